@@ -1,0 +1,282 @@
+//! [`Diagnostic`]: what an annotator should look at, with a stable [`Code`], a place and help.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+
+use crate::span::Span;
+
+/// How much a diagnostic matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Perhaps as meant, worth a look: `[收集]` without any `<data>`.
+    Hint,
+    /// Likely a slip, but the document reads as meant: `< 手机号码 >`.
+    Warning,
+    /// A mark was lost: `<手机号码` without its `>`.
+    Error,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::Hint => "hint",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        })
+    }
+}
+
+/// Declares the codes once: variant, name, severity, help.
+macro_rules! codes {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $severity:ident, $help:literal;)+) => {
+        /// The stable code of a kind of diagnostic. `grammar.md` has a section on each.
+        ///
+        /// ```
+        /// use policymark::Code;
+        ///
+        /// let code: Code = "bracket-unclosed".parse()?;
+        /// assert_eq!(code, Code::BracketUnclosed);
+        /// # Ok::<(), policymark::UnknownCode>(())
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Code {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Code {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name that messages, JSON and options use: `bracket-unclosed`. It never changes.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// How much a diagnostic of this code matters.
+            #[must_use]
+            pub const fn severity(self) -> Severity {
+                match self { $(Self::$variant => Severity::$severity,)+ }
+            }
+
+            /// What an annotator can do about it.
+            #[must_use]
+            pub const fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help,)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    /// `<手机号码`: an opening bracket without its closing one on the same line.
+    BracketUnclosed = "bracket-unclosed", Error,
+        "add the closing bracket on the same line, or write a backslash before a bracket that marks nothing";
+    /// `手机号码>`: a closing bracket without its opening one on the same line.
+    BracketStray = "bracket-stray", Error,
+        "add the opening bracket, or write a backslash before a bracket that marks nothing";
+    /// `[收集<手机号码]>`: two annotations that overlap, but neither holds the other.
+    BracketCrossing = "bracket-crossing", Error,
+        "close the inner annotation before the outer one";
+    /// `(我们会[收集]`: a parenthesis without its partner on the same line. It stays text.
+    ParenthesisUnpaired = "parenthesis-unpaired", Warning,
+        "add its partner if the parentheses mark an actor; otherwise nothing needs to be done";
+    /// `【收集】`: full-width brackets that look like marks. They stay text.
+    BracketLookalike = "bracket-lookalike", Warning,
+        "type the half-width brackets { } [ ] < > ( ) if this is meant as an annotation";
+    /// `{{{…}}}` deeper than the option `max_depth`. The inner brackets stay text.
+    NestingTooDeep = "nesting-too-deep", Error,
+        "nest annotations less deeply, or raise the option max_depth";
+    /// `<>`: brackets around nothing. They stay text.
+    AnnotationEmpty = "annotation-empty", Warning,
+        "write the marked words between the brackets, or delete them";
+    /// `< 手机号码>`: blanks at the edge of an annotation. Queries look past them.
+    AnnotationPadded = "annotation-padded", Warning,
+        "move the blanks outside the brackets";
+    /// `<<手机号码>>`: the same words marked twice.
+    AnnotationRepeated = "annotation-repeated", Warning,
+        "keep one of the two pairs of brackets";
+    /// `(我们)重视您的隐私。`: an actor, a purpose or a condition in no statement.
+    AnnotationUntied = "annotation-untied", Hint,
+        "mark the action or the data that it belongs to, or remove the mark";
+    /// `(我们)会[收集]信息。`: an action in a statement without data.
+    ActionWithoutData = "action-without-data", Hint,
+        "mark the data with < >, if the sentence names them";
+    /// `您的<手机号码>很重要。`: data in a statement without an action.
+    DataWithoutAction = "data-without-action", Hint,
+        "mark the verb with [ ], if the sentence has one";
+    /// More diagnostics than the option `max_diagnostics` keeps.
+    DiagnosticsOmitted = "diagnostics-omitted", Warning,
+        "mend the first ones and run again, or raise the option max_diagnostics";
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The error for a name that is no [`Code`].
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no diagnostic has the code {name:?}; the codes are {}", all_names())]
+pub struct UnknownCode {
+    name: String,
+}
+
+fn all_names() -> String {
+    Code::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ")
+}
+
+impl FromStr for Code {
+    type Err = UnknownCode;
+
+    fn from_str(name: &str) -> Result<Self, UnknownCode> {
+        let known = Self::ALL.iter().find(|code| code.name() == name);
+        known.copied().ok_or_else(|| UnknownCode { name: name.to_owned() })
+    }
+}
+
+/// One thing an annotator should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Diagnostic {
+    code: Code,
+    span: Span,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    related: Option<Span>,
+    message: Box<str>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(code: Code, span: Span, message: impl Into<Box<str>>) -> Self {
+        Self { code, span, related: None, message: message.into() }
+    }
+
+    pub(crate) fn with_related(mut self, span: Span) -> Self {
+        self.related = Some(span);
+        self
+    }
+
+    /// Which kind of fault it is.
+    #[must_use]
+    pub const fn code(&self) -> Code {
+        self.code
+    }
+
+    /// How much it matters: the severity of its code.
+    #[must_use]
+    pub const fn severity(&self) -> Severity {
+        self.code.severity()
+    }
+
+    /// Where, in bytes.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.span
+    }
+
+    /// A second place that explains the first, in bytes: for a crossing bracket the other one.
+    #[must_use]
+    pub const fn related(&self) -> Option<Span> {
+        self.related
+    }
+
+    /// One line in an annotator's words: ``“<” has no “>” on its line``.
+    #[must_use]
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    /// What to do about it: the help of its code.
+    #[must_use]
+    pub const fn help(&self) -> &'static str {
+        self.code.help()
+    }
+}
+
+impl fmt::Display for Diagnostic {
+    /// `error[bracket-unclosed] at bytes 9..10: “<” has no “>” on its line`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { code, span, message, .. } = self;
+        write!(f, "{}[{code}] at bytes {span}: {message}", code.severity())
+    }
+}
+
+/// Collects diagnostics: drops those switched off, counts those past the limit.
+#[derive(Debug)]
+pub(crate) struct Sink {
+    kept: Vec<Diagnostic>,
+    allowed: Vec<Code>,
+    limit: usize,
+    omitted: usize,
+}
+
+impl Sink {
+    pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
+        Self { kept: Vec::new(), allowed, limit, omitted: 0 }
+    }
+
+    /// Takes a diagnostic; the message is only made where the diagnostic is kept.
+    pub(crate) fn report(
+        &mut self,
+        code: Code,
+        span: Span,
+        related: Option<Span>,
+        message: impl FnOnce() -> String,
+    ) {
+        if self.allowed.contains(&code) {
+            return;
+        }
+        if self.kept.len() >= self.limit {
+            self.omitted += 1;
+            return;
+        }
+        let diagnostic = Diagnostic::new(code, span, message());
+        self.kept.push(match related {
+            Some(related) => diagnostic.with_related(related),
+            None => diagnostic,
+        });
+    }
+
+    /// The kept diagnostics by their place, then the count of the omitted ones.
+    pub(crate) fn finish(mut self, text_len: u32) -> Vec<Diagnostic> {
+        self.kept.sort_by_key(|d| (d.span.start(), d.span.end(), d.code));
+        if self.omitted > 0 && !self.allowed.contains(&Code::DiagnosticsOmitted) {
+            let message = format!("{} more diagnostics were left out", self.omitted);
+            let end = Span::new(text_len, text_len);
+            self.kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, message));
+        }
+        self.kept
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_come_back() {
+        for &code in Code::ALL {
+            assert_eq!(code.name().parse(), Ok(code));
+            let json = serde_json::to_string(&code).unwrap();
+            assert_eq!(json, format!("{:?}", code.name()));
+        }
+        assert!("no-such".parse::<Code>().is_err());
+    }
+
+    #[test]
+    fn the_sink_counts_what_it_leaves_out() {
+        let mut sink = Sink::new(vec![Code::AnnotationPadded], 1);
+        for start in [4, 2] {
+            sink.report(Code::AnnotationEmpty, Span::new(start, start + 2), None, String::new);
+            sink.report(Code::AnnotationPadded, Span::new(0, 1), None, String::new);
+        }
+        let kept = sink.finish(9);
+        assert_eq!(kept.len(), 2);
+        assert_eq!(kept[1].message(), "1 more diagnostics were left out");
+    }
+}

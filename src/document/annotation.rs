@@ -1,0 +1,108 @@
+//! [`Annotation`]: a handle to a mark.
+
+use std::borrow::Cow;
+
+use super::Document;
+use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use crate::lexicon::{Party, Processing};
+use crate::span::Span;
+use crate::statement::AnnotationData;
+use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
+
+/// An annotation of a document: `<手机号码>`.
+#[derive(Clone, Copy, Debug)]
+pub struct Annotation<'d> {
+    pub(super) document: &'d Document,
+    pub(super) id: AnnotationId,
+}
+
+impl<'d> Annotation<'d> {
+    fn data(self) -> &'d AnnotationData {
+        &self.document.annotations[self.id.index()]
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn id(self) -> AnnotationId {
+        self.id
+    }
+
+    /// What it marks.
+    #[must_use]
+    pub fn kind(self) -> AnnotationKind {
+        self.data().kind
+    }
+
+    /// Purpose or condition, collect or share; `None` for data and actors.
+    #[must_use]
+    pub fn role(self) -> Option<Role> {
+        self.data().role
+    }
+
+    /// For an action, the processing that its verb names, if the lexicon knows the verb.
+    #[must_use]
+    pub fn processing(self) -> Option<Processing> {
+        self.data().processing
+    }
+
+    /// For an actor, who it is, if the lexicon can tell.
+    #[must_use]
+    pub fn party(self) -> Option<Party> {
+        self.data().party
+    }
+
+    /// Where it stands, in bytes, brackets included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.node().span()
+    }
+
+    /// Its node in the tree.
+    #[must_use]
+    pub fn node(self) -> Node<'d> {
+        self.document.node_at(self.data().node)
+    }
+
+    /// The marked words: without its own brackets and those of annotations in it, without the
+    /// backslashes of escapes, without blanks at the edge.
+    ///
+    /// ```
+    /// let document = policymark::parse(r"[收集]< 手机号\(必填\) >")?;
+    /// let data = document.annotations().last().unwrap();
+    /// assert_eq!(data.text(), "手机号(必填)");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(self) -> Cow<'d, str> {
+        clean_text(&self.document.text, &self.document.tree, self.data().node)
+    }
+}
+
+impl PartialEq for Annotation<'_> {
+    /// The same annotation of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+impl Eq for Annotation<'_> {}
+
+/// The words that a pair marks; see [`Annotation::text`].
+pub(crate) fn clean_text<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'d, str> {
+    let inner = &text[tree.inner(id, text).range()];
+    let plain =
+        tree.children(id).all(|child| matches!(tree.get(child).shape.kind(), NodeKind::Text));
+    if plain {
+        return Cow::Borrowed(inner.trim());
+    }
+    let mut words = String::with_capacity(inner.len());
+    for leaf in Leaves::new(tree, text, id) {
+        let source = &text[leaf.span.range()];
+        match leaf.kind {
+            LeafKind::Open | LeafKind::Close if tree.get(leaf.node).kind.is_some() => {}
+            LeafKind::Escape => words.push_str(&source[1..]),
+            _ => words.push_str(source),
+        }
+    }
+    Cow::Owned(words.trim().to_owned())
+}

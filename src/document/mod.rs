@@ -1,0 +1,138 @@
+//! [`Document`]: a parsed policy, and the handles into it.
+
+mod annotation;
+mod section;
+mod statement;
+
+use crate::annotation::{AnnotationId, Dialect};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::outline::{Outline, SectionId, SentenceId};
+use crate::source::LineIndex;
+use crate::statement::{AnnotationData, StatementId, Statements};
+use crate::tree::{Leaves, Node, NodeId, Tree};
+
+pub use annotation::Annotation;
+pub use section::{Section, Sentence};
+pub use statement::{Inclusion, Member, Statement};
+
+/// A parsed policy: its text, what is marked in it, its outline and its statements.
+///
+/// A document owns its text and is immutable; handles into it are small and `Copy`.
+///
+/// ```
+/// use policymark::{AnnotationKind, parse};
+///
+/// let document = parse("(我们)会[收集]您的<手机号码>。")?;
+/// let kinds: Vec<_> = document.annotations().map(|a| a.kind()).collect();
+/// assert_eq!(kinds, [AnnotationKind::Actor, AnnotationKind::Action, AnnotationKind::Data]);
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    pub(crate) text: Box<str>,
+    pub(crate) dialect: Dialect,
+    pub(crate) tree: Tree,
+    pub(crate) annotations: Vec<AnnotationData>,
+    pub(crate) outline: Outline,
+    pub(crate) statements: Statements,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Document {
+    /// The source text, byte for byte as it was parsed.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The dialect it was parsed with.
+    #[must_use]
+    pub const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The root of the tree.
+    #[must_use]
+    pub fn root(&self) -> Node<'_> {
+        self.node_at(NodeId(0))
+    }
+
+    /// The smallest stretches of the source in order: they tile it without gap or overlap.
+    #[must_use]
+    pub fn leaves(&self) -> Leaves<'_> {
+        self.root().leaves()
+    }
+
+    /// The annotations in the order in which they open.
+    pub fn annotations(
+        &self,
+    ) -> impl ExactSizeIterator<Item = Annotation<'_>> + DoubleEndedIterator {
+        (0..self.annotations.len() as u32)
+            .map(|id| Annotation { document: self, id: AnnotationId(id) })
+    }
+
+    /// The annotation with this number.
+    #[must_use]
+    pub fn annotation(&self, id: AnnotationId) -> Option<Annotation<'_>> {
+        (id.index() < self.annotations.len()).then_some(Annotation { document: self, id })
+    }
+
+    /// The sections in the order of the text: headings, and numbered items of running text.
+    pub fn sections(&self) -> impl ExactSizeIterator<Item = Section<'_>> + DoubleEndedIterator {
+        (0..self.outline.sections.len() as u32)
+            .map(|id| Section { document: self, id: SectionId(id) })
+    }
+
+    /// The section with this number.
+    #[must_use]
+    pub fn section(&self, id: SectionId) -> Option<Section<'_>> {
+        (id.index() < self.outline.sections.len()).then_some(Section { document: self, id })
+    }
+
+    /// The sentences in the order of the text.
+    pub fn sentences(&self) -> impl ExactSizeIterator<Item = Sentence<'_>> + DoubleEndedIterator {
+        (0..self.outline.sentences.len() as u32)
+            .map(|id| Sentence { document: self, id: SentenceId(id) })
+    }
+
+    /// The sentence with this number.
+    #[must_use]
+    pub fn sentence(&self, id: SentenceId) -> Option<Sentence<'_>> {
+        (id.index() < self.outline.sentences.len()).then_some(Sentence { document: self, id })
+    }
+
+    /// The collection statements in the order of the text.
+    pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'_>> + DoubleEndedIterator {
+        (0..self.statements.list.len() as u32)
+            .map(|id| Statement { document: self, id: StatementId(id) })
+    }
+
+    /// The statement with this number.
+    #[must_use]
+    pub fn statement(&self, id: StatementId) -> Option<Statement<'_>> {
+        (id.index() < self.statements.list.len()).then_some(Statement { document: self, id })
+    }
+
+    /// What an annotator should look at, by place.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether a mark was lost: whether there is a diagnostic of severity error.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// An index that translates the byte offsets of this document into lines, columns,
+    /// characters and UTF-16 units.
+    #[must_use]
+    pub fn line_index(&self) -> LineIndex<'_> {
+        LineIndex::new(&self.text)
+    }
+
+    pub(crate) fn node_at(&self, id: NodeId) -> Node<'_> {
+        Node { text: &self.text, tree: &self.tree, id }
+    }
+}

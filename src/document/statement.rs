@@ -1,0 +1,170 @@
+//! [`Statement`]: a handle to a collection statement.
+
+use super::{Annotation, Document, Section, Sentence};
+use crate::annotation::AnnotationId;
+use crate::statement::{
+    InclusionData, MemberData, MemberRole, Polarity, Rule, StatementData, StatementId,
+};
+
+/// A collection statement: one predicate - an action, or coordinated actions that share their
+/// objects - with who, with which data, for what and when.
+///
+/// ```
+/// let document = policymark::parse("当{您注册账户}时，(我们)会[收集]您的<手机号码>。")?;
+/// let statement = document.statements().next().unwrap();
+/// assert_eq!(statement.data().next().unwrap().text(), "手机号码");
+/// assert_eq!(statement.conditions().next().unwrap().text(), "您注册账户");
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Statement<'d> {
+    pub(super) document: &'d Document,
+    pub(super) id: StatementId,
+}
+
+/// An annotation in a statement: as what, and by which rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member<'d> {
+    /// The annotation.
+    pub annotation: Annotation<'d>,
+    /// What it is in the statement.
+    pub role: MemberRole,
+    /// The rule of `grammar.md` that tied it.
+    pub rule: Rule,
+}
+
+/// `<设备信息>，如<型号>`: one data annotation comprises another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inclusion<'d> {
+    /// The whole: `<设备信息>`.
+    pub whole: Annotation<'d>,
+    /// The part: `<型号>`.
+    pub part: Annotation<'d>,
+    /// The rule of `grammar.md` that tied them.
+    pub rule: Rule,
+}
+
+impl<'d> Statement<'d> {
+    fn record(self) -> &'d StatementData {
+        &self.document.statements.list[self.id.index()]
+    }
+
+    fn annotation(self, id: AnnotationId) -> Annotation<'d> {
+        Annotation { document: self.document, id }
+    }
+
+    /// Its number.
+    #[must_use]
+    pub const fn id(self) -> StatementId {
+        self.id
+    }
+
+    /// All that belongs to it: by role, then by place.
+    pub fn members(self) -> impl ExactSizeIterator<Item = Member<'d>> {
+        let (start, end) = self.record().members;
+        let members = &self.document.statements.members[start as usize..end as usize];
+        members.iter().map(move |&MemberData { annotation, role, rule }| Member {
+            annotation: self.annotation(annotation),
+            role,
+            rule,
+        })
+    }
+
+    /// The members in one role.
+    pub fn in_role(self, role: MemberRole) -> impl Iterator<Item = Annotation<'d>> {
+        self.members().filter(move |member| member.role == role).map(|member| member.annotation)
+    }
+
+    /// Who does it: `(我们)会[收集]`.
+    pub fn actors(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Actor)
+    }
+
+    /// To whom the data goes: `向(合作伙伴)[共享]`.
+    pub fn recipients(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Recipient)
+    }
+
+    /// From whom the data comes: `从(第三方)[获取]`.
+    pub fn sources(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Source)
+    }
+
+    /// Whose data it is, where they are none of the above.
+    pub fn subjects(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Subject)
+    }
+
+    /// The verbs: `[收集]、[使用]`.
+    pub fn actions(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Action)
+    }
+
+    /// What is processed, wholes and parts: `<设备信息>，如<型号>`.
+    pub fn data(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Data)
+    }
+
+    /// What for: `以便{验证您的身份}`.
+    pub fn purposes(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Purpose)
+    }
+
+    /// When, on what basis, with which exception: `当{您注册账户}时`.
+    pub fn conditions(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Condition)
+    }
+
+    /// Which data comprises which: direct parts only.
+    pub fn inclusions(self) -> impl ExactSizeIterator<Item = Inclusion<'d>> {
+        let (start, end) = self.record().inclusions;
+        let inclusions = &self.document.statements.inclusions[start as usize..end as usize];
+        inclusions.iter().map(move |&InclusionData { whole, part, rule }| Inclusion {
+            whole: self.annotation(whole),
+            part: self.annotation(part),
+            rule,
+        })
+    }
+
+    /// Whether the policy says that it is done, or that it is not.
+    #[must_use]
+    pub fn polarity(self) -> Polarity {
+        self.record().polarity
+    }
+
+    /// Whether it is said to need no consent: `无需征得您的同意`.
+    #[must_use]
+    pub fn is_consent_exempt(self) -> bool {
+        self.record().consent_exempt
+    }
+
+    /// The sentence of its first annotation.
+    #[must_use]
+    pub fn sentence(self) -> Sentence<'d> {
+        Sentence { document: self.document, id: self.record().sentence }
+    }
+
+    /// The innermost section that holds it.
+    #[must_use]
+    pub fn section(self) -> Option<Section<'d>> {
+        self.sentence().section()
+    }
+
+    /// The headings above it, from the outermost to the innermost.
+    #[must_use]
+    pub fn heading_path(self) -> Vec<Section<'d>> {
+        let mut path: Vec<_> = self.section().into_iter().flat_map(Section::ancestors).collect();
+        path.retain(|section| section.title_span().is_some());
+        path.reverse();
+        path
+    }
+}
+
+impl PartialEq for Statement<'_> {
+    /// The same statement of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+impl Eq for Statement<'_> {}

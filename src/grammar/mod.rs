@@ -1,0 +1,243 @@
+//! The grammar of the markup: nom parsers over the structural index.
+//!
+//! Each production of `grammar.md` is the function of the same name here. A parser sees structural
+//! characters, not text; what lies between two of them is looked at only where a production asks.
+//! Nothing here is recursive: a production yields one [`Piece`], and [`crate::tree`] pairs the
+//! pieces with a stack of its own.
+
+mod tokens;
+mod words;
+
+use nom::branch::alt;
+use nom::combinator::{map, verify};
+use nom::sequence::pair;
+use nom::{IResult, Parser};
+
+use crate::annotation::{Delimiter, Side, Structural};
+use crate::span::Span;
+
+pub(crate) use tokens::Tokens;
+use tokens::{Token, token};
+use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri};
+
+/// What the grammar makes of one or a few structural characters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Piece {
+    /// `\` and the bracket that it makes literal.
+    Escape(Span),
+    /// A `\` before anything else, or a look-alike bracket: text.
+    Literal(Span),
+    /// A pair whose inside holds nothing structural, taken at once.
+    Pair(Delimiter, Span),
+    /// A pair that is ordinary whatever stands around it.
+    Plain(Plain, Delimiter, Span),
+    /// A closing bracket that is ordinary by itself: of `1)`, of `->`.
+    PlainClose(Plain, Delimiter, Span),
+    /// An opening bracket whose partner has to be found.
+    Open(Delimiter, Span),
+    /// A closing bracket whose partner has to be found.
+    Close(Delimiter, Span),
+    /// A full-width bracket that resembles a mark.
+    LookAlike(Delimiter, Side, Span),
+    /// The end of a line: what is open here stays open.
+    LineEnd,
+}
+
+/// Why the grammar takes brackets for ordinary ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Plain {
+    /// `(1)`, `1)`.
+    Enumerator,
+    /// The `(https://…)` of a Markdown link.
+    LinkTarget,
+    /// `<https://…>`.
+    Autolink,
+    /// `<br>`.
+    Tag,
+    /// The `>` of `->`, of `设置 > 隐私`.
+    Arrow,
+}
+
+/// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
+/// stays linear.
+const MAX_TARGET: u32 = 2048;
+
+type Parsed<'a, O> = IResult<Tokens<'a>, O>;
+
+/// The next piece, whatever it is. Fails only at the end of the text.
+///
+/// The first structural character says which productions can start here, so that none is tried
+/// in vain.
+#[inline]
+pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    use Delimiter::{Angle, Fullwidth, Paren};
+    let (_, first) = token(input)?;
+    match first.kind {
+        Structural::LineFeed => line_end(input),
+        Structural::Backslash => alt((escape, literal)).parse(input),
+        Structural::Open(Paren) => alt((enumerator, link_target, mark, open)).parse(input),
+        Structural::Open(Fullwidth) => alt((enumerator, mark, open)).parse(input),
+        Structural::Open(Angle) => alt((autolink, tag, mark, open)).parse(input),
+        Structural::Open(_) => alt((mark, open)).parse(input),
+        Structural::Close(Paren | Fullwidth) => alt((enumerator, close)).parse(input),
+        Structural::Close(Angle) => alt((arrow, close)).parse(input),
+        Structural::Close(_) => close(input),
+        Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(input),
+    }
+}
+
+/// `"\n"`
+fn line_end(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(verify(token, |t: &Token| t.kind == Structural::LineFeed), |_| Piece::LineEnd).parse(input)
+}
+
+/// `"\" structural`: the backslash and the bracket right behind it.
+fn escape(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    let escaped = |(slash, next): &(Token, Token)| {
+        slash.kind == Structural::Backslash && slash.end() == next.at && next.kind.is_escapable()
+    };
+    map(verify(pair(token, token), escaped), |(slash, next)| {
+        Piece::Escape(Span::new(slash.at, next.end()))
+    })
+    .parse(input)
+}
+
+/// `"(" label ")" | label ")"`: `(1)`, `1)`, `(一)`, `a)`.
+fn enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    alt((paired_enumerator, lone_enumerator)).parse(input)
+}
+
+/// `"(" label ")"`, also full-width.
+fn paired_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(verify(enclosed, |p| is_label(p.inside.trim())), |p| {
+        Piece::Plain(Plain::Enumerator, p.delimiter, p.span)
+    })
+    .parse(input)
+}
+
+/// `label ")"` at the start of a line or behind a mark of punctuation.
+fn lone_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(verify(close_token, |(_, t)| ends_in_label(input.before(t.at))), |(delimiter, t)| {
+        Piece::PlainClose(Plain::Enumerator, delimiter, t.span())
+    })
+    .parse(input)
+}
+
+/// `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
+fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    let (rest, (delimiter, t)) = open_token(input)?;
+    let behind_bracket = input.before(t.at).ends_with(Delimiter::Bracket.close());
+    if !behind_bracket || !is_target(input.ahead(t.end())) {
+        return fail(input);
+    }
+    let (rest, end) = target_end(rest, t.end() + MAX_TARGET)?;
+    Ok((rest, Piece::Plain(Plain::LinkTarget, delimiter, Span::new(t.at, end))))
+}
+
+/// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
+/// nothing, and a target ends on its line and before byte `limit`.
+fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
+    let mut depth = 0_u32;
+    let mut escaped_at = None;
+    loop {
+        let (rest, t) = token(input)?;
+        match t.kind {
+            _ if escaped_at == Some(t.at) => {}
+            Structural::Backslash => escaped_at = Some(t.end()),
+            Structural::Open(Delimiter::Paren) => depth += 1,
+            Structural::Close(Delimiter::Paren) if depth > 0 => depth -= 1,
+            Structural::Close(Delimiter::Paren) => return Ok((rest, t.end())),
+            Structural::LineFeed => return fail(input),
+            _ if t.at > limit => return fail(input),
+            _ => {}
+        }
+        input = rest;
+    }
+}
+
+/// `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
+fn autolink(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_uri(p.inside)), |p| {
+        Piece::Plain(Plain::Autolink, p.delimiter, p.span)
+    })
+    .parse(input)
+}
+
+/// `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
+fn tag(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_html_tag(p.inside)), |p| {
+        Piece::Plain(Plain::Tag, p.delimiter, p.span)
+    })
+    .parse(input)
+}
+
+/// `"->" | "=>" | " > " | "”>“"`: a `>` that leads from one menu to the next.
+fn arrow(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    let leads_on = |t: &Token| is_arrow(input.before(t.at), input.ahead(t.end()));
+    map(verify(close_token, |(_, t)| leads_on(t)), |(delimiter, t)| {
+        Piece::PlainClose(Plain::Arrow, delimiter, t.span())
+    })
+    .parse(input)
+}
+
+/// `open text close`: a pair around plain text.
+fn mark(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(enclosed, |p| Piece::Pair(p.delimiter, p.span)).parse(input)
+}
+
+/// `"{" | "[" | "<" | "(" | "（"`
+fn open(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(open_token, |(delimiter, t)| Piece::Open(delimiter, t.span())).parse(input)
+}
+
+/// `"}" | "]" | ">" | ")" | "）"`
+fn close(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(close_token, |(delimiter, t)| Piece::Close(delimiter, t.span())).parse(input)
+}
+
+/// A backslash before nothing structural, or a full-width look-alike.
+fn literal(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    map(token, |t| match t.kind {
+        Structural::LikeOpen(d) => Piece::LookAlike(d, Side::Open, t.span()),
+        Structural::LikeClose(d) => Piece::LookAlike(d, Side::Close, t.span()),
+        _ => Piece::Literal(t.span()),
+    })
+    .parse(input)
+}
+
+/// An opening and a closing bracket of one delimiter with nothing structural between them.
+struct Enclosed<'a> {
+    delimiter: Delimiter,
+    span: Span,
+    inside: &'a str,
+}
+
+fn enclosed(input: Tokens<'_>) -> Parsed<'_, Enclosed<'_>> {
+    let (rest, ((delimiter, first), (closing, last))) =
+        pair(open_token, close_token).parse(input)?;
+    if delimiter != closing {
+        return fail(input);
+    }
+    let inside = input.between(first.end(), last.at);
+    Ok((rest, Enclosed { delimiter, span: Span::new(first.at, last.end()), inside }))
+}
+
+fn open_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
+    let (rest, t) = token(input)?;
+    match t.kind {
+        Structural::Open(delimiter) => Ok((rest, (delimiter, t))),
+        _ => fail(input),
+    }
+}
+
+fn close_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
+    let (rest, t) = token(input)?;
+    match t.kind {
+        Structural::Close(delimiter) => Ok((rest, (delimiter, t))),
+        _ => fail(input),
+    }
+}
+
+fn fail<O>(input: Tokens<'_>) -> Parsed<'_, O> {
+    nom::combinator::fail().parse(input)
+}

@@ -1,0 +1,174 @@
+//! The terminals of the grammar that are looked up in the text itself.
+
+/// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
+/// Chinese number up to three characters.
+pub(super) fn is_label(text: &str) -> bool {
+    let all = |set: &str| text.chars().all(|c| set.contains(c));
+    match text.chars().count() {
+        0 => false,
+        1 if text.chars().all(|c| c.is_ascii_alphabetic()) => true,
+        1..=3 => {
+            text.bytes().all(|b| b.is_ascii_digit())
+                || all("〇一二三四五六七八九十百")
+                || all("ivx")
+        }
+        4..=5 => all("ivx"),
+        _ => false,
+    }
+}
+
+/// Whether `before` ends in a label that starts a line or follows punctuation.
+pub(super) fn ends_in_label(before: &str) -> bool {
+    // A label has at most five characters of at most three bytes; four more for what precedes it.
+    let start = before.ceil_char_boundary(before.len().saturating_sub(19));
+    let tail = before[start..].trim_end_matches([' ', '\u{3000}']);
+    let stem = tail.trim_end_matches(|c: char| {
+        c.is_ascii_alphanumeric() || "〇一二三四五六七八九十百".contains(c)
+    });
+    let boundary =
+        |c: char| c.is_whitespace() || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
+    is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))
+}
+
+/// Whether a link's target starts here: a scheme, a path, a fragment or a host name.
+pub(super) fn is_target(rest: &str) -> bool {
+    let word = rest.trim_start_matches(' ').split([')', ' ', '\n']).next().unwrap_or_default();
+    is_uri(word)
+        || word.starts_with(['/', '#', '.'])
+        || (word.is_ascii() && word.contains('.') && !word.ends_with('.'))
+}
+
+/// `uri`: a scheme and a colon, `www.`, or a mail address.
+pub(super) fn is_uri(text: &str) -> bool {
+    let text = text.trim();
+    let scheme_end = text.find(':').unwrap_or(0);
+    let scheme = &text.as_bytes()[..scheme_end];
+    let has_scheme = scheme.len() > 1
+        && scheme.iter().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
+        && text[scheme_end + 1..]
+            .chars()
+            .next()
+            .is_some_and(|c| !c.is_whitespace() || scheme == b"javascript");
+    let is_mail = || {
+        text.is_ascii()
+            && !text.contains(char::is_whitespace)
+            && text
+                .split_once('@')
+                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
+    };
+    (has_scheme && text.is_ascii()) || text.starts_with("www.") || is_mail()
+}
+
+/// HTML tags that policies saved as Markdown hold.
+const TAGS: &[&str] = &[
+    "a",
+    "b",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "div",
+    "em",
+    "font",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "html",
+    "i",
+    "img",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "th",
+    "thead",
+    "tr",
+    "u",
+    "ul",
+];
+
+/// Whether the inside of `<…>` is an HTML tag: a known name, alone or before attributes.
+pub(super) fn is_html_tag(inside: &str) -> bool {
+    let body = inside.strip_prefix('/').unwrap_or(inside);
+    let body = body.strip_suffix('/').unwrap_or(body);
+    let end = body.find(char::is_whitespace).unwrap_or(body.len());
+    let (name, attributes) = body.split_at(end);
+    TAGS.binary_search(&name).is_ok() && (attributes.trim().is_empty() || attributes.contains('='))
+}
+
+/// Whether a `>` between these texts leads from one menu to the next.
+pub(super) fn is_arrow(before: &str, after: &str) -> bool {
+    before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
+        || (before.ends_with([' ', '\u{3000}']) && after.starts_with([' ', '\u{3000}']))
+        || after.starts_with(['“', '「', '【'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels() {
+        for label in ["1", "12", "a", "A", "iv", "一", "十二", "xviii"] {
+            assert!(is_label(label), "{label}");
+        }
+        for text in ["", "1234", "我们", "ab", "一带一路", "SDK"] {
+            assert!(!is_label(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn lone_labels() {
+        for before in ["1", "。2", "为此，1", "\n 3", "；a", "（见下文：二"] {
+            assert!(ends_in_label(before), "{before}");
+        }
+        for before in ["", "手机号", "第1", "iPhone12", "手机号码11位数字共1"] {
+            assert!(!ends_in_label(before), "{before}");
+        }
+    }
+
+    #[test]
+    fn targets() {
+        for target in [
+            "https://a.cn)",
+            "./b.html)",
+            "#c)",
+            "a.cn/x)",
+            "javascript: void(0))",
+            " https://a.cn)",
+        ] {
+            assert!(is_target(target), "{target}");
+        }
+        for target in ["我们)", "SDK)", "您)会", ""] {
+            assert!(!is_target(target), "{target}");
+        }
+    }
+
+    #[test]
+    fn uris_and_tags() {
+        assert!(is_uri("https://a.cn/b") && is_uri("mailto:a@b.cn") && is_uri("a@b.cn"));
+        assert!(!is_uri("IMEI") && !is_uri("手机号码") && !is_uri("ID:手机号"));
+        assert!(is_html_tag("br/") && is_html_tag("/div") && is_html_tag("a href=\"x\""));
+        assert!(!is_html_tag("IMEI") && !is_html_tag("email") && !is_html_tag("i d"));
+        assert!(TAGS.is_sorted());
+    }
+
+    #[test]
+    fn arrows() {
+        assert!(
+            is_arrow("设置-", "隐私") && is_arrow("设置 ", " 隐私") && is_arrow("“设置”", "“隐私”")
+        );
+        assert!(!is_arrow("<手机号", "。"));
+    }
+}

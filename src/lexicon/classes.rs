@@ -1,0 +1,141 @@
+//! The classes that the tables give to words.
+
+use std::ops::BitOr;
+
+use serde::{Deserialize, Serialize};
+
+use super::table::Class;
+
+/// Declares an enum whose variants have a name in the tables and in JSON.
+macro_rules! named_enum {
+    ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $text:literal,)+ }) => {
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum $name {
+            $($(#[$variant_doc])+ $variant,)+
+        }
+
+        impl $name {
+            /// Every value.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The name in tables and in JSON.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+
+            /// The value with this name.
+            #[must_use]
+            pub fn from_name(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|value| value.name() == name)
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+    };
+}
+
+named_enum! {
+    /// Who an actor is by itself, whatever it does in a statement.
+    Party {
+        /// Who processes the data: `(我们)`, `(本公司)`.
+        First = "first",
+        /// Anybody else: `(合作伙伴)`, `(第三方)`.
+        Third = "third",
+        /// The person whom the data is about: `(您)`, `(用户)`.
+        Subject = "subject",
+    }
+}
+
+named_enum! {
+    /// The processing that a verb names, by article 4 of the Personal Information Protection Law
+    /// of the People's Republic of China (2021): 收集、存储、使用、加工、传输、提供、公开、删除等.
+    Processing {
+        /// 收集: `[收集]`, `[获取]`.
+        Collect = "collect",
+        /// 存储: `[保存]`.
+        Store = "store",
+        /// 使用: `[使用]`.
+        Use = "use",
+        /// 加工: `[分析]`.
+        Process = "process",
+        /// 传输: `[传输]`.
+        Transmit = "transmit",
+        /// 提供: `[共享]`, and what the user hands over: `[填写]`.
+        Provide = "provide",
+        /// 公开: `[公开披露]`.
+        Disclose = "disclose",
+        /// 删除: `[删除]`.
+        Delete = "delete",
+    }
+}
+
+/// What the lexicon knows of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Verb {
+    /// The processing that it names.
+    pub processing: Processing,
+}
+
+named_enum! {
+    /// How a cue word ties what it stands beside.
+    Cue {
+        /// Opens an aside: `(例如邮箱)`.
+        Aside = "aside",
+        /// Stands before an actor: `向(甲)`.
+        ActorBefore = "actor-before",
+        /// Stands behind an actor: `(甲)会`.
+        ActorAfter = "actor-after",
+    }
+}
+
+/// A set of cues: a word can be several.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct CueSet(u64);
+
+impl CueSet {
+    pub(crate) const fn of(cue: Cue) -> Self {
+        Self(1 << cue as u8)
+    }
+
+    pub(crate) const fn has(self, cue: Cue) -> bool {
+        self.0 & Self::of(cue).0 != 0
+    }
+}
+
+impl BitOr for CueSet {
+    type Output = Self;
+
+    fn bitor(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+}
+
+impl Class for CueSet {
+    fn from_name(name: &str) -> Option<Self> {
+        Cue::from_name(name).map(Self::of)
+    }
+
+    fn merge(self, newer: Self) -> Self {
+        self | newer
+    }
+}
+
+impl Class for Party {
+    fn from_name(name: &str) -> Option<Self> {
+        Self::from_name(name)
+    }
+}
+
+impl Class for Verb {
+    fn from_name(name: &str) -> Option<Self> {
+        Processing::from_name(name).map(|processing| Self { processing })
+    }
+}

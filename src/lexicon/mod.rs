@@ -1,0 +1,109 @@
+//! The [`Lexicon`]: what the parser knows of Chinese, as tables that a lawyer can read.
+//!
+//! A table is a text file, one entry a line: a word, a tab, its class; `#` starts a comment. A
+//! word with two classes has two lines. The standard tables stand beside this file; a caller can
+//! extend or replace each.
+
+mod classes;
+mod table;
+
+use std::sync::LazyLock;
+
+pub(crate) use classes::CueSet;
+pub use classes::{Cue, Party, Processing, Verb};
+pub use table::LexiconError;
+pub(crate) use table::{Hit, WordTable};
+
+use table::Entries;
+
+/// One of the tables of a [`Lexicon`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Table {
+    /// Verbs of processing: `收集⇥collect`.
+    Verbs,
+    /// Words that name a party: `合作伙伴⇥third`.
+    Parties,
+    /// Words that say how what they stand beside is tied: `以便⇥purpose-before`.
+    Cues,
+}
+
+/// The cue words and verb classes by which brackets are resolved and statements are grouped.
+///
+/// ```
+/// use policymark::{Lexicon, Parser, Table};
+///
+/// let lexicon = Lexicon::standard().extended(Table::Parties, "星海\tfirst\n")?;
+/// let document = Parser::new().lexicon(lexicon).parse("(星海)会[收集]<手机号码>。")?;
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    verbs: WordTable<Verb>,
+    parties: WordTable<Party>,
+    cues: WordTable<CueSet>,
+}
+
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
+    verbs: WordTable::built_in(include_str!("verbs.tsv")),
+    parties: WordTable::built_in(include_str!("parties.tsv")),
+    cues: WordTable::built_in(include_str!("cues.tsv")),
+});
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::standard().clone()
+    }
+}
+
+impl Lexicon {
+    /// The version of the standard tables. It changes whenever one of them does.
+    pub const VERSION: &'static str = "1";
+
+    /// The standard tables, read on first use.
+    #[must_use]
+    pub fn standard() -> &'static Self {
+        &STANDARD
+    }
+
+    /// This lexicon with the entries of `source` added to one table. A word that the table
+    /// already holds takes the new class; a cue word takes it besides those it has.
+    ///
+    /// # Errors
+    ///
+    /// A line without a tab, without a word, or with an unknown class; the error names the line.
+    pub fn extended(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
+        self.changed(table, source, true)
+    }
+
+    /// This lexicon with one table replaced by the entries of `source`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Lexicon::extended`].
+    pub fn replaced(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
+        self.changed(table, source, false)
+    }
+
+    fn changed(&self, table: Table, source: &str, keep: bool) -> Result<Self, LexiconError> {
+        let mut lexicon = self.clone();
+        match table {
+            Table::Verbs => lexicon.verbs.change(&Entries::parse(source)?, keep),
+            Table::Parties => lexicon.parties.change(&Entries::parse(source)?, keep),
+            Table::Cues => lexicon.cues.change(&Entries::parse(source)?, keep),
+        }
+        Ok(lexicon)
+    }
+
+    pub(crate) fn verbs(&self) -> &WordTable<Verb> {
+        &self.verbs
+    }
+
+    pub(crate) fn parties(&self) -> &WordTable<Party> {
+        &self.parties
+    }
+
+    pub(crate) fn cues(&self) -> &WordTable<CueSet> {
+        &self.cues
+    }
+}

@@ -1,0 +1,217 @@
+//! [`Parser`]: the options of parsing, and the way from text to [`Document`].
+
+use crate::annotation::{AnnotationKind, Delimiter, Dialect, Side};
+use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::outline::outline;
+use crate::resolve::resolve;
+use crate::scan::scan;
+use crate::statement::{AnnotationData, group};
+use crate::tree::{Fault, NodeId, NodeKind, Reason, Tree, build};
+
+/// Why a text was not parsed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The text is longer than 4 GiB less one byte, the longest that offsets of 32 bits can name.
+    #[error("the text is {len} bytes long; the longest that can be parsed has {} bytes", u32::MAX)]
+    TooLong {
+        /// Its length in bytes.
+        len: usize,
+    },
+    /// Strict parsing found a diagnostic of severity error: the first one.
+    #[error("{0}")]
+    Strict(Diagnostic),
+}
+
+/// Parses with the default options.
+///
+/// ```
+/// let document = policymark::parse("当{您注册账户}时，(我们)会[收集]您的<手机号码>。")?;
+/// assert_eq!(document.annotations().len(), 4);
+/// # Ok::<(), policymark::Error>(())
+/// ```
+///
+/// # Errors
+///
+/// [`Error::TooLong`]. There is no other text that it fails on.
+pub fn parse(text: &str) -> Result<Document, Error> {
+    Parser::new().parse(text)
+}
+
+/// The options of parsing.
+///
+/// ```
+/// use policymark::{Code, Parser};
+///
+/// let parser = Parser::new().strict(true).allow(Code::AnnotationPadded);
+/// assert!(parser.parse("(我们)会[收集]< 手机号码 >。").is_ok());
+/// assert!(parser.parse("(我们)会[收集]<手机号码。").is_err());
+/// ```
+#[derive(Clone, Debug)]
+pub struct Parser {
+    dialect: Dialect,
+    lexicon: Option<Lexicon>,
+    strict: bool,
+    max_depth: usize,
+    max_diagnostics: usize,
+    allowed: Vec<Code>,
+}
+
+impl Default for Parser {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Parser {
+    /// How deep brackets may nest by default: real policies nest three deep at most.
+    pub const MAX_DEPTH: usize = 64;
+
+    /// How many diagnostics are kept by default: more than a person reads.
+    pub const MAX_DIAGNOSTICS: usize = 1000;
+
+    /// A parser with the default options.
+    #[must_use]
+    pub fn new() -> Self {
+        Self {
+            dialect: Dialect::default(),
+            lexicon: None,
+            strict: false,
+            max_depth: Self::MAX_DEPTH,
+            max_diagnostics: Self::MAX_DIAGNOSTICS,
+            allowed: Vec::new(),
+        }
+    }
+
+    /// Which delimiter marks which kind. Default: [`Dialect::default`].
+    #[must_use]
+    pub const fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// The lexicon. Default: [`Lexicon::standard`].
+    #[must_use]
+    pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
+        self.lexicon = Some(lexicon);
+        self
+    }
+
+    /// Whether the first diagnostic of severity error is returned as an error. Default: no.
+    #[must_use]
+    pub const fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::MAX_DEPTH`].
+    #[must_use]
+    pub const fn max_depth(mut self, depth: usize) -> Self {
+        self.max_depth = depth;
+        self
+    }
+
+    /// How many diagnostics are kept; the others are counted.
+    /// Default: [`Parser::MAX_DIAGNOSTICS`].
+    #[must_use]
+    pub const fn max_diagnostics(mut self, count: usize) -> Self {
+        self.max_diagnostics = count;
+        self
+    }
+
+    /// Switches one code off, in strict parsing too. Default: all are on.
+    #[must_use]
+    pub fn allow(mut self, code: Code) -> Self {
+        self.allowed.push(code);
+        self
+    }
+
+    /// Parses a text.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
+    pub fn parse(&self, text: &str) -> Result<Document, Error> {
+        let len = text.len();
+        let end = u32::try_from(len).map_err(|_| Error::TooLong { len })?;
+        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
+        let mut sink = Sink::new(self.allowed.clone(), self.max_diagnostics);
+
+        let index = scan(text);
+        let mut tree = build(text, &index, self.max_depth, |fault| report(text, fault, &mut sink));
+        resolve(text, &mut tree, self.dialect, lexicon);
+        let mut annotations = annotations(&tree);
+        let outline = outline(text, &tree);
+        let statements = group(text, &tree, &outline, lexicon, &mut annotations);
+
+        let diagnostics = sink.finish(end);
+        if self.strict {
+            if let Some(first) = diagnostics.iter().find(|d| d.severity() == Severity::Error) {
+                return Err(Error::Strict(first.clone()));
+            }
+        }
+        Ok(Document {
+            text: text.into(),
+            dialect: self.dialect,
+            tree,
+            annotations,
+            outline,
+            statements,
+            diagnostics,
+        })
+    }
+}
+
+fn annotations(tree: &Tree) -> Vec<AnnotationData> {
+    let marked = tree.nodes.iter().enumerate().filter_map(|(index, node)| {
+        let kind = node.kind?;
+        let node = NodeId(index as u32);
+        Some(AnnotationData { node, kind, role: None, processing: None, party: None })
+    });
+    marked.collect()
+}
+
+/// Puts what the pairing could not make sense of into an annotator's words.
+fn report(text: &str, fault: Fault, sink: &mut Sink) {
+    match fault {
+        Fault::Unclosed(Delimiter::Fullwidth, _) | Fault::Stray(Delimiter::Fullwidth, _) => {}
+        Fault::Unclosed(delimiter @ Delimiter::Paren, span) => {
+            sink.report(Code::ParenthesisUnpaired, span, None, || unpaired(delimiter, Side::Open));
+        }
+        Fault::Stray(delimiter @ Delimiter::Paren, span) => {
+            sink.report(Code::ParenthesisUnpaired, span, None, || unpaired(delimiter, Side::Close));
+        }
+        Fault::Unclosed(delimiter, span) => {
+            sink.report(Code::BracketUnclosed, span, None, || unpaired(delimiter, Side::Open));
+        }
+        Fault::Stray(delimiter, span) => {
+            sink.report(Code::BracketStray, span, None, || unpaired(delimiter, Side::Close));
+        }
+        Fault::Crossing { delimiter, close, open } => {
+            sink.report(Code::BracketCrossing, close, Some(open), || {
+                let (o, c) = (delimiter.open(), delimiter.close());
+                format!("“{c}” closes a “{o}” that another annotation has cut off")
+            });
+        }
+        Fault::TooDeep(span) => {
+            sink.report(Code::NestingTooDeep, span, None, || {
+                "brackets are nested too deeply here; from here on they stay text".to_owned()
+            });
+        }
+        Fault::LookAlike(_, span) => {
+            sink.report(Code::BracketLookalike, span, None, || {
+                format!("“{}” is text: full-width brackets mark nothing", &text[span.range()])
+            });
+        }
+    }
+}
+
+fn unpaired(delimiter: Delimiter, side: Side) -> String {
+    let (open, close) = (delimiter.open(), delimiter.close());
+    match side {
+        Side::Open => format!("“{open}” has no “{close}” on its line"),
+        Side::Close => format!("“{close}” has no “{open}” on its line"),
+    }
+}

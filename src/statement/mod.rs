@@ -1,0 +1,133 @@
+//! Collection statements: who does what with which data, for what, when.
+//!
+//! The only place that translates from what the author wrote (the tree) to what the policy says.
+//! Statements hold ids of annotations, not copies of them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use crate::lexicon::{Lexicon, Party, Processing};
+use crate::outline::{Outline, SentenceId};
+use crate::tree::{NodeId, Tree};
+
+/// The number of a statement in the order of the text, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct StatementId(pub(crate) u32);
+
+impl StatementId {
+    /// The number.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What an annotation is in a statement. An annotation can be one thing in one statement and
+/// another in the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum MemberRole {
+    /// Who does it: `(我们)会[收集]`.
+    Actor,
+    /// To whom the data goes: `向(合作伙伴)[共享]`.
+    Recipient,
+    /// From whom the data comes: `从(第三方)[获取]`.
+    Source,
+    /// Whose data it is, where none of the above: `(您)的<昵称>`.
+    Subject,
+    /// The verb: `[收集]`.
+    Action,
+    /// What is processed: `<手机号码>`.
+    Data,
+    /// What for: `以便{验证您的身份}`.
+    Purpose,
+    /// When, on what basis: `当{您注册账户}时`.
+    Condition,
+}
+
+/// Whether the policy says that it is done, or that it is not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// `会[收集]`, also without consent: `[收集]…无需征得您的同意`.
+    #[default]
+    Affirmed,
+    /// `不会[收集]`.
+    Denied,
+}
+
+/// The number of a rule of `grammar.md`, section *Statements*: `S4`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rule(pub(crate) u8);
+
+impl std::fmt::Display for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "S{}", self.0)
+    }
+}
+
+/// An annotation in a statement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct MemberData {
+    pub(crate) annotation: AnnotationId,
+    pub(crate) role: MemberRole,
+    /// The rule that tied it.
+    pub(crate) rule: Rule,
+}
+
+/// `<设备信息>，如<型号>`: one data annotation comprises another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct InclusionData {
+    pub(crate) whole: AnnotationId,
+    pub(crate) part: AnnotationId,
+    pub(crate) rule: Rule,
+}
+
+/// A statement: ranges of the two lists, and what it says as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct StatementData {
+    /// First and past-the-last index into [`Statements::members`].
+    pub(crate) members: (u32, u32),
+    /// First and past-the-last index into [`Statements::inclusions`].
+    pub(crate) inclusions: (u32, u32),
+    pub(crate) polarity: Polarity,
+    /// `无需征得您的同意`: affirmed, and exempt from consent.
+    pub(crate) consent_exempt: bool,
+    /// The sentence of its first annotation.
+    pub(crate) sentence: SentenceId,
+}
+
+/// The statements of a document, in flat lists.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Statements {
+    pub(crate) list: Vec<StatementData>,
+    pub(crate) members: Vec<MemberData>,
+    pub(crate) inclusions: Vec<InclusionData>,
+}
+
+/// An annotation and what it is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AnnotationData {
+    pub(crate) node: NodeId,
+    pub(crate) kind: AnnotationKind,
+    /// Purpose or condition, collect or share; `None` for data and actors.
+    pub(crate) role: Option<Role>,
+    /// For an action: the processing that it names.
+    pub(crate) processing: Option<Processing>,
+    /// For an actor: who it is.
+    pub(crate) party: Option<Party>,
+}
+
+/// Gives each annotation its role and groups them into statements.
+pub(crate) fn group(
+    text: &str,
+    tree: &Tree,
+    outline: &Outline,
+    lexicon: &Lexicon,
+    annotations: &mut [AnnotationData],
+) -> Statements {
+    let _ = (text, tree, outline, lexicon, annotations);
+    Statements::default()
+}

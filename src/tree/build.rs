@@ -1,0 +1,303 @@
+//! Pieces to nodes: pairs brackets with an explicit stack and recovers from what does not pair.
+//!
+//! Every step takes constant time, amortised: the stack remembers for each delimiter where its
+//! innermost open bracket lies, so that a closing bracket never has to search.
+
+use crate::annotation::{Delimiter, Side};
+use crate::grammar::{Piece, Plain, Tokens, piece};
+use crate::span::Span;
+
+use super::{NodeData, NodeKind, Reason, Shape, Tree};
+
+/// Something that the pairing could not make sense of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Fault {
+    /// An opening bracket without partner.
+    Unclosed(Delimiter, Span),
+    /// A closing bracket without partner.
+    Stray(Delimiter, Span),
+    /// A closing bracket whose opening one lies outside an annotation that ended before.
+    Crossing { delimiter: Delimiter, close: Span, open: Span },
+    /// An opening bracket deeper than allowed.
+    TooDeep(Span),
+    /// A pair of full-width brackets on one line that resemble marks.
+    LookAlike(Delimiter, Span),
+}
+
+/// Builds the tree of `text` from its structural index. `report` is told of each fault.
+pub(crate) fn build(
+    text: &str,
+    index: &[u32],
+    max_depth: usize,
+    report: impl FnMut(Fault),
+) -> Tree {
+    let mut builder = Builder::new(text, index, max_depth, report);
+    let mut input = Tokens::new(text, index);
+    while let Ok((rest, piece)) = piece(input) {
+        debug_assert!(rest.len() < input.len(), "a piece takes at least one character");
+        builder.take(piece);
+        input = rest;
+    }
+    builder.finish(text.len() as u32)
+}
+
+/// An open bracket.
+#[derive(Clone, Copy)]
+struct Open {
+    node: u32,
+    delimiter: Delimiter,
+    /// The stack's height at which the next outer bracket of this delimiter lies, if any.
+    outer: Option<u32>,
+    too_deep: bool,
+}
+
+struct Builder<F> {
+    nodes: Vec<NodeData>,
+    /// Up to where the nodes reach.
+    at: u32,
+    stack: Vec<Open>,
+    /// For each delimiter, the stack's height at which its innermost open bracket lies.
+    innermost: [Option<u32>; 5],
+    /// For each delimiter, the brackets that a closing one outside them cut off on this line.
+    cut: [Vec<u32>; 5],
+    /// The pair closed last.
+    last_pair: u32,
+    /// The opening look-alike last seen on this line.
+    look_alike: Option<(Delimiter, Span)>,
+    max_depth: usize,
+    report: F,
+}
+
+impl<F: FnMut(Fault)> Builder<F> {
+    fn new(text: &str, index: &[u32], max_depth: usize, report: F) -> Self {
+        let mut builder = Self {
+            nodes: Vec::with_capacity(index.len() + 2),
+            at: 0,
+            stack: Vec::new(),
+            innermost: [None; 5],
+            cut: [const { Vec::new() }; 5],
+            last_pair: 0,
+            look_alike: None,
+            max_depth,
+            report,
+        };
+        builder.push(NodeKind::Document, Span::new(0, text.len() as u32), Reason::Marked);
+        builder
+    }
+
+    fn take(&mut self, piece: Piece) {
+        match piece {
+            Piece::Escape(span) => self.leaf(NodeKind::Escape, span, Reason::Marked),
+            Piece::Literal(_) => {}
+            Piece::Pair(delimiter, span) => self.flat_pair(delimiter, span, Reason::Marked),
+            Piece::Plain(plain, delimiter, span) => self.plain_pair(plain, delimiter, span),
+            Piece::PlainClose(_, delimiter, span) if self.is_open(delimiter) => {
+                self.close(delimiter, span);
+            }
+            Piece::PlainClose(plain, delimiter, span) => {
+                self.leaf(NodeKind::Single(delimiter, Side::Close), span, plain.reason());
+            }
+            Piece::Open(delimiter, span) => self.open(delimiter, span),
+            Piece::Close(delimiter, span) => self.close(delimiter, span),
+            Piece::LookAlike(delimiter, side, span) => self.look_alike(delimiter, side, span),
+            Piece::LineEnd => self.line_end(),
+        }
+    }
+
+    fn finish(mut self, end: u32) -> Tree {
+        self.line_end();
+        self.text_to(end);
+        self.nodes[0].end = self.nodes.len() as u32;
+        Tree { nodes: self.nodes }
+    }
+
+    /// Appends a node that for now holds nothing.
+    fn push(&mut self, kind: NodeKind, span: Span, reason: Reason) -> u32 {
+        let id = self.nodes.len() as u32;
+        self.nodes.push(NodeData {
+            span,
+            end: id + 1,
+            shape: Shape::new(kind),
+            kind: None,
+            reason,
+        });
+        id
+    }
+
+    /// Appends the text up to `start`, if there is any.
+    fn text_to(&mut self, start: u32) {
+        if self.at < start {
+            self.push(NodeKind::Text, Span::new(self.at, start), Reason::Marked);
+            self.at = start;
+        }
+    }
+
+    fn leaf(&mut self, kind: NodeKind, span: Span, reason: Reason) {
+        self.text_to(span.start());
+        self.push(kind, span, reason);
+        self.at = span.end();
+    }
+
+    /// A pair around plain text: two nodes.
+    fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
+        if self.stack.len() >= self.max_depth {
+            self.open(delimiter, Span::new(span.start(), span.start() + delimiter.len()));
+            self.close(delimiter, Span::new(span.end() - delimiter.len(), span.end()));
+            return;
+        }
+        self.text_to(span.start());
+        let pair = self.push(NodeKind::Pair(delimiter), span, reason);
+        self.at = span.start() + delimiter.len();
+        self.text_to(span.end() - delimiter.len());
+        self.at = span.end();
+        self.nodes[pair as usize].end = self.nodes.len() as u32;
+        self.last_pair = pair;
+    }
+
+    fn plain_pair(&mut self, plain: Plain, delimiter: Delimiter, span: Span) {
+        if plain == Plain::LinkTarget && self.at == span.start() {
+            self.mark_link(span.start());
+        }
+        self.flat_pair(delimiter, span, plain.reason());
+    }
+
+    /// Turns the `[…]` that ends at `end` into the text of a link.
+    fn mark_link(&mut self, end: u32) {
+        let node = &mut self.nodes[self.last_pair as usize];
+        if node.span.end() == end && node.shape == Shape::new(NodeKind::Pair(Delimiter::Bracket)) {
+            node.reason = Reason::Link;
+        }
+    }
+
+    fn open(&mut self, delimiter: Delimiter, span: Span) {
+        let too_deep = self.stack.len() >= self.max_depth;
+        if self.stack.len() == self.max_depth {
+            (self.report)(Fault::TooDeep(span));
+        }
+        self.text_to(span.start());
+        let node = self.push(NodeKind::Single(delimiter, Side::Open), span, Reason::Unpaired);
+        self.at = span.end();
+        let innermost = &mut self.innermost[delimiter.index()];
+        self.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
+        *innermost = Some(self.stack.len() as u32 - 1);
+    }
+
+    fn is_open(&self, delimiter: Delimiter) -> bool {
+        self.innermost[delimiter.index()].is_some()
+    }
+
+    /// Where on the stack the partner of a closing bracket lies.
+    fn partner(&self, delimiter: Delimiter) -> Option<u32> {
+        let same = self.innermost[delimiter.index()];
+        match delimiter {
+            // A full-width parenthesis cuts off no mark, and pairs with a half-width one only
+            // where that stands innermost.
+            Delimiter::Fullwidth => {
+                same.filter(|&at| !self.marks_above(at)).or_else(|| self.top_is(Delimiter::Paren))
+            }
+            Delimiter::Paren => same.or_else(|| self.top_is(Delimiter::Fullwidth)),
+            _ => same,
+        }
+    }
+
+    fn marks_above(&self, at: u32) -> bool {
+        let above = |d: Delimiter| self.innermost[d.index()].is_some_and(|i| i > at);
+        above(Delimiter::Brace) || above(Delimiter::Bracket) || above(Delimiter::Angle)
+    }
+
+    fn top_is(&self, delimiter: Delimiter) -> Option<u32> {
+        let top = self.stack.len().checked_sub(1)?;
+        (self.stack[top].delimiter == delimiter).then_some(top as u32)
+    }
+
+    fn close(&mut self, delimiter: Delimiter, span: Span) {
+        self.text_to(span.start());
+        let Some(partner) = self.partner(delimiter) else {
+            self.stray(delimiter, span);
+            return;
+        };
+        while self.stack.len() as u32 > partner + 1 {
+            if let Some(cut) = self.pop() {
+                self.cut[cut.delimiter.index()].push(cut.node);
+            }
+        }
+        let Some(open) = self.pop() else { return };
+        if open.too_deep {
+            self.nodes[open.node as usize].reason = Reason::Depth;
+            self.push(NodeKind::Single(delimiter, Side::Close), span, Reason::Depth);
+        } else {
+            let mixed = open.delimiter != delimiter;
+            let end = self.nodes.len() as u32;
+            let node = &mut self.nodes[open.node as usize];
+            node.shape = Shape::new(NodeKind::Pair(open.delimiter));
+            node.span = Span::new(node.span.start(), span.end());
+            node.end = end;
+            node.reason = if mixed { Reason::Mixed } else { Reason::Marked };
+            self.last_pair = open.node;
+        }
+        self.at = span.end();
+    }
+
+    fn stray(&mut self, delimiter: Delimiter, span: Span) {
+        self.push(NodeKind::Single(delimiter, Side::Close), span, Reason::Unpaired);
+        self.at = span.end();
+        (self.report)(match self.cut[delimiter.index()].pop() {
+            Some(node) => {
+                Fault::Crossing { delimiter, close: span, open: self.nodes[node as usize].span }
+            }
+            None => Fault::Stray(delimiter, span),
+        });
+    }
+
+    fn pop(&mut self) -> Option<Open> {
+        let open = self.stack.pop()?;
+        self.innermost[open.delimiter.index()] = open.outer;
+        Some(open)
+    }
+
+    /// What is still open at the end of a line stays open.
+    fn line_end(&mut self) {
+        while let Some(open) = self.pop() {
+            self.unclosed(open.delimiter, open.node);
+        }
+        for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
+            while let Some(node) = self.cut[delimiter.index()].pop() {
+                self.unclosed(delimiter, node);
+            }
+        }
+        self.look_alike = None;
+    }
+
+    fn unclosed(&mut self, delimiter: Delimiter, node: u32) {
+        (self.report)(Fault::Unclosed(delimiter, self.nodes[node as usize].span));
+    }
+
+    fn look_alike(&mut self, delimiter: Delimiter, side: Side, span: Span) {
+        match (side, self.look_alike.take()) {
+            (Side::Open, _) => self.look_alike = Some((delimiter, span)),
+            (Side::Close, Some((open, start))) if open == delimiter => {
+                (self.report)(Fault::LookAlike(delimiter, start.join(span)));
+            }
+            (Side::Close, _) => {}
+        }
+    }
+}
+
+impl Delimiter {
+    /// Length in bytes of either bracket.
+    const fn len(self) -> u32 {
+        self.open().len_utf8() as u32
+    }
+}
+
+impl Plain {
+    const fn reason(self) -> Reason {
+        match self {
+            Self::Enumerator => Reason::Enumerator,
+            Self::LinkTarget => Reason::LinkTarget,
+            Self::Autolink => Reason::Autolink,
+            Self::Tag => Reason::Tag,
+            Self::Arrow => Reason::Arrow,
+        }
+    }
+}

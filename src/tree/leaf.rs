@@ -1,0 +1,94 @@
+//! The leaves of a tree: the smallest stretches of the source, without gap or overlap.
+
+use std::iter::FusedIterator;
+
+use super::{NodeId, NodeKind, Tree};
+use crate::span::Span;
+
+/// What a leaf is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LeafKind {
+    /// Text: `手机号码`.
+    Text,
+    /// A backslash and the bracket that it makes literal: `\(`.
+    Escape,
+    /// The opening bracket of a pair: `<`.
+    Open,
+    /// The closing bracket of a pair: `>`.
+    Close,
+    /// A bracket without partner: the `)` of `1)`.
+    Single,
+}
+
+/// A leaf: a stretch of source, and the node that it is or belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// What it is.
+    pub kind: LeafKind,
+    /// Where it stands, in bytes.
+    pub span: Span,
+    /// The node that it is, or for a bracket of a pair the pair.
+    pub node: NodeId,
+}
+
+/// The leaves under a node in order; see [`crate::Node::leaves`].
+#[derive(Clone)]
+pub struct Leaves<'d> {
+    tree: &'d Tree,
+    text: &'d str,
+    next: u32,
+    end: u32,
+    /// The pairs that are entered and not left yet. Never longer than the tree is deep.
+    entered: Vec<NodeId>,
+}
+
+impl<'d> Leaves<'d> {
+    pub(crate) fn new(tree: &'d Tree, text: &'d str, node: NodeId) -> Self {
+        Self { tree, text, next: node.0, end: tree.get(node).end, entered: Vec::new() }
+    }
+
+    /// The closing bracket that is due, if one is.
+    fn due(&mut self) -> Option<Leaf> {
+        let node = *self.entered.last()?;
+        if self.next < self.tree.get(node).end {
+            return None;
+        }
+        self.entered.pop();
+        let span = self.tree.get(node).span;
+        let start = self.tree.inner(node, self.text).end();
+        Some(Leaf { kind: LeafKind::Close, span: Span::new(start, span.end()), node })
+    }
+}
+
+impl Iterator for Leaves<'_> {
+    type Item = Leaf;
+
+    fn next(&mut self) -> Option<Leaf> {
+        loop {
+            if let Some(close) = self.due() {
+                return Some(close);
+            }
+            if self.next >= self.end {
+                return None;
+            }
+            let node = NodeId(self.next);
+            self.next += 1;
+            let span = self.tree.get(node).span;
+            let kind = match self.tree.get(node).shape.kind() {
+                NodeKind::Document => continue,
+                NodeKind::Text => LeafKind::Text,
+                NodeKind::Escape => LeafKind::Escape,
+                NodeKind::Single(..) => LeafKind::Single,
+                NodeKind::Pair(_) => {
+                    self.entered.push(node);
+                    let end = self.tree.inner(node, self.text).start();
+                    let span = Span::new(span.start(), end);
+                    return Some(Leaf { kind: LeafKind::Open, span, node });
+                }
+            };
+            return Some(Leaf { kind, span, node });
+        }
+    }
+}
+
+impl FusedIterator for Leaves<'_> {}

@@ -1,0 +1,332 @@
+//! The lossless tree: what the author wrote, and nothing of what it means.
+//!
+//! Nodes stand in one vector in preorder, sixteen bytes each; a handle is an index and a
+//! reference. The leaves, with the brackets of the pairs, tile the source.
+
+mod build;
+mod leaf;
+
+use std::fmt;
+use std::iter::FusedIterator;
+
+use serde::{Deserialize, Serialize};
+
+use crate::annotation::{AnnotationKind, Delimiter, Side};
+use crate::span::Span;
+
+pub(crate) use build::{Fault, build};
+pub use leaf::{Leaf, LeafKind, Leaves};
+
+/// The number of a node in preorder; the document itself is node 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct NodeId(pub(crate) u32);
+
+impl NodeId {
+    pub(crate) const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// What a node is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum NodeKind {
+    /// The whole text; the root.
+    Document,
+    /// A stretch of text without brackets that count: `会`.
+    Text,
+    /// A backslash and the bracket that it makes literal: `\(`. Its text is the bracket alone.
+    Escape,
+    /// Two brackets that belong together, with what stands between them: `(我们)`, `（如邮箱）`.
+    Pair(Delimiter),
+    /// One bracket without partner: the `)` of `1)`.
+    Single(Delimiter, Side),
+}
+
+/// What a bracket was taken for, and why.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reading {
+    /// The kind of annotation; `None` for ordinary brackets.
+    pub kind: Option<AnnotationKind>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// Declares the reasons once: variant and name.
+macro_rules! reasons {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
+        /// Why a bracket is an annotation or an ordinary one. `grammar.md` numbers the rules.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        pub enum Reason {
+            $($(#[$doc])+ $variant,)+
+        }
+
+        impl Reason {
+            /// The name in JSON and in dumps: `link-target`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name,)+ }
+            }
+        }
+    };
+}
+
+reasons! {
+    /// Annotation: the delimiter marks a kind and nothing speaks against it: `<手机号码>`.
+    Marked = "marked",
+    /// Annotation: the parentheses hold the name of a party: `(合作伙伴)`.
+    Party = "party",
+    /// Annotation: the parentheses stand where an actor stands: `向(甲)`, `(甲)会`.
+    Position = "position",
+    /// Annotation: the parentheses are coordinated with an actor: `(我们)和(甲)`.
+    Coordinated = "coordinated",
+    /// Ordinary: the number of an item: `(1)`, `1)`.
+    Enumerator = "enumerator",
+    /// Ordinary: the text of a Markdown link: the `[…]` of `[链接](https://…)`.
+    Link = "link",
+    /// Ordinary: the target of a Markdown link: the `(…)` of `[链接](https://…)`.
+    LinkTarget = "link-target",
+    /// Ordinary: an address in angle brackets: `<https://…>`.
+    Autolink = "autolink",
+    /// Ordinary: an HTML tag: `<br>`.
+    Tag = "tag",
+    /// Ordinary: a `>` from one menu to the next: `设置 > 隐私`.
+    Arrow = "arrow",
+    /// Ordinary: full-width parentheses never mark: `（如邮箱）`.
+    Fullwidth = "fullwidth",
+    /// Ordinary: one parenthesis is full-width, the other is not: `（如邮箱)`.
+    Mixed = "mixed",
+    /// Ordinary: parentheses that open with a word of explanation: `(例如邮箱)`.
+    Aside = "aside",
+    /// Ordinary: parentheses that hold marks: `(<头像>、<昵称>)`.
+    Holds = "holds",
+    /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
+    Gloss = "gloss",
+    /// Ordinary: nothing stands between the brackets: `()`.
+    Empty = "empty",
+    /// Ordinary: the dialect gives the delimiter no meaning.
+    Dialect = "dialect",
+    /// Ordinary: a bracket without partner on its line.
+    Unpaired = "unpaired",
+    /// Ordinary: nested deeper than the option `max_depth`.
+    Depth = "depth",
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A node as it is stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NodeData {
+    pub(crate) span: Span,
+    /// The number of the first node after this one's subtree.
+    pub(crate) end: u32,
+    pub(crate) shape: Shape,
+    pub(crate) kind: Option<AnnotationKind>,
+    pub(crate) reason: Reason,
+}
+
+/// [`NodeKind`], packed: the pairs and singles of all delimiters in one byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shape(u8);
+
+impl Shape {
+    pub(crate) const fn new(kind: NodeKind) -> Self {
+        Self(match kind {
+            NodeKind::Document => 0,
+            NodeKind::Text => 1,
+            NodeKind::Escape => 2,
+            NodeKind::Pair(d) => 8 + d as u8,
+            NodeKind::Single(d, Side::Open) => 16 + d as u8,
+            NodeKind::Single(d, Side::Close) => 24 + d as u8,
+        })
+    }
+
+    /// Whether it is a pair of `{}`, `[]`, `<>` or `()`.
+    pub(crate) const fn is_mark(self) -> bool {
+        matches!(self.0, 8..=11)
+    }
+
+    pub(crate) const fn kind(self) -> NodeKind {
+        const DELIMITERS: [Delimiter; 8] = {
+            use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
+            [Brace, Bracket, Angle, Paren, Fullwidth, Fullwidth, Fullwidth, Fullwidth]
+        };
+        let delimiter = DELIMITERS[(self.0 & 7) as usize];
+        match self.0 {
+            0 => NodeKind::Document,
+            1 => NodeKind::Text,
+            2 => NodeKind::Escape,
+            3..=15 => NodeKind::Pair(delimiter),
+            16..=23 => NodeKind::Single(delimiter, Side::Open),
+            _ => NodeKind::Single(delimiter, Side::Close),
+        }
+    }
+}
+
+/// The nodes of one document in preorder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tree {
+    pub(crate) nodes: Vec<NodeData>,
+}
+
+impl Tree {
+    /// The node with this number.
+    pub(crate) fn get(&self, id: NodeId) -> &NodeData {
+        &self.nodes[id.index()]
+    }
+
+    /// The children of a node, in order.
+    pub(crate) fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> + '_ {
+        let end = self.get(id).end;
+        let mut next = id.0 + 1;
+        std::iter::from_fn(move || {
+            (next < end).then(|| {
+                let child = NodeId(next);
+                next = self.get(child).end;
+                child
+            })
+        })
+    }
+
+    /// The inside of a pair, without its brackets; of any other node its whole span.
+    pub(crate) fn inner(&self, id: NodeId, text: &str) -> Span {
+        let node = self.get(id);
+        match node.shape.kind() {
+            NodeKind::Pair(_) => {
+                let inside = &text[node.span.range()];
+                let mut chars = inside.chars();
+                let open = chars.next().map_or(0, char::len_utf8) as u32;
+                let close = chars.next_back().map_or(0, char::len_utf8) as u32;
+                Span::new(node.span.start() + open, node.span.end() - close)
+            }
+            _ => node.span,
+        }
+    }
+}
+
+/// A node of the tree: a copy is a reference and a number.
+#[derive(Clone, Copy)]
+pub struct Node<'d> {
+    pub(crate) text: &'d str,
+    pub(crate) tree: &'d Tree,
+    pub(crate) id: NodeId,
+}
+
+impl<'d> Node<'d> {
+    fn data(self) -> &'d NodeData {
+        self.tree.get(self.id)
+    }
+
+    fn at(self, id: NodeId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The node's number in preorder.
+    #[must_use]
+    pub const fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> NodeKind {
+        self.data().shape.kind()
+    }
+
+    /// Where it stands, in bytes, brackets included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// Where its inside stands: for `<手机号码>` the four characters between the brackets.
+    #[must_use]
+    pub fn inner_span(self) -> Span {
+        self.tree.inner(self.id, self.text)
+    }
+
+    /// The source text, brackets and backslashes included.
+    #[must_use]
+    pub fn source(self) -> &'d str {
+        &self.text[self.span().range()]
+    }
+
+    /// What a bracket was taken for, and why. `None` for text and for the document.
+    #[must_use]
+    pub fn reading(self) -> Option<Reading> {
+        let NodeData { kind, reason, .. } = *self.data();
+        matches!(self.kind(), NodeKind::Pair(_) | NodeKind::Single(..))
+            .then_some(Reading { kind, reason })
+    }
+
+    /// The kind of annotation that the node is, if it is one.
+    #[must_use]
+    pub fn annotation_kind(self) -> Option<AnnotationKind> {
+        self.data().kind
+    }
+
+    /// The direct children, in order.
+    pub fn children(self) -> impl Iterator<Item = Node<'d>> {
+        self.tree.children(self.id).map(move |id| self.at(id))
+    }
+
+    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
+    #[must_use]
+    pub fn leaves(self) -> Leaves<'d> {
+        Leaves::new(self.tree, self.text, self.id)
+    }
+
+    /// The node and all that it holds, in preorder.
+    #[must_use]
+    pub fn descendants(self) -> Descendants<'d> {
+        Descendants { node: self, next: self.id.0, end: self.data().end }
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {} {:?}", self.kind(), self.span(), self.source())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    /// The same node of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+/// A node and all that it holds, in preorder; see [`Node::descendants`].
+#[derive(Clone, Debug)]
+pub struct Descendants<'d> {
+    node: Node<'d>,
+    next: u32,
+    end: u32,
+}
+
+impl<'d> Iterator for Descendants<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        (self.next < self.end).then(|| {
+            self.next += 1;
+            self.node.at(NodeId(self.next - 1))
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = (self.end - self.next) as usize;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Descendants<'_> {}
+impl FusedIterator for Descendants<'_> {}
