@@ -36,9 +36,9 @@ mod tests {
 
     #[test]
     fn finds_every_structural_character_and_no_other() {
-        assert_eq!(scan("当{您}时\\[\n"), [3, 7, 11, 12, 13]);
-        assert_eq!(scan("（a）【b】＜c＞｛d｝［e］"), [0, 4, 7, 11, 14, 18, 21, 25, 28, 32]);
-        assert_eq!(scan("，。；：！？《》“”、"), []);
-        assert_eq!(scan(""), []);
+        assert_eq!(scan("当{您}时\\[\n"), [3_u32, 7, 11, 12, 13]);
+        assert_eq!(scan("（a）【b】＜c＞｛d｝［e］"), [0_u32, 4, 7, 11, 14, 18, 21, 25, 28, 32]);
+        assert_eq!(scan("，。；：！？《》“”、"), [0_u32; 0]);
+        assert_eq!(scan(""), [0_u32; 0]);
     }
 }

@@ -135,7 +135,7 @@ fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
 }
 
 /// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
-/// nothing, and a target ends on its line and before byte `limit`.
+/// nothing, and a target ends on its line, but for a quoted title, and before byte `limit`.
 fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
     let mut depth = 0_u32;
     let mut escaped_at = None;
@@ -147,7 +147,8 @@ fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
             Structural::Open(Delimiter::Paren) => depth += 1,
             Structural::Close(Delimiter::Paren) if depth > 0 => depth -= 1,
             Structural::Close(Delimiter::Paren) => return Ok((rest, t.end())),
-            Structural::LineFeed => return fail(input),
+            // Only the quoted title of a link may stand on the next line.
+            Structural::LineFeed if !input.ahead(t.end()).starts_with('"') => return fail(input),
             _ if t.at > limit => return fail(input),
             _ => {}
         }

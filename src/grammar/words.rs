@@ -33,22 +33,21 @@ pub(super) fn ends_in_label(before: &str) -> bool {
 /// Whether a link's target starts here: a scheme, a path, a fragment or a host name.
 pub(super) fn is_target(rest: &str) -> bool {
     let word = rest.trim_start_matches(' ').split([')', ' ', '\n']).next().unwrap_or_default();
-    is_uri(word)
+    word.is_empty()
+        || is_uri(word)
         || word.starts_with(['/', '#', '.'])
         || (word.is_ascii() && word.contains('.') && !word.ends_with('.'))
 }
 
-/// `uri`: a scheme and a colon, `www.`, or a mail address.
+/// Schemes of the addresses that policies link to.
+const SCHEMES: &[&str] = &["http:", "https:", "mailto:", "javascript:", "tel:", "ftp:", "data:"];
+
+/// `uri`: a scheme, `//`, `www.`, or a mail address.
 pub(super) fn is_uri(text: &str) -> bool {
     let text = text.trim();
-    let scheme_end = text.find(':').unwrap_or(0);
-    let scheme = &text.as_bytes()[..scheme_end];
-    let has_scheme = scheme.len() > 1
-        && scheme.iter().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(b))
-        && text[scheme_end + 1..]
-            .chars()
-            .next()
-            .is_some_and(|c| !c.is_whitespace() || scheme == b"javascript");
+    let has_scheme = |scheme: &&str| {
+        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
+    };
     let is_mail = || {
         text.is_ascii()
             && !text.contains(char::is_whitespace)
@@ -56,7 +55,10 @@ pub(super) fn is_uri(text: &str) -> bool {
                 .split_once('@')
                 .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
     };
-    (has_scheme && text.is_ascii()) || text.starts_with("www.") || is_mail()
+    SCHEMES.iter().any(has_scheme)
+        || text.starts_with("www.")
+        || text.starts_with("//")
+        || is_mail()
 }
 
 /// HTML tags that policies saved as Markdown hold.
@@ -150,7 +152,7 @@ mod tests {
         ] {
             assert!(is_target(target), "{target}");
         }
-        for target in ["我们)", "SDK)", "您)会", ""] {
+        for target in ["我们)", "SDK)", "您)会"] {
             assert!(!is_target(target), "{target}");
         }
     }

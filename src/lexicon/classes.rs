@@ -93,6 +93,10 @@ named_enum! {
         ActorBefore = "actor-before",
         /// Stands behind an actor: `(甲)会`.
         ActorAfter = "actor-after",
+        /// Coordinates two things: `(甲)和(乙)`.
+        Conjunction = "conjunction",
+        /// Stands for a party named elsewhere: `我们`, `其`.
+        Pronoun = "pronoun",
     }
 }
 

@@ -104,6 +104,8 @@ reasons! {
     Holds = "holds",
     /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
     Gloss = "gloss",
+    /// Ordinary: angle brackets in a title: `《关于实施<某某办法>的通知》`.
+    Title = "title",
     /// Ordinary: nothing stands between the brackets: `()`.
     Empty = "empty",
     /// Ordinary: the dialect gives the delimiter no meaning.
