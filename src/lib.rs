@@ -19,7 +19,7 @@ pub use annotation::{AnnotationId, AnnotationKind, Delimiter, Dialect, Role, Sid
 pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
 pub use document::{Annotation, Document, Inclusion, Member, Section, Sentence, Statement};
 pub use lexicon::{Cue, Lexicon, LexiconError, Party, Processing, Table, Verb};
-pub use outline::{SectionId, SentenceId};
+pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, parse};
 pub use source::{LineIndex, Position};
 pub use span::Span;

@@ -1,9 +1,14 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
+mod sentence;
+
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 use crate::tree::Tree;
+
+pub use sentence::Clauses;
+use sentence::sentences;
 
 /// The number of a section in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -62,6 +67,7 @@ pub(crate) struct Outline {
 
 /// Builds the outline of a text whose brackets are resolved.
 pub(crate) fn outline(text: &str, tree: &Tree) -> Outline {
-    let _ = (text, tree);
-    Outline::default()
+    let sentences =
+        sentences(text, tree).map(|span| SentenceData { span, section: None }).collect();
+    Outline { sections: Vec::new(), sentences }
 }
