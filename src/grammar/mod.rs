@@ -54,7 +54,7 @@ pub(crate) enum Plain {
     Autolink,
     /// `<br>`.
     Tag,
-    /// The `>` of `->`, of `设置 > 隐私`.
+    /// The `>` of `->`, of `设置 > 隐私`, of a line that is a quotation.
     Arrow,
 }
 
@@ -172,7 +172,8 @@ fn tag(input: Tokens<'_>) -> Parsed<'_, Piece> {
     .parse(input)
 }
 
-/// `"->" | "=>" | " > " | "”>“"`: a `>` that leads from one menu to the next.
+/// `"->" | "=>" | " > " | "”>“" | line_start "> "`: a `>` that leads from one menu to the next,
+/// or starts a quotation of Markdown.
 fn arrow(input: Tokens<'_>) -> Parsed<'_, Piece> {
     let leads_on = |t: &Token| is_arrow(input.before(t.at), input.ahead(t.end()));
     map(verify(close_token, |(_, t)| leads_on(t)), |(delimiter, t)| {

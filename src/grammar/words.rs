@@ -109,9 +109,12 @@ pub(super) fn is_html_tag(inside: &str) -> bool {
     TAGS.binary_search(&name).is_ok() && (attributes.trim().is_empty() || attributes.contains('='))
 }
 
-/// Whether a `>` between these texts leads from one menu to the next.
+/// Whether a `>` between these texts leads from one menu to the next, or starts a quotation.
 pub(super) fn is_arrow(before: &str, after: &str) -> bool {
-    before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
+    let above = before.trim_end_matches([' ', '\u{3000}', '\u{FEFF}']);
+    let starts_line = above.is_empty() || above.ends_with('\n');
+    (starts_line && after.starts_with(' '))
+        || before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
         || (before.ends_with([' ', '\u{3000}']) && after.starts_with([' ', '\u{3000}']))
         || after.starts_with(['“', '「', '【'])
 }
@@ -172,5 +175,13 @@ mod tests {
             is_arrow("设置-", "隐私") && is_arrow("设置 ", " 隐私") && is_arrow("“设置”", "“隐私”")
         );
         assert!(!is_arrow("<手机号", "。"));
+    }
+
+    #[test]
+    fn quotations_of_markdown() {
+        assert!(
+            is_arrow("", " 本政策") && is_arrow("\n", " 本政策") && is_arrow("。\r\n  ", " 本")
+        );
+        assert!(!is_arrow("<手机号\n", "。") && !is_arrow("手机号", " 本政策"));
     }
 }

@@ -92,7 +92,7 @@ reasons! {
     Autolink = "autolink",
     /// Ordinary: an HTML tag: `<br>`.
     Tag = "tag",
-    /// Ordinary: a `>` from one menu to the next: `设置 > 隐私`.
+    /// Ordinary: a `>` from one menu to the next, or before a quotation: `设置 > 隐私`.
     Arrow = "arrow",
     /// Ordinary: full-width parentheses never mark: `（如邮箱）`.
     Fullwidth = "fullwidth",
