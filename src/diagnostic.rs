@@ -86,6 +86,10 @@ codes! {
     /// `(我们会[收集]`: a parenthesis without its partner on the same line. It stays text.
     ParenthesisUnpaired = "parenthesis-unpaired", Warning,
         "add its partner if the parentheses mark an actor; otherwise nothing needs to be done";
+    /// `<设备（型号>、品牌）`: a parenthesis that opens inside an annotation and closes outside it.
+    /// Both parentheses stay text.
+    ParenthesisCrossing = "parenthesis-crossing", Warning,
+        "move the edge of the annotation to where the parentheses open or close";
     /// `【收集】`: full-width brackets that look like marks. They stay text.
     BracketLookalike = "bracket-lookalike", Warning,
         "type the half-width brackets { } [ ] < > ( ) if this is meant as an annotation";

@@ -6,6 +6,7 @@ mod diagnostic;
 mod document;
 mod grammar;
 mod lexicon;
+mod lint;
 mod outline;
 mod parser;
 mod resolve;

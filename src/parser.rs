@@ -1,14 +1,15 @@
 //! [`Parser`]: the options of parsing, and the way from text to [`Document`].
 
-use crate::annotation::{AnnotationKind, Delimiter, Dialect, Side};
+use crate::annotation::Dialect;
 use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
+use crate::lint;
 use crate::outline::outline;
 use crate::resolve::resolve;
 use crate::scan::scan;
 use crate::statement::{AnnotationData, group};
-use crate::tree::{Fault, NodeId, NodeKind, Reason, Tree, build};
+use crate::tree::{NodeId, Tree, build};
 
 /// Why a text was not parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -140,17 +141,20 @@ impl Parser {
         let mut sink = Sink::new(self.allowed.clone(), self.max_diagnostics);
 
         let index = scan(text);
-        let mut tree = build(text, &index, self.max_depth, |fault| report(text, fault, &mut sink));
+        let mut tree = build(text, &index, self.max_depth, |fault| {
+            lint::pairing(text, lexicon, fault, &mut sink);
+        });
         resolve(text, &mut tree, self.dialect, lexicon);
         let mut annotations = annotations(&tree);
         let outline = outline(text, &tree);
         let statements = group(text, &tree, &outline, lexicon, &mut annotations);
 
+        lint::marks(text, &tree, &annotations, &mut sink);
+        lint::statements(text, &tree, &annotations, &statements, &mut sink);
         let diagnostics = sink.finish(end);
-        if self.strict {
-            if let Some(first) = diagnostics.iter().find(|d| d.severity() == Severity::Error) {
-                return Err(Error::Strict(first.clone()));
-            }
+        let mut errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error);
+        if let (true, Some(first)) = (self.strict, errors.next()) {
+            return Err(Error::Strict(first.clone()));
         }
         Ok(Document {
             text: text.into(),
@@ -171,47 +175,4 @@ fn annotations(tree: &Tree) -> Vec<AnnotationData> {
         Some(AnnotationData { node, kind, role: None, processing: None, party: None })
     });
     marked.collect()
-}
-
-/// Puts what the pairing could not make sense of into an annotator's words.
-fn report(text: &str, fault: Fault, sink: &mut Sink) {
-    match fault {
-        Fault::Unclosed(Delimiter::Fullwidth, _) | Fault::Stray(Delimiter::Fullwidth, _) => {}
-        Fault::Unclosed(delimiter @ Delimiter::Paren, span) => {
-            sink.report(Code::ParenthesisUnpaired, span, None, || unpaired(delimiter, Side::Open));
-        }
-        Fault::Stray(delimiter @ Delimiter::Paren, span) => {
-            sink.report(Code::ParenthesisUnpaired, span, None, || unpaired(delimiter, Side::Close));
-        }
-        Fault::Unclosed(delimiter, span) => {
-            sink.report(Code::BracketUnclosed, span, None, || unpaired(delimiter, Side::Open));
-        }
-        Fault::Stray(delimiter, span) => {
-            sink.report(Code::BracketStray, span, None, || unpaired(delimiter, Side::Close));
-        }
-        Fault::Crossing { delimiter, close, open } => {
-            sink.report(Code::BracketCrossing, close, Some(open), || {
-                let (o, c) = (delimiter.open(), delimiter.close());
-                format!("“{c}” closes a “{o}” that another annotation has cut off")
-            });
-        }
-        Fault::TooDeep(span) => {
-            sink.report(Code::NestingTooDeep, span, None, || {
-                "brackets are nested too deeply here; from here on they stay text".to_owned()
-            });
-        }
-        Fault::LookAlike(_, span) => {
-            sink.report(Code::BracketLookalike, span, None, || {
-                format!("“{}” is text: full-width brackets mark nothing", &text[span.range()])
-            });
-        }
-    }
-}
-
-fn unpaired(delimiter: Delimiter, side: Side) -> String {
-    let (open, close) = (delimiter.open(), delimiter.close());
-    match side {
-        Side::Open => format!("“{open}” has no “{close}” on its line"),
-        Side::Close => format!("“{close}” has no “{open}” on its line"),
-    }
 }

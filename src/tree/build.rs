@@ -16,7 +16,7 @@ pub(crate) enum Fault {
     Unclosed(Delimiter, Span),
     /// A closing bracket without partner.
     Stray(Delimiter, Span),
-    /// A closing bracket whose opening one lies outside an annotation that ended before.
+    /// A closing bracket behind a pair inside which its opening one stands.
     Crossing { delimiter: Delimiter, close: Span, open: Span },
     /// An opening bracket deeper than allowed.
     TooDeep(Span),

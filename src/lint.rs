@@ -1,0 +1,196 @@
+//! What an annotator should look at, in an annotator's words.
+//!
+//! Three passes: over what the pairing of brackets stumbled on, over the annotations, and over
+//! the statements. `grammar.md` describes each code.
+
+use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
+use crate::diagnostic::{Code, Sink};
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::statement::{AnnotationData, MemberData, MemberRole, Statements};
+use crate::tree::{Fault, NodeKind, Reason, Tree};
+
+/// Reports what the pairing could not make sense of. Full-width parentheses without partner are
+/// ordinary text and no fault.
+pub(crate) fn pairing(text: &str, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
+    match fault {
+        Fault::Unclosed(Delimiter::Fullwidth, _) | Fault::Stray(Delimiter::Fullwidth, _) => {}
+        Fault::Unclosed(delimiter, span) => {
+            let (open, close) = (delimiter.open(), delimiter.close());
+            sink.report(unpaired_code(delimiter, Code::BracketUnclosed), span, None, || {
+                format!("“{open}” has no “{close}” on its line")
+            });
+        }
+        Fault::Stray(delimiter, span) => {
+            let (open, close) = (delimiter.open(), delimiter.close());
+            sink.report(unpaired_code(delimiter, Code::BracketStray), span, None, || {
+                format!("“{close}” has no “{open}” on its line")
+            });
+        }
+        Fault::Crossing { delimiter, close, open } => {
+            let code = match delimiter {
+                Delimiter::Paren | Delimiter::Fullwidth => Code::ParenthesisCrossing,
+                _ => Code::BracketCrossing,
+            };
+            sink.report(code, close, Some(open), || {
+                let (o, c) = (delimiter.open(), delimiter.close());
+                format!("this “{c}” belongs to a “{o}” inside brackets that are closed already")
+            });
+        }
+        Fault::TooDeep(span) => {
+            sink.report(Code::NestingTooDeep, span, None, || {
+                "brackets are nested too deeply: from here on they stay text".to_owned()
+            });
+        }
+        Fault::LookAlike(delimiter, span) => look_alike(text, lexicon, delimiter, span, sink),
+    }
+}
+
+/// A parenthesis without partner is mostly one of the text's own.
+fn unpaired_code(delimiter: Delimiter, code: Code) -> Code {
+    if delimiter == Delimiter::Paren { Code::ParenthesisUnpaired } else { code }
+}
+
+/// Characters that full-width brackets around a mark hold at most.
+const LONGEST_LOOK_ALIKE: usize = 60;
+
+/// `【…】` is common in policies, so only a verb in it looks like a mark; `＜…＞` and `｛…｝` are not.
+fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, sink: &mut Sink) {
+    let source = &text[span.range()];
+    let mut inside = source.chars();
+    inside.next();
+    inside.next_back();
+    let inside = inside.as_str().trim();
+    let is_verb = |word: &str| lexicon.verbs().get(word.trim()).is_some();
+    let looks_marked = match delimiter {
+        Delimiter::Bracket => inside.split(['、', '和', '及', '或', '/']).all(is_verb),
+        _ => !inside.is_empty() && inside.chars().count() <= LONGEST_LOOK_ALIKE,
+    };
+    if looks_marked {
+        let (open, close) = (delimiter.open(), delimiter.close());
+        sink.report(Code::BracketLookalike, span, None, || {
+            format!("“{source}” marks nothing: only half-width {open} {close} do")
+        });
+    }
+}
+
+/// Reports annotations that are empty, padded or marked twice.
+pub(crate) fn marks(text: &str, tree: &Tree, annotations: &[AnnotationData], sink: &mut Sink) {
+    for node in &tree.nodes {
+        let kind = node.shape.kind();
+        if node.reason == Reason::Empty && kind != NodeKind::Pair(Delimiter::Paren) {
+            let source = &text[node.span.range()];
+            sink.report(Code::AnnotationEmpty, node.span, None, || {
+                format!("“{source}” marks nothing")
+            });
+        }
+    }
+    for annotation in annotations {
+        let node = tree.get(annotation.node);
+        let inner = tree.inner(annotation.node, text);
+        let inside = &text[inner.range()];
+        if inside.trim().len() < inside.len() {
+            sink.report(Code::AnnotationPadded, node.span, None, || {
+                format!("blanks at the edge of “{}”", &text[node.span.range()])
+            });
+        }
+        let mut children = tree.children(annotation.node).map(|id| tree.get(id));
+        let repeated = children.next().filter(|child| child.kind.is_some() && child.span == inner);
+        if let Some(child) = repeated {
+            sink.report(Code::AnnotationRepeated, child.span, Some(node.span), || {
+                format!("“{inside}” is marked twice")
+            });
+        }
+    }
+}
+
+/// Reports actions without data, data without action, and what stands in no statement.
+pub(crate) fn statements(
+    text: &str,
+    tree: &Tree,
+    annotations: &[AnnotationData],
+    statements: &Statements,
+    sink: &mut Sink,
+) {
+    let mut tied = vec![false; annotations.len()];
+    let span_of = |id: AnnotationId| tree.get(annotations[id.index()].node).span;
+    for statement in &statements.list {
+        let (start, end) = statement.members;
+        let members = &statements.members[start as usize..end as usize];
+        for member in members {
+            tied[member.annotation.index()] = true;
+        }
+        let first = |role: MemberRole| members.iter().find(|member| member.role == role);
+        match (first(MemberRole::Action), first(MemberRole::Data)) {
+            (Some(action), None) => lone(Code::ActionWithoutData, action, &span_of, text, sink),
+            (None, Some(data)) => lone(Code::DataWithoutAction, data, &span_of, text, sink),
+            _ => {}
+        }
+    }
+    for (annotation, _) in annotations.iter().zip(tied).filter(|(_, tied)| !tied) {
+        let span = tree.get(annotation.node).span;
+        let kind = annotation.kind;
+        if matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose) {
+            sink.report(Code::AnnotationUntied, span, None, || {
+                format!("“{}” belongs to no statement", &text[span.range()])
+            });
+        }
+    }
+}
+
+fn lone(
+    code: Code,
+    member: &MemberData,
+    span_of: &impl Fn(AnnotationId) -> Span,
+    text: &str,
+    sink: &mut Sink,
+) {
+    let span = span_of(member.annotation);
+    let lacks = if code == Code::ActionWithoutData { "data" } else { "action" };
+    sink.report(code, span, None, || {
+        format!("the statement of “{}” has no {lacks}", &text[span.range()])
+    });
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Code, parse};
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        parse(text).unwrap().diagnostics().iter().map(|d| d.code().name()).collect()
+    }
+
+    #[test]
+    fn each_fault_of_pairing_has_its_code() {
+        assert_eq!(codes("收集<手机号码"), ["bracket-unclosed"]);
+        assert_eq!(codes("收集手机号码>。"), ["bracket-stray"]);
+        assert_eq!(codes("<手机（必填>）"), ["parenthesis-crossing"]);
+        assert_eq!(codes("收集手机号码)。"), ["parenthesis-unpaired"]);
+        assert_eq!(codes("（见下文，"), [""; 0], "full-width parentheses are text");
+    }
+
+    #[test]
+    fn crossing_is_told_once() {
+        let document = parse("[收集<手机>、号码]>").unwrap();
+        assert!(document.has_errors());
+        let document = parse("[收集<手机]号码>").unwrap();
+        let crossing = document.diagnostics().first().unwrap();
+        assert_eq!(crossing.code(), Code::BracketCrossing);
+        assert_eq!(crossing.related().unwrap().start(), 7);
+        assert_eq!(document.diagnostics().len(), 1);
+    }
+
+    #[test]
+    fn look_alikes_that_look_like_marks() {
+        assert_eq!(codes("我们会【收集、使用】＜手机号＞"), ["bracket-lookalike"; 2]);
+        assert_eq!(codes("【特别提示】点击【我的】"), [""; 0]);
+    }
+
+    #[test]
+    fn marks_that_an_annotator_would_mend() {
+        let warned = |text, code| assert!(codes(text).contains(&code), "{text}: {:?}", codes(text));
+        warned("[收集]<>", "annotation-empty");
+        warned("[收集]< 手机号>", "annotation-padded");
+        warned("[收集]<<手机号>>", "annotation-repeated");
+    }
+}
