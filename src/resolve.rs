@@ -1,7 +1,7 @@
 //! Decides of each pair of brackets whether it is an annotation or an ordinary pair, and why.
 //!
 //! The tree says which brackets belong together; here the dialect and the lexicon say what they
-//! are. The rules B1 to B9 of `grammar.md` are tried in their order, and the first that applies
+//! are. The rules B1 to B20 of `grammar.md` are tried in their order, and the first that applies
 //! counts. Only parentheses need more than the tree: policies are full of ordinary ones.
 
 use crate::annotation::{AnnotationKind, Delimiter, Dialect};

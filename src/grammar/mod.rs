@@ -130,7 +130,7 @@ fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
     if !behind_bracket || !is_target(input.ahead(t.end())) {
         return fail(input);
     }
-    let (rest, end) = target_end(rest, t.end() + MAX_TARGET)?;
+    let (rest, end) = target_end(rest, t.end().saturating_add(MAX_TARGET))?;
     Ok((rest, Piece::Plain(Plain::LinkTarget, delimiter, Span::new(t.at, end))))
 }
 

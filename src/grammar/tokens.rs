@@ -48,7 +48,7 @@ impl<'a> Tokens<'a> {
 
     /// The text from `start` on, as far as a production may look ahead.
     pub(super) fn ahead(self, start: u32) -> &'a str {
-        let end = self.text.floor_char_boundary((start + MAX_TARGET) as usize);
+        let end = self.text.floor_char_boundary(start as usize + MAX_TARGET as usize);
         self.text.get(start as usize..end).unwrap_or_default()
     }
 

@@ -52,10 +52,10 @@ pub struct Reading {
     pub reason: Reason,
 }
 
-/// Declares the reasons once: variant and name.
+/// Declares the reasons once: variant, name, rule.
 macro_rules! reasons {
-    ($($(#[$doc:meta])+ $variant:ident = $name:literal,)+) => {
-        /// Why a bracket is an annotation or an ordinary one. `grammar.md` numbers the rules.
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $rule:literal;)+) => {
+        /// Why a bracket is an annotation or an ordinary one.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
         #[non_exhaustive]
@@ -64,56 +64,65 @@ macro_rules! reasons {
         }
 
         impl Reason {
+            /// Every reason.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
             /// The name in JSON and in dumps: `link-target`.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self { $(Self::$variant => $name,)+ }
+            }
+
+            /// The rule of `grammar.md` that it stands for: `B2`.
+            #[must_use]
+            pub const fn rule(self) -> &'static str {
+                match self { $(Self::$variant => $rule,)+ }
             }
         }
     };
 }
 
 reasons! {
-    /// Annotation: the delimiter marks a kind and nothing speaks against it: `<手机号码>`.
-    Marked = "marked",
-    /// Annotation: the parentheses hold the name of a party: `(合作伙伴)`.
-    Party = "party",
-    /// Annotation: the parentheses stand where an actor stands: `向(甲)`, `(甲)会`.
-    Position = "position",
-    /// Annotation: the parentheses are coordinated with an actor: `(我们)和(甲)`.
-    Coordinated = "coordinated",
     /// Ordinary: the number of an item: `(1)`, `1)`.
-    Enumerator = "enumerator",
-    /// Ordinary: the text of a Markdown link: the `[…]` of `[链接](https://…)`.
-    Link = "link",
+    Enumerator = "enumerator", "B1";
     /// Ordinary: the target of a Markdown link: the `(…)` of `[链接](https://…)`.
-    LinkTarget = "link-target",
+    LinkTarget = "link-target", "B2";
+    /// Ordinary: the text of a Markdown link: the `[…]` of `[链接](https://…)`.
+    Link = "link", "B3";
     /// Ordinary: an address in angle brackets: `<https://…>`.
-    Autolink = "autolink",
+    Autolink = "autolink", "B4";
     /// Ordinary: an HTML tag: `<br>`.
-    Tag = "tag",
+    Tag = "tag", "B5";
     /// Ordinary: a `>` from one menu to the next, or before a quotation: `设置 > 隐私`.
-    Arrow = "arrow",
-    /// Ordinary: full-width parentheses never mark: `（如邮箱）`.
-    Fullwidth = "fullwidth",
-    /// Ordinary: one parenthesis is full-width, the other is not: `（如邮箱)`.
-    Mixed = "mixed",
-    /// Ordinary: parentheses that open with a word of explanation: `(例如邮箱)`.
-    Aside = "aside",
-    /// Ordinary: parentheses that hold marks: `(<头像>、<昵称>)`.
-    Holds = "holds",
-    /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
-    Gloss = "gloss",
-    /// Ordinary: angle brackets in a title: `《关于实施<某某办法>的通知》`.
-    Title = "title",
-    /// Ordinary: nothing stands between the brackets: `()`.
-    Empty = "empty",
-    /// Ordinary: the dialect gives the delimiter no meaning.
-    Dialect = "dialect",
+    Arrow = "arrow", "B6";
     /// Ordinary: a bracket without partner on its line.
-    Unpaired = "unpaired",
+    Unpaired = "unpaired", "B7";
     /// Ordinary: nested deeper than the option `max_depth`.
-    Depth = "depth",
+    Depth = "depth", "B8";
+    /// Ordinary: one parenthesis is full-width, the other is not: `（如邮箱)`.
+    Mixed = "mixed", "B9";
+    /// Ordinary: full-width parentheses never mark: `（如邮箱）`.
+    Fullwidth = "fullwidth", "B10";
+    /// Ordinary: the dialect gives the delimiter no meaning.
+    Dialect = "dialect", "B11";
+    /// Ordinary: nothing stands between the brackets: `()`.
+    Empty = "empty", "B12";
+    /// Ordinary: angle brackets in a title: `《关于实施<某某办法>的通知》`.
+    Title = "title", "B13";
+    /// Annotation: the delimiter marks a kind and nothing speaks against it: `<手机号码>`.
+    Marked = "marked", "B14";
+    /// Ordinary: parentheses that hold marks: `(<头像>、<昵称>)`.
+    Holds = "holds", "B15";
+    /// Ordinary: parentheses that open with a word of explanation: `(例如邮箱)`.
+    Aside = "aside", "B16";
+    /// Annotation: the parentheses are coordinated with an actor: `(我们)和(甲)`.
+    Coordinated = "coordinated", "B17";
+    /// Annotation: the parentheses hold the name of a party: `(合作伙伴)`.
+    Party = "party", "B18";
+    /// Annotation: the parentheses stand where an actor stands: `向(甲)`, `(甲)会`.
+    Position = "position", "B19";
+    /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
+    Gloss = "gloss", "B20";
 }
 
 impl fmt::Display for Reason {

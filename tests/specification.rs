@@ -1,0 +1,61 @@
+//! Holds `grammar.md` and the code together: productions, reasons and codes.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use policymark::{Code, Reason};
+
+fn read(path: &str) -> String {
+    fs::read_to_string(path).unwrap()
+}
+
+/// The names left of a `=` in the fenced blocks of EBNF.
+fn productions(specification: &str) -> BTreeSet<String> {
+    let blocks = specification.split("```ebnf\n").skip(1);
+    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
+    let names = lines.filter(|line| !line.starts_with(' ')).filter_map(|line| line.split_once('='));
+    names.map(|(name, _)| name.trim().to_owned()).collect()
+}
+
+/// The functions of the grammar that parse a piece.
+fn parsers(source: &str) -> BTreeSet<String> {
+    let functions = source.split("fn ").skip(1).filter_map(|rest| rest.split_once('('));
+    let pieces = functions.filter(|(_, rest)| {
+        rest.split('{').next().unwrap_or_default().ends_with("Parsed<'_, Piece> ")
+    });
+    pieces.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn one_production_is_one_function() {
+    let specified = productions(&read("grammar.md"));
+    assert!(specified.len() > 10, "{specified:?}");
+    assert_eq!(specified, parsers(&read("src/grammar/mod.rs")));
+}
+
+#[test]
+fn every_reason_has_a_rule() {
+    let specification = read("grammar.md");
+    let mut rules = BTreeSet::new();
+    for reason in Reason::ALL {
+        let name = format!("| `{}` |", reason.name());
+        let rows: Vec<_> = specification.lines().filter(|line| line.contains(&name)).collect();
+        assert_eq!(rows.len(), 1, "{reason}: {rows:?}");
+        assert!(rows[0].starts_with(&format!("| {} ", reason.rule())), "{reason}");
+        assert!(rules.insert(reason.rule()), "two reasons with one rule");
+    }
+}
+
+#[test]
+fn every_code_has_a_section_with_its_severity() {
+    let specification = read("grammar.md");
+    for code in Code::ALL {
+        let heading = format!("\n### {code}\n\n");
+        let section = specification.split_once(&heading).map(|(_, section)| section);
+        let section = section.unwrap_or_else(|| panic!("no section on {code}"));
+        let severity = section.split('.').next().unwrap_or_default().to_lowercase();
+        assert_eq!(severity, code.severity().to_string(), "{code}");
+    }
+}
