@@ -15,7 +15,8 @@ pub struct Position {
 /// Translates **byte** offsets of one text into lines and columns, **characters** (Unicode
 /// scalar values: Python, W3C) and **UTF-16** code units (JavaScript, UIMA), and back.
 ///
-/// Built in one pass over the text; each look-up then reads one line of it.
+/// Built in one pass over the text; a look-up then reads a few hundred bytes of it at most, also in
+/// a line of many megabytes.
 ///
 /// ```
 /// use policymark::LineIndex;
@@ -28,42 +29,59 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
-    lines: Vec<LineStart>,
+    /// The start of every line, and in long lines a place every few hundred bytes.
+    places: Vec<Place>,
 }
 
-/// Where a line starts, in the three units.
+/// A boundary between grapheme clusters, in all units counted from 0.
 #[derive(Clone, Copy, Debug, Default)]
-struct LineStart {
+struct Place {
     byte: usize,
     chars: usize,
     utf16: usize,
+    line: usize,
+    column: usize,
+}
+
+/// How far apart the places of one line stand, in bytes.
+const STRIDE: usize = 512;
+
+impl Place {
+    /// The place after `text` on the same line, without its column.
+    fn after(self, text: &str) -> Self {
+        Self {
+            byte: self.byte + text.len(),
+            chars: self.chars + text.chars().count(),
+            utf16: self.utf16 + text.encode_utf16().count(),
+            ..self
+        }
+    }
 }
 
 impl<'t> LineIndex<'t> {
     /// Reads `text` once and remembers where its lines start.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut at = LineStart::default();
-        let mut lines = vec![at];
+        let mut places = vec![Place::default()];
+        let mut at = Place::default();
         for line in text.split_inclusive('\n') {
-            at.byte += line.len();
-            at.chars += line.chars().count();
-            at.utf16 += line.encode_utf16().count();
-            lines.push(at);
+            let start = at;
+            at = at.after(line);
+            if line.len() > STRIDE {
+                push_strides(start, line, &mut places);
+            }
+            if line.ends_with('\n') {
+                at.line += 1;
+                places.push(at);
+            }
         }
-        if !text.ends_with('\n') {
-            lines.pop();
-        }
-        if lines.is_empty() {
-            lines.push(LineStart::default());
-        }
-        Self { text, lines }
+        Self { text, places }
     }
 
     /// Number of lines; a text that ends in `\n` has an empty last line.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.lines.len()
+        self.places.last().map_or(1, |place| place.line + 1)
     }
 
     /// Line and column of byte `offset`. An offset inside a character counts as the character's
@@ -71,17 +89,18 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
-        let line = self.line_of(|l| l.byte, offset);
-        let column = self.text[self.lines[line].byte..offset].graphemes(true).count();
-        Position { line: line as u32 + 1, column: column as u32 + 1 }
+        let place = self.before(|place| place.byte, offset);
+        let column = place.column + self.text[place.byte..offset].graphemes(true).count();
+        Position { line: place.line as u32 + 1, column: column as u32 + 1 }
     }
 
     /// The text of line `line`, counted from 1, without its line end.
     #[must_use]
     pub fn line_text(&self, line: u32) -> Option<&'t str> {
-        let index = (line as usize).checked_sub(1)?;
-        let start = self.lines.get(index)?.byte;
-        let end = self.lines.get(index + 1).map_or(self.text.len(), |l| l.byte);
+        let line = (line as usize).checked_sub(1)?;
+        let first_of = |line| self.places.partition_point(|place| place.line < line);
+        let start = self.places.get(first_of(line))?.byte;
+        let end = self.places.get(first_of(line + 1)).map_or(self.text.len(), |place| place.byte);
         let line = &self.text[start..end];
         Some(line.strip_suffix('\n').map_or(line, |l| l.strip_suffix('\r').unwrap_or(l)))
     }
@@ -90,31 +109,31 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn to_chars(&self, offset: u32) -> u32 {
         let offset = self.floor(offset);
-        let line = self.lines[self.line_of(|l| l.byte, offset)];
-        (line.chars + self.text[line.byte..offset].chars().count()) as u32
+        let place = self.before(|place| place.byte, offset);
+        (place.chars + self.text[place.byte..offset].chars().count()) as u32
     }
 
     /// UTF-16 code units before byte `offset`.
     #[must_use]
     pub fn to_utf16(&self, offset: u32) -> u32 {
         let offset = self.floor(offset);
-        let line = self.lines[self.line_of(|l| l.byte, offset)];
-        (line.utf16 + self.text[line.byte..offset].encode_utf16().count()) as u32
+        let place = self.before(|place| place.byte, offset);
+        (place.utf16 + self.text[place.byte..offset].encode_utf16().count()) as u32
     }
 
     /// The byte at which character number `chars`, counted from 0, starts; `None` past the end.
     #[must_use]
     pub fn from_chars(&self, chars: u32) -> Option<u32> {
-        let line = self.lines[self.line_of(|l| l.chars, chars as usize)];
-        self.advance(line.byte, chars as usize - line.chars, |_| 1)
+        let place = self.before(|place| place.chars, chars as usize);
+        self.advance(place.byte, chars as usize - place.chars, |_| 1)
     }
 
     /// The byte at which UTF-16 code unit number `units`, counted from 0, starts; `None` past the
     /// end and inside a surrogate pair.
     #[must_use]
     pub fn from_utf16(&self, units: u32) -> Option<u32> {
-        let line = self.lines[self.line_of(|l| l.utf16, units as usize)];
-        self.advance(line.byte, units as usize - line.utf16, char::len_utf16)
+        let place = self.before(|place| place.utf16, units as usize);
+        self.advance(place.byte, units as usize - place.utf16, char::len_utf16)
     }
 
     fn advance(&self, from: usize, mut units: usize, size: impl Fn(char) -> usize) -> Option<u32> {
@@ -137,8 +156,22 @@ impl<'t> LineIndex<'t> {
         offset
     }
 
-    fn line_of(&self, unit: impl Fn(&LineStart) -> usize, value: usize) -> usize {
-        self.lines.partition_point(|l| unit(l) <= value).saturating_sub(1)
+    /// The last place that stands at `value` or before it.
+    fn before(&self, unit: impl Fn(&Place) -> usize, value: usize) -> Place {
+        let after = self.places.partition_point(|place| unit(place) <= value);
+        after.checked_sub(1).and_then(|i| self.places.get(i)).copied().unwrap_or_default()
+    }
+}
+
+/// Adds a place every [`STRIDE`] bytes of a line that starts at `start`.
+fn push_strides(start: Place, line: &str, places: &mut Vec<Place>) {
+    let mut last = start;
+    for (column, (byte, _)) in line.grapheme_indices(true).enumerate() {
+        let from = last.byte - start.byte;
+        if byte - from >= STRIDE {
+            last = Place { column, ..last.after(&line[from..byte]) };
+            places.push(last);
+        }
     }
 }
 
@@ -179,6 +212,22 @@ mod tests {
         }
         assert_eq!(index.from_utf16(4), None, "inside the surrogate pair");
         assert_eq!(index.from_chars(99), None);
+    }
+
+    #[test]
+    fn long_lines_are_counted_from_their_start() {
+        let line = "手机号码 👩‍👩‍👧e\u{301}，".repeat(300);
+        let text = format!("甲\n{line}\n乙");
+        let index = LineIndex::new(&text);
+        assert_eq!(index.line_count(), 3);
+        assert_eq!(index.line_text(2), Some(line.as_str()));
+        assert_eq!(index.line_text(3), Some("乙"));
+        for (column, (byte, _)) in line.grapheme_indices(true).enumerate() {
+            let offset = 4 + byte as u32;
+            assert_eq!(index.position(offset), Position { line: 2, column: column as u32 + 1 });
+            assert_eq!(index.to_chars(offset) as usize, 2 + line[..byte].chars().count());
+            assert_eq!(index.from_utf16(index.to_utf16(offset)), Some(offset));
+        }
     }
 
     #[test]
