@@ -9,6 +9,8 @@ mod lexicon;
 mod lint;
 mod outline;
 mod parser;
+#[cfg(feature = "render")]
+mod render;
 mod resolve;
 mod scan;
 mod source;
@@ -22,6 +24,8 @@ pub use document::{Annotation, Document, Inclusion, Member, Section, Sentence, S
 pub use lexicon::{Cue, Lexicon, LexiconError, Party, Processing, Table, Verb};
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, parse};
+#[cfg(feature = "render")]
+pub use render::Renderer;
 pub use source::{LineIndex, Position};
 pub use span::Span;
 pub use statement::{MemberRole, Polarity, Rule, StatementId};

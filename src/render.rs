@@ -1,0 +1,400 @@
+//! [`Renderer`]: diagnostics for a terminal, with the line they stand in.
+//!
+//! A paragraph of a policy is one line, which can be megabytes long. So the renderer cuts a window
+//! out of it by display width and hands annotate-snippets nothing else.
+
+use std::ops::Range;
+
+use annotate_snippets::Renderer as Backend;
+use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Snippet, normalize_untrusted_str,
+};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::document::Document;
+use crate::source::LineIndex;
+use crate::span::Span;
+
+/// Renders diagnostics for a terminal: the line, carets under the place, and help.
+///
+/// Carets are aligned by **display width**: `手` takes two cells. Of a long line only the part
+/// around the place is shown. Line and column count as [`Position`](crate::Position) does.
+///
+/// ```
+/// use policymark::{Renderer, parse};
+///
+/// let document = parse("(我们)会[收集]您的<手机号码。")?;
+/// let shown = Renderer::new().render(&document, &document.diagnostics()[0], "policy.txt");
+/// assert_eq!(
+///     shown,
+///     "\
+/// error[bracket-unclosed]: “<” has no “>” on its line
+///  --> policy.txt:1:12
+///   |
+/// 1 | (我们)会[收集]您的<手机号码。
+///   |                   ^
+///   |
+///   = help: add the closing bracket on the same line, or write a backslash before
+///           a bracket that marks nothing"
+/// );
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Renderer {
+    width: usize,
+    color: bool,
+}
+
+impl Default for Renderer {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Renderer {
+    /// The default width in cells: that of a classic terminal.
+    pub const WIDTH: usize = 80;
+
+    /// A renderer without colours for a terminal of [`Renderer::WIDTH`] cells.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self { width: Self::WIDTH, color: false }
+    }
+
+    /// How many cells wide source lines may be shown, line number included. Under 40 counts as 40.
+    /// Titles are not wrapped. Default: [`Renderer::WIDTH`].
+    #[must_use]
+    pub const fn width(mut self, cells: usize) -> Self {
+        self.width = cells;
+        self
+    }
+
+    /// Whether to colour the output with ANSI escape sequences. Default: no.
+    #[must_use]
+    pub const fn color(mut self, color: bool) -> Self {
+        self.color = color;
+        self
+    }
+
+    /// Renders one diagnostic of `document`; `name` is what the text is called, usually its path.
+    /// No line feed at the end.
+    ///
+    /// Each call reads the text once to count its lines. For more than one diagnostic use
+    /// [`Renderer::render_all`].
+    #[must_use]
+    pub fn render(&self, document: &Document, diagnostic: &Diagnostic, name: &str) -> String {
+        self.render_at(&document.line_index(), document.text(), diagnostic, name)
+    }
+
+    /// Renders each diagnostic of `document`, by place.
+    ///
+    /// ```
+    /// use policymark::{Renderer, parse};
+    ///
+    /// let document = parse("<手机号码\n<>")?;
+    /// for shown in Renderer::new().color(true).render_all(&document, "policy.txt") {
+    ///     eprintln!("{shown}\n");
+    /// }
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn render_all<'d>(
+        &'d self,
+        document: &'d Document,
+        name: &'d str,
+    ) -> impl ExactSizeIterator<Item = String> {
+        let index = document.line_index();
+        let diagnostics = document.diagnostics().iter();
+        diagnostics.map(move |d| self.render_at(&index, document.text(), d, name))
+    }
+
+    fn render_at(
+        &self,
+        index: &LineIndex<'_>,
+        text: &str,
+        diagnostic: &Diagnostic,
+        name: &str,
+    ) -> String {
+        let place = index.position(diagnostic.span().start());
+        let digits = place.line.to_string().len();
+        let level = level(diagnostic.severity());
+        let title = level.clone().primary_title(diagnostic.message()).id(diagnostic.code().name());
+        let gutter = digits + " | ".len();
+        let help = wrap(diagnostic.help(), self.cells(gutter + "= help: ".len() - 1));
+        let body = Group::with_level(level)
+            .elements(self.snippets(index, text, diagnostic, gutter))
+            .element(Level::HELP.message(help));
+
+        // The library would count the column from where the window starts, so the line that gives
+        // the place is written here.
+        let backend = if self.color { Backend::styled() } else { Backend::plain() };
+        let style = if self.color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
+        let backend = backend.term_width(usize::MAX / 2);
+        let title = backend.render(&[Group::with_title(title)]);
+        let name = normalize_untrusted_str(name);
+        let body = backend.render(&[body]);
+        format!("{title}\n{:digits$}{style}-->{style:#} {name}:{place}\n{body}", "")
+    }
+
+    /// The line with the place, and with the related one if both fit; else one snippet for each.
+    fn snippets<'t>(
+        &self,
+        index: &LineIndex<'_>,
+        text: &'t str,
+        diagnostic: &Diagnostic,
+        gutter: usize,
+    ) -> Vec<Snippet<'t, Annotation<'t>>> {
+        let cells = self.cells(gutter);
+        let snippet = |focus: Span, shown: &[Label]| {
+            let line = index.position(focus.start()).line as usize;
+            Window::new(text, focus, cells).snippet(text, shown).line_start(line)
+        };
+        let span = diagnostic.span();
+        let primary = Label { kind: AnnotationKind::Primary, span, text: "" };
+        let Some(related) = diagnostic.related() else { return vec![snippet(span, &[primary])] };
+        let label = related_label(diagnostic.code());
+        let context = Label { kind: AnnotationKind::Context, span: related, text: label };
+        let both = span.join(related);
+        if Window::new(text, both, cells).covers(both) {
+            vec![snippet(both, &[primary, context])]
+        } else {
+            vec![snippet(span, &[primary]), snippet(related, &[context])]
+        }
+    }
+
+    fn cells(&self, used: usize) -> usize {
+        self.width.max(40).saturating_sub(used)
+    }
+}
+
+fn level(severity: Severity) -> Level<'static> {
+    match severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+        Severity::Hint => Level::NOTE.with_name("hint"),
+    }
+}
+
+/// What the related place is to a diagnostic of this code.
+const fn related_label(code: Code) -> &'static str {
+    match code {
+        Code::BracketCrossing => "the bracket that it would close",
+        Code::AnnotationRepeated => "marked here too",
+        _ => "related",
+    }
+}
+
+/// A place to point at.
+#[derive(Clone, Copy)]
+struct Label {
+    kind: AnnotationKind,
+    span: Span,
+    text: &'static str,
+}
+
+/// The part of a line that is shown, in bytes of the text.
+struct Window {
+    shown: Range<usize>,
+    cut_left: bool,
+    cut_right: bool,
+}
+
+/// What stands for a part of the line that is not shown. ASCII, since terminals differ in how wide
+/// they draw `…`.
+const ELLIPSIS: &str = "...";
+
+/// How many bytes a cell may take: more only counts where marks pile up on one letter.
+const BYTES_PER_CELL: usize = 8;
+
+impl Window {
+    /// As much of the line around `focus` as fits in `cells`; the start of `focus` if it does not
+    /// fit itself. Looks at a few bytes for each cell, however long the line is.
+    fn new(text: &str, focus: Span, cells: usize) -> Self {
+        let cells = cells.saturating_sub(2 * ELLIPSIS.len()).max(1);
+        let reach = cells * BYTES_PER_CELL;
+        let Range { start, end } = focus.range();
+        let line_end = line_end(text, start, end + reach);
+        let end = end.min(line_end.at);
+        let line_start = line_start(text, start, reach);
+        let (focus_len, focus_cells) = fit(text[start..end].graphemes(true), cells);
+        let end = start + focus_len;
+
+        let left = || text[line_start.at..start].graphemes(true).rev();
+        let right = text[end..line_end.at].graphemes(true);
+        let spare = cells - focus_cells;
+        let (_, left_cells) = fit(left(), spare / 2);
+        let (right_len, right_cells) = fit(right, spare - left_cells);
+        let (left_len, _) = fit(left(), spare - right_cells);
+        let shown = start - left_len..end + right_len;
+        Self {
+            cut_left: shown.start > line_start.at || !line_start.is_edge,
+            cut_right: shown.end < line_end.at || !line_end.is_edge,
+            shown,
+        }
+    }
+
+    fn covers(&self, span: Span) -> bool {
+        self.shown.start <= span.range().start && span.range().end <= self.shown.end
+    }
+
+    fn snippet<'t>(&self, text: &str, labels: &[Label]) -> Snippet<'t, Annotation<'t>> {
+        let [left, right] =
+            [self.cut_left, self.cut_right].map(|cut| if cut { ELLIPSIS } else { "" });
+        let source = format!("{left}{}{right}", &text[self.shown.clone()]);
+        let within = |at: usize| at.clamp(self.shown.start, self.shown.end) - self.shown.start;
+        let annotations = labels.iter().map(|label| {
+            let Range { start, end } = label.span.range();
+            let range = left.len() + within(start)..left.len() + within(end);
+            let annotation = label.kind.span(range);
+            if label.text.is_empty() { annotation } else { annotation.label(label.text) }
+        });
+        Snippet::source(source).annotations(annotations)
+    }
+}
+
+/// Where a search for the edge of a line ended.
+struct Edge {
+    at: usize,
+    /// Whether it is the edge, not only as far as was looked.
+    is_edge: bool,
+}
+
+/// The start of the line that holds byte `at`, looked for over `reach` bytes.
+fn line_start(text: &str, at: usize, reach: usize) -> Edge {
+    let from = floor(text, at.saturating_sub(reach));
+    match text[from..at].rfind('\n') {
+        Some(feed) => Edge { at: from + feed + 1, is_edge: true },
+        None => Edge { at: from, is_edge: from == 0 },
+    }
+}
+
+/// The end of the line that holds byte `at`, without its line end, looked for up to byte `to`.
+fn line_end(text: &str, at: usize, to: usize) -> Edge {
+    let to = floor(text, to);
+    let (line, is_edge) = match text[at..to].find('\n') {
+        Some(feed) => (&text[at..at + feed], true),
+        None => (&text[at..to], to == text.len()),
+    };
+    Edge { at: at + line.strip_suffix('\r').unwrap_or(line).len(), is_edge }
+}
+
+/// The last boundary between characters that is not after byte `at`.
+fn floor(text: &str, at: usize) -> usize {
+    let mut at = at.min(text.len());
+    while !text.is_char_boundary(at) {
+        at -= 1;
+    }
+    at
+}
+
+/// How many bytes of the clusters fit in `cells`, and how many cells they take.
+fn fit<'t>(clusters: impl Iterator<Item = &'t str>, cells: usize) -> (usize, usize) {
+    let (mut len, mut used) = (0, 0);
+    for cluster in clusters {
+        let width = cluster.width();
+        if used + width > cells {
+            break;
+        }
+        len += cluster.len();
+        used += width;
+    }
+    (len, used)
+}
+
+/// Breaks English words into lines of at most `cells`.
+fn wrap(words: &str, cells: usize) -> String {
+    let mut wrapped = String::with_capacity(words.len());
+    let mut used = 0;
+    for word in words.split(' ') {
+        let width = word.width();
+        if used > 0 {
+            let breaks = used + 1 + width > cells;
+            wrapped.push(if breaks { '\n' } else { ' ' });
+            used = if breaks { 0 } else { used + 1 };
+        }
+        wrapped.push_str(word);
+        used += width;
+    }
+    wrapped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse;
+
+    /// The lines of the first diagnostic.
+    fn render(text: &str) -> Vec<String> {
+        let document = parse(text).unwrap();
+        let shown = Renderer::new().render_all(&document, "p.txt").next().unwrap();
+        shown.lines().map(str::to_owned).collect()
+    }
+
+    /// The character above each caret or dash of line `marks`, found by display width.
+    fn pointed_at(shown: &[String], marks: usize) -> String {
+        let under = |mark: char| mark == '^' || mark == '-';
+        let cells = shown[marks].char_indices().filter(|&(_, c)| under(c)).map(|(i, _)| i);
+        let at = |cell| {
+            let (bytes, _) = fit(shown[marks - 1].graphemes(true), cell);
+            shown[marks - 1][bytes..].graphemes(true).next().unwrap().to_owned()
+        };
+        cells.map(at).collect()
+    }
+
+    #[test]
+    fn carets_stand_under_double_width_text() {
+        let shown = render("(我们)会[收集<手机]号>。");
+        assert_eq!(shown[1], " --> p.txt:1:14");
+        assert_eq!(pointed_at(&shown, 4), "<>");
+        assert!(shown[6].ends_with("the bracket that it would close"));
+    }
+
+    #[test]
+    fn a_long_line_is_cut_around_the_place() {
+        let long = "我们很重视您的隐私，".repeat(400);
+        for text in [format!("{long}<手机{long}"), format!("{long}<手机"), format!("<手机{long}")]
+        {
+            let shown = render(&text);
+            assert_eq!(pointed_at(&shown, 4), "<");
+            assert!(shown[3].width() <= 80 && shown[3].width() > 70, "{}", shown[3]);
+            assert_eq!(shown[3].ends_with("..."), text.ends_with(&long));
+            assert_eq!(shown[3].starts_with("1 | ..."), text.starts_with(&long));
+        }
+    }
+
+    #[test]
+    fn a_related_place_far_away_gets_a_line_of_its_own() {
+        let long = "我们很重视您的隐私，".repeat(20);
+        let shown = render(&format!("\r\n[收{long}<{long}]>\r\n"));
+        assert_eq!(shown[1], " --> p.txt:2:405");
+        assert_eq!(pointed_at(&shown, 4), ">");
+        assert!(shown[3].ends_with("]>"), "{}", shown[3]);
+        assert_eq!(pointed_at(&shown[..9].to_vec(), 8).chars().next(), Some('<'));
+    }
+
+    #[test]
+    fn odd_text_is_rendered() {
+        for text in ["<>", "\n<", "<\r\n", "\u{feff}<", "<\u{1b}[31m", "<👩‍👩‍👧\u{301}", "\t<\t", "<\0"]
+        {
+            let document = parse(text).unwrap();
+            for shown in Renderer::new().width(0).render_all(&document, "a\u{1b}b") {
+                assert!(!shown.contains('\u{1b}'), "{shown}");
+            }
+        }
+    }
+
+    #[test]
+    fn only_asked_for_is_it_coloured() {
+        let document = parse("<").unwrap();
+        let coloured = Renderer::new().color(true).render_all(&document, "p.txt").next().unwrap();
+        assert!(coloured.contains("\u{1b}["));
+    }
+
+    #[test]
+    fn many_diagnostics_in_one_long_line_take_linear_work() {
+        let document = parse(&"<手机，".repeat(100_000)).unwrap();
+        assert_eq!(Renderer::new().render_all(&document, "p.txt").count(), 1001);
+    }
+}
