@@ -8,7 +8,8 @@ pub struct Position {
     /// Line, ended by `\n` or `\r\n`.
     pub line: u32,
     /// Column in **grapheme clusters**, what a reader counts as one character: 1 for the `手` of
-    /// a line `手机号码`, 2 for its `机`; an emoji with joiners counts once.
+    /// a line `手机号码`, 2 for its `机`; an emoji with joiners counts once, a byte-order mark at
+    /// the start of the text not at all.
     pub column: u32,
 }
 
@@ -43,6 +44,9 @@ struct Place {
     column: usize,
 }
 
+/// Editors do not show it, so it takes no column.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
 /// How far apart the places of one line stand, in bytes.
 const STRIDE: usize = 512;
 
@@ -62,9 +66,15 @@ impl<'t> LineIndex<'t> {
     /// Reads `text` once and remembers where its lines start.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut places = vec![Place::default()];
         let mut at = Place::default();
-        for line in text.split_inclusive('\n') {
+        let mut places = vec![at];
+        let mut lines = text;
+        if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
+            at = at.after(&text[..text.len() - rest.len()]);
+            places.push(at);
+            lines = rest;
+        }
+        for line in lines.split_inclusive('\n') {
             let start = at;
             at = at.after(line);
             if line.len() > STRIDE {
@@ -228,6 +238,17 @@ mod tests {
             assert_eq!(index.to_chars(offset) as usize, 2 + line[..byte].chars().count());
             assert_eq!(index.from_utf16(index.to_utf16(offset)), Some(offset));
         }
+    }
+
+    #[test]
+    fn a_byte_order_mark_takes_no_column() {
+        let text = format!("\u{feff}手机{}\n号", "，".repeat(600));
+        let index = LineIndex::new(&text);
+        let at = |offset| index.position(offset).to_string();
+        assert_eq!([0, 1, 3, 6].map(at), ["1:1", "1:1", "1:1", "1:2"]);
+        assert_eq!(at(3 + 3 * 500), "1:501");
+        assert_eq!((index.to_chars(3), index.to_utf16(3), index.from_chars(1)), (1, 1, Some(3)));
+        assert_eq!(index.line_text(2), Some("号"));
     }
 
     #[test]
