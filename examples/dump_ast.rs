@@ -1,14 +1,110 @@
-//! Temporary dump for scoring.
+//! Shows what the parser makes of annotated policies.
+//!
+//! ```console
+//! $ cargo run --example dump_ast -- --format statements policy.txt
+//! ```
+
+mod common;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser as _, ValueEnum};
+use common::input::{self, Output};
+use common::{outline, statements, text};
+use policymark::{Document, Parser};
 use serde_json::json;
-fn main() {
-    let path = std::env::args().last().unwrap();
-    let text = std::fs::read_to_string(path).unwrap();
-    let d = policymark::parse(&text).unwrap();
+
+/// Show what the parser makes of annotated policies.
+#[derive(clap::Parser)]
+#[command(name = "dump_ast", after_help = AFTER_HELP)]
+struct Options {
+    /// Annotated policies in UTF-8; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What to show
+    #[arg(long, value_enum, default_value_t = Format::Tree)]
+    format: Format,
+
+    /// After each member of a statement, the rule of grammar.md that tied it
+    #[arg(long)]
+    explain: bool,
+}
+
+const AFTER_HELP: &str = "\
+JSON: one FILE gives its document on one line. Several give JSON Lines: for each
+a line {\"file\": NAME, \"document\": {...}}.
+
+Exit status: 0, or 2 if a file could not be read; the others are still shown.";
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Headings, sentences and brackets with their places, for a person
+    Tree,
+    /// The whole document, for programs
+    Json,
+    /// Who does what with which data, what for, when, and where it says so
+    Statements,
+}
+
+fn main() -> ExitCode {
+    let options = Options::parse();
+    let many = options.files.len() > 1;
+    let mut first = true;
+    let result = input::for_each(&Parser::new(), &options.files, |name, document, output| {
+        if options.format == Format::Json {
+            return write_json(output, many.then_some(name), document);
+        }
+        if !std::mem::take(&mut first) {
+            writeln!(output)?;
+        }
+        match options.format {
+            Format::Tree => outline::write(output, name, document),
+            _ => write_statements(output, name, document, options.explain),
+        }
+    });
+    input::exit_code(result, ExitCode::SUCCESS)
+}
+
+fn write_statements(
+    output: &mut Output,
+    name: &str,
+    document: &Document,
+    explain: bool,
+) -> io::Result<()> {
+    let style = statements::Style { explain, width: text::terminal_width() };
+    let lines = document.line_index();
+    for (number, statement) in document.statements().enumerate() {
+        if number > 0 {
+            writeln!(output)?;
+        }
+        style.write(output, name, &lines, statement)?;
+    }
+    if document.statements().len() == 0 {
+        writeln!(output, "{name}: no statements")?;
+    }
+    Ok(())
+}
+
+fn write_json(output: &mut Output, name: Option<&str>, document: &Document) -> io::Result<()> {
+    match name {
+        None => serde_json::to_writer(&mut *output, &to_json(document))?,
+        Some(name) => {
+            let line = json!({"file": name, "document": to_json(document)});
+            serde_json::to_writer(&mut *output, &line)?;
+        }
+    }
+    writeln!(output)
+}
+
+fn to_json(d: &Document) -> serde_json::Value {
     let span = |s: policymark::Span| json!({"start": s.start(), "end": s.end()});
     let ids = |i: &mut dyn Iterator<Item = policymark::Annotation>| {
         i.map(|a| a.id().index()).collect::<Vec<_>>()
     };
-    let out = json!({
+    json!({
         "annotations": d.annotations().map(|a| json!({"id": a.id(), "kind": a.kind(), "span": span(a.span()), "role": a.role()})).collect::<Vec<_>>(),
         "sections": d.sections().map(|s| json!({"id": s.id(), "parent": s.parent().map(|p| p.id()), "title": s.title_span().map(span)})).collect::<Vec<_>>(),
         "statements": d.statements().map(|s| json!({
@@ -17,6 +113,5 @@ fn main() {
             "includes": s.inclusions().map(|i| [i.whole.id().index(), i.part.id().index()]).collect::<Vec<_>>(), "polarity": s.polarity(),
         })).collect::<Vec<_>>(),
         "diagnostics": d.diagnostics(),
-    });
-    println!("{out}");
+    })
 }

@@ -1,0 +1,155 @@
+//! Reading policies and writing results, the same for every example: messages, exit status, pipes.
+
+use std::fmt;
+use std::io::{self, BufWriter, Read, StdoutLock, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use policymark::{Document, Parser};
+
+/// The exit status where an input could not be used.
+pub(crate) const UNUSABLE: u8 = 2;
+
+/// Standard output, buffered.
+pub(crate) type Output = BufWriter<StdoutLock<'static>>;
+
+/// Parses each file (`-` is standard input) and hands it to `each` with its name. A file that
+/// cannot be used gets a message on standard error, and the others are gone on with.
+///
+/// The exit status is what `each` ended with last, but [`UNUSABLE`] where a file could not be used.
+/// A reader that has seen enough, as in `dump_ast policy.txt | head`, is no error.
+pub(crate) fn for_each(
+    parser: &Parser,
+    files: &[PathBuf],
+    mut each: impl FnMut(&str, &Document, &mut Output) -> io::Result<()>,
+) -> Result<(), Failure> {
+    let mut output = BufWriter::new(io::stdout().lock());
+    let mut unusable = false;
+    for path in files {
+        let name = name_of(path);
+        match read(path).and_then(|text| parser.parse(&text).map_err(Unusable::Unparsed)) {
+            Ok(document) => {
+                if document.text().trim().is_empty() {
+                    complain(&mut output, "warning", &name, &"the file is empty")?;
+                }
+                each(&name, &document, &mut output)?;
+            }
+            Err(error) => {
+                unusable = true;
+                complain(&mut output, "error", &name, &error)?;
+            }
+        }
+    }
+    output.flush()?;
+    if unusable { Err(Failure::Unusable) } else { Ok(()) }
+}
+
+/// Why a run ended early or not well.
+pub(crate) enum Failure {
+    /// A file could not be used; a message was given.
+    Unusable,
+    /// The output could not be written.
+    Output(io::Error),
+}
+
+impl From<io::Error> for Failure {
+    fn from(error: io::Error) -> Self {
+        Self::Output(error)
+    }
+}
+
+/// The exit status of a run; `success` where nothing went wrong.
+pub(crate) fn exit_code(result: Result<(), Failure>, success: ExitCode) -> ExitCode {
+    match result {
+        Ok(()) => success,
+        Err(Failure::Unusable) => ExitCode::from(UNUSABLE),
+        Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => success,
+        Err(Failure::Output(error)) => {
+            eprintln!("error: cannot write the output: {error}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+/// Writes a message on standard error, after what was written before it on standard output.
+fn complain(
+    output: &mut Output,
+    severity: &str,
+    name: &str,
+    message: &dyn fmt::Display,
+) -> io::Result<()> {
+    output.flush()?;
+    eprintln!("{severity}: {name}: {message}");
+    Ok(())
+}
+
+fn name_of(path: &Path) -> String {
+    if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
+}
+
+fn is_stdin(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// A byte-order mark stays in the text, so that offsets are those of the file.
+fn read(path: &Path) -> Result<String, Unusable> {
+    let mut bytes = Vec::new();
+    if is_stdin(path) {
+        io::stdin().lock().read_to_end(&mut bytes)?;
+    } else if path.is_dir() {
+        return Err(Unusable::Folder);
+    } else {
+        bytes = std::fs::read(path)?;
+    }
+    String::from_utf8(bytes).map_err(|error| {
+        let fault = error.utf8_error();
+        let offset = fault.valid_up_to();
+        match (error.as_bytes(), fault.error_len()) {
+            ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _) => Unusable::Utf16,
+            (_, None) => Unusable::CutOff { offset },
+            (bytes, Some(_)) => Unusable::NotUtf8 { offset, byte: bytes[offset] },
+        }
+    })
+}
+
+/// Why a file cannot be used.
+enum Unusable {
+    Missing,
+    Folder,
+    Utf16,
+    CutOff { offset: usize },
+    NotUtf8 { offset: usize, byte: u8 },
+    Unreadable(io::Error),
+    Unparsed(policymark::Error),
+}
+
+impl From<io::Error> for Unusable {
+    fn from(error: io::Error) -> Self {
+        match error.kind() {
+            io::ErrorKind::NotFound => Self::Missing,
+            _ => Self::Unreadable(error),
+        }
+    }
+}
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Missing => f.write_str("there is no such file"),
+            Self::Folder => f.write_str("this is a folder; name the files in it"),
+            Self::Utf16 => f.write_str(
+                "the text is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW",
+            ),
+            Self::CutOff { offset } => {
+                write!(f, "the text is cut off inside the character at byte offset {offset}")
+            }
+            Self::NotUtf8 { offset, byte } => write!(
+                f,
+                "the text is not UTF-8: byte 0x{byte:02X} at offset {offset}; if it is GBK, \
+                 convert it: iconv -f GB18030 -t UTF-8 OLD > NEW",
+            ),
+            Self::Unreadable(error) => write!(f, "cannot read it: {error}"),
+            Self::Unparsed(error) => error.fmt(f),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Statements as blocks of labelled lines, which 80 columns hold better than a table does.
+
+use std::collections::HashSet;
+use std::io::{self, Write};
+
+use policymark::{Annotation, LineIndex, MemberRole, Polarity, Statement};
+
+use super::text::{printable, wrap};
+
+/// The width of a label with the blanks around it: `  where `.
+const INDENT: usize = 8;
+
+/// What is shown of each statement, and how wide.
+pub(crate) struct Style {
+    /// Whether each member is followed by the rule of `grammar.md` that tied it.
+    pub(crate) explain: bool,
+    /// How many cells a line may take.
+    pub(crate) width: usize,
+}
+
+impl Style {
+    /// Writes a block: the number and the place, then a line for each role that is filled.
+    pub(crate) fn write(
+        &self,
+        output: &mut impl Write,
+        name: &str,
+        lines: &LineIndex<'_>,
+        statement: Statement<'_>,
+    ) -> io::Result<()> {
+        let start = statement.members().map(|m| m.annotation.span().start()).min();
+        let start = start.unwrap_or_else(|| statement.sentence().span().start());
+        writeln!(output, "#{}  {name}:{}", statement.id().index(), lines.position(start))?;
+        let does = match statement.polarity() {
+            Polarity::Affirmed => "does",
+            Polarity::Denied => "not",
+        };
+        let roles = [
+            (MemberRole::Actor, "who"),
+            (MemberRole::Action, does),
+            (MemberRole::Data, "data"),
+            (MemberRole::Recipient, "to"),
+            (MemberRole::Source, "from"),
+            (MemberRole::Subject, "whose"),
+            (MemberRole::Purpose, "for"),
+            (MemberRole::Condition, "when"),
+        ];
+        for (role, label) in roles {
+            self.line(output, label, &self.members(statement, role))?;
+            if role == MemberRole::Data {
+                self.parts(output, statement)?;
+            }
+        }
+        if statement.is_consent_exempt() {
+            self.line(output, "note", "no consent needed")?;
+        }
+        let path = statement.heading_path();
+        let titles: Vec<_> = path.iter().filter_map(|section| section.title()).collect();
+        self.line(output, "where", &printable(&titles.join(" › ")))
+    }
+
+    /// The members in one role; of the data those that are part of no other.
+    fn members(&self, statement: Statement<'_>, role: MemberRole) -> String {
+        let parts: HashSet<_> = match role {
+            MemberRole::Data => statement.inclusions().map(|i| i.part.id()).collect(),
+            _ => HashSet::new(),
+        };
+        let members = statement.members().filter(|member| member.role == role);
+        let whole = members.filter(|member| !parts.contains(&member.annotation.id()));
+        let words = whole.map(|member| self.word(member.annotation, &member.rule));
+        words.collect::<Vec<_>>().join("、")
+    }
+
+    /// For each whole a line with its parts.
+    fn parts(&self, output: &mut impl Write, statement: Statement<'_>) -> io::Result<()> {
+        let mut inclusions = statement.inclusions().peekable();
+        while let Some(first) = inclusions.next() {
+            let whole = first.whole.text();
+            let mut words =
+                format!("{}: {}", printable(&whole), self.word(first.part, &first.rule));
+            while let Some(next) = inclusions.next_if(|next| next.whole == first.whole) {
+                words.push('、');
+                words.push_str(&self.word(next.part, &next.rule));
+            }
+            self.line(output, "of", &words)?;
+        }
+        Ok(())
+    }
+
+    fn word(&self, annotation: Annotation<'_>, rule: &impl std::fmt::Display) -> String {
+        let text = annotation.text();
+        let text = printable(&text);
+        if self.explain { format!("{text} [{rule}]") } else { text.into_owned() }
+    }
+
+    /// A labelled line, wrapped under its first character. Nothing where there are no words.
+    fn line(&self, output: &mut impl Write, label: &str, words: &str) -> io::Result<()> {
+        let mut label = label;
+        for line in wrap(words, self.width.saturating_sub(INDENT + 1)) {
+            writeln!(output, "  {label:<6}{line}")?;
+            label = "";
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,78 @@
+//! Text by display width: `手` takes two cells of a terminal, `e` one.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// The width to write for: the environment variable `COLUMNS` if it is set and sane, else 80.
+pub(crate) fn terminal_width() -> usize {
+    let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    columns.filter(|columns| (40..=400).contains(columns)).unwrap_or(80)
+}
+
+/// The text without characters that would steer the terminal, on one line.
+pub(crate) fn printable(text: &str) -> Cow<'_, str> {
+    let steers = |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
+    if !text.contains(steers) {
+        return Cow::Borrowed(text);
+    }
+    let shown = text.chars().filter(|&c| c != '\u{feff}');
+    Cow::Owned(shown.map(|c| if steers(c) { ' ' } else { c }).collect())
+}
+
+/// As much of the text as fits in `cells`, with `…` where something is left out.
+pub(crate) fn clip(text: &str, cells: usize) -> Cow<'_, str> {
+    let (head, rest) = split(text, cells);
+    if rest.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let (head, _) = split(head, cells.saturating_sub(1));
+    Cow::Owned(format!("{head}…"))
+}
+
+/// The text, and blanks up to `cells`.
+pub(crate) fn pad(text: &str, cells: usize) -> String {
+    format!("{text}{:1$}", "", cells.saturating_sub(text.width()))
+}
+
+/// The text in lines of at most `cells`, broken between clusters, but not inside an English word
+/// that fits on a line.
+pub(crate) fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (line, after) = rest.split_at(line_len(rest, cells));
+        rest = after.trim_start();
+        Some(line.trim_end())
+    })
+}
+
+/// How many bytes of a text that is not empty go on its first line.
+fn line_len(text: &str, cells: usize) -> usize {
+    let (line, after) = split(text, cells);
+    let is_word = |c: char| c.is_ascii_graphic();
+    if after.starts_with(is_word) {
+        let before = line.trim_end_matches(is_word);
+        if !before.trim().is_empty() {
+            return before.len();
+        }
+    }
+    // A cluster that is wider than the line is put on it all the same.
+    let first = text.graphemes(true).next().map_or(0, str::len);
+    line.len().max(first)
+}
+
+/// Splits after as many clusters as fit in `cells`. Looks no further.
+fn split(text: &str, cells: usize) -> (&str, &str) {
+    let mut used = 0;
+    for (at, cluster) in text.grapheme_indices(true) {
+        used += cluster.width();
+        if used > cells {
+            return text.split_at(at);
+        }
+    }
+    (text, "")
+}
