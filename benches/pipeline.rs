@@ -1,0 +1,47 @@
+//! Throughput of the pipeline in bytes of source: `cargo bench`.
+
+mod corpus;
+
+use std::sync::LazyLock;
+
+use divan::counter::BytesCount;
+use divan::{Bencher, black_box};
+use policymark::{Document, Parser};
+
+static POLICIES: LazyLock<Vec<String>> = LazyLock::new(corpus::policies);
+
+static DOCUMENTS: LazyLock<Vec<Document>> =
+    LazyLock::new(|| POLICIES.iter().filter_map(|text| Parser::new().parse(text).ok()).collect());
+
+fn main() {
+    divan::main();
+}
+
+fn source_bytes() -> BytesCount {
+    BytesCount::new(POLICIES.iter().map(String::len).sum::<usize>())
+}
+
+/// Text to document: tree, outline, roles, statements, diagnostics.
+#[divan::bench]
+fn parse(bencher: Bencher<'_, '_>) {
+    let parser = Parser::new();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for text in POLICIES.iter() {
+            let _ = black_box(parser.parse(black_box(text)));
+        }
+    });
+}
+
+/// Walks over every statement and the words of its members.
+#[divan::bench]
+fn statements(bencher: Bencher<'_, '_>) {
+    bencher.counter(source_bytes()).bench_local(|| {
+        for document in DOCUMENTS.iter() {
+            for statement in document.statements() {
+                statement.members().for_each(|member| {
+                    black_box(member.annotation.text());
+                });
+            }
+        }
+    });
+}
