@@ -71,7 +71,8 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// A line without a tab, without a word, or with an unknown class; the error names the line.
+    /// A line without a tab, without a word, with a word of more than 120 bytes, or with an unknown
+    /// class; the error names the line.
     pub fn extended(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
         self.changed(table, source, true)
     }

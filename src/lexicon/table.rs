@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, Anchored, Input, Match, MatchKind, StartKind};
 
 /// What a table says of a word.
 pub(crate) trait Class: Copy {
@@ -36,6 +36,8 @@ impl LexiconError {
 enum Fault {
     #[error("expected a word, a tab and a class, found {0:?}")]
     Form(String),
+    #[error("{0:?} is longer than {LONGEST_WORD} bytes")]
+    Long(String),
     #[error("unknown class {0:?}")]
     Class(String),
 }
@@ -56,6 +58,9 @@ impl<C: Class> Entries<C> {
                 .split_once('\t')
                 .filter(|(word, _)| !word.is_empty())
                 .ok_or_else(|| fail(Fault::Form(line.to_owned())))?;
+            if word.len() > LONGEST_WORD {
+                return Err(fail(Fault::Long(word.to_owned())));
+            }
             let name = class.trim();
             let class = C::from_name(name).ok_or_else(|| fail(Fault::Class(name.to_owned())))?;
             entries.push((word.into(), class));
@@ -72,20 +77,31 @@ pub(crate) struct Hit<C> {
     pub(crate) end: usize,
 }
 
-/// Words and their classes. Of two words that start at one place, the longer one counts.
+/// Words and their classes. Of two words that start at one place, or for [`WordTable::suffix`]
+/// end at one, the longer one counts.
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<C> {
-    words: Vec<(Box<str>, C)>,
-    by_word: HashMap<Box<str>, C>,
+    words: HashMap<Box<str>, C>,
+    /// By the numbers of the automata's patterns.
+    classes: Vec<C>,
+    /// Finds words at the start of a text and anywhere in it.
+    forward: Option<AhoCorasick>,
+    /// Finds reversed words at the start of a reversed text.
+    backward: Option<AhoCorasick>,
+    /// Length in bytes of the longest word.
     longest: usize,
-    automaton: Option<AhoCorasick>,
 }
 
 impl<C: Class> WordTable<C> {
     /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
     pub(super) fn built_in(source: &str) -> Self {
-        let mut table =
-            Self { words: Vec::new(), by_word: HashMap::new(), longest: 0, automaton: None };
+        let mut table = Self {
+            words: HashMap::new(),
+            classes: Vec::new(),
+            forward: None,
+            backward: None,
+            longest: 0,
+        };
         if let Ok(entries) = Entries::parse(source) {
             table.change(&entries, false);
         }
@@ -94,61 +110,69 @@ impl<C: Class> WordTable<C> {
 
     pub(super) fn change(&mut self, entries: &Entries<C>, keep: bool) {
         if !keep {
-            self.by_word.clear();
+            self.words.clear();
         }
         for (word, class) in &entries.0 {
-            let class = self.by_word.get(word).map_or(*class, |old| old.merge(*class));
-            self.by_word.insert(word.clone(), class);
+            let class = self.words.get(word).map_or(*class, |old| old.merge(*class));
+            self.words.insert(word.clone(), class);
         }
-        self.words = self.by_word.iter().map(|(word, class)| (word.clone(), *class)).collect();
-        self.words.sort_by(|a, b| a.0.cmp(&b.0));
-        self.longest = self.words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-        // The only way to fail is a table of gigabytes; such a one finds nothing.
-        self.automaton = AhoCorasick::builder()
-            .match_kind(MatchKind::LeftmostLongest)
-            .build(self.words.iter().map(|(word, _)| word.as_bytes()))
-            .ok();
+        let mut words: Vec<_> = self.words.iter().collect();
+        words.sort_by_key(|(word, _)| *word);
+        self.classes = words.iter().map(|(_, class)| **class).collect();
+        self.longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
+        self.forward = automaton(words.iter().map(|(word, _)| word.as_bytes().to_vec()));
+        let reversed = |word: &str| word.bytes().rev().collect();
+        self.backward = automaton(words.iter().map(|(word, _)| reversed(word)));
     }
 
     /// The class of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<C> {
-        self.by_word.get(word).copied()
+        self.words.get(word).copied()
     }
 
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
-        let mut end = text.floor_char_boundary(self.longest);
-        while end > 0 {
-            if let Some(class) = self.get(&text[..end]) {
-                return Some(Hit { class, start: 0, end });
-            }
-            end = text.floor_char_boundary(end - 1);
-        }
-        None
+        let start = Input::new(text).anchored(Anchored::Yes);
+        self.forward.as_ref()?.find(start).map(|found| self.hit(&found))
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        let mut start = text.ceil_char_boundary(text.len().saturating_sub(self.longest));
-        while start < text.len() {
-            if let Some(class) = self.get(&text[start..]) {
-                return Some(Hit { class, start, end: text.len() });
-            }
-            start = text.ceil_char_boundary(start + 1);
+        let mut reversed = [0; LONGEST_WORD];
+        let length = text.len().min(self.longest).min(LONGEST_WORD);
+        for (to, from) in reversed[..length].iter_mut().zip(text.bytes().rev()) {
+            *to = from;
         }
-        None
+        let start = Input::new(&reversed[..length]).anchored(Anchored::Yes);
+        let found = self.backward.as_ref()?.find(start)?;
+        let class = self.classes[found.pattern().as_usize()];
+        Some(Hit { class, start: text.len() - found.end(), end: text.len() })
     }
 
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
-        self.automaton.iter().flat_map(move |automaton| {
-            automaton.find_iter(text).map(|found| Hit {
-                class: self.words[found.pattern().as_usize()].1,
-                start: found.start(),
-                end: found.end(),
-            })
-        })
+        let automaton = self.forward.iter();
+        automaton
+            .flat_map(move |automaton| automaton.find_iter(text).map(move |found| self.hit(&found)))
     }
+
+    fn hit(&self, found: &Match) -> Hit<C> {
+        let class = self.classes[found.pattern().as_usize()];
+        Hit { class, start: found.start(), end: found.end() }
+    }
+}
+
+/// Bytes that a word may take: forty characters.
+const LONGEST_WORD: usize = 120;
+
+/// An automaton that tells the longest word at a place. It fails to be built only for a table of
+/// gigabytes; such a table finds nothing.
+fn automaton(words: impl Iterator<Item = Vec<u8>>) -> Option<AhoCorasick> {
+    AhoCorasick::builder()
+        .match_kind(MatchKind::LeftmostLongest)
+        .start_kind(StartKind::Both)
+        .build(words)
+        .ok()
 }
 
 #[cfg(test)]
@@ -174,11 +198,13 @@ mod tests {
 
     #[test]
     fn faults_name_their_line() {
-        let error = |source| Entries::<Party>::parse(source).map(|_| ()).unwrap_err().to_string();
+        let error =
+            |source: &str| Entries::<Party>::parse(source).map(|_| ()).unwrap_err().to_string();
         assert_eq!(
             error("# ok\n我们 first"),
             "line 2 of the table: expected a word, a tab and a class, found \"我们 first\""
         );
+        assert!(error(&format!("{}\tfirst", "我".repeat(41))).ends_with("longer than 120 bytes"));
         assert_eq!(error("我们\tfourth"), "line 1 of the table: unknown class \"fourth\"");
     }
 
