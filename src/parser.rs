@@ -5,10 +5,10 @@ use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
-use crate::outline::outline;
+use crate::outline::{Outline, outline};
 use crate::resolve::resolve;
 use crate::scan::scan;
-use crate::statement::{AnnotationData, group};
+use crate::statement::{AnnotationData, Statements, group};
 use crate::tree::{NodeId, Tree, build};
 
 /// Why a text was not parsed.
@@ -55,6 +55,7 @@ pub struct Parser {
     dialect: Dialect,
     lexicon: Option<Lexicon>,
     strict: bool,
+    marks_only: bool,
     max_depth: usize,
     max_diagnostics: usize,
     allowed: Vec<Code>,
@@ -80,6 +81,7 @@ impl Parser {
             dialect: Dialect::default(),
             lexicon: None,
             strict: false,
+            marks_only: false,
             max_depth: Self::MAX_DEPTH,
             max_diagnostics: Self::MAX_DIAGNOSTICS,
             allowed: Vec::new(),
@@ -104,6 +106,21 @@ impl Parser {
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        self
+    }
+
+    /// Whether only the brackets are read: annotations, ordinary brackets and their diagnostics,
+    /// but no roles, outline and statements. Default: no.
+    ///
+    /// ```
+    /// let parser = policymark::Parser::new().marks_only(true);
+    /// let document = parser.parse("(我们)会[收集]<手机号码>。")?;
+    /// assert_eq!((document.annotations().len(), document.statements().len()), (3, 0));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn marks_only(mut self, marks_only: bool) -> Self {
+        self.marks_only = marks_only;
         self
     }
 
@@ -146,11 +163,14 @@ impl Parser {
         });
         resolve(text, &mut tree, self.dialect, lexicon);
         let mut annotations = annotations(&tree);
-        let outline = outline(text, &tree);
-        let statements = group(text, &tree, &outline, lexicon, &mut annotations);
-
         lint::marks(text, &tree, &annotations, &mut sink);
-        lint::statements(text, &tree, &annotations, &statements, &mut sink);
+
+        let (mut sections, mut statements) = (Outline::default(), Statements::default());
+        if !self.marks_only {
+            sections = outline(text, &tree);
+            statements = group(text, &tree, &sections, lexicon, &mut annotations);
+            lint::statements(text, &tree, &annotations, &statements, &mut sink);
+        }
         let diagnostics = sink.finish(end);
         let mut errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error);
         if let (true, Some(first)) = (self.strict, errors.next()) {
@@ -161,7 +181,7 @@ impl Parser {
             dialect: self.dialect,
             tree,
             annotations,
-            outline,
+            outline: sections,
             statements,
             diagnostics,
         })

@@ -57,6 +57,12 @@ impl Document {
         self.node_at(NodeId(0))
     }
 
+    /// The node with this number.
+    #[must_use]
+    pub fn node(&self, id: NodeId) -> Option<Node<'_>> {
+        (id.index() < self.tree.nodes.len()).then(|| self.node_at(id))
+    }
+
     /// The smallest stretches of the source in order: they tile it without gap or overlap.
     #[must_use]
     pub fn leaves(&self) -> Leaves<'_> {

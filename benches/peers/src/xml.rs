@@ -1,0 +1,37 @@
+//! The same policies as XML, and what readers of XML do with them.
+
+use std::hint::black_box;
+
+use policymark::{Document, LeafKind};
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// A policy whose annotations are elements instead of brackets: `<data>手机号码</data>`.
+pub(crate) fn from_document(document: &Document) -> String {
+    let mut xml = String::from("<policy>");
+    for leaf in document.leaves() {
+        let source = &document.text()[leaf.span.range()];
+        let kind = document.node(leaf.node).and_then(|node| node.annotation_kind());
+        match (leaf.kind, kind) {
+            (LeafKind::Open, Some(kind)) => xml.push_str(&format!("<{kind}>")),
+            (LeafKind::Close, Some(kind)) => xml.push_str(&format!("</{kind}>")),
+            _ => xml.push_str(&source.replace('&', "&amp;").replace('<', "&lt;")),
+        }
+    }
+    xml.push_str("</policy>");
+    xml
+}
+
+pub(crate) fn events(xml: &str) {
+    let mut reader = Reader::from_str(xml);
+    loop {
+        match black_box(reader.read_event().expect("well-formed XML")) {
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+}
+
+pub(crate) fn tree(xml: &str) {
+    black_box(roxmltree::Document::parse(xml).expect("well-formed XML"));
+}
