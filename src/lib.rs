@@ -28,5 +28,5 @@ pub use parser::{Error, Parser, parse};
 pub use render::Renderer;
 pub use source::{LineIndex, Position};
 pub use span::Span;
-pub use statement::{MemberRole, Polarity, Rule, StatementId};
+pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};

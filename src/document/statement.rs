@@ -3,7 +3,8 @@
 use super::{Annotation, Document, Section, Sentence};
 use crate::annotation::AnnotationId;
 use crate::statement::{
-    InclusionData, MemberData, MemberRole, Polarity, Rule, StatementData, StatementId,
+    Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
+    StatementId,
 };
 
 /// A collection statement: one predicate - an action, or coordinated actions that share their
@@ -136,6 +137,30 @@ impl<'d> Statement<'d> {
     #[must_use]
     pub fn is_consent_exempt(self) -> bool {
         self.record().consent_exempt
+    }
+
+    /// How binding the text puts it: [`Modality::May`] for `可能会[收集]`. `None` where no word
+    /// before the verb says so.
+    #[must_use]
+    pub fn modality(self) -> Option<Modality> {
+        self.record().modality
+    }
+
+    /// How sure it is that this is what the text says: that of the least sure rule by which a
+    /// member was tied; see [`Rule::certainty`].
+    ///
+    /// ```
+    /// use policymark::{Certainty, parse};
+    ///
+    /// let document = parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
+    /// let sure: Vec<_> = document.statements().map(|s| s.certainty()).collect();
+    /// // Who keeps the log is understood, not said.
+    /// assert_eq!(sure, [Certainty::Certain, Certainty::Likely]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn certainty(self) -> Certainty {
+        self.record().certainty
     }
 
     /// The sentence of its first annotation.

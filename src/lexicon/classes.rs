@@ -97,6 +97,46 @@ named_enum! {
         Conjunction = "conjunction",
         /// Stands for a party named elsewhere: `我们`, `其`.
         Pronoun = "pronoun",
+        /// Ends a clause: ，.
+        Clause = "clause",
+        /// Ends a clause and what governs it: ；.
+        Break = "break",
+        /// Behind it stands who gets the data: `向(银行)[提供]`.
+        Toward = "toward",
+        /// Stands behind the verb, before who gets the data: `[提供]给(银行)`.
+        Given = "given",
+        /// Behind it stands from whom the data comes: `从(银行)[获取]`.
+        From = "from",
+        /// Behind it stands who does it: `由(银行)[处理]`.
+        By = "by",
+        /// Behind it stands the object of a verb that follows: `将<邮箱>[提供]`.
+        Object = "object",
+        /// Ties a clause to a noun: `(您)[提供]的<邮箱>`.
+        Of = "of",
+        /// Says that a list goes on: `<邮箱>等`.
+        Etc = "etc",
+        /// Behind it stand parts: `<联系方式>，如<邮箱>`.
+        Part = "part",
+        /// Behind it stands the whole: `<邮箱>属于<联系方式>`.
+        PartOf = "part-of",
+        /// Says that it can be: 可能.
+        May = "may",
+        /// Says that it is done: 会.
+        Will = "will",
+        /// Says that it has to be: 需要.
+        Must = "must",
+        /// Denies the verb: 不会.
+        Deny = "deny",
+        /// Says that no consent is needed: 无需征得.
+        Exempt = "exempt",
+        /// Makes what stands before it an exception: 除外.
+        Exception = "exception",
+        /// Refers to data told before: 这些信息.
+        Reference = "reference",
+        /// Behind it stands a purpose: 为了.
+        Sake = "sake",
+        /// Means nothing here; shields a word that another cue would cut: 不同.
+        Word = "word",
     }
 }
 

@@ -24,7 +24,9 @@ impl SectionId {
 }
 
 /// The number of a sentence in the order of the text, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
 #[serde(transparent)]
 pub struct SentenceId(pub(crate) u32);
 

@@ -3,12 +3,31 @@
 //! The only place that translates from what the author wrote (the tree) to what the policy says.
 //! Statements hold ids of annotations, not copies of them.
 
+mod clause;
+mod draft;
+mod list;
+mod part;
+mod reference;
+mod rule;
+mod scope;
+mod token;
+
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
 use crate::lexicon::{Lexicon, Party, Processing};
 use crate::outline::{Outline, SentenceId};
+use crate::span::Span;
 use crate::tree::{NodeId, Tree};
+
+use clause::Reader;
+use draft::{Draft, Drafts};
+use list::{List, Place};
+use part::Part;
+use reference::refer_back;
+pub use rule::{Certainty, Rule};
+use scope::split_scopes;
+use token::Tokenizer;
 
 /// The number of a statement in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -57,15 +76,17 @@ pub enum Polarity {
     Denied,
 }
 
-/// The number of a rule of `grammar.md`, section *Statements*: `S4`.
+/// How binding the text puts it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Rule(pub(crate) u8);
-
-impl std::fmt::Display for Rule {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "S{}", self.0)
-    }
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Modality {
+    /// It is done, or will be: `会[收集]`, `将[收集]`.
+    Will,
+    /// It can be done: `可能[收集]`, `可以[填写]`.
+    May,
+    /// It has to be done: `需要[提供]`, `必须[提供]`.
+    Must,
 }
 
 /// An annotation in a statement.
@@ -95,6 +116,9 @@ pub(crate) struct StatementData {
     pub(crate) polarity: Polarity,
     /// `无需征得您的同意`: affirmed, and exempt from consent.
     pub(crate) consent_exempt: bool,
+    /// 可能, 会 or 需要 before the verb.
+    pub(crate) modality: Option<Modality>,
+    pub(crate) certainty: Certainty,
     /// The sentence of its first annotation.
     pub(crate) sentence: SentenceId,
 }
@@ -128,6 +152,97 @@ pub(crate) fn group(
     lexicon: &Lexicon,
     annotations: &mut [AnnotationData],
 ) -> Statements {
-    let _ = (text, tree, outline, lexicon, annotations);
-    Statements::default()
+    let mut statements = Statements::default();
+    let mut tokenizer = Tokenizer::new(text, tree, lexicon);
+    let mut tokens = Vec::new();
+    let mut scopes = Vec::new();
+    let mut list = List::default();
+    let mut before = Batch::default();
+    for (index, sentence) in outline.sentences.iter().enumerate() {
+        let place = place(text, outline, index);
+        tokenizer.read(sentence.span, &mut tokens);
+        split_scopes(&tokens, &mut scopes);
+        let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
+        for scope in &scopes {
+            Reader::new(annotations, &mut batch.drafts).read(scope);
+            part::parts(text, scope, &mut batch.parts);
+        }
+        batch.parts.sort_by_key(|part| part.part);
+        if batch.drafts.list.is_empty() && refer_back(&tokens, &mut before.drafts.list, annotations)
+        {
+            continue;
+        }
+        list.read(&place, &tokens, &mut batch.drafts.list, annotations);
+        statements.take(std::mem::replace(&mut before, batch));
+    }
+    statements.take(before);
+    statements
+}
+
+/// The statements of a sentence and the parts among its data.
+#[derive(Debug, Default)]
+struct Batch {
+    drafts: Drafts,
+    parts: Vec<Part>,
+    sentence: SentenceId,
+}
+
+/// Where a sentence stands in its line.
+fn place<'a>(text: &'a str, outline: &Outline, index: usize) -> Place<'a> {
+    let span = outline.sentences[index].span;
+    let neighbour = |index: usize| outline.sentences.get(index).map(|s| s.span);
+    let breaks = |from: u32, to: u32| {
+        text.get(Span::new(from, to).range()).is_some_and(|gap| gap.contains('\n'))
+    };
+    let before = index.checked_sub(1).and_then(neighbour);
+    Place {
+        text,
+        span,
+        opens_line: before.is_none_or(|before| breaks(before.end(), span.start())),
+        closes_line: neighbour(index + 1).is_none_or(|next| breaks(span.end(), next.start())),
+    }
+}
+
+impl Statements {
+    fn take(&mut self, mut batch: Batch) {
+        for draft in &mut batch.drafts.list {
+            self.push(draft, &batch.parts, batch.sentence);
+        }
+    }
+
+    fn push(&mut self, draft: &mut Draft, parts: &[Part], sentence: SentenceId) {
+        if draft.members.is_empty() {
+            return;
+        }
+        draft.members.sort_by_key(|member| (member.role, member.annotation, member.rule));
+        draft.members.dedup_by_key(|member| (member.role, member.annotation));
+        let members = self.members.len() as u32;
+        let inclusions = self.inclusions.len() as u32;
+        let holds = |id| {
+            draft
+                .members
+                .binary_search_by_key(&(MemberRole::Data, id), |m| (m.role, m.annotation))
+                .is_ok()
+        };
+        let certainty = draft.members.iter().map(|m| m.rule.certainty()).min().unwrap_or_default();
+        for member in draft.members.iter().filter(|m| m.role == MemberRole::Data) {
+            let Ok(at) = parts.binary_search_by_key(&member.annotation, |part| part.part) else {
+                continue;
+            };
+            let Part { part, whole, rule } = parts[at];
+            if holds(whole) {
+                self.inclusions.push(InclusionData { whole, part, rule });
+            }
+        }
+        self.members.extend_from_slice(&draft.members);
+        self.list.push(StatementData {
+            members: (members, self.members.len() as u32),
+            inclusions: (inclusions, self.inclusions.len() as u32),
+            polarity: if draft.denied { Polarity::Denied } else { Polarity::Affirmed },
+            consent_exempt: draft.consent_exempt,
+            modality: draft.modality,
+            certainty,
+            sentence,
+        });
+    }
 }

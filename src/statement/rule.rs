@@ -1,0 +1,119 @@
+//! The numbered rules of `grammar.md`, section *Statements*.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// How sure it is that a statement says what the policy says: an ordinal scale.
+///
+/// A statement is as sure as the least sure rule that tied one of its members.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Certainty {
+    /// The text leaves another reading that is as good: `[收集]<邮箱>，<电话>可[使用]`.
+    Doubtful,
+    /// Something is understood, not said: the subject of `，并[保存]<记录>`.
+    Likely,
+    /// The grammar of the clause says it: `(我们)会[收集]<邮箱>`.
+    #[default]
+    Certain,
+}
+
+/// Declares the rules once: variant, number and certainty.
+macro_rules! rules {
+    ($($(#[$doc:meta])+ $variant:ident = $number:literal, $certainty:ident;)+) => {
+        /// The rule of `grammar.md`, section *Statements*, that tied a member to its statement or
+        /// a part to its whole.
+        ///
+        /// ```
+        /// let document = policymark::parse("(我们)会[收集]<邮箱>。")?;
+        /// let statement = document.statements().next().unwrap();
+        /// let rules: Vec<_> = statement.members().map(|m| m.rule.to_string()).collect();
+        /// assert_eq!(rules, ["S2", "S1", "S8"]);
+        /// # Ok::<(), policymark::Error>(())
+        /// ```
+        #[derive(
+            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+        )]
+        #[serde(rename_all = "kebab-case")]
+        #[non_exhaustive]
+        #[repr(u8)]
+        pub enum Rule {
+            $($(#[$doc])+ $variant = $number,)+
+        }
+
+        impl Rule {
+            /// Every rule, by number.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// How sure a reading by this rule is.
+            #[must_use]
+            pub const fn certainty(self) -> Certainty {
+                match self { $(Self::$variant => Certainty::$certainty,)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// Verbs with nothing but a conjunction between them: `[收集]和[使用]<邮箱>`.
+    Verb = 1, Certain;
+    /// The actor before the verb: `(我们)会[收集]`.
+    Subject = 2, Certain;
+    /// The actor of an earlier verb of the sentence: `(我们)[收集]<邮箱>，并[保存]<记录>`.
+    ElidedSubject = 3, Likely;
+    /// The actor behind 由, 被, 要求: `由(银行)[处理]`.
+    Agent = 4, Certain;
+    /// The actor behind 向, 与, 给: `向(银行)[提供]`.
+    Recipient = 5, Certain;
+    /// The actor behind 从, or behind 向 before a verb that takes: `从(银行)[获取]`.
+    Source = 6, Certain;
+    /// An actor that a conjunction ties to another: `(银行)和(保险公司)`.
+    CoordinatedActor = 7, Certain;
+    /// The data behind the verb: `[收集]<邮箱>`.
+    Object = 8, Certain;
+    /// The data before the verb: `将<邮箱>[提供]给`.
+    FrontedObject = 9, Certain;
+    /// The data behind the last of several verbs: `[收集](您)[提供]的<邮箱>`.
+    SharedObject = 10, Likely;
+    /// The purpose or condition before the subject: `当{您注册}时，(我们)`.
+    Front = 11, Certain;
+    /// A purpose or condition that reaches on to later verbs of the sentence.
+    CarriedFront = 12, Likely;
+    /// The purpose or condition between subject and verb: `(我们)为{回复您}[收集]`.
+    Inner = 13, Certain;
+    /// The purpose or condition behind the verb: `[收集]<邮箱>，以便{回复您}`.
+    Trailing = 14, Certain;
+    /// A verb that is not marked: `(我们)会使用<邮箱>`.
+    UnmarkedVerb = 15, Likely;
+    /// A reference back: `这些信息用于{回复您}`.
+    Reference = 16, Likely;
+    /// An item of a list and its lead-in: `(我们)会[收集]：`.
+    LeadIn = 17, Likely;
+    /// Parts in an aside: `<设备信息>（<型号>、<系统>）`.
+    PartInAside = 18, Certain;
+    /// Parts behind 如, 包括: `<设备信息>，包括<型号>`.
+    PartInList = 19, Certain;
+    /// Parts before 等: `<型号>、<系统>等<设备信息>`.
+    PartBeforeWhole = 20, Certain;
+    /// Parts before 属于: `<型号>，均属于<设备信息>`.
+    PartOf = 21, Certain;
+}
+
+impl Rule {
+    /// The number in `grammar.md`: 4 for S4.
+    #[must_use]
+    pub const fn number(self) -> u8 {
+        self as u8
+    }
+}
+
+impl fmt::Display for Rule {
+    /// The name in `grammar.md`: `S4`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "S{}", self.number())
+    }
+}
