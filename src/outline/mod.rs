@@ -1,14 +1,25 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
+mod contents;
+mod heading;
+mod label;
+mod line;
+mod nest;
 mod sentence;
+mod vote;
 
 use serde::{Deserialize, Serialize};
 
 use crate::span::Span;
 use crate::tree::Tree;
 
+use contents::contents;
+use heading::{Class, classify};
+use line::{End, Line, lines};
+use nest::{Nest, Opener};
 pub use sentence::Clauses;
 use sentence::sentences;
+use vote::{Draft, vote};
 
 /// The number of a section in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -69,7 +80,135 @@ pub(crate) struct Outline {
 
 /// Builds the outline of a text whose brackets are resolved.
 pub(crate) fn outline(text: &str, tree: &Tree) -> Outline {
-    let sentences =
-        sentences(text, tree).map(|span| SentenceData { span, section: None }).collect();
-    Outline { sections: Vec::new(), sentences }
+    let lines = lines(text);
+    let sections = sections(text, &lines);
+    let sentences = place_sentences(&sections, sentences(text, tree));
+    Outline { sections, sentences }
+}
+
+/// Gives each sentence its innermost section.
+fn place_sentences(
+    sections: &[SectionData],
+    sentences: impl Iterator<Item = Span>,
+) -> Vec<SentenceData> {
+    let mut open: Vec<SectionId> = Vec::new();
+    let mut rest = (0_u32..).map(SectionId).zip(sections).peekable();
+    sentences
+        .map(|span| {
+            while let Some((id, section)) = rest.next_if(|(_, s)| s.span.start() <= span.start()) {
+                open.truncate(section.parent.map_or(0, |parent| {
+                    open.iter().rposition(|&id| id == parent).map_or(0, |at| at + 1)
+                }));
+                open.push(id);
+            }
+            let holds = |id: &SectionId| sections[id.index()].span.end() > span.start();
+            let section = open.iter().rev().copied().find(holds);
+            SentenceData { span, section }
+        })
+        .collect()
+}
+
+/// The sections in preorder.
+fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
+    let openers = openers(text, lines);
+    let mut nest = Nest::default();
+    let drafts: Vec<_> = openers
+        .iter()
+        .map(|(opener, sure)| Draft {
+            class: opener.class,
+            place: nest.place(*opener),
+            rank: opener.label.map_or(0, |label| label.style.rank()),
+            sure: *sure,
+            text_below: false,
+        })
+        .collect();
+    let drafts = with_text_below(drafts, &openers, lines.len());
+    let headings = vote(&drafts);
+    let ends = ends(&drafts, &headings, &openers, lines);
+    let section = |at: usize| {
+        let (opener, _) = &openers[at];
+        let (first, last) = (&lines[opener.lines.0], &lines[opener.lines.1]);
+        SectionData {
+            parent: drafts[at].place.parent.map(SectionId),
+            title: headings[at].then(|| first.title.join(last.title)),
+            label: first.label.map(|(_, span)| span),
+            span: Span::new(first.span.start(), ends[at]),
+        }
+    };
+    (0..openers.len()).map(section).collect()
+}
+
+/// The lines that open a section, and whether they are headings for sure.
+fn openers(text: &str, lines: &[Line]) -> Vec<(Opener, bool)> {
+    let classes = classify(text, lines);
+    let contents = contents(text, lines);
+    let mut openers = Vec::new();
+    for (at, line) in lines.iter().enumerate() {
+        let named = contents.named[at] && line.label.is_some();
+        let class = match classes[at] {
+            Class::Item | Class::Doubtful if named => Class::Numbered,
+            class => class,
+        };
+        if !class.opens() || contents.entry[at] {
+            continue;
+        }
+        let takes_next =
+            line.body.is_empty() && lines.get(at + 1).is_some_and(|next| next.label.is_none());
+        let last = at + usize::from(takes_next);
+        let opener = Opener {
+            class,
+            label: line.label.map(|(label, _)| label),
+            emphasis: line.emphasis,
+            leads_in: lines[last].form.end == End::Colon,
+            lines: (at, last),
+        };
+        let sure = class.is_heading() && (line.emphasis.hash() > 0 || named);
+        openers.push((opener, sure));
+    }
+    openers
+}
+
+/// Notes which sections have running text on the line below their own.
+fn with_text_below(mut drafts: Vec<Draft>, openers: &[(Opener, bool)], lines: usize) -> Vec<Draft> {
+    for (at, draft) in drafts.iter_mut().enumerate() {
+        let below = openers[at].0.lines.1 + 1;
+        let next = openers.get(at + 1).map_or(lines, |(next, _)| next.lines.0);
+        draft.text_below = below < next;
+    }
+    drafts
+}
+
+/// Where each section ends, in bytes.
+///
+/// A heading holds all lines up to the next section that it does not hold. An item holds them if
+/// that section goes on its list; otherwise it ends with its own line or the last item in it.
+fn ends(
+    drafts: &[Draft],
+    headings: &[bool],
+    openers: &[(Opener, bool)],
+    lines: &[Line],
+) -> Vec<u32> {
+    let mut ends: Vec<u32> =
+        openers.iter().map(|(opener, _)| lines[opener.lines.1].span.end()).collect();
+    let mut open: Vec<usize> = Vec::new();
+    for next in 0..=drafts.len() {
+        let draft = drafts.get(next);
+        let parent = draft.and_then(|draft| draft.place.parent);
+        while let Some(&at) =
+            open.last().filter(|&&at| parent != Some(at as u32) || draft.is_none())
+        {
+            open.pop();
+            let goes_on = draft.is_some_and(|d| d.place == drafts[at].place)
+                && openers[next].0.follows(&openers[at].0);
+            if headings[at] || goes_on {
+                let end = openers.get(next).map_or(lines.len(), |(opener, _)| opener.lines.0);
+                ends[at] = lines[end - 1].span.end();
+            }
+            if let Some(&outer) = open.last() {
+                ends[outer] = ends[outer].max(ends[at]);
+            }
+        }
+        open.push(next);
+    }
+    ends
 }
