@@ -26,16 +26,16 @@ use crate::span::Span;
 /// ```
 /// use policymark::{Renderer, parse};
 ///
-/// let document = parse("(我们)会[收集]您的<手机号码。")?;
+/// let document = parse("您的<手机号码。")?;
 /// let shown = Renderer::new().render(&document, &document.diagnostics()[0], "policy.txt");
 /// assert_eq!(
 ///     shown,
 ///     "\
 /// error[bracket-unclosed]: “<” has no “>” on its line
-///  --> policy.txt:1:12
+///  --> policy.txt:1:3
 ///   |
-/// 1 | (我们)会[收集]您的<手机号码。
-///   |                   ^
+/// 1 | 您的<手机号码。
+///   |     ^
 ///   |
 ///   = help: add the closing bracket on the same line, or write a backslash before
 ///           a bracket that marks nothing"
@@ -263,7 +263,7 @@ struct Edge {
 
 /// The start of the line that holds byte `at`, looked for over `reach` bytes.
 fn line_start(text: &str, at: usize, reach: usize) -> Edge {
-    let from = floor(text, at.saturating_sub(reach));
+    let from = text.floor_char_boundary(at.saturating_sub(reach));
     match text[from..at].rfind('\n') {
         Some(feed) => Edge { at: from + feed + 1, is_edge: true },
         None => Edge { at: from, is_edge: from == 0 },
@@ -272,21 +272,12 @@ fn line_start(text: &str, at: usize, reach: usize) -> Edge {
 
 /// The end of the line that holds byte `at`, without its line end, looked for up to byte `to`.
 fn line_end(text: &str, at: usize, to: usize) -> Edge {
-    let to = floor(text, to);
+    let to = text.floor_char_boundary(to);
     let (line, is_edge) = match text[at..to].find('\n') {
         Some(feed) => (&text[at..at + feed], true),
         None => (&text[at..to], to == text.len()),
     };
     Edge { at: at + line.strip_suffix('\r').unwrap_or(line).len(), is_edge }
-}
-
-/// The last boundary between characters that is not after byte `at`.
-fn floor(text: &str, at: usize) -> usize {
-    let mut at = at.min(text.len());
-    while !text.is_char_boundary(at) {
-        at -= 1;
-    }
-    at
 }
 
 /// How many bytes of the clusters fit in `cells`, and how many cells they take.
@@ -325,10 +316,11 @@ mod tests {
     use super::*;
     use crate::parse;
 
-    /// The lines of the first diagnostic.
+    /// The lines of the first error.
     fn render(text: &str) -> Vec<String> {
         let document = parse(text).unwrap();
-        let shown = Renderer::new().render_all(&document, "p.txt").next().unwrap();
+        let error = document.diagnostics().iter().find(|d| d.severity() == Severity::Error);
+        let shown = Renderer::new().render(&document, error.unwrap(), "p.txt");
         shown.lines().map(str::to_owned).collect()
     }
 
@@ -371,7 +363,7 @@ mod tests {
         assert_eq!(shown[1], " --> p.txt:2:405");
         assert_eq!(pointed_at(&shown, 4), ">");
         assert!(shown[3].ends_with("]>"), "{}", shown[3]);
-        assert_eq!(pointed_at(&shown[..9].to_vec(), 8).chars().next(), Some('<'));
+        assert_eq!(pointed_at(&shown[..9], 8).chars().next(), Some('<'));
     }
 
     #[test]

@@ -159,11 +159,7 @@ impl<'t> LineIndex<'t> {
     }
 
     fn floor(&self, offset: u32) -> usize {
-        let mut offset = (offset as usize).min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        offset
+        self.text.floor_char_boundary(offset as usize)
     }
 
     /// The last place that stands at `value` or before it.
