@@ -81,7 +81,7 @@ impl Style {
                 words.push('、');
                 words.push_str(&self.word(next.part, &next.rule));
             }
-            self.line(output, "of", &words)?;
+            self.line(output, "parts", &words)?;
         }
         Ok(())
     }

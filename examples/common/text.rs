@@ -36,8 +36,8 @@ pub(crate) fn pad(text: &str, cells: usize) -> String {
     format!("{text}{:1$}", "", cells.saturating_sub(text.width()))
 }
 
-/// The text in lines of at most `cells`, broken between clusters, but not inside an English word
-/// that fits on a line.
+/// The text in lines of at most `cells`, broken between clusters: not inside an English word
+/// that fits on a line, and not between a word and a bracket or mark that belongs to it.
 pub(crate) fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -53,16 +53,33 @@ pub(crate) fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
 /// How many bytes of a text that is not empty go on its first line.
 fn line_len(text: &str, cells: usize) -> usize {
     let (line, after) = split(text, cells);
-    let is_word = |c: char| c.is_ascii_graphic();
-    if after.starts_with(is_word) {
-        let before = line.trim_end_matches(is_word);
-        if !before.trim().is_empty() {
-            return before.len();
-        }
-    }
+    let is_word = |c: char| c.is_ascii_alphanumeric();
+    let before = if after.starts_with(is_word) {
+        line.trim_end_matches(is_word)
+    } else if after.starts_with(CLOSING) {
+        without_last(line.trim_end_matches(CLOSING))
+    } else {
+        line
+    };
+    let before = before.trim_end_matches(OPENING);
+    let line = if before.trim().is_empty() { line } else { before };
     // A cluster that is wider than the line is put on it all the same.
     let first = text.graphemes(true).next().map_or(0, str::len);
     line.len().max(first)
+}
+
+/// What does not end a line.
+const OPENING: [char; 8] = ['（', '《', '“', '【', '<', '[', '{', '('];
+
+/// What does not start a line.
+const CLOSING: [char; 20] = [
+    '，', '。', '、', '；', '：', '！', '？', '）', '》', '”', '’', '】', '」', '…', '%', ')', ']',
+    '}', '>', ',',
+];
+
+fn without_last(text: &str) -> &str {
+    let last = text.graphemes(true).next_back().map_or(0, str::len);
+    &text[..text.len() - last]
 }
 
 /// Splits after as many clusters as fit in `cells`. Looks no further.
