@@ -1,0 +1,34 @@
+# `just` lists the tasks; `just ci` is what must hold.
+
+_list:
+    @just --list
+
+# Show the statements of a policy
+dump file:
+    cargo run --quiet --example dump_ast -- --format statements {{file}}
+
+# Run the tests
+test:
+    cargo test --all-features
+
+# Check format and lints
+lint:
+    cargo fmt --check
+    cargo clippy --all-targets --all-features -- -D warnings
+
+# Build the documentation and open it
+doc:
+    cargo doc --no-deps --all-features --open
+
+# Run the benchmarks
+bench:
+    cargo bench
+
+# Renew the snapshots and what the READMEs show
+bless:
+    INSTA_UPDATE=always cargo test --all-features
+    .ci/readme --bless
+
+# Everything that must hold before a change lands
+ci:
+    bash .ci/run
