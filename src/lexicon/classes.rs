@@ -42,6 +42,8 @@ macro_rules! named_enum {
     };
 }
 
+pub(super) use named_enum;
+
 named_enum! {
     /// Who an actor is by itself, whatever it does in a statement.
     Party {
@@ -74,6 +76,14 @@ named_enum! {
         Disclose = "disclose",
         /// 删除: `[删除]`.
         Delete = "delete",
+    }
+}
+
+impl Processing {
+    /// Whether whoever has the data hands it over or makes it known: transmit, provide, disclose.
+    #[must_use]
+    pub const fn hands_over(self) -> bool {
+        matches!(self, Self::Transmit | Self::Provide | Self::Disclose)
     }
 }
 
@@ -172,9 +182,10 @@ impl Class for CueSet {
     }
 }
 
-impl Class for Party {
+/// A word that names a party: which one, where the word alone tells. `(系统)` may be anybody's.
+impl Class for Option<Party> {
     fn from_name(name: &str) -> Option<Self> {
-        Self::from_name(name)
+        if name == "any" { Some(None) } else { Party::from_name(name).map(Some) }
     }
 }
 

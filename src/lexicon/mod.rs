@@ -5,12 +5,15 @@
 //! extend or replace each.
 
 mod classes;
+mod roles;
 mod table;
 
 use std::sync::LazyLock;
 
 pub(crate) use classes::CueSet;
 pub use classes::{Cue, Party, Processing, Verb};
+pub use roles::RoleCue;
+pub(crate) use roles::RoleCues;
 pub use table::LexiconError;
 pub(crate) use table::{Hit, WordTable};
 
@@ -22,10 +25,12 @@ use table::Entries;
 pub enum Table {
     /// Verbs of processing: `收集⇥collect`.
     Verbs,
-    /// Words that name a party: `合作伙伴⇥third`.
+    /// Words that name a party: `合作伙伴⇥third`, `系统⇥any`.
     Parties,
     /// Words that say how what they stand beside is tied: `以便⇥purpose-before`.
     Cues,
+    /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`.
+    Roles,
 }
 
 /// The cue words and verb classes by which brackets are resolved and statements are grouped.
@@ -40,14 +45,16 @@ pub enum Table {
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     verbs: WordTable<Verb>,
-    parties: WordTable<Party>,
+    parties: WordTable<Option<Party>>,
     cues: WordTable<CueSet>,
+    roles: RoleCues,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     verbs: WordTable::built_in(include_str!("verbs.tsv")),
     parties: WordTable::built_in(include_str!("parties.tsv")),
     cues: WordTable::built_in(include_str!("cues.tsv")),
+    roles: RoleCues::built_in(include_str!("roles.tsv")),
 });
 
 impl Default for Lexicon {
@@ -92,6 +99,7 @@ impl Lexicon {
             Table::Verbs => lexicon.verbs.change(&Entries::parse(source)?, keep),
             Table::Parties => lexicon.parties.change(&Entries::parse(source)?, keep),
             Table::Cues => lexicon.cues.change(&Entries::parse(source)?, keep),
+            Table::Roles => lexicon.roles.change(&Entries::parse(source)?, keep),
         }
         Ok(lexicon)
     }
@@ -100,11 +108,15 @@ impl Lexicon {
         &self.verbs
     }
 
-    pub(crate) fn parties(&self) -> &WordTable<Party> {
+    pub(crate) fn parties(&self) -> &WordTable<Option<Party>> {
         &self.parties
     }
 
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
         &self.cues
+    }
+
+    pub(crate) fn roles(&self) -> &RoleCues {
+        &self.roles
     }
 }

@@ -67,6 +67,11 @@ impl<C: Class> Entries<C> {
         }
         Ok(Self(entries))
     }
+
+    /// The entries whose class `keep` accepts.
+    pub(super) fn only(&self, keep: impl Fn(C) -> bool) -> Self {
+        Self(self.0.iter().filter(|(_, class)| keep(*class)).cloned().collect())
+    }
 }
 
 /// A word found in a text; offsets in bytes of that text.
@@ -180,7 +185,7 @@ mod tests {
     use super::super::Party;
     use super::*;
 
-    fn table(source: &str) -> WordTable<Party> {
+    fn table(source: &str) -> WordTable<Option<Party>> {
         let mut table = WordTable::built_in("");
         table.change(&Entries::parse(source).unwrap(), false);
         table
@@ -189,8 +194,8 @@ mod tests {
     #[test]
     fn the_longest_word_counts() {
         let table = table("公司\tthird\n本公司\tfirst\n");
-        assert_eq!(table.suffix("由本公司").unwrap().class, Party::First);
-        assert_eq!(table.suffix("该公司").unwrap().class, Party::Third);
+        assert_eq!(table.suffix("由本公司").unwrap().class, Some(Party::First));
+        assert_eq!(table.suffix("该公司").unwrap().class, Some(Party::Third));
         assert_eq!(table.prefix("公司的").unwrap().end, 6);
         assert!(table.prefix("司").is_none() && table.suffix("").is_none());
         assert_eq!(table.find_iter("本公司与公司").count(), 2);
@@ -198,8 +203,9 @@ mod tests {
 
     #[test]
     fn faults_name_their_line() {
-        let error =
-            |source: &str| Entries::<Party>::parse(source).map(|_| ()).unwrap_err().to_string();
+        let error = |source: &str| {
+            Entries::<Option<Party>>::parse(source).map(|_| ()).unwrap_err().to_string()
+        };
         assert_eq!(
             error("# ok\n我们 first"),
             "line 2 of the table: expected a word, a tab and a class, found \"我们 first\""
@@ -211,7 +217,7 @@ mod tests {
     #[test]
     fn the_built_in_tables_are_sound() {
         assert!(Entries::<super::super::Verb>::parse(include_str!("verbs.tsv")).is_ok());
-        assert!(Entries::<Party>::parse(include_str!("parties.tsv")).is_ok());
+        assert!(Entries::<Option<Party>>::parse(include_str!("parties.tsv")).is_ok());
         assert!(Entries::<super::super::CueSet>::parse(include_str!("cues.tsv")).is_ok());
     }
 }

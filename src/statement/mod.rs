@@ -8,6 +8,7 @@ mod draft;
 mod list;
 mod part;
 mod reference;
+mod role;
 mod rule;
 mod scope;
 mod token;
@@ -152,6 +153,7 @@ pub(crate) fn group(
     lexicon: &Lexicon,
     annotations: &mut [AnnotationData],
 ) -> Statements {
+    role::assign_roles(text, tree, lexicon, annotations);
     let mut statements = Statements::default();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon);
     let mut tokens = Vec::new();

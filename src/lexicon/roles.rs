@@ -1,0 +1,162 @@
+//! [`RoleCue`]: the words by which a `{…}` is read as a purpose or a condition.
+
+use serde::{Deserialize, Serialize};
+
+use super::classes::named_enum;
+use super::table::{Class, Entries, WordTable};
+
+named_enum! {
+    /// How a word tells what a `{…}` is. The end of the name says where the word stands.
+    RoleCue {
+        /// Right before a purpose: `以便{验证您的身份}`.
+        PurposeBefore = "purpose-before",
+        /// Right before a condition: `当{您注册账户}时`.
+        ConditionBefore = "condition-before",
+        /// Resembles one of the above and is none: the 可以 of `可以{…}`.
+        AlikeBefore = "alike-before",
+        /// May stand between one of the above and the annotation: `当您{…}`.
+        FillerBefore = "filler-before",
+        /// Right behind a condition: `{您注册账户}时`.
+        ConditionBehind = "condition-behind",
+        /// Resembles the above and is none: the 后台 of `{…}后台`.
+        AlikeBehind = "alike-behind",
+        /// A purpose opens with it: `{为了验证您的身份}`.
+        PurposeOpens = "purpose-opens",
+        /// A condition opens with it: `{根据法律规定}`.
+        ConditionOpens = "condition-opens",
+        /// A verb that names an aim: `{保障账户安全}`.
+        AimOpens = "aim-opens",
+        /// Whom an event befalls: `{您注册账户}`.
+        EventOpens = "event-opens",
+        /// Resembles one of the above and is none: the 以下 of `{以下…}`.
+        AlikeOpens = "alike-opens",
+        /// May stand before one of the above: the 仅 of `{仅为了…}`.
+        FillerOpens = "filler-opens",
+        /// A condition closes with it, however it opens: `{您注册账户时}`.
+        ConditionCloses = "condition-closes",
+        /// A consent, a law, a case or a limit closes with it: `{您的明示同意}`.
+        BasisCloses = "basis-closes",
+        /// A purpose closes with it: `{本政策所述目的}`.
+        PurposeCloses = "purpose-closes",
+        /// Resembles one of the above and is none: the 及时 of `{…及时}`.
+        AlikeCloses = "alike-closes",
+        /// Between two annotations, the second of which is what the first one is: `{…}或{…}`.
+        Joins = "joins",
+        /// The name of a policy ends with it, behind the name of whose policy it is: 隐私政策.
+        PolicyTitle = "policy-title",
+        /// What whoever issued the policy says of itself in its first lines: `星海深知…`.
+        PolicyVoice = "policy-voice",
+        /// Gives a party another name: the 以下简称 of `某某公司（以下简称“我们”）`.
+        Alias = "alias",
+    }
+}
+
+impl RoleCue {
+    const fn place(self) -> Place {
+        match self {
+            Self::PurposeBefore
+            | Self::ConditionBefore
+            | Self::AlikeBefore
+            | Self::FillerBefore => Place::Before,
+            Self::ConditionBehind | Self::AlikeBehind => Place::Behind,
+            Self::PurposeOpens
+            | Self::ConditionOpens
+            | Self::AimOpens
+            | Self::EventOpens
+            | Self::AlikeOpens
+            | Self::FillerOpens => Place::Opens,
+            Self::ConditionCloses | Self::BasisCloses | Self::PurposeCloses | Self::AlikeCloses => {
+                Place::Closes
+            }
+            Self::Joins => Place::Between,
+            Self::PolicyTitle | Self::PolicyVoice | Self::Alias => Place::Anywhere,
+        }
+    }
+}
+
+impl Class for RoleCue {
+    fn from_name(name: &str) -> Option<Self> {
+        Self::from_name(name)
+    }
+}
+
+/// Where a cue stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Before,
+    Behind,
+    Opens,
+    Closes,
+    Between,
+    Anywhere,
+}
+
+/// The table of role cues: one list of words for each place, so that a word can be a cue in
+/// several.
+#[derive(Clone, Debug)]
+pub(crate) struct RoleCues {
+    pub(crate) before: WordTable<RoleCue>,
+    pub(crate) behind: WordTable<RoleCue>,
+    pub(crate) opens: WordTable<RoleCue>,
+    pub(crate) closes: WordTable<RoleCue>,
+    pub(crate) between: WordTable<RoleCue>,
+    pub(crate) anywhere: WordTable<RoleCue>,
+}
+
+impl RoleCues {
+    pub(super) fn built_in(source: &str) -> Self {
+        let empty = || WordTable::built_in("");
+        let mut cues = Self {
+            before: empty(),
+            behind: empty(),
+            opens: empty(),
+            closes: empty(),
+            between: empty(),
+            anywhere: empty(),
+        };
+        if let Ok(entries) = Entries::parse(source) {
+            cues.change(&entries, false);
+        }
+        cues
+    }
+
+    pub(super) fn change(&mut self, entries: &Entries<RoleCue>, keep: bool) {
+        for (place, table) in [
+            (Place::Before, &mut self.before),
+            (Place::Behind, &mut self.behind),
+            (Place::Opens, &mut self.opens),
+            (Place::Closes, &mut self.closes),
+            (Place::Between, &mut self.between),
+            (Place::Anywhere, &mut self.anywhere),
+        ] {
+            table.change(&entries.only(|cue| cue.place() == place), keep);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sound() {
+        assert!(Entries::<RoleCue>::parse(include_str!("roles.tsv")).is_ok());
+    }
+
+    #[test]
+    fn a_word_is_a_cue_in_several_places() {
+        let cues =
+            RoleCues::built_in("为\tpurpose-before\n为\tpurpose-opens\n时\tcondition-behind");
+        assert_eq!(cues.before.get("为"), Some(RoleCue::PurposeBefore));
+        assert_eq!(cues.opens.get("为"), Some(RoleCue::PurposeOpens));
+        assert_eq!(cues.closes.get("时"), None);
+    }
+
+    #[test]
+    fn every_cue_is_used() {
+        for cue in RoleCue::ALL {
+            let used = include_str!("roles.tsv").lines().any(|line| line.ends_with(cue.name()));
+            assert!(used, "{cue}");
+        }
+    }
+}

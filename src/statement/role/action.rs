@@ -1,0 +1,67 @@
+//! Rules R13 to R15: what a `[…]` does with the data.
+
+use super::{before, head};
+use crate::annotation::Role;
+use crate::lexicon::{Lexicon, Party, Processing};
+use crate::span::Span;
+
+/// The role of an action, and the processing that its first verb names.
+pub(super) fn read(
+    text: &str,
+    span: Span,
+    inside: Span,
+    lexicon: &Lexicon,
+) -> (Role, Option<Processing>) {
+    let verbs = || lexicon.verbs().find_iter(head(text, inside)).map(|hit| hit.class.processing);
+    let Some(first) = verbs().next() else {
+        return (by_subject(before(text, span.start()), lexicon), None);
+    };
+    let role = if verbs().any(Processing::hands_over) { Role::Share } else { Role::Collect };
+    (role, Some(first))
+}
+
+/// What a verb does that the lexicon does not know: what the user does with data is to hand it
+/// over.
+fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
+    match lexicon.parties().find_iter(before).last().and_then(|hit| hit.class) {
+        Some(Party::Subject) => Role::Share,
+        _ => Role::Collect,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotation::Role::{self, Collect, Share};
+    use crate::lexicon::Processing;
+    use crate::parser::parse;
+
+    /// Of the last action.
+    fn read(text: &str) -> (Role, Option<Processing>) {
+        let document = parse(text).unwrap();
+        let action = document.annotations().rfind(|annotation| annotation.role().is_some());
+        let action = action.unwrap();
+        (action.role().unwrap(), action.processing())
+    }
+
+    #[test]
+    fn r13_a_verb_that_hands_over() {
+        assert_eq!(read("会[共享]<昵称>"), (Share, Some(Processing::Provide)));
+        assert_eq!(read("您[填写]<昵称>"), (Share, Some(Processing::Provide)));
+        assert_eq!(read("[对外披露]<昵称>"), (Share, Some(Processing::Disclose)));
+        assert_eq!(read("[收集、使用和转让]<昵称>"), (Share, Some(Processing::Collect)));
+    }
+
+    #[test]
+    fn r14_other_verbs() {
+        assert_eq!(read("[收集]<昵称>"), (Collect, Some(Processing::Collect)));
+        assert_eq!(read("[储存]<昵称>"), (Collect, Some(Processing::Store)));
+        assert_eq!(read("[自动删除]<昵称>"), (Collect, Some(Processing::Delete)));
+    }
+
+    #[test]
+    fn r15_unknown_verbs_by_their_subject() {
+        assert_eq!(read("(您)可以[挥舞]<昵称>"), (Share, None));
+        assert_eq!(read("(我们)可以[挥舞]您的<昵称>"), (Collect, None));
+        assert_eq!(read("[挥舞]<昵称>"), (Collect, None));
+    }
+}

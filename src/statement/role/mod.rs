@@ -1,0 +1,66 @@
+//! What each annotation is by itself, before it is tied to others: the rules R1 to R20 of
+//! `grammar.md`.
+//!
+//! A rule looks at the annotation's own words and at no more than [`WINDOW`] bytes on either side.
+
+mod action;
+mod party;
+mod purpose;
+
+use super::AnnotationData;
+use crate::annotation::AnnotationKind;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::tree::Tree;
+
+use party::OwnNames;
+use purpose::PurposeReader;
+
+/// Gives every `{…}` and `[…]` its role, every `[…]` its processing and every `(…)` its party.
+pub(super) fn assign_roles(
+    text: &str,
+    tree: &Tree,
+    lexicon: &Lexicon,
+    annotations: &mut [AnnotationData],
+) {
+    let own_names = OwnNames::find(text, lexicon);
+    let mut purposes = PurposeReader::new(text, lexicon.roles());
+    for annotation in annotations {
+        let span = tree.get(annotation.node).span;
+        let inside = tree.inner(annotation.node, text);
+        match annotation.kind {
+            AnnotationKind::Purpose => annotation.role = Some(purposes.read(span, inside)),
+            AnnotationKind::Action => {
+                let (role, processing) = action::read(text, span, inside, lexicon);
+                annotation.role = Some(role);
+                annotation.processing = processing;
+            }
+            AnnotationKind::Actor => {
+                annotation.party = own_names.party(head(text, inside), lexicon);
+            }
+            AnnotationKind::Data => {}
+        }
+    }
+}
+
+/// How far a rule looks, in bytes: thirty Chinese characters.
+const WINDOW: usize = 90;
+
+/// The text of the same line before `offset`, as far as a rule looks.
+fn before(text: &str, offset: u32) -> &str {
+    let end = offset as usize;
+    let window = &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end];
+    window.rsplit('\n').next().unwrap_or_default()
+}
+
+/// The first words of what stands in `span`, as far as a rule looks.
+fn head(text: &str, span: Span) -> &str {
+    let inside = &text[span.range()];
+    &inside[..inside.floor_char_boundary(WINDOW)]
+}
+
+/// The last words of what stands in `span`, as far as a rule looks.
+fn tail(text: &str, span: Span) -> &str {
+    let inside = &text[span.range()];
+    &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
+}

@@ -1,0 +1,185 @@
+//! Rules R16 to R20: who an actor is by itself.
+
+use crate::lexicon::{Lexicon, Party, RoleCue};
+
+/// How far into the text a policy says whose it is, in bytes.
+const PREAMBLE: usize = 4096;
+/// How long the name of a party is at most, in bytes: thirty Chinese characters.
+const LONGEST_NAME: usize = 90;
+/// How many names of its own a policy gives at most.
+const MOST_NAMES: usize = 16;
+
+/// The names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
+pub(super) struct OwnNames<'a>(Vec<&'a str>);
+
+impl<'a> OwnNames<'a> {
+    /// Looks for them where the policy begins.
+    pub(super) fn find(text: &'a str, lexicon: &Lexicon) -> Self {
+        let preamble = &text[..text.floor_char_boundary(PREAMBLE)];
+        let mut names = Vec::new();
+        let mut is_first_alias = true;
+        for hit in lexicon.roles().anywhere.find_iter(preamble) {
+            let before = &preamble[..hit.start];
+            match hit.class {
+                RoleCue::PolicyTitle | RoleCue::PolicyVoice => names.extend(named(before)),
+                RoleCue::Alias => {
+                    let alias = Alias::new(before, &preamble[hit.end..], lexicon);
+                    if alias.is_own || is_first_alias && alias.is_company {
+                        names.extend(alias.names());
+                    }
+                    is_first_alias = false;
+                }
+                _ => {}
+            }
+        }
+        names.retain(|name| is_name(name, lexicon));
+        names.truncate(MOST_NAMES);
+        Self(names)
+    }
+
+    /// Who is called `words`, where the words or the policy tell. The first rule that applies
+    /// counts.
+    pub(super) fn party(&self, words: &str, lexicon: &Lexicon) -> Option<Party> {
+        let parties = lexicon.parties();
+        let name = words.trim_matches(|c: char| !c.is_alphanumeric());
+        if let Some(party) = parties.get(name).flatten() {
+            return Some(party);
+        }
+        if self.holds(name, lexicon) {
+            return Some(Party::First);
+        }
+        let head = parties.suffix(name);
+        if let Some(party) = head.and_then(|hit| hit.class) {
+            return Some(party);
+        }
+        let owner = head.and_then(|hit| name[..hit.start].strip_suffix('的'));
+        let owner = owner.and_then(|owner| parties.get(owner).flatten());
+        owner.or_else(|| parties.prefix(name)?.class.filter(|&party| party == Party::Third))
+    }
+
+    /// Whether `name` is one of them, the short form of one, or one with a word such as 平台.
+    fn holds(&self, name: &str, lexicon: &Lexicon) -> bool {
+        let is_neutral = |rest| lexicon.parties().get(rest) == Some(None);
+        self.0.iter().any(|own| {
+            own.strip_prefix(name).is_some() && name.chars().nth(1).is_some()
+                || name.strip_prefix(own).is_some_and(|rest| rest.is_empty() || is_neutral(rest))
+        })
+    }
+}
+
+/// `星海`, `星海科技有限公司`; not 我们, 用户, 本.
+fn is_name(name: &str, lexicon: &Lexicon) -> bool {
+    name.len() <= LONGEST_NAME
+        && name.chars().nth(1).is_some()
+        && lexicon.parties().get(name).flatten().is_none()
+}
+
+/// The name before 隐私政策 or 深知: what stands in quotation marks there, or else the last word.
+fn named(before: &str) -> Option<&str> {
+    let line = before.rsplit('\n').next()?.trim_end();
+    let line = line.trim_end_matches("的").trim_end_matches("用户");
+    match line.strip_suffix(['》', '”', '"', '】', '」']) {
+        Some(quoted) => quoted.rsplit(['《', '“', '"', '【', '「']).next(),
+        None => last_word(line),
+    }
+}
+
+fn last_word(line: &str) -> Option<&str> {
+    line.rsplit(|c: char| !c.is_alphanumeric()).next()
+}
+
+/// `星海科技有限公司（以下简称“星海”或“我们”）`.
+struct Alias<'a> {
+    /// `星海科技有限公司`.
+    full: Option<&'a str>,
+    /// `“星海”或“我们”`.
+    short: &'a str,
+    /// Whether it tells who says 我们.
+    is_own: bool,
+    is_company: bool,
+}
+
+impl<'a> Alias<'a> {
+    fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
+        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let full = last_word(before).and_then(|word| word.rsplit('由').next());
+        let end = after.find(['）', ')', '。', '\n']).unwrap_or(0).min(LONGEST_NAME);
+        let short = &after[..after.floor_char_boundary(end)];
+        let is_first = |name: &str| lexicon.parties().get(name) == Some(Some(Party::First));
+        let is_own = quoted(short).any(|name| name.split('/').any(is_first));
+        let is_company = full.is_some_and(|name| name.ends_with("公司"));
+        Self { full, short, is_own, is_company }
+    }
+
+    fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.full.into_iter().chain(quoted(self.short))
+    }
+}
+
+/// What stands in quotation marks.
+fn quoted(text: &str) -> impl Iterator<Item = &str> {
+    text.split(['“', '”', '"', '「', '」']).skip(1).step_by(2)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotation::AnnotationKind;
+    use crate::lexicon::Party::{self, First, Subject, Third};
+    use crate::parser::parse;
+
+    /// Of the last actor.
+    fn party(text: &str) -> Option<Party> {
+        let document = parse(text).unwrap();
+        let actor = document.annotations().rfind(|a| a.kind() == AnnotationKind::Actor);
+        actor.unwrap().party()
+    }
+
+    #[test]
+    fn r16_a_word_of_the_table() {
+        assert_eq!(party("(我们)会"), Some(First));
+        assert_eq!(party("(您)可以"), Some(Subject));
+        assert_eq!(party("向(第三方)"), Some(Third));
+        assert_eq!(party("(系统)会"), None);
+    }
+
+    #[test]
+    fn r17_a_name_that_the_policy_gives_itself() {
+        let of_xinghai = |preamble: &str| party(&format!("{preamble}\n(星海)会[收集]"));
+        assert_eq!(of_xinghai("# 星海隐私政策"), Some(First));
+        assert_eq!(of_xinghai("《星海》用户隐私权政策"), Some(First));
+        assert_eq!(of_xinghai("星海读书隐私政策"), Some(First));
+        assert_eq!(of_xinghai("星海高度重视您的隐私。"), Some(First));
+        assert_eq!(of_xinghai("由云山公司（以下简称“星海”或“我们”）运营。"), Some(First));
+        assert_eq!(of_xinghai("由云山公司（以下简称“星海”）运营。"), Some(First));
+        assert_eq!(of_xinghai("云山隐私政策，由河谷（以下简称“星海”）配送。"), None);
+        assert_eq!(party("星海隐私政策\n(星海平台)会"), Some(First));
+        assert_eq!(party("星海隐私政策\n(星海的关联公司)会"), Some(Third));
+        assert_eq!(party("星海隐私政策\n(星河)会"), None);
+    }
+
+    #[test]
+    fn r18_the_last_word() {
+        assert_eq!(party("向(提供地图的合作伙伴)"), Some(Third));
+        assert_eq!(party("向(云山科技有限公司)"), Some(Third));
+        assert_eq!(party("向(其他用户)"), Some(Subject));
+    }
+
+    #[test]
+    fn r19_whose_it_is() {
+        assert_eq!(party("(我们的服务器)会"), Some(First));
+        assert_eq!(party("(我们的关联公司)会"), Some(Third));
+        assert_eq!(party("(的系统)会"), None);
+    }
+
+    #[test]
+    fn r20_the_first_word() {
+        assert_eq!(party("向(第三方支付平台)"), Some(Third));
+        assert_eq!(party("向(我们平台)"), None);
+    }
+
+    #[test]
+    fn names_are_looked_for_at_the_beginning_only() {
+        let text = format!("{}\n云山隐私政策\n(云山)会[收集]", "正文。".repeat(1000));
+        assert_eq!(party(&text), None);
+    }
+}

@@ -1,0 +1,210 @@
+//! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
+
+use super::{before, head, tail};
+use crate::annotation::Role;
+use crate::lexicon::{RoleCue, RoleCues};
+use crate::span::Span;
+
+/// Blanks, and the marks of bold text.
+const BLANKS: &[char] = &[' ', '\t', '\u{3000}', '*', '_'];
+/// What may stand between two coordinated annotations beside the word that joins them, and what
+/// an annotation may hold at its edge.
+const EDGES: &[char] =
+    &[' ', '\t', '\u{3000}', '*', '_', '，', ',', '。', '；', ';', '、', '：', ':', '！'];
+/// How many fillers may stand between a cue and what it tells of.
+const FILLERS: usize = 3;
+/// How far apart two coordinated annotations stand at most, in bytes.
+const JOINT: u32 = 12;
+
+/// Reads the `{…}` of a text in their order.
+pub(super) struct PurposeReader<'a> {
+    text: &'a str,
+    cues: &'a RoleCues,
+    /// The end of the last one, and what it is.
+    last: Option<(u32, Role)>,
+}
+
+impl<'a> PurposeReader<'a> {
+    pub(super) const fn new(text: &'a str, cues: &'a RoleCues) -> Self {
+        Self { text, cues, last: None }
+    }
+
+    pub(super) fn read(&mut self, span: Span, inside: Span) -> Role {
+        let role = self.by_cues(span, inside).or_else(|| self.joined(span.start()));
+        let role = role.unwrap_or(Role::Purpose);
+        self.last = Some((span.end(), role));
+        role
+    }
+
+    /// The first rule that applies counts.
+    fn by_cues(&self, span: Span, inside: Span) -> Option<Role> {
+        let before = self.cue_before(span.start());
+        let behind = self.cue_behind(span.end());
+        let opens = self.cue_opening(head(self.text, inside));
+        let closes = self.cue_closing(tail(self.text, inside));
+        Some(match (before, behind, opens, closes) {
+            (Some(RoleCue::PurposeBefore), ..) => Role::Purpose,
+            (_, Some(RoleCue::ConditionBehind), ..) => Role::Condition,
+            (.., Some(RoleCue::ConditionCloses)) => Role::Condition,
+            (.., Some(RoleCue::PurposeOpens), _) => Role::Purpose,
+            (.., Some(RoleCue::ConditionOpens), _) => Role::Condition,
+            (.., Some(RoleCue::PurposeCloses)) => Role::Purpose,
+            (Some(RoleCue::ConditionBefore), ..) => Role::Condition,
+            (.., Some(RoleCue::AimOpens), _) => Role::Purpose,
+            (.., Some(RoleCue::BasisCloses)) => Role::Condition,
+            (.., Some(RoleCue::EventOpens), _) => Role::Condition,
+            _ => return None,
+        })
+    }
+
+    /// `以便更好地{…}`: the cue right before, but for fillers and the brackets of an actor.
+    fn cue_before(&self, start: u32) -> Option<RoleCue> {
+        let mut words = before(self.text, start);
+        for _ in 0..=FILLERS {
+            words = words.trim_end_matches(BLANKS).trim_end_matches(['(', ')']);
+            let hit = self.cues.before.suffix(words)?;
+            if hit.class != RoleCue::FillerBefore {
+                return Some(hit.class);
+            }
+            words = &words[..hit.start];
+        }
+        None
+    }
+
+    fn cue_behind(&self, end: u32) -> Option<RoleCue> {
+        let behind = self.text[end as usize..].trim_start_matches(BLANKS);
+        self.cues.behind.prefix(behind).map(|hit| hit.class)
+    }
+
+    /// `{仅出于…}`: the cue that opens the annotation, but for fillers.
+    fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
+        for _ in 0..=FILLERS {
+            words = words.trim_start_matches(EDGES);
+            let hit = self.cues.opens.prefix(words)?;
+            if hit.class != RoleCue::FillerOpens {
+                return Some(hit.class);
+            }
+            words = &words[hit.end..];
+        }
+        None
+    }
+
+    /// `{在您同意的情况下（见下文）}`: the cue that closes the annotation, but for an aside.
+    fn cue_closing(&self, words: &str) -> Option<RoleCue> {
+        let mut words = words.trim_end_matches(EDGES);
+        if words.ends_with(['）', ')']) {
+            let open = words.rfind(['（', '(']).filter(|&open| open > 0);
+            words = words[..open.unwrap_or(words.len())].trim_end_matches(EDGES);
+        }
+        self.cues.closes.suffix(words).map(|hit| hit.class)
+    }
+
+    /// `{…}或{…}`: what the one before is.
+    fn joined(&self, start: u32) -> Option<Role> {
+        let (end, role) = self.last?;
+        let gap = start.checked_sub(end).filter(|&gap| gap <= JOINT)?;
+        let between = &self.text[end as usize..(end + gap) as usize];
+        let word = between.trim_matches(EDGES);
+        (word.is_empty() || self.cues.between.get(word).is_some()).then_some(role)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::annotation::Role::{self, Condition, Purpose};
+    use crate::parser::parse;
+
+    fn roles(text: &str) -> Vec<Role> {
+        parse(text).unwrap().annotations().filter_map(|annotation| annotation.role()).collect()
+    }
+
+    #[track_caller]
+    fn check(role: Role, texts: &[&str]) {
+        for text in texts {
+            assert_eq!(roles(text), [role], "{text}");
+        }
+    }
+
+    #[test]
+    fn r1_a_cue_of_purpose_before() {
+        check(
+            Purpose,
+            &["以便{验证您的身份}。", "为了**{您在登录时}**不受打扰", "以便更好地{要求}"],
+        );
+        check(Purpose, &["帮助(您){按照规定下单}。", "仅用于 {账户注册时}"]);
+    }
+
+    #[test]
+    fn r1_words_that_only_look_like_a_cue() {
+        check(Condition, &["您可以{根据提示}填写", "作为{您的授权}", "所以{您同意}"]);
+    }
+
+    #[test]
+    fn r2_a_cue_of_condition_behind() {
+        check(Condition, &["您{提供服务}时", "在{验证身份}的过程中", "除{保护您的安全}外"]);
+        check(Purpose, &["{保障账户}时间长了"]);
+    }
+
+    #[test]
+    fn r3_a_cue_of_condition_closes() {
+        check(
+            Condition,
+            &["{为您提供服务时}，", "{为您送货期间（不超过三日）}，", "{使用地图后，}(我们)"],
+        );
+        check(Purpose, &["{提供售后}", "{回复您更及时}"]);
+    }
+
+    #[test]
+    fn r4_a_cue_of_purpose_opens() {
+        check(
+            Purpose,
+            &["{为了遵守法律规定}，", "{，并用于核对您的授权}", "{以便我们获得您的同意}"],
+        );
+    }
+
+    #[test]
+    fn r5_a_cue_of_condition_opens() {
+        check(
+            Condition,
+            &["{当您打开地图}，", "{仅在以下情形}", "{但以下情形除外：}", "{未经您许可}"],
+        );
+        check(Purpose, &["{以上功能}", "{使用地图}"]);
+    }
+
+    #[test]
+    fn r6_a_cue_of_purpose_closes() {
+        check(Purpose, &["基于{本政策所述目的}，", "根据{业务需要}"]);
+    }
+
+    #[test]
+    fn r7_a_cue_of_condition_before() {
+        check(Condition, &["当您{打开地图}，", "如用户{打开地图}，", "除非{星海删除}"]);
+    }
+
+    #[test]
+    fn r8_an_aim_opens() {
+        check(Purpose, &["{防范违反规定的情况}", "{提高您的安全要求}"]);
+    }
+
+    #[test]
+    fn r9_a_basis_closes() {
+        check(Condition, &["{您的明示同意}", "{监管机构的要求}", "只共享{必要}的<订单>"]);
+    }
+
+    #[test]
+    fn r10_an_event_opens() {
+        check(Condition, &["{您打开地图}，", "{用户下单}，", "{司法机关调取}，"]);
+    }
+
+    #[test]
+    fn r11_joined_with_the_one_before() {
+        assert_eq!(roles("在{您下单}或{星海送货}，"), [Condition, Condition]);
+        assert_eq!(roles("以便{送货}、{星海送货}"), [Purpose, Purpose]);
+        assert_eq!(roles("当{您下单}时，我们会告诉您。{星海送货}"), [Condition, Purpose]);
+    }
+
+    #[test]
+    fn r12_a_purpose_otherwise() {
+        check(Purpose, &["{星海送货}", "{ }{送货}"]);
+    }
+}
