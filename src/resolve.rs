@@ -74,29 +74,28 @@ impl Resolver<'_> {
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
     fn in_title(&self, span: Span) -> bool {
-        let opens = |c: char| (c == '《').then_some(true);
-        let closes = |c: char| (c == '》').then_some(false);
-        let edge = |c: char| opens(c).or(closes(c));
-        self.before(span).chars().rev().find_map(edge) == Some(true)
-            && self.after(span).chars().find_map(edge) == Some(false)
+        let after = self.after(span);
+        let (Some(close), before) = (after.find('》'), self.before(span)) else { return false };
+        let is_open = before.rfind('《') > before.rfind('》');
+        is_open && !after[..close].contains('《')
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
     fn read_parens(&self, tree: &Tree, id: NodeId, inside: &str) -> Reason {
         let span = tree.get(id).span;
-        let place = self.place(span);
         if tree.children(id).any(|child| tree.get(child).shape.is_mark()) {
-            Reason::Holds
-        } else if self.opens_aside(inside) {
-            Reason::Aside
-        } else if self.follows_actor(span.start()) {
-            Reason::Coordinated
-        } else if self.names_party(inside, place) {
-            Reason::Party
-        } else if place == Place::Actor {
-            Reason::Position
-        } else {
-            Reason::Gloss
+            return Reason::Holds;
+        }
+        if self.opens_aside(inside) {
+            return Reason::Aside;
+        }
+        if self.follows_actor(span.start()) {
+            return Reason::Coordinated;
+        }
+        match self.place(span) {
+            place if self.names_party(inside, place) => Reason::Party,
+            Place::Actor => Reason::Position,
+            Place::BehindWord | Place::Open => Reason::Gloss,
         }
     }
 

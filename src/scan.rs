@@ -40,12 +40,12 @@ pub(crate) fn scan(text: &str) -> Vec<u32> {
     positions
 }
 
-/// Appends the candidates that are structural characters.
+/// Appends the candidates that are structural characters: of those of one byte, all are.
 fn push_candidates(bytes: &[u8], start: usize, mut mask: u64, positions: &mut Vec<u32>) {
     while mask != 0 {
         let at = start + mask.trailing_zeros() as usize;
         mask &= mask - 1;
-        if Structural::at_start(&bytes[at..]).is_some() {
+        if bytes[at].is_ascii() || Structural::at_start(&bytes[at..]).is_some() {
             positions.push(at as u32);
         }
     }

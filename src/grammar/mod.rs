@@ -75,11 +75,13 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     match first.kind {
         Structural::LineFeed => line_end(input),
         Structural::Backslash => alt((escape, literal)).parse(input),
-        Structural::Open(Paren) => alt((enumerator, link_target, mark, open)).parse(input),
-        Structural::Open(Fullwidth) => alt((enumerator, mark, open)).parse(input),
-        Structural::Open(Angle) => alt((autolink, tag, mark, open)).parse(input),
+        Structural::Open(Paren) => alt((paired_enumerator, link_target, mark, open)).parse(input),
+        Structural::Open(Fullwidth) => alt((paired_enumerator, mark, open)).parse(input),
+        Structural::Open(Angle) if input.has_ascii_at(first.end()) => {
+            alt((autolink, tag, mark, open)).parse(input)
+        }
         Structural::Open(_) => alt((mark, open)).parse(input),
-        Structural::Close(Paren | Fullwidth) => alt((enumerator, close)).parse(input),
+        Structural::Close(Paren | Fullwidth) => alt((lone_enumerator, close)).parse(input),
         Structural::Close(Angle) => alt((arrow, close)).parse(input),
         Structural::Close(_) => close(input),
         Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(input),
@@ -102,12 +104,7 @@ fn escape(input: Tokens<'_>) -> Parsed<'_, Piece> {
     .parse(input)
 }
 
-/// `"(" label ")" | label ")"`: `(1)`, `1)`, `(一)`, `a)`.
-fn enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    alt((paired_enumerator, lone_enumerator)).parse(input)
-}
-
-/// `"(" label ")"`, also full-width.
+/// `"(" label ")"`, also full-width: `(1)`, `（一）`.
 fn paired_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
     map(verify(enclosed, |p| is_label(p.inside.trim())), |p| {
         Piece::Plain(Plain::Enumerator, p.delimiter, p.span)
@@ -115,7 +112,7 @@ fn paired_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
     .parse(input)
 }
 
-/// `label ")"` at the start of a line or behind a mark of punctuation.
+/// `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
 fn lone_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
     map(verify(close_token, |(_, t)| ends_in_label(input.before(t.at))), |(delimiter, t)| {
         Piece::PlainClose(Plain::Enumerator, delimiter, t.span())

@@ -52,6 +52,11 @@ impl<'a> Tokens<'a> {
         self.text.get(start as usize..end).unwrap_or_default()
     }
 
+    /// Whether an ASCII character stands at this byte.
+    pub(super) fn has_ascii_at(self, at: u32) -> bool {
+        self.text.as_bytes().get(at as usize).is_some_and(u8::is_ascii)
+    }
+
     /// The text between two tokens.
     pub(super) fn between(self, start: u32, end: u32) -> &'a str {
         self.text.get(start as usize..end as usize).unwrap_or_default()

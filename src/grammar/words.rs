@@ -4,6 +4,9 @@
 /// Chinese number up to three characters.
 pub(super) fn is_label(text: &str) -> bool {
     let all = |set: &str| text.chars().all(|c| set.contains(c));
+    if text.len() > LONGEST_LABEL {
+        return false;
+    }
     match text.chars().count() {
         0 => false,
         1 if text.chars().all(|c| c.is_ascii_alphabetic()) => true,
@@ -16,6 +19,9 @@ pub(super) fn is_label(text: &str) -> bool {
         _ => false,
     }
 }
+
+/// Bytes that a label may take: three Chinese characters.
+const LONGEST_LABEL: usize = 9;
 
 /// Whether `before` ends in a label that starts a line or follows punctuation.
 pub(super) fn ends_in_label(before: &str) -> bool {
