@@ -1,4 +1,41 @@
-//! policymark
+//! Parses Chinese privacy policies that are annotated with inline brackets.
+//!
+//! An annotator marks in the text itself who does what with which data, for what and when:
+//!
+//! ```text
+//! 当{您注册账户}时，(我们)会[收集]您的<手机号码>，以便{验证您的身份}。
+//! ```
+//!
+//! `{}` is a purpose or a condition, `[]` an action, `<>` data, `()` an actor. [`parse`] makes of
+//! such a text a [`Document`]:
+//!
+//! - what is marked and where: [`Annotation`]s, each with its [`Role`], and a lossless tree of
+//!   [`Node`]s that says of every other bracket why it marks nothing ([`Reason`]);
+//! - the outline: [`Section`]s, [`Sentence`]s and their clauses;
+//! - the collection statements: [`Statement`]s, each an action, or several coordinated ones, with
+//!   its actors, recipients, data, purposes and conditions;
+//! - what an annotator should look at: [`Diagnostic`]s.
+//!
+//! ```
+//! let document = policymark::parse(
+//!     "一、我们如何收集信息\n当{您注册账户}时，(我们)会[收集]您的<手机号码>，以便{验证您的身份}。",
+//! )?;
+//! let statement = document.statements().next().unwrap();
+//! assert_eq!(statement.actors().next().unwrap().text(), "我们");
+//! assert_eq!(statement.data().next().unwrap().text(), "手机号码");
+//! assert_eq!(statement.conditions().next().unwrap().text(), "您注册账户");
+//! assert_eq!(statement.purposes().next().unwrap().text(), "验证您的身份");
+//! assert_eq!(statement.heading_path()[0].title(), Some("一、我们如何收集信息"));
+//! assert!(document.diagnostics().is_empty());
+//! # Ok::<(), policymark::Error>(())
+//! ```
+//!
+//! Parsing never fails on a text, never loses a byte of it, and takes time linear in its length.
+//! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits.
+//! Offsets are bytes; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
+//!
+//! What the markup is, and every rule by which brackets become annotations and annotations
+//! statements, is specified in `grammar.md`.
 #![allow(dead_code, missing_docs, unused)]
 
 mod annotation;
