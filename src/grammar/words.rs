@@ -42,7 +42,7 @@ pub(super) fn is_target(rest: &str) -> bool {
     word.is_empty()
         || is_uri(word)
         || word.starts_with(['/', '#', '.'])
-        || (word.is_ascii() && word.contains('.') && !word.ends_with('.'))
+        || (word.is_ascii() && word.contains(['.', '/']) && !word.ends_with('.'))
 }
 
 /// Schemes of the addresses that policies link to.
@@ -156,6 +156,7 @@ mod tests {
             "./b.html)",
             "#c)",
             "a.cn/x)",
+            "images/a(1).png)",
             "javascript: void(0))",
             " https://a.cn)",
         ] {
