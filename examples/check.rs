@@ -11,7 +11,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser as _, ValueEnum};
-use common::{input, text};
+use common::input;
+use common::text::{self, count};
 use policymark::{Code, Document, Parser, Renderer, Severity};
 
 /// Show what an annotator should look at in annotated policies.
@@ -147,11 +148,9 @@ impl Report {
 
     /// `3 files: 1 error, 2 warnings, 0 hints`
     fn summary(&self) -> String {
-        let count =
-            |number: usize, noun| format!("{number} {noun}{}", if number == 1 { "" } else { "s" });
         let [hints, warnings, errors] = self.counts;
-        let [files, errors] = [count(self.files, "file"), count(errors, "error")];
-        format!("{files}: {errors}, {}, {}", count(warnings, "warning"), count(hints, "hint"))
+        let found = [count(errors, "error"), count(warnings, "warning"), count(hints, "hint")];
+        format!("{}: {}", count(self.files, "file"), found.join(", "))
     }
 
     fn exit_code(&self) -> ExitCode {

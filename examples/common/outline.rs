@@ -8,7 +8,7 @@ use policymark::{
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{clip, pad, printable, terminal_width, wrap};
+use super::text::{clip, count, pad, printable, terminal_width, wrap};
 
 /// How many levels of headings, and of brackets, are indented.
 const MAX_INDENT: usize = 6;
@@ -27,18 +27,16 @@ pub(crate) fn write(output: &mut impl Write, name: &str, document: &Document) ->
     Ok(())
 }
 
-/// `policy.txt: 4 annotations (2 data, …), 1 statement, 2 diagnostics`
+/// The name, and how many there are of everything.
 fn write_summary(output: &mut impl Write, name: &str, document: &Document) -> io::Result<()> {
-    let count = |kind| document.annotations().filter(|a| a.kind() == kind).count();
-    let kinds = AnnotationKind::ALL.map(|kind| format!("{} {kind}", count(kind)));
-    writeln!(
-        output,
-        "{name}: {} annotations ({}), {} statements, {} diagnostics",
-        document.annotations().len(),
-        kinds.join(", "),
-        document.statements().len(),
-        document.diagnostics().len(),
-    )
+    let of_kind = |kind| document.annotations().filter(|a| a.kind() == kind).count();
+    let kinds = AnnotationKind::ALL.map(|kind| format!("{} {kind}", of_kind(kind)));
+    let annotations = count(document.annotations().len(), "annotation");
+    let statements = count(document.statements().len(), "statement");
+    let diagnostics = count(document.diagnostics().len(), "diagnostic");
+    writeln!(output, "{name}")?;
+    writeln!(output, "{annotations}: {}", kinds.join(", "))?;
+    writeln!(output, "{statements}, {diagnostics}\n")
 }
 
 /// What gets lines of its own.

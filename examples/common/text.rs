@@ -11,6 +11,11 @@ pub(crate) fn terminal_width() -> usize {
     columns.filter(|columns| (40..=400).contains(columns)).unwrap_or(80)
 }
 
+/// `1 file`, `2 files`.
+pub(crate) fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
+}
+
 /// The text without characters that would steer the terminal, on one line.
 pub(crate) fn printable(text: &str) -> Cow<'_, str> {
     let steers = |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');

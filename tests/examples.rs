@@ -1,0 +1,177 @@
+//! Runs the examples as a person does: messages, exit status, pipes, and what fits a terminal.
+
+#![allow(clippy::unwrap_used)]
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::PathBuf;
+use std::process::{Command, Output, Stdio};
+
+use unicode_width::UnicodeWidthStr;
+
+/// An example, as `cargo test` has built it.
+fn example(name: &str) -> Command {
+    let test = std::env::current_exe().unwrap();
+    let path = test.ancestors().nth(2).unwrap().join("examples").join(name);
+    assert!(path.with_extension(std::env::consts::EXE_EXTENSION).exists(), "no {path:?}");
+    let mut command = Command::new(path);
+    command.env_remove("COLUMNS").stdin(Stdio::null());
+    command
+}
+
+fn stdout(output: &Output) -> &str {
+    std::str::from_utf8(&output.stdout).unwrap()
+}
+
+fn stderr(output: &Output) -> &str {
+    std::str::from_utf8(&output.stderr).unwrap()
+}
+
+/// A file with these bytes, of this test alone.
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::write(&path, bytes).unwrap();
+    path
+}
+
+/// The output for a text on standard input.
+fn pipe(command: &mut Command, text: &str) -> Output {
+    let command = command.arg("-").stdin(Stdio::piped());
+    let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    child.wait_with_output().unwrap()
+}
+
+fn shipped_policies() -> Vec<PathBuf> {
+    let files = std::fs::read_dir("tests/policies").unwrap().map(|entry| entry.unwrap().path());
+    files.filter(|path| path.extension().is_some_and(|extension| extension == "txt")).collect()
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_named_and_the_others_are_shown() {
+    let gbk = file("gbk.txt", b"\xe6\x89\x8b\xce\xd2\xc3\xc7");
+    let cut = file("cut.txt", "手机".as_bytes().split_last().unwrap().1);
+    let utf16 = file("utf16.txt", b"\xff\xfe\x4b\x62");
+    let good = file("good.txt", "(我们)会[收集]<手机号码>。".as_bytes());
+    let files = [&gbk, &cut, &utf16, &"no-such.txt".into(), &"tests".into(), &good];
+    let output = example("dump_ast").args(files).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stdout(&output).contains("1 statement"));
+
+    let complaints: Vec<_> = stderr(&output).lines().collect();
+    let faults = ["0xCE at offset 3", "at byte offset 3", "UTF-16", "no such file", "a folder"];
+    assert_eq!(complaints.len(), faults.len());
+    for ((complaint, fault), file) in complaints.into_iter().zip(faults).zip(files) {
+        assert!(complaint.starts_with(&format!("error: {}: ", file.display())), "{complaint}");
+        assert!(complaint.contains(fault), "{complaint}");
+    }
+}
+
+#[test]
+fn an_empty_file_is_told_of() {
+    let empty = file("empty.txt", b"\n");
+    let output = example("dump_ast").arg(&empty).output().unwrap();
+    assert!(output.status.success());
+    assert!(stderr(&output).ends_with("empty.txt: the file is empty\n"), "{}", stderr(&output));
+}
+
+#[test]
+fn a_byte_order_mark_changes_no_column_and_no_heading() {
+    let text = "一、注册\n(我们)会[收集]<手机号码>。\n";
+    let plain = pipe(&mut example("dump_ast"), text);
+    let marked = pipe(&mut example("dump_ast"), &format!("\u{feff}{text}"));
+    assert!(stdout(&plain).contains("§ 一、注册"));
+    assert_eq!(stdout(&plain), stdout(&marked));
+}
+
+#[test]
+fn nothing_steers_the_terminal() {
+    let text =
+        "\u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\n(我\u{1b}们)会[收\u{8}集]<手机\u{9b}号码>。\n";
+    for format in ["tree", "statements"] {
+        let output = pipe(example("dump_ast").args(["--format", format]), text);
+        assert!(!stdout(&output).contains(|c: char| c.is_control() && c != '\n'));
+    }
+}
+
+#[test]
+fn one_file_is_one_json_document_and_several_are_json_lines() {
+    let policies = shipped_policies();
+    let mut dump = example("dump_ast");
+    let output = dump.args(["--format", "json"]).arg(&policies[0]).output().unwrap();
+    let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert!(document["annotations"].is_array());
+
+    let output = dump.args(&policies[1..]).output().unwrap();
+    for (line, file) in stdout(&output).lines().zip(&policies) {
+        let line: serde_json::Value = serde_json::from_str(line).unwrap();
+        assert_eq!(line["file"], file.display().to_string());
+        assert!(line["document"]["annotations"].is_array());
+    }
+    assert_eq!(stdout(&output).lines().count(), policies.len());
+}
+
+#[test]
+fn a_reader_that_has_seen_enough_is_no_error() {
+    let long = file("long.txt", "(我们)会[收集]<手机号码>。\n".repeat(20_000).as_bytes());
+    for format in ["tree", "json", "statements"] {
+        let mut dump = example("dump_ast");
+        let dump = dump.args(["--format", format]).arg(&long);
+        let mut child = dump.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut byte = [0];
+        std::io::Read::read_exact(child.stdout.as_mut().unwrap(), &mut byte).unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert!(output.status.success());
+        assert_eq!(stderr(&output), "");
+    }
+}
+
+#[test]
+fn shipped_policies_fit_the_terminal() {
+    for format in ["tree", "statements"] {
+        let mut dump = example("dump_ast");
+        let dump = dump.args(["--explain", "--format", format]).args(shipped_policies());
+        let output = dump.output().unwrap();
+        assert!(output.status.success());
+        for line in BufReader::new(&*output.stdout).lines() {
+            let line = line.unwrap();
+            assert!(line.width() <= 80, "{line}");
+        }
+    }
+}
+
+#[cfg(feature = "render")]
+mod check {
+    use super::*;
+
+    #[test]
+    fn the_exit_status_says_whether_the_check_passed() {
+        let check = |arguments: &[&str], text| {
+            pipe(example("check").args(arguments), text).status.code().unwrap()
+        };
+        assert_eq!(check(&[], "(我们)会[收集]<手机号码>。"), 0);
+        assert_eq!(check(&[], "(我们)会[收集]<手机号码。"), 1);
+        assert_eq!(check(&["--allow", "bracket-unclosed"], "(我们)会[收集]<手机号码。"), 0);
+        assert_eq!(check(&[], "(我们)会[收集]< 手机号码>。"), 0);
+        assert_eq!(check(&["--deny", "warnings"], "(我们)会[收集]< 手机号码>。"), 1);
+        assert_eq!(check(&["--deny", "hints"], "(我们)会[收集]信息。"), 1);
+        assert_eq!(check(&["no-such.txt"], "(我们)会[收集]<手机号码。"), 2);
+        assert_eq!(check(&["--allow", "no-such-code"], ""), 2);
+    }
+
+    #[test]
+    fn short_diagnostics_are_one_line_each() {
+        let output = pipe(example("check").args(["--format", "short"]), "一\n收集]<手机号码>。");
+        let first = stdout(&output).lines().next().unwrap();
+        assert_eq!(first, "<stdin>:2:3: error[bracket-stray]: “]” has no “[” on its line");
+        assert!(stderr(&output).starts_with("1 file: 1 error, 0 warnings, "));
+    }
+
+    #[test]
+    fn every_code_is_listed() {
+        let output = example("check").arg("--codes").output().unwrap();
+        for code in policymark::Code::ALL {
+            assert!(stdout(&output).contains(code.name()));
+        }
+    }
+}
