@@ -34,6 +34,9 @@
 //! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits.
 //! Offsets are bytes; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
 //!
+//! The feature `render` adds a renderer that shows diagnostics with their lines in a terminal. No
+//! feature is on by default.
+//!
 //! What the markup is, and every rule by which brackets become annotations and annotations
 //! statements, is specified in `grammar.md`.
 #![allow(dead_code, missing_docs, unused)]
@@ -67,3 +70,13 @@ pub use source::{LineIndex, Position};
 pub use span::Span;
 pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
+
+/// The code in the READMEs, compiled and run with the other documentation.
+#[cfg(doctest)]
+mod readme {
+    #[doc = include_str!("../README.md")]
+    struct English;
+
+    #[doc = include_str!("../README.zh-CN.md")]
+    struct Chinese;
+}
