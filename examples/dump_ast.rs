@@ -14,7 +14,7 @@ use clap::{Parser as _, ValueEnum};
 use common::input::{self, Output};
 use common::{outline, statements, text};
 use policymark::{Document, Parser};
-use serde_json::json;
+use serde::Serialize;
 
 /// Show what the parser makes of annotated policies.
 #[derive(clap::Parser)]
@@ -90,28 +90,15 @@ fn write_statements(
 
 fn write_json(output: &mut Output, name: Option<&str>, document: &Document) -> io::Result<()> {
     match name {
-        None => serde_json::to_writer(&mut *output, &to_json(document))?,
-        Some(name) => {
-            let line = json!({"file": name, "document": to_json(document)});
-            serde_json::to_writer(&mut *output, &line)?;
-        }
+        None => serde_json::to_writer(&mut *output, document)?,
+        Some(file) => serde_json::to_writer(&mut *output, &Line { file, document })?,
     }
     writeln!(output)
 }
 
-fn to_json(d: &Document) -> serde_json::Value {
-    let span = |s: policymark::Span| json!({"start": s.start(), "end": s.end()});
-    let ids = |i: &mut dyn Iterator<Item = policymark::Annotation>| {
-        i.map(|a| a.id().index()).collect::<Vec<_>>()
-    };
-    json!({
-        "annotations": d.annotations().map(|a| json!({"id": a.id(), "kind": a.kind(), "span": span(a.span()), "role": a.role()})).collect::<Vec<_>>(),
-        "sections": d.sections().map(|s| json!({"id": s.id(), "parent": s.parent().map(|p| p.id()), "title": s.title_span().map(span)})).collect::<Vec<_>>(),
-        "statements": d.statements().map(|s| json!({
-            "actors": ids(&mut s.actors()), "recipients": ids(&mut s.recipients()), "sources": ids(&mut s.sources()), "subjects": ids(&mut s.subjects()),
-            "actions": ids(&mut s.actions()), "data": ids(&mut s.data()), "purposes": ids(&mut s.purposes()), "conditions": ids(&mut s.conditions()),
-            "includes": s.inclusions().map(|i| [i.whole.id().index(), i.part.id().index()]).collect::<Vec<_>>(), "polarity": s.polarity(),
-        })).collect::<Vec<_>>(),
-        "diagnostics": d.diagnostics(),
-    })
+/// A line of JSON Lines.
+#[derive(Serialize)]
+struct Line<'a> {
+    file: &'a str,
+    document: &'a Document,
 }

@@ -71,6 +71,15 @@ impl Role {
             Self::Share => "share",
         }
     }
+
+    /// The kind of the annotations that can have the role: actions for [`Role::Collect`].
+    #[must_use]
+    pub const fn kind(self) -> AnnotationKind {
+        match self {
+            Self::Purpose | Self::Condition => AnnotationKind::Purpose,
+            Self::Collect | Self::Share => AnnotationKind::Action,
+        }
+    }
 }
 
 impl fmt::Display for Role {

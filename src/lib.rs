@@ -45,6 +45,7 @@ mod annotation;
 mod diagnostic;
 mod document;
 mod grammar;
+mod json;
 mod lexicon;
 mod lint;
 mod outline;

@@ -74,6 +74,10 @@ impl Parser {
     /// How many diagnostics are kept by default: more than a person reads.
     pub const MAX_DIAGNOSTICS: usize = 1000;
 
+    /// How deep brackets may nest at most, whatever the option says: what an annotation marks is
+    /// read once for each annotation that holds it.
+    pub const DEPTH_CEILING: usize = 1024;
+
     /// A parser with the default options.
     #[must_use]
     pub fn new() -> Self {
@@ -124,10 +128,12 @@ impl Parser {
         self
     }
 
-    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::MAX_DEPTH`].
+    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::MAX_DEPTH`]; above
+    /// [`Parser::DEPTH_CEILING`] it counts as that.
     #[must_use]
     pub const fn max_depth(mut self, depth: usize) -> Self {
-        self.max_depth = depth;
+        let ceiling = Self::DEPTH_CEILING;
+        self.max_depth = if depth < ceiling { depth } else { ceiling };
         self
     }
 

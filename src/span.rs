@@ -23,9 +23,26 @@ use serde::{Deserialize, Serialize};
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
 )]
+#[serde(try_from = "Bounds")]
 pub struct Span {
     start: u32,
     end: u32,
+}
+
+/// What a span is read from.
+#[derive(Deserialize)]
+#[serde(rename = "Span")]
+struct Bounds {
+    start: u32,
+    end: u32,
+}
+
+impl TryFrom<Bounds> for Span {
+    type Error = &'static str;
+
+    fn try_from(Bounds { start, end }: Bounds) -> Result<Self, Self::Error> {
+        if start <= end { Ok(Self { start, end }) } else { Err("a span ends before it starts") }
+    }
 }
 
 impl Span {

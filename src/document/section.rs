@@ -46,6 +46,12 @@ impl<'d> Section<'d> {
         self.data().label.map(|span| &self.document.text[span.range()])
     }
 
+    /// Where the number or bullet stands, in bytes.
+    #[must_use]
+    pub fn label_span(self) -> Option<Span> {
+        self.data().label
+    }
+
     /// From its first line to the end of what stands under it, in bytes.
     #[must_use]
     pub fn span(self) -> Span {

@@ -66,6 +66,46 @@ pub enum MemberRole {
     Condition,
 }
 
+impl MemberRole {
+    /// Every role, in the order in which a statement keeps its members.
+    pub const ALL: [Self; 8] = [
+        Self::Actor,
+        Self::Recipient,
+        Self::Source,
+        Self::Subject,
+        Self::Action,
+        Self::Data,
+        Self::Purpose,
+        Self::Condition,
+    ];
+
+    /// The name of a statement's list of members in this role, in JSON: `actors`.
+    #[must_use]
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Actor => "actors",
+            Self::Recipient => "recipients",
+            Self::Source => "sources",
+            Self::Subject => "subjects",
+            Self::Action => "actions",
+            Self::Data => "data",
+            Self::Purpose => "purposes",
+            Self::Condition => "conditions",
+        }
+    }
+
+    /// The kind of the annotations that can have the role: actors for [`MemberRole::Source`].
+    #[must_use]
+    pub const fn kind(self) -> AnnotationKind {
+        match self {
+            Self::Actor | Self::Recipient | Self::Source | Self::Subject => AnnotationKind::Actor,
+            Self::Action => AnnotationKind::Action,
+            Self::Data => AnnotationKind::Data,
+            Self::Purpose | Self::Condition => AnnotationKind::Purpose,
+        }
+    }
+}
+
 /// Whether the policy says that it is done, or that it is not.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -35,10 +35,7 @@ macro_rules! rules {
         /// assert_eq!(rules, ["S2", "S1", "S8"]);
         /// # Ok::<(), policymark::Error>(())
         /// ```
-        #[derive(
-            Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-        )]
-        #[serde(rename_all = "kebab-case")]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         #[repr(u8)]
         pub enum Rule {

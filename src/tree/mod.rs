@@ -125,6 +125,14 @@ reasons! {
     Gloss = "gloss", "B20";
 }
 
+impl Reason {
+    /// Whether it is a reason for an annotation.
+    #[must_use]
+    pub const fn marks(self) -> bool {
+        matches!(self, Self::Marked | Self::Party | Self::Position | Self::Coordinated)
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.pad(self.name())

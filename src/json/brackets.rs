@@ -1,0 +1,181 @@
+//! The tree, rebuilt from the spans of its brackets and escapes.
+
+use crate::annotation::{AnnotationKind, Delimiter, Dialect, Side, Structural};
+use crate::parser::Parser;
+use crate::span::Span;
+use crate::tree::{NodeData, NodeKind, Reason, Shape, Tree};
+
+use super::fault::{Fault, Invalid, Place};
+
+/// Something that stands in the text as a node of its own.
+pub(super) struct Item {
+    pub(super) span: Span,
+    pub(super) what: What,
+    pub(super) place: Place,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum What {
+    /// A pair that is an annotation.
+    Annotation(AnnotationKind, Reason),
+    /// A pair or a single bracket that is none.
+    Ordinary(Reason),
+    /// A backslash with the bracket that it makes literal.
+    Escape,
+}
+
+/// The tree of `text` that has these nodes, with text wherever they leave a gap.
+pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Result<Tree, Invalid> {
+    items.sort_by_key(|item| item.span.start());
+    let end = text.len() as u32;
+    let nodes = Vec::with_capacity(2 * items.len() + 2);
+    let mut rebuilder = Rebuilder { text, nodes, at: 0, open: Vec::new() };
+    rebuilder.push(NodeKind::Document, Span::new(0, end), None, Reason::Marked);
+    for item in items {
+        let (kind, reason) = read(text, dialect, &item).map_err(|fault| fault.at(item.place))?;
+        rebuilder.close_up_to(item.span.start());
+        rebuilder.check(&item, kind).map_err(|fault| fault.at(item.place))?;
+        rebuilder.text_to(item.span.start());
+        rebuilder.add(&item, kind, reason);
+    }
+    rebuilder.close_up_to(end);
+    rebuilder.text_to(end);
+    rebuilder.nodes[0].end = rebuilder.nodes.len() as u32;
+    Ok(Tree { nodes: rebuilder.nodes })
+}
+
+/// What node an item is, by the text that it stands on.
+fn read(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reason), Fault> {
+    let source = &text[item.span.range()];
+    match item.what {
+        What::Escape if is_escape(source) => Ok((NodeKind::Escape, Reason::Marked)),
+        What::Escape => Err(Fault::NoEscape),
+        What::Annotation(kind, reason) => match node_kind(source, reason)? {
+            NodeKind::Pair(delimiter) if dialect.kind(delimiter) != Some(kind) => {
+                Err(Fault::Kind(kind))
+            }
+            NodeKind::Pair(_) if !reason.marks() => Err(Fault::NotMarking(reason)),
+            pair @ NodeKind::Pair(_) => Ok((pair, reason)),
+            _ => Err(Fault::NoBracket),
+        },
+        What::Ordinary(reason) if reason.marks() => Err(Fault::NotOrdinary(reason)),
+        What::Ordinary(reason) => Ok((node_kind(source, reason)?, reason)),
+    }
+}
+
+/// The bracket or the pair of brackets that `source` is.
+fn node_kind(source: &str, reason: Reason) -> Result<NodeKind, Fault> {
+    let side = |c: char| Structural::at_start(c.encode_utf8(&mut [0; 4]).as_bytes());
+    let mut chars = source.chars();
+    match (chars.next().and_then(side), chars.next_back().map(side)) {
+        (Some(Structural::Open(delimiter)), None) => Ok(NodeKind::Single(delimiter, Side::Open)),
+        (Some(Structural::Close(delimiter)), None) => Ok(NodeKind::Single(delimiter, Side::Close)),
+        (Some(Structural::Open(open)), Some(Some(Structural::Close(close))))
+            if open == close || (reason == Reason::Mixed && are_mixed(open, close)) =>
+        {
+            Ok(NodeKind::Pair(open))
+        }
+        _ => Err(Fault::NoBracket),
+    }
+}
+
+/// `（…)` and `(…）`.
+fn are_mixed(open: Delimiter, close: Delimiter) -> bool {
+    use Delimiter::{Fullwidth, Paren};
+    matches!((open, close), (Paren, Fullwidth) | (Fullwidth, Paren))
+}
+
+/// Whether `source` is a backslash and one bracket.
+fn is_escape(source: &str) -> bool {
+    source.strip_prefix('\\').is_some_and(|bracket| {
+        Structural::at_start(bracket.as_bytes())
+            .is_some_and(|s| s.is_escapable() && s.len() as usize == bracket.len())
+    })
+}
+
+/// A pair whose end is still to come.
+struct Open {
+    node: u32,
+    /// Where its closing bracket starts and ends.
+    close: Span,
+}
+
+struct Rebuilder<'a> {
+    text: &'a str,
+    nodes: Vec<NodeData>,
+    /// Up to where the nodes reach.
+    at: u32,
+    open: Vec<Open>,
+}
+
+impl Rebuilder<'_> {
+    /// Checks that an item stands behind its predecessor and inside what is open.
+    fn check(&self, item: &Item, kind: NodeKind) -> Result<(), Fault> {
+        let (start, end) = (item.span.start(), item.span.end());
+        if start < self.at {
+            return Err(Fault::Overlap { start, reach: self.at });
+        }
+        match self.open.last() {
+            Some(open) if end > open.close.start() => {
+                Err(Fault::Crossing { end, limit: open.close.start() })
+            }
+            _ if self.open.len() >= Parser::DEPTH_CEILING && matches!(kind, NodeKind::Pair(_)) => {
+                Err(Fault::TooDeep)
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn add(&mut self, item: &Item, kind: NodeKind, reason: Reason) {
+        let annotation = match item.what {
+            What::Annotation(kind, _) => Some(kind),
+            _ => None,
+        };
+        let node = self.push(kind, item.span, annotation, reason);
+        self.at = item.span.end();
+        if let NodeKind::Pair(_) = kind {
+            let source = &self.text[item.span.range()];
+            let first = source.chars().next().map_or(0, char::len_utf8) as u32;
+            let last = source.chars().next_back().map_or(0, char::len_utf8) as u32;
+            self.at = item.span.start() + first;
+            let close = Span::new(item.span.end() - last, item.span.end());
+            self.open.push(Open { node, close });
+        }
+    }
+
+    /// Closes the pairs that end at or before byte `start`.
+    fn close_up_to(&mut self, start: u32) {
+        while let Some(close) = self.open.last().map(|open| open.close) {
+            if close.end() > start {
+                break;
+            }
+            self.text_to(close.start());
+            self.at = close.end();
+            if let Some(open) = self.open.pop() {
+                self.nodes[open.node as usize].end = self.nodes.len() as u32;
+            }
+        }
+    }
+
+    /// Appends the text up to `end`, if there is any.
+    fn text_to(&mut self, end: u32) {
+        if self.at < end {
+            let span = Span::new(self.at, end);
+            self.push(NodeKind::Text, span, None, Reason::Marked);
+            self.at = end;
+        }
+    }
+
+    /// Appends a node that for now holds nothing.
+    fn push(
+        &mut self,
+        shape: NodeKind,
+        span: Span,
+        kind: Option<AnnotationKind>,
+        reason: Reason,
+    ) -> u32 {
+        let id = self.nodes.len() as u32;
+        self.nodes.push(NodeData { span, end: id + 1, shape: Shape::new(shape), kind, reason });
+        id
+    }
+}

@@ -1,0 +1,92 @@
+//! What can be wrong with a document that someone else wrote.
+
+use std::fmt::{self, Display};
+
+use crate::annotation::AnnotationKind;
+use crate::parser::Parser;
+use crate::tree::Reason;
+
+use super::VERSION;
+
+/// A fault and the place of it: `annotations[12].span: 99999 is past the end of the text (15728
+/// bytes)`.
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{place}: {fault}")]
+pub(super) struct Invalid {
+    place: String,
+    fault: Fault,
+}
+
+#[derive(Debug, PartialEq, Eq, thiserror::Error)]
+pub(super) enum Fault {
+    #[error("version {0} is not supported; this crate reads version {VERSION}")]
+    Version(u64),
+    #[error("{len} bytes are too many; the longest text has {} bytes", u32::MAX)]
+    TooLong { len: usize },
+    #[error("{offset} is past the end of the text ({len} bytes)")]
+    PastEnd { offset: u32, len: usize },
+    #[error("byte {0} lies inside a character")]
+    OffBoundary(u32),
+    #[error("it ends at byte {end}, before it starts at byte {start}")]
+    Backwards { start: u32, end: u32 },
+    #[error("it is {found}, but its place in the list is {expected}")]
+    Id { found: u32, expected: usize },
+    #[error("there is no {what} {id}")]
+    Missing { what: &'static str, id: u32 },
+    #[error("it starts at byte {start}, but what stands before it reaches to byte {reach}")]
+    Overlap { start: u32, reach: u32 },
+    #[error("it ends at byte {end}, past byte {limit}, where what holds it ends")]
+    Crossing { end: u32, limit: u32 },
+    #[error("it is nested deeper than {} brackets", Parser::DEPTH_CEILING)]
+    TooDeep,
+    #[error("no bracket or pair of brackets stands here")]
+    NoBracket,
+    #[error("no backslash with a bracket stands here")]
+    NoEscape,
+    #[error("the dialect gives these brackets another meaning than {0}")]
+    Kind(AnnotationKind),
+    #[error("{0} is no reason for an annotation")]
+    NotMarking(Reason),
+    #[error("{0} is a reason for an annotation, but these brackets are none")]
+    NotOrdinary(Reason),
+    #[error("{what} does not go with the kind {kind}")]
+    NotOfKind { what: &'static str, kind: AnnotationKind },
+    #[error("the parent {0} is not open here")]
+    Parent(u32),
+    #[error("it does not stand in the order of the text")]
+    Unordered,
+    #[error("{found} does not come after {previous}")]
+    Order { previous: u32, found: u32 },
+    #[error("annotation {id} has the kind {kind}")]
+    MemberKind { id: u32, kind: AnnotationKind },
+    #[error("data {0} is not in the statement")]
+    NoMember(u32),
+    #[error("data {0} comprises itself")]
+    OwnPart(u32),
+    #[error("{rules} rules for {members} members")]
+    RuleCount { rules: usize, members: usize },
+    #[error("its sentence {sentence} stands in another section")]
+    SentenceSection { sentence: u32 },
+}
+
+/// The place of a span: `annotations[12].span`.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Place {
+    pub(super) list: &'static str,
+    pub(super) index: usize,
+    /// The key, after a dot; empty where the list holds spans alone.
+    pub(super) key: &'static str,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}[{}]{}", self.list, self.index, self.key)
+    }
+}
+
+impl Fault {
+    /// The fault with its place in the document, as a path of keys.
+    pub(super) fn at(self, place: impl Display) -> Invalid {
+        Invalid { place: place.to_string(), fault: self }
+    }
+}

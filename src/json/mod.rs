@@ -1,0 +1,16 @@
+//! The JSON form of a [`Document`](crate::Document): written straight from it, read back equal.
+//!
+//! `grammar.md`, section *JSON*, describes the keys and `schema/document.schema.json` types them.
+//! Nothing here depends on a JSON crate: documents implement [`serde::Serialize`] and
+//! [`serde::Deserialize`], and any self-describing format will do.
+
+mod brackets;
+mod fault;
+mod read;
+mod rule;
+mod statements;
+mod write;
+
+/// The version of the JSON form that this crate writes and reads. It is raised when a key
+/// changes its meaning or goes away; new keys do not raise it, and unknown ones are skipped.
+const VERSION: u32 = 1;

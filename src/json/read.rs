@@ -1,0 +1,316 @@
+//! JSON to documents. Whoever wrote it is not trusted: what is read is checked, so that no
+//! accessor of the document can fail later. Every check is linear in the length of the JSON.
+
+use serde::de::Error;
+use serde::{Deserialize, Deserializer};
+
+use super::VERSION;
+use super::brackets::{Item, What, rebuild};
+use super::fault::{Fault, Invalid, Place};
+use super::statements::{RawStatement, statements};
+use crate::annotation::{AnnotationKind, Dialect, Role};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::document::Document;
+use crate::lexicon::{Party, Processing};
+use crate::outline::{Outline, SectionData, SectionId, SentenceData};
+use crate::span::Span;
+use crate::statement::AnnotationData;
+use crate::tree::{NodeId, Reason, Tree};
+
+impl<'de> Deserialize<'de> for Document {
+    /// Reads what [`Document`] serialises to; the document comes back equal.
+    ///
+    /// # Errors
+    ///
+    /// Another version, a span past the end of the text or off a character boundary, an id that
+    /// names nothing, brackets that overlap: whatever would make a document contradict its text.
+    /// The error says what and where: `annotations[12].span: 99999 is past the end of the text
+    /// (15728 bytes)`.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        RawDocument::deserialize(deserializer)?.check().map_err(D::Error::custom)
+    }
+}
+
+/// A document as it stands in the JSON. Keys that can be worked out again (`text` of an
+/// annotation, `severity`) are not read.
+#[derive(Deserialize)]
+#[serde(rename = "Document")]
+struct RawDocument {
+    #[serde(rename = "version")]
+    _version: Version,
+    text: Box<str>,
+    dialect: Dialect,
+    annotations: Vec<RawAnnotation>,
+    statements: Vec<RawStatement>,
+    sections: Vec<RawSection>,
+    sentences: Vec<RawSentence>,
+    brackets: Vec<RawBracket>,
+    escapes: Vec<RawSpan>,
+    diagnostics: Vec<RawDiagnostic>,
+}
+
+/// A version that can be read. Stands first in the JSON, so that a document of another version
+/// is refused for that and not for what else it holds.
+struct Version;
+
+impl<'de> Deserialize<'de> for Version {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        match u64::deserialize(deserializer)? {
+            version if version == u64::from(VERSION) => Ok(Self),
+            version => Err(D::Error::custom(Fault::Version(version))),
+        }
+    }
+}
+
+/// A span whose numbers can be anything.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename = "Span")]
+struct RawSpan {
+    start: u32,
+    end: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Annotation")]
+struct RawAnnotation {
+    id: u32,
+    kind: AnnotationKind,
+    span: RawSpan,
+    role: Option<Role>,
+    processing: Option<Processing>,
+    party: Option<Party>,
+    reason: Reason,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Bracket")]
+struct RawBracket {
+    span: RawSpan,
+    reason: Reason,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Section")]
+struct RawSection {
+    id: u32,
+    parent: Option<u32>,
+    title: Option<RawSpan>,
+    label: Option<RawSpan>,
+    span: RawSpan,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Sentence")]
+struct RawSentence {
+    id: u32,
+    section: Option<u32>,
+    span: RawSpan,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Diagnostic")]
+struct RawDiagnostic {
+    code: Code,
+    span: RawSpan,
+    related: Option<RawSpan>,
+    message: Box<str>,
+}
+
+impl RawDocument {
+    fn check(self) -> Result<Document, Invalid> {
+        let text = &*self.text;
+        check_length(text.len()).map_err(|fault| fault.at("text"))?;
+        let tree = tree(text, self.dialect, &self.annotations, &self.brackets, &self.escapes)?;
+        let annotations = annotations(&tree, &self.annotations)?;
+        let sections = sections(text, &self.sections)?;
+        let sentences = sentences(text, &self.sentences, sections.len())?;
+        let statements = statements(&self.statements, &annotations, &sentences)?;
+        let diagnostics = diagnostics(text, self.diagnostics)?;
+        Ok(Document {
+            text: self.text,
+            dialect: self.dialect,
+            tree,
+            annotations,
+            outline: Outline { sections, sentences },
+            statements,
+            diagnostics,
+        })
+    }
+}
+
+fn check_length(len: usize) -> Result<(), Fault> {
+    if u32::try_from(len).is_ok() { Ok(()) } else { Err(Fault::TooLong { len }) }
+}
+
+/// Checks that an id is the number of its place in the list.
+pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
+    if id as usize == index { Ok(()) } else { Err(Fault::Id { found: id, expected: index }) }
+}
+
+impl RawSpan {
+    /// The span, if it lies in the text and on boundaries of characters.
+    fn check(self, text: &str) -> Result<Span, Fault> {
+        let Self { start, end } = self;
+        if end < start {
+            return Err(Fault::Backwards { start, end });
+        }
+        for offset in [start, end] {
+            if offset as usize > text.len() {
+                return Err(Fault::PastEnd { offset, len: text.len() });
+            }
+            if !text.is_char_boundary(offset as usize) {
+                return Err(Fault::OffBoundary(offset));
+            }
+        }
+        Ok(Span::new(start, end))
+    }
+
+    fn check_at(self, text: &str, place: Place) -> Result<Span, Invalid> {
+        self.check(text).map_err(|fault| fault.at(place))
+    }
+}
+
+fn tree(
+    text: &str,
+    dialect: Dialect,
+    annotations: &[RawAnnotation],
+    brackets: &[RawBracket],
+    escapes: &[RawSpan],
+) -> Result<Tree, Invalid> {
+    let annotations = annotations.iter().enumerate().map(|(index, raw)| {
+        let place = Place { list: "annotations", index, key: ".span" };
+        (place, raw.span, What::Annotation(raw.kind, raw.reason))
+    });
+    let brackets = brackets.iter().enumerate().map(|(index, raw)| {
+        let place = Place { list: "brackets", index, key: ".span" };
+        (place, raw.span, What::Ordinary(raw.reason))
+    });
+    let escapes = escapes
+        .iter()
+        .enumerate()
+        .map(|(index, &span)| (Place { list: "escapes", index, key: "" }, span, What::Escape));
+    let items = annotations
+        .chain(brackets)
+        .chain(escapes)
+        .map(|(place, span, what)| Ok(Item { span: span.check_at(text, place)?, what, place }));
+    rebuild(text, dialect, items.collect::<Result<_, _>>()?)
+}
+
+fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>, Invalid> {
+    let marked = tree.nodes.iter().enumerate().filter(|(_, node)| node.kind.is_some());
+    let checked = raw.iter().enumerate().zip(marked).map(|((index, raw), (node, data))| {
+        let place = |key| Place { list: "annotations", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
+        if data.span.start() != raw.span.start {
+            return Err(Fault::Unordered.at(place(".span")));
+        }
+        let RawAnnotation { kind, role, processing, party, .. } = *raw;
+        let fits = |key, what, fits: bool| {
+            if fits { Ok(()) } else { Err(Fault::NotOfKind { what, kind }.at(place(key))) }
+        };
+        fits(".role", "the role", role.is_none_or(|role| role.kind() == kind))?;
+        let is_action = kind == AnnotationKind::Action;
+        fits(".processing", "processing", processing.is_none() || is_action)?;
+        fits(".party", "a party", party.is_none() || kind == AnnotationKind::Actor)?;
+        Ok(AnnotationData { node: NodeId(node as u32), kind, role, processing, party })
+    });
+    checked.collect()
+}
+
+/// Sections stand in preorder: the parent of each is the one before it or holds that one.
+fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid> {
+    let mut sections: Vec<SectionData> = Vec::with_capacity(raw.len());
+    for (index, raw) in raw.iter().enumerate() {
+        let place = |key| Place { list: "sections", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
+        let parent = open_section(&sections, raw.parent).map_err(|f| f.at(place(".parent")))?;
+        let check = |span: RawSpan, key| span.check_at(text, place(key));
+        let span = check(raw.span, ".span")?;
+        let title = raw.title.map(|title| check(title, ".title")).transpose()?;
+        let label = raw.label.map(|label| check(label, ".label")).transpose()?;
+        check_section_span(&sections, parent, span).map_err(|f| f.at(place(".span")))?;
+        sections.push(SectionData { parent, title, label, span });
+    }
+    Ok(sections)
+}
+
+/// The section `parent`, if the last section is it or lies in it. Walks up only past sections
+/// that no later one can have as a parent, so that all the walks together are linear.
+fn open_section(sections: &[SectionData], parent: Option<u32>) -> Result<Option<SectionId>, Fault> {
+    let Some(parent) = parent else { return Ok(None) };
+    let mut open = sections.len().checked_sub(1).map(|last| SectionId(last as u32));
+    while let Some(section) = open {
+        if section.0 == parent {
+            return Ok(open);
+        }
+        open = sections[section.index()].parent;
+    }
+    Err(Fault::Parent(parent))
+}
+
+/// A section lies in its parent and starts behind its predecessor.
+fn check_section_span(
+    sections: &[SectionData],
+    parent: Option<SectionId>,
+    span: Span,
+) -> Result<(), Fault> {
+    let before = sections.last().map_or(0, |last| last.span.start());
+    if span.start() < before {
+        return Err(Fault::Unordered);
+    }
+    match parent.map(|parent| sections[parent.index()].span) {
+        Some(outer) if !outer.covers(span) => {
+            Err(Fault::Crossing { end: span.end(), limit: outer.end() })
+        }
+        _ => Ok(()),
+    }
+}
+
+fn sentences(
+    text: &str,
+    raw: &[RawSentence],
+    section_count: usize,
+) -> Result<Vec<SentenceData>, Invalid> {
+    let mut reach = 0;
+    let checked = raw.iter().enumerate().map(|(index, raw)| {
+        let place = |key| Place { list: "sentences", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
+        let span = raw.span.check_at(text, place(".span"))?;
+        if span.start() < reach {
+            return Err(Fault::Overlap { start: span.start(), reach }.at(place(".span")));
+        }
+        reach = span.end();
+        match raw.section {
+            Some(id) if id as usize >= section_count => {
+                Err(Fault::Missing { what: "section", id }.at(place(".section")))
+            }
+            section => Ok(SentenceData { span, section: section.map(SectionId) }),
+        }
+    });
+    checked.collect()
+}
+
+fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, Invalid> {
+    let checked = raw.into_iter().enumerate().map(|(index, raw)| {
+        let check =
+            |span: RawSpan, key| span.check_at(text, Place { list: "diagnostics", index, key });
+        let diagnostic = Diagnostic::new(raw.code, check(raw.span, ".span")?, raw.message);
+        Ok(match raw.related {
+            Some(related) => diagnostic.with_related(check(related, ".related")?),
+            None => diagnostic,
+        })
+    });
+    checked.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths() {
+        assert_eq!(check_length(u32::MAX as usize), Ok(()));
+        let len = 5_000_000_000;
+        assert_eq!(check_length(len), Err(Fault::TooLong { len }));
+    }
+}

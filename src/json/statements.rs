@@ -1,0 +1,187 @@
+//! The statements of a document that someone else wrote, checked against its annotations.
+
+use serde::Deserialize;
+
+use super::fault::{Fault, Invalid};
+use super::read::check_id;
+use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::outline::{SectionId, SentenceData, SentenceId};
+use crate::statement::{
+    AnnotationData, Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule,
+    StatementData, Statements,
+};
+
+#[derive(Deserialize)]
+#[serde(rename = "Statement")]
+pub(super) struct RawStatement {
+    id: u32,
+    sentence: u32,
+    section: Option<u32>,
+    polarity: Polarity,
+    consent_exempt: bool,
+    modality: Option<Modality>,
+    certainty: Certainty,
+    actors: Vec<u32>,
+    recipients: Vec<u32>,
+    sources: Vec<u32>,
+    subjects: Vec<u32>,
+    actions: Vec<u32>,
+    data: Vec<u32>,
+    purposes: Vec<u32>,
+    conditions: Vec<u32>,
+    includes: Vec<[u32; 2]>,
+    rules: RawRules,
+}
+
+/// The rule of each member of the lists of the same name.
+#[derive(Default, Deserialize)]
+#[serde(default, rename = "Rules")]
+struct RawRules {
+    actors: Vec<Rule>,
+    recipients: Vec<Rule>,
+    sources: Vec<Rule>,
+    subjects: Vec<Rule>,
+    actions: Vec<Rule>,
+    data: Vec<Rule>,
+    purposes: Vec<Rule>,
+    conditions: Vec<Rule>,
+    includes: Vec<Rule>,
+}
+
+/// One list of members.
+struct RawMembers<'a> {
+    role: MemberRole,
+    ids: &'a [u32],
+    rules: &'a [Rule],
+}
+
+impl RawStatement {
+    /// The lists in the order in which a statement keeps its members.
+    fn members(&self) -> [RawMembers<'_>; 8] {
+        use MemberRole as R;
+        let list = |role, ids, rules| RawMembers { role, ids, rules };
+        let r = &self.rules;
+        [
+            list(R::Actor, &self.actors, &r.actors),
+            list(R::Recipient, &self.recipients, &r.recipients),
+            list(R::Source, &self.sources, &r.sources),
+            list(R::Subject, &self.subjects, &r.subjects),
+            list(R::Action, &self.actions, &r.actions),
+            list(R::Data, &self.data, &r.data),
+            list(R::Purpose, &self.purposes, &r.purposes),
+            list(R::Condition, &self.conditions, &r.conditions),
+        ]
+    }
+}
+
+/// Checks the statements and puts them into flat lists.
+pub(super) fn statements(
+    raw: &[RawStatement],
+    annotations: &[AnnotationData],
+    sentences: &[SentenceData],
+) -> Result<Statements, Invalid> {
+    let mut reader = Reader { annotations, sentences, statements: Statements::default() };
+    for (index, raw) in raw.iter().enumerate() {
+        reader
+            .read(raw, index)
+            .map_err(|(key, fault)| fault.at(format_args!("statements[{index}].{key}")))?;
+    }
+    Ok(reader.statements)
+}
+
+/// A fault and the key, below the statement, that has it.
+type Faulty = (String, Fault);
+
+struct Reader<'a> {
+    annotations: &'a [AnnotationData],
+    sentences: &'a [SentenceData],
+    statements: Statements,
+}
+
+impl Reader<'_> {
+    fn read(&mut self, raw: &RawStatement, index: usize) -> Result<(), Faulty> {
+        check_id(raw.id, index).map_err(|fault| ("id".to_owned(), fault))?;
+        let sentence = self.sentence(raw)?;
+        let first_member = self.statements.members.len() as u32;
+        let first_inclusion = self.statements.inclusions.len() as u32;
+        for list in raw.members() {
+            self.members(&list)?;
+        }
+        self.inclusions(raw)?;
+        self.statements.list.push(StatementData {
+            members: (first_member, self.statements.members.len() as u32),
+            inclusions: (first_inclusion, self.statements.inclusions.len() as u32),
+            polarity: raw.polarity,
+            consent_exempt: raw.consent_exempt,
+            modality: raw.modality,
+            certainty: raw.certainty,
+            sentence,
+        });
+        Ok(())
+    }
+
+    /// The statement's sentence. Its section is written for the reader's convenience and has to
+    /// be the sentence's.
+    fn sentence(&self, raw: &RawStatement) -> Result<SentenceId, Faulty> {
+        let id = raw.sentence;
+        match self.sentences.get(id as usize) {
+            None => Err(("sentence".to_owned(), Fault::Missing { what: "sentence", id })),
+            Some(sentence) if sentence.section != raw.section.map(SectionId) => {
+                Err(("section".to_owned(), Fault::SentenceSection { sentence: id }))
+            }
+            Some(_) => Ok(SentenceId(id)),
+        }
+    }
+
+    fn members(&mut self, list: &RawMembers<'_>) -> Result<(), Faulty> {
+        let key = list.role.key();
+        check_rules(key, list.rules, list.ids.len())?;
+        let mut previous = None;
+        for (index, (&id, &rule)) in list.ids.iter().zip(list.rules).enumerate() {
+            let fault = |fault| (format!("{key}[{index}]"), fault);
+            let kind = self.kind(id).map_err(fault)?;
+            if kind != list.role.kind() {
+                return Err(fault(Fault::MemberKind { id, kind }));
+            }
+            if let Some(previous) = previous.replace(id).filter(|&previous| previous >= id) {
+                return Err(fault(Fault::Order { previous, found: id }));
+            }
+            let annotation = AnnotationId(id);
+            self.statements.members.push(MemberData { annotation, role: list.role, rule });
+        }
+        Ok(())
+    }
+
+    fn inclusions(&mut self, raw: &RawStatement) -> Result<(), Faulty> {
+        check_rules("includes", &raw.rules.includes, raw.includes.len())?;
+        for (index, (&[whole, part], &rule)) in
+            raw.includes.iter().zip(&raw.rules.includes).enumerate()
+        {
+            let fault = |fault| (format!("includes[{index}]"), fault);
+            for id in [whole, part] {
+                // The members of a role stand in order.
+                if raw.data.binary_search(&id).is_err() {
+                    return Err(fault(Fault::NoMember(id)));
+                }
+            }
+            if whole == part {
+                return Err(fault(Fault::OwnPart(whole)));
+            }
+            let (whole, part) = (AnnotationId(whole), AnnotationId(part));
+            self.statements.inclusions.push(InclusionData { whole, part, rule });
+        }
+        Ok(())
+    }
+
+    fn kind(&self, id: u32) -> Result<AnnotationKind, Fault> {
+        let annotation = self.annotations.get(id as usize);
+        annotation.map(|a| a.kind).ok_or(Fault::Missing { what: "annotation", id })
+    }
+}
+
+fn check_rules(key: &str, rules: &[Rule], members: usize) -> Result<(), Faulty> {
+    if rules.len() == members {
+        return Ok(());
+    }
+    Err((format!("rules.{key}"), Fault::RuleCount { rules: rules.len(), members }))
+}

@@ -1,0 +1,356 @@
+//! Documents as JSON: they come back equal, and what is wrong is refused with its place.
+
+#![allow(clippy::unwrap_used)]
+
+use policymark::{AnnotationKind, Delimiter, Dialect, Document, Parser, parse};
+use serde_json::{Value, json};
+
+/// Brackets of every sort: marks, nested ones, ordinary ones of each reason, lone ones, escapes.
+const POLICY: &str = "\
+《星海隐私政策》
+一、我们如何收集信息
+当{您<注册>账户}时，(我们)会[收集]您的<手机号码>，以便{验证您的身份}。
+1）(我们)不会[收集]< 密码\\(明文\\) >；（如邮箱）、(1)、[链接](https://a.cn/(x))、<https://a.cn>、<br>。
+（<设备号>)、(例如邮箱)、()、注册\\登录、\\\\、设置 > 隐私、［收集］、【收集】
+[收集<手机号码]>、<手机号码、)、{
+[[链接](https://a.cn
+\"标题\")]
+";
+
+/// A document by another hand, with everything that a document can hold.
+fn foreign() -> Value {
+    json!({
+        "version": 1,
+        "text": "一、收集\n(我们)向(甲)[收集]<信息>，如<型号>\\)。\n",
+        "dialect": {"brace": "purpose", "bracket": "action", "angle": "data", "paren": "actor"},
+        "annotations": [
+            {"id": 0, "kind": "actor", "span": {"start": 13, "end": 21}, "party": "first", "reason": "party"},
+            {"id": 1, "kind": "actor", "span": {"start": 24, "end": 29}, "reason": "position"},
+            {"id": 2, "kind": "action", "span": {"start": 29, "end": 37}, "role": "collect", "processing": "collect", "reason": "marked"},
+            {"id": 3, "kind": "data", "span": {"start": 37, "end": 45}, "reason": "marked"},
+            {"id": 4, "kind": "data", "span": {"start": 51, "end": 59}, "reason": "marked"},
+        ],
+        "statements": [{
+            "id": 0, "sentence": 1, "section": 0, "polarity": "affirmed", "consent_exempt": false,
+            "modality": "may", "certainty": "likely",
+            "actors": [0], "recipients": [], "sources": [1], "subjects": [], "actions": [2],
+            "data": [3, 4], "purposes": [], "conditions": [], "includes": [[3, 4]],
+            "rules": {"actors": ["S1"], "sources": ["S2"], "actions": ["S3"], "data": ["S4", "S5"], "includes": ["S6"]},
+        }],
+        "sections": [{
+            "id": 0, "parent": null, "title": {"start": 0, "end": 12}, "label": {"start": 0, "end": 6},
+            "span": {"start": 0, "end": 65},
+        }],
+        "sentences": [
+            {"id": 0, "section": 0, "span": {"start": 0, "end": 12}},
+            {"id": 1, "section": 0, "span": {"start": 13, "end": 64}},
+        ],
+        "brackets": [],
+        "escapes": [{"start": 59, "end": 61}],
+        "diagnostics": [{"code": "data-without-action", "span": {"start": 37, "end": 45}, "message": "?"}],
+        "a key of a later release": true,
+    })
+}
+
+fn read(json: &Value) -> Result<Document, String> {
+    let direct = serde_json::from_str::<Document>(&json.to_string()).map_err(|e| e.to_string());
+    let by_value = Document::deserialize_value(json);
+    assert_eq!(direct.is_ok(), by_value.is_ok());
+    direct
+}
+
+/// Reading from a tree of values, in which no string can be borrowed.
+trait DeserializeValue: Sized {
+    fn deserialize_value(json: &Value) -> Result<Self, serde_json::Error>;
+}
+
+impl DeserializeValue for Document {
+    fn deserialize_value(json: &Value) -> Result<Self, serde_json::Error> {
+        serde_json::from_value(json.clone())
+    }
+}
+
+fn assert_comes_back(document: &Document) {
+    let json = serde_json::to_string(document).unwrap();
+    let back: Document = serde_json::from_str(&json).unwrap();
+    assert_eq!(&back, document);
+    assert_eq!(serde_json::to_string(&back).unwrap(), json);
+}
+
+#[test]
+fn documents_come_back() {
+    assert_comes_back(&parse(POLICY).unwrap());
+    assert_comes_back(&parse("").unwrap());
+    for (end, _) in POLICY.char_indices() {
+        assert_comes_back(&parse(&POLICY[..end]).unwrap());
+    }
+}
+
+#[test]
+fn documents_of_another_dialect_come_back() {
+    let dialect = Dialect::default()
+        .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
+        .with(Delimiter::Paren, None);
+    assert_comes_back(&Parser::new().dialect(dialect).max_depth(1).parse(POLICY).unwrap());
+}
+
+#[test]
+fn deep_documents_come_back() {
+    let depth = Parser::DEPTH_CEILING + 10;
+    let deep = "{".repeat(depth) + &"}".repeat(depth);
+    assert_comes_back(&Parser::new().max_depth(usize::MAX).parse(&deep).unwrap());
+}
+
+#[test]
+fn foreign_documents_are_read() {
+    let document = read(&foreign()).unwrap();
+    assert_comes_back(&document);
+    let statement = document.statements().next().unwrap();
+    assert_eq!(statement.sources().next().unwrap().text(), "甲");
+    assert_eq!(statement.inclusions().next().unwrap().part.text(), "型号");
+    assert_eq!(statement.section().unwrap().label(), Some("一、"));
+    assert_eq!(document.diagnostics().len(), 1);
+}
+
+/// The message for the foreign document with the value at `pointer` replaced.
+fn message(pointer: &str, value: Value) -> String {
+    let mut json = foreign();
+    let (parent, key) = pointer.rsplit_once('/').unwrap();
+    match json.pointer_mut(parent).unwrap() {
+        Value::Array(list) => list[key.parse::<usize>().unwrap()] = value,
+        object => object[key] = value,
+    }
+    let message = read(&json).unwrap_err();
+    message.split(" at line").next().unwrap().to_owned()
+}
+
+#[test]
+fn the_version_is_checked_first() {
+    let mut json = foreign();
+    json["version"] = json!(7);
+    json["dialect"] = json!("of version 7");
+    let text = format!("{{\"version\":7,{}", &json.to_string()[1..]);
+    let error = serde_json::from_str::<Document>(&text).unwrap_err().to_string();
+    assert!(error.starts_with("version 7 is not supported; this crate reads version 1"), "{error}");
+}
+
+#[test]
+fn faults_are_named_with_their_place() {
+    let span = |start, end| json!({"start": start, "end": end});
+    let cases = [
+        ("/version", json!(2), "version 2 is not supported; this crate reads version 1"),
+        (
+            "/annotations/4/span",
+            span(51, 9999),
+            "annotations[4].span: 9999 is past the end of the text (65 bytes)",
+        ),
+        (
+            "/annotations/4/span",
+            span(52, 50),
+            "annotations[4].span: it ends at byte 50, before it starts at byte 52",
+        ),
+        (
+            "/annotations/0/span",
+            span(13, 16),
+            "annotations[0].span: byte 16 lies inside a character",
+        ),
+        (
+            "/annotations/0/span",
+            span(14, 20),
+            "annotations[0].span: no bracket or pair of brackets stands here",
+        ),
+        (
+            "/annotations/0/span",
+            span(13, 14),
+            "annotations[0].span: no bracket or pair of brackets stands here",
+        ),
+        (
+            "/annotations/0/span",
+            span(13, 29),
+            "annotations[1].span: it ends at byte 29, past byte 28, where what holds it ends",
+        ),
+        (
+            "/annotations/1/span",
+            span(13, 21),
+            "annotations[1].span: it starts at byte 13, but what stands before it reaches to byte 14",
+        ),
+        (
+            "/annotations/1/span",
+            span(51, 59),
+            "annotations[1].span: the dialect gives these brackets another meaning than actor",
+        ),
+        (
+            "/annotations/1/id",
+            json!(3),
+            "annotations[1].id: it is 3, but its place in the list is 1",
+        ),
+        (
+            "/annotations/1/reason",
+            json!("gloss"),
+            "annotations[1].span: gloss is no reason for an annotation",
+        ),
+        ("/annotations/1/reason", json!("because"), "unknown variant `because`"),
+        (
+            "/annotations/1/role",
+            json!("share"),
+            "annotations[1].role: the role does not go with the kind actor",
+        ),
+        (
+            "/annotations/1/processing",
+            json!("use"),
+            "annotations[1].processing: processing does not go with the kind actor",
+        ),
+        (
+            "/annotations/3/party",
+            json!("first"),
+            "annotations[3].party: a party does not go with the kind data",
+        ),
+        ("/annotations/2/span/end", json!(-1), "invalid value: integer `-1`, expected u32"),
+        (
+            "/dialect/paren",
+            json!("data"),
+            "annotations[0].span: the dialect gives these brackets another meaning than actor",
+        ),
+        ("/escapes/0", span(58, 61), "escapes[0]: no backslash with a bracket stands here"),
+        (
+            "/brackets",
+            json!([{"span": span(60, 61), "reason": "unpaired"}]),
+            "brackets[0].span: it starts at byte 60, but what stands before it reaches to byte 61",
+        ),
+        (
+            "/brackets",
+            json!([{"span": span(60, 61), "reason": "party"}]),
+            "brackets[0].span: party is a reason for an annotation, but these brackets are none",
+        ),
+        ("/statements/0/id", json!(1), "statements[0].id: it is 1, but its place in the list is 0"),
+        ("/statements/0/data/0", json!(4711), "statements[0].data[0]: there is no annotation 4711"),
+        (
+            "/statements/0/data/0",
+            json!(2),
+            "statements[0].data[0]: annotation 2 has the kind action",
+        ),
+        ("/statements/0/data/1", json!(3), "statements[0].data[1]: 3 does not come after 3"),
+        ("/statements/0/data", json!([3]), "statements[0].rules.data: 2 rules for 1 members"),
+        (
+            "/statements/0/includes/0",
+            json!([3, 2]),
+            "statements[0].includes[0]: data 2 is not in the statement",
+        ),
+        (
+            "/statements/0/includes/0",
+            json!([4, 4]),
+            "statements[0].includes[0]: data 4 comprises itself",
+        ),
+        (
+            "/statements/0/rules/includes",
+            json!([]),
+            "statements[0].rules.includes: 0 rules for 1 members",
+        ),
+        (
+            "/statements/0/rules/data/0",
+            json!("B4"),
+            "invalid value: string \"B4\", expected the number of a rule, such as \"S4\"",
+        ),
+        ("/statements/0/sentence", json!(2), "statements[0].sentence: there is no sentence 2"),
+        (
+            "/statements/0/section",
+            Value::Null,
+            "statements[0].section: its sentence 1 stands in another section",
+        ),
+        (
+            "/statements/0/polarity",
+            json!("maybe"),
+            "unknown variant `maybe`, expected `affirmed` or `denied`",
+        ),
+        ("/sections/0/parent", json!(0), "sections[0].parent: the parent 0 is not open here"),
+        ("/sections/0/title", span(1, 12), "sections[0].title: byte 1 lies inside a character"),
+        (
+            "/sections/0/label",
+            span(0, 66),
+            "sections[0].label: 66 is past the end of the text (65 bytes)",
+        ),
+        ("/sections/0/id", json!(9), "sections[0].id: it is 9, but its place in the list is 0"),
+        (
+            "/sentences/1/span",
+            span(9, 61),
+            "sentences[1].span: it starts at byte 9, but what stands before it reaches to byte 12",
+        ),
+        ("/sentences/1/section", json!(1), "sentences[1].section: there is no section 1"),
+        (
+            "/diagnostics/0/span",
+            span(0, 66),
+            "diagnostics[0].span: 66 is past the end of the text (65 bytes)",
+        ),
+        ("/diagnostics/0/code", json!("odd"), "unknown variant `odd`"),
+        ("/text", json!("短"), "annotations[0].span: 13 is past the end of the text (3 bytes)"),
+    ];
+    for (pointer, value, expected) in cases {
+        let message = message(pointer, value.clone());
+        assert!(message.starts_with(expected), "{pointer} = {value}: {message}");
+    }
+}
+
+#[test]
+fn every_key_is_needed() {
+    for key in foreign().as_object().unwrap().keys().filter(|key| !key.contains(' ')) {
+        let mut json = foreign();
+        json.as_object_mut().unwrap().remove(key);
+        let message = read(&json).unwrap_err();
+        assert!(message.starts_with(&format!("missing field `{key}`")), "{message}");
+    }
+}
+
+#[test]
+fn sections_hold_each_other_in_order() {
+    let section = |id: u32, parent: Option<u32>, start, end| json!({"id": id, "parent": parent, "title": null, "label": null, "span": {"start": start, "end": end}});
+    let with = |sections: Value| {
+        let mut json = foreign();
+        json["sections"] = sections;
+        read(&json)
+    };
+    let nested =
+        json!([section(0, None, 0, 65), section(1, Some(0), 12, 65), section(2, Some(0), 13, 65)]);
+    assert_comes_back(&with(nested).unwrap());
+    let closed =
+        json!([section(0, None, 0, 9), section(1, None, 9, 65), section(2, Some(0), 13, 65)]);
+    assert!(with(closed).unwrap_err().starts_with("sections[2].parent: the parent 0 is not open"));
+    let outside = json!([section(0, None, 0, 9), section(1, Some(0), 9, 65)]);
+    assert!(
+        with(outside).unwrap_err().starts_with("sections[1].span: it ends at byte 65, past byte 9")
+    );
+    let unordered = json!([section(0, None, 12, 65), section(1, None, 0, 9)]);
+    assert!(
+        with(unordered)
+            .unwrap_err()
+            .starts_with("sections[1].span: it does not stand in the order")
+    );
+}
+
+#[test]
+fn annotations_stand_in_order() {
+    let mut json = foreign();
+    let annotations = json["annotations"].as_array_mut().unwrap();
+    annotations.swap(3, 4);
+    annotations[3]["id"] = json!(3);
+    annotations[4]["id"] = json!(4);
+    let message = read(&json).unwrap_err();
+    assert!(
+        message.starts_with("annotations[3].span: it does not stand in the order"),
+        "{message}"
+    );
+}
+
+#[test]
+fn nesting_has_a_ceiling() {
+    let depth = Parser::DEPTH_CEILING + 1;
+    let mut json = foreign();
+    for list in ["statements", "sections", "sentences", "escapes", "diagnostics"] {
+        json[list] = json!([]);
+    }
+    json["text"] = json!("{".repeat(depth) + &"}".repeat(depth));
+    json["annotations"] = (0..depth)
+        .map(|i| json!({"id": i, "kind": "purpose", "span": {"start": i, "end": 2 * depth - i}, "reason": "marked"}))
+        .collect();
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("annotations[1024].span: it is nested deeper"), "{message}");
+}
