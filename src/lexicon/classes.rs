@@ -121,6 +121,8 @@ named_enum! {
         By = "by",
         /// Behind it stands the object of a verb that follows: `将<邮箱>[提供]`.
         Object = "object",
+        /// Behind it stands what data is used as: `并作为<日志>[保存]`.
+        As = "as",
         /// Ties a clause to a noun: `(您)[提供]的<邮箱>`.
         Of = "of",
         /// Says that a list goes on: `<邮箱>等`.
@@ -157,6 +159,10 @@ pub(crate) struct CueSet(u64);
 impl CueSet {
     pub(crate) const fn of(cue: Cue) -> Self {
         Self(1 << cue as u8)
+    }
+
+    pub(crate) fn has_any(self, cues: &[Cue]) -> bool {
+        cues.iter().any(|&cue| self.has(cue))
     }
 
     pub(crate) const fn has(self, cue: Cue) -> bool {

@@ -1,33 +1,29 @@
 //! Statements while they are put together.
 
+use super::polarity::Manner;
 use super::rule::Rule;
-use super::{AnnotationData, MemberData, MemberRole, Modality};
+use super::{AnnotationData, MemberData, MemberRole};
 use crate::annotation::{AnnotationId, Role};
 
-/// A statement while its members are being found.
+/// A statement while its members are being found. A member can be added twice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) members: Vec<MemberData>,
     pub(super) has_data: bool,
     pub(super) has_action: bool,
-    /// Whether 由 or the like says who does it.
-    pub(super) has_agent: bool,
-    /// Whether its subject is not marked: `我们会[收集]`.
-    pub(super) has_unmarked_subject: bool,
-    pub(super) denied: bool,
-    pub(super) consent_exempt: bool,
-    pub(super) modality: Option<Modality>,
+    /// Whether its verb takes the object of the verb before if it gets none.
+    pub(super) elides_object: bool,
+    pub(super) manner: Manner,
 }
 
 impl Draft {
     pub(super) fn add(&mut self, annotation: AnnotationId, role: MemberRole, rule: Rule) {
         self.has_data |= role == MemberRole::Data;
         self.has_action |= role == MemberRole::Action;
-        self.has_agent |= rule == Rule::Agent;
         self.members.push(MemberData { annotation, role, rule });
     }
 
-    /// A purpose or condition, as its role says.
+    /// Adds a purpose or condition, as its role says.
     pub(super) fn add_adjunct(
         &mut self,
         annotation: AnnotationId,
@@ -41,10 +37,12 @@ impl Draft {
         };
         self.add(annotation, role, rule);
     }
-}
 
-/// The drafts of a document.
-#[derive(Debug, Default)]
-pub(super) struct Drafts {
-    pub(super) list: Vec<Draft>,
+    /// Adds the data of another statement, `limit` at most.
+    pub(super) fn copy_data(&mut self, other: &Self, rule: Rule, limit: usize) {
+        let data = other.members.iter().filter(|member| member.role == MemberRole::Data);
+        for member in data.take(limit) {
+            self.add(member.annotation, MemberRole::Data, rule);
+        }
+    }
 }

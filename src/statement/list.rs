@@ -18,6 +18,8 @@ pub(super) struct List {
     members: Vec<MemberData>,
     has_action: bool,
     denied: bool,
+    /// How the lines of the list are numbered, once that is known.
+    style: Option<Style>,
     /// What the line before ended with, if it was of the list.
     before: Option<LineEnd>,
 }
@@ -66,7 +68,8 @@ impl List {
             && !self.has_action
             && tokens.first().is_some_and(|token| token.is(Cue::Part));
         if place.opens_line || is_example {
-            if self.governs(place) || is_example && self.before.is_some() {
+            let style = Style::of(place.source());
+            if self.governs(style) || is_example && self.before.is_some() {
                 self.hand_on(tokens, drafts, annotations);
             } else {
                 *self = Self::default();
@@ -75,16 +78,23 @@ impl List {
         self.take_lead_in(place, tokens, drafts, annotations);
     }
 
-    fn governs(&self, place: &Place<'_>) -> bool {
-        match self.before {
+    /// Whether a line numbered in this style is an item of the list.
+    fn governs(&mut self, style: Option<Style>) -> bool {
+        let governs = match self.before {
             None => false,
-            Some(LineEnd::LeadIn | LineEnd::Open) => true,
-            Some(LineEnd::Heading | LineEnd::Closed) => is_numbered(place.source()),
+            Some(LineEnd::LeadIn) => true,
+            Some(LineEnd::Open) => style.is_none() || style == self.style,
+            Some(LineEnd::Heading) => style.is_some(),
+            Some(LineEnd::Closed) => style.is_some() && style == self.style,
+        };
+        if matches!(self.before, Some(LineEnd::LeadIn | LineEnd::Heading)) {
+            self.style = style;
         }
+        governs
     }
 
     fn hand_on(&self, tokens: &[Token], drafts: &mut Vec<Draft>, annotations: &[AnnotationData]) {
-        if drafts.is_empty() && self.has_action {
+        if drafts.is_empty() && self.has_action && stands_alone(tokens) {
             drafts.extend(lone_adjuncts(tokens, annotations));
         }
         for draft in drafts {
@@ -93,7 +103,7 @@ impl List {
                 continue;
             }
             if self.has_action {
-                draft.denied |= self.denied;
+                draft.manner.denied |= self.denied;
             }
             let takes = |member: &&MemberData| match member.role {
                 MemberRole::Data => false,
@@ -134,7 +144,8 @@ impl List {
         }
         let draft = drafts.last().cloned().or_else(|| {
             let lone = lone_marks(tokens, annotations);
-            (!lone.members.is_empty()).then_some(lone)
+            let is_exception = tokens.iter().any(|token| token.is(Cue::Exception));
+            (!lone.members.is_empty() && !is_exception).then_some(lone)
         });
         let Some(draft) = draft else {
             if announces && self.before.is_some() {
@@ -148,9 +159,10 @@ impl List {
             return;
         };
         let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
+        self.style = None;
         self.members = draft.members.iter().filter(own).take(INHERITED).copied().collect();
         self.has_action = draft.has_action;
-        self.denied = draft.denied;
+        self.denied = draft.manner.denied;
         self.before = Some(match () {
             () if announces => LineEnd::LeadIn,
             () => LineEnd::Heading,
@@ -165,6 +177,15 @@ fn lone_adjuncts(tokens: &[Token], annotations: &[AnnotationData]) -> Option<Dra
     (!draft.members.is_empty() && draft.members.iter().all(adjunct)).then_some(draft)
 }
 
+/// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
+fn stands_alone(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
+    words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
+}
+
+/// How many bytes of text may stand beside a purpose that is an item of its own: a number, 在, 时.
+const FEW_WORDS: u32 = 24;
+
 /// The actors, purposes and conditions of a sentence without statement.
 fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
     let mut draft = Draft::default();
@@ -178,16 +199,59 @@ fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
     draft
 }
 
-/// Whether a line starts with a number or a bullet: `1、`, `（一）`, `①`, `a)`, `*`.
-fn is_numbered(line: &str) -> bool {
-    let rest = line.trim_start_matches(['（', '(', '\\', '第']);
-    let number = |c: char| {
-        c.is_ascii_digit() || "一二三四五六七八九十".contains(c) || c.is_ascii_alphabetic()
-    };
-    let after = rest.trim_start_matches(number);
-    let digits = rest.len() - after.len();
-    rest.starts_with(['*', '-', '•', '●', '·'])
-        || rest.starts_with(|c| ('①'..='⑳').contains(&c))
-        || (1..=9).contains(&digits)
-            && after.trim_start_matches('\\').starts_with(['、', '.', '．', '）', ')', '，'])
+/// How a line is numbered: `1、`, `（一）`, `①`, `a)`, `*`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Style {
+    digits: Digits,
+    /// Whether a parenthesis opens it.
+    is_open: bool,
+    /// The character behind the number.
+    behind: Option<char>,
+    /// How many points stand between numbers: two in `1.1.1`.
+    points: usize,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Digits {
+    Arabic,
+    Han,
+    Latin,
+    Circled,
+    Bullet,
+}
+
+impl Digits {
+    fn of(c: char) -> Option<Self> {
+        match c {
+            '0'..='9' => Some(Self::Arabic),
+            'a'..='z' | 'A'..='Z' => Some(Self::Latin),
+            '①'..='⑳' => Some(Self::Circled),
+            '*' | '-' | '•' | '●' | '·' | '>' => Some(Self::Bullet),
+            _ if "一二三四五六七八九十".contains(c) => Some(Self::Han),
+            _ => None,
+        }
+    }
+}
+
+/// The longest number of an item, in bytes.
+const LONGEST: usize = 12;
+
+impl Style {
+    fn of(line: &str) -> Option<Self> {
+        let rest = line.trim_start_matches(['（', '(', '\\', '第', ' ']);
+        let is_open = rest.len() < line.len() && !line.starts_with('第');
+        let digits = Digits::of(rest.chars().next()?)?;
+        let is_number = |c: char| Digits::of(c) == Some(digits) || c == '.';
+        let after = rest.trim_start_matches(is_number);
+        let number = &rest[..rest.len() - after.len()];
+        let points = number.trim_end_matches('.').matches('.').count();
+        let behind = after.trim_start_matches('\\').chars().next();
+        let ends = behind.is_some_and(|c| "、．）)，章节条部".contains(c))
+            || number.ends_with('.')
+            || points > 0
+            || matches!(digits, Digits::Circled | Digits::Bullet);
+        let behind = if number.ends_with('.') || points > 0 { Some('.') } else { behind };
+        let behind = if digits == Digits::Bullet { None } else { behind };
+        (ends && number.len() <= LONGEST).then_some(Self { digits, is_open, behind, points })
+    }
 }

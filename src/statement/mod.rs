@@ -7,6 +7,7 @@ mod clause;
 mod draft;
 mod list;
 mod part;
+mod polarity;
 mod reference;
 mod role;
 mod rule;
@@ -21,8 +22,8 @@ use crate::outline::{Outline, SentenceId};
 use crate::span::Span;
 use crate::tree::{NodeId, Tree};
 
-use clause::Reader;
-use draft::{Draft, Drafts};
+use clause::read_scope;
+use draft::Draft;
 use list::{List, Place};
 use part::Part;
 use reference::refer_back;
@@ -206,15 +207,14 @@ pub(crate) fn group(
         split_scopes(&tokens, &mut scopes);
         let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
         for scope in &scopes {
-            Reader::new(annotations, &mut batch.drafts).read(scope);
+            read_scope(scope, annotations, &mut batch.drafts);
             part::parts(text, scope, &mut batch.parts);
         }
         batch.parts.sort_by_key(|part| part.part);
-        if batch.drafts.list.is_empty() && refer_back(&tokens, &mut before.drafts.list, annotations)
-        {
+        if batch.drafts.is_empty() && refer_back(&tokens, &mut before.drafts, annotations) {
             continue;
         }
-        list.read(&place, &tokens, &mut batch.drafts.list, annotations);
+        list.read(&place, &tokens, &mut batch.drafts, annotations);
         statements.take(std::mem::replace(&mut before, batch));
     }
     statements.take(before);
@@ -224,7 +224,7 @@ pub(crate) fn group(
 /// The statements of a sentence and the parts among its data.
 #[derive(Debug, Default)]
 struct Batch {
-    drafts: Drafts,
+    drafts: Vec<Draft>,
     parts: Vec<Part>,
     sentence: SentenceId,
 }
@@ -247,7 +247,7 @@ fn place<'a>(text: &'a str, outline: &Outline, index: usize) -> Place<'a> {
 
 impl Statements {
     fn take(&mut self, mut batch: Batch) {
-        for draft in &mut batch.drafts.list {
+        for draft in &mut batch.drafts {
             self.push(draft, &batch.parts, batch.sentence);
         }
     }
@@ -280,9 +280,9 @@ impl Statements {
         self.list.push(StatementData {
             members: (members, self.members.len() as u32),
             inclusions: (inclusions, self.inclusions.len() as u32),
-            polarity: if draft.denied { Polarity::Denied } else { Polarity::Affirmed },
-            consent_exempt: draft.consent_exempt,
-            modality: draft.modality,
+            polarity: if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed },
+            consent_exempt: draft.manner.exempt,
+            modality: draft.manner.modality,
             certainty,
             sentence,
         });

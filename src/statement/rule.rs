@@ -70,6 +70,8 @@ rules! {
     Source = 6, Certain;
     /// An actor that a conjunction ties to another: `(银行)和(保险公司)`.
     CoordinatedActor = 7, Certain;
+    /// The person before 的 whose data it is: `(您)的<昵称>`.
+    Owner = 22, Certain;
     /// The data behind the verb: `[收集]<邮箱>`.
     Object = 8, Certain;
     /// The data before the verb: `将<邮箱>[提供]给`.

@@ -1,0 +1,181 @@
+//! Actors: who does it, and to whom or from whom the data goes.
+
+use super::gap::Ahead;
+use super::{CARRIED, Reader};
+use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::lexicon::Cue;
+use crate::statement::MemberRole;
+use crate::statement::draft::Draft;
+use crate::statement::rule::Rule;
+use crate::statement::token::Token;
+
+/// Where an actor goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    #[default]
+    Subject,
+    /// Behind 由 and the like.
+    Agent,
+    /// Before the verb, behind 向 and the like.
+    Recipient,
+    /// Behind the verb.
+    Given,
+    Source,
+    /// `(您)的<昵称>`.
+    Owner,
+}
+
+/// Who does it.
+#[derive(Debug, Default)]
+pub(super) struct Subjects {
+    /// The subject of the sentence so far.
+    current: Vec<AnnotationId>,
+    /// The subject that a relative clause interrupts: 我们 in `(我们)[收集](您)[提供]的`.
+    outer: Vec<AnnotationId>,
+    /// The actors behind 由 and the like: they count up to the end of the clause.
+    pub(super) agents: Vec<AnnotationId>,
+    /// Whether a verb has taken `agents`.
+    agents_are_used: bool,
+    /// Whether a verb has taken `current`.
+    is_used: bool,
+    /// Where the last actor went, so that a coordinated one can follow it.
+    place: Place,
+}
+
+impl Subjects {
+    /// A relative clause is over.
+    pub(super) fn leave_clause(&mut self) {
+        if !self.outer.is_empty() {
+            self.current = std::mem::take(&mut self.outer);
+            self.is_used = true;
+        }
+    }
+
+    /// A word that is not marked is the subject from here on.
+    pub(super) fn forget(&mut self) {
+        self.current.clear();
+        self.outer.clear();
+    }
+
+    pub(super) fn has_new_agent(&self) -> bool {
+        !self.agents.is_empty() && !self.agents_are_used
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.current.is_empty()
+    }
+
+    /// Gives the agents, or else the subject, to a new predicate.
+    pub(super) fn give(&mut self, draft: &mut Draft) {
+        if !self.agents.is_empty() {
+            self.agents_are_used = true;
+            for &id in self.agents.iter().take(CARRIED) {
+                draft.add(id, MemberRole::Actor, Rule::Agent);
+            }
+            return;
+        }
+        let (rule, limit) = match self.is_used {
+            true => (Rule::ElidedSubject, CARRIED),
+            false => (Rule::Subject, usize::MAX),
+        };
+        for &id in self.current.iter().take(limit) {
+            draft.add(id, MemberRole::Actor, rule);
+        }
+        self.is_used = true;
+    }
+}
+
+impl Reader<'_> {
+    pub(super) fn actor(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+        if self.follows_actor() {
+            return self.place_actor(id);
+        }
+        if self.in_aside() {
+            return;
+        }
+        self.subjects.place = self.find_place(token, ahead);
+        match self.subjects.place {
+            Place::Subject => self.change_subject(id),
+            Place::Agent => {
+                self.subjects.agents.clear();
+                self.subjects.agents_are_used = false;
+            }
+            Place::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
+            _ => {}
+        }
+        self.place_actor(id);
+    }
+
+    /// Whether an actor is coordinated with the one before it, or stands in an aside behind it.
+    fn follows_actor(&self) -> bool {
+        const VERBAL: [Cue; 6] = [Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::From, Cue::By];
+        let gap = &self.gap;
+        let joined = !gap.is_filled || gap.first.has_any(&[Cue::Conjunction, Cue::Etc]);
+        let is_marked = gap.marker.has(Cue::Toward) && !gap.marker.has(Cue::Conjunction);
+        let goes_on = joined && !gap.has_boundary && !gap.cues.has_any(&VERBAL) && !is_marked;
+        self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)
+    }
+
+    fn find_place(&self, token: &Token, ahead: Ahead) -> Place {
+        let marker = self.gap.marker;
+        if ahead.of && ahead.mark == Some(AnnotationKind::Data) {
+            return Place::Owner;
+        }
+        if marker.has(Cue::By) {
+            return Place::Agent;
+        }
+        if marker.has(Cue::From) {
+            return Place::Source;
+        }
+        if !marker.has(Cue::Toward) {
+            return Place::Subject;
+        }
+        let has_verb_ahead = ahead.action == Some(token.clause);
+        let is_behind = self.open.is_some()
+            && !self.gap.has_boundary
+            && (!has_verb_ahead || self.gap.first.has(Cue::Given));
+        if is_behind { Place::Given } else { Place::Recipient }
+    }
+
+    fn change_subject(&mut self, id: AnnotationId) {
+        if self.gap.has_boundary && self.waiting.manner.has_verb() {
+            self.flush();
+        }
+        if self.since.boundary {
+            self.supply_subject(id);
+        }
+        let interrupts = self.fronts_object || self.open.is_some() && !self.since.boundary;
+        let subjects = &mut self.subjects;
+        let before = std::mem::take(&mut subjects.current);
+        subjects.outer = if interrupts { before } else { Vec::new() };
+        subjects.is_used = false;
+        self.since.subject = true;
+        self.manner.pronoun = false;
+    }
+
+    /// `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
+    fn supply_subject(&mut self, id: AnnotationId) {
+        let Some(open) = self.open else { return };
+        let draft = &mut self.drafts[open];
+        let is_open = !draft.members.iter().any(|m| m.role == MemberRole::Actor);
+        if self.subjects.is_empty() && is_open && !draft.manner.pronoun {
+            draft.add(id, MemberRole::Actor, Rule::ElidedSubject);
+        }
+    }
+
+    fn place_actor(&mut self, id: AnnotationId) {
+        let waiting = &mut self.waiting;
+        match self.subjects.place {
+            Place::Subject => self.subjects.current.push(id),
+            Place::Agent => self.subjects.agents.push(id),
+            Place::Recipient => waiting.recipients.push(id),
+            Place::Source => waiting.sources.push(id),
+            Place::Owner => waiting.owners.push(id),
+            Place::Given => {
+                if let Some(open) = self.open {
+                    self.drafts[open].add(id, MemberRole::Recipient, Rule::Recipient);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! What stands between two marks, and what stands ahead of one.
+
+use crate::annotation::AnnotationKind;
+use crate::lexicon::{Cue, CueSet};
+use crate::statement::token::{Token, TokenKind};
+
+/// Cues that say what the next actor or data is to a verb.
+const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
+
+/// The cues between the last mark and the next one.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Gap {
+    /// All of them.
+    pub(super) cues: CueSet,
+    /// Those behind the last mark of punctuation.
+    pub(super) near: CueSet,
+    /// The first one, if no word stands before it.
+    pub(super) first: CueSet,
+    /// The last one in this clause that says what the next mark is to a verb.
+    pub(super) marker: CueSet,
+    /// Whether anything stands in it.
+    pub(super) is_filled: bool,
+    /// Whether a clause ends in it.
+    pub(super) has_boundary: bool,
+}
+
+impl Gap {
+    pub(super) fn read(&mut self, token: &Token) {
+        let TokenKind::Cue(cues) = token.kind else {
+            self.is_filled = true;
+            return;
+        };
+        if !self.is_filled {
+            self.first = cues;
+        }
+        self.is_filled = true;
+        self.cues = self.cues | cues;
+        self.near = self.near | cues;
+        if cues.has_any(&MARKERS) {
+            self.marker = cues;
+        }
+        if cues.has_any(&[Cue::Clause, Cue::Break]) {
+            self.has_boundary = true;
+            self.marker = CueSet::default();
+            self.near = CueSet::default();
+        }
+    }
+}
+
+/// What stands ahead of a token in its scope, asides left out.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Ahead {
+    /// The clause of the next verb.
+    pub(super) action: Option<u32>,
+    /// The kind of the next mark that is no purpose or condition.
+    pub(super) mark: Option<AnnotationKind>,
+    /// Whether 除外 stands before the next mark.
+    pub(super) exception: bool,
+    /// Whether the next token is 的.
+    pub(super) of: bool,
+    /// Whether a modal word, or one for the agent, stands before the next verb.
+    pub(super) modal: bool,
+    /// Whether no word that could be an object stands directly behind.
+    pub(super) bare: bool,
+}
+
+/// For each token what stands ahead of it.
+pub(super) fn look_ahead(tokens: &[Token]) -> Vec<Ahead> {
+    let mut found = vec![Ahead::default(); tokens.len()];
+    let mut ahead = Ahead { bare: true, ..Ahead::default() };
+    for (token, slot) in tokens.iter().zip(&mut found).rev() {
+        *slot = ahead;
+        ahead.of = token.is(Cue::Of);
+        if token.depth == 0 {
+            pass(&mut ahead, token);
+        }
+    }
+    found
+}
+
+fn pass(ahead: &mut Ahead, token: &Token) {
+    const BARE: [Cue; 4] = [Cue::Clause, Cue::Break, Cue::Given, Cue::Conjunction];
+    match token.kind {
+        TokenKind::Mark(_, kind) => {
+            ahead.exception = false;
+            ahead.bare = kind == AnnotationKind::Purpose || kind == AnnotationKind::Action;
+            if kind != AnnotationKind::Purpose {
+                ahead.mark = Some(kind);
+            }
+            if kind == AnnotationKind::Action {
+                ahead.action = Some(token.clause);
+                ahead.modal = false;
+            }
+        }
+        TokenKind::Cue(cues) => {
+            ahead.bare = cues.has_any(&BARE);
+            ahead.exception |= cues.has(Cue::Exception);
+            ahead.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
+        }
+        TokenKind::Words | TokenKind::Open | TokenKind::Close => ahead.bare = false,
+    }
+}

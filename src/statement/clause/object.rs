@@ -1,0 +1,116 @@
+//! Data: which verbs have it as their object.
+
+use super::gap::Ahead;
+use super::{CARRIED, Reader};
+use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::lexicon::Cue;
+use crate::statement::MemberRole;
+use crate::statement::rule::Rule;
+use crate::statement::token::Token;
+
+impl Reader<'_> {
+    pub(super) fn data(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+        if self.in_aside() {
+            return self.object(id);
+        }
+        if self.open.is_some() && self.gap.marker.has(Cue::As) {
+            return self.object(id);
+        }
+        self.since.conjunction = false;
+        self.since.list = false;
+        let has_verb_ahead = ahead.action == Some(token.clause);
+        if self.is_fronted(has_verb_ahead, ahead) {
+            if self.waiting.data.is_empty() {
+                self.waiting.manner = self.manner;
+            }
+            self.waiting.data.push(id);
+            return;
+        }
+        self.object(id);
+        // `将(您)[提供]的<邮箱>[共享]`, `(您)[提供]的<邮箱>会被[保存]`: the object of both.
+        if self.since.relative && has_verb_ahead && (self.fronts_object || ahead.modal) {
+            self.waiting.data.push(id);
+        }
+    }
+
+    /// Whether data waits for a verb that follows.
+    fn is_fronted(&self, has_verb_ahead: bool, ahead: Ahead) -> bool {
+        if self.open.is_none() || self.since.subject {
+            return true;
+        }
+        let goes_on = self.last == Some(AnnotationKind::Data) && !self.waiting.data.is_empty();
+        has_verb_ahead
+            && (self.gap.marker.has(Cue::Object) || self.gap.has_boundary && ahead.modal || goes_on)
+    }
+
+    /// Data behind its verb, or in an aside.
+    fn object(&mut self, id: AnnotationId) {
+        let waits = self.in_aside() && !self.waiting.data.is_empty();
+        if waits || self.sharers.is_empty() {
+            self.waiting.data.push(id);
+            return;
+        }
+        let last = self.sharers.len() - 1;
+        for (index, &sharer) in self.sharers.iter().enumerate() {
+            let rule = if index < last { Rule::SharedObject } else { Rule::Object };
+            self.drafts[sharer].add(id, MemberRole::Data, rule);
+        }
+        self.since.object = true;
+    }
+
+    /// 这些信息: the object is that of the verb before.
+    pub(super) fn refer(&mut self) {
+        match self.open.filter(|&open| !self.drafts[open].has_data && !self.since.subject) {
+            None => self.waiting.reference = self.open.is_some(),
+            Some(open) => {
+                let (before, rest) = self.drafts.split_at_mut(open);
+                let before = before.get(self.first..).and_then(<[_]>::last);
+                if let (Some(before), Some(draft)) = (before, rest.first_mut()) {
+                    draft.copy_data(before, Rule::Reference, CARRIED);
+                }
+            }
+        }
+    }
+
+    /// Makes a statement without verb of the data that waits.
+    pub(super) fn flush(&mut self) {
+        if self.waiting.data.is_empty() {
+            return;
+        }
+        let manner = std::mem::replace(&mut self.manner, self.waiting.manner);
+        self.sharers.clear();
+        let open = self.start(u32::MAX);
+        self.manner = manner;
+        self.drafts[open].manner.exempt |= manner.exempt;
+        for id in std::mem::take(&mut self.waiting.data) {
+            self.drafts[open].add(id, MemberRole::Data, Rule::UnmarkedVerb);
+        }
+        self.take_waiting(open, false);
+        self.since.object = true;
+        self.waiting.manner = Default::default();
+    }
+
+    /// ；: `<邮箱>：用于{回复您}；<电话>：…` are statements of their own.
+    pub(super) fn end_item(&mut self) {
+        let waits = !self.waiting.inner.is_empty() || !self.waiting.front.is_empty();
+        if self.open.is_none() && waits && !self.waiting.data.is_empty() {
+            self.flush();
+            self.open = None;
+            self.waiting.front.clear();
+            self.waiting.front_is_used = false;
+        }
+    }
+
+    /// `[收集]<邮箱>以{回复您}，并[保存]。`: a verb without object takes that of the verb before.
+    pub(super) fn fill_elided_objects(&mut self) {
+        let Some(drafts) = self.drafts.get_mut(self.first..) else { return };
+        for index in 1..drafts.len() {
+            let (before, rest) = drafts.split_at_mut(index);
+            if let (Some(before), Some(draft)) = (before.last(), rest.first_mut()) {
+                if draft.elides_object && !draft.has_data {
+                    draft.copy_data(before, Rule::SharedObject, CARRIED);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+//! Verbs: which are coordinated, and what a new predicate takes over.
+
+use super::gap::Ahead;
+use super::{CARRIED, Reader, Since};
+use crate::annotation::{AnnotationId, Role};
+use crate::statement::MemberRole;
+use crate::statement::draft::Draft;
+use crate::statement::rule::Rule;
+use crate::statement::token::Token;
+
+impl Reader<'_> {
+    pub(super) fn verb(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+        let is_relative = ahead.of;
+        if !is_relative && self.since.relative && self.since.object {
+            self.subjects.leave_clause();
+        }
+        let takes = self.waiting.toward && self.role(id) == Some(Role::Collect);
+        match self.open.filter(|&open| self.is_coordinated(open, ahead)) {
+            Some(open) => {
+                self.drafts[open].add(id, MemberRole::Action, Rule::Verb);
+                self.take_waiting(open, takes);
+            }
+            None => {
+                let elides = ahead.bare && self.since.conjunction && !is_relative;
+                self.share_objects(is_relative);
+                let open = self.start(token.clause);
+                self.drafts[open].add(id, MemberRole::Action, Rule::Verb);
+                self.drafts[open].elides_object = elides;
+                self.take_waiting(open, takes);
+            }
+        }
+        self.manner.pronoun = false;
+        self.since = Since::default();
+    }
+
+    /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
+    /// between, or it shares the object that stands between.
+    fn is_coordinated(&self, open: usize, ahead: Ahead) -> bool {
+        let since = self.since;
+        let draft = &self.drafts[open];
+        let is_cut = since.subject
+            || since.adjunct
+            || since.relative
+            || since.breach
+            || since.denied && !draft.manner.denied
+            || self.manner.pronoun
+            || self.subjects.has_new_agent()
+            || !self.waiting.data.is_empty()
+            || !draft.has_action;
+        let is_joined = since.conjunction || !since.boundary;
+        let shares = since.conjunction && ahead.bare && !ahead.of;
+        !is_cut && if since.object { shares } else { is_joined }
+    }
+
+    /// Decides which predicates share the next object with the one that starts now.
+    fn share_objects(&mut self, is_relative: bool) {
+        let goes_on = is_relative && self.since.list;
+        if goes_on && self.open.is_none() && !self.waiting.data.is_empty() && !self.fronts_object {
+            self.flush();
+        }
+        let lacks_object = self.open.is_some_and(|open| !self.drafts[open].has_data);
+        let shares = lacks_object && !self.since.boundary || goes_on;
+        if !shares {
+            self.sharers.clear();
+        }
+    }
+
+    /// Starts a predicate with the subject and with what governs it.
+    pub(super) fn start(&mut self, clause: u32) -> usize {
+        if self.manner.pronoun {
+            self.subjects.forget();
+        }
+        let mut draft = Draft { manner: self.manner, ..Draft::default() };
+        let waiting = &mut self.waiting;
+        if self.subjects.is_empty() && waiting.front_clause == Some(clause) {
+            waiting.inner.append(&mut waiting.front);
+        }
+        let (rule, limit) = match waiting.front_is_used {
+            true => (Rule::CarriedFront, CARRIED),
+            false => (Rule::Front, usize::MAX),
+        };
+        for &id in waiting.front.iter().take(limit) {
+            draft.add_adjunct(id, rule, self.annotations);
+        }
+        waiting.front_is_used |= !waiting.front.is_empty();
+        self.subjects.give(&mut draft);
+        if std::mem::take(&mut waiting.reference) {
+            if let Some(before) = self.open {
+                draft.copy_data(&self.drafts[before], Rule::Reference, CARRIED);
+            }
+        }
+        self.drafts.push(draft);
+        let open = self.drafts.len() - 1;
+        self.open = Some(open);
+        if self.sharers.len() >= CARRIED {
+            self.sharers.remove(0);
+        }
+        self.sharers.push(open);
+        open
+    }
+
+    /// Gives a predicate what waited for its verb. `takes`: the verb takes data from those whom
+    /// 向 names.
+    pub(super) fn take_waiting(&mut self, open: usize, takes: bool) {
+        let draft = &mut self.drafts[open];
+        let waiting = &mut self.waiting;
+        for id in waiting.inner.drain(..) {
+            draft.add_adjunct(id, Rule::Inner, self.annotations);
+        }
+        let (role, rule) = match takes {
+            true => (MemberRole::Source, Rule::Source),
+            false => (MemberRole::Recipient, Rule::Recipient),
+        };
+        for id in waiting.recipients.drain(..) {
+            draft.add(id, role, rule);
+        }
+        waiting.toward = false;
+        for id in waiting.sources.drain(..) {
+            draft.add(id, MemberRole::Source, Rule::Source);
+        }
+        for id in waiting.owners.drain(..) {
+            draft.add(id, MemberRole::Subject, Rule::Owner);
+        }
+        for id in waiting.data.drain(..) {
+            draft.add(id, MemberRole::Data, Rule::FrontedObject);
+        }
+    }
+}

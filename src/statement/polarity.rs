@@ -1,0 +1,40 @@
+//! What the words before a verb say of it: denied, without consent, may, will or must.
+
+use super::Modality;
+use crate::lexicon::{Cue, CueSet};
+
+/// What a clause says of the verbs that stand behind its words.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Manner {
+    /// `不会[收集]`.
+    pub(super) denied: bool,
+    /// `无需征得您的同意`; it reaches over the whole sentence.
+    pub(super) exempt: bool,
+    pub(super) modality: Option<Modality>,
+    /// Whether an unmarked word is the subject: `我们会[收集]`.
+    pub(super) pronoun: bool,
+}
+
+impl Manner {
+    pub(super) fn read(&mut self, cues: CueSet) {
+        self.denied |= cues.has(Cue::Deny);
+        self.exempt |= cues.has(Cue::Exempt);
+        if cues.has(Cue::Of) {
+            self.pronoun = false;
+        }
+        let modality =
+            [(Cue::Must, Modality::Must), (Cue::May, Modality::May), (Cue::Will, Modality::Will)];
+        let modality = modality.into_iter().find(|&(cue, _)| cues.has(cue));
+        self.modality = self.modality.max(modality.map(|(_, modality)| modality));
+    }
+
+    /// Whether the clause has a verb that is not marked, as far as its words tell.
+    pub(super) const fn has_verb(&self) -> bool {
+        self.pronoun || self.modality.is_some()
+    }
+
+    /// A clause ends: only the exemption from consent reaches on.
+    pub(super) fn end_clause(&mut self) {
+        *self = Self { exempt: self.exempt, ..Self::default() };
+    }
+}
