@@ -11,6 +11,7 @@ pub(super) struct Draft {
     pub(super) members: Vec<MemberData>,
     pub(super) has_data: bool,
     pub(super) has_action: bool,
+    pub(super) has_actor: bool,
     /// Whether its verb takes the object of the verb before if it gets none.
     pub(super) elides_object: bool,
     pub(super) manner: Manner,
@@ -20,6 +21,7 @@ impl Draft {
     pub(super) fn add(&mut self, annotation: AnnotationId, role: MemberRole, rule: Rule) {
         self.has_data |= role == MemberRole::Data;
         self.has_action |= role == MemberRole::Action;
+        self.has_actor |= role == MemberRole::Actor;
         self.members.push(MemberData { annotation, role, rule });
     }
 

@@ -14,10 +14,10 @@ const INHERITED: usize = 32;
 /// The lead-in whose list is being read: `(我们)会[收集]下列信息：`.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    /// What the lead-in hands on, data left out.
-    members: Vec<MemberData>,
-    has_action: bool,
-    denied: bool,
+    /// The lead-in, data left out.
+    lead_in: Draft,
+    /// The marks of the sentence before, if it made no statement.
+    told: Draft,
     /// How the lines of the list are numbered, once that is known.
     style: Option<Style>,
     /// What the line before ended with, if it was of the list.
@@ -64,18 +64,27 @@ impl List {
         drafts: &mut Vec<Draft>,
         annotations: &[AnnotationData],
     ) {
-        let is_example = !place.opens_line
-            && !self.has_action
-            && tokens.first().is_some_and(|token| token.is(Cue::Part));
-        if place.opens_line || is_example {
-            let style = Style::of(place.source());
-            if self.governs(style) || is_example && self.before.is_some() {
-                self.hand_on(tokens, drafts, annotations);
+        // `为了{保护您}。例如，(我们)会[记录]<地址>`
+        let told = std::mem::take(&mut self.told);
+        if !place.opens_line && tokens.first().is_some_and(|token| token.is(Cue::Part)) {
+            hand_on(&told, drafts);
+        }
+        if drafts.is_empty() {
+            self.told = lone_marks(tokens, annotations);
+            self.told.members.truncate(INHERITED);
+        }
+        if place.opens_line {
+            if self.governs(Style::of(place.source())) {
+                if drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {
+                    drafts.extend(lone_adjuncts(tokens, annotations));
+                }
+                hand_on(&self.lead_in, drafts);
             } else {
-                *self = Self::default();
+                self.lead_in = Draft::default();
+                self.before = None;
             }
         }
-        self.take_lead_in(place, tokens, drafts, annotations);
+        self.take_lead_in(place, tokens, drafts);
     }
 
     /// Whether a line numbered in this style is an item of the list.
@@ -93,80 +102,52 @@ impl List {
         governs
     }
 
-    fn hand_on(&self, tokens: &[Token], drafts: &mut Vec<Draft>, annotations: &[AnnotationData]) {
-        if drafts.is_empty() && self.has_action && stands_alone(tokens) {
-            drafts.extend(lone_adjuncts(tokens, annotations));
-        }
-        for draft in drafts {
-            let has_actor = draft.members.iter().any(|m| m.role == MemberRole::Actor);
-            if self.has_action && draft.has_action {
-                continue;
-            }
-            if self.has_action {
-                draft.manner.denied |= self.denied;
-            }
-            let takes = |member: &&MemberData| match member.role {
-                MemberRole::Data => false,
-                MemberRole::Purpose | MemberRole::Condition => true,
-                _ => self.has_action || !has_actor,
-            };
-            for member in self.members.iter().filter(takes) {
-                draft.add(member.annotation, member.role, Rule::LeadIn);
-            }
-        }
-    }
-
-    fn take_lead_in(
-        &mut self,
-        place: &Place<'_>,
-        tokens: &[Token],
-        drafts: &[Draft],
-        annotations: &[AnnotationData],
-    ) {
+    fn take_lead_in(&mut self, place: &Place<'_>, tokens: &[Token], drafts: &[Draft]) {
         let source = place.source();
+        let goes_on = source.ends_with(['；', ';', '，', ',', '、']);
         let announces = source.ends_with(['：', ':']);
         let is_heading = place.opens_line
             && place.closes_line
-            && !source.ends_with(['。', '；', ';', '，', ',', '、', '！', '？'])
+            && !goes_on
+            && !source.ends_with(['。', '！', '？'])
             && drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data);
-        let lone = drafts.is_empty() && (announces || place.opens_line);
-        if !(announces || is_heading || lone) {
-            if place.opens_line && self.before.is_some() {
-                self.before = Some(LineEnd::Closed);
-            }
-            if place.closes_line
-                && self.before.is_some()
-                && source.ends_with(['；', ';', '，', '、'])
-            {
-                self.before = Some(LineEnd::Open);
-            }
-            return;
-        }
-        let draft = drafts.last().cloned().or_else(|| {
-            let lone = lone_marks(tokens, annotations);
-            let is_exception = tokens.iter().any(|token| token.is(Cue::Exception));
-            (!lone.members.is_empty() && !is_exception).then_some(lone)
-        });
-        let Some(draft) = draft else {
-            if announces && self.before.is_some() {
-                self.before = Some(LineEnd::LeadIn);
-            } else if self.before.is_some() && place.opens_line {
-                self.before = Some(match source.ends_with(['；', ';', '，', '、']) {
-                    true => LineEnd::Open,
-                    false => LineEnd::Closed,
-                });
-            }
-            return;
+        let is_exception = || tokens.iter().any(|token| token.is(Cue::Exception));
+        let lead_in = match drafts.last() {
+            Some(draft) => Some(draft),
+            None => Some(&self.told).filter(|told| !told.members.is_empty() && !is_exception()),
         };
-        let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
-        self.style = None;
-        self.members = draft.members.iter().filter(own).take(INHERITED).copied().collect();
-        self.has_action = draft.has_action;
-        self.denied = draft.manner.denied;
-        self.before = Some(match () {
-            () if announces => LineEnd::LeadIn,
-            () => LineEnd::Heading,
-        });
+        if let Some(lead_in) = lead_in.filter(|_| announces || is_heading) {
+            let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
+            let members = lead_in.members.iter().filter(own).take(INHERITED).copied().collect();
+            self.lead_in = Draft { members, ..*lead_in };
+            self.style = None;
+            self.before = Some(if announces { LineEnd::LeadIn } else { LineEnd::Heading });
+        } else if self.before.is_some() {
+            self.before = Some(match () {
+                () if announces => LineEnd::LeadIn,
+                () if goes_on => LineEnd::Open,
+                () => LineEnd::Closed,
+            });
+        }
+    }
+}
+
+/// Gives the statements of an item what governs them. A verb of its own makes an item a statement
+/// of its own: only a lead-in without verb reaches into it.
+fn hand_on(lead_in: &Draft, drafts: &mut [Draft]) {
+    for draft in drafts {
+        if lead_in.has_action && draft.has_action {
+            continue;
+        }
+        draft.manner.denied |= lead_in.has_action && lead_in.manner.denied;
+        let has_actor = draft.has_actor;
+        let takes = |member: &&MemberData| match member.role {
+            MemberRole::Purpose | MemberRole::Condition => true,
+            _ => lead_in.has_action || !has_actor,
+        };
+        for member in lead_in.members.iter().filter(takes) {
+            draft.add(member.annotation, member.role, Rule::LeadIn);
+        }
     }
 }
 
@@ -178,7 +159,7 @@ fn lone_adjuncts(tokens: &[Token], annotations: &[AnnotationData]) -> Option<Dra
 }
 
 /// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
-fn stands_alone(tokens: &[Token]) -> bool {
+pub(super) fn stands_alone(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
     words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
 }

@@ -211,7 +211,7 @@ pub(crate) fn group(
             part::parts(text, scope, &mut batch.parts);
         }
         batch.parts.sort_by_key(|part| part.part);
-        if batch.drafts.is_empty() && refer_back(&tokens, &mut before.drafts, annotations) {
+        if batch.drafts.is_empty() && refer_back(&place, &tokens, &mut before.drafts, annotations) {
             continue;
         }
         list.read(&place, &tokens, &mut batch.drafts, annotations);

@@ -36,6 +36,8 @@ struct Level<'a> {
     closing: bool,
     /// Whether 属于 stands behind the last mark.
     belongs: bool,
+    /// Whether 作为 stands before the next data.
+    names: bool,
     /// The first entry of the aside.
     start: usize,
 }
@@ -79,12 +81,13 @@ impl Finder<'_> {
             TokenKind::Mark(id, AnnotationKind::Data) => self.data(id, token),
             TokenKind::Mark(_, AnnotationKind::Purpose) if in_aside => {}
             TokenKind::Mark(_, kind) => {
-                level.last = None;
                 level.whole = None;
                 level.etc = false;
                 level.belongs = false;
                 if kind == AnnotationKind::Action {
                     level.run.clear();
+                } else {
+                    level.last = None;
                 }
             }
             TokenKind::Cue(cues) => {
@@ -95,6 +98,8 @@ impl Finder<'_> {
                 } else if cues.has(Cue::Etc) {
                     level.etc = level.last.is_some();
                     level.lists = true;
+                } else if cues.has(Cue::As) {
+                    level.names = true;
                 } else if cues.has(Cue::PartOf) {
                     level.belongs = true;
                 } else if cues.has(Cue::Clause) || cues.has(Cue::Break) {
@@ -150,7 +155,9 @@ impl Finder<'_> {
         }
         self.entries.push(Entry { data: id, whole });
         level.run.push(index);
-        level.last = Some(id);
+        if !std::mem::take(&mut level.names) {
+            level.last = Some(id);
+        }
         level.etc = false;
         level.closing = false;
         level.belongs = false;
@@ -173,5 +180,5 @@ impl Finder<'_> {
 
 /// Words that a whole can have behind it without becoming another thing: `<型号>等信息`.
 fn is_general(words: &str) -> bool {
-    ["信息", "数据", "资料", "内容", "等", "“", "”"].contains(&words)
+    ["有关", "相关", "信息", "数据", "资料", "内容", "等", "“", "”"].contains(&words)
 }

@@ -157,8 +157,7 @@ impl Reader<'_> {
     fn supply_subject(&mut self, id: AnnotationId) {
         let Some(open) = self.open else { return };
         let draft = &mut self.drafts[open];
-        let is_open = !draft.members.iter().any(|m| m.role == MemberRole::Actor);
-        if self.subjects.is_empty() && is_open && !draft.manner.pronoun {
+        if self.subjects.is_empty() && !draft.has_actor && !draft.manner.pronoun {
             draft.add(id, MemberRole::Actor, Rule::ElidedSubject);
         }
     }

@@ -183,10 +183,8 @@ impl Reader<'_> {
         self.manner.pronoun |= cues.has(Cue::Pronoun) && self.at_head;
         self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part])
             || self.at_head && cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
-        if cues.has(Cue::Exempt) {
-            if let Some(open) = self.open {
-                self.drafts[open].manner.exempt = true;
-            }
+        if let Some(open) = self.open.filter(|_| cues.has(Cue::Exempt)) {
+            self.drafts[open].manner.exempt = true;
         }
         if cues.has(Cue::Reference) {
             self.refer();

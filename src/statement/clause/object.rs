@@ -65,7 +65,9 @@ impl Reader<'_> {
             Some(open) => {
                 let (before, rest) = self.drafts.split_at_mut(open);
                 let before = before.get(self.first..).and_then(<[_]>::last);
-                if let (Some(before), Some(draft)) = (before, rest.first_mut()) {
+                if let (Some(before), Some(draft)) = (before, rest.first_mut())
+                    && before.has_data
+                {
                     draft.copy_data(before, Rule::Reference, CARRIED);
                 }
             }
@@ -106,10 +108,11 @@ impl Reader<'_> {
         let Some(drafts) = self.drafts.get_mut(self.first..) else { return };
         for index in 1..drafts.len() {
             let (before, rest) = drafts.split_at_mut(index);
-            if let (Some(before), Some(draft)) = (before.last(), rest.first_mut()) {
-                if draft.elides_object && !draft.has_data {
-                    draft.copy_data(before, Rule::SharedObject, CARRIED);
-                }
+            if let (Some(before), Some(draft)) = (before.last(), rest.first_mut())
+                && draft.elides_object
+                && !draft.has_data
+            {
+                draft.copy_data(before, Rule::SharedObject, CARRIED);
             }
         }
     }

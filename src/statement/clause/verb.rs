@@ -84,10 +84,10 @@ impl Reader<'_> {
         }
         waiting.front_is_used |= !waiting.front.is_empty();
         self.subjects.give(&mut draft);
-        if std::mem::take(&mut waiting.reference) {
-            if let Some(before) = self.open {
-                draft.copy_data(&self.drafts[before], Rule::Reference, CARRIED);
-            }
+        if std::mem::take(&mut waiting.reference)
+            && let Some(before) = self.open
+        {
+            draft.copy_data(&self.drafts[before], Rule::Reference, CARRIED);
         }
         self.drafts.push(draft);
         let open = self.drafts.len() - 1;
