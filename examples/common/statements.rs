@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use policymark::{Annotation, LineIndex, MemberRole, Polarity, Statement};
+use policymark::{Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Statement};
 
 use super::text::{printable, wrap};
 
@@ -19,7 +19,7 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Writes a block: the number and the place, then a line for each role that is filled.
+    /// Writes a block: number, place and doubt, then a line for each role that is filled.
     pub(crate) fn write(
         &self,
         output: &mut impl Write,
@@ -27,12 +27,18 @@ impl Style {
         lines: &LineIndex<'_>,
         statement: Statement<'_>,
     ) -> io::Result<()> {
-        let start = statement.members().map(|m| m.annotation.span().start()).min();
-        let start = start.unwrap_or_else(|| statement.sentence().span().start());
-        writeln!(output, "#{}  {name}:{}", statement.id().index(), lines.position(start))?;
-        let does = match statement.polarity() {
-            Polarity::Affirmed => "does",
-            Polarity::Denied => "not",
+        let place = lines.position(start(statement));
+        let doubt = match statement.certainty() {
+            Certainty::Certain => "",
+            Certainty::Likely => "  likely",
+            _ => "  doubtful",
+        };
+        writeln!(output, "#{}  {name}:{place}{doubt}", statement.id().index())?;
+        let does = match (statement.polarity(), statement.modality()) {
+            (Polarity::Denied, _) => "not",
+            (_, Some(Modality::May)) => "may",
+            (_, Some(Modality::Must)) => "must",
+            _ => "does",
         };
         let roles = [
             (MemberRole::Actor, "who"),
@@ -101,4 +107,12 @@ impl Style {
         }
         Ok(())
     }
+}
+
+/// Where the statement's own words start, in bytes: what it takes from a lead-in stands earlier.
+fn start(statement: Statement<'_>) -> u32 {
+    let sentence = statement.sentence().span();
+    let spans = statement.members().map(|member| member.annotation.span());
+    let own = spans.filter(|&span| sentence.covers(span)).map(|span| span.start());
+    own.min().unwrap_or(sentence.start())
 }
