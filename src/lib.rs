@@ -50,6 +50,7 @@ mod lexicon;
 mod lint;
 mod outline;
 mod parser;
+pub mod query;
 #[cfg(feature = "render")]
 mod render;
 mod resolve;
@@ -65,6 +66,7 @@ pub use document::{Annotation, Document, Inclusion, Member, Section, Sentence, S
 pub use lexicon::{Cue, Lexicon, LexiconError, Party, Processing, RoleCue, Table, Verb};
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, parse};
+pub use query::{DataItem, Inventory};
 #[cfg(feature = "render")]
 pub use render::Renderer;
 pub use source::{LineIndex, Position};

@@ -12,8 +12,8 @@ use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 /// An annotation of a document: `<手机号码>`.
 #[derive(Clone, Copy, Debug)]
 pub struct Annotation<'d> {
-    pub(super) document: &'d Document,
-    pub(super) id: AnnotationId,
+    pub(crate) document: &'d Document,
+    pub(crate) id: AnnotationId,
 }
 
 impl<'d> Annotation<'d> {

@@ -19,8 +19,8 @@ use crate::statement::{
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct Statement<'d> {
-    pub(super) document: &'d Document,
-    pub(super) id: StatementId,
+    pub(crate) document: &'d Document,
+    pub(crate) id: StatementId,
 }
 
 /// An annotation in a statement: as what, and by which rule.
@@ -173,6 +173,13 @@ impl<'d> Statement<'d> {
     #[must_use]
     pub fn section(self) -> Option<Section<'d>> {
         self.sentence().section()
+    }
+
+    /// The innermost heading above it.
+    #[must_use]
+    pub fn heading(self) -> Option<Section<'d>> {
+        let mut above = self.section().into_iter().flat_map(Section::ancestors);
+        above.find(|section| section.title_span().is_some())
     }
 
     /// The headings above it, from the outermost to the innermost.

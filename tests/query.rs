@@ -1,0 +1,140 @@
+//! Questions to a document by everything that it can be asked by.
+
+#![allow(clippy::unwrap_used)]
+
+use policymark::query::{
+    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, heading,
+    modality, party, polarity, purpose, recipient, source, subject, touching, under, whole,
+};
+use policymark::{
+    Certainty, Document, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
+};
+
+/// Written as another program writes it, so that no rule of grouping has a say: statement 0
+/// collects, 1 shares, 2 denies. 设备信息 comprises 型号, that 版本, and that 设备信息 again, as a
+/// policy that contradicts itself may say.
+const DOCUMENT: &str = include_str!("data/query.json");
+
+fn document() -> Document {
+    serde_json::from_str(DOCUMENT).unwrap()
+}
+
+fn numbers(filter: Filter<'_>) -> Vec<usize> {
+    document().find(filter).map(|statement| statement.id().index()).collect()
+}
+
+#[test]
+fn by_action() {
+    assert_eq!(numbers(action("收集")), [0, 2]);
+    assert_eq!(numbers(action(Role::Share)), [1]);
+    assert_eq!(numbers(action(Processing::Store)), [0]);
+    assert_eq!(numbers(action(..)), [0, 1, 2]);
+}
+
+#[test]
+fn by_data() {
+    assert_eq!(numbers(data("型号")), [0, 1]);
+    assert_eq!(numbers(data(containing("信息"))), [0, 2]);
+    assert_eq!(numbers(data(String::from("版本"))), [1, 2]);
+    assert_eq!(numbers(data(|text: &str| text.chars().count() == 4)), [0, 2]);
+    assert_eq!(numbers(data("设备")), [0_usize; 0]);
+}
+
+#[test]
+fn by_whole() {
+    assert_eq!(numbers(whole("设备信息")), [0, 1, 2]);
+    assert_eq!(numbers(whole("型号")), [0, 1, 2]);
+    assert_eq!(numbers(whole("邮箱")), [2]);
+    assert_eq!(numbers(!whole("邮箱")), [0, 1]);
+}
+
+#[test]
+fn by_who_takes_part() {
+    assert_eq!(numbers(actor("我们")), [0, 1, 2]);
+    assert_eq!(numbers(actor(Party::Third)), [0_usize; 0]);
+    assert_eq!(numbers(recipient(Party::Third)), [1]);
+    assert_eq!(numbers(source(..)), [0]);
+    assert_eq!(numbers(subject("您")), [2]);
+    assert_eq!(numbers(party("甲")), [0, 1]);
+    assert_eq!(numbers(party(Party::Subject)), [2]);
+}
+
+#[test]
+fn by_purpose_and_condition() {
+    assert_eq!(numbers(purpose(containing("广告"))), [1]);
+    assert_eq!(numbers(condition("注册")), [0]);
+    assert_eq!(numbers(purpose(Role::Condition)), [0_usize; 0]);
+}
+
+#[test]
+fn by_what_is_said_of_it() {
+    assert_eq!(numbers(polarity(Polarity::Denied)), [2]);
+    assert_eq!(numbers(modality(Modality::May)), [1]);
+    assert_eq!(numbers(at_most(Certainty::Likely)), [1, 2]);
+    assert_eq!(numbers(consent_exempt()), [1]);
+}
+
+#[test]
+fn by_place() {
+    assert_eq!(numbers(heading(containing("隐私"))), [0, 1, 2]);
+    assert_eq!(numbers(heading(containing("共享"))), [1, 2]);
+    let document = document();
+    let sections: Vec<_> = document.sections().map(|section| section.id()).collect();
+    assert_eq!(numbers(under(sections[0])), [0, 1, 2]);
+    assert_eq!(numbers(under(sections[2])), [1, 2]);
+    for annotation in document.annotations() {
+        let touched = numbers(touching(annotation.id()));
+        assert_eq!(touched.len(), 1);
+        assert_eq!(numbers(at(annotation.span().start())), touched);
+        assert_eq!(numbers(at(annotation.span().end() - 1)), touched);
+    }
+    assert_eq!(numbers(at(u32::MAX)), [0_usize; 0]);
+}
+
+#[test]
+fn combined() {
+    let none = [0_usize; 0];
+    assert_eq!(numbers(data("版本") & !polarity(Polarity::Denied)), [1]);
+    assert_eq!(numbers(action(Role::Share) | polarity(Polarity::Denied)), [1, 2]);
+    assert_eq!(numbers(!(action("收集") & data("型号") & condition(..))), [1, 2]);
+    assert_eq!(numbers(!!data("型号")), [0, 1]);
+    assert_eq!(numbers(Filter::all([])), [0, 1, 2]);
+    assert_eq!(numbers(Filter::any([])), none);
+    assert_eq!(numbers(Filter::any(["手机", "邮箱"].map(data))), [2]);
+    assert_eq!(format!("{:?}", !(data("a") & whole("b"))), "Not(All([Statement(..), Whole(..)]))");
+}
+
+#[test]
+fn filters_are_shared_between_threads() {
+    let filter = data("版本") & whole("设备信息") & heading(containing("隐私"));
+    let count = std::thread::scope(|scope| {
+        let spawned = [(); 2].map(|()| scope.spawn(|| document().find(filter.clone()).count()));
+        spawned.map(|thread| thread.join().unwrap())
+    });
+    assert_eq!(count, [2, 2]);
+}
+
+#[test]
+fn inventory() {
+    let document = document();
+    let inventory = document.inventory();
+    let texts: Vec<_> = inventory.iter().map(|item| item.text()).collect();
+    assert_eq!(texts, ["设备信息", "型号", "版本", "邮箱"]);
+    let model = inventory.get("型号").unwrap();
+    assert_eq!((model.mentions().len(), model.statements().len()), (2, 2));
+    assert_eq!(model.actions(), ["收集", "保存", "提供"]);
+    assert_eq!(
+        (model.actors(), model.sources(), model.recipients()),
+        (vec!["我们".into()], vec!["甲".into()], vec!["甲".into()])
+    );
+    assert_eq!(
+        (model.purposes(), model.conditions()),
+        (vec!["投放广告".into()], vec!["注册".into()])
+    );
+    let version = inventory.get("版本").unwrap();
+    assert_eq!(version.texts(MemberRole::Subject), ["您"]);
+    let titles: Vec<_> = model.headings().map(|heading| heading.title().unwrap()).collect();
+    assert_eq!(titles, ["一、收集", "二、共享"]);
+    assert!(inventory.get("手机").is_none());
+    assert!(parse("没有").unwrap().inventory().is_empty());
+}
