@@ -62,8 +62,13 @@ mod tree;
 
 pub use annotation::{AnnotationId, AnnotationKind, Delimiter, Dialect, Role, Side};
 pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
-pub use document::{Annotation, Document, Inclusion, Member, Section, Sentence, Statement};
-pub use lexicon::{Cue, Lexicon, LexiconError, Party, Processing, RoleCue, Table, Verb};
+pub use document::{
+    Annotation, Document, Inclusion, Item, Items, Member, Section, Sentence, Statement,
+};
+pub use lexicon::{
+    Cue, DataCategory, DataClass, ItemCue, Lexicon, LexiconError, Party, Processing, RoleCue,
+    Table, Verb,
+};
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, parse};
 pub use query::{DataItem, Inventory};

@@ -198,7 +198,7 @@ fn annotations(tree: &Tree) -> Vec<AnnotationData> {
     let marked = tree.nodes.iter().enumerate().filter_map(|(index, node)| {
         let kind = node.kind?;
         let node = NodeId(index as u32);
-        Some(AnnotationData { node, kind, role: None, processing: None, party: None })
+        Some(AnnotationData { node, kind, role: None, processing: None, party: None, class: None })
     });
     marked.collect()
 }

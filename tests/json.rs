@@ -28,7 +28,7 @@ fn foreign() -> Value {
             {"id": 1, "kind": "actor", "span": {"start": 24, "end": 29}, "reason": "position"},
             {"id": 2, "kind": "action", "span": {"start": 29, "end": 37}, "role": "collect", "processing": "collect", "reason": "marked"},
             {"id": 3, "kind": "data", "span": {"start": 37, "end": 45}, "reason": "marked"},
-            {"id": 4, "kind": "data", "span": {"start": 51, "end": 59}, "reason": "marked"},
+            {"id": 4, "kind": "data", "span": {"start": 51, "end": 59}, "class": {"category": "device", "sensitive_by_standard": false, "sensitive_by_law": false}, "reason": "marked"},
         ],
         "statements": [{
             "id": 0, "sentence": 1, "section": 0, "polarity": "affirmed", "consent_exempt": false,
@@ -204,6 +204,11 @@ fn faults_are_named_with_their_place() {
             "/annotations/3/party",
             json!("first"),
             "annotations[3].party: a party does not go with the kind data",
+        ),
+        (
+            "/annotations/1/class",
+            json!({"category": "health", "sensitive_by_standard": true, "sensitive_by_law": true}),
+            "annotations[1].class: a class does not go with the kind actor",
         ),
         ("/annotations/2/span/end", json!(-1), "invalid value: integer `-1`, expected u32"),
         (

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use super::Document;
+use super::{Document, Items};
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::lexicon::{Party, Processing};
+use crate::lexicon::{DataCategory, DataClass, Lexicon, Party, Processing};
 use crate::span::Span;
 use crate::statement::AnnotationData;
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
@@ -49,6 +49,46 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn party(self) -> Option<Party> {
         self.data().party
+    }
+
+    /// For data, the kind of personal information: the category of its first item that has one,
+    /// and sensitive if one of its items is. By the lexicon that it was parsed with.
+    #[must_use]
+    pub fn class(self) -> Option<DataClass> {
+        self.data().class
+    }
+
+    /// The category of personal information, for data that the lexicon knows; see
+    /// [`Annotation::class`].
+    #[must_use]
+    pub fn category(self) -> Option<DataCategory> {
+        self.class().map(|class| class.category)
+    }
+
+    /// Whether it names sensitive personal information; see [`Annotation::class`].
+    #[must_use]
+    pub fn is_sensitive(self) -> bool {
+        self.class().is_some_and(DataClass::is_sensitive)
+    }
+
+    /// The data items that a `<…>` names, by the standard lexicon.
+    ///
+    /// ```
+    /// let document = policymark::parse("[收集]<昵称、头像和手机号码>")?;
+    /// let data = document.annotations().last().unwrap();
+    /// let items: Vec<_> = data.items().map(|item| item.text()).collect();
+    /// assert_eq!(items, ["昵称", "头像", "手机号码"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn items(self) -> Items<'d> {
+        self.items_in(Lexicon::standard())
+    }
+
+    /// The data items that a `<…>` names, by another lexicon; see [`Annotation::items`].
+    #[must_use]
+    pub fn items_in(self, lexicon: &'d Lexicon) -> Items<'d> {
+        Items::new(self, lexicon)
     }
 
     /// Where it stands, in bytes, brackets included.

@@ -1,6 +1,7 @@
 //! [`Document`]: a parsed policy, and the handles into it.
 
 mod annotation;
+mod item;
 mod section;
 mod statement;
 
@@ -12,6 +13,7 @@ use crate::statement::{AnnotationData, StatementId, Statements};
 use crate::tree::{Leaves, Node, NodeId, Tree};
 
 pub use annotation::Annotation;
+pub use item::{Item, Items};
 pub use section::{Section, Sentence};
 pub use statement::{Inclusion, Member, Statement};
 

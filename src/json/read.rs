@@ -11,7 +11,7 @@ use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationKind, Dialect, Role};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
-use crate::lexicon::{Party, Processing};
+use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{Outline, SectionData, SectionId, SentenceData};
 use crate::span::Span;
 use crate::statement::AnnotationData;
@@ -79,6 +79,7 @@ struct RawAnnotation {
     role: Option<Role>,
     processing: Option<Processing>,
     party: Option<Party>,
+    class: Option<DataClass>,
     reason: Reason,
 }
 
@@ -204,7 +205,7 @@ fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>
         if data.span.start() != raw.span.start {
             return Err(Fault::Unordered.at(place(".span")));
         }
-        let RawAnnotation { kind, role, processing, party, .. } = *raw;
+        let RawAnnotation { kind, role, processing, party, class, .. } = *raw;
         let fits = |key, what, fits: bool| {
             if fits { Ok(()) } else { Err(Fault::NotOfKind { what, kind }.at(place(key))) }
         };
@@ -212,7 +213,8 @@ fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>
         let is_action = kind == AnnotationKind::Action;
         fits(".processing", "processing", processing.is_none() || is_action)?;
         fits(".party", "a party", party.is_none() || kind == AnnotationKind::Actor)?;
-        Ok(AnnotationData { node: NodeId(node as u32), kind, role, processing, party })
+        fits(".class", "a class", class.is_none() || kind == AnnotationKind::Data)?;
+        Ok(AnnotationData { node: NodeId(node as u32), kind, role, processing, party, class })
     });
     checked.collect()
 }

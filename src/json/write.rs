@@ -9,7 +9,7 @@ use super::VERSION;
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement};
-use crate::lexicon::{Party, Processing};
+use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{SectionId, SentenceId};
 use crate::span::Span;
 use crate::statement::{MemberRole, Rule};
@@ -60,6 +60,8 @@ struct AnnotationOut<'d> {
     processing: Option<Processing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     party: Option<Party>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    class: Option<DataClass>,
     reason: Option<Reason>,
 }
 
@@ -72,6 +74,7 @@ fn annotation(annotation: Annotation<'_>) -> AnnotationOut<'_> {
         role: annotation.role(),
         processing: annotation.processing(),
         party: annotation.party(),
+        class: annotation.class(),
         reason: annotation.node().reading().map(|reading| reading.reason),
     }
 }

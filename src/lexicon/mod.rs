@@ -5,6 +5,8 @@
 //! extend or replace each.
 
 mod classes;
+mod data;
+mod items;
 mod roles;
 mod table;
 
@@ -12,6 +14,9 @@ use std::sync::LazyLock;
 
 pub(crate) use classes::CueSet;
 pub use classes::{Cue, Party, Processing, Verb};
+pub use data::{DataCategory, DataClass};
+pub use items::ItemCue;
+pub(crate) use items::ItemCues;
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
 pub use table::LexiconError;
@@ -31,6 +36,10 @@ pub enum Table {
     Cues,
     /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`.
     Roles,
+    /// Words by which a `<…>` is split into data items: `、⇥separates`.
+    Items,
+    /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`.
+    Data,
 }
 
 /// The cue words and verb classes by which brackets are resolved and statements are grouped.
@@ -48,6 +57,8 @@ pub struct Lexicon {
     parties: WordTable<Option<Party>>,
     cues: WordTable<CueSet>,
     roles: RoleCues,
+    items: ItemCues,
+    data: WordTable<DataClass>,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
@@ -55,6 +66,8 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
     parties: WordTable::built_in(include_str!("parties.tsv")),
     cues: WordTable::built_in(include_str!("cues.tsv")),
     roles: RoleCues::built_in(include_str!("roles.tsv")),
+    items: ItemCues::built_in(include_str!("items.tsv")),
+    data: WordTable::built_in(include_str!("data.tsv")),
 });
 
 impl Default for Lexicon {
@@ -100,8 +113,26 @@ impl Lexicon {
             Table::Parties => lexicon.parties.change(&Entries::parse(source)?, keep),
             Table::Cues => lexicon.cues.change(&Entries::parse(source)?, keep),
             Table::Roles => lexicon.roles.change(&Entries::parse(source)?, keep),
+            Table::Items => lexicon.items.change(&Entries::parse(source)?, keep),
+            Table::Data => lexicon.data.change(&Entries::parse(source)?, keep),
         }
         Ok(lexicon)
+    }
+
+    /// The class of a data item: that of the longest word of the table [`Table::Data`] which it
+    /// ends with, or else of the last one in it.
+    ///
+    /// ```
+    /// use policymark::{DataCategory, Lexicon};
+    ///
+    /// let class = Lexicon::standard().classify("登录密码").unwrap();
+    /// assert_eq!(class.category, DataCategory::Property);
+    /// assert!(class.is_sensitive());
+    /// ```
+    #[must_use]
+    pub fn classify(&self, item: &str) -> Option<DataClass> {
+        let last = || self.data.find_iter(item).last();
+        self.data.suffix(item).or_else(last).map(|hit| hit.class)
     }
 
     pub(crate) fn verbs(&self) -> &WordTable<Verb> {
@@ -114,6 +145,10 @@ impl Lexicon {
 
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
         &self.cues
+    }
+
+    pub(crate) fn items(&self) -> &ItemCues {
+        &self.items
     }
 
     pub(crate) fn roles(&self) -> &RoleCues {

@@ -17,7 +17,7 @@ mod token;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::lexicon::{Lexicon, Party, Processing};
+use crate::lexicon::{DataClass, Lexicon, Party, Processing};
 use crate::outline::{Outline, SentenceId};
 use crate::span::Span;
 use crate::tree::{NodeId, Tree};
@@ -27,6 +27,7 @@ use draft::Draft;
 use list::{List, Place};
 use part::Part;
 use reference::refer_back;
+pub(crate) use role::Items;
 pub use rule::{Certainty, Rule};
 use scope::split_scopes;
 use token::Tokenizer;
@@ -184,6 +185,8 @@ pub(crate) struct AnnotationData {
     pub(crate) processing: Option<Processing>,
     /// For an actor: who it is.
     pub(crate) party: Option<Party>,
+    /// For data: the kind of personal information that it is.
+    pub(crate) class: Option<DataClass>,
 }
 
 /// Gives each annotation its role and groups them into statements.

@@ -1,9 +1,10 @@
-//! What each annotation is by itself, before it is tied to others: the rules R1 to R20 of
+//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 of
 //! `grammar.md`.
 //!
 //! A rule looks at the annotation's own words and at no more than [`WINDOW`] bytes on either side.
 
 mod action;
+mod data;
 mod party;
 mod purpose;
 
@@ -13,10 +14,12 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::tree::Tree;
 
+pub(crate) use data::Items;
 use party::OwnNames;
 use purpose::PurposeReader;
 
-/// Gives every `{…}` and `[…]` its role, every `[…]` its processing and every `(…)` its party.
+/// Gives every `{…}` and `[…]` its role, every `[…]` its processing, every `(…)` its party and every
+/// `<…>` its class.
 pub(super) fn assign_roles(
     text: &str,
     tree: &Tree,
@@ -38,7 +41,9 @@ pub(super) fn assign_roles(
             AnnotationKind::Actor => {
                 annotation.party = own_names.party(head(text, inside), lexicon);
             }
-            AnnotationKind::Data => {}
+            AnnotationKind::Data => {
+                annotation.class = data::read(text, tree, annotation.node, lexicon);
+            }
         }
     }
 }

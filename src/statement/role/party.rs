@@ -1,5 +1,6 @@
 //! Rules R16 to R20: who an actor is by itself.
 
+use crate::annotation::Delimiter;
 use crate::lexicon::{Lexicon, Party, RoleCue};
 
 /// How far into the text a policy says whose it is, in bytes.
@@ -103,7 +104,10 @@ impl<'a> Alias<'a> {
     fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
         let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
         let full = last_word(before).and_then(|word| word.rsplit('由').next());
-        let end = after.find(['）', ')', '。', '\n']).unwrap_or(0).min(LONGEST_NAME);
+        let end = after
+            .find([Delimiter::Fullwidth.close(), Delimiter::Paren.close(), '。', '\n'])
+            .unwrap_or(0)
+            .min(LONGEST_NAME);
         let short = &after[..after.floor_char_boundary(end)];
         let is_first = |name: &str| lexicon.parties().get(name) == Some(Some(Party::First));
         let is_own = quoted(short).any(|name| name.split('/').any(is_first));

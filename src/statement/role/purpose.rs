@@ -1,10 +1,11 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
 use super::{before, head, tail};
-use crate::annotation::Role;
+use crate::annotation::{Delimiter, Role};
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::span::Span;
 
+const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
 /// Blanks, and the marks of bold text.
 const BLANKS: &[char] = &[' ', '\t', '\u{3000}', '*', '_'];
 /// What may stand between two coordinated annotations beside the word that joins them, and what
@@ -61,7 +62,9 @@ impl<'a> PurposeReader<'a> {
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let mut words = before(self.text, start);
         for _ in 0..=FILLERS {
-            words = words.trim_end_matches(BLANKS).trim_end_matches(['(', ')']);
+            words = words
+                .trim_end_matches(BLANKS)
+                .trim_end_matches([Delimiter::Paren.open(), Delimiter::Paren.close()]);
             let hit = self.cues.before.suffix(words)?;
             if hit.class != RoleCue::FillerBefore {
                 return Some(hit.class);
@@ -92,8 +95,8 @@ impl<'a> PurposeReader<'a> {
     /// `{在您同意的情况下（见下文）}`: the cue that closes the annotation, but for an aside.
     fn cue_closing(&self, words: &str) -> Option<RoleCue> {
         let mut words = words.trim_end_matches(EDGES);
-        if words.ends_with(['）', ')']) {
-            let open = words.rfind(['（', '(']).filter(|&open| open > 0);
+        if words.ends_with(PARENTHESES.map(Delimiter::close)) {
+            let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
             words = words[..open.unwrap_or(words.len())].trim_end_matches(EDGES);
         }
         self.cues.closes.suffix(words).map(|hit| hit.class)

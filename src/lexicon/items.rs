@@ -1,0 +1,66 @@
+//! [`ItemCue`]: the words by which a `<…>` is split into data items.
+
+use serde::{Deserialize, Serialize};
+
+use super::classes::named_enum;
+use super::table::{Class, Entries, WordTable};
+
+named_enum! {
+    /// What a word is to the data items of a `<…>`.
+    ItemCue {
+        /// Stands between two items: the 、 of `<昵称、头像>`.
+        Separates = "separates",
+        /// Holds a word that separates, but separates nothing: the 涉及 of `<涉及的内容>`.
+        Alike = "alike",
+        /// Stands before an item and is no part of it: the 您的 of `<您的昵称>`.
+        Opens = "opens",
+        /// Stands behind an item and is no part of it: the 等信息 of `<昵称等信息>`.
+        Closes = "closes",
+    }
+}
+
+impl Class for ItemCue {
+    fn from_name(name: &str) -> Option<Self> {
+        Self::from_name(name)
+    }
+}
+
+/// The table of item cues: one list of words for each place.
+#[derive(Clone, Debug)]
+pub(crate) struct ItemCues {
+    pub(crate) between: WordTable<ItemCue>,
+    pub(crate) opens: WordTable<ItemCue>,
+    pub(crate) closes: WordTable<ItemCue>,
+}
+
+impl ItemCues {
+    pub(super) fn built_in(source: &str) -> Self {
+        let empty = || WordTable::built_in("");
+        let mut cues = Self { between: empty(), opens: empty(), closes: empty() };
+        if let Ok(entries) = Entries::parse(source) {
+            cues.change(&entries, false);
+        }
+        cues
+    }
+
+    pub(super) fn change(&mut self, entries: &Entries<ItemCue>, keep: bool) {
+        let between = |cue| matches!(cue, ItemCue::Separates | ItemCue::Alike);
+        self.between.change(&entries.only(between), keep);
+        self.opens.change(&entries.only(|cue| cue == ItemCue::Opens), keep);
+        self.closes.change(&entries.only(|cue| cue == ItemCue::Closes), keep);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sound() {
+        let source = include_str!("items.tsv");
+        assert!(Entries::<ItemCue>::parse(source).is_ok());
+        for cue in ItemCue::ALL {
+            assert!(source.lines().any(|line| line.ends_with(cue.name())), "{cue}");
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! Rules R21 to R23: the data items of a `<…>`, and what kind of personal information they are.
+
+use crate::annotation::Delimiter;
+use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
+use crate::span::Span;
+use crate::tree::{NodeId, NodeKind, Tree};
+
+/// What the items of an annotation are together: the category of the first that has one, and
+/// sensitive if one is.
+pub(super) fn read(text: &str, tree: &Tree, node: NodeId, lexicon: &Lexicon) -> Option<DataClass> {
+    let items = Items::new(text, tree, node, lexicon.items());
+    let classes = items.filter_map(|item| lexicon.classify(&text[item.range()]));
+    classes.reduce(|first, other| DataClass {
+        category: first.category,
+        sensitive_by_standard: first.sensitive_by_standard || other.sensitive_by_standard,
+        sensitive_by_law: first.sensitive_by_law || other.sensitive_by_law,
+    })
+}
+
+/// The spans of the data items of an annotation, from left to right. None is empty, none holds
+/// its own annotation's brackets, and each begins and ends outside the brackets that it holds.
+#[derive(Clone)]
+pub(crate) struct Items<'a> {
+    text: &'a str,
+    tree: &'a Tree,
+    cues: &'a ItemCues,
+    /// The next node inside, and the first behind the annotation.
+    nodes: (u32, u32),
+    /// What of the annotation's inside is not split yet.
+    rest: Span,
+    /// How many escaped brackets are open: `\(` up to `\)`.
+    open: u32,
+}
+
+impl<'a> Items<'a> {
+    pub(crate) fn new(text: &'a str, tree: &'a Tree, node: NodeId, cues: &'a ItemCues) -> Self {
+        let nodes = (node.0 + 1, tree.get(node).end);
+        Self { text, tree, cues, nodes, rest: tree.inner(node, text), open: 0 }
+    }
+
+    /// The next word that separates two items, outside brackets.
+    fn separator(&mut self) -> Option<Span> {
+        let mut from = self.rest.start();
+        while self.nodes.0 < self.nodes.1 {
+            let node = self.tree.get(NodeId(self.nodes.0));
+            match node.shape.kind() {
+                NodeKind::Text if self.open == 0 => {
+                    let start = from.max(node.span.start());
+                    let text = &self.text[Span::new(start, node.span.end()).range()];
+                    let mut hits = self.cues.between.find_iter(text);
+                    if let Some(hit) = hits.find(|hit| hit.class == ItemCue::Separates) {
+                        return Some(Span::new(start + hit.start as u32, start + hit.end as u32));
+                    }
+                }
+                NodeKind::Escape => self.count(&self.text[node.span.range()]),
+                _ => {}
+            }
+            from = node.span.end();
+            self.nodes.0 = node.end;
+        }
+        None
+    }
+
+    fn count(&mut self, escape: &str) {
+        if escape.ends_with(Delimiter::MARKS.map(Delimiter::open)) {
+            self.open += 1;
+        } else if escape.ends_with(Delimiter::MARKS.map(Delimiter::close)) {
+            self.open = self.open.saturating_sub(1);
+        }
+    }
+
+    /// `您的昵称等信息` without 您的 and 等信息.
+    fn trimmed(&self, span: Span) -> Span {
+        let item = &self.text[span.range()];
+        let mut start = item.trim_start();
+        if let Some(hit) = self.cues.opens.prefix(start) {
+            start = start[hit.end..].trim_start();
+        }
+        let mut words = start.trim_end_matches(EDGES);
+        if let Some(hit) = self.cues.closes.suffix(words) {
+            words = words[..hit.start].trim_end_matches(EDGES);
+        }
+        let start = span.end() - start.len() as u32;
+        Span::new(start, start + words.len() as u32)
+    }
+}
+
+/// What an item does not end in.
+const EDGES: &[char] = &[' ', '\t', '\u{3000}', '。', '.', '：', ':'];
+
+impl Iterator for Items<'_> {
+    type Item = Span;
+
+    fn next(&mut self) -> Option<Span> {
+        while !self.rest.is_empty() {
+            let (start, end) = (self.rest.start(), self.rest.end());
+            let separator = self.separator().unwrap_or(Span::new(end, end));
+            self.rest = Span::new(separator.end(), end);
+            let item = self.trimmed(Span::new(start, separator.start()));
+            if !item.is_empty() {
+                return Some(item);
+            }
+        }
+        None
+    }
+}
