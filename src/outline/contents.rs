@@ -1,6 +1,7 @@
 //! Tables of contents: lines that repeat the headings to come.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::line::{End, Line};
 
@@ -38,25 +39,46 @@ pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
         let end = lines[start..].iter().position(|line| !is_short(line));
         let end = end.map_or(lines.len(), |length| start + length);
         let again: Vec<_> = (start..end).filter_map(|at| Some((at, comes_again(at)?))).collect();
-        contents.mark(&again);
+        if let Some((first, last)) = contents.mark(&again) {
+            contents.extend(lines, first, last, start..end);
+        }
         start = end + 1;
     }
     contents
 }
 
 impl Contents {
-    /// Marks a run if enough of its lines come again. `again`: the line, where it comes again,
-    /// and whether it does so as a heading can.
-    fn mark(&mut self, again: &[(usize, (usize, bool))]) {
-        let (Some(first), Some(last)) = (again.first(), again.last()) else { return };
+    /// Marks a run if enough of its lines come again; returns the first and the last of them.
+    /// `again`: the line, where it comes again, and whether it does so as a heading can.
+    fn mark(&mut self, again: &[(usize, (usize, bool))]) -> Option<(usize, usize)> {
+        let (first, last) = (again.first()?.0, again.last()?.0);
         let headings = again.iter().filter(|(_, (_, heading))| *heading).count();
-        let length = last.0 - first.0 + 1;
-        if headings < FEWEST || headings * 2 < length {
-            return;
+        if headings < FEWEST || headings * 2 < last - first + 1 {
+            return None;
         }
-        self.entry.iter_mut().take(last.0 + 1).skip(first.0).for_each(|entry| *entry = true);
+        self.entry[first..=last].fill(true);
         for (_, (heading, _)) in again {
-            self.named.iter_mut().skip(*heading).take(1).for_each(|named| *named = true);
+            self.named[*heading] = true;
+        }
+        Some((first, last))
+    }
+
+    /// Takes in the neighbours in `run` whose numbers go on with those of the entries: they come
+    /// again in other words.
+    fn extend(&mut self, lines: &[Line], mut first: usize, mut last: usize, run: Range<usize>) {
+        let goes_on = |at: usize, next: usize| {
+            let (Some(label), Some(next)) = (&lines[at].label, &lines[next].label) else {
+                return false;
+            };
+            label.0.style == next.0.style && label.0.number() + 1 == next.0.number()
+        };
+        while last + 1 < run.end && goes_on(last, last + 1) {
+            last += 1;
+            self.entry[last] = true;
+        }
+        while first > run.start && goes_on(first - 1, first) {
+            first -= 1;
+            self.entry[first] = true;
         }
     }
 }

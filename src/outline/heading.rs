@@ -15,8 +15,12 @@ pub(super) enum Class {
     Numbered,
     /// A numbered line that can be a heading, but leans towards running text.
     Doubtful,
+    /// A numbered line that seems to hold its heading and the text: `一、总则 本政策适用于…。`
+    Fused,
     /// A numbered line or a bullet of running text.
     Item,
+    /// A line of a list without numbers: `昵称；` under a lead-in.
+    Entry,
     /// Running text.
     Text,
 }
@@ -29,7 +33,7 @@ impl Class {
 
     /// Whether the line can be a heading.
     pub(super) const fn is_heading(self) -> bool {
-        !matches!(self, Self::Text | Self::Item)
+        !matches!(self, Self::Text | Self::Item | Self::Entry)
     }
 
     /// Whether it is a heading without number.
@@ -75,54 +79,94 @@ const PREFACES: &[&str] = &[
     "温馨提示",
     "摘要",
     "概要",
-    "【审慎阅读】",
 ];
 
 /// Words by which a line points at the lines below it.
 const POINTERS: &[&str] = &["以下", "如下", "下列", "下述", "包括", "方式", "不适用"];
 
-/// Classifies every line. Goes from the last to the first: a heading without number is known by
-/// what comes after it.
+/// Words before a colon that make the lines below it part of a sentence.
+const OPEN_ENDS: &[&str] = &["是", "为", "有", "指", "您"];
+
+/// Words in which a line ends that goes on below.
+const BROKEN_ENDS: &[&str] = &["的", "和", "及", "与", "或", "在", "对", "将", "被", "从", "向"];
+
+/// Words that start a clause, not a heading.
+const CLAUSES: &[&str] = &["为了", "如果", "如您", "若", "请", "但", "并", "或", "及"];
+
+/// Classifies every line.
 pub(super) fn classify(text: &str, lines: &[Line]) -> Vec<Class> {
     let mut classes = vec![Class::Text; lines.len()];
     let mut next: Option<(&Line, Class)> = None;
+    // From the last to the first: a heading without number is known by what comes after it.
     for (at, line) in lines.iter().enumerate().rev() {
         let previous = at.checked_sub(1).and_then(|at| lines.get(at));
         let class = match &line.label {
             Some(_) if line.body.is_empty() => alone(text, next),
-            Some(_) => numbered(line.form, line.emphasis, line.body(text)),
+            Some(_) => numbered(text, line),
             None => unnumbered(text, previous, line, next),
         };
-        if let Some(slot) = classes.get_mut(at) {
-            *slot = class;
-        }
+        classes[at] = class;
         next = Some((line, class));
     }
+    mark_entries(text, lines, &mut classes);
     classes
+}
+
+/// Finds the lists without numbers: each line but the last ends in ；, the first stands under a
+/// lead-in.
+fn mark_entries(text: &str, lines: &[Line], classes: &mut [Class]) {
+    let (mut listed, mut leads_in) = (false, false);
+    for (line, class) in lines.iter().zip(classes) {
+        let goes_on = lists_on(line.body(text));
+        if *class == Class::Text && (listed || (leads_in && goes_on)) {
+            *class = Class::Entry;
+        }
+        listed = *class == Class::Entry && goes_on;
+        leads_in = line.form.end == End::Colon;
+    }
+}
+
+/// Whether a line ends as one of a list does that goes on below: in ；, or ；或.
+fn lists_on(body: &str) -> bool {
+    let end = ["以及", "或者", "或", "和", "及"].iter().find_map(|word| body.strip_suffix(word));
+    end.unwrap_or(body).trim_end().ends_with(['；', ';'])
 }
 
 /// A line that holds a number alone: what the next line is.
 fn alone(text: &str, next: Option<(&Line, Class)>) -> Class {
     match next {
-        Some((line, _)) if line.label.is_none() => {
-            numbered(line.form, line.emphasis, line.body(text))
-        }
+        Some((line, _)) if line.label.is_none() => numbered(text, line),
         _ => Class::Item,
     }
 }
 
-fn numbered(form: Form, emphasis: Emphasis, body: &str) -> Class {
-    let Form { chars, stops, commas, colons, end } = form;
-    if stops || chars > LONGEST || end == End::Stop || is_table(body) {
-        return Class::Item;
-    }
+fn numbered(text: &str, line: &Line) -> Class {
+    let Form { chars, stops, commas, colons, end } = line.form;
+    let body = line.body(text);
+    let broken = is_broken(body);
+    let running = stops || chars > LONGEST || end == End::Stop || broken || is_table(body);
     let leads_in = end == End::Colon && (chars > 16 || points(body));
     // `邮箱：kefu@…` is an entry, `业务功能一：注册` a heading.
     let entry = colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
-    if emphasis.hash() == 0 && (leads_in || commas || entry) {
-        return Class::Doubtful;
+    let doubtful = line.emphasis.hash() == 0 && (leads_in || commas || entry);
+    match (running, doubtful) {
+        (true, _) | (_, true) if fused_title(body).is_some() => Class::Fused,
+        (true, _) => Class::Item,
+        (_, true) => Class::Doubtful,
+        _ => Class::Numbered,
     }
-    Class::Numbered
+}
+
+/// The title of a line that goes on behind a blank with running text: `总则` of
+/// `总则 本政策适用于…。`
+pub(super) fn fused_title(body: &str) -> Option<&str> {
+    let (title, rest) = body.split_once([' ', '\u{3000}'])?;
+    let form = Form::of(title);
+    let plain = !form.stops && !form.commas && !form.colons && form.end == End::Open;
+    // A blank between Chinese and Latin letters sets nothing apart.
+    let apart = !title.ends_with(|c: char| c.is_ascii())
+        && !rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
+    (plain && apart && (3..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
 }
 
 fn unnumbered(
@@ -143,22 +187,27 @@ fn unnumbered(
         return Class::Text;
     }
     let bare = bare_name(body);
-    let open = previous.is_none_or(|previous| line.after_gap || is_closed(previous));
+    let open = previous.is_none_or(|previous| {
+        line.after_gap || is_closed(previous) || is_link(previous.body(text))
+    });
     if line.emphasis == Emphasis::None && (!open || next.is_none()) {
         return Class::Text;
     }
     if PREFACES.contains(&bare) {
         return Class::Preface;
     }
-    if !colons && chars <= LONGEST && DOCUMENTS.iter().any(|name| bare.ends_with(name)) {
+    let longest = if line.emphasis == Emphasis::None { LONGEST_PLAIN } else { LONGEST };
+    if !colons && chars <= longest && DOCUMENTS.iter().any(|name| bare.ends_with(name)) {
         return Class::Title;
     }
     let plain = match line.emphasis {
         Emphasis::Hash(_) => true,
         Emphasis::Bold => !colons && next.is_some(),
         Emphasis::None => {
-            chars <= LONGEST_PLAIN
+            chars <= longest
                 && !colons
+                && !CLAUSES.iter().any(|word| body.starts_with(word))
+                && !is_broken(body)
                 && !body.contains("公司")
                 && next.is_some_and(|(next, class)| heads(line, next, class))
         }
@@ -180,13 +229,20 @@ fn is_closed(line: &Line) -> bool {
         || (line.form.chars <= LONGEST && !line.form.commas && !line.form.stops)
 }
 
+/// Whether a line ends in a word that the next line goes on.
+fn is_broken(body: &str) -> bool {
+    !body.ends_with("目的") && BROKEN_ENDS.iter().any(|word| body.ends_with(word))
+}
+
 fn number_alone(line: &Line) -> bool {
     line.label.is_some() && line.body.is_empty()
 }
 
 /// Whether a line points at the lines below it.
 fn points(body: &str) -> bool {
+    let words = body.trim_end_matches(['：', ':']);
     POINTERS.iter().any(|word| body.contains(word))
+        || (words.len() < body.len() && OPEN_ENDS.iter().any(|word| words.ends_with(word)))
 }
 
 fn is_table(body: &str) -> bool {
@@ -211,7 +267,7 @@ fn bare_name(body: &str) -> &str {
         Some((name, date)) if date.contains('年') => name,
         _ => body,
     };
-    name.trim_matches(['《', '》', '“', '”', '：', ':', ' '])
+    name.trim_matches(['《', '》', '【', '】', '“', '”', '：', ':', ' '])
         .trim_end_matches("正文")
         .trim_end_matches('》')
 }

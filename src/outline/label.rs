@@ -73,6 +73,8 @@ pub(super) struct Label {
     /// The numbers of `1.1.1`; of any other style one, of a bullet none.
     numbers: [u16; MAX_DEPTH],
     depth: u8,
+    /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
+    pub(super) mark: Option<char>,
     /// Length in bytes, without blanks behind it.
     pub(super) len: usize,
 }
@@ -81,7 +83,7 @@ impl Label {
     const fn new(style: Style, number: u16, len: usize) -> Self {
         let mut numbers = [0; MAX_DEPTH];
         numbers[0] = number;
-        Self { style, numbers, depth: 1, len }
+        Self { style, numbers, depth: 1, mark: None, len }
     }
 
     fn bullet(bullet: char) -> Self {
@@ -141,7 +143,9 @@ impl Cursor<'_> {
                 self.bump();
                 Some(Label::bullet(first))
             }
-            '*' | '-' | '+' | 'o' if self.rest[1..].starts_with([' ', '\t']) => {
+            '*' | '-' | '+' | 'o'
+                if self.rest.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t'])) =>
+            {
                 self.bump();
                 Some(Label::bullet(first))
             }
@@ -215,11 +219,11 @@ impl Cursor<'_> {
         if self.eat(&['）', ')']) {
             return Some(Label::new(script.half(), number, 0));
         }
+        let mark = self.peek().map(|mark| if mark == '．' { '.' } else { mark });
         // `1、`; but `1.5` or `e.g.` is no label.
         let marked = self.eat(&['、', '.', '．', '：', ':']) && !self.at_word();
         let marked = marked || (gap > 0 && self.before_title(script)) || self.rest.is_empty();
-        (marked && (script != Script::Roman || number < 30))
-            .then(|| Label::new(script.marked(), number, 0))
+        marked.then(|| Label { mark, ..Label::new(script.marked(), number, 0) })
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
@@ -248,8 +252,7 @@ impl Cursor<'_> {
 
     /// Whether a letter or digit follows: the mark before it was inside a word.
     fn at_word(&self) -> bool {
-        self.rest.starts_with(|c: char| c.is_ascii_alphanumeric() && c.is_ascii_lowercase())
-            || self.rest.starts_with(|c: char| digit(c).is_some())
+        self.rest.starts_with(|c: char| c.is_ascii_lowercase() || digit(c).is_some())
     }
 
     /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
@@ -257,7 +260,7 @@ impl Cursor<'_> {
         let counted =
             ['个', '日', '天', '年', '月', '周', '岁', '小', '分', '次', '位', '项', '条'];
         matches!(script, Script::Han | Script::Digit)
-            && self.rest.starts_with(|c: char| !c.is_ascii() && !counted.contains(&c) && c != '、')
+            && self.rest.starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
     }
 
     fn number(&mut self) -> Option<(Script, u16)> {
@@ -457,6 +460,7 @@ mod tests {
             ("3．总则", Style::Digit, 3, "3．"),
             ("３、总则", Style::Digit, 3, "３、"),
             ("1 总则", Style::Digit, 1, "1"),
+            ("7 Cookie 的使用", Style::Digit, 7, "7"),
             ("1.2 总则", Style::Decimal(2), 2, "1.2"),
             ("1.2.3总则", Style::Decimal(3), 3, "1.2.3"),
             ("1.10、总则", Style::Decimal(2), 10, "1.10、"),

@@ -41,7 +41,7 @@ pub(super) struct Line {
     pub(super) emphasis: Emphasis,
     /// The label and where it stands.
     pub(super) label: Option<(Label, Span)>,
-    /// Label and words, without marks of Markdown.
+    /// Label and words, without marks of Markdown; the words alone behind a bullet or such marks.
     pub(super) title: Span,
     /// The words behind the label.
     pub(super) body: Span,
@@ -82,25 +82,36 @@ fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
     let (title, opens_bold) = strip_start(title);
     let start = span.end() - title.len() as u32;
     let closes_bold = source.ends_with("**");
+    let bold = match (opens_bold, closes_bold) {
+        (true, true) => true,
+        // One of the two marks was lost.
+        (true, false) | (false, true) => source.matches("**").count() % 2 == 1,
+        (false, false) => false,
+    };
     let title = title.trim_end_matches(|c| is_blank(c) || matches!(c, '*' | '_' | '#' | '\\'));
     if title.trim_matches(|c| is_blank(c) || matches!(c, '=' | '-' | '*' | '_')).is_empty() {
         return None;
     }
     let (label, label_start) = label(title);
     let words = title.get(label.map_or(0, |label| label_start + label.len)..)?;
+    let gap = words.len();
     let (words, _) = strip_start(words);
+    let marks_inside =
+        title.get(title.len() - gap..title.len() - words.len())?.contains(['*', '_']);
     let end = start + title.len() as u32;
     let at = start + label_start as u32;
+    let body = Span::new(end - words.len() as u32, end);
+    let is_bullet = label.is_some_and(|label| matches!(label.style, Style::Bullet(_)));
     Some(Line {
         span,
         emphasis: match hashes {
             1..=6 => Emphasis::Hash(hashes as u8),
-            _ if opens_bold && closes_bold => Emphasis::Bold,
+            _ if bold => Emphasis::Bold,
             _ => Emphasis::None,
         },
         label: label.map(|label| (label, Span::new(at, at + label.len as u32))),
-        title: Span::new(at, end),
-        body: Span::new(end - words.len() as u32, end),
+        title: if marks_inside || is_bullet { body } else { Span::new(at, end) },
+        body,
         form: Form::of(words),
         after_gap,
     })
@@ -171,7 +182,7 @@ impl Form {
     const REACH: usize = 64;
 
     /// What brackets hold does not count as punctuation.
-    fn of(words: &str) -> Self {
+    pub(super) fn of(words: &str) -> Self {
         let mut form =
             Self { chars: 0, stops: false, commas: false, colons: false, end: End::of(words) };
         let mut depth = 0_usize;
@@ -223,8 +234,9 @@ mod tests {
     fn marks_of_markdown_are_no_words() {
         assert_eq!(read("## **一、总则** ##\n"), (Emphasis::Hash(2), "一、总则", "总则"));
         assert_eq!(read("  **（一） 总则**  "), (Emphasis::Bold, "（一） 总则", "总则"));
-        assert_eq!(read("1、 **总则** 如下"), (Emphasis::None, "1、 **总则** 如下", "总则** 如下"));
-        assert_eq!(read("* **总则**"), (Emphasis::None, "* **总则", "总则"));
+        assert_eq!(read("1、 **总则** 如下"), (Emphasis::None, "总则** 如下", "总则** 如下"));
+        assert_eq!(read("* **总则**"), (Emphasis::None, "总则", "总则"));
+        assert_eq!(read("**总则"), (Emphasis::Bold, "总则", "总则"));
         assert_eq!(read("_总则_"), (Emphasis::None, "总则", "总则"));
     }
 

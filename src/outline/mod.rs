@@ -14,7 +14,7 @@ use crate::span::Span;
 use crate::tree::Tree;
 
 use contents::contents;
-use heading::{Class, classify};
+use heading::{Class, classify, fused_title};
 use line::{End, Line, lines};
 use nest::{Nest, Opener};
 pub use sentence::Clauses;
@@ -108,6 +108,10 @@ fn place_sentences(
         .collect()
 }
 
+/// Up to how many characters the words of a numbered line with text below it are a heading
+/// whatever the rest of its list is.
+const SHORT: usize = 10;
+
 /// The sections in preorder.
 fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
     let openers = openers(text, lines);
@@ -119,6 +123,7 @@ fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
             place: nest.place(*opener),
             rank: opener.label.map_or(0, |label| label.style.rank()),
             sure: *sure,
+            short: lines[opener.lines.1].form.chars <= SHORT,
             text_below: false,
         })
         .collect();
@@ -130,12 +135,21 @@ fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
         let (first, last) = (&lines[opener.lines.0], &lines[opener.lines.1]);
         SectionData {
             parent: drafts[at].place.parent.map(SectionId),
-            title: headings[at].then(|| first.title.join(last.title)),
+            title: headings[at].then(|| title(text, opener.class, first, last)),
             label: first.label.map(|(_, span)| span),
             span: Span::new(first.span.start(), ends[at]),
         }
     };
     (0..openers.len()).map(section).collect()
+}
+
+/// Where the title stands that starts on the line `first` and ends on `last`.
+fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
+    let whole = first.title.join(last.title);
+    match fused_title(last.body(text)).filter(|_| class == Class::Fused) {
+        Some(words) => Span::new(whole.start(), last.body.start() + words.len() as u32),
+        None => whole,
+    }
 }
 
 /// The lines that open a section, and whether they are headings for sure.
@@ -146,7 +160,7 @@ fn openers(text: &str, lines: &[Line]) -> Vec<(Opener, bool)> {
     for (at, line) in lines.iter().enumerate() {
         let named = contents.named[at] && line.label.is_some();
         let class = match classes[at] {
-            Class::Item | Class::Doubtful if named => Class::Numbered,
+            Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
             class => class,
         };
         if !class.opens() || contents.entry[at] {

@@ -40,9 +40,11 @@ impl Opener {
     /// How deep it usually stands.
     fn rank(&self) -> u8 {
         const PLAIN: u8 = 5;
+        const ENTRY: u8 = u8::MAX;
         match self.label {
             Some(label) => label.style.rank(),
             None if self.class == Class::Title || self.emphasis.hash() > 0 => 0,
+            None if self.class == Class::Entry => ENTRY,
             None => PLAIN,
         }
     }
@@ -78,6 +80,7 @@ impl Nest {
         let keep = match opener.label {
             Some(label) => self.keep_labelled(&opener, &label),
             None if opener.class == Class::Title => self.keep_title(&opener),
+            None if opener.class == Class::Entry => self.keep_entry(&opener),
             None => self.keep_plain(&opener),
         };
         let keep = keep.min(self.stack.len()).min(MAX_DEPTH - 1);
@@ -133,6 +136,18 @@ impl Nest {
         heading + usize::from(encloses)
     }
 
+    /// An entry of a list without numbers stands beside the one before it, in the line before it
+    /// if that leads in, otherwise in the heading.
+    fn keep_entry(&self, opener: &Opener) -> usize {
+        let Some(top) = self.stack.last().map(|open| &open.opener) else { return 0 };
+        let follows = top.lines.1 + 1 == opener.lines.0;
+        match top.class {
+            Class::Entry if follows => self.stack.len() - 1,
+            _ if follows => self.stack.len(),
+            _ => self.innermost(Opener::is_heading).map_or(0, |at| at + 1),
+        }
+    }
+
     /// `##` stands in what has fewer `#`, and in titles.
     fn keep_hash(&self, opener: &Opener) -> usize {
         let level = opener.emphasis.hash();
@@ -170,7 +185,7 @@ impl Nest {
         if prefix.is_empty() {
             return None;
         }
-        self.innermost(|open| {
+        self.outermost(|open| {
             open.label.is_some_and(|open| {
                 matches!(open.style, Style::Digit | Style::Decimal(_)) && open.path() == prefix
             })
@@ -185,8 +200,10 @@ impl Nest {
                 && (hash == 0 || open.emphasis.hash() == 0 || open.emphasis.hash() == hash)
         };
         let goes_on = |open: &Opener| alike(open) && open.number() + 1 == label.number();
+        let same_mark = |open: &Opener| open.label.is_some_and(|open| open.mark == label.mark);
         let same_nature = |open: &Opener| open.is_heading() == opener.is_heading();
-        self.innermost(|open| goes_on(open) && same_nature(open))
+        self.innermost(|open| goes_on(open) && same_nature(open) && same_mark(open))
+            .or_else(|| self.innermost(|open| goes_on(open) && same_nature(open)))
             .or_else(|| self.innermost(goes_on))
             .or_else(|| self.innermost(|open| alike(open) && open.number() < label.number()))
             .or_else(|| self.innermost(alike))
@@ -197,33 +214,37 @@ impl Nest {
         self.stack.last().is_some_and(|open| {
             let top = &open.opener;
             let bullets = matches!(opener.style(), Some(Style::Bullet(_)));
-            let new_style = !has_sibling || (top.leads_in && !bullets);
-            top.lines.1 + 1 == opener.lines.0 && (top.is_heading() || top.leads_in) && new_style
+            let new_list = !has_sibling || !bullets;
+            top.lines.1 + 1 == opener.lines.0 && (top.is_heading() || top.leads_in) && new_list
         })
     }
 
-    /// Whether a first number starts a list inside a heading that stands deeper than the section
-    /// at `at`, the last of the same style.
+    /// Whether a first number starts a list in the innermost heading, not beside the section at
+    /// `at`, the last of the same style.
     fn starts_inner_list(&self, opener: &Opener, label: &Label, at: usize) -> bool {
         if !label.is_first() || matches!(label.style, Style::Bullet(_)) {
             return false;
         }
-        let heading = self.innermost(Opener::is_heading);
-        heading.is_some_and(|heading| {
-            let rank = self.stack.get(heading).map_or(0, |open| open.opener.rank());
-            match opener.is_heading() {
-                true => heading > at && rank < opener.rank(),
-                false => heading >= at,
-            }
-        })
+        let Some(heading) = self.innermost(Opener::is_heading) else { return false };
+        let rank = self.stack.get(heading).map_or(0, |open| open.opener.rank());
+        let mark = self.stack.get(at).and_then(|open| open.opener.label?.mark);
+        if opener.is_heading() {
+            (heading > at && rank < opener.rank()) || (heading == at && mark != label.mark)
+        } else {
+            heading >= at
+        }
     }
 
-    /// Leaves what usually stands deeper; but a first number leaves no heading.
+    /// Leaves what usually stands deeper. But a first number leaves no numbered heading, and
+    /// another one leaves plain headings: its list started before them.
     fn keep_by_rank(&self, opener: &Opener, label: &Label) -> usize {
         let rank = opener.rank();
-        let stays = |open: &Opener| {
-            let numbered = open.label.is_some();
-            open.rank() <= rank || (label.is_first() && open.is_heading() && numbered)
+        let stays = |open: &Opener| match open.label {
+            Some(_) => open.rank() <= rank || (label.is_first() && open.is_heading()),
+            None => {
+                let plain = open.class == Class::Plain && open.emphasis == Emphasis::None;
+                open.rank() <= rank && (label.is_first() || !plain)
+            }
         };
         self.innermost(stays).map_or(0, |at| at + 1)
     }

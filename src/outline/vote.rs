@@ -12,6 +12,8 @@ pub(super) struct Draft {
     pub(super) rank: u8,
     /// Whether the line alone decides: `##`, or an entry of a table of contents names it.
     pub(super) sure: bool,
+    /// Whether its words are few.
+    pub(super) short: bool,
     /// Whether running text stands directly under it.
     pub(super) text_below: bool,
 }
@@ -44,7 +46,7 @@ pub(super) fn vote(drafts: &[Draft]) -> Vec<bool> {
         }
     }
     let evidence = |at: usize, draft: &Draft| match draft.class {
-        Class::Numbered if holds[at] => Some(true),
+        Class::Numbered if holds[at] || (draft.short && draft.text_below) => Some(true),
         // Text below the last of a list can belong to what holds the list.
         Class::Numbered if last[draft.place.list as usize] == at => None,
         Class::Numbered => Some(draft.text_below),
@@ -63,7 +65,7 @@ pub(super) fn vote(drafts: &[Draft]) -> Vec<bool> {
         let list = by_list[draft.place.list as usize];
         let below = holds[at] || draft.text_below;
         match draft.class {
-            Class::Item | Class::Text => draft.sure,
+            Class::Item | Class::Entry | Class::Text => draft.sure,
             Class::Title | Class::Plain | Class::Preface => true,
             _ if draft.sure => true,
             Class::Numbered => match evidence(at, draft) {
@@ -71,11 +73,11 @@ pub(super) fn vote(drafts: &[Draft]) -> Vec<bool> {
                 Some(false) => list.headings > list.others,
                 None => below && list.headings >= list.others || list.headings > list.others,
             },
-            Class::Doubtful => {
+            Class::Doubtful | Class::Fused => {
                 let rank = by_rank[draft.rank as usize % 64];
                 let decided = list.headings + list.others > 0;
                 let votes = if decided { list } else { rank };
-                below && votes.headings > votes.others
+                (below || draft.class == Class::Fused) && votes.headings > votes.others
             }
         }
     };
