@@ -146,6 +146,8 @@ fn numbered(text: &str, line: &Line) -> Class {
     let broken = is_broken(body);
     let running = stops || chars > LONGEST || end == End::Stop || broken || is_table(body);
     let leads_in = end == End::Colon && (chars > 16 || points(body));
+    let is_bullet = line.label.is_some_and(|(label, _)| label.is_bullet());
+    let running = running || (is_bullet && line.emphasis == Emphasis::None);
     // `邮箱：kefu@…` is an entry, `业务功能一：注册` a heading.
     let entry = colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
     let doubtful = line.emphasis.hash() == 0 && (leads_in || commas || entry);
@@ -180,7 +182,8 @@ fn unnumbered(
     if stops || commas || chars > LONGEST || end == End::Stop || !has_words(body) {
         return Class::Text;
     }
-    if is_table(body) || is_link(body) || (end == End::Colon && points(body)) {
+    if is_table(body) || is_link(body) || body.contains('\\') || (end == End::Colon && points(body))
+    {
         return Class::Text;
     }
     if previous.is_some_and(|previous| number_alone(previous)) {

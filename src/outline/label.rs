@@ -100,6 +100,10 @@ impl Label {
         self.numbers.get(..self.depth as usize).unwrap_or_default()
     }
 
+    pub(super) const fn is_bullet(&self) -> bool {
+        matches!(self.style, Style::Bullet(_))
+    }
+
     /// Whether a list can start with it: with a first number or a bullet.
     pub(super) fn is_first(&self) -> bool {
         self.number() <= 1

@@ -1,6 +1,6 @@
 //! Lines as the outline sees them: label, emphasis, and the form of the words.
 
-use super::label::{Label, Style};
+use super::label::Label;
 use super::sentence::{is_blank, trim};
 use crate::span::Span;
 
@@ -101,7 +101,7 @@ fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
     let end = start + title.len() as u32;
     let at = start + label_start as u32;
     let body = Span::new(end - words.len() as u32, end);
-    let is_bullet = label.is_some_and(|label| matches!(label.style, Style::Bullet(_)));
+    let is_bullet = label.is_some_and(|label| label.is_bullet());
     Some(Line {
         span,
         emphasis: match hashes {
@@ -120,11 +120,11 @@ fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
 /// The label of a line and where it starts. A number behind a bullet counts, not the bullet.
 fn label(title: &str) -> (Option<Label>, usize) {
     let Some(label) = Label::at_start(title) else { return (None, 0) };
-    if matches!(label.style, Style::Bullet(_)) {
+    if label.is_bullet() {
         let rest = title.get(label.len..).unwrap_or_default();
         let (words, _) = strip_start(rest);
         let numbered = Label::at_start(words);
-        if let Some(number) = numbered.filter(|l| !matches!(l.style, Style::Bullet(_))) {
+        if let Some(number) = numbered.filter(|number| !number.is_bullet()) {
             return (Some(number), title.len() - words.len());
         }
     }

@@ -16,7 +16,7 @@ use crate::tree::Tree;
 use contents::contents;
 use heading::{Class, classify, fused_title};
 use line::{End, Line, lines};
-use nest::{Nest, Opener};
+use nest::{Nest, Opener, Place};
 pub use sentence::Clauses;
 use sentence::sentences;
 use vote::{Draft, vote};
@@ -114,33 +114,47 @@ const SHORT: usize = 10;
 
 /// The sections in preorder.
 fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
-    let openers = openers(text, lines);
-    let mut nest = Nest::default();
-    let drafts: Vec<_> = openers
-        .iter()
-        .map(|(opener, sure)| Draft {
-            class: opener.class,
-            place: nest.place(*opener),
-            rank: opener.label.map_or(0, |label| label.style.rank()),
-            sure: *sure,
-            short: lines[opener.lines.1].form.chars <= SHORT,
-            text_below: false,
-        })
-        .collect();
-    let drafts = with_text_below(drafts, &openers, lines.len());
-    let headings = vote(&drafts);
-    let ends = ends(&drafts, &headings, &openers, lines);
-    let section = |at: usize| {
-        let (opener, _) = &openers[at];
+    let mut openers = openers(text, lines);
+    let headings = vote(&drafts(&openers, lines));
+    for (opener, heading) in openers.iter_mut().zip(&headings) {
+        opener.decide(*heading);
+    }
+    // Now that it is known which lines are headings, the nesting can rely on it.
+    let places = places(&openers);
+    let ends = ends(&openers, &places, lines);
+    let section = |((opener, place), end): ((&Opener, &Place), u32)| {
         let (first, last) = (&lines[opener.lines.0], &lines[opener.lines.1]);
         SectionData {
-            parent: drafts[at].place.parent.map(SectionId),
-            title: headings[at].then(|| title(text, opener.class, first, last)),
+            parent: place.parent.map(SectionId),
+            title: opener.is_heading().then(|| title(text, opener.class, first, last)),
             label: first.label.map(|(_, span)| span),
-            span: Span::new(first.span.start(), ends[at]),
+            span: Span::new(first.span.start(), end),
         }
     };
-    (0..openers.len()).map(section).collect()
+    openers.iter().zip(&places).zip(ends).map(section).collect()
+}
+
+fn places(openers: &[Opener]) -> Vec<Place> {
+    let mut nest = Nest::default();
+    openers.iter().map(|opener| nest.place(*opener)).collect()
+}
+
+/// What the vote on headings has to know of each section.
+fn drafts(openers: &[Opener], lines: &[Line]) -> Vec<Draft> {
+    let next_lines = openers.iter().skip(1).map(|next| next.lines.0).chain([lines.len()]);
+    openers
+        .iter()
+        .zip(places(openers))
+        .zip(next_lines)
+        .map(|((opener, place), next)| Draft {
+            class: opener.class,
+            place,
+            rank: opener.label.map_or(0, |label| label.style.rank()),
+            sure: opener.sure,
+            short: lines[opener.lines.1].form.chars <= SHORT,
+            text_below: opener.lines.1 + 1 < next,
+        })
+        .collect()
 }
 
 /// Where the title stands that starts on the line `first` and ends on `last`.
@@ -152,8 +166,8 @@ fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
     }
 }
 
-/// The lines that open a section, and whether they are headings for sure.
-fn openers(text: &str, lines: &[Line]) -> Vec<(Opener, bool)> {
+/// The lines that open a section.
+fn openers(text: &str, lines: &[Line]) -> Vec<Opener> {
     let classes = classify(text, lines);
     let contents = contents(text, lines);
     let mut openers = Vec::new();
@@ -169,54 +183,37 @@ fn openers(text: &str, lines: &[Line]) -> Vec<(Opener, bool)> {
         let takes_next =
             line.body.is_empty() && lines.get(at + 1).is_some_and(|next| next.label.is_none());
         let last = at + usize::from(takes_next);
-        let opener = Opener {
+        openers.push(Opener {
             class,
             label: line.label.map(|(label, _)| label),
             emphasis: line.emphasis,
             leads_in: lines[last].form.end == End::Colon,
+            sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
             lines: (at, last),
-        };
-        let sure = class.is_heading() && (line.emphasis.hash() > 0 || named);
-        openers.push((opener, sure));
+        });
     }
     openers
-}
-
-/// Notes which sections have running text on the line below their own.
-fn with_text_below(mut drafts: Vec<Draft>, openers: &[(Opener, bool)], lines: usize) -> Vec<Draft> {
-    for (at, draft) in drafts.iter_mut().enumerate() {
-        let below = openers[at].0.lines.1 + 1;
-        let next = openers.get(at + 1).map_or(lines, |(next, _)| next.lines.0);
-        draft.text_below = below < next;
-    }
-    drafts
 }
 
 /// Where each section ends, in bytes.
 ///
 /// A heading holds all lines up to the next section that it does not hold. An item holds them if
 /// that section goes on its list; otherwise it ends with its own line or the last item in it.
-fn ends(
-    drafts: &[Draft],
-    headings: &[bool],
-    openers: &[(Opener, bool)],
-    lines: &[Line],
-) -> Vec<u32> {
+fn ends(openers: &[Opener], places: &[Place], lines: &[Line]) -> Vec<u32> {
     let mut ends: Vec<u32> =
-        openers.iter().map(|(opener, _)| lines[opener.lines.1].span.end()).collect();
+        openers.iter().map(|opener| lines[opener.lines.1].span.end()).collect();
     let mut open: Vec<usize> = Vec::new();
-    for next in 0..=drafts.len() {
-        let draft = drafts.get(next);
-        let parent = draft.and_then(|draft| draft.place.parent);
-        while let Some(&at) =
-            open.last().filter(|&&at| parent != Some(at as u32) || draft.is_none())
-        {
+    for next in 0..=openers.len() {
+        let opener = openers.get(next);
+        let parent = places.get(next).and_then(|place| place.parent);
+        while let Some(&at) = open.last().filter(|&&at| parent != Some(at as u32)) {
             open.pop();
-            let goes_on = draft.is_some_and(|d| d.place == drafts[at].place)
-                && openers[next].0.follows(&openers[at].0);
-            if headings[at] || goes_on {
-                let end = openers.get(next).map_or(lines.len(), |(opener, _)| opener.lines.0);
-                ends[at] = lines[end - 1].span.end();
+            let goes_on = opener.is_some_and(|next_one| {
+                places[next] == places[at] && next_one.follows(&openers[at])
+            });
+            if openers[at].is_heading() || goes_on {
+                let line = opener.map_or(lines.len(), |opener| opener.lines.0);
+                ends[at] = lines[line - 1].span.end();
             }
             if let Some(&outer) = open.last() {
                 ends[outer] = ends[outer].max(ends[at]);

@@ -15,6 +15,9 @@ pub(super) struct Opener {
     pub(super) emphasis: Emphasis,
     /// Whether the line ends in a colon.
     pub(super) leads_in: bool,
+    /// Whether the line alone decides that it is a heading: by `##`, or because a table of
+    /// contents names it.
+    pub(super) sure: bool,
     /// Its first line and its last.
     pub(super) lines: (usize, usize),
 }
@@ -25,7 +28,18 @@ impl Opener {
         self.number() == other.number() + 1
     }
 
-    const fn is_heading(&self) -> bool {
+    /// Makes it a heading or an item.
+    pub(super) const fn decide(&mut self, heading: bool) {
+        self.class = match self.class {
+            Class::Entry => Class::Entry,
+            _ if !heading => Class::Item,
+            Class::Item | Class::Doubtful => Class::Numbered,
+            class => class,
+        };
+    }
+
+    /// Whether it is a heading, or can be one.
+    pub(super) const fn is_heading(&self) -> bool {
         self.class.is_heading()
     }
 
@@ -200,12 +214,14 @@ impl Nest {
                 && (hash == 0 || open.emphasis.hash() == 0 || open.emphasis.hash() == hash)
         };
         let goes_on = |open: &Opener| alike(open) && open.number() + 1 == label.number();
+        let at_most = |open: &Opener| alike(open) && open.number() <= label.number();
         let same_mark = |open: &Opener| open.label.is_some_and(|open| open.mark == label.mark);
         let same_nature = |open: &Opener| open.is_heading() == opener.is_heading();
         self.innermost(|open| goes_on(open) && same_nature(open) && same_mark(open))
             .or_else(|| self.innermost(|open| goes_on(open) && same_nature(open)))
             .or_else(|| self.innermost(goes_on))
-            .or_else(|| self.innermost(|open| alike(open) && open.number() < label.number()))
+            .or_else(|| self.innermost(|open| at_most(open) && same_mark(open)))
+            .or_else(|| self.innermost(at_most))
             .or_else(|| self.innermost(alike))
     }
 
@@ -213,7 +229,7 @@ impl Nest {
     fn leads_into(&self, opener: &Opener, has_sibling: bool) -> bool {
         self.stack.last().is_some_and(|open| {
             let top = &open.opener;
-            let bullets = matches!(opener.style(), Some(Style::Bullet(_)));
+            let bullets = opener.label.is_some_and(|label| label.is_bullet());
             let new_list = !has_sibling || !bullets;
             top.lines.1 + 1 == opener.lines.0 && (top.is_heading() || top.leads_in) && new_list
         })
@@ -222,7 +238,7 @@ impl Nest {
     /// Whether a first number starts a list in the innermost heading, not beside the section at
     /// `at`, the last of the same style.
     fn starts_inner_list(&self, opener: &Opener, label: &Label, at: usize) -> bool {
-        if !label.is_first() || matches!(label.style, Style::Bullet(_)) {
+        if !label.is_first() || label.is_bullet() {
             return false;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };
