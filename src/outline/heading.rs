@@ -186,7 +186,7 @@ fn unnumbered(
     {
         return Class::Text;
     }
-    if previous.is_some_and(|previous| number_alone(previous)) {
+    if previous.is_some_and(number_alone) {
         return Class::Text;
     }
     let bare = bare_name(body);
