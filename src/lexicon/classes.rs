@@ -111,6 +111,8 @@ named_enum! {
         Clause = "clause",
         /// Ends a clause and what governs it: ；.
         Break = "break",
+        /// Ends a clause and announces what follows: ：.
+        Colon = "colon",
         /// Behind it stands who gets the data: `向(银行)[提供]`.
         Toward = "toward",
         /// Stands behind the verb, before who gets the data: `[提供]给(银行)`.
@@ -139,6 +141,8 @@ named_enum! {
         Must = "must",
         /// Denies the verb: 不会.
         Deny = "deny",
+        /// Denies the verb, or an attribute that 的 ends: 不.
+        Not = "not",
         /// Says that no consent is needed: 无需征得.
         Exempt = "exempt",
         /// Makes what stands before it an exception: 除外.

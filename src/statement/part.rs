@@ -32,8 +32,6 @@ struct Level<'a> {
     count: usize,
     /// Whether 等 stands behind the last data.
     etc: bool,
-    /// Whether the list ends at the next mark of punctuation.
-    closing: bool,
     /// Whether 属于 stands behind the last mark.
     belongs: bool,
     /// Whether 作为 stands before the next data.
@@ -94,7 +92,7 @@ impl Finder<'_> {
                 if cues.has(Cue::Part) {
                     level.whole = level.last.or(level.host);
                     level.lists = true;
-                    level.closing = false;
+                    level.etc = false;
                 } else if cues.has(Cue::Etc) {
                     level.etc = level.last.is_some();
                     level.lists = true;
@@ -102,27 +100,17 @@ impl Finder<'_> {
                     level.names = true;
                 } else if cues.has(Cue::PartOf) {
                     level.belongs = true;
-                } else if cues.has(Cue::Clause) || cues.has(Cue::Break) {
-                    if level.closing || cues.has(Cue::Break) {
-                        level.whole = None;
-                        level.closing = false;
-                    }
+                } else if cues.has_any(&[Cue::Clause, Cue::Break, Cue::Conjunction]) && level.etc {
+                    level.whole = None;
                     level.etc = false;
-                } else if cues.has(Cue::Conjunction) {
-                    level.etc = false;
-                    if level.closing {
-                        level.whole = None;
-                        level.closing = false;
-                    }
                 }
             }
             TokenKind::Words => {
                 let words = self.text.get(token.span.range()).unwrap_or_default().trim();
-                if level.etc {
-                    level.closing = true;
-                    level.etc = words.chars().count() <= 4;
-                }
-                if !is_general(words) && !level.last_text.contains(words) {
+                if words.starts_with(['）', ')']) {
+                    // 等 stood in an aside that a mark has cut.
+                    level.etc = false;
+                } else if !is_general(words) && !level.last_text.contains(words) {
                     level.last = None;
                 }
             }
@@ -135,7 +123,7 @@ impl Finder<'_> {
         let Some(level) = self.levels.last_mut() else { return };
         level.count += 1;
         level.last_text = words;
-        level.lists |= words.contains(['、', '，', '/']);
+        level.lists |= token.inside.has_any(&[Cue::Conjunction, Cue::Clause]);
         let whole = match (level.whole, level.host) {
             (Some(whole), _) => Some((whole, Rule::PartInList)),
             (None, Some(host)) => Some((host, Rule::PartInAside)),
@@ -153,13 +141,17 @@ impl Finder<'_> {
             }
             level.run.clear();
         }
+        if token.inside.has(Cue::Part) {
+            // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
+            level.whole = Some(id);
+            level.lists = true;
+        }
         self.entries.push(Entry { data: id, whole });
         level.run.push(index);
         if !std::mem::take(&mut level.names) {
             level.last = Some(id);
         }
         level.etc = false;
-        level.closing = false;
         level.belongs = false;
     }
 

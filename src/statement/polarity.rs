@@ -8,19 +8,28 @@ use crate::lexicon::{Cue, CueSet};
 pub(super) struct Manner {
     /// `不会[收集]`.
     pub(super) denied: bool,
+    /// 不 or the like, if it can still turn out to belong to an attribute: `不能识别您的<信息>`.
+    not: bool,
     /// `无需征得您的同意`; it reaches over the whole sentence.
     pub(super) exempt: bool,
     pub(super) modality: Option<Modality>,
     /// Whether an unmarked word is the subject: `我们会[收集]`.
     pub(super) pronoun: bool,
+    /// Whether the clause opens with a conjunction: `，并[保存]`.
+    pub(super) joined: bool,
 }
 
 impl Manner {
     pub(super) fn read(&mut self, cues: CueSet) {
         self.denied |= cues.has(Cue::Deny);
+        if cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]) {
+            self.settle();
+        }
+        self.not |= cues.has(Cue::Not);
         self.exempt |= cues.has(Cue::Exempt);
         if cues.has(Cue::Of) {
             self.pronoun = false;
+            self.not = false;
         }
         let modality =
             [(Cue::Must, Modality::Must), (Cue::May, Modality::May), (Cue::Will, Modality::Will)];
@@ -31,6 +40,11 @@ impl Manner {
     /// Whether the clause has a verb that is not marked, as far as its words tell.
     pub(super) const fn has_verb(&self) -> bool {
         self.pronoun || self.modality.is_some()
+    }
+
+    /// What 不 denies is no attribute: a mark or a preposition follows.
+    pub(super) fn settle(&mut self) {
+        self.denied |= std::mem::take(&mut self.not);
     }
 
     /// A clause ends: only the exemption from consent reaches on.

@@ -23,7 +23,10 @@ pub(super) fn refer_back(
     let marks = || tokens.iter().filter_map(Token::mark);
     let refers = tokens.iter().any(|token| token.is(Cue::Reference) || token.is(Cue::Exception))
         || !place.opens_line && stands_alone(tokens);
-    if !refers || !marks().all(|(_, kind)| kind == AnnotationKind::Purpose) {
+    if !refers
+        || marks().next().is_none()
+        || !marks().all(|(_, kind)| kind == AnnotationKind::Purpose)
+    {
         return false;
     }
     let is_item = statement.members.iter().any(|member| member.rule == Rule::LeadIn);

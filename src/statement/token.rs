@@ -29,6 +29,8 @@ pub(super) struct Token {
     pub(super) clause: u32,
     /// How many asides hold it.
     pub(super) depth: u32,
+    /// The cues that an annotation of data holds: 如 in `<设备信息，如型号>`.
+    pub(super) inside: CueSet,
 }
 
 impl Token {
@@ -101,6 +103,9 @@ impl<'a> Tokenizer<'a> {
         let is_inside_mark = self.open.last().is_some_and(|&(_, is_aside)| !is_aside);
         if let Some(kind) = node.kind {
             push(tokens, TokenKind::Mark(AnnotationId(self.annotation), kind), node.span);
+            if let Some(token) = tokens.last_mut().filter(|_| kind == AnnotationKind::Data) {
+                token.inside = self.cues_in(node.span);
+            }
             self.annotation += 1;
             self.open.push((node.end as usize, false));
             return;
@@ -134,6 +139,23 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
+    /// The cues in a mark that stand outside its parentheses.
+    fn cues_in(&self, span: Span) -> CueSet {
+        let inside = self.text.get(span.range()).unwrap_or_default();
+        let (mut at, mut depth, mut cues) = (0, 0, CueSet::default());
+        for hit in self.lexicon.cues().find_iter(inside) {
+            for c in inside.get(at..hit.start).unwrap_or_default().chars() {
+                depth += i32::from(c == Delimiter::Fullwidth.open());
+                depth -= i32::from(c == Delimiter::Fullwidth.close());
+            }
+            at = hit.start;
+            if depth <= 0 {
+                cues = cues | hit.class;
+            }
+        }
+        cues
+    }
+
     /// The part of a stretch of text that lies in the sentence, cut at cue words.
     fn read_text(&self, span: Span, sentence: Span, tokens: &mut Vec<Token>) {
         let start = span.start().max(sentence.start());
@@ -157,7 +179,7 @@ impl<'a> Tokenizer<'a> {
 }
 
 fn push(tokens: &mut Vec<Token>, kind: TokenKind, span: Span) {
-    tokens.push(Token { kind, span, clause: 0, depth: 0 });
+    tokens.push(Token { kind, span, clause: 0, depth: 0, inside: CueSet::default() });
 }
 
 /// Makes the edges of asides that have no partner in the sentence plain words: the `）` of `1）`.

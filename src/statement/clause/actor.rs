@@ -32,8 +32,8 @@ pub(super) struct Subjects {
     current: Vec<AnnotationId>,
     /// The subject that a relative clause interrupts: 我们 in `(我们)[收集](您)[提供]的`.
     outer: Vec<AnnotationId>,
-    /// The actors behind 由 and the like: they count up to the end of the clause.
-    pub(super) agents: Vec<AnnotationId>,
+    /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
+    agents: Vec<AnnotationId>,
     /// Whether a verb has taken `agents`.
     agents_are_used: bool,
     /// Whether a verb has taken `current`.
@@ -55,6 +55,13 @@ impl Subjects {
     pub(super) fn forget(&mut self) {
         self.current.clear();
         self.outer.clear();
+    }
+
+    /// A clause ends.
+    pub(super) fn end_clause(&mut self) {
+        if self.agents_are_used {
+            self.agents.clear();
+        }
     }
 
     pub(super) fn has_new_agent(&self) -> bool {
@@ -138,17 +145,19 @@ impl Reader<'_> {
     }
 
     fn change_subject(&mut self, id: AnnotationId) {
-        if self.gap.has_boundary && self.waiting.manner.has_verb() {
+        if self.waiting.is_from_before {
             self.flush();
         }
-        if self.since.boundary {
+        if self.since.boundary && !self.since.breach {
             self.supply_subject(id);
         }
-        let interrupts = self.fronts_object || self.open.is_some() && !self.since.boundary;
+        let is_inside = self.open.is_some() && !self.since.boundary;
+        let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
         let subjects = &mut self.subjects;
         let before = std::mem::take(&mut subjects.current);
         subjects.outer = if interrupts { before } else { Vec::new() };
         subjects.is_used = false;
+        subjects.agents.clear();
         self.since.subject = true;
         self.manner.pronoun = false;
     }

@@ -79,7 +79,7 @@ pub(super) fn look_ahead(tokens: &[Token]) -> Vec<Ahead> {
 }
 
 fn pass(ahead: &mut Ahead, token: &Token) {
-    const BARE: [Cue; 4] = [Cue::Clause, Cue::Break, Cue::Given, Cue::Conjunction];
+    const BARE: [Cue; 3] = [Cue::Clause, Cue::Break, Cue::Given];
     match token.kind {
         TokenKind::Mark(_, kind) => {
             ahead.exception = false;
@@ -93,7 +93,8 @@ fn pass(ahead: &mut Ahead, token: &Token) {
             }
         }
         TokenKind::Cue(cues) => {
-            ahead.bare = cues.has_any(&BARE);
+            let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
+            ahead.bare = joins || cues.has_any(&BARE);
             ahead.exception |= cues.has(Cue::Exception);
             ahead.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
         }

@@ -38,6 +38,7 @@ pub(super) fn read_scope(
         first,
         open: None,
         sharers: Vec::new(),
+        outer: None,
         subjects: Subjects::default(),
         waiting: Waiting::default(),
         last: None,
@@ -63,6 +64,9 @@ struct Reader<'a> {
     open: Option<usize>,
     /// The drafts that share the next object; the last of them is `open`.
     sharers: Vec<usize>,
+    /// The draft to go back to when the relative clause that is open ends:
+    /// that of 收集 in `[收集](您)[提供]的<邮箱>`.
+    outer: Option<usize>,
     subjects: Subjects,
     waiting: Waiting,
     /// The last mark of this level.
@@ -97,6 +101,8 @@ struct Waiting {
     data: Vec<AnnotationId>,
     /// What the clause of the data says of the verb that is not marked there.
     manner: Manner,
+    /// Whether the clause of the data is over, and had a verb that is not marked.
+    is_from_before: bool,
     /// Whether 这些信息 stands where data could.
     reference: bool,
 }
@@ -147,6 +153,9 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, id: AnnotationId, kind: AnnotationKind, token: &Token, ahead: Ahead) {
+        if !self.in_aside() && kind != AnnotationKind::Data {
+            self.manner.settle();
+        }
         match kind {
             AnnotationKind::Actor => self.actor(id, token, ahead),
             AnnotationKind::Action => self.verb(id, token, ahead),
@@ -173,7 +182,7 @@ impl Reader<'_> {
     fn cue(&mut self, cues: CueSet) {
         self.manner.read(cues);
         let since = &mut self.since;
-        since.denied |= cues.has(Cue::Deny);
+        since.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
         since.conjunction |= cues.has(Cue::Conjunction);
         since.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
         since.relative |= cues.has(Cue::Of)
@@ -181,8 +190,11 @@ impl Reader<'_> {
             && self.gap.first.has(Cue::Of);
         self.fronts_object |= cues.has(Cue::Object);
         self.manner.pronoun |= cues.has(Cue::Pronoun) && self.at_head;
+        let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
+        self.manner.joined |= joins && self.at_head;
         self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part])
-            || self.at_head && cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
+            || cues.has(Cue::By)
+            || self.at_head && joins;
         if let Some(open) = self.open.filter(|_| cues.has(Cue::Exempt)) {
             self.drafts[open].manner.exempt = true;
         }
@@ -190,23 +202,28 @@ impl Reader<'_> {
             self.refer();
         }
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
-            self.end_clause(cues.has(Cue::Break));
+            self.end_clause(cues);
         }
     }
 
-    fn end_clause(&mut self, is_break: bool) {
-        if is_break {
-            if self.waiting.front_is_used {
-                self.waiting.front.clear();
-            }
+    fn end_clause(&mut self, cues: CueSet) {
+        if cues.has_any(&[Cue::Break, Cue::Colon]) && self.waiting.front_is_used {
+            self.waiting.front.clear();
+            self.waiting.front_is_used = false;
+        }
+        if cues.has(Cue::Break) {
             self.end_item();
         }
-        if self.since.relative {
+        if self.since.object {
+            self.leave_relative();
+        } else if self.since.relative {
             self.subjects.leave_clause();
         }
-        self.subjects.agents.clear();
+        self.subjects.end_clause();
+        let waiting = &mut self.waiting;
+        waiting.is_from_before |= !waiting.data.is_empty() && waiting.manner.has_verb();
         self.since.boundary = true;
-        self.since.breach |= is_break;
+        self.since.breach |= cues.has(Cue::Break);
         self.since.list = false;
         self.manner.end_clause();
         self.fronts_object = false;

@@ -22,6 +22,7 @@ impl Reader<'_> {
         if self.is_fronted(has_verb_ahead, ahead) {
             if self.waiting.data.is_empty() {
                 self.waiting.manner = self.manner;
+                self.waiting.is_from_before = false;
             }
             self.waiting.data.push(id);
             return;
@@ -89,7 +90,7 @@ impl Reader<'_> {
         }
         self.take_waiting(open, false);
         self.since.object = true;
-        self.waiting.manner = Default::default();
+        self.waiting.is_from_before = false;
     }
 
     /// ；: `<邮箱>：用于{回复您}；<电话>：…` are statements of their own.

@@ -11,8 +11,12 @@ use crate::statement::token::Token;
 impl Reader<'_> {
     pub(super) fn verb(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
         let is_relative = ahead.of;
-        if !is_relative && self.since.relative && self.since.object {
-            self.subjects.leave_clause();
+        if !is_relative && self.since.object && !self.since.subject {
+            self.leave_relative();
+        }
+        // `对<通讯录>进行加密，并[保存]<记录>`: what waits has a verb that is not marked.
+        if self.manner.joined && self.waiting.is_from_before {
+            self.flush();
         }
         let takes = self.waiting.toward && self.role(id) == Some(Role::Collect);
         match self.open.filter(|&open| self.is_coordinated(open, ahead)) {
@@ -63,6 +67,16 @@ impl Reader<'_> {
         if !shares {
             self.sharers.clear();
         }
+        let is_nested = goes_on || shares && !self.since.conjunction;
+        self.outer = self.open.filter(|_| is_nested).map(|open| self.outer.unwrap_or(open));
+    }
+
+    /// A relative clause ends: what follows belongs to the verb around it.
+    pub(super) fn leave_relative(&mut self) {
+        self.subjects.leave_clause();
+        if let Some(outer) = self.outer.take() {
+            self.open = Some(outer);
+        }
     }
 
     /// Starts a predicate with the subject and with what governs it.
@@ -79,10 +93,13 @@ impl Reader<'_> {
             true => (Rule::CarriedFront, CARRIED),
             false => (Rule::Front, usize::MAX),
         };
-        for &id in waiting.front.iter().take(limit) {
-            draft.add_adjunct(id, rule, self.annotations);
+        // What governs a verb does not govern the relative clause in its object.
+        if self.outer.is_none() {
+            for &id in waiting.front.iter().take(limit) {
+                draft.add_adjunct(id, rule, self.annotations);
+            }
+            waiting.front_is_used |= !waiting.front.is_empty();
         }
-        waiting.front_is_used |= !waiting.front.is_empty();
         self.subjects.give(&mut draft);
         if std::mem::take(&mut waiting.reference)
             && let Some(before) = self.open
