@@ -37,7 +37,8 @@ fn file(name: &str, bytes: &[u8]) -> PathBuf {
 fn pipe(command: &mut Command, text: &str) -> Output {
     let command = command.arg("-").stdin(Stdio::piped());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    child.stdin.take().unwrap().write_all(text.as_bytes()).unwrap();
+    // Wrong options end it before it has read anything.
+    let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
     child.wait_with_output().unwrap()
 }
 
@@ -138,6 +139,29 @@ fn shipped_policies_fit_the_terminal() {
             assert!(line.width() <= 80, "{line}");
         }
     }
+}
+
+#[test]
+fn query_combines_filters_and_tells_by_its_exit_status() {
+    let text = "(我们)会[收集]<手机号>、<设备型号>。(我们)不会向(第三方)[共享]<手机号码>。\n";
+    let query = |filters: &str| {
+        let mut query = example("query");
+        let output = pipe(query.args(["--format", "json"]).args(filters.split(' ')), text);
+        (stdout(&output).lines().count(), output.status.code().unwrap())
+    };
+    assert_eq!(query("--actor 我们"), (2, 0));
+    assert_eq!(query("--data 手机号"), (2, 0));
+    assert_eq!(query("--data =手机号"), (1, 0));
+    assert_eq!(query("--data =手机号 --data =手机号码"), (2, 0));
+    assert_eq!(query("--data =手机号 --polarity denied"), (0, 1));
+    assert_eq!(query("--action share --party third --processing provide"), (1, 0));
+    assert_eq!(query("--at 1:11"), (1, 0));
+    assert_eq!(query("--at 0"), (1, 0));
+    assert_eq!(query("--at 1:15"), (0, 1));
+    assert_eq!(query("--inventory --action collect"), (2, 0));
+    assert_eq!(query("--inventory --data 型号"), (1, 0));
+    assert_eq!(query("--party nobody"), (0, 2));
+    assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
 }
 
 #[cfg(feature = "render")]

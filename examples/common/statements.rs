@@ -5,10 +5,7 @@ use std::io::{self, Write};
 
 use policymark::{Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Statement};
 
-use super::text::{printable, wrap};
-
-/// The width of a label with the blanks around it: `  where `.
-const INDENT: usize = 8;
+use super::text::{printable, write_labelled};
 
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
@@ -27,22 +24,10 @@ impl Style {
         lines: &LineIndex<'_>,
         statement: Statement<'_>,
     ) -> io::Result<()> {
-        let place = lines.position(start(statement));
-        let doubt = match statement.certainty() {
-            Certainty::Certain => "",
-            Certainty::Likely => "  likely",
-            _ => "  doubtful",
-        };
-        writeln!(output, "#{}  {name}:{place}{doubt}", statement.id().index())?;
-        let does = match (statement.polarity(), statement.modality()) {
-            (Polarity::Denied, _) => "not",
-            (_, Some(Modality::May)) => "may",
-            (_, Some(Modality::Must)) => "must",
-            _ => "does",
-        };
+        self.header(output, name, lines, statement)?;
         let roles = [
             (MemberRole::Actor, "who"),
-            (MemberRole::Action, does),
+            (MemberRole::Action, verb(statement)),
             (MemberRole::Data, "data"),
             (MemberRole::Recipient, "to"),
             (MemberRole::Source, "from"),
@@ -51,17 +36,32 @@ impl Style {
             (MemberRole::Condition, "when"),
         ];
         for (role, label) in roles {
-            self.line(output, label, &self.members(statement, role))?;
+            write_labelled(output, self.width, label, &self.members(statement, role))?;
             if role == MemberRole::Data {
                 self.parts(output, statement)?;
             }
         }
         if statement.is_consent_exempt() {
-            self.line(output, "note", "no consent needed")?;
+            write_labelled(output, self.width, "note", "no consent needed")?;
         }
-        let path = statement.heading_path();
-        let titles: Vec<_> = path.iter().filter_map(|section| section.title()).collect();
-        self.line(output, "where", &printable(&titles.join(" › ")))
+        write_labelled(output, self.width, "where", &heading_path(statement))
+    }
+
+    /// `#3  policy.txt:12:5  likely`
+    fn header(
+        &self,
+        output: &mut impl Write,
+        name: &str,
+        lines: &LineIndex<'_>,
+        statement: Statement<'_>,
+    ) -> io::Result<()> {
+        let place = lines.position(start(statement));
+        let doubt = match statement.certainty() {
+            Certainty::Certain => "",
+            Certainty::Likely => "  likely",
+            _ => "  doubtful",
+        };
+        writeln!(output, "#{}  {name}:{place}{doubt}", statement.id().index())
     }
 
     /// The members in one role; of the data those that are part of no other.
@@ -87,7 +87,7 @@ impl Style {
                 words.push('、');
                 words.push_str(&self.word(next.part, &next.rule));
             }
-            self.line(output, "parts", &words)?;
+            write_labelled(output, self.width, "parts", &words)?;
         }
         Ok(())
     }
@@ -97,20 +97,27 @@ impl Style {
         let text = printable(&text);
         if self.explain { format!("{text} [{rule}]") } else { text.into_owned() }
     }
+}
 
-    /// A labelled line, wrapped under its first character. Nothing where there are no words.
-    fn line(&self, output: &mut impl Write, label: &str, words: &str) -> io::Result<()> {
-        let mut label = label;
-        for line in wrap(words, self.width.saturating_sub(INDENT + 1)) {
-            writeln!(output, "  {label:<6}{line}")?;
-            label = "";
-        }
-        Ok(())
+/// The label of the actions: whether they are done, may be, must be or are not.
+fn verb(statement: Statement<'_>) -> &'static str {
+    match (statement.polarity(), statement.modality()) {
+        (Polarity::Denied, _) => "not",
+        (_, Some(Modality::May)) => "may",
+        (_, Some(Modality::Must)) => "must",
+        _ => "does",
     }
 }
 
+/// The headings above a statement: `二、共享 › （一）委托处理`.
+pub(crate) fn heading_path(statement: Statement<'_>) -> String {
+    let path = statement.heading_path();
+    let titles: Vec<_> = path.iter().filter_map(|section| section.title()).collect();
+    printable(&titles.join(" › ")).into_owned()
+}
+
 /// Where the statement's own words start, in bytes: what it takes from a lead-in stands earlier.
-fn start(statement: Statement<'_>) -> u32 {
+pub(crate) fn start(statement: Statement<'_>) -> u32 {
     let sentence = statement.sentence().span();
     let spans = statement.members().map(|member| member.annotation.span());
     let own = spans.filter(|&span| sentence.covers(span)).map(|span| span.start());

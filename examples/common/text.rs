@@ -1,6 +1,7 @@
 //! Text by display width: `手` takes two cells of a terminal, `e` one.
 
 use std::borrow::Cow;
+use std::io::{self, Write};
 
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
@@ -53,6 +54,22 @@ pub(crate) fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
         rest = after.trim_start();
         Some(line.trim_end())
     })
+}
+
+/// Writes words behind a label, wrapped under their start. Nothing where there are no words.
+pub(crate) fn write_labelled(
+    output: &mut impl Write,
+    width: usize,
+    label: &str,
+    words: &str,
+) -> io::Result<()> {
+    let indent = "  where ".len();
+    let mut label = label;
+    for line in wrap(words, width.saturating_sub(indent)) {
+        writeln!(output, "  {label:<6}{line}")?;
+        label = "";
+    }
+    Ok(())
 }
 
 /// How many bytes of a text that is not empty go on its first line.

@@ -73,7 +73,12 @@ impl<'d> Statement<'d> {
 
     /// The members in one role.
     pub fn in_role(self, role: MemberRole) -> impl Iterator<Item = Annotation<'d>> {
-        self.members().filter(move |member| member.role == role).map(|member| member.annotation)
+        let (start, end) = self.record().members;
+        let members = &self.document.statements.members[start as usize..end as usize];
+        // Members are sorted by role.
+        let from = members.partition_point(|member| member.role < role);
+        let in_role = members[from..].iter().take_while(move |member| member.role == role);
+        in_role.map(move |member| self.annotation(member.annotation))
     }
 
     /// Who does it: `(我们)会[收集]`.

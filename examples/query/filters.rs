@@ -1,0 +1,195 @@
+//! The filters of the command line.
+
+use std::str::FromStr;
+
+use clap::ValueEnum;
+use policymark::query::{self, Filter, TextPattern};
+use policymark::{Annotation, Certainty, Document, Party, Polarity, Position, Processing, Role};
+
+#[derive(clap::Args)]
+#[command(next_help_heading = "Filters")]
+pub(crate) struct Filters {
+    /// What is done: `collect`, `share`, or words
+    #[arg(long, value_name = "CLASS|TEXT")]
+    action: Vec<String>,
+
+    /// What is done, by article 4 of the PIPL: `store`, `provide`, ...
+    #[arg(long, value_name = "NAME", value_parser = processing)]
+    processing: Vec<Processing>,
+
+    /// With which data
+    #[arg(long, value_name = "TEXT")]
+    data: Vec<Words>,
+
+    /// With which data, or a part of it: the 型号 of 设备信息
+    #[arg(long, value_name = "TEXT")]
+    whole: Vec<Words>,
+
+    /// Who does it
+    #[arg(long, value_name = "TEXT")]
+    actor: Vec<Words>,
+
+    /// Who gets the data
+    #[arg(long, value_name = "TEXT")]
+    recipient: Vec<Words>,
+
+    /// From whom the data comes
+    #[arg(long, value_name = "TEXT")]
+    source: Vec<Words>,
+
+    /// Who takes part: `first` (我们), `third` or `subject` (您)
+    #[arg(long, value_name = "PARTY", value_parser = party)]
+    party: Vec<Party>,
+
+    /// What for
+    #[arg(long, value_name = "TEXT")]
+    purpose: Vec<Words>,
+
+    /// When, on what basis, with which exception
+    #[arg(long, value_name = "TEXT")]
+    condition: Vec<Words>,
+
+    /// Whether it is done or not
+    #[arg(long, value_enum)]
+    polarity: Vec<Says>,
+
+    /// Only what is said to need no consent
+    #[arg(long)]
+    exempt: bool,
+
+    /// Only statements that are not certain, for review
+    #[arg(long)]
+    unsure: bool,
+
+    /// Under which heading, near or far above
+    #[arg(long, value_name = "TEXT")]
+    heading: Vec<Words>,
+
+    /// What stands at a byte of the file, or at a line and column
+    #[arg(long, value_name = "OFFSET|LINE:COLUMN")]
+    at: Vec<Place>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Says {
+    Affirmed,
+    Denied,
+}
+
+/// A text to look for: in the words, or with `=` the words themselves.
+#[derive(Clone)]
+pub(crate) struct Words(String);
+
+impl From<String> for Words {
+    fn from(words: String) -> Self {
+        Self(words)
+    }
+}
+
+impl TextPattern for Words {
+    fn fits_text(&self, text: &str) -> bool {
+        match self.0.strip_prefix('=') {
+            Some(words) => text == words,
+            None => text.contains(&self.0),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+pub(crate) enum Place {
+    Byte(u32),
+    Position(Position),
+}
+
+impl FromStr for Place {
+    type Err = &'static str;
+
+    fn from_str(place: &str) -> Result<Self, Self::Err> {
+        let number = |digits: &str| digits.parse().map_err(|_| "neither OFFSET nor LINE:COLUMN");
+        Ok(match place.split_once(':') {
+            None => Self::Byte(number(place)?),
+            Some((line, column)) => {
+                Self::Position(Position { line: number(line)?, column: number(column)? })
+            }
+        })
+    }
+}
+
+fn processing(name: &str) -> Result<Processing, String> {
+    Processing::from_name(name).ok_or_else(|| one_of(Processing::ALL))
+}
+
+fn party(name: &str) -> Result<Party, String> {
+    Party::from_name(name).ok_or_else(|| one_of(Party::ALL))
+}
+
+fn one_of(values: &[impl ToString]) -> String {
+    let names: Vec<_> = values.iter().map(ToString::to_string).collect();
+    format!("it must be one of {}", names.join(", "))
+}
+
+impl Filters {
+    /// The statements that pass: of each option one value must fit.
+    pub(crate) fn filter(&self, document: &Document) -> Filter<'static> {
+        let agents = [
+            one(&self.actor, query::actor),
+            one(&self.recipient, query::recipient),
+            one(&self.source, query::source),
+            one(&self.party, query::party),
+        ];
+        let others = [
+            one(&self.action, action),
+            one(&self.processing, query::action),
+            one(&self.data, query::data),
+            one(&self.whole, query::whole),
+            one(&self.purpose, query::purpose),
+            one(&self.condition, query::condition),
+            one(&self.polarity, polarity),
+            one(&self.heading, query::heading),
+            one(&self.at, |place| at(place, document)),
+            self.exempt.then(query::consent_exempt),
+            self.unsure.then(|| query::at_most(Certainty::Likely)),
+        ];
+        Filter::all(agents.into_iter().chain(others).flatten())
+    }
+
+    /// Whether the inventory is to hold this data.
+    pub(crate) fn asks_for(&self, data: &str) -> bool {
+        self.data.is_empty() || self.data.iter().any(|words| words.fits_text(data))
+    }
+}
+
+/// What one of the values asks for; nothing if there are none.
+fn one<T: Clone>(values: &[T], ask: impl Fn(T) -> Filter<'static>) -> Option<Filter<'static>> {
+    (!values.is_empty()).then(|| Filter::any(values.iter().cloned().map(ask)))
+}
+
+fn action(words: String) -> Filter<'static> {
+    match words.as_str() {
+        "collect" => query::action(Role::Collect),
+        "share" => query::action(Role::Share),
+        _ => query::action(Words(words)),
+    }
+}
+
+fn polarity(says: Says) -> Filter<'static> {
+    query::polarity(match says {
+        Says::Affirmed => Polarity::Affirmed,
+        Says::Denied => Polarity::Denied,
+    })
+}
+
+fn at(place: Place, document: &Document) -> Filter<'static> {
+    match place {
+        Place::Byte(offset) => query::at(offset),
+        Place::Position(position) => {
+            let lines = document.line_index();
+            let stands = |annotation: &Annotation<'_>| {
+                let span = annotation.span();
+                lines.position(span.start()) <= position && position < lines.position(span.end())
+            };
+            let there = document.annotations().filter(stands).map(|a| query::touching(a.id()));
+            Filter::any(there)
+        }
+    }
+}
