@@ -68,6 +68,45 @@ impl<'d> Section<'d> {
     pub fn depth(self) -> usize {
         self.ancestors().count() - 1
     }
+
+    /// Whether it is an item of running text, not a heading.
+    #[must_use]
+    pub fn is_item(self) -> bool {
+        self.title_span().is_none()
+    }
+
+    /// The level of a heading: 1 where no heading holds it. Of an item, the level of its heading.
+    #[must_use]
+    pub fn level(self) -> usize {
+        self.ancestors().filter(|section| !section.is_item()).count()
+    }
+
+    /// The sections directly in it, in the order of the text.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n我们收集：\n1、<昵称>；\n2、<头像>。\n")?;
+    /// let heading = document.sections().next().unwrap();
+    /// assert_eq!(heading.title(), Some("一、收集"));
+    /// let labels: Vec<_> = heading.children().filter_map(|item| item.label()).collect();
+    /// assert_eq!(labels, ["1、", "2、"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn children(self) -> impl Iterator<Item = Section<'d>> {
+        let later = self.document.outline.sections.iter().enumerate().skip(self.id.index() + 1);
+        let end = self.span().end();
+        later
+            .take_while(move |(_, section)| section.span.start() < end)
+            .filter(move |(_, section)| section.parent == Some(self.id))
+            .map(move |(index, _)| Section { id: SectionId(index as u32), ..self })
+    }
+
+    /// The sentences in it, those in its headings and items included, in the order of the text.
+    pub fn sentences(self) -> impl Iterator<Item = Sentence<'d>> {
+        let sentences = &self.document.outline.sentences;
+        let bound = |offset| sentences.partition_point(|s| s.span.start() < offset) as u32;
+        let ids = bound(self.span().start())..bound(self.span().end());
+        ids.map(move |id| Sentence { document: self.document, id: SentenceId(id) })
+    }
 }
 
 impl PartialEq for Section<'_> {

@@ -1,4 +1,4 @@
-//! Tables of contents: lines that repeat the headings to come.
+//! Tables of contents: lines that repeat the headings to come. Rule O10 of `grammar.md`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -23,7 +23,7 @@ pub(super) struct Contents {
 pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
     let mut last = HashMap::new();
     for (at, line) in lines.iter().enumerate() {
-        if is_short(line) {
+        if is_short(text, line) {
             last.insert(name(text, line), at);
         }
     }
@@ -36,7 +36,7 @@ pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
     };
     let mut start = 0;
     while start < lines.len() {
-        let end = lines[start..].iter().position(|line| !is_short(line));
+        let end = lines[start..].iter().position(|line| !is_short(text, line));
         let end = end.map_or(lines.len(), |length| start + length);
         let again: Vec<_> = (start..end).filter_map(|at| Some((at, comes_again(at)?))).collect();
         if let Some((first, last)) = contents.mark(&again) {
@@ -83,11 +83,57 @@ impl Contents {
     }
 }
 
-fn is_short(line: &Line) -> bool {
-    line.form.chars <= LONGEST && !line.form.stops && !line.body.is_empty()
+fn is_short(text: &str, line: &Line) -> bool {
+    line.form.chars <= LONGEST
+        && !line.form.stops
+        && !line.body.is_empty()
+        && !text.get(line.body.range()).is_some_and(|body| body.ends_with('。'))
 }
 
 /// What two lines that name the same section have in common.
 fn name<'t>(text: &'t str, line: &Line) -> &'t str {
-    line.body(text).trim_end_matches(|c: char| !c.is_alphabetic())
+    let words = trim_marks(line.body(text));
+    // The number of a page stands behind dots or blanks.
+    let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
+    let paged = bare.len() < words.len() && trim_marks(bare).len() < bare.len();
+    if paged { trim_marks(bare) } else { words }
+}
+
+fn trim_marks(words: &str) -> &str {
+    words.trim_end_matches(|c: char| !c.is_alphanumeric())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn entries(text: &str) -> Vec<&str> {
+        let lines = lines(text);
+        let contents = contents(text, &lines);
+        let entry = |(line, is_entry): (&Line, &bool)| is_entry.then(|| &text[line.span.range()]);
+        lines.iter().zip(&contents.entry).filter_map(entry).collect()
+    }
+
+    #[test]
+    fn entries_come_again_as_headings() {
+        let text =
+            "收集；\n使用 …… 2\n共享\n一、收集\n正文。\n二、使用\n正文。\n三、共享\n正文。\n";
+        assert_eq!(entries(text), ["收集；", "使用 …… 2", "共享"]);
+    }
+
+    #[test]
+    fn numbers_take_in_entries_in_other_words() {
+        let text = "一、甲\n二、乙\n三、丙\n四、丁\n五、戊\n一、甲\n正文。\n二、乙\n正文。\n\
+                    三、丙\n正文。\n四、另\n正文。\n五、外\n正文。\n";
+        assert_eq!(entries(text), ["一、甲", "二、乙", "三、丙", "四、丁", "五、戊"]);
+    }
+
+    #[test]
+    fn lists_that_come_again_as_lists_are_no_contents() {
+        let list = "1、国家安全；\n2、公共安全；\n3、司法程序；\n";
+        assert_eq!(entries(&format!("{list}正文。\n{list}")), [""; 0]);
+        assert_eq!(entries("隐私政策\n隐私政策\n正文。\n"), [""; 0]);
+        assert_eq!(entries("1、甲1\n2、甲2\n3、甲3\n4、甲4\n"), [""; 0]);
+    }
 }

@@ -1,6 +1,8 @@
-//! Which lines are headings, as far as a line and the one after it can tell.
+//! Which lines are headings, as far as a line and the one after it can tell. Rules O7 to
+//! O9 and O11 of `grammar.md`.
 
 use super::line::{Emphasis, End, Form, Line};
+use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
 
 /// What a line is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,51 +49,6 @@ const LONGEST: usize = 40;
 
 /// The longest heading without number or emphasis, in characters.
 const LONGEST_PLAIN: usize = 20;
-
-/// Words in which a name of a document ends.
-const DOCUMENTS: &[&str] = &[
-    "政策",
-    "协议",
-    "声明",
-    "条款",
-    "策略",
-    "指引",
-    "规则",
-    "须知",
-    "公告",
-    "告知书",
-    "授权书",
-    "申明",
-];
-
-/// Names of what stands before the first chapter.
-const PREFACES: &[&str] = &[
-    "前言",
-    "引言",
-    "序言",
-    "导言",
-    "导语",
-    "目录",
-    "目次",
-    "提示",
-    "特别提示",
-    "重要提示",
-    "温馨提示",
-    "摘要",
-    "概要",
-];
-
-/// Words by which a line points at the lines below it.
-const POINTERS: &[&str] = &["以下", "如下", "下列", "下述", "包括", "方式", "不适用"];
-
-/// Words before a colon that make the lines below it part of a sentence.
-const OPEN_ENDS: &[&str] = &["是", "为", "有", "指", "您"];
-
-/// Words in which a line ends that goes on below.
-const BROKEN_ENDS: &[&str] = &["的", "和", "及", "与", "或", "在", "对", "将", "被", "从", "向"];
-
-/// Words that start a clause, not a heading.
-const CLAUSES: &[&str] = &["为了", "如果", "如您", "若", "请", "但", "并", "或", "及"];
 
 /// Classifies every line.
 pub(super) fn classify(text: &str, lines: &[Line]) -> Vec<Class> {
@@ -168,7 +125,7 @@ pub(super) fn fused_title(body: &str) -> Option<&str> {
     // A blank between Chinese and Latin letters sets nothing apart.
     let apart = !title.ends_with(|c: char| c.is_ascii())
         && !rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
-    (plain && apart && (3..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
+    (plain && apart && (2..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
 }
 
 fn unnumbered(
@@ -273,4 +230,80 @@ fn bare_name(body: &str) -> &str {
     name.trim_matches(['《', '》', '【', '】', '“', '”', '：', ':', ' '])
         .trim_end_matches("正文")
         .trim_end_matches('》')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::lines;
+    use super::*;
+
+    fn read(text: &str) -> Vec<Class> {
+        classify(text, &lines(text))
+    }
+
+    #[test]
+    fn numbered_lines_by_form() {
+        for (text, class) in [
+            ("一、总则", Class::Numbered),
+            ("（一）您提供的信息：", Class::Numbered),
+            ("1、(您)向(我们)[提供]的<信息>", Class::Numbered),
+            ("1、业务功能一：注册", Class::Numbered),
+            ("1、使用目的", Class::Numbered),
+            ("1、您可以在以下情形中注销：", Class::Doubtful),
+            ("1、收集，使用", Class::Doubtful),
+            ("1、邮箱：a@example.cn", Class::Doubtful),
+            ("1、总则 本政策适用于示例应用，不适用于其他应用。", Class::Fused),
+            ("1、您填写的昵称；", Class::Item),
+            ("1、您填写昵称。您也可以不填写", Class::Item),
+            ("1、您所填写的", Class::Item),
+            ("1、我们使用 Cookie 技术，以便您登录。", Class::Item),
+            ("• 昵称", Class::Item),
+        ] {
+            assert_eq!(read(text), [class], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_alone_is_what_the_next_line_is() {
+        assert_eq!(read("1.1\n总则"), [Class::Numbered, Class::Text]);
+        assert_eq!(read("1.1\n您可以注销。"), [Class::Item, Class::Text]);
+        assert_eq!(read("1.1"), [Class::Item]);
+    }
+
+    #[test]
+    fn unnumbered_lines_by_what_follows() {
+        let text = "我们深知个人信息对您的重要性，会尽力保护您的个人信息安全可靠。";
+        for (line, class) in [
+            ("示例应用隐私政策", Class::Title),
+            ("《示例应用用户协议》", Class::Title),
+            ("示例隐私政策 2024年1月1日", Class::Title),
+            ("引言", Class::Preface),
+            ("联系我们", Class::Plain),
+            ("第三方服务：", Class::Plain),
+            ("**设备信息**", Class::Plain),
+            ("### 设备信息", Class::Plain),
+            ("我们收集以下信息：", Class::Text),
+            ("为了改善服务", Class::Text),
+            ("更新日期：2024年1月1日", Class::Text),
+            ("2024年1月1日", Class::Text),
+            ("示例科技有限公司", Class::Text),
+            ("| 名称 | 目的 |", Class::Text),
+            ("[首页](https://example.cn)", Class::Text),
+        ] {
+            assert_eq!(read(&format!("{line}\n{text}"))[0], class, "{line}");
+        }
+        assert_eq!(read("联系我们\n电话"), [Class::Text, Class::Text], "nothing stands under it");
+        let broken =
+            "我们收集您的，以及其他方向我们提供的个人信息，例如其他方在使用我们的服务时\n其他信息";
+        assert_eq!(read(&format!("{broken}\n{text}"))[1], Class::Text, "the line before goes on");
+    }
+
+    #[test]
+    fn entries_end_in_semicolons() {
+        assert_eq!(
+            read("收集下列信息：\n昵称；\n头像；以及\n性别。\n其他。"),
+            [Class::Text, Class::Entry, Class::Entry, Class::Entry, Class::Text]
+        );
+        assert_eq!(read("正文。\n昵称；\n头像；"), [Class::Text; 3], "no lead-in");
+    }
 }

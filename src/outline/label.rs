@@ -1,5 +1,5 @@
-//! Labels: the number or bullet that a heading or an item starts with. Table L of `grammar.md`
-//! lists the styles.
+//! Labels: the number or bullet that a heading or an item starts with. Rule O6 of
+//! `grammar.md` lists the styles.
 
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.

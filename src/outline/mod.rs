@@ -7,6 +7,7 @@ mod line;
 mod nest;
 mod sentence;
 mod vote;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
@@ -222,4 +223,201 @@ fn ends(openers: &[Opener], places: &[Place], lines: &[Line]) -> Vec<u32> {
         open.push(next);
     }
     ends
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(text: &str) -> Outline {
+        outline(text, &crate::tree::build(text, &crate::scan::scan(text), 64, |_| {}))
+    }
+
+    /// One line a section, indented by depth: the title, or `-` and the start of an item.
+    fn show(text: &str) -> Vec<String> {
+        let sections = read(text).sections;
+        let mut depths: Vec<usize> = Vec::new();
+        sections
+            .iter()
+            .map(|section| {
+                let depth = section.parent.map_or(0, |parent| depths[parent.index()] + 1);
+                depths.push(depth);
+                let words = match section.title {
+                    Some(title) => text[title.range()].to_owned(),
+                    None => {
+                        format!(
+                            "- {}",
+                            text[section.span.range()].chars().take(4).collect::<String>()
+                        )
+                    }
+                };
+                "  ".repeat(depth) + &words
+            })
+            .collect()
+    }
+
+    #[test]
+    fn headings_nest_by_style() {
+        let text = "示例隐私政策\n一、收集\n正文。\n（一）注册\n正文。\n1、手机\n正文。\n（1）短信\n正文。\n\
+                    2、邮箱\n正文。\n（二）登录\n正文。\n二、使用\n正文。\n";
+        assert_eq!(
+            show(text),
+            [
+                "示例隐私政策",
+                "  一、收集",
+                "    （一）注册",
+                "      1、手机",
+                "        （1）短信",
+                "      2、邮箱",
+                "    （二）登录",
+                "  二、使用",
+            ]
+        );
+    }
+
+    #[test]
+    fn decimals_nest_by_their_numbers() {
+        let text =
+            "1 收集\n1.1 注册\n正文。\n1.1.1 手机\n正文。\n1.2 登录\n正文。\n2 使用\n正文。\n";
+        assert_eq!(show(text), ["1 收集", "  1.1 注册", "    1.1.1 手机", "  1.2 登录", "2 使用"]);
+    }
+
+    #[test]
+    fn a_number_alone_takes_the_next_line_as_title() {
+        let text = "1.1\n注册信息\n正文在此。\n1.2\n登录信息\n正文在此。\n2.1\n您可以注销账户。\n";
+        assert_eq!(show(text), ["1.1\n注册信息", "1.2\n登录信息", "- 2.1\n"]);
+    }
+
+    #[test]
+    fn items_are_children_of_the_heading_of_their_lead_in() {
+        let text = "一、收集\n(我们)会[收集]下列信息：\n1、<昵称>；\n2、设备信息，包括：\n（1）<型号>；\n\
+                    （2）<系统>；\n3、<头像>。\n";
+        assert_eq!(
+            show(text),
+            ["一、收集", "  - 1、<昵", "  - 2、设备", "    - （1）<", "    - （2）<", "  - 3、<头"]
+        );
+    }
+
+    #[test]
+    fn lists_without_numbers() {
+        let text =
+            "一、收集\n(我们)会[收集]下列信息：\n<昵称>；\n<头像>；或\n<性别>。\n其他正文。\n";
+        assert_eq!(show(text), ["一、收集", "  - <昵称>", "  - <头像>", "  - <性别>"]);
+    }
+
+    #[test]
+    fn a_list_decides_together() {
+        let text = "一、收集\n我们会收集：\n1、您填写的昵称；\n2、您上传的头像\n3、您选择的性别。\n\
+                    二、使用\n正文在此。\n";
+        assert_eq!(
+            show(text),
+            ["一、收集", "  - 1、您填", "  - 2、您上", "  - 3、您选", "二、使用"]
+        );
+        let text =
+            "1、注册\n正文。\n2、我们会在以下情形中，使用您的信息：\n正文。\n3、注销\n正文。\n";
+        assert_eq!(show(text), ["1、注册", "2、我们会在以下情形中，使用您的信息：", "3、注销"]);
+    }
+
+    #[test]
+    fn a_list_of_the_same_style_nests_under_its_lead_in() {
+        let text = "1. 下列信息：\n1. 昵称；\n2. 头像。\n2. 其他信息。\n";
+        assert_eq!(show(text), ["- 1. 下", "  - 1. 昵", "  - 2. 头", "- 2. 其"]);
+    }
+
+    #[test]
+    fn numbers_that_go_on_leave_what_stands_deeper() {
+        let text =
+            "一、收集\n1、昵称、头像等，由您填写。\n2、性别，由您填写。\n（二）使用\n正文。\n";
+        assert_eq!(show(text), ["一、收集", "  - 1、昵称", "  - 2、性别", "  （二）使用"]);
+    }
+
+    #[test]
+    fn titles_fused_with_their_text() {
+        let text =
+            "一、收集\n正文。\n二、使用规则 我们会依法使用您的信息，不会滥用。\n三、共享\n正文。\n";
+        assert_eq!(show(text), ["一、收集", "二、使用规则", "三、共享"]);
+    }
+
+    #[test]
+    fn tables_of_contents_are_no_headings() {
+        let text = "示例隐私政策\n目录\n一、收集\n二、使用\n三、共享信息\n四、联系\n一、收集\n正文。\n\
+                    二、使用\n正文。\n三、共享和转让信息\n正文。\n四、联系\n正文。\n";
+        assert_eq!(
+            show(text),
+            [
+                "示例隐私政策",
+                "  目录",
+                "  一、收集",
+                "  二、使用",
+                "  三、共享和转让信息",
+                "  四、联系"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_preface_holds_no_headings() {
+        let text =
+            "示例隐私政策\n引言\n示例公司十分重视您的个人信息，并会尽力保护。\n1、收集\n正文。\n";
+        assert_eq!(show(text), ["示例隐私政策", "  引言", "  1、收集"]);
+    }
+
+    #[test]
+    fn markdown_headings() {
+        let text = "# 示例应用\n## 收集\n正文。\n**设备信息**\n正文。\n### 一、注册\n正文。\n## 使用\n正文。\n";
+        assert_eq!(show(text), ["示例应用", "  收集", "    设备信息", "    一、注册", "  使用"]);
+    }
+
+    #[test]
+    fn bullets_are_items() {
+        let text = "一、收集\n我们收集：\n• 昵称\n◦ 中文名\n◦ 外文名\n• 头像\n";
+        assert_eq!(
+            show(text),
+            ["一、收集", "  - • 昵称", "    - ◦ 中文", "    - ◦ 外文", "  - • 头像"]
+        );
+    }
+
+    #[test]
+    fn a_heading_spans_what_stands_under_it() {
+        let text = "一、收集\n正文。\n1、昵称。\n续行。\n2、头像。\n另一段。\n二、使用\n正文。\n";
+        let spans: Vec<_> =
+            read(text).sections.iter().map(|section| &text[section.span.range()]).collect();
+        assert_eq!(
+            spans,
+            [
+                "一、收集\n正文。\n1、昵称。\n续行。\n2、头像。\n另一段。",
+                "1、昵称。\n续行。",
+                "2、头像。",
+                "二、使用\n正文。",
+            ]
+        );
+    }
+
+    #[test]
+    fn sentences_know_their_innermost_section() {
+        let text = "引子。\n一、收集\n正文。另句。\n1、昵称。\n2、头像。\n另一段。\n";
+        let sections: Vec<_> = read(text)
+            .sentences
+            .iter()
+            .map(|sentence| sentence.section.map(SectionId::index))
+            .collect();
+        assert_eq!(sections, [None, Some(0), Some(0), Some(0), Some(1), Some(2), Some(0)]);
+    }
+
+    #[test]
+    fn depth_is_limited() {
+        let depths = show(&(0..1000).map(|i| format!("1. 甲{i}：\n")).collect::<String>());
+        let deepest = depths.iter().map(|line| line.len() - line.trim_start().len()).max();
+        assert_eq!(deepest, Some(2 * 23));
+    }
+
+    #[test]
+    fn nothing_makes_it_fail() {
+        for text in
+            ["", "\n", "#", "**", "一、", "1.", "（", "• ", "1.1\n1.2\n", "\\", "第", "一、\n：\n"]
+        {
+            let outline = read(text);
+            assert!(outline.sections.iter().all(|s| s.span.end() as usize <= text.len()), "{text}");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Which section stands in which: a stack of the open ones. Rules O8 to O12 of `grammar.md`.
+//! Which section stands in which: a stack of the open ones. Rules O13 and O14 of `grammar.md`.
 
 use super::heading::Class;
 use super::label::{Label, Style};
@@ -238,7 +238,8 @@ impl Nest {
     /// Whether a first number starts a list in the innermost heading, not beside the section at
     /// `at`, the last of the same style.
     fn starts_inner_list(&self, opener: &Opener, label: &Label, at: usize) -> bool {
-        if !label.is_first() || label.is_bullet() {
+        // `2.1` goes on with the list of `1.2`.
+        if label.path().len() != 1 || !label.is_first() {
             return false;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };

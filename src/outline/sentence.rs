@@ -1,5 +1,5 @@
 //! Sentences and clauses: stretches of text that end at marks of punctuation. Neither cuts a pair
-//! of brackets.
+//! of brackets. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
 

@@ -1,4 +1,5 @@
-//! Which of the numbered lines are headings: a list decides together.
+//! Which of the numbered lines are headings: a list decides together. Rule O12 of
+//! `grammar.md`.
 
 use super::heading::Class;
 use super::nest::Place;
