@@ -59,6 +59,7 @@ mod source;
 mod span;
 mod statement;
 mod tree;
+mod write;
 
 pub use annotation::{AnnotationId, AnnotationKind, Delimiter, Dialect, Role, Side};
 pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
@@ -78,6 +79,7 @@ pub use source::{LineIndex, Position};
 pub use span::Span;
 pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
+pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};
 
 /// The code in the READMEs, compiled and run with the other documentation.
 #[cfg(doctest)]

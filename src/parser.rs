@@ -52,7 +52,7 @@ pub fn parse(text: &str) -> Result<Document, Error> {
 /// ```
 #[derive(Clone, Debug)]
 pub struct Parser {
-    dialect: Dialect,
+    pub(crate) dialect: Dialect,
     lexicon: Option<Lexicon>,
     strict: bool,
     marks_only: bool,

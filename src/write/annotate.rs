@@ -1,0 +1,281 @@
+//! Plain text and annotations to markup that is read as meant.
+
+use crate::annotation::{AnnotationKind, Delimiter, Structural};
+use crate::document::Document;
+use crate::parser::{self, Parser};
+use crate::scan::scan;
+use crate::span::Span;
+use crate::tree::{Node, Reason};
+
+use super::width::stray;
+
+/// An annotation to write: what it marks, and where, in bytes of the plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Mark {
+    /// What it marks.
+    pub kind: AnnotationKind,
+    /// The marked words, in **bytes** of the plain text.
+    pub span: Span,
+}
+
+/// Why plain text and annotations do not make markup.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum AnnotateError {
+    /// The markup is longer than the longest text that can be parsed.
+    #[error(transparent)]
+    Parse(#[from] parser::Error),
+    /// An annotation cannot be written.
+    #[error("annotation {index} at bytes {span}: {fault}")]
+    Mark {
+        /// Its place in the list that was given, from 0.
+        index: usize,
+        /// Where it was to stand, in bytes of the plain text.
+        span: Span,
+        /// What is wrong.
+        fault: MarkFault,
+    },
+}
+
+/// What keeps an annotation from being written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum MarkFault {
+    /// It reaches past the end of the text.
+    #[error("the text ends at byte {len}")]
+    PastEnd {
+        /// Length of the plain text in bytes.
+        len: usize,
+    },
+    /// It starts or ends inside a character.
+    #[error("byte {offset} lies inside a character")]
+    OffBoundary {
+        /// The faulty end, in bytes.
+        offset: u32,
+    },
+    /// It holds no byte.
+    #[error("it marks nothing")]
+    Empty,
+    /// It does not end on the line on which it starts.
+    #[error("it runs over the end of a line")]
+    OverLineEnd,
+    /// It overlaps another one, but neither holds the other.
+    #[error("it overlaps annotation {other}")]
+    Crossing {
+        /// The other's place in the list that was given, from 0.
+        other: usize,
+    },
+    /// The dialect has no delimiter for its kind.
+    #[error("the dialect has no delimiter for {0}")]
+    NoDelimiter(AnnotationKind),
+    /// Where it stands its brackets are ordinary ones: `(1)`, `<br>`, `相机(摄像头)`.
+    #[error("its brackets would mark nothing here ({0})")]
+    Misread(Reason),
+}
+
+/// Writes annotations into plain text, with the default options of parsing; see
+/// [`Parser::annotate`].
+///
+/// ```
+/// use policymark::{AnnotationKind::{Action, Actor, Data}, Mark, Span, annotate};
+///
+/// let mark = |kind, start, end| Mark { kind, span: Span::new(start, end) };
+/// let marks = [mark(Actor, 0, 6), mark(Action, 9, 15), mark(Data, 15, 31)];
+/// let markup = annotate("我们会收集号码(11位数)。", &marks)?;
+/// assert_eq!(markup, r"(我们)会[收集]<号码\(11位数\)>。");
+/// # Ok::<(), policymark::AnnotateError>(())
+/// ```
+///
+/// # Errors
+///
+/// Those of [`Parser::annotate`].
+pub fn annotate(plain: &str, marks: &[Mark]) -> Result<String, AnnotateError> {
+    Parser::new().annotate(plain, marks)
+}
+
+impl Parser {
+    /// Writes annotations into plain text, so that this parser reads them back: the same plain
+    /// text, the same annotations. Brackets of the plain text are escaped.
+    ///
+    /// Annotations may be given in any order and may nest; of two with the same span the first
+    /// one is the outer one.
+    ///
+    /// # Errors
+    ///
+    /// Spans past the end, off a boundary of characters, empty, over the end of a line or
+    /// overlapping; a kind without delimiter; and [`MarkFault::Misread`], where the rules of
+    /// `grammar.md` make an ordinary bracket of what was to be an annotation.
+    pub fn annotate(&self, plain: &str, marks: &[Mark]) -> Result<String, AnnotateError> {
+        let pieces = self.pieces(plain, marks)?;
+        let (markup, spans) = Writer::new(plain, &pieces).write(&pieces)?;
+        let document = self.clone().strict(false).marks_only(true).parse(&markup)?;
+        check_read(&document, &pieces, &spans)?;
+        Ok(markup)
+    }
+
+    /// The annotations in the order in which they open.
+    fn pieces(&self, plain: &str, marks: &[Mark]) -> Result<Vec<Piece>, AnnotateError> {
+        let pieces = marks.iter().enumerate().map(|(index, &Mark { kind, span })| {
+            let fault = |fault| AnnotateError::Mark { index, span, fault };
+            check_span(plain, span).map_err(fault)?;
+            let delimiter = self.dialect.delimiter(kind);
+            let delimiter = delimiter.ok_or_else(|| fault(MarkFault::NoDelimiter(kind)))?;
+            Ok(Piece { index, span, delimiter })
+        });
+        let mut pieces = pieces.collect::<Result<Vec<_>, AnnotateError>>()?;
+        pieces.sort_by_key(|piece| (piece.span.start(), u32::MAX - piece.span.end()));
+        Ok(pieces)
+    }
+}
+
+/// An annotation on its way into the text.
+#[derive(Clone, Copy)]
+struct Piece {
+    index: usize,
+    span: Span,
+    delimiter: Delimiter,
+}
+
+impl Piece {
+    fn fault(self, fault: MarkFault) -> AnnotateError {
+        AnnotateError::Mark { index: self.index, span: self.span, fault }
+    }
+}
+
+fn check_span(plain: &str, span: Span) -> Result<(), MarkFault> {
+    if span.end() as usize > plain.len() {
+        return Err(MarkFault::PastEnd { len: plain.len() });
+    }
+    if span.is_empty() {
+        return Err(MarkFault::Empty);
+    }
+    match [span.start(), span.end()].into_iter().find(|&at| !plain.is_char_boundary(at as usize)) {
+        Some(offset) => Err(MarkFault::OffBoundary { offset }),
+        None => Ok(()),
+    }
+}
+
+struct Writer<'a> {
+    plain: &'a str,
+    /// Structural characters of the plain text that are still to come.
+    structural: std::vec::IntoIter<u32>,
+    /// Closing full-width parentheses that have to be escaped.
+    fullwidth: Vec<u32>,
+    /// Up to where the plain text is written.
+    at: usize,
+    markup: String,
+    /// Annotations that are open, with the place of each in the list.
+    open: Vec<(usize, Piece)>,
+    /// Where in the markup each annotation stands.
+    spans: Vec<Span>,
+}
+
+impl<'a> Writer<'a> {
+    fn new(plain: &'a str, pieces: &[Piece]) -> Self {
+        let structural = scan(plain);
+        let parens = pieces.iter().filter(|piece| piece.delimiter == Delimiter::Paren);
+        let actors: Vec<_> = parens.map(|piece| piece.span).collect();
+        let fullwidth = stray(plain, &structural, &actors);
+        Self {
+            plain,
+            structural: structural.into_iter(),
+            fullwidth,
+            at: 0,
+            markup: String::with_capacity(plain.len() + 4 * pieces.len()),
+            open: Vec::new(),
+            spans: vec![Span::default(); pieces.len()],
+        }
+    }
+
+    fn write(mut self, pieces: &[Piece]) -> Result<(String, Vec<Span>), AnnotateError> {
+        for (number, &piece) in pieces.iter().enumerate() {
+            self.close_up_to(piece.span.start())?;
+            if let Some((_, outer)) = self.open.last()
+                && outer.span.end() < piece.span.end()
+            {
+                return Err(piece.fault(MarkFault::Crossing { other: outer.index }));
+            }
+            self.text_to(piece.span.start(), true)?;
+            self.spans[number] = Span::new(self.markup.len() as u32, 0);
+            self.markup.push(piece.delimiter.open());
+            self.open.push((number, piece));
+        }
+        self.close_up_to(self.plain.len() as u32)?;
+        self.text_to(self.plain.len() as u32, false)?;
+        Ok((self.markup, self.spans))
+    }
+
+    /// Closes the annotations that end at or before byte `at` of the plain text.
+    fn close_up_to(&mut self, at: u32) -> Result<(), AnnotateError> {
+        while let Some(&(number, piece)) = self.open.last()
+            && piece.span.end() <= at
+        {
+            self.text_to(piece.span.end(), true)?;
+            self.markup.push(piece.delimiter.close());
+            let start = self.spans[number].start();
+            self.spans[number] = Span::new(start, self.markup.len() as u32);
+            self.open.pop();
+        }
+        Ok(())
+    }
+
+    /// Writes the plain text up to byte `end`, escaped. `before_bracket` says whether a bracket
+    /// comes next.
+    fn text_to(&mut self, end: u32, before_bracket: bool) -> Result<(), AnnotateError> {
+        while let Some(&at) = self.structural.as_slice().first()
+            && at < end
+        {
+            self.structural.next();
+            let rest = &self.plain.as_bytes()[at as usize..];
+            let Some(structural) = Structural::at_start(rest) else { continue };
+            if structural == Structural::LineFeed
+                && let Some((_, piece)) = self.open.last()
+            {
+                return Err(piece.fault(MarkFault::OverLineEnd));
+            }
+            let before_bracket = before_bracket && at + 1 == end;
+            if self.is_escaped(structural, at, before_bracket) {
+                self.markup.push_str(&self.plain[self.at..at as usize]);
+                self.markup.push('\\');
+                self.at = at as usize;
+            }
+        }
+        self.markup.push_str(&self.plain[self.at..end as usize]);
+        self.at = end as usize;
+        Ok(())
+    }
+
+    /// Whether a structural character of the plain text needs a backslash before it.
+    fn is_escaped(&self, structural: Structural, at: u32, before_bracket: bool) -> bool {
+        match structural {
+            Structural::Open(Delimiter::Fullwidth) => false,
+            Structural::Close(Delimiter::Fullwidth) => self.fullwidth.binary_search(&at).is_ok(),
+            Structural::Open(_) | Structural::Close(_) => true,
+            Structural::Backslash => {
+                let next = &self.plain.as_bytes()[at as usize + 1..];
+                before_bracket || Structural::at_start(next).is_some_and(Structural::is_escapable)
+            }
+            Structural::LineFeed | Structural::LikeOpen(_) | Structural::LikeClose(_) => false,
+        }
+    }
+}
+
+/// Checks that each annotation was read where it was written.
+fn check_read(document: &Document, pieces: &[Piece], spans: &[Span]) -> Result<(), AnnotateError> {
+    let mut nodes = document.root().descendants();
+    for (piece, &span) in pieces.iter().zip(spans) {
+        let node = nodes.find(|node| node.span().start() == span.start() && has_reading(*node));
+        let reading = node.and_then(Node::reading);
+        if reading.is_none_or(|reading| reading.kind.is_none())
+            || node.map(Node::span) != Some(span)
+        {
+            let reason = reading.map(|reading| reading.reason).filter(|reason| !reason.marks());
+            return Err(piece.fault(MarkFault::Misread(reason.unwrap_or(Reason::Unpaired))));
+        }
+    }
+    Ok(())
+}
+
+fn has_reading(node: Node<'_>) -> bool {
+    node.reading().is_some()
+}

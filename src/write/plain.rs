@@ -1,0 +1,157 @@
+//! [`PlainText`]: what a reader of the policy reads, and where each byte of it stands in the markup.
+
+use crate::document::Document;
+use crate::span::Span;
+use crate::tree::LeafKind;
+
+/// The text of a document without the brackets of its annotations and without the backslashes of
+/// its escapes, and the way between the two. Ordinary brackets stay.
+///
+/// All offsets count **bytes**.
+///
+/// ```
+/// let document = policymark::parse(r"(我们)会[收集]<号码\(手机\)>（如有）。")?;
+/// let plain = document.plain_text();
+/// assert_eq!(plain.text(), "我们会收集号码(手机)（如有）。");
+///
+/// let data = document.annotations().last().unwrap();
+/// let span = plain.to_plain_span(data.span());
+/// assert_eq!(&plain.text()[span.range()], "号码(手机)");
+/// assert_eq!(&document.text()[plain.to_markup_span(span).range()], r"号码\(手机\)");
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlainText {
+    text: String,
+    /// The stretches that both texts share, none of them empty.
+    runs: Vec<Run>,
+    markup_len: u32,
+}
+
+/// Where a stretch starts in either text. It ends where the next one starts in the plain text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    plain: u32,
+    markup: u32,
+}
+
+impl PlainText {
+    fn new(document: &Document) -> Self {
+        let markup = document.text();
+        let text = String::with_capacity(markup.len());
+        let mut plain = Self { text, runs: Vec::new(), markup_len: markup.len() as u32 };
+        let mut reach = None;
+        for leaf in document.leaves() {
+            let annotation = || document.node_at(leaf.node).annotation_kind().is_some();
+            let start = match leaf.kind {
+                LeafKind::Open | LeafKind::Close if annotation() => continue,
+                // The backslash is one byte.
+                LeafKind::Escape => leaf.span.start() + 1,
+                _ => leaf.span.start(),
+            };
+            if reach != Some(start) {
+                plain.runs.push(Run { plain: plain.text.len() as u32, markup: start });
+            }
+            plain.text.push_str(&markup[start as usize..leaf.span.end() as usize]);
+            reach = Some(leaf.span.end());
+        }
+        plain
+    }
+
+    /// The plain text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The plain text by itself.
+    #[must_use]
+    pub fn into_text(self) -> String {
+        self.text
+    }
+
+    /// The place in the plain text of byte `offset` of the markup. A bracket or a backslash that
+    /// is left out stands where what follows it stands; what is past the end counts as the end.
+    #[must_use]
+    pub fn to_plain(&self, offset: u32) -> u32 {
+        let after = self.runs.partition_point(|run| run.markup <= offset);
+        let Some(run) = after.checked_sub(1).and_then(|index| self.runs.get(index)) else {
+            return 0;
+        };
+        let end = self.runs.get(after).map_or(self.text.len() as u32, |next| next.plain);
+        end.min(run.plain + (offset - run.markup))
+    }
+
+    /// The place in the markup of byte `offset` of the plain text. What is past the end counts as
+    /// the end.
+    #[must_use]
+    pub fn to_markup(&self, offset: u32) -> u32 {
+        if offset as usize >= self.text.len() {
+            return self.markup_len;
+        }
+        let after = self.runs.partition_point(|run| run.plain <= offset);
+        let run = after.checked_sub(1).and_then(|index| self.runs.get(index));
+        run.map_or(0, |run| run.markup + (offset - run.plain))
+    }
+
+    /// The span in the plain text of a span of the markup: for an annotation that of its words.
+    #[must_use]
+    pub fn to_plain_span(&self, markup: Span) -> Span {
+        Span::new(self.to_plain(markup.start()), self.to_plain(markup.end()))
+    }
+
+    /// The span in the markup of a span of the plain text: from its first to its last byte, so
+    /// without brackets at its edge.
+    #[must_use]
+    pub fn to_markup_span(&self, plain: Span) -> Span {
+        let start = self.to_markup(plain.start());
+        if plain.is_empty() {
+            return Span::new(start, start);
+        }
+        let last = (plain.end() as usize).min(self.text.len()).saturating_sub(1) as u32;
+        Span::new(start, self.to_markup(last).saturating_add(1).min(self.markup_len))
+    }
+}
+
+impl Document {
+    /// The text without annotation brackets and without the backslashes of escapes, with a map
+    /// between the two.
+    #[must_use]
+    pub fn plain_text(&self) -> PlainText {
+        PlainText::new(self)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parser::parse;
+    use crate::span::Span;
+
+    #[test]
+    fn bytes_are_found_both_ways() {
+        for markup in ["(我们)会[收集]<a\\(b\\)>", "<[{(甲)}]>", "", "{", "\\<\\\\x\n1）(您)", "会"]
+        {
+            let document = parse(markup).unwrap();
+            let plain = document.plain_text();
+            for (offset, byte) in plain.text().bytes().enumerate() {
+                let back = plain.to_markup(offset as u32);
+                assert_eq!(markup.as_bytes()[back as usize], byte, "{markup} at {offset}");
+                assert_eq!(plain.to_plain(back), offset as u32, "{markup} at {offset}");
+            }
+            assert!((0..markup.len() as u32).is_sorted_by_key(|offset| plain.to_plain(offset)));
+            assert_eq!(plain.to_plain(u32::MAX) as usize, plain.text().len());
+            assert_eq!(plain.to_markup(u32::MAX) as usize, markup.len());
+        }
+    }
+
+    #[test]
+    fn spans_leave_out_the_brackets_at_their_edge() {
+        let document = parse("会[收集]。").unwrap();
+        let plain = document.plain_text();
+        assert_eq!(plain.to_plain_span(Span::new(3, 11)), Span::new(3, 9));
+        assert_eq!(plain.to_markup_span(Span::new(3, 9)), Span::new(4, 10));
+        assert_eq!(plain.to_markup_span(Span::new(0, 12)), Span::new(0, 14));
+        assert_eq!(plain.to_markup_span(Span::new(9, 9)), Span::new(11, 11));
+        assert_eq!(plain.to_markup_span(Span::new(90, 99)), Span::new(14, 14));
+    }
+}

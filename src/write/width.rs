@@ -1,0 +1,63 @@
+//! Which full-width parentheses have to be escaped: a half-width one pairs with them too.
+
+use crate::annotation::{Delimiter, Structural};
+use crate::span::Span;
+
+/// Offsets, ascending, of the closing full-width parentheses that stand in one of `actors` without
+/// their partner. `(甲）乙)` would be read as `(甲）` and a stray `)`; `(甲（乙）)` and `(甲（乙)`
+/// are read as meant.
+///
+/// `index` holds the structural characters of `text`, `actors` the spans in half-width
+/// parentheses; both stand in order, and the spans nest.
+pub(super) fn stray(text: &str, index: &[u32], actors: &[Span]) -> Vec<u32> {
+    let mut left = actors.iter().copied().peekable();
+    // For each actor that is open, how many parentheses are open in it.
+    let mut open: Vec<(Span, usize)> = Vec::new();
+    let mut found = Vec::new();
+    for &at in index {
+        while let Some(actor) = left.next_if(|actor| actor.start() <= at) {
+            close(&mut open, actor.start());
+            open.push((actor, 0));
+        }
+        close(&mut open, at);
+        let Some((_, waiting)) = open.last_mut() else { continue };
+        match Structural::at_start(&text.as_bytes()[at as usize..]) {
+            Some(Structural::Open(Delimiter::Fullwidth)) => *waiting += 1,
+            Some(Structural::Close(Delimiter::Fullwidth)) => match waiting.checked_sub(1) {
+                Some(fewer) => *waiting = fewer,
+                None => found.push(at),
+            },
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Closes the actors that end at or before byte `at`.
+fn close(open: &mut Vec<(Span, usize)>, at: u32) {
+    while open.pop_if(|(actor, _)| actor.end() <= at).is_some() {}
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scan::scan;
+
+    #[test]
+    fn partners_stand_in_the_same_actor() {
+        let cases: &[(&str, &[(u32, u32)], &[u32])] = &[
+            ("a（b）", &[], &[]),
+            ("a（b）", &[(0, 8)], &[]),
+            ("a（b）", &[(0, 4)], &[]),
+            ("a（b）", &[(4, 8)], &[5]),
+            ("（a（b）c）", &[(3, 12)], &[]),
+            ("（a（b）c）", &[(3, 15)], &[12]),
+            ("（（））", &[(0, 12), (3, 6)], &[9]),
+            ("（）（）", &[(0, 3), (3, 6), (9, 12)], &[3, 9]),
+        ];
+        for &(text, actors, expected) in cases {
+            let actors: Vec<_> = actors.iter().map(|&(s, e)| Span::new(s, e)).collect();
+            assert_eq!(stray(text, &scan(text), &actors), expected, "{text} {actors:?}");
+        }
+    }
+}
