@@ -72,7 +72,7 @@ pub use lexicon::{
 };
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, parse};
-pub use query::{DataItem, Inventory};
+pub use query::{Inventory, InventoryItem};
 #[cfg(feature = "render")]
 pub use render::Renderer;
 pub use source::{LineIndex, Position};

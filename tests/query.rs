@@ -3,8 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use policymark::query::{
-    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, heading,
-    modality, party, polarity, purpose, recipient, source, subject, touching, under, whole,
+    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, heading, item,
+    modality, party, polarity, purpose, recipient, sensitive, source, subject, touching, under,
+    whole,
 };
 use policymark::{
     Certainty, Document, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -38,6 +39,16 @@ fn by_data() {
     assert_eq!(numbers(data(String::from("版本"))), [1, 2]);
     assert_eq!(numbers(data(|text: &str| text.chars().count() == 4)), [0, 2]);
     assert_eq!(numbers(data("设备")), [0_usize; 0]);
+}
+
+#[test]
+fn by_item_and_class() {
+    let document = parse("(我们)会[收集]<昵称、身份证号>。\n(我们)会[保存]<头像>。").unwrap();
+    let count = |filter| document.find(filter).count();
+    assert_eq!((count(data("昵称")), count(item("昵称"))), (0, 1));
+    assert_eq!(count(sensitive()), 1);
+    let category = document.annotations().find_map(|a| a.category()).unwrap();
+    assert_eq!(count(data(category)), 1);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Documents back to text: identical, plain, and annotated anew.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::panic, clippy::unwrap_used)]
 
 use policymark::{
     AnnotateError, AnnotationKind, Delimiter, Dialect, Document, Mark, MarkFault, Parser, Reason,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::{AnnotationId, AnnotationKind};
-use crate::document::{Annotation, Document, Section, Statement};
+use crate::document::{Annotation, Document, Item, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
 
 /// All data of a document, each text once, in the order of first appearance.
@@ -29,13 +29,13 @@ use crate::statement::{MemberRole, StatementId};
 /// ```
 #[derive(Clone, Debug)]
 pub struct Inventory<'d> {
-    items: Vec<DataItem<'d>>,
+    items: Vec<InventoryItem<'d>>,
     numbers: HashMap<Cow<'d, str>, usize>,
 }
 
 /// One text of data, with all its annotations and all statements on it.
 #[derive(Clone, Debug)]
-pub struct DataItem<'d> {
+pub struct InventoryItem<'d> {
     document: &'d Document,
     text: Cow<'d, str>,
     mentions: Vec<AnnotationId>,
@@ -43,35 +43,37 @@ pub struct DataItem<'d> {
 }
 
 impl<'d> Inventory<'d> {
-    fn new(document: &'d Document) -> Self {
+    /// The inventory by the texts that `texts` finds in a data annotation.
+    fn new<I>(document: &'d Document, texts: impl Fn(Annotation<'d>) -> I) -> Self
+    where
+        I: Iterator<Item = Cow<'d, str>>,
+    {
         let mut inventory = Self { items: Vec::new(), numbers: HashMap::new() };
         for data in document.annotations().filter(|a| a.kind() == AnnotationKind::Data) {
-            inventory.item(document, data).mentions.push(data.id());
+            for text in texts(data) {
+                push_new(&mut inventory.item(document, text).mentions, data.id());
+            }
         }
         for statement in document.statements() {
-            for data in statement.data() {
-                let statements = &mut inventory.item(document, data).statements;
-                if statements.last() != Some(&statement.id()) {
-                    statements.push(statement.id());
-                }
+            for text in statement.data().flat_map(&texts) {
+                push_new(&mut inventory.item(document, text).statements, statement.id());
             }
         }
         inventory
     }
 
-    /// The item of a data annotation, a new one if its text is new.
-    fn item(&mut self, document: &'d Document, data: Annotation<'d>) -> &mut DataItem<'d> {
-        let text = data.text();
+    /// The item of a text, a new one if the text is new.
+    fn item(&mut self, document: &'d Document, text: Cow<'d, str>) -> &mut InventoryItem<'d> {
         let number = *self.numbers.entry(text.clone()).or_insert_with(|| {
             let (mentions, statements) = (Vec::new(), Vec::new());
-            self.items.push(DataItem { document, text, mentions, statements });
+            self.items.push(InventoryItem { document, text, mentions, statements });
             self.items.len() - 1
         });
         &mut self.items[number]
     }
 
     /// The items, in the order of first appearance.
-    pub fn iter(&self) -> std::slice::Iter<'_, DataItem<'d>> {
+    pub fn iter(&self) -> std::slice::Iter<'_, InventoryItem<'d>> {
         self.items.iter()
     }
 
@@ -89,14 +91,21 @@ impl<'d> Inventory<'d> {
 
     /// The item with exactly this text.
     #[must_use]
-    pub fn get(&self, text: &str) -> Option<&DataItem<'d>> {
+    pub fn get(&self, text: &str) -> Option<&InventoryItem<'d>> {
         self.numbers.get(text).map(|&number| &self.items[number])
     }
 }
 
+/// Appends what is not the last already: the items of one annotation can be the same.
+fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
+    if list.last() != Some(&new) {
+        list.push(new);
+    }
+}
+
 impl<'i, 'd> IntoIterator for &'i Inventory<'d> {
-    type Item = &'i DataItem<'d>;
-    type IntoIter = std::slice::Iter<'i, DataItem<'d>>;
+    type Item = &'i InventoryItem<'d>;
+    type IntoIter = std::slice::Iter<'i, InventoryItem<'d>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
@@ -104,15 +113,15 @@ impl<'i, 'd> IntoIterator for &'i Inventory<'d> {
 }
 
 impl<'d> IntoIterator for Inventory<'d> {
-    type Item = DataItem<'d>;
-    type IntoIter = std::vec::IntoIter<DataItem<'d>>;
+    type Item = InventoryItem<'d>;
+    type IntoIter = std::vec::IntoIter<InventoryItem<'d>>;
 
     fn into_iter(self) -> Self::IntoIter {
         self.items.into_iter()
     }
 }
 
-impl<'d> DataItem<'d> {
+impl<'d> InventoryItem<'d> {
     /// The marked words: `手机号码`.
     #[must_use]
     pub fn text(&self) -> &str {
@@ -201,6 +210,24 @@ impl Document {
     /// ```
     #[must_use]
     pub fn inventory(&self) -> Inventory<'_> {
-        Inventory::new(self)
+        Inventory::new(self, |data| std::iter::once(data.text()))
+    }
+
+    /// The inventory of the items that the annotations name, by the standard lexicon: where
+    /// [`Document::inventory`] has one entry for `<昵称、头像>`, this has two.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<昵称、头像>，不会[共享]<头像>。")?;
+    /// let inventory = document.item_inventory();
+    /// let lines: Vec<_> = inventory
+    ///     .iter()
+    ///     .map(|item| format!("{}: {}", item.text(), item.actions().join(" ")))
+    ///     .collect();
+    /// assert_eq!(lines, ["昵称: 收集", "头像: 收集 共享"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn item_inventory(&self) -> Inventory<'_> {
+        Inventory::new(self, |data| data.items().map(Item::text))
     }
 }

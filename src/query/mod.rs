@@ -32,7 +32,7 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
-//! Texts are compared as [`Annotation::text`](crate::Annotation::text) gives them: clean of
+//! Texts are compared as [`Annotation::text`] gives them: clean of
 //! brackets and backslashes, without blanks at the edge.
 
 mod filter;
@@ -40,12 +40,12 @@ mod inventory;
 mod pattern;
 
 use crate::annotation::AnnotationId;
-use crate::document::Statement;
+use crate::document::{Annotation, Statement};
 use crate::outline::SectionId;
 use crate::statement::{Certainty, MemberRole, Modality, Polarity};
 
 pub use filter::{Filter, Find};
-pub use inventory::{DataItem, Inventory};
+pub use inventory::{Inventory, InventoryItem};
 pub use pattern::{Containing, Pattern, TextPattern, containing};
 
 /// Statements with an annotation in `role` that fits `pattern`. The functions named after the
@@ -99,6 +99,21 @@ pub fn data<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
 /// on `<型号>`, and on what that comprises.
 pub fn whole<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
     Filter::whole(pattern)
+}
+
+/// Statements with data that names an item whose text fits: `item("头像")` also finds those on
+/// `<昵称、头像>`. Items by the standard lexicon; see [`Annotation::items`].
+pub fn item<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
+    Filter::new(move |statement| {
+        statement.data().flat_map(Annotation::items).any(|item| pattern.fits_text(&item.text()))
+    })
+}
+
+/// Statements with data that names sensitive personal information; see
+/// [`Annotation::is_sensitive`].
+#[must_use]
+pub fn sensitive<'f>() -> Filter<'f> {
+    Filter::new(|statement| statement.data().any(Annotation::is_sensitive))
 }
 
 /// Statements with a purpose that fits: `purpose(containing("广告"))`.

@@ -5,7 +5,7 @@ use std::ops::RangeFull;
 
 use crate::annotation::Role;
 use crate::document::Annotation;
-use crate::lexicon::{Party, Processing};
+use crate::lexicon::{DataCategory, Party, Processing};
 
 /// What a text can be compared with: a text that it has to equal, a part of it that
 /// [`containing`] wraps, or a function of `&str` to `bool`, such as a regular expression's
@@ -61,7 +61,7 @@ impl<S: AsRef<str> + Send + Sync> TextPattern for Containing<S> {
 }
 
 /// What an annotation can be compared with: every [`TextPattern`] for its text; a [`Role`], a
-/// [`Processing`] or a [`Party`] for what it is by itself; `..` for any.
+/// [`Processing`], a [`Party`] or a [`DataCategory`] for what it is by itself; `..` for any.
 pub trait Pattern: Send + Sync {
     /// Whether the annotation fits.
     fn fits(&self, annotation: Annotation<'_>) -> bool;
@@ -88,6 +88,12 @@ impl Pattern for Role {
 impl Pattern for Processing {
     fn fits(&self, annotation: Annotation<'_>) -> bool {
         annotation.processing() == Some(*self)
+    }
+}
+
+impl Pattern for DataCategory {
+    fn fits(&self, annotation: Annotation<'_>) -> bool {
+        annotation.category() == Some(*self)
     }
 }
 

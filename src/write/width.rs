@@ -43,21 +43,21 @@ mod tests {
     use super::*;
     use crate::scan::scan;
 
+    #[track_caller]
+    fn check(text: &str, actors: &[(u32, u32)], expected: &[u32]) {
+        let actors: Vec<_> = actors.iter().map(|&(start, end)| Span::new(start, end)).collect();
+        assert_eq!(stray(text, &scan(text), &actors), expected, "{text} {actors:?}");
+    }
+
     #[test]
     fn partners_stand_in_the_same_actor() {
-        let cases: &[(&str, &[(u32, u32)], &[u32])] = &[
-            ("a（b）", &[], &[]),
-            ("a（b）", &[(0, 8)], &[]),
-            ("a（b）", &[(0, 4)], &[]),
-            ("a（b）", &[(4, 8)], &[5]),
-            ("（a（b）c）", &[(3, 12)], &[]),
-            ("（a（b）c）", &[(3, 15)], &[12]),
-            ("（（））", &[(0, 12), (3, 6)], &[9]),
-            ("（）（）", &[(0, 3), (3, 6), (9, 12)], &[3, 9]),
-        ];
-        for &(text, actors, expected) in cases {
-            let actors: Vec<_> = actors.iter().map(|&(s, e)| Span::new(s, e)).collect();
-            assert_eq!(stray(text, &scan(text), &actors), expected, "{text} {actors:?}");
-        }
+        check("a（b）", &[], &[]);
+        check("a（b）", &[(0, 8)], &[]);
+        check("a（b）", &[(0, 4)], &[]);
+        check("a（b）", &[(4, 8)], &[5]);
+        check("（a（b）c）", &[(3, 12)], &[]);
+        check("（a（b）c）", &[(3, 15)], &[12]);
+        check("（（））", &[(0, 12), (3, 6)], &[9]);
+        check("（）（）", &[(0, 3), (3, 6), (9, 12)], &[3, 9]);
     }
 }
