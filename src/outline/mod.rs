@@ -50,6 +50,20 @@ impl SentenceId {
     }
 }
 
+/// How the lines of one list are numbered: those of `1、`, `2、` alike, those of `（1）` otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Numbering {
+    style: label::Style,
+    mark: Option<char>,
+}
+
+impl Numbering {
+    /// The numbering of the label that `line` starts with.
+    pub(crate) fn at_start(line: &str) -> Option<Self> {
+        label::Label::at_start(line).map(|label| Self { style: label.style, mark: label.mark })
+    }
+}
+
 /// A heading and what stands under it, or a numbered item of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SectionData {

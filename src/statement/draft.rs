@@ -12,6 +12,8 @@ pub(super) struct Draft {
     pub(super) has_data: bool,
     pub(super) has_action: bool,
     pub(super) has_actor: bool,
+    /// Whether it took members from a lead-in.
+    pub(super) is_item: bool,
     /// Whether its verb takes the object of the verb before if it gets none.
     pub(super) elides_object: bool,
     pub(super) manner: Manner,
@@ -21,6 +23,7 @@ impl Draft {
     pub(super) fn add(&mut self, annotation: AnnotationId, role: MemberRole, rule: Rule) {
         self.has_data |= role == MemberRole::Data;
         self.has_action |= role == MemberRole::Action;
+        self.is_item |= rule == Rule::LeadIn;
         self.has_actor |= role == MemberRole::Actor;
         self.members.push(MemberData { annotation, role, rule });
     }

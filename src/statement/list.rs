@@ -6,6 +6,7 @@ use super::token::Token;
 use super::{AnnotationData, MemberData, MemberRole};
 use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
+use crate::outline::Numbering;
 use crate::span::Span;
 
 /// How many members an item takes over from its lead-in; what keeps long lists linear.
@@ -19,7 +20,7 @@ pub(super) struct List {
     /// The marks of the sentence before, if it made no statement.
     told: Draft,
     /// How the lines of the list are numbered, once that is known.
-    style: Option<Style>,
+    numbering: Option<Numbering>,
     /// What the line before ended with, if it was of the list.
     before: Option<LineEnd>,
 }
@@ -74,7 +75,7 @@ impl List {
             self.told.members.truncate(INHERITED);
         }
         if place.opens_line {
-            if self.governs(Style::of(place.source())) {
+            if self.governs(Numbering::at_start(place.source())) {
                 if drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {
                     drafts.extend(lone_adjuncts(tokens, annotations));
                 }
@@ -87,49 +88,49 @@ impl List {
         self.take_lead_in(place, tokens, drafts);
     }
 
-    /// Whether a line numbered in this style is an item of the list.
-    fn governs(&mut self, style: Option<Style>) -> bool {
-        let governs = match self.before {
+    /// Whether a line numbered like this is an item of the list.
+    fn governs(&mut self, numbering: Option<Numbering>) -> bool {
+        if matches!(self.before, Some(LineEnd::LeadIn | LineEnd::Heading)) {
+            self.numbering = numbering;
+        }
+        match self.before {
             None => false,
             Some(LineEnd::LeadIn) => true,
-            Some(LineEnd::Open) => style.is_none() || style == self.style,
-            Some(LineEnd::Heading) => style.is_some(),
-            Some(LineEnd::Closed) => style.is_some() && style == self.style,
-        };
-        if matches!(self.before, Some(LineEnd::LeadIn | LineEnd::Heading)) {
-            self.style = style;
+            Some(LineEnd::Heading) => numbering.is_some(),
+            Some(LineEnd::Open) => numbering.is_none() || numbering == self.numbering,
+            Some(LineEnd::Closed) => numbering.is_some() && numbering == self.numbering,
         }
-        governs
     }
 
     fn take_lead_in(&mut self, place: &Place<'_>, tokens: &[Token], drafts: &[Draft]) {
         let source = place.source();
-        let goes_on = source.ends_with(['；', ';', '，', ',', '、']);
-        let announces = source.ends_with(['：', ':']);
-        let is_heading = place.opens_line
-            && place.closes_line
-            && !goes_on
-            && !source.ends_with(['。', '！', '？'])
-            && drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data);
+        let end = match source.chars().next_back() {
+            Some('：' | ':') => LineEnd::LeadIn,
+            Some('；' | ';' | '，' | ',' | '、') => LineEnd::Open,
+            Some('。' | '！' | '？') => LineEnd::Closed,
+            _ if place.opens_line && place.closes_line && lacks_object(drafts) => LineEnd::Heading,
+            _ => LineEnd::Closed,
+        };
         let is_exception = || tokens.iter().any(|token| token.is(Cue::Exception));
         let lead_in = match drafts.last() {
             Some(draft) => Some(draft),
             None => Some(&self.told).filter(|told| !told.members.is_empty() && !is_exception()),
         };
-        if let Some(lead_in) = lead_in.filter(|_| announces || is_heading) {
+        let announces = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
+        if let Some(lead_in) = lead_in.filter(|_| announces) {
             let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
             let members = lead_in.members.iter().filter(own).take(INHERITED).copied().collect();
             self.lead_in = Draft { members, ..*lead_in };
-            self.style = None;
-            self.before = Some(if announces { LineEnd::LeadIn } else { LineEnd::Heading });
+            self.before = Some(end);
         } else if self.before.is_some() {
-            self.before = Some(match () {
-                () if announces => LineEnd::LeadIn,
-                () if goes_on => LineEnd::Open,
-                () => LineEnd::Closed,
-            });
+            self.before = Some(end);
         }
     }
+}
+
+/// `您向我们[提供]的信息`: what a heading leaves open its list tells.
+fn lacks_object(drafts: &[Draft]) -> bool {
+    drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data)
 }
 
 /// Gives the statements of an item what governs them. A verb of its own makes an item a statement
@@ -178,61 +179,4 @@ fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
         }
     }
     draft
-}
-
-/// How a line is numbered: `1、`, `（一）`, `①`, `a)`, `*`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Style {
-    digits: Digits,
-    /// Whether a parenthesis opens it.
-    is_open: bool,
-    /// The character behind the number.
-    behind: Option<char>,
-    /// How many points stand between numbers: two in `1.1.1`.
-    points: usize,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Digits {
-    Arabic,
-    Han,
-    Latin,
-    Circled,
-    Bullet,
-}
-
-impl Digits {
-    fn of(c: char) -> Option<Self> {
-        match c {
-            '0'..='9' => Some(Self::Arabic),
-            'a'..='z' | 'A'..='Z' => Some(Self::Latin),
-            '①'..='⑳' => Some(Self::Circled),
-            '*' | '-' | '•' | '●' | '·' | '>' => Some(Self::Bullet),
-            _ if "一二三四五六七八九十".contains(c) => Some(Self::Han),
-            _ => None,
-        }
-    }
-}
-
-/// The longest number of an item, in bytes.
-const LONGEST: usize = 12;
-
-impl Style {
-    fn of(line: &str) -> Option<Self> {
-        let rest = line.trim_start_matches(['（', '(', '\\', '第', ' ']);
-        let is_open = rest.len() < line.len() && !line.starts_with('第');
-        let digits = Digits::of(rest.chars().next()?)?;
-        let is_number = |c: char| Digits::of(c) == Some(digits) || c == '.';
-        let after = rest.trim_start_matches(is_number);
-        let number = &rest[..rest.len() - after.len()];
-        let points = number.trim_end_matches('.').matches('.').count();
-        let behind = after.trim_start_matches('\\').chars().next();
-        let ends = behind.is_some_and(|c| "、．）)，章节条部".contains(c))
-            || number.ends_with('.')
-            || points > 0
-            || matches!(digits, Digits::Circled | Digits::Bullet);
-        let behind = if number.ends_with('.') || points > 0 { Some('.') } else { behind };
-        let behind = if digits == Digits::Bullet { None } else { behind };
-        (ends && number.len() <= LONGEST).then_some(Self { digits, is_open, behind, points })
-    }
 }

@@ -25,7 +25,7 @@ use crate::tree::{NodeId, Tree};
 use clause::read_scope;
 use draft::Draft;
 use list::{List, Place};
-use part::Part;
+use part::{Part, find_parts};
 use reference::refer_back;
 pub(crate) use role::Items;
 pub use rule::{Certainty, Rule};
@@ -211,7 +211,7 @@ pub(crate) fn group(
         let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
         for scope in &scopes {
             read_scope(scope, annotations, &mut batch.drafts);
-            part::parts(text, scope, &mut batch.parts);
+            find_parts(text, scope, &mut batch.parts);
         }
         batch.parts.sort_by_key(|part| part.part);
         if batch.drafts.is_empty() && refer_back(&place, &tokens, &mut before.drafts, annotations) {

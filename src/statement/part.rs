@@ -3,7 +3,7 @@
 use super::rule::Rule;
 use super::token::{Token, TokenKind};
 use crate::annotation::{AnnotationId, AnnotationKind};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 
 /// A part, its whole and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,42 +13,8 @@ pub(super) struct Part {
     pub(super) rule: Rule,
 }
 
-/// A list of data at one level: running text or an aside.
-#[derive(Debug, Default)]
-struct Level<'a> {
-    /// The text of `last`.
-    last_text: &'a str,
-    /// The whole before the aside.
-    host: Option<AnnotationId>,
-    /// The whole before 如 or 包括.
-    whole: Option<AnnotationId>,
-    /// The last data, if nothing but punctuation, 等 and general words stand behind it.
-    last: Option<AnnotationId>,
-    /// The data since the last verb: indices into the parts found.
-    run: Vec<usize>,
-    /// Whether the aside says that it lists parts: 如, 等, or several data.
-    lists: bool,
-    /// How many data it holds.
-    count: usize,
-    /// Whether 等 stands behind the last data.
-    etc: bool,
-    /// Whether 属于 stands behind the last mark.
-    belongs: bool,
-    /// Whether 作为 stands before the next data.
-    names: bool,
-    /// The first entry of the aside.
-    start: usize,
-}
-
-/// An entry for each data of the scope: its whole, if it has one.
-#[derive(Clone, Copy, Debug)]
-struct Entry {
-    data: AnnotationId,
-    whole: Option<(AnnotationId, Rule)>,
-}
-
-/// Finds the parts among the data of a scope.
-pub(super) fn parts(text: &str, tokens: &[Token], found: &mut Vec<Part>) {
+/// Finds the parts among the data of a scope. Each data is part of one whole at most.
+pub(super) fn find_parts(text: &str, tokens: &[Token], found: &mut Vec<Part>) {
     let mut finder = Finder { text, levels: vec![Level::default()], entries: Vec::new() };
     for token in tokens {
         finder.read(token);
@@ -61,116 +27,148 @@ pub(super) fn parts(text: &str, tokens: &[Token], found: &mut Vec<Part>) {
 
 struct Finder<'a> {
     text: &'a str,
+    /// The running text, and the asides that are open.
     levels: Vec<Level<'a>>,
+    /// The data so far.
     entries: Vec<Entry>,
 }
 
-impl Finder<'_> {
+#[derive(Clone, Copy, Debug)]
+struct Entry {
+    data: AnnotationId,
+    whole: Option<(AnnotationId, Rule)>,
+}
+
+/// What is known of a list of data: in the running text, or in an aside.
+#[derive(Debug, Default)]
+struct Level<'a> {
+    /// The whole before the aside.
+    host: Option<AnnotationId>,
+    /// The whole before 如 or 包括.
+    whole: Option<AnnotationId>,
+    /// The last data, if hardly anything stands behind it; it can turn out to be a whole.
+    last: Option<AnnotationId>,
+    /// The source of that mark.
+    last_source: &'a str,
+    /// The data since the last verb, as places in the entries.
+    run: Vec<usize>,
+    /// Whether the aside is a list: it says 如 or 等, or one of its data does.
+    is_list: bool,
+    /// How many data it holds.
+    count: usize,
+    /// Whether 等 stands behind the last data.
+    etc: bool,
+    /// Whether 属于 stands before the next data.
+    belongs: bool,
+    /// Whether 作为 stands before the next data.
+    names: bool,
+}
+
+impl<'a> Finder<'a> {
     fn read(&mut self, token: &Token) {
-        let start = self.entries.len();
         let in_aside = self.levels.len() > 1;
+        let source = self.text.get(token.span.range()).unwrap_or_default();
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
             TokenKind::Open => {
                 let host = level.last;
-                self.levels.push(Level { host, start, ..Level::default() });
+                self.levels.push(Level { host, ..Level::default() });
             }
             TokenKind::Close => self.close(),
-            TokenKind::Mark(id, AnnotationKind::Data) => self.data(id, token),
+            TokenKind::Mark(id, AnnotationKind::Data) => self.data(id, source, token.inside),
             TokenKind::Mark(_, AnnotationKind::Purpose) if in_aside => {}
-            TokenKind::Mark(_, kind) => {
-                level.whole = None;
-                level.etc = false;
-                level.belongs = false;
-                if kind == AnnotationKind::Action {
-                    level.run.clear();
-                } else {
-                    level.last = None;
-                }
-            }
-            TokenKind::Cue(cues) => {
-                if cues.has(Cue::Part) {
-                    level.whole = level.last.or(level.host);
-                    level.lists = true;
-                    level.etc = false;
-                } else if cues.has(Cue::Etc) {
-                    level.etc = level.last.is_some();
-                    level.lists = true;
-                } else if cues.has(Cue::As) {
-                    level.names = true;
-                } else if cues.has(Cue::PartOf) {
-                    level.belongs = true;
-                } else if cues.has_any(&[Cue::Clause, Cue::Break, Cue::Conjunction]) && level.etc {
-                    level.whole = None;
-                    level.etc = false;
-                }
-            }
-            TokenKind::Words => {
-                let words = self.text.get(token.span.range()).unwrap_or_default().trim();
-                if words.starts_with(['）', ')']) {
-                    // 等 stood in an aside that a mark has cut.
-                    level.etc = false;
-                } else if !is_general(words) && !level.last_text.contains(words) {
-                    level.last = None;
-                }
-            }
+            TokenKind::Mark(_, kind) => level.end(kind),
+            TokenKind::Cue(cues) => level.cue(cues),
+            TokenKind::Words => level.words(source.trim()),
         }
     }
 
-    fn data(&mut self, id: AnnotationId, token: &Token) {
-        let index = self.entries.len();
-        let words = self.text.get(token.span.range()).unwrap_or_default();
+    fn data(&mut self, id: AnnotationId, source: &'a str, inside: CueSet) {
         let Some(level) = self.levels.last_mut() else { return };
-        level.count += 1;
-        level.last_text = words;
-        level.lists |= token.inside.has_any(&[Cue::Conjunction, Cue::Clause]);
-        let whole = match (level.whole, level.host) {
-            (Some(whole), _) => Some((whole, Rule::PartInList)),
-            (None, Some(host)) => Some((host, Rule::PartInAside)),
-            _ => None,
-        };
+        let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
+        let whole = in_list.or(level.host.map(|host| (host, Rule::PartInAside)));
         if level.etc || level.belongs {
             let rule = if level.etc { Rule::PartBeforeWhole } else { Rule::PartOf };
-            for &member in &level.run {
-                if let Some(entry) = self.entries.get_mut(member) {
-                    let is_sibling = entry.whole.map(|w| w.0) == whole.map(|w| w.0);
-                    if is_sibling || level.belongs && entry.whole.is_none() {
-                        entry.whole = Some((id, rule));
-                    }
+            for member in level.run.drain(..) {
+                let Some(entry) = self.entries.get_mut(member) else { continue };
+                if entry.whole.map(|(id, _)| id) == whole.map(|(id, _)| id) {
+                    entry.whole = Some((id, rule));
                 }
             }
-            level.run.clear();
         }
-        if token.inside.has(Cue::Part) {
+        level.run.push(self.entries.len());
+        self.entries.push(Entry { data: id, whole });
+        level.count += 1;
+        level.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
+        if inside.has(Cue::Part) {
             // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
             level.whole = Some(id);
-            level.lists = true;
         }
-        self.entries.push(Entry { data: id, whole });
-        level.run.push(index);
         if !std::mem::take(&mut level.names) {
             level.last = Some(id);
+            level.last_source = source;
         }
         level.etc = false;
         level.belongs = false;
     }
 
-    /// An aside that holds one data and no sign of a list is another name: `（<IMEI>）`.
+    /// An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
     fn close(&mut self) {
         if self.levels.len() < 2 {
             return;
         }
         let Some(level) = self.levels.pop() else { return };
-        let names = level.count == 1 && !level.lists;
-        for entry in self.entries.iter_mut().skip(level.start) {
-            if names && entry.whole.is_some_and(|(_, rule)| rule == Rule::PartInAside) {
-                entry.whole = None;
-            }
+        let name = level.run.first().filter(|_| level.count == 1 && !level.is_list);
+        if let Some(entry) = name.and_then(|&at| self.entries.get_mut(at)) {
+            entry.whole = None;
         }
     }
 }
 
-/// Words that a whole can have behind it without becoming another thing: `<型号>等信息`.
-fn is_general(words: &str) -> bool {
-    ["有关", "相关", "信息", "数据", "资料", "内容", "等", "“", "”"].contains(&words)
+impl Level<'_> {
+    /// A mark of another kind ends the list. Behind a verb without object the last data can still
+    /// be a whole: `<记录>，并[保存]，包括<日期>`.
+    fn end(&mut self, kind: AnnotationKind) {
+        self.whole = None;
+        self.etc = false;
+        self.belongs = false;
+        if kind == AnnotationKind::Action {
+            self.run.clear();
+        } else {
+            self.last = None;
+        }
+    }
+
+    fn cue(&mut self, cues: CueSet) {
+        if cues.has(Cue::Part) {
+            self.whole = self.last.or(self.host);
+            self.is_list = true;
+            self.etc = false;
+        } else if cues.has(Cue::Etc) {
+            self.etc = self.last.is_some();
+            self.is_list = true;
+        } else if cues.has_any(&[Cue::Clause, Cue::Break, Cue::Conjunction]) && self.etc {
+            self.whole = None;
+            self.etc = false;
+        }
+        self.names |= cues.has(Cue::As);
+        self.belongs |= cues.has(Cue::PartOf);
+    }
+
+    /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
+    fn words(&mut self, words: &str) {
+        let repeats = self
+            .last_source
+            .get(1..)
+            .is_some_and(|rest| rest.len() == words.len() + 1 && rest.starts_with(words));
+        if words.starts_with(['）', ')']) {
+            // A mark has cut an aside: 等 stood in it.
+            self.etc = false;
+        } else if !repeats && !GENERAL.contains(&words) {
+            self.last = None;
+        }
+    }
 }
+
+/// Words that can stand behind a whole without making it another thing: `<型号>等信息`.
+const GENERAL: [&str; 8] = ["有关", "相关", "信息", "数据", "资料", "内容", "“", "”"];

@@ -29,7 +29,7 @@ pub(super) fn refer_back(
     {
         return false;
     }
-    let is_item = statement.members.iter().any(|member| member.rule == Rule::LeadIn);
+    let is_item = statement.is_item;
     let mut own = Draft::default();
     if is_item {
         own.copy_data(statement, Rule::Reference, COPIED);

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Certainty {
-    /// The text leaves another reading that is as good: `[收集]<邮箱>，<电话>可[使用]`.
+    /// The text leaves open what belongs to what: `[收集]<邮箱>，<电话>也如此`.
     Doubtful,
     /// Something is understood, not said: the subject of `，并[保存]<记录>`.
     Likely,
@@ -32,7 +32,7 @@ macro_rules! rules {
         /// let document = policymark::parse("(我们)会[收集]<邮箱>。")?;
         /// let statement = document.statements().next().unwrap();
         /// let rules: Vec<_> = statement.members().map(|m| m.rule.to_string()).collect();
-        /// assert_eq!(rules, ["S2", "S1", "S8"]);
+        /// assert_eq!(rules, ["S2", "S1", "S9"]);
         /// # Ok::<(), policymark::Error>(())
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -62,44 +62,46 @@ rules! {
     Subject = 2, Certain;
     /// The actor of an earlier verb of the sentence: `(我们)[收集]<邮箱>，并[保存]<记录>`.
     ElidedSubject = 3, Likely;
-    /// The actor behind 由, 被, 要求: `由(银行)[处理]`.
-    Agent = 4, Certain;
-    /// The actor behind 向, 与, 给: `向(银行)[提供]`.
-    Recipient = 5, Certain;
+    /// The actor of a later verb of the sentence: `在[收集]<邮箱>时，(我们)会`.
+    LateSubject = 4, Likely;
+    /// The actor behind 由, 要求 and the like: `由(银行)[处理]`.
+    Agent = 5, Certain;
+    /// The actor behind 向, 与, 给 and the like: `向(银行)[提供]`.
+    Recipient = 6, Certain;
     /// The actor behind 从, or behind 向 before a verb that takes: `从(银行)[获取]`.
-    Source = 6, Certain;
-    /// An actor that a conjunction ties to another: `(银行)和(保险公司)`.
-    CoordinatedActor = 7, Certain;
-    /// The person before 的 whose data it is: `(您)的<昵称>`.
-    Owner = 22, Certain;
+    Source = 7, Certain;
+    /// The actor before 的: `(您)的<昵称>`.
+    Owner = 8, Certain;
     /// The data behind the verb: `[收集]<邮箱>`.
-    Object = 8, Certain;
+    Object = 9, Certain;
     /// The data before the verb: `将<邮箱>[提供]给`.
-    FrontedObject = 9, Certain;
-    /// The data behind the last of several verbs: `[收集](您)[提供]的<邮箱>`.
-    SharedObject = 10, Likely;
+    FrontedObject = 10, Certain;
+    /// The data of several verbs: `[收集](您)[提供]的<邮箱>`.
+    SharedObject = 11, Likely;
+    /// The data of a verb that is not marked: `(我们)会使用<邮箱>`.
+    UnmarkedVerb = 12, Likely;
     /// The purpose or condition before the subject: `当{您注册}时，(我们)`.
-    Front = 11, Certain;
-    /// A purpose or condition that reaches on to later verbs of the sentence.
-    CarriedFront = 12, Likely;
+    Front = 13, Certain;
+    /// The same for a later verb of the sentence.
+    CarriedFront = 14, Likely;
     /// The purpose or condition between subject and verb: `(我们)为{回复您}[收集]`.
-    Inner = 13, Certain;
+    Inner = 15, Certain;
     /// The purpose or condition behind the verb: `[收集]<邮箱>，以便{回复您}`.
-    Trailing = 14, Certain;
-    /// A verb that is not marked: `(我们)会使用<邮箱>`.
-    UnmarkedVerb = 15, Likely;
+    Trailing = 16, Certain;
+    /// What no rule could place: `[收集]<邮箱>，<电话>也如此`.
+    Leftover = 17, Doubtful;
     /// A reference back: `这些信息用于{回复您}`.
-    Reference = 16, Likely;
-    /// An item of a list and its lead-in: `(我们)会[收集]：`.
-    LeadIn = 17, Likely;
+    Reference = 18, Likely;
+    /// What an item takes from its lead-in: `(我们)会[收集]：`.
+    LeadIn = 19, Likely;
     /// Parts in an aside: `<设备信息>（<型号>、<系统>）`.
-    PartInAside = 18, Certain;
+    PartInAside = 20, Certain;
     /// Parts behind 如, 包括: `<设备信息>，包括<型号>`.
-    PartInList = 19, Certain;
+    PartInList = 21, Certain;
     /// Parts before 等: `<型号>、<系统>等<设备信息>`.
-    PartBeforeWhole = 20, Certain;
+    PartBeforeWhole = 22, Certain;
     /// Parts before 属于: `<型号>，均属于<设备信息>`.
-    PartOf = 21, Certain;
+    PartOf = 23, Certain;
 }
 
 impl Rule {

@@ -167,7 +167,7 @@ impl Reader<'_> {
         let Some(open) = self.open else { return };
         let draft = &mut self.drafts[open];
         if self.subjects.is_empty() && !draft.has_actor && !draft.manner.pronoun {
-            draft.add(id, MemberRole::Actor, Rule::ElidedSubject);
+            draft.add(id, MemberRole::Actor, Rule::LateSubject);
         }
     }
 

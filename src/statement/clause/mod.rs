@@ -238,7 +238,7 @@ impl Reader<'_> {
             let draft = &mut self.drafts[open];
             let waiting = &mut self.waiting;
             for id in waiting.data.drain(..) {
-                draft.add(id, MemberRole::Data, Rule::Object);
+                draft.add(id, MemberRole::Data, Rule::Leftover);
             }
             if !waiting.front_is_used {
                 waiting.inner.append(&mut waiting.front);
@@ -247,7 +247,7 @@ impl Reader<'_> {
                 draft.add_adjunct(id, Rule::Trailing, self.annotations);
             }
             for id in waiting.recipients.drain(..) {
-                draft.add(id, MemberRole::Recipient, Rule::Recipient);
+                draft.add(id, MemberRole::Recipient, Rule::Leftover);
             }
         }
         self.fill_elided_objects();
