@@ -168,7 +168,7 @@ impl<'d> Statement<'d> {
         self.record().certainty
     }
 
-    /// The sentence of its first annotation.
+    /// The sentence that makes it. Members that it takes from a lead-in stand before it.
     #[must_use]
     pub fn sentence(self) -> Sentence<'d> {
         Sentence { document: self.document, id: self.record().sentence }

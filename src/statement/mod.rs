@@ -12,6 +12,8 @@ mod reference;
 mod role;
 mod rule;
 mod scope;
+#[cfg(test)]
+mod tests;
 mod token;
 
 use serde::{Deserialize, Serialize};
@@ -162,7 +164,7 @@ pub(crate) struct StatementData {
     /// 可能, 会 or 需要 before the verb.
     pub(crate) modality: Option<Modality>,
     pub(crate) certainty: Certainty,
-    /// The sentence of its first annotation.
+    /// The sentence that makes it.
     pub(crate) sentence: SentenceId,
 }
 

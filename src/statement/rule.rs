@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
 pub enum Certainty {
-    /// The text leaves open what belongs to what: `[收集]<邮箱>，<电话>也如此`.
+    /// The text leaves open what belongs to what: `[收集]<邮箱>，与(银行)共享`.
     Doubtful,
     /// Something is understood, not said: the subject of `，并[保存]<记录>`.
     Likely,
@@ -88,7 +88,7 @@ rules! {
     Inner = 15, Certain;
     /// The purpose or condition behind the verb: `[收集]<邮箱>，以便{回复您}`.
     Trailing = 16, Certain;
-    /// What no rule could place: `[收集]<邮箱>，<电话>也如此`.
+    /// What no rule could place: `[收集]<邮箱>，与(银行)共享`.
     Leftover = 17, Doubtful;
     /// A reference back: `这些信息用于{回复您}`.
     Reference = 18, Likely;

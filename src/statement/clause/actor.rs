@@ -178,7 +178,10 @@ impl Reader<'_> {
             Place::Agent => self.subjects.agents.push(id),
             Place::Recipient => waiting.recipients.push(id),
             Place::Source => waiting.sources.push(id),
-            Place::Owner => waiting.owners.push(id),
+            Place::Owner => match self.open {
+                Some(open) => self.drafts[open].add(id, MemberRole::Subject, Rule::Owner),
+                None => waiting.owners.push(id),
+            },
             Place::Given => {
                 if let Some(open) = self.open {
                     self.drafts[open].add(id, MemberRole::Recipient, Rule::Recipient);

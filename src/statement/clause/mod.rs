@@ -249,6 +249,9 @@ impl Reader<'_> {
             for id in waiting.recipients.drain(..) {
                 draft.add(id, MemberRole::Recipient, Rule::Leftover);
             }
+            for id in waiting.sources.drain(..) {
+                draft.add(id, MemberRole::Source, Rule::Leftover);
+            }
         }
         self.fill_elided_objects();
     }

@@ -1,0 +1,143 @@
+//! What the tests of this module share, and the tests of what its files do together.
+
+use std::fmt::Write;
+
+use super::{MemberRole, Polarity};
+use crate::document::{Document, Statement};
+use crate::parse;
+
+const ROLES: [(MemberRole, &str); 8] = [
+    (MemberRole::Actor, "谁"),
+    (MemberRole::Recipient, "向"),
+    (MemberRole::Source, "从"),
+    (MemberRole::Subject, "的"),
+    (MemberRole::Action, "做"),
+    (MemberRole::Data, "物"),
+    (MemberRole::Purpose, "为"),
+    (MemberRole::Condition, "当"),
+];
+
+/// The statements of a text, one a string: `谁我们 做收集+使用 物邮箱`, with `不` before one that is
+/// denied and `甲>乙` for a part.
+pub(super) fn stated(text: &str) -> Vec<String> {
+    parse(text).unwrap().statements().map(show).collect()
+}
+
+fn show(statement: Statement<'_>) -> String {
+    let mut line = String::new();
+    if statement.polarity() == Polarity::Denied {
+        line.push('不');
+    }
+    for (role, word) in ROLES {
+        let members: Vec<_> = statement.in_role(role).map(|m| m.text().into_owned()).collect();
+        if !members.is_empty() {
+            write!(line, " {word}{}", members.join("+")).unwrap();
+        }
+    }
+    for pair in statement.inclusions() {
+        write!(line, " {}>{}", pair.whole.text(), pair.part.text()).unwrap();
+    }
+    line.trim().to_owned()
+}
+
+/// How many members the statements of a text have.
+fn members(document: &Document) -> usize {
+    document.statements().map(|statement| statement.members().len()).sum()
+}
+
+#[test]
+fn an_aside_with_a_verb_is_a_statement_of_its_own() {
+    assert_eq!(
+        stated("(星海)[收集]您的<位置>（(星海)仅[收集]<所在城市>，但不会记录行程）来{判断天气}。"),
+        ["谁星海 做收集 物位置 为判断天气", "谁星海 做收集 物所在城市"]
+    );
+}
+
+#[test]
+fn other_parentheses_are_asides_too() {
+    assert_eq!(
+        stated("1）(星海)会[收集]<设备信息>（<型号>、<系统>)。"),
+        ["谁星海 做收集 物设备信息+型号+系统 设备信息>型号 设备信息>系统"]
+    );
+    assert_eq!(
+        stated("(星海)会[收集]<设备信息>\\(如<型号>\\)，<IMEI>（<IMEI2>。"),
+        ["谁星海 做收集 物设备信息+型号+IMEI+IMEI2 设备信息>型号"]
+    );
+    assert_eq!(
+        stated("(星海)会[收集]<账号>(例如<微博账号>、<支付账号>)，用于(缩写:SDK){登录}。"),
+        ["谁星海 做收集 物账号+微博账号+支付账号 为登录 账号>微博账号 账号>支付账号"]
+    );
+}
+
+#[test]
+fn marks_of_punctuation_in_a_mark_cut_nothing() {
+    assert_eq!(
+        stated("您[补充]的<资料>将有助于{提升安全；用于核实身份。以及其他}。"),
+        ["做补充 物资料 为提升安全；用于核实身份。以及其他"]
+    );
+}
+
+/// Every statement stands in the sentence that made it, also if a lead-in gave it members.
+#[test]
+fn a_statement_names_its_sentence() {
+    let document = parse("(星海)会[收集]：\n1、<邮箱>；").unwrap();
+    let sentences: Vec<_> = document.statements().map(|s| s.sentence().source()).collect();
+    assert_eq!(sentences, ["(星海)会[收集]：", "1、<邮箱>；"]);
+}
+
+mod linear {
+    //! Long texts make no more members than a fixed multiple of their marks. All run in seconds
+    //! also in debug builds; anything quadratic would take minutes.
+
+    use super::{members, parse};
+
+    const MANY: usize = 30_000;
+
+    fn check(head: &str, unit: &str, tail: &str, most: usize) {
+        let document = parse(&format!("{head}{}{tail}", unit.repeat(MANY))).unwrap();
+        let count = members(&document);
+        assert!(count <= most * MANY + 100, "{unit}: {count}");
+    }
+
+    #[test]
+    fn verbs_in_one_sentence() {
+        check("当{您注册}时，(星海)会", "[收集]<邮箱>，", "。", 4);
+        check("(星海)会", "[收集]、", "<邮箱>。", 1);
+        check("", "(星海)[收集](您)[提供]的<邮箱>、", "。", 50);
+        check("", "将<邮箱>[提供]给(云杉)，", "。", 5);
+    }
+
+    #[test]
+    fn one_statement_with_many_members() {
+        check("(星海)会[收集]", "<邮箱>、", "。", 1);
+        check("(星海)会[收集]<信息>，如", "<邮箱>等<信息>、", "。", 2);
+        check("(星海)", "、(云杉)", "会[收集]<邮箱>。", 1);
+        check("", "当{您注册}时，", "(星海)会[收集]<邮箱>。", 1);
+        check("(星海)会[收集]<邮箱>，", "以便{回复您}，", "。", 1);
+    }
+
+    #[test]
+    fn what_governs_many_verbs() {
+        let many = "{您注册}，".repeat(MANY);
+        check(&format!("当{many}(星海)会"), "[收集]<邮箱>，", "。", 40);
+        let many = "、(云杉)".repeat(MANY);
+        check(&format!("(星海){many}会"), "[收集]<邮箱>，", "。", 40);
+    }
+
+    #[test]
+    fn asides() {
+        check("(星海)会[收集]<邮箱>", "（<电话>）", "。", 1);
+        check("(星海)会[收集]<邮箱>", "（(星海)[收集]<电话>）", "。", 4);
+        check("(星海)会[收集]<邮箱>", "\\(<电话>", "。", 2);
+        let many = "\\(<电话>".repeat(MANY);
+        check(&format!("(星海)会[收集]<邮箱>{many}"), "\\)", "。", 2);
+    }
+
+    #[test]
+    fn lists_and_references() {
+        check("(星海)会[收集]：\n", "1、<邮箱>；\n", "", 4);
+        let many = "<邮箱>、".repeat(MANY);
+        check(&format!("(星海)会[收集]{many}。"), "这些信息用于{回复您}。", "", 2);
+        check(&format!("(星海)会[收集]{many}，"), "[使用]这些信息，", "。", 40);
+    }
+}

@@ -1,0 +1,129 @@
+//! Holds the section *Statements* of `grammar.md` and the code together: every example there says
+//! which statements its text makes.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+use std::collections::BTreeSet;
+
+use policymark::{Certainty, Cue, MemberRole, Modality, Polarity, Rule, Statement, parse};
+
+/// The section *Statements*.
+fn section() -> String {
+    let specification = std::fs::read_to_string("grammar.md").unwrap();
+    let (_, section) = specification.split_once("\n## Statements\n").unwrap();
+    section.split("\n## ").next().unwrap().to_owned()
+}
+
+const ROLES: [(MemberRole, &str); 8] = [
+    (MemberRole::Actor, "actor"),
+    (MemberRole::Recipient, "recipient"),
+    (MemberRole::Source, "source"),
+    (MemberRole::Subject, "subject"),
+    (MemberRole::Action, "action"),
+    (MemberRole::Data, "data"),
+    (MemberRole::Purpose, "purpose"),
+    (MemberRole::Condition, "condition"),
+];
+
+fn head(statement: Statement<'_>) -> String {
+    let modality = statement.modality().map(|modality| match modality {
+        Modality::Will => "will",
+        Modality::May => "may",
+        Modality::Must => "must",
+        _ => "other",
+    });
+    let denied = (statement.polarity() == Polarity::Denied).then_some("denied");
+    let exempt = statement.is_consent_exempt().then_some("exempt");
+    let certainty = match statement.certainty() {
+        Certainty::Doubtful => Some("doubtful"),
+        Certainty::Likely => Some("likely"),
+        _ => None,
+    };
+    let words: Vec<_> = [modality, denied, exempt, certainty].into_iter().flatten().collect();
+    if words.is_empty() { String::new() } else { format!("{}: ", words.join(", ")) }
+}
+
+/// A statement as `grammar.md` writes it.
+fn show(statement: Statement<'_>) -> String {
+    let mut members = Vec::new();
+    for member in statement.members() {
+        let (_, role) = ROLES.iter().find(|(role, _)| *role == member.role).unwrap();
+        members.push(format!("{} {role} {}", member.rule, member.annotation.text()));
+    }
+    for pair in statement.inclusions() {
+        members.push(format!("{} {} > {}", pair.rule, pair.whole.text(), pair.part.text()));
+    }
+    format!("{}{}", head(statement), members.join("; "))
+}
+
+/// The examples: text and statements.
+fn examples(section: &str) -> Vec<(String, Vec<String>)> {
+    let is_statement = |line: &&str| {
+        let start = line.split_once(": ").map_or(*line, |(_, rest)| rest);
+        start.starts_with('S') && start[1..].starts_with(|c: char| c.is_ascii_digit())
+    };
+    let blocks = section.split("```statements\n").skip(1);
+    let bodies = blocks.map(|block| block.split("```").next().unwrap());
+    bodies
+        .map(|body| {
+            let lines = || body.lines();
+            let text: Vec<_> = lines().filter(|line| !is_statement(line)).collect();
+            (text.join("\n"), lines().filter(is_statement).map(str::to_owned).collect())
+        })
+        .collect()
+}
+
+#[test]
+fn every_example_makes_the_statements_that_it_lists() {
+    let examples = examples(&section());
+    assert!(examples.len() > 20);
+    let mut wrong = String::new();
+    for (text, expected) in &examples {
+        let document = parse(text).unwrap();
+        let found: Vec<_> = document.statements().map(show).collect();
+        if found != *expected {
+            wrong.push_str(&format!("{text}\n{}\n\n", found.join("\n")));
+        }
+    }
+    assert!(wrong.is_empty(), "other statements than grammar.md lists:\n\n{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_paragraph_and_an_example() {
+    let section = section();
+    let rules = examples(&section).into_iter().flat_map(|(_, statements)| statements);
+    let used: BTreeSet<_> = rules
+        .flat_map(|line| line.split([' ', ';']).map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    for &rule in Rule::ALL {
+        assert_eq!(section.matches(&format!("\n**{rule}** *")).count(), 1, "{rule}");
+        assert!(used.contains(&rule.to_string()), "no example of {rule}");
+    }
+}
+
+#[test]
+fn every_cue_is_told() {
+    let section = section();
+    for &cue in Cue::ALL {
+        assert!(section.contains(&format!("`{cue}`")), "{cue}");
+    }
+}
+
+#[test]
+fn certainty_is_that_of_the_rules() {
+    let section = section();
+    let (_, scale) = section.split_once("**Certainty** is").unwrap();
+    let scale = scale.split("**Limits.**").next().unwrap();
+    let (likely, doubtful) = scale.split_once("*doubtful*").unwrap();
+    for &rule in Rule::ALL {
+        let stands_in = |text: &str| {
+            text.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| word == rule.to_string())
+        };
+        let expected = match rule.certainty() {
+            Certainty::Likely => (true, false),
+            Certainty::Doubtful => (false, true),
+            _ => (false, false),
+        };
+        assert_eq!((stands_in(likely), stands_in(doubtful)), expected, "{rule}");
+    }
+}
