@@ -91,7 +91,7 @@ mod linear {
 
     use super::{members, parse};
 
-    const MANY: usize = 30_000;
+    const MANY: usize = 20_000;
 
     fn check(head: &str, unit: &str, tail: &str, most: usize) {
         let document = parse(&format!("{head}{}{tail}", unit.repeat(MANY))).unwrap();
