@@ -274,6 +274,12 @@ fn faults_are_named_with_their_place() {
             span(0, 66),
             "sections[0].label: 66 is past the end of the text (65 bytes)",
         ),
+        ("/sections/0/span", span(0, 9), "sections[0].title: bytes 0..12 lie outside bytes 0..9"),
+        (
+            "/sections/0/span",
+            span(0, 12),
+            "sentences[1].section: bytes 13..64 lie outside bytes 0..12",
+        ),
         ("/sections/0/id", json!(9), "sections[0].id: it is 9, but its place in the list is 0"),
         (
             "/sentences/1/span",
@@ -307,28 +313,45 @@ fn every_key_is_needed() {
 
 #[test]
 fn sections_hold_each_other_in_order() {
-    let section = |id: u32, parent: Option<u32>, start, end| json!({"id": id, "parent": parent, "title": null, "label": null, "span": {"start": start, "end": end}});
+    let section = |id: u32, parent: Option<u32>, start, end| {
+        let span = json!({"start": start, "end": end});
+        json!({"id": id, "parent": parent, "title": null, "label": null, "span": span})
+    };
     let with = |sections: Value| {
         let mut json = foreign();
         json["sections"] = sections;
         read(&json)
     };
-    let nested =
-        json!([section(0, None, 0, 65), section(1, Some(0), 12, 65), section(2, Some(0), 13, 65)]);
-    assert_comes_back(&with(nested).unwrap());
-    let closed =
-        json!([section(0, None, 0, 9), section(1, None, 9, 65), section(2, Some(0), 13, 65)]);
-    assert!(with(closed).unwrap_err().starts_with("sections[2].parent: the parent 0 is not open"));
-    let outside = json!([section(0, None, 0, 9), section(1, Some(0), 9, 65)]);
-    assert!(
-        with(outside).unwrap_err().starts_with("sections[1].span: it ends at byte 65, past byte 9")
-    );
-    let unordered = json!([section(0, None, 12, 65), section(1, None, 0, 9)]);
-    assert!(
-        with(unordered)
-            .unwrap_err()
-            .starts_with("sections[1].span: it does not stand in the order")
-    );
+    let (outer, first) = (section(0, None, 0, 65), section(1, Some(0), 12, 30));
+    let nested = [outer.clone(), first.clone(), section(2, Some(0), 30, 65)];
+    assert_comes_back(&with(json!(nested)).unwrap());
+    let wrong = |second: Value, expected: &str| {
+        let message = with(json!([outer, first, second])).unwrap_err();
+        assert!(message.starts_with(expected), "{message}");
+    };
+    wrong(section(2, Some(1), 30, 65), "sections[2].span: bytes 30..65 lie outside bytes 12..30");
+    wrong(section(2, Some(0), 13, 65), "sections[2].span: it starts at byte 13, but what stands");
+    wrong(section(2, Some(0), 9, 65), "sections[2].span: it does not stand in the order");
+    wrong(section(2, Some(2), 65, 65), "sections[2].parent: the parent 2 is not open here");
+    wrong(section(2, None, 30, 65), "sections[2].span: it starts at byte 30, but what stands");
+}
+
+#[test]
+fn statements_have_members_and_stand_in_order() {
+    let mut json = foreign();
+    let mut second = json["statements"][0].clone();
+    second["id"] = json!(1);
+    second["sentence"] = json!(0);
+    json["statements"].as_array_mut().unwrap().push(second);
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("statements[1].sentence: 0 does not come after 1"), "{message}");
+    let mut json = foreign();
+    let statement = json["statements"][0].as_object_mut().unwrap();
+    let lists = statement.values_mut().filter(|value| value.is_array());
+    lists.for_each(|list| *list = json!([]));
+    statement["rules"] = json!({});
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("statements[0].actions: it has no member"), "{message}");
 }
 
 #[test]

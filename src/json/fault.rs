@@ -4,6 +4,7 @@ use std::fmt::{self, Display};
 
 use crate::annotation::AnnotationKind;
 use crate::parser::Parser;
+use crate::span::Span;
 use crate::tree::Reason;
 
 use super::VERSION;
@@ -37,6 +38,8 @@ pub(super) enum Fault {
     Overlap { start: u32, reach: u32 },
     #[error("it ends at byte {end}, past byte {limit}, where what holds it ends")]
     Crossing { end: u32, limit: u32 },
+    #[error("bytes {span} lie outside bytes {outer}, which are to hold them")]
+    Outside { span: Span, outer: Span },
     #[error("it is nested deeper than {} brackets", Parser::DEPTH_CEILING)]
     TooDeep,
     #[error("no bracket or pair of brackets stands here")]
@@ -55,6 +58,8 @@ pub(super) enum Fault {
     Parent(u32),
     #[error("it does not stand in the order of the text")]
     Unordered,
+    #[error("it has no member")]
+    NoMembers,
     #[error("{found} does not come after {previous}")]
     Order { previous: u32, found: u32 },
     #[error("annotation {id} has the kind {kind}")]

@@ -124,7 +124,7 @@ impl RawDocument {
         let tree = tree(text, self.dialect, &self.annotations, &self.brackets, &self.escapes)?;
         let annotations = annotations(&tree, &self.annotations)?;
         let sections = sections(text, &self.sections)?;
-        let sentences = sentences(text, &self.sentences, sections.len())?;
+        let sentences = sentences(text, &self.sentences, &sections)?;
         let statements = statements(&self.statements, &annotations, &sentences)?;
         let diagnostics = diagnostics(text, self.diagnostics)?;
         Ok(Document {
@@ -219,77 +219,78 @@ fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>
     checked.collect()
 }
 
-/// Sections stand in preorder: the parent of each is the one before it or holds that one.
+/// Sections stand in preorder, each in its parent and behind its elder sibling.
 fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid> {
     let mut sections: Vec<SectionData> = Vec::with_capacity(raw.len());
+    // The sections that hold the last one, and that one.
+    let mut open: Vec<(u32, Span)> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {
         let place = |key| Place { list: "sections", index, key };
         check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
-        let parent = open_section(&sections, raw.parent).map_err(|f| f.at(place(".parent")))?;
-        let check = |span: RawSpan, key| span.check_at(text, place(key));
-        let span = check(raw.span, ".span")?;
-        let title = raw.title.map(|title| check(title, ".title")).transpose()?;
-        let label = raw.label.map(|label| check(label, ".label")).transpose()?;
-        check_section_span(&sections, parent, span).map_err(|f| f.at(place(".span")))?;
-        sections.push(SectionData { parent, title, label, span });
+        let span = raw.span.check_at(text, place(".span"))?;
+        check_start(&sections, span).map_err(|fault| fault.at(place(".span")))?;
+        while let Some((_, ended)) = open.pop_if(|(id, _)| Some(*id) != raw.parent) {
+            check_behind(ended, span).map_err(|fault| fault.at(place(".span")))?;
+        }
+        match (raw.parent, open.last()) {
+            (Some(parent), None) => return Err(Fault::Parent(parent).at(place(".parent"))),
+            (_, Some((_, outer))) => check_in(*outer, span).map_err(|f| f.at(place(".span")))?,
+            (None, None) => {}
+        }
+        let check = |part: Option<RawSpan>, key| {
+            let part = part.map(|part| part.check_at(text, place(key))).transpose()?;
+            part.map_or(Ok(()), |part| check_in(span, part)).map_err(|f| f.at(place(key)))?;
+            Ok(part)
+        };
+        let (title, label) = (check(raw.title, ".title")?, check(raw.label, ".label")?);
+        open.push((raw.id, span));
+        sections.push(SectionData { parent: raw.parent.map(SectionId), title, label, span });
     }
     Ok(sections)
 }
 
-/// The section `parent`, if the last section is it or lies in it. Walks up only past sections
-/// that no later one can have as a parent, so that all the walks together are linear.
-fn open_section(sections: &[SectionData], parent: Option<u32>) -> Result<Option<SectionId>, Fault> {
-    let Some(parent) = parent else { return Ok(None) };
-    let mut open = sections.len().checked_sub(1).map(|last| SectionId(last as u32));
-    while let Some(section) = open {
-        if section.0 == parent {
-            return Ok(open);
-        }
-        open = sections[section.index()].parent;
-    }
-    Err(Fault::Parent(parent))
+fn check_start(sections: &[SectionData], span: Span) -> Result<(), Fault> {
+    let before = sections.last().map_or(0, |last| last.span.start());
+    if before <= span.start() { Ok(()) } else { Err(Fault::Unordered) }
 }
 
-/// A section lies in its parent and starts behind its predecessor.
-fn check_section_span(
-    sections: &[SectionData],
-    parent: Option<SectionId>,
-    span: Span,
-) -> Result<(), Fault> {
-    let before = sections.last().map_or(0, |last| last.span.start());
-    if span.start() < before {
-        return Err(Fault::Unordered);
-    }
-    match parent.map(|parent| sections[parent.index()].span) {
-        Some(outer) if !outer.covers(span) => {
-            Err(Fault::Crossing { end: span.end(), limit: outer.end() })
-        }
-        _ => Ok(()),
-    }
+fn check_behind(before: Span, span: Span) -> Result<(), Fault> {
+    let (start, reach) = (span.start(), before.end());
+    if reach <= start { Ok(()) } else { Err(Fault::Overlap { start, reach }) }
+}
+
+fn check_in(outer: Span, span: Span) -> Result<(), Fault> {
+    if outer.covers(span) { Ok(()) } else { Err(Fault::Outside { span, outer }) }
 }
 
 fn sentences(
     text: &str,
     raw: &[RawSentence],
-    section_count: usize,
+    sections: &[SectionData],
 ) -> Result<Vec<SentenceData>, Invalid> {
-    let mut reach = 0;
+    let mut before = Span::default();
     let checked = raw.iter().enumerate().map(|(index, raw)| {
         let place = |key| Place { list: "sentences", index, key };
         check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
         let span = raw.span.check_at(text, place(".span"))?;
-        if span.start() < reach {
-            return Err(Fault::Overlap { start: span.start(), reach }.at(place(".span")));
-        }
-        reach = span.end();
-        match raw.section {
-            Some(id) if id as usize >= section_count => {
-                Err(Fault::Missing { what: "section", id }.at(place(".section")))
-            }
-            section => Ok(SentenceData { span, section: section.map(SectionId) }),
-        }
+        check_behind(before, span).map_err(|fault| fault.at(place(".span")))?;
+        before = span;
+        let section = raw.section.map(SectionId);
+        check_section(sections, section, span).map_err(|fault| fault.at(place(".section")))?;
+        Ok(SentenceData { span, section })
     });
     checked.collect()
+}
+
+/// Checks that a sentence lies in its section.
+fn check_section(
+    sections: &[SectionData],
+    section: Option<SectionId>,
+    span: Span,
+) -> Result<(), Fault> {
+    let Some(SectionId(id)) = section else { return Ok(()) };
+    let section = sections.get(id as usize).ok_or(Fault::Missing { what: "section", id })?;
+    check_in(section.span, span)
 }
 
 fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, Invalid> {

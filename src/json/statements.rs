@@ -102,10 +102,17 @@ impl Reader<'_> {
     fn read(&mut self, raw: &RawStatement, index: usize) -> Result<(), Faulty> {
         check_id(raw.id, index).map_err(|fault| ("id".to_owned(), fault))?;
         let sentence = self.sentence(raw)?;
+        if let Some(before) = self.statements.list.last().filter(|s| s.sentence > sentence) {
+            let fault = Fault::Order { previous: before.sentence.0, found: sentence.0 };
+            return Err(("sentence".to_owned(), fault));
+        }
         let first_member = self.statements.members.len() as u32;
         let first_inclusion = self.statements.inclusions.len() as u32;
         for list in raw.members() {
             self.members(&list)?;
+        }
+        if self.statements.members.len() as u32 == first_member {
+            return Err(("actions".to_owned(), Fault::NoMembers));
         }
         self.inclusions(raw)?;
         self.statements.list.push(StatementData {
