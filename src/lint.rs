@@ -3,6 +3,8 @@
 //! Three passes: over what the pairing of brackets stumbled on, over the annotations, and over
 //! the statements. `grammar.md` describes each code.
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::Lexicon;
@@ -69,7 +71,7 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     if looks_marked {
         let (open, close) = (delimiter.open(), delimiter.close());
         sink.report(Code::BracketLookalike, span, None, || {
-            format!("“{source}” marks nothing: only half-width {open} {close} do")
+            format!("{} marks nothing: only half-width {open} {close} do", quoted(source))
         });
     }
 }
@@ -81,7 +83,7 @@ pub(crate) fn marks(text: &str, tree: &Tree, annotations: &[AnnotationData], sin
         if node.reason == Reason::Empty && kind != NodeKind::Pair(Delimiter::Paren) {
             let source = &text[node.span.range()];
             sink.report(Code::AnnotationEmpty, node.span, None, || {
-                format!("“{source}” marks nothing")
+                format!("{} marks nothing", quoted(source))
             });
         }
     }
@@ -91,14 +93,14 @@ pub(crate) fn marks(text: &str, tree: &Tree, annotations: &[AnnotationData], sin
         let inside = &text[inner.range()];
         if inside.trim().len() < inside.len() {
             sink.report(Code::AnnotationPadded, node.span, None, || {
-                format!("blanks at the edge of “{}”", &text[node.span.range()])
+                format!("blanks at the edge of {}", quoted(&text[node.span.range()]))
             });
         }
         let mut children = tree.children(annotation.node).map(|id| tree.get(id));
         let repeated = children.next().filter(|child| child.kind.is_some() && child.span == inner);
         if let Some(child) = repeated {
             sink.report(Code::AnnotationRepeated, child.span, Some(node.span), || {
-                format!("“{inside}” is marked twice")
+                format!("{} is marked twice", quoted(inside))
             });
         }
     }
@@ -132,7 +134,7 @@ pub(crate) fn statements(
         let kind = annotation.kind;
         if matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose) {
             sink.report(Code::AnnotationUntied, span, None, || {
-                format!("“{}” belongs to no statement", &text[span.range()])
+                format!("{} belongs to no statement", quoted(&text[span.range()]))
             });
         }
     }
@@ -148,8 +150,19 @@ fn lone(
     let span = span_of(member.annotation);
     let lacks = if code == Code::ActionWithoutData { "data" } else { "action" };
     sink.report(code, span, None, || {
-        format!("the statement of “{}” has no {lacks}", &text[span.range()])
+        format!("the statement of {} has no {lacks}", quoted(&text[span.range()]))
     });
+}
+
+/// Grapheme clusters of the source that a message quotes at most, so that it stays one line.
+const LONGEST_QUOTE: usize = 20;
+
+/// The source in quotation marks, its end left out if it is long: `“{验证您…”`.
+fn quoted(source: &str) -> String {
+    match source.grapheme_indices(true).nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("“{}…”", &source[..end]),
+        None => format!("“{source}”"),
+    }
 }
 
 #[cfg(test)]
@@ -192,5 +205,15 @@ mod tests {
         warned("[收集]<>", "annotation-empty");
         warned("[收集]< 手机号>", "annotation-padded");
         warned("[收集]<<手机号>>", "annotation-repeated");
+    }
+
+    #[test]
+    fn messages_stay_short() {
+        let long = "您".repeat(10_000);
+        for text in [format!("{{{long}}}。"), format!("[收集]< {long}>"), format!("<<{long}>>")]
+        {
+            let document = parse(&text).unwrap();
+            assert!(document.diagnostics()[0].message().chars().count() < 100);
+        }
     }
 }

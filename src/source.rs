@@ -16,8 +16,8 @@ pub struct Position {
 /// Translates **byte** offsets of one text into lines and columns, **characters** (Unicode
 /// scalar values: Python, W3C) and **UTF-16** code units (JavaScript, UIMA), and back.
 ///
-/// Built in one pass over the text; a look-up then reads a few hundred bytes of it at most, also in
-/// a line of many megabytes.
+/// Built in one pass over the text; a look-up then reads a line or a hundred bytes of it, whichever
+/// is shorter.
 ///
 /// ```
 /// use policymark::LineIndex;
@@ -30,7 +30,7 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
-    /// The start of every line, and in long lines a place every few hundred bytes.
+    /// The start of every line, and in long lines a place every hundred bytes or so.
     places: Vec<Place>,
 }
 
@@ -48,7 +48,7 @@ struct Place {
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// How far apart the places of one line stand, in bytes.
-const STRIDE: usize = 512;
+const STRIDE: usize = 128;
 
 impl Place {
     /// The place after `text` on the same line, without its column.
