@@ -272,7 +272,7 @@ mod tests {
 
     #[test]
     fn unnumbered_lines_by_what_follows() {
-        let text = "我们深知个人信息对您的重要性，会尽力保护您的个人信息安全可靠。";
+        let text = "示例应用由示例公司开发，您可以在应用内找到帮助，也可以写信告诉客服您遇到的难题。";
         for (line, class) in [
             ("示例应用隐私政策", Class::Title),
             ("《示例应用用户协议》", Class::Title),
