@@ -29,17 +29,21 @@ pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
     }
     let mut contents =
         Contents { entry: vec![false; lines.len()], named: vec![false; lines.len()] };
-    let comes_again = |at: usize| {
-        let line = lines.get(at)?;
+    let repeat = |at: usize| {
+        let (line, next) = (lines.get(at)?, lines.get(at + 1)?);
         let again = *last.get(name(text, line)).filter(|&&again| again > at)?;
-        lines.get(again).map(|heading| (again, heading.form.end != End::Stop))
+        let below = lines.get(again + 1)?;
+        // Where the same line follows in both places, it is a list that comes again.
+        let opens =
+            name(text, below) != name(text, next) && lines.get(again)?.form.end != End::Stop;
+        Some(Repeat { at, again, opens })
     };
     let mut start = 0;
     while start < lines.len() {
         let end = lines[start..].iter().position(|line| !is_short(text, line));
         let end = end.map_or(lines.len(), |length| start + length);
-        let again: Vec<_> = (start..end).filter_map(|at| Some((at, comes_again(at)?))).collect();
-        if let Some((first, last)) = contents.mark(&again) {
+        let repeats: Vec<_> = (start..end).filter_map(repeat).collect();
+        if let Some((first, last)) = contents.mark(&repeats) {
             contents.extend(lines, first, last, start..end);
         }
         start = end + 1;
@@ -47,18 +51,26 @@ pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
     contents
 }
 
+/// A line that comes again.
+struct Repeat {
+    at: usize,
+    /// Where it comes again.
+    again: usize,
+    /// Whether it can be a heading there.
+    opens: bool,
+}
+
 impl Contents {
     /// Marks a run if enough of its lines come again; returns the first and the last of them.
-    /// `again`: the line, where it comes again, and whether it does so as a heading can.
-    fn mark(&mut self, again: &[(usize, (usize, bool))]) -> Option<(usize, usize)> {
-        let (first, last) = (again.first()?.0, again.last()?.0);
-        let headings = again.iter().filter(|(_, (_, heading))| *heading).count();
-        if headings < FEWEST || headings * 2 < last - first + 1 {
+    fn mark(&mut self, repeats: &[Repeat]) -> Option<(usize, usize)> {
+        let (first, last) = (repeats.first()?.at, repeats.last()?.at);
+        let opening = repeats.iter().filter(|repeat| repeat.opens).count();
+        if opening < FEWEST || opening * 2 < last - first + 1 {
             return None;
         }
         self.entry[first..=last].fill(true);
-        for (_, (heading, _)) in again {
-            self.named[*heading] = true;
+        for repeat in repeats {
+            self.named[repeat.again] = true;
         }
         Some((first, last))
     }
@@ -134,6 +146,7 @@ mod tests {
         let list = "1、国家安全；\n2、公共安全；\n3、司法程序；\n";
         assert_eq!(entries(&format!("{list}正文。\n{list}")), [""; 0]);
         assert_eq!(entries("隐私政策\n隐私政策\n正文。\n"), [""; 0]);
+        assert_eq!(entries(&"一、甲\n二、乙\n三、丙\n".repeat(2)), [""; 0]);
         assert_eq!(entries("1、甲1\n2、甲2\n3、甲3\n4、甲4\n"), [""; 0]);
     }
 }

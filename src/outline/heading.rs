@@ -175,11 +175,13 @@ fn unnumbered(
     if plain { Class::Plain } else { Class::Text }
 }
 
-/// Whether a short line can be the heading of what follows.
+/// Whether a short line can be the heading of what follows: of text, a list or another heading.
 fn heads(line: &Line, next: &Line, class: Class) -> bool {
-    match class {
-        Class::Text => next.form.chars > 2 * line.form.chars && next.form.chars > LONGEST_PLAIN,
-        class => class.is_unnumbered(),
+    let leads_in = next.form.end == End::Colon && next.form.chars > line.form.chars;
+    let longer = next.form.chars > 2 * line.form.chars && next.form.chars > LONGEST_PLAIN;
+    match &next.label {
+        Some((label, _)) => label.is_first() && line.form.end == End::Open,
+        None => class.is_unnumbered() || leads_in || longer,
     }
 }
 
@@ -272,7 +274,8 @@ mod tests {
 
     #[test]
     fn unnumbered_lines_by_what_follows() {
-        let text = "示例应用由示例公司开发，您可以在应用内找到帮助，也可以写信告诉客服您遇到的难题。";
+        let text =
+            "示例应用由示例公司开发，您可以在应用内找到帮助，也可以写信告诉客服您遇到的难题。";
         for (line, class) in [
             ("示例应用隐私政策", Class::Title),
             ("《示例应用用户协议》", Class::Title),

@@ -425,6 +425,47 @@ mod tests {
         assert_eq!(deepest, Some(2 * 23));
     }
 
+    /// What holds of every outline: sentences tile what is not blank, sections nest.
+    fn check(text: &str) {
+        let Outline { sections, sentences } = read(text);
+        let blank = |range: std::ops::Range<usize>| text[range].chars().all(sentence::is_blank);
+        let mut at = 0;
+        for sentence in &sentences {
+            let range = sentence.span.range();
+            assert!(blank(at..range.start) && !blank(range.clone()), "{text}");
+            assert_eq!(sentence::trim(text, sentence.span), Some(sentence.span), "{text}");
+            let section = sentence.section.map(|id| sections[id.index()].span);
+            assert!(section.is_none_or(|section| section.covers(sentence.span)), "{text}");
+            at = range.end;
+        }
+        assert!(blank(at..text.len()), "{text}");
+        for (index, section) in sections.iter().enumerate() {
+            let parent = section.parent.map(SectionId::index);
+            assert!(parent.is_none_or(|parent| parent < index), "{text}");
+            assert!(parent.is_none_or(|p| sections[p].span.covers(section.span)), "{text}");
+            let inner = section.title.into_iter().chain(section.label);
+            assert!(inner.into_iter().all(|span| section.span.covers(span)), "{text}");
+            let next = sections.get(index + 1);
+            assert!(next.is_none_or(|next| section.span.start() < next.span.start()), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_prefix_has_a_sound_outline() {
+        let text = "# 示例隐私政策\n目录\n一、收集\n二、使用\n三、共享\n\n引言\r\n示例公司尽力保护您的信息。\n\
+                    **一、收集**\n(我们)会[收集]：\n1\\. <昵称>；\n2\\. 头像，如：\n• 照片（大。小）\n\
+                    ===\n二、使用 用于{登录。注册}。\n2.1\n注销\n正文？！”好\n三、共享\n无；\n";
+        for (end, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            check(&text[..end]);
+        }
+    }
+
+    #[test]
+    fn many_headings() {
+        let text: String = (0..20_000).map(|i| format!("{}、标题\n", i % 150 + 1)).collect();
+        assert_eq!(read(&text).sections.len(), 20_000);
+    }
+
     #[test]
     fn nothing_makes_it_fail() {
         for text in
