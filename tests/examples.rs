@@ -160,6 +160,8 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
     assert_eq!(query("--at 1:15"), (0, 1));
     assert_eq!(query("--inventory --action collect"), (2, 0));
     assert_eq!(query("--inventory --data 型号"), (1, 0));
+    assert_eq!(query("--inventory --category device"), (1, 0));
+    assert_eq!(query("--sensitive"), (0, 1));
     assert_eq!(query("--party nobody"), (0, 2));
     assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
 }

@@ -3,8 +3,10 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
-use policymark::query::{self, Filter, TextPattern};
-use policymark::{Annotation, Certainty, Document, Party, Polarity, Position, Processing, Role};
+use policymark::query::{self, Filter, Pattern, TextPattern};
+use policymark::{
+    Annotation, Certainty, DataCategory, Document, Party, Polarity, Position, Processing, Role,
+};
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Filters")]
@@ -24,6 +26,14 @@ pub(crate) struct Filters {
     /// With which data, or a part of it: the 型号 of 设备信息
     #[arg(long, value_name = "TEXT")]
     whole: Vec<Words>,
+
+    /// With which kind of personal information: `location`, ...
+    #[arg(long, value_name = "NAME", value_parser = category)]
+    category: Vec<DataCategory>,
+
+    /// Only what touches sensitive personal information
+    #[arg(long)]
+    sensitive: bool,
 
     /// Who does it
     #[arg(long, value_name = "TEXT")]
@@ -119,6 +129,10 @@ fn processing(name: &str) -> Result<Processing, String> {
     Processing::from_name(name).ok_or_else(|| one_of(Processing::ALL))
 }
 
+fn category(name: &str) -> Result<DataCategory, String> {
+    DataCategory::from_name(name).ok_or_else(|| one_of(DataCategory::ALL))
+}
+
 fn party(name: &str) -> Result<Party, String> {
     Party::from_name(name).ok_or_else(|| one_of(Party::ALL))
 }
@@ -142,6 +156,8 @@ impl Filters {
             one(&self.processing, query::action),
             one(&self.data, query::data),
             one(&self.whole, query::whole),
+            one(&self.category, query::data),
+            self.sensitive.then(query::sensitive),
             one(&self.purpose, query::purpose),
             one(&self.condition, query::condition),
             one(&self.polarity, polarity),
@@ -154,8 +170,11 @@ impl Filters {
     }
 
     /// Whether the inventory is to hold this data.
-    pub(crate) fn asks_for(&self, data: &str) -> bool {
-        self.data.is_empty() || self.data.iter().any(|words| words.fits_text(data))
+    pub(crate) fn asks_for(&self, data: Annotation<'_>) -> bool {
+        let text = data.text();
+        (self.data.is_empty() || self.data.iter().any(|words| words.fits_text(&text)))
+            && (self.category.is_empty() || self.category.iter().any(|c| c.fits(data)))
+            && (!self.sensitive || data.is_sensitive())
     }
 }
 

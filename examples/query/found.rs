@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use policymark::{
-    Certainty, Document, LineIndex, MemberRole, Modality, Polarity, Statement, StatementId,
+    Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality, Polarity,
+    Statement, StatementId,
 };
 use serde::Serialize;
 
 use crate::common::statements::{heading_path, start};
 use crate::common::text::{printable, write_labelled};
+use crate::filters::Filters;
 
 /// A statement in words: unlike the JSON form of a document it needs no look-up of ids.
 #[derive(Serialize)]
@@ -89,8 +91,10 @@ fn texts(statements: &[Statement<'_>], role: MemberRole) -> Vec<String> {
 /// A data item with what the statements that were found say of it.
 #[derive(Serialize)]
 pub(crate) struct FoundItem<'a> {
-    pub(crate) data: String,
+    data: String,
     file: &'a str,
+    category: Option<DataCategory>,
+    sensitive: bool,
     mentions: usize,
     statements: Vec<StatementId>,
     actors: Vec<String>,
@@ -103,25 +107,28 @@ pub(crate) struct FoundItem<'a> {
     headings: Vec<String>,
 }
 
-/// The data of these statements. Where they are all of the document's, the data in none as well.
+/// The data of these statements that is asked for. Where they are all of the document's, the data in none as well.
 pub(crate) fn items<'a>(
     file: &'a str,
     document: &Document,
     statements: &[Statement<'_>],
+    filters: &Filters,
 ) -> Vec<FoundItem<'a>> {
     let all = statements.len() == document.statements().len();
     let found: HashSet<_> = statements.iter().map(|statement| statement.id()).collect();
     let inventory = document.inventory();
     let items = inventory.iter().filter_map(|item| {
         let here: Vec<_> = item.statements().filter(|s| found.contains(&s.id())).collect();
-        let shown = all || !here.is_empty();
-        shown.then(|| FoundItem::new(file, item.text(), item.mentions().len(), &here))
+        let asked = item.mentions().next().is_some_and(|data| filters.asks_for(data));
+        let shown = asked && (all || !here.is_empty());
+        shown.then(|| FoundItem::new(file, item, &here))
     });
     items.collect()
 }
 
 impl<'a> FoundItem<'a> {
-    fn new(file: &'a str, data: &str, mentions: usize, statements: &[Statement<'_>]) -> Self {
+    fn new(file: &'a str, item: &InventoryItem<'_>, statements: &[Statement<'_>]) -> Self {
+        let mention = item.mentions().next();
         let texts = |role| texts(statements, role);
         let (denied, affirmed): (Vec<_>, Vec<_>) =
             statements.iter().copied().partition(|s| s.polarity() == Polarity::Denied);
@@ -129,9 +136,11 @@ impl<'a> FoundItem<'a> {
         headings.dedup();
         headings.retain(|heading| !heading.is_empty());
         Self {
-            data: data.to_owned(),
+            data: item.text().to_owned(),
             file,
-            mentions,
+            category: mention.and_then(|data| data.category()),
+            sensitive: mention.is_some_and(|data| data.is_sensitive()),
+            mentions: item.mentions().len(),
             statements: statements.iter().map(|statement| statement.id()).collect(),
             actors: texts(MemberRole::Actor),
             actions: self::texts(&affirmed, MemberRole::Action),
@@ -148,7 +157,10 @@ impl<'a> FoundItem<'a> {
     pub(crate) fn write(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
         let statements: Vec<_> =
             self.statements.iter().map(|id| format!("#{}", id.index())).collect();
-        writeln!(output, "{}", printable(&self.data))?;
+        let sensitive = self.sensitive.then(|| "sensitive".to_owned());
+        let kind = sensitive.into_iter().chain(self.category.map(|c| c.to_string()));
+        let kind = kind.map(|word| format!("  {word}")).collect::<String>();
+        writeln!(output, "{}{kind}", printable(&self.data))?;
         let roles = [
             ("who", &self.actors),
             ("does", &self.actions),

@@ -67,9 +67,8 @@ fn main() -> ExitCode {
         let mut answer = Answer { output, name, format: options.format, found: &mut found };
         let statements = document.find(options.filters.filter(document));
         if options.inventory {
-            let mut items = items(name, document, &statements.collect::<Vec<_>>());
-            items.retain(|item| options.filters.asks_for(&item.data));
-            answer.inventory(&items)
+            let statements: Vec<_> = statements.collect();
+            answer.inventory(&items(name, document, &statements, &options.filters))
         } else {
             answer.statements(document, statements)
         }
