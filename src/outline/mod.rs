@@ -383,6 +383,23 @@ mod tests {
     }
 
     #[test]
+    fn headings_without_number() {
+        let text = "示例隐私政策\n一、服务\n正文在此。\n第三方服务\n其他公司提供的服务由其自行负责，请您查看他们的政策。\n\
+                    1.1 支付\n正文。\n物流服务\n其他公司提供的服务由其自行负责，请您查看他们的政策。\n二、联系\n正文。\n";
+        assert_eq!(
+            show(text),
+            [
+                "示例隐私政策",
+                "  一、服务",
+                "    第三方服务",
+                "      1.1 支付",
+                "    物流服务",
+                "  二、联系"
+            ]
+        );
+    }
+
+    #[test]
     fn bullets_are_items() {
         let text = "一、收集\n我们收集：\n• 昵称\n◦ 中文名\n◦ 外文名\n• 头像\n";
         assert_eq!(

@@ -145,7 +145,11 @@ impl Nest {
         let Some(heading) = self.innermost(Opener::is_heading) else { return 0 };
         let open = self.stack.get(heading).map(|open| open.opener);
         let encloses = open.is_some_and(|open| {
-            open.class == Class::Title || open.emphasis.strength() > opener.emphasis.strength()
+            // A chapter among numbered ones has a number too, or at least stands out.
+            let chapter = open.label.is_some_and(|label| label.style.rank() <= Style::Han.rank());
+            open.class == Class::Title
+                || (chapter && opener.emphasis == Emphasis::None)
+                || open.emphasis.strength() > opener.emphasis.strength()
         });
         heading + usize::from(encloses)
     }
