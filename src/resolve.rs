@@ -152,14 +152,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// What stands before a bracket on its line.
     fn before(&self, span: Span) -> &str {
         let end = span.start() as usize;
-        &self.text[self.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
+        let window = &self.text[self.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end];
+        window.rsplit('\n').next().unwrap_or_default()
     }
 
+    /// What stands behind a bracket on its line.
     fn after(&self, span: Span) -> &str {
         let start = span.end() as usize;
-        &self.text[start..self.text.floor_char_boundary(start + WINDOW)]
+        let window = &self.text[start..self.text.floor_char_boundary(start + WINDOW)];
+        window.split('\n').next().unwrap_or_default()
     }
 }
 

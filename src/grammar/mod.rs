@@ -31,6 +31,8 @@ pub(crate) enum Piece {
     Pair(Delimiter, Span),
     /// A pair that is ordinary whatever stands around it.
     Plain(Plain, Delimiter, Span),
+    /// The target of a link whose title stands on the next line: what is open before stays open.
+    BrokenLink(Delimiter, Span),
     /// A closing bracket that is ordinary by itself: of `1)`, of `->`.
     PlainClose(Plain, Delimiter, Span),
     /// An opening bracket whose partner has to be found.
@@ -128,7 +130,10 @@ fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
         return fail(input);
     }
     let (rest, end) = target_end(rest, t.end().saturating_add(MAX_TARGET))?;
-    Ok((rest, Piece::Plain(Plain::LinkTarget, delimiter, Span::new(t.at, end))))
+    let span = Span::new(t.at, end);
+    let is_broken = input.between(t.at, end).contains('\n');
+    let link = Piece::Plain(Plain::LinkTarget, delimiter, span);
+    Ok((rest, if is_broken { Piece::BrokenLink(delimiter, span) } else { link }))
 }
 
 /// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
@@ -139,14 +144,16 @@ fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
     loop {
         let (rest, t) = token(input)?;
         match t.kind {
-            _ if escaped_at == Some(t.at) => {}
+            _ if t.end() > limit => return fail(input),
+            _ if escaped_at == Some(t.at) && t.kind.is_escapable() => {}
             Structural::Backslash => escaped_at = Some(t.end()),
             Structural::Open(Delimiter::Paren) => depth += 1,
             Structural::Close(Delimiter::Paren) if depth > 0 => depth -= 1,
             Structural::Close(Delimiter::Paren) => return Ok((rest, t.end())),
+            // Another link may end here: reading past it would read the same text again.
+            Structural::Close(Delimiter::Bracket) => return fail(input),
             // Only the quoted title of a link may stand on the next line.
             Structural::LineFeed if !input.ahead(t.end()).starts_with('"') => return fail(input),
-            _ if t.at > limit => return fail(input),
             _ => {}
         }
         input = rest;

@@ -38,7 +38,7 @@ pub(super) fn ends_in_label(before: &str) -> bool {
 
 /// Whether a link's target starts here: a scheme, a path, a fragment or a host name.
 pub(super) fn is_target(rest: &str) -> bool {
-    let word = rest.trim_start_matches(' ').split([')', ' ', '\n']).next().unwrap_or_default();
+    let word = rest.trim_start_matches(' ').split([')', ']', ' ', '\n']).next().unwrap_or_default();
     word.is_empty()
         || is_uri(word)
         || word.starts_with(['/', '#', '.'])

@@ -91,6 +91,10 @@ impl<F: FnMut(Fault)> Builder<F> {
             Piece::Literal(_) => {}
             Piece::Pair(delimiter, span) => self.flat_pair(delimiter, span, Reason::Marked),
             Piece::Plain(plain, delimiter, span) => self.plain_pair(plain, delimiter, span),
+            Piece::BrokenLink(delimiter, span) => {
+                self.line_end();
+                self.plain_pair(Plain::LinkTarget, delimiter, span);
+            }
             Piece::PlainClose(_, delimiter, span) if self.is_open(delimiter) => {
                 self.close(delimiter, span);
             }

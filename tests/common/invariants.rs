@@ -1,0 +1,317 @@
+//! What holds of every document, whatever its text: DESIGN.md's promises as assertions.
+
+use std::collections::{HashMap, HashSet};
+
+use policymark::{
+    Annotation, AnnotationKind, Code, Document, LeafKind, MemberRole, Node, NodeKind, Reason, Role,
+    Span, Statement,
+};
+
+/// Bytes of text up to which a document is also written as JSON and read back.
+const JSON_LIMIT: usize = 1 << 16;
+
+/// Asserts all of it. Takes time linear in the length of the text.
+pub(crate) fn assert_invariants(document: &Document) {
+    if document.text().len() <= JSON_LIMIT {
+        assert_json_comes_back_equal(document);
+    }
+    assert_leaves_tile_the_source(document);
+    assert_nodes_nest(document);
+    assert_annotations_are_marked_pairs(document);
+    assert_every_bracket_is_accounted_for(document);
+    assert_diagnostics_are_in_order(document);
+    assert_sections_nest(document);
+    assert_sentences_cut_nothing(document);
+    assert_statements_hold_together(document);
+}
+
+fn assert_json_comes_back_equal(document: &Document) {
+    let json = serde_json::to_string(document).expect("a document can be written");
+    match serde_json::from_str::<Document>(&json) {
+        Ok(back) => assert!(back == *document, "JSON changes {:?}", document.text()),
+        Err(error) => panic!("{error}: the JSON of {:?}", document.text()),
+    }
+}
+
+fn assert_in_text(document: &Document, span: Span, what: &str) {
+    let text = document.text();
+    assert!(text.get(span.range()).is_some(), "{what} {span} is off the text of {}", text.len());
+}
+
+/// The leaves stand side by side from the first byte to the last: written back, they are the text.
+fn assert_leaves_tile_the_source(document: &Document) {
+    let mut at = 0;
+    let mut written = String::with_capacity(document.text().len());
+    for leaf in document.leaves() {
+        assert_in_text(document, leaf.span, "leaf");
+        assert_eq!(leaf.span.start(), at, "a gap or an overlap before the leaf {leaf:?}");
+        assert!(!leaf.span.is_empty(), "an empty leaf {leaf:?}");
+        let source = &document.text()[leaf.span.range()];
+        match leaf.kind {
+            LeafKind::Escape => assert!(source.starts_with('\\') && source.chars().count() == 2),
+            LeafKind::Open | LeafKind::Close | LeafKind::Single => {
+                assert_eq!(source.chars().count(), 1, "{leaf:?} is one bracket");
+            }
+            LeafKind::Text => {}
+        }
+        written.push_str(source);
+        at = leaf.span.end();
+    }
+    assert_eq!(written, document.text());
+}
+
+/// A node whose subtree is not over yet.
+struct Entered {
+    inner: Span,
+    /// The number of the first node after the subtree.
+    end: usize,
+    /// Up to where the children reach.
+    at: u32,
+}
+
+/// Nodes stand in preorder, and the children of each tile its inside.
+fn assert_nodes_nest(document: &Document) {
+    let root = document.root();
+    assert_eq!(root.kind(), NodeKind::Document);
+    assert_eq!(root.span(), Span::new(0, document.text().len() as u32));
+    let mut entered: Vec<Entered> = Vec::new();
+    for (number, node) in root.descendants().enumerate() {
+        assert_in_text(document, node.span(), "node");
+        while entered.last().is_some_and(|parent| parent.end <= number) {
+            leave(entered.pop());
+        }
+        let end = number + node.descendants().len();
+        if let Some(parent) = entered.last_mut() {
+            assert!(end <= parent.end, "the subtree of {node:?} ends after its parent's");
+            assert_eq!(node.span().start(), parent.at, "{node:?} leaves a gap or overlaps");
+            assert!(parent.inner.covers(node.span()), "{node:?} leaves its parent");
+            parent.at = node.span().end();
+        }
+        match node.kind() {
+            NodeKind::Document => assert_eq!(number, 0),
+            NodeKind::Pair(_) => assert_brackets(node),
+            _ => assert_eq!(end, number + 1, "{node:?} holds nodes"),
+        }
+        if matches!(node.kind(), NodeKind::Document | NodeKind::Pair(_)) {
+            let inner = node.inner_span();
+            entered.push(Entered { inner, end, at: inner.start() });
+        }
+    }
+    while !entered.is_empty() {
+        leave(entered.pop());
+    }
+}
+
+fn leave(node: Option<Entered>) {
+    let node = node.expect("a node was entered");
+    assert_eq!(node.at, node.inner.end(), "the children do not reach the end of their parent");
+}
+
+/// A pair starts with its opening bracket and ends with a closing one, both on one line.
+fn assert_brackets(node: Node<'_>) {
+    let NodeKind::Pair(delimiter) = node.kind() else { return };
+    let source = node.source();
+    assert!(source.starts_with(delimiter.open()), "{node:?}");
+    let mixed = node.reading().is_some_and(|reading| reading.reason == Reason::Mixed);
+    assert!(mixed || source.ends_with(delimiter.close()), "{node:?}");
+    // The title of a link may stand on the next line. What nested pairs hold is not read again.
+    let is_link = node.reading().is_some_and(|reading| reading.reason == Reason::LinkTarget);
+    let mut texts = node.children().filter(|child| child.kind() == NodeKind::Text);
+    let on_one_line = texts.all(|text| !text.source().contains('\n'));
+    assert!(is_link || on_one_line, "{node:?} leaves its line");
+}
+
+/// The annotations are the nodes that mark something, in order.
+fn assert_annotations_are_marked_pairs(document: &Document) {
+    let marked = document.root().descendants().filter(|node| node.annotation_kind().is_some());
+    let mut annotations = document.annotations();
+    for (index, node) in marked.enumerate() {
+        let annotation = annotations.next().expect("a node marks something, but is no annotation");
+        assert_eq!(annotation.id().index(), index);
+        assert_eq!(document.annotation(annotation.id()), Some(annotation));
+        assert_eq!(annotation.node(), node);
+        assert_eq!(annotation.span(), node.span());
+        assert_eq!(Some(annotation.kind()), node.annotation_kind());
+        assert!(matches!(node.kind(), NodeKind::Pair(_)));
+        assert_role_fits(annotation);
+    }
+    assert!(annotations.next().is_none(), "an annotation is no node");
+}
+
+fn assert_role_fits(annotation: Annotation<'_>) {
+    let role = annotation.role();
+    let fits = match annotation.kind() {
+        AnnotationKind::Purpose => matches!(role, None | Some(Role::Purpose | Role::Condition)),
+        AnnotationKind::Action => matches!(role, None | Some(Role::Collect | Role::Share)),
+        _ => role.is_none(),
+    };
+    assert!(fits, "{:?} as {role:?}", annotation.node());
+    let is_action = annotation.kind() == AnnotationKind::Action;
+    assert!(is_action || annotation.processing().is_none(), "{:?}", annotation.node());
+    let is_actor = annotation.kind() == AnnotationKind::Actor;
+    assert!(is_actor || annotation.party().is_none(), "{:?}", annotation.node());
+}
+
+/// Every bracket is a mark, an ordinary bracket with a reason, or has a diagnostic.
+fn assert_every_bracket_is_accounted_for(document: &Document) {
+    let has = |code| document.diagnostics().iter().any(|d| d.code() == code);
+    if has(Code::DiagnosticsOmitted) {
+        return;
+    }
+    let told: HashSet<Span> = document
+        .diagnostics()
+        .iter()
+        .flat_map(|d| [Some(d.span()), d.related()])
+        .flatten()
+        .collect();
+    for node in document.root().descendants() {
+        let Some(reading) = node.reading() else { continue };
+        let marks = matches!(
+            reading.reason,
+            Reason::Marked | Reason::Party | Reason::Position | Reason::Coordinated
+        );
+        assert_eq!(reading.kind.is_some(), marks, "{node:?} reads as {reading:?}");
+        match (node.kind(), reading.reason) {
+            (NodeKind::Single(policymark::Delimiter::Fullwidth, _), _) => {}
+            (_, Reason::Unpaired) => assert!(told.contains(&node.span()), "nothing on {node:?}"),
+            (_, Reason::Depth) => assert!(has(Code::NestingTooDeep), "nothing on {node:?}"),
+            _ => {}
+        }
+    }
+}
+
+/// Diagnostics stand by place, in the text, and say something.
+fn assert_diagnostics_are_in_order(document: &Document) {
+    let mut at = 0;
+    for diagnostic in document.diagnostics() {
+        assert_in_text(document, diagnostic.span(), diagnostic.code().name());
+        assert!(diagnostic.span().start() >= at, "{diagnostic} stands before the one above it");
+        at = diagnostic.span().start();
+        if let Some(related) = diagnostic.related() {
+            assert_in_text(document, related, "the related place of a diagnostic");
+        }
+        assert!(!diagnostic.message().is_empty() && !diagnostic.message().contains('\n'));
+    }
+}
+
+/// Sections stand in preorder; each lies within its parent and after its elder sibling.
+fn assert_sections_nest(document: &Document) {
+    let mut open: Vec<(policymark::SectionId, Span)> = Vec::new();
+    let mut at = 0;
+    for (index, section) in document.sections().enumerate() {
+        let span = section.span();
+        assert_eq!(section.id().index(), index);
+        assert_eq!(document.section(section.id()), Some(section));
+        assert_in_text(document, span, "section");
+        assert!(at <= span.start(), "section {span} starts before the one above it");
+        at = span.start();
+        while open.last().is_some_and(|(id, _)| Some(*id) != section.parent().map(|p| p.id())) {
+            let (_, ended) = open.pop().expect("one is open");
+            assert!(ended.end() <= span.start(), "section {span} overlaps {ended}");
+        }
+        assert_eq!(open.is_empty(), section.parent().is_none(), "the parent of {span} has ended");
+        assert!(open.last().is_none_or(|(_, parent)| parent.covers(span)), "{span} leaves");
+        for part in [section.title_span()].into_iter().flatten() {
+            assert_in_text(document, part, "title");
+            assert!(span.covers(part) && !part.is_empty(), "the title {part} of {span}");
+        }
+        assert!(section.label().is_none_or(|label| !label.is_empty()));
+        open.push((section.id(), span));
+    }
+}
+
+/// Sentences, and clauses in them, are in order, overlap nothing and cut no annotation.
+fn assert_sentences_cut_nothing(document: &Document) {
+    let mut annotations = document.annotations().map(Annotation::span).peekable();
+    let mut at = 0;
+    // The end of the outermost annotation that has started.
+    let mut reach = 0;
+    let mut cuts_nothing = |place: u32| {
+        while let Some(span) = annotations.next_if(|span| span.start() < place) {
+            reach = reach.max(span.end());
+        }
+        assert!(reach <= place, "an annotation up to {reach} is cut at {place}");
+    };
+    for (index, sentence) in document.sentences().enumerate() {
+        let span = sentence.span();
+        assert_eq!(sentence.id().index(), index);
+        assert_eq!(document.sentence(sentence.id()), Some(sentence));
+        assert_in_text(document, span, "sentence");
+        assert!(at <= span.start() && !span.is_empty(), "sentence {span} after {at}");
+        assert_blank(document, Span::new(at, span.start()));
+        if let Some(section) = sentence.section() {
+            assert!(section.span().covers(span), "{span} is not in its section {}", section.span());
+        }
+        cuts_nothing(span.start());
+        at = span.start();
+        for clause in sentence.clauses() {
+            assert_in_text(document, clause, "clause");
+            assert!(at <= clause.start() && !clause.is_empty(), "clause {clause} after {at}");
+            assert_blank(document, Span::new(at, clause.start()));
+            cuts_nothing(clause.start());
+            at = clause.end();
+            cuts_nothing(at);
+        }
+        assert!(at <= span.end(), "a clause leaves the sentence {span}");
+        assert_blank(document, Span::new(at, span.end()));
+    }
+}
+
+/// Between sentences, and between clauses, nothing is left out but blanks.
+fn assert_blank(document: &Document, gap: Span) {
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}');
+    assert!(document.text()[gap.range()].chars().all(blank), "{gap} is in no clause");
+}
+
+/// Statements hold annotations that exist, once in each role, in order.
+fn assert_statements_hold_together(document: &Document) {
+    let mut sentence = 0;
+    for (index, statement) in document.statements().enumerate() {
+        assert_eq!(statement.id().index(), index);
+        assert_eq!(document.statement(statement.id()), Some(statement));
+        assert_members(document, statement);
+        assert_inclusions(statement);
+        let own = statement.sentence().id();
+        assert!(document.sentence(own).is_some() && sentence <= own.index());
+        sentence = own.index();
+    }
+}
+
+fn assert_members(document: &Document, statement: Statement<'_>) {
+    let members: Vec<_> = statement.members().map(|m| (m.role, m.annotation.id())).collect();
+    assert!(!members.is_empty(), "a statement without members");
+    assert!(members.is_sorted_by(|a, b| a < b), "not sorted, or not unique: {members:?}");
+    for (role, id) in members {
+        let annotation = document.annotation(id).expect("a member exists");
+        let fits = match role {
+            MemberRole::Action => annotation.kind() == AnnotationKind::Action,
+            MemberRole::Purpose | MemberRole::Condition => {
+                annotation.kind() == AnnotationKind::Purpose
+            }
+            MemberRole::Data => annotation.kind() == AnnotationKind::Data,
+            _ => annotation.kind() == AnnotationKind::Actor,
+        };
+        assert!(fits, "{:?} as {role:?}", annotation.node());
+    }
+}
+
+/// Wholes and parts are data of the statement; no whole is a part of its own parts.
+fn assert_inclusions(statement: Statement<'_>) {
+    let data: HashSet<_> = statement.data().map(|annotation| annotation.id()).collect();
+    let mut whole_of = HashMap::new();
+    for inclusion in statement.inclusions() {
+        let (whole, part) = (inclusion.whole.id(), inclusion.part.id());
+        let place = (inclusion.whole.span(), inclusion.part.span());
+        assert!(data.contains(&whole) && data.contains(&part), "no data: {place:?}");
+        assert_eq!(whole_of.insert(part, whole), None, "a part of two wholes: {place:?}");
+    }
+    let mut ended = HashSet::new();
+    for &part in whole_of.keys() {
+        let path: Vec<_> = std::iter::successors(Some(part), |part| whole_of.get(part).copied())
+            .take_while(|part| !ended.contains(part))
+            .take(whole_of.len() + 2)
+            .collect();
+        assert!(path.len() <= whole_of.len() + 1, "{part:?} is a part of itself");
+        ended.extend(path);
+    }
+}

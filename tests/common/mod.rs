@@ -1,0 +1,29 @@
+//! What the tests share: the fixtures, the invariants of a document, and its form in snapshots.
+
+// Each test compiles this module by itself and uses a part of it.
+#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+pub(crate) mod invariants;
+pub(crate) mod snapshot;
+pub(crate) mod strategy;
+
+use std::path::{Path, PathBuf};
+
+/// The text files of a folder below `tests/`, by name.
+pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
+    let mut fixtures: Vec<_> = std::fs::read_dir(&folder)
+        .expect("the folder exists")
+        .map(|entry| entry.expect("the entry can be read").path())
+        .filter(|path| path.extension().is_some_and(|extension| extension == "txt"))
+        .map(|path| (path.clone(), read(&path)))
+        .collect();
+    fixtures.sort();
+    assert!(!fixtures.is_empty(), "no text in {}", folder.display());
+    fixtures
+}
+
+/// The text of a fixture, byte for byte.
+pub(crate) fn read(path: &Path) -> String {
+    std::fs::read_to_string(path).expect("a fixture is UTF-8")
+}

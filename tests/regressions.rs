@@ -1,0 +1,46 @@
+//! Texts that once went wrong, by what was wrong with them.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use policymark::{Code, Diagnostic, Document, parse};
+
+use common::invariants::assert_invariants;
+
+fn read(text: &str) -> Document {
+    let document = parse(text).unwrap();
+    assert_invariants(&document);
+    document
+}
+
+#[test]
+fn the_quotation_mark_of_markdown_is_no_stray_bracket() {
+    assert_eq!(read("> 本政策适用于乘客。\n>  另见司机版。").diagnostics(), []);
+}
+
+#[test]
+fn what_is_open_before_a_link_on_two_lines_stays_open() {
+    let document = read("<手机号[规则](/rules\n\"规则\")>");
+    assert_eq!(document.annotations().len(), 0);
+    assert_eq!(document.diagnostics().len(), 2, "one for < and one for >");
+}
+
+#[test]
+fn a_backslash_at_the_end_of_a_line_does_not_carry_a_link_over() {
+    let document = read("[规则](/rules\\\n)");
+    let unpaired = |d: &&Diagnostic| d.code() == Code::ParenthesisUnpaired;
+    assert_eq!(document.diagnostics().iter().filter(unpaired).count(), 2);
+}
+
+#[test]
+fn a_title_does_not_reach_over_the_end_of_its_line() {
+    assert_eq!(read("《办法\n<手机号>》").annotations().len(), 1);
+}
+
+#[test]
+fn a_whole_is_no_part_of_its_parts() {
+    let document = read("<设备信息，如型号>属于<个人资料>。");
+    let inclusions: Vec<_> = document.statements().flat_map(|s| s.inclusions()).collect();
+    assert!(inclusions.iter().all(|i| i.part.text() != "个人资料"));
+}
