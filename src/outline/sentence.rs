@@ -103,10 +103,11 @@ impl<'d> Marks<'d> {
         marks
     }
 
-    /// Moves `shield` to the next pair.
+    /// Moves `shield` to the next pair, or to the first node behind the stretch.
     fn find_shield(&mut self) {
         while let Some(node) = self.tree.nodes.get(self.shield as usize) {
-            if matches!(node.shape.kind(), NodeKind::Pair(_)) {
+            let behind = node.span.start() as usize >= self.end;
+            if behind || matches!(node.shape.kind(), NodeKind::Pair(_)) {
                 return;
             }
             self.shield = node.end;

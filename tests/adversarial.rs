@@ -1,0 +1,159 @@
+//! Texts of a megabyte made to hurt a parser: quadratic pairing, deep recursion, long look-ahead.
+//!
+//! A family that is not linear takes minutes here, not seconds, so there is no clock in the tests.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use policymark::{Document, Parser, parse};
+
+use common::invariants::assert_invariants;
+
+const MEGABYTE: usize = 1 << 20;
+
+/// `unit` repeated up to a megabyte.
+fn megabyte_of(unit: &str) -> String {
+    unit.repeat(MEGABYTE / unit.len())
+}
+
+fn survives(text: &str) -> Document {
+    let started = std::time::Instant::now();
+    let document = parse(text).unwrap();
+    let parsed = started.elapsed();
+    assert_invariants(&document);
+    println!("parsed in {parsed:?}, checked after {:?}", started.elapsed());
+    document
+}
+
+/// A test for each repeated unit.
+macro_rules! repeated {
+    ($($name:ident: $unit:expr;)+) => {
+        $(
+            #[test]
+            fn $name() {
+                survives(&megabyte_of($unit));
+            }
+        )+
+    };
+}
+
+repeated! {
+    opening_parentheses: "(";
+    closing_parentheses: ")";
+    fullwidth_parentheses: "（";
+    every_opening_bracket: "{[<(";
+    parenthesis_and_letter: "(a";
+    crossing_brackets: "{[}]";
+    crossing_parentheses: "(（)）";
+    unclosed_on_every_line: "您的<手机号码\n";
+    stray_on_every_line: "手机号码>\n";
+    backslashes: "\\";
+    escapes: "\\(";
+    empty_annotations: "<>";
+    empty_parentheses: "()";
+    link_starts: "](";
+    half_links: "[a](/";
+    long_links: "[a](/a b";
+    arrows: " > ";
+    quotations: "> ";
+    look_alikes: "【（";
+    one_long_line: "(我们)会[收集]您的<手机号码>，以便{核对}；";
+    text_without_any_mark: "手机号码";
+    stops: "。";
+    commas: "，";
+    line_ends: "\n";
+    carriage_returns: "\r\n";
+    blanks: " ";
+    wide_blanks: "\u{3000}";
+    joiners: "👩\u{200D}";
+    combining: "e\u{301}";
+    byte_order_marks: "\u{FEFF}";
+    stars: "**";
+    hashes: "#";
+    bullets: "- ";
+    digits: "1";
+    numbers: "1.";
+    enumerators: "1）";
+    table_rows: "| (我们) | <手机号码> |\n";
+    colons: "：\n";
+    lead_ins: "(我们)会[收集]：\n";
+    items_under_lead_ins: "(我们)会[收集]：\n1、<手机号码>；\n2、<邮箱>。\n";
+    references_back: "上述信息用于{核对}。";
+    conditions: "当{您注册}时，";
+    asides: "（(我们)[收集]<昵称>）";
+    parts: "<设备信息>，如<型号>、";
+    actors: "(甲)、";
+    actions: "[收集]、";
+    denials: "(我们)不会";
+    unclosed_asides: "（如<昵称>";
+}
+
+#[test]
+fn brackets_deep_and_closed() {
+    let depth = 100_000;
+    let text = format!("{}手机{}", "<".repeat(depth), ">".repeat(depth));
+    survives(&text);
+    let all = Parser::new().max_depth(usize::MAX).parse(&text).unwrap();
+    assert_invariants(&all);
+    assert_eq!(all.annotations().len(), Parser::DEPTH_CEILING);
+    assert_eq!(all.clone(), all);
+}
+
+#[test]
+fn asides_deep_and_closed() {
+    let depth = 100_000;
+    let text = format!("{}手机{}", "（".repeat(depth), "）".repeat(depth));
+    survives(&text);
+    assert_invariants(&Parser::new().max_depth(usize::MAX).parse(&text).unwrap());
+}
+
+#[test]
+fn many_headings() {
+    let text: String = (0..100_000).map(|n| format!("{n}. 标题\n")).collect();
+    survives(&text);
+}
+
+#[test]
+fn headings_ever_deeper() {
+    let text: String = (1..1_000).map(|n| format!("{} 标题\n", "1.".repeat(n))).collect();
+    survives(&text);
+}
+
+#[test]
+fn headings_of_changing_styles() {
+    let styles =
+        ["第一部分 总则", "一、标题", "（一）标题", "1、标题", "1）标题", "A、标题", "## 标题"];
+    let text: String = styles.iter().cycle().take(50_000).map(|line| format!("{line}\n")).collect();
+    survives(&text);
+}
+
+#[test]
+fn many_annotations_in_one_sentence() {
+    let text = "(我们)会[收集]<昵称>，".repeat(33_334);
+    assert_eq!(survives(&text).annotations().len(), 100_002);
+}
+
+#[test]
+fn one_statement_with_many_data() {
+    let text = format!("(我们)会[收集]{}。", "<昵称>、".repeat(100_000));
+    assert_eq!(survives(&text).annotations().len(), 100_002);
+}
+
+#[test]
+fn one_whole_with_many_parts() {
+    let text = format!("(我们)会[收集]<资料>，包括{}。", "<昵称>、".repeat(100_000));
+    survives(&text);
+}
+
+#[test]
+fn one_lead_in_with_many_items() {
+    let text = format!("(我们)会[收集]下列信息：\n{}", "1、<昵称>；\n".repeat(50_000));
+    survives(&text);
+}
+
+#[test]
+fn one_condition_before_many_clauses() {
+    let text = format!("当{{您注册}}时，{}", "(我们)会[收集]<昵称>；".repeat(30_000));
+    survives(&text);
+}
