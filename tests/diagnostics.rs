@@ -1,0 +1,71 @@
+//! One text per code in `tests/diagnostics`, named after the code that it raises.
+//!
+//! The text is exactly what an annotator would have. Options that it needs stand beside it, in a
+//! file of the same name that ends in `.options`, one `name = value` a line.
+
+#![allow(clippy::unwrap_used, clippy::panic)]
+
+mod common;
+
+use std::path::Path;
+
+use policymark::{Code, Document, Error, Parser, Severity};
+
+use common::invariants::assert_invariants;
+
+/// The parser with the options that stand beside a fixture.
+fn parser_for(path: &Path) -> Parser {
+    let options = std::fs::read_to_string(path.with_extension("options")).unwrap_or_default();
+    options.lines().fold(Parser::new(), |parser, line| {
+        let (name, value) = line.split_once(" = ").unwrap();
+        let value = value.parse().unwrap();
+        match name {
+            "max_depth" => parser.max_depth(value),
+            "max_diagnostics" => parser.max_diagnostics(value),
+            _ => panic!("no option {name}"),
+        }
+    })
+}
+
+fn document_of(path: &Path) -> Document {
+    parser_for(path).parse(&common::read(path)).unwrap()
+}
+
+#[test]
+fn every_code_has_a_fixture_that_raises_it() {
+    let mut fixtures: Vec<String> = common::fixtures("diagnostics")
+        .iter()
+        .map(|(path, _)| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    for code in Code::ALL {
+        let place = fixtures.iter().position(|name| name == code.name());
+        let name = fixtures.swap_remove(place.unwrap_or_else(|| panic!("{code} has no fixture")));
+        let path = Path::new("tests/diagnostics").join(name).with_extension("txt");
+        let document = document_of(&path);
+        assert_invariants(&document);
+        assert!(document.diagnostics().iter().any(|d| d.code() == *code), "{code} is not raised");
+    }
+    assert_eq!(fixtures, [""; 0], "fixtures of no code");
+}
+
+#[test]
+fn a_code_that_is_switched_off_is_not_raised() {
+    for (path, text) in common::fixtures("diagnostics") {
+        let code: Code = path.file_stem().unwrap().to_str().unwrap().parse().unwrap();
+        let document = parser_for(&path).allow(code).parse(&text).unwrap();
+        assert!(document.diagnostics().iter().all(|d| d.code() != code), "{code}");
+    }
+}
+
+#[test]
+fn strict_parsing_fails_on_errors_alone() {
+    for (path, text) in common::fixtures("diagnostics") {
+        let document = document_of(&path);
+        let first = document.diagnostics().iter().find(|d| d.severity() == Severity::Error);
+        match parser_for(&path).strict(true).parse(&text) {
+            Ok(_) => assert_eq!(first, None, "{}", path.display()),
+            Err(Error::Strict(error)) => assert_eq!(first, Some(&error), "{}", path.display()),
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
