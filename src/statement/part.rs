@@ -86,7 +86,14 @@ impl<'a> Finder<'a> {
     fn data(&mut self, id: AnnotationId, source: &'a str, inside: CueSet) {
         let Some(level) = self.levels.last_mut() else { return };
         let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
-        let whole = in_list.or(level.host.map(|host| (host, Rule::PartInAside)));
+        let is_listed = |whole: &(AnnotationId, Rule)| {
+            let mut run = level.run.iter().filter_map(|&member| self.entries.get(member));
+            run.any(|entry| entry.data == whole.0)
+        };
+        let whole = in_list
+            .or(level.host.map(|host| (host, Rule::PartInAside)))
+            // `<设备信息，如型号>属于<个人资料>`: the list is the part.
+            .filter(|whole| !level.belongs || !is_listed(whole));
         if level.etc || level.belongs {
             let rule = if level.etc { Rule::PartBeforeWhole } else { Rule::PartOf };
             for member in level.run.drain(..) {
