@@ -6,7 +6,7 @@ use super::{Annotation, Document};
 use crate::lexicon::{DataClass, Lexicon};
 use crate::span::Span;
 use crate::statement;
-use crate::tree::{LeafKind, Leaves, NodeId, NodeKind};
+use crate::tree::{NodeId, NodeKind};
 
 /// A data item: `头像` in `<昵称、头像和手机号码>`.
 #[derive(Clone, Copy, Debug)]
@@ -27,22 +27,44 @@ impl<'d> Item<'d> {
     /// Its words, without the backslashes of escapes and the brackets of annotations in it.
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        let Document { text, tree, .. } = self.document;
-        let source = &text[self.span.range()];
-        if tree.children(self.node).all(|child| tree.get(child).shape.kind() == NodeKind::Text) {
-            return Cow::Borrowed(source);
+        let text = &self.document.text;
+        let cuts = self.cuts();
+        if cuts.is_empty() {
+            return Cow::Borrowed(&text[self.span.range()]);
         }
-        let mut words = String::with_capacity(source.len());
-        for leaf in Leaves::new(tree, text, self.node) {
-            let start = leaf.span.start().max(self.span.start());
-            let stretch = &text[Span::new(start, leaf.span.end().min(self.span.end())).range()];
-            match leaf.kind {
-                LeafKind::Open | LeafKind::Close if tree.get(leaf.node).kind.is_some() => {}
-                LeafKind::Escape => words.push_str(stretch.trim_start_matches('\\')),
-                _ => words.push_str(stretch),
+        let mut words = String::with_capacity(self.span.range().len());
+        let mut at = self.span.start();
+        for cut in cuts {
+            words.push_str(&text[Span::new(at, cut.start()).range()]);
+            at = cut.end();
+        }
+        words.push_str(&text[Span::new(at, self.span.end()).range()]);
+        Cow::Owned(words)
+    }
+
+    /// What stands in the item and is none of its words, in order. Looks at its own nodes only:
+    /// an annotation can name many items.
+    fn cuts(self) -> Vec<Span> {
+        let Document { text, tree, .. } = self.document;
+        let (first, end) = (self.node.0 + 1, tree.get(self.node).end);
+        let nodes = tree.nodes.get(first as usize..end as usize).unwrap_or_default();
+        let skipped = nodes.partition_point(|node| node.span.start() < self.span.start());
+        let mut cuts = Vec::new();
+        for (number, node) in (first + skipped as u32..).zip(&nodes[skipped..]) {
+            if node.span.start() >= self.span.end() {
+                break;
+            }
+            let (start, end) = (node.span.start(), node.span.end());
+            if node.shape.kind() == NodeKind::Escape {
+                // The backslash is one byte.
+                cuts.push(Span::new(start, start + 1));
+            } else if node.kind.is_some() {
+                let inner = tree.inner(NodeId(number), text);
+                cuts.extend([Span::new(start, inner.start()), Span::new(inner.end(), end)]);
             }
         }
-        Cow::Owned(words)
+        cuts.sort_unstable();
+        cuts
     }
 
     /// Its category and whether it is sensitive, if the lexicon knows it.
@@ -130,6 +152,7 @@ mod tests {
         check("<型号(甲、乙)、版本>", &["型号(甲、乙)", "版本"]);
         check("<<甲、乙>的头像、昵称>", &["甲、乙的头像", "昵称"]);
         check(r"<手机号\(必填、可改\)、昵称>", &["手机号(必填、可改)", "昵称"]);
+        check(r"<[型号]甲、乙\\、丙\[>", &["型号甲", r"乙\", "丙["]);
     }
 
     #[test]
