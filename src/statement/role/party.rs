@@ -156,6 +156,8 @@ mod tests {
         assert_eq!(of_xinghai("由云山公司（以下简称“星海”或“我们”）运营。"), Some(First));
         assert_eq!(of_xinghai("由云山公司（以下简称“星海”）运营。"), Some(First));
         assert_eq!(of_xinghai("云山隐私政策，由河谷（以下简称“星海”）配送。"), None);
+        let second = "云山公司（以下简称“云山”）由河谷公司（以下简称“星海”）送货。";
+        assert_eq!(of_xinghai(second), None);
         assert_eq!(party("星海隐私政策\n(星海平台)会"), Some(First));
         assert_eq!(party("星海隐私政策\n(星海的关联公司)会"), Some(Third));
         assert_eq!(party("星海隐私政策\n(星河)会"), None);
