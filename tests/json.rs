@@ -2,8 +2,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use policymark::query::{heading, item, whole};
 use policymark::{AnnotationKind, Delimiter, Dialect, Document, Parser, parse};
+use proptest::prelude::*;
 use serde_json::{Value, json};
+
+use common::strategy::{cases, markup};
 
 /// Brackets of every sort: marks, nested ones, ordinary ones of each reason, lone ones, escapes.
 const POLICY: &str = "\
@@ -381,4 +387,51 @@ fn nesting_has_a_ceiling() {
         .collect();
     let message = read(&json).unwrap_err();
     assert!(message.starts_with("annotations[1024].span: it is nested deeper"), "{message}");
+}
+
+/// The JSON with the number that stands at place `index`, of all numbers, replaced.
+fn with_number(json: &str, index: usize, number: u32) -> String {
+    let starts: Vec<_> = json
+        .match_indices(|c: char| c.is_ascii_digit())
+        .map(|(at, _)| at)
+        .filter(|at| !json[..*at].ends_with(|c: char| c.is_ascii_digit()))
+        .collect();
+    let start = starts[index % starts.len()];
+    let (before, after) = json.split_at(start);
+    let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
+    format!("{before}{number}{}", &after[end..])
+}
+
+/// Calls what could fail on a document that contradicts its text.
+fn use_all(document: &Document) {
+    let leaves = document.leaves().map(|leaf| &document.text()[leaf.span.range()]);
+    assert_eq!(leaves.collect::<String>(), document.text());
+    let filter = whole("设备信息") | heading("一") | item("型号");
+    assert!(document.find(filter).count() <= document.statements().len());
+    assert!(document.item_inventory().iter().all(|item| item.mentions().len() > 0));
+    for sentence in document.sentences() {
+        assert!(sentence.clauses().all(|clause| sentence.span().covers(clause)));
+    }
+    for statement in document.statements() {
+        assert!(statement.heading_path().len() <= document.sections().len());
+    }
+    assert!(document.plain_text().text().len() <= document.text().len());
+    assert_comes_back(document);
+}
+
+proptest! {
+    #![proptest_config(cases(300))]
+
+    #[test]
+    fn a_wrong_number_is_refused_or_harmless(
+        text in prop_oneof![Just(POLICY.to_owned()), markup()],
+        index in any::<prop::sample::Index>(),
+        number in prop_oneof![0..12_u32, 0..600_u32, any::<u32>()],
+    ) {
+        let json = serde_json::to_string(&parse(&text).unwrap()).unwrap();
+        let damaged = with_number(&json, index.index(json.len()), number);
+        if let Ok(document) = serde_json::from_str::<Document>(&damaged) {
+            use_all(&document);
+        }
+    }
 }

@@ -2,10 +2,15 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
+mod common;
+
 use policymark::{
     AnnotateError, AnnotationKind, Delimiter, Dialect, Document, Mark, MarkFault, Parser, Reason,
     Span, annotate, parse,
 };
+use proptest::prelude::*;
+
+use common::strategy::{cases, markup, structural_text};
 
 const POLICY: &str = "\
 《星海隐私政策》
@@ -146,4 +151,59 @@ fn deep_and_wide_texts_stay_linear() {
         error,
         "annotation 64 at bytes 64..99936: its brackets would mark nothing here (depth)"
     );
+}
+
+/// Writes marks into plain text. What is written is read back; what is refused would not be.
+fn assert_read_back_or_refused(plain: &str, marks: &[Mark]) {
+    match annotate(plain, marks) {
+        Ok(markup) => {
+            let again = parse(&markup).unwrap();
+            assert_eq!(again.plain_text().text(), plain, "{markup}");
+            let mut marks = marks.to_vec();
+            marks.sort_by_key(|mark| (mark.span.start(), u32::MAX - mark.span.end()));
+            assert_eq!(self::marks(&again), marks, "{markup}");
+        }
+        Err(AnnotateError::Mark { index, span, fault }) => {
+            assert_eq!(marks[index].span, span);
+            assert!(!matches!(fault, MarkFault::PastEnd { .. } | MarkFault::OffBoundary { .. }));
+        }
+        Err(error) => panic!("{error}"),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(1_000))]
+
+    #[test]
+    fn plain_text_without_marks_is_always_written(plain in structural_text()) {
+        let document = parse(&annotate(&plain, &[]).unwrap()).unwrap();
+        prop_assert_eq!(document.annotations().len(), 0);
+        let text = document.plain_text();
+        prop_assert_eq!(text.text(), &plain);
+    }
+
+    #[test]
+    fn what_is_read_can_be_written(text in prop_oneof![structural_text(), markup()]) {
+        let document = parse(&text).unwrap();
+        assert_read_back_or_refused(document.plain_text().text(), &marks(&document));
+    }
+
+    #[test]
+    fn any_spans_are_written_or_refused(
+        plain in prop_oneof![structural_text(), markup()],
+        spans in proptest::collection::vec((0..4_usize, any::<u16>(), 0..12_u16), 0..6),
+    ) {
+        let bounds: Vec<_> =
+            plain.char_indices().map(|(at, _)| at as u32).chain([plain.len() as u32]).collect();
+        let marks: Vec<_> = spans
+            .into_iter()
+            .map(|(kind, start, len)| {
+                let start = usize::from(start) % bounds.len();
+                let end = bounds.len().min(start + usize::from(len) + 1) - 1;
+                let kind = AnnotationKind::ALL[kind];
+                Mark { kind, span: Span::new(bounds[start], bounds[end]) }
+            })
+            .collect();
+        assert_read_back_or_refused(&plain, &marks);
+    }
 }
