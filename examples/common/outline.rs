@@ -138,14 +138,15 @@ impl<'d, W: Write> Outline<'d, W> {
     }
 }
 
-/// What an annotation is by itself: `condition`, `collect: store`, `first party`.
+/// What an annotation is by itself: `condition`, `collect: store`, `first`, `location`.
 fn role(annotation: Annotation<'_>) -> String {
     let role = annotation.role().map(|role| role.name());
     let processing = annotation.processing().map(|processing| processing.name());
+    let category = annotation.category().map(|category| category.name());
     match (role, processing, annotation.party()) {
         (Some(role), Some(processing), _) if role != processing => format!("{role}: {processing}"),
         (Some(role), ..) => role.to_owned(),
         (None, _, Some(party)) => format!("{party}"),
-        _ => String::new(),
+        _ => category.unwrap_or_default().to_owned(),
     }
 }

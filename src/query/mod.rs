@@ -1,7 +1,7 @@
 //! Questions to a document: which statements are about this, and who does what with which data.
 //!
 //! A question is a [`Filter`], made by the functions of this module and combined with `&`, `|` and
-//! `!`. [`Document::find`] gives the statements that pass it.
+//! `!`. [`Document::find`](crate::Document::find) gives the statements that pass it.
 //!
 //! ```
 //! use policymark::query::{action, actor, condition, containing, data, heading, polarity, recipient, whole};
