@@ -197,8 +197,7 @@ fn before<'t>(text: &'t str, input: &str) -> &'t str {
 fn is_label(text: &str) -> bool {
     let count = text.chars().count();
     let all = |set: &str| count > 0 && text.chars().all(|c| set.contains(c));
-    (all("0123456789") && count <= 3)
-        || (all(CHINESE_DIGITS) && count <= 3)
+    (count <= 3 && (all("0123456789") || all(CHINESE_DIGITS)))
         || (all("ivx") && count <= 5)
         || (count == 1 && text.chars().all(|c| c.is_ascii_alphabetic()))
 }
