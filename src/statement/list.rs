@@ -180,3 +180,57 @@ fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
     }
     draft
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    const LEAD_IN: &str = "谁星海 做收集 为送货";
+
+    #[test]
+    fn items_take_what_governs_them() {
+        assert_eq!(
+            stated("(星海)为{送货}会[收集]：\n<邮箱>；\n(您)[填写]的<昵称>；\n<电话>。\n<地址>。"),
+            [
+                LEAD_IN,
+                "谁星海 做收集 物邮箱 为送货",
+                "谁您 做填写 物昵称",
+                "谁星海 做收集 物电话 为送货",
+                "物地址"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_list_ends_where_the_numbers_change() {
+        assert_eq!(
+            stated("(星海)会[收集]：\n1、<邮箱>。\n2、<电话>。\n二、<其他>"),
+            ["谁星海 做收集", "谁星海 做收集 物邮箱", "谁星海 做收集 物电话", "物其他"]
+        );
+    }
+
+    #[test]
+    fn a_denied_lead_in_denies_its_items() {
+        assert_eq!(
+            stated("(星海)不会[收集]：\n1、<指纹>；"),
+            ["不 谁星海 做收集", "不 谁星海 做收集 物指纹"]
+        );
+    }
+
+    #[test]
+    fn a_purpose_alone_reaches_the_items() {
+        assert_eq!(stated("为了{送货}：\n(星海)会[收集]<地址>；"), ["谁星海 做收集 物地址 为送货"]);
+        assert_eq!(
+            stated("为了{保护您}。例如，(星海)会[记录]<设备号>。(星海)会[记录]<日期>。"),
+            ["谁星海 做记录 物设备号 为保护您", "谁星海 做记录 物日期"]
+        );
+    }
+
+    #[test]
+    fn conditions_as_items() {
+        assert_eq!(
+            stated("(星海)会在{下列情形}下[披露]<邮箱>：\n（1）{获得您同意}；\n（2）其他。"),
+            ["谁星海 做披露 物邮箱 当下列情形", "谁星海 做披露 当下列情形+获得您同意"]
+        );
+    }
+}

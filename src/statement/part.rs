@@ -179,3 +179,44 @@ impl Level<'_> {
 
 /// Words that can stand behind a whole without making it another thing: `<型号>等信息`.
 const GENERAL: [&str; 8] = ["有关", "相关", "信息", "数据", "资料", "内容", "“", "”"];
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn lists_nest() {
+        assert_eq!(
+            stated("[收集]<信息>，如<型号>、<版本>等<软硬件信息>。"),
+            ["做收集 物信息+型号+版本+软硬件信息 软硬件信息>型号 软硬件信息>版本 信息>软硬件信息"]
+        );
+        assert_eq!(
+            stated("<日志>包括<设备信息>，例如<型号>和<版本>。"),
+            ["物日志+设备信息+型号+版本 日志>设备信息 设备信息>型号 设备信息>版本"]
+        );
+    }
+
+    #[test]
+    fn a_whole_that_is_not_marked_has_no_parts() {
+        assert_eq!(stated("[收集]您的个人信息，如<型号>。"), ["做收集 物型号"]);
+        assert_eq!(stated("[收集]<邮箱>及设备信息，如<型号>。"), ["做收集 物邮箱+型号"]);
+    }
+
+    #[test]
+    fn a_whole_can_be_said_again() {
+        assert_eq!(
+            stated("[收集]<浏览记录>，浏览记录包括<日期>。"),
+            ["做收集 物浏览记录+日期 浏览记录>日期"]
+        );
+    }
+
+    #[test]
+    fn an_aside_with_one_thing_is_a_name() {
+        assert_eq!(stated("[收集]<设备号>（<IMEI>）。"), ["做收集 物设备号+IMEI"]);
+        assert_eq!(
+            stated("[收集]<账户信息>（<头像>、<昵称>）。"),
+            ["做收集 物账户信息+头像+昵称 账户信息>头像 账户信息>昵称"]
+        );
+        assert_eq!(stated("[收集]<网络>（<无线>等）。"), ["做收集 物网络+无线 网络>无线"]);
+    }
+}

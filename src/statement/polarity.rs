@@ -52,3 +52,29 @@ impl Manner {
         *self = Self { exempt: self.exempt, ..Self::default() };
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn a_denial_reaches_to_the_end_of_its_clause() {
+        assert_eq!(
+            stated("(星海)不会将<邮箱>[提供]给(云杉)，但会[使用]<邮箱>。"),
+            ["不 谁星海 向云杉 做提供 物邮箱", "谁星海 做使用 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn words_that_hold_a_denial_deny_nothing() {
+        assert_eq!(stated("(星海)会不断[收集]<邮箱>。"), ["谁星海 做收集 物邮箱"]);
+        assert_eq!(
+            stated("(星海)会将不能识别您的<统计信息>[提供]给(云杉)。"),
+            ["谁星海 向云杉 做提供 物统计信息"]
+        );
+        assert_eq!(
+            stated("(星海)可在不征得您同意的情况下[使用]<邮箱>。"),
+            ["谁星海 做使用 物邮箱"]
+        );
+    }
+}

@@ -46,3 +46,32 @@ pub(super) fn refer_back(
 
 /// How many data a reference takes from an item; what keeps a long list linear.
 const COPIED: usize = 32;
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn a_sentence_that_only_refers_back() {
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>。我们收集这些信息是为了{回复您}。"),
+            ["谁星海 做收集 物邮箱 为回复您"]
+        );
+        assert_eq!(
+            stated("(星海)不会[公开]<邮箱>。{但以下情形除外}：\n1、{您同意}；"),
+            ["不 谁星海 做公开 物邮箱 当但以下情形除外"]
+        );
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>。否则您无法使用{会员服务}的功能。"),
+            ["谁星海 做收集 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn what_refers_to_an_item_is_no_matter_of_its_lead_in() {
+        assert_eq!(
+            stated("(您)向(星海)[提供]的信息\n1、<证件>。若不提供该类信息，无法{借书}。"),
+            ["谁您 向星海 做提供", "谁您 向星海 做提供 物证件", "物证件 为借书"]
+        );
+    }
+}

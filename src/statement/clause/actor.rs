@@ -190,3 +190,60 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn coordinated_actors_are_one_thing() {
+        assert_eq!(
+            stated("(星海)以及(星海物流)不会与(云杉)、(青岚)或任何(第三方)[共享]<邮箱>。"),
+            ["不 谁星海+星海物流 向云杉+青岚+第三方 做共享 物邮箱"]
+        );
+        assert_eq!(
+            stated("(星海)会向(云杉)（如(云杉北方)、(云杉南方)）等(合作方)[提供]<邮箱>。"),
+            ["谁星海 向云杉+云杉北方+云杉南方+合作方 做提供 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn a_cue_says_what_an_actor_is() {
+        assert_eq!(
+            stated("(星海)可能从(云杉)[获取]<运单>，并由(青岚)[保存]<账单>。"),
+            ["谁星海 从云杉 做获取 物运单", "谁青岚 做保存 物账单"]
+        );
+        assert_eq!(
+            stated("(星海)会向(征信机构)[查询](您)的<信用分>。"),
+            ["谁星海 从征信机构 的您 做查询 物信用分"]
+        );
+    }
+
+    #[test]
+    fn an_attribute_does_not_part_an_actor_from_its_cue() {
+        assert_eq!(
+            stated("(星海)会与{为您送货}的(物流商)[共享]<地址>。"),
+            ["谁星海 向物流商 做共享 物地址 为为您送货"]
+        );
+    }
+
+    #[test]
+    fn a_pronoun_at_the_head_of_a_clause_is_a_subject() {
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>，您可以[删除]<邮箱>。"),
+            ["谁星海 做收集 物邮箱", "做删除 物邮箱"]
+        );
+        assert_eq!(
+            stated("(星海)会[收集]您的<邮箱>，为您[保存]<记录>。"),
+            ["谁星海 做收集 物邮箱", "谁星海 做保存 物记录"]
+        );
+    }
+
+    #[test]
+    fn the_subject_comes_back_behind_a_relative_clause() {
+        assert_eq!(
+            stated("(星海)会将(您)[填写]的<地址>[提供]给(云杉)，并[保存]<运单>。"),
+            ["谁您 做填写 物地址", "谁星海 向云杉 做提供 物地址", "谁星海 做保存 物运单"]
+        );
+    }
+}

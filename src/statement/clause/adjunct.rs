@@ -50,3 +50,44 @@ impl Reader<'_> {
         self.gap.has_boundary && has_clause && ahead.action.is_some() && !ahead.exception && opens
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn a_condition_at_the_front_governs_later_verbs() {
+        assert_eq!(
+            stated("在{支付过程}中，(星海)会[收集]<账号>，(星海)还会[收集]<指纹>用于{验证}。"),
+            ["谁星海 做收集 物账号 当支付过程", "谁星海 做收集 物指纹 为验证 当支付过程"]
+        );
+    }
+
+    #[test]
+    fn a_new_condition_takes_its_place() {
+        assert_eq!(
+            stated(
+                "1）当{您注册}时，(星海)会[收集]<邮箱>；2）在{您浏览}时，(星海)会[收集]<记录>。"
+            ),
+            ["谁星海 做收集 物邮箱 当您注册", "谁星海 做收集 物记录 当您浏览"]
+        );
+    }
+
+    #[test]
+    fn an_exception_stays_with_the_verb_before() {
+        assert_eq!(
+            stated(
+                "(星海)不会[转让]<邮箱>，但{以下情况}除外：1.{获得您同意}后，(星海)会[共享]<邮箱>。"
+            ),
+            ["不 谁星海 做转让 物邮箱 当以下情况", "谁星海 做共享 物邮箱 当获得您同意"]
+        );
+    }
+
+    #[test]
+    fn a_condition_without_cue_before_the_subject() {
+        assert_eq!(
+            stated("您{注册后台系统}时(星海)会[收集]<姓名>。"),
+            ["谁星海 做收集 物姓名 当注册后台系统"]
+        );
+    }
+}

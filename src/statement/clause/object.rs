@@ -118,3 +118,54 @@ impl Reader<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn data_before_its_verb() {
+        assert_eq!(
+            stated("(星海)会将您的<邮箱>[同步]给(云杉)，<订单>也会[转交]给(青岚)。"),
+            ["谁星海 向云杉 做同步 物邮箱", "谁星海 向青岚 做转交 物订单"]
+        );
+        assert_eq!(
+            stated("(您)[提供]的<电话>将会被(星海)[保存]。"),
+            ["谁您 做提供 物电话", "谁星海 做保存 物电话"]
+        );
+    }
+
+    #[test]
+    fn a_relative_clause_goes_on_with_a_list() {
+        assert_eq!(
+            stated("(星海)会[收集]<昵称>、(您)[上传]的<照片>和<日期>。"),
+            ["谁星海 做收集 物昵称+照片+日期", "谁您 做上传 物照片+日期"]
+        );
+    }
+
+    #[test]
+    fn data_without_a_marked_verb() {
+        assert_eq!(
+            stated("(合作方)会使用您的<订单信息>以{送货}。"),
+            ["谁合作方 物订单信息 为送货"]
+        );
+        assert_eq!(
+            stated("<邮箱>：用于{回复您}；<地址>：用于{送货}。"),
+            ["物邮箱 为回复您", "物地址 为送货"]
+        );
+        assert_eq!(
+            stated("您可以使用<手机号>登录，(星海)会[保存]<登录记录>。"),
+            ["物手机号", "谁星海 做保存 物登录记录"]
+        );
+    }
+
+    #[test]
+    fn a_reference_stands_for_the_data_before() {
+        assert_eq!(
+            stated(
+                "对于{经监护人同意}而[收集]<儿童信息>的情况，(星海)只会在{必要}时[使用]此信息。"
+            ),
+            ["谁星海 做收集 物儿童信息 当经监护人同意", "谁星海 做使用 物儿童信息 当必要"]
+        );
+    }
+}

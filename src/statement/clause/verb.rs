@@ -53,7 +53,8 @@ impl Reader<'_> {
             || !draft.has_action;
         let is_joined = since.conjunction || !since.boundary;
         let shares = since.conjunction && ahead.bare && !ahead.of;
-        !is_cut && if since.object { shares } else { is_joined }
+        let has_object = since.object || since.boundary && draft.has_data;
+        !is_cut && if has_object { shares } else { is_joined }
     }
 
     /// Decides which predicates share the next object with the one that starts now.
@@ -141,5 +142,59 @@ impl Reader<'_> {
         for id in waiting.data.drain(..) {
             draft.add(id, MemberRole::Data, Rule::FrontedObject);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn verbs_side_by_side_are_one_predicate() {
+        assert_eq!(stated("(星海)会[收集][使用]<邮箱>。"), ["谁星海 做收集+使用 物邮箱"]);
+        assert_eq!(
+            stated("(星海)会[收集]、[使用]和公开[披露]<邮箱>。"),
+            ["谁星海 做收集+使用+披露 物邮箱"]
+        );
+        assert_eq!(
+            stated("(星海)不会[使用]或向(云杉)[透露]<邮箱>。"),
+            ["不 谁星海 向云杉 做使用+透露 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn an_object_between_verbs_parts_them() {
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>，并[上报]<日志>。"),
+            ["谁星海 做收集 物邮箱", "谁星海 做上报 物日志"]
+        );
+    }
+
+    #[test]
+    fn a_verb_without_object_joins_the_one_before() {
+        assert_eq!(
+            stated("(星海)会自动[收集]<使用情况>，并作为<网络日志>[保存]，包括<日期>。"),
+            ["谁星海 做收集+保存 物使用情况+网络日志+日期 使用情况>日期"]
+        );
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>；并[保存]。"),
+            ["谁星海 做收集 物邮箱", "谁星海 做保存 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn a_denial_between_verbs_parts_them() {
+        assert_eq!(
+            stated("(星海)[使用]但不[保存]<邮箱>。"),
+            ["谁星海 做使用 物邮箱", "不 谁星海 做保存 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn what_governs_a_verb_does_not_govern_a_relative_clause() {
+        assert_eq!(
+            stated("当{您下单}时，(星海)会[使用](您)[填写]的<地址>，用于{送货}。"),
+            ["谁星海 做使用 物地址 为送货 当您下单", "谁您 做填写 物地址"]
+        );
     }
 }
