@@ -32,6 +32,13 @@ fn document_of(path: &Path) -> Document {
 }
 
 #[test]
+fn diagnostics_read_as_their_snapshots_say() {
+    insta::glob!("diagnostics/*.txt", |path| {
+        insta::assert_snapshot!(common::snapshot::diagnostics(&document_of(path)));
+    });
+}
+
+#[test]
 fn every_code_has_a_fixture_that_raises_it() {
     let mut fixtures: Vec<String> = common::fixtures("diagnostics")
         .iter()

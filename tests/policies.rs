@@ -7,6 +7,15 @@ mod common;
 use policymark::{Severity, parse};
 
 use common::invariants::assert_invariants;
+use common::snapshot::snapshot;
+
+#[test]
+fn policies_read_as_their_snapshots_say() {
+    insta::glob!("policies/*.txt", |path| {
+        let document = parse(&common::read(path)).unwrap();
+        insta::assert_snapshot!(snapshot(&document));
+    });
+}
 
 #[test]
 fn policies_keep_the_invariants_and_hold_no_error() {

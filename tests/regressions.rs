@@ -44,3 +44,17 @@ fn a_whole_is_no_part_of_its_parts() {
     let inclusions: Vec<_> = document.statements().flat_map(|s| s.inclusions()).collect();
     assert!(inclusions.iter().all(|i| i.part.text() != "个人资料"));
 }
+
+#[test]
+fn the_object_behind_as_goes_with_its_own_verb() {
+    let document = read("(我们)会[收集]<取货情况>，并作为<信用记录>[保存]。");
+    let saved = document.statements().find(|s| s.actions().any(|a| a.text() == "保存")).unwrap();
+    assert!(saved.data().any(|data| data.text() == "信用记录"));
+}
+
+#[test]
+fn a_sentence_that_refers_back_can_give_a_condition() {
+    let document = read("(我们)会[收集]<留言>。该功能仅在{您按住按钮}时启用。");
+    let statement = document.statements().next().unwrap();
+    assert!(statement.members().any(|member| member.annotation.text() == "您按住按钮"));
+}
