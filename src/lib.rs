@@ -39,7 +39,6 @@
 //!
 //! What the markup is, and every rule by which brackets become annotations and annotations
 //! statements, is specified in `grammar.md`.
-#![allow(dead_code, missing_docs, unused)]
 
 mod annotation;
 mod diagnostic;

@@ -20,7 +20,7 @@ pub(crate) use items::ItemCues;
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
 pub use table::LexiconError;
-pub(crate) use table::{Hit, WordTable};
+pub(crate) use table::WordTable;
 
 use table::Entries;
 

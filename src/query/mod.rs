@@ -40,7 +40,7 @@ mod inventory;
 mod pattern;
 
 use crate::annotation::AnnotationId;
-use crate::document::{Annotation, Statement};
+use crate::document::Annotation;
 use crate::outline::SectionId;
 use crate::statement::{Certainty, MemberRole, Modality, Polarity};
 

@@ -162,7 +162,7 @@ impl<'a> Tokenizer<'a> {
         let end = span.end().min(sentence.end());
         let Some(text) = self.text.get(Span::new(start, end).range()) else { return };
         let mut done = 0;
-        let mut words = |from: usize, to: usize, tokens: &mut Vec<Token>| {
+        let words = |from: usize, to: usize, tokens: &mut Vec<Token>| {
             if text.get(from..to).is_some_and(|gap| !gap.trim().is_empty()) {
                 let span = Span::new(start + from as u32, start + to as u32);
                 push(tokens, TokenKind::Words, span);

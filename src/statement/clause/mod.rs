@@ -17,7 +17,7 @@ use super::{AnnotationData, MemberRole};
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
 use crate::lexicon::{Cue, CueSet};
 
-use actor::{Place, Subjects};
+use actor::Subjects;
 use gap::{Ahead, Gap, look_ahead};
 
 /// How many members of one sort a verb takes over from another one: more than any sentence of a
