@@ -149,8 +149,6 @@ named_enum! {
         Exception = "exception",
         /// Refers to data told before: 这些信息.
         Reference = "reference",
-        /// Behind it stands a purpose: 为了.
-        Sake = "sake",
         /// Means nothing here; shields a word that another cue would cut: 不同.
         Word = "word",
     }

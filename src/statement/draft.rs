@@ -14,8 +14,6 @@ pub(super) struct Draft {
     pub(super) has_actor: bool,
     /// Whether it took members from a lead-in.
     pub(super) is_item: bool,
-    /// Whether its verb takes the object of the verb before if it gets none.
-    pub(super) elides_object: bool,
     pub(super) manner: Manner,
 }
 

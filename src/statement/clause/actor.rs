@@ -106,6 +106,7 @@ impl Reader<'_> {
             Place::Agent => {
                 self.subjects.agents.clear();
                 self.subjects.agents_are_used = false;
+                self.manner.pronoun = false;
             }
             Place::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
             _ => {}
@@ -216,6 +217,14 @@ mod tests {
         assert_eq!(
             stated("(星海)会向(征信机构)[查询](您)的<信用分>。"),
             ["谁星海 从征信机构 的您 做查询 物信用分"]
+        );
+    }
+
+    #[test]
+    fn a_recipient_behind_its_verb() {
+        assert_eq!(
+            stated("(星海)会将<邮箱>[提供]给(云杉)用于[分析]<账单>。"),
+            ["谁星海 向云杉 做提供 物邮箱", "谁星海 做分析 物账单"]
         );
     }
 

@@ -3,7 +3,6 @@
 use super::Reader;
 use super::gap::Ahead;
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::lexicon::Cue;
 use crate::statement::rule::Rule;
 use crate::statement::token::Token;
 
@@ -40,14 +39,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a purpose or condition behind a verb governs the next one: it opens a clause, and
-    /// a subject or a verb stands behind it.
+    /// Whether a condition behind a verb governs the next one: it opens a clause, and a subject or a
+    /// verb stands behind it.
     fn opens_clause(&self, id: AnnotationId, ahead: Ahead) -> bool {
         let has_clause = matches!(ahead.mark, Some(AnnotationKind::Actor | AnnotationKind::Action));
-        let opens = self.role(id) == Some(Role::Condition)
-            || self.gap.cues.has(Cue::Break)
-            || self.gap.near.has(Cue::Sake);
-        self.gap.has_boundary && has_clause && ahead.action.is_some() && !ahead.exception && opens
+        self.role(id) == Some(Role::Condition)
+            && self.gap.has_boundary
+            && has_clause
+            && ahead.action.is_some()
+            && !ahead.exception
     }
 }
 

@@ -12,8 +12,6 @@ const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As
 pub(super) struct Gap {
     /// All of them.
     pub(super) cues: CueSet,
-    /// Those behind the last mark of punctuation.
-    pub(super) near: CueSet,
     /// The first one, if no word stands before it.
     pub(super) first: CueSet,
     /// The last one in this clause that says what the next mark is to a verb.
@@ -35,14 +33,12 @@ impl Gap {
         }
         self.is_filled = true;
         self.cues = self.cues | cues;
-        self.near = self.near | cues;
         if cues.has_any(&MARKERS) {
             self.marker = cues;
         }
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.has_boundary = true;
             self.marker = CueSet::default();
-            self.near = CueSet::default();
         }
     }
 }

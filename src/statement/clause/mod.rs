@@ -189,7 +189,10 @@ impl Reader<'_> {
             && self.last == Some(AnnotationKind::Action)
             && self.gap.first.has(Cue::Of);
         self.fronts_object |= cues.has(Cue::Object);
-        self.manner.pronoun |= cues.has(Cue::Pronoun) && self.at_head;
+        // `[获取]您主动[公开]的<照片>`: the subject of a relative clause.
+        let is_behind_verb =
+            self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
+        self.manner.pronoun |= cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb);
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
         self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part])
@@ -253,6 +256,5 @@ impl Reader<'_> {
                 draft.add(id, MemberRole::Source, Rule::Leftover);
             }
         }
-        self.fill_elided_objects();
     }
 }

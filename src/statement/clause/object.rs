@@ -13,6 +13,8 @@ impl Reader<'_> {
         if self.in_aside() {
             return self.object(id);
         }
+        // `[收集]您<关注的账号>`: the pronoun is an owner and no subject.
+        self.manner.pronoun &= self.last != Some(AnnotationKind::Action);
         if self.open.is_some() && self.gap.marker.has(Cue::As) {
             return self.object(id);
         }
@@ -101,20 +103,6 @@ impl Reader<'_> {
             self.open = None;
             self.waiting.front.clear();
             self.waiting.front_is_used = false;
-        }
-    }
-
-    /// `[收集]<邮箱>以{回复您}，并[保存]。`: a verb without object takes that of the verb before.
-    pub(super) fn fill_elided_objects(&mut self) {
-        let Some(drafts) = self.drafts.get_mut(self.first..) else { return };
-        for index in 1..drafts.len() {
-            let (before, rest) = drafts.split_at_mut(index);
-            if let (Some(before), Some(draft)) = (before.last(), rest.first_mut())
-                && draft.elides_object
-                && !draft.has_data
-            {
-                draft.copy_data(before, Rule::SharedObject, CARRIED);
-            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::gap::Ahead;
 use super::{CARRIED, Reader, Since};
-use crate::annotation::{AnnotationId, Role};
+use crate::annotation::{AnnotationId, AnnotationKind, Role};
 use crate::statement::MemberRole;
 use crate::statement::draft::Draft;
 use crate::statement::rule::Rule;
@@ -25,11 +25,9 @@ impl Reader<'_> {
                 self.take_waiting(open, takes);
             }
             None => {
-                let elides = ahead.bare && self.since.conjunction && !is_relative;
                 self.share_objects(is_relative);
                 let open = self.start(token.clause);
                 self.drafts[open].add(id, MemberRole::Action, Rule::Verb);
-                self.drafts[open].elides_object = elides;
                 self.take_waiting(open, takes);
             }
         }
@@ -51,7 +49,8 @@ impl Reader<'_> {
             || self.subjects.has_new_agent()
             || !self.waiting.data.is_empty()
             || !draft.has_action;
-        let is_joined = since.conjunction || !since.boundary;
+        let is_adjacent = self.last == Some(AnnotationKind::Action) && !self.gap.is_filled;
+        let is_joined = since.conjunction || is_adjacent;
         let shares = since.conjunction && ahead.bare && !ahead.of;
         let has_object = since.object || since.boundary && draft.has_data;
         !is_cut && if has_object { shares } else { is_joined }
@@ -82,7 +81,8 @@ impl Reader<'_> {
 
     /// Starts a predicate with the subject and with what governs it.
     pub(super) fn start(&mut self, clause: u32) -> usize {
-        if self.manner.pronoun {
+        let has_own_subject = self.manner.pronoun;
+        if has_own_subject && self.outer.is_none() {
             self.subjects.forget();
         }
         let mut draft = Draft { manner: self.manner, ..Draft::default() };
@@ -101,7 +101,9 @@ impl Reader<'_> {
             }
             waiting.front_is_used |= !waiting.front.is_empty();
         }
-        self.subjects.give(&mut draft);
+        if !has_own_subject {
+            self.subjects.give(&mut draft);
+        }
         if std::mem::take(&mut waiting.reference)
             && let Some(before) = self.open
         {
@@ -178,7 +180,7 @@ mod tests {
         );
         assert_eq!(
             stated("(星海)会[收集]<邮箱>；并[保存]。"),
-            ["谁星海 做收集 物邮箱", "谁星海 做保存 物邮箱"]
+            ["谁星海 做收集 物邮箱", "谁星海 做保存"]
         );
     }
 
@@ -187,6 +189,14 @@ mod tests {
         assert_eq!(
             stated("(星海)[使用]但不[保存]<邮箱>。"),
             ["谁星海 做使用 物邮箱", "不 谁星海 做保存 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn words_between_verbs_part_them() {
+        assert_eq!(
+            stated("(星海)可以[获取]您主动[公开]的<照片>，并[保存]<日期>。"),
+            ["谁星海 做获取 物照片", "做公开 物照片", "谁星海 做保存 物日期"]
         );
     }
 
