@@ -5,6 +5,7 @@
 
 mod clause;
 mod draft;
+mod group;
 mod list;
 mod part;
 mod polarity;
@@ -19,20 +20,13 @@ mod token;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::lexicon::{DataClass, Lexicon, Party, Processing};
-use crate::outline::{Outline, SentenceId};
-use crate::span::Span;
-use crate::tree::{NodeId, Tree};
+use crate::lexicon::{DataClass, Party, Processing};
+use crate::outline::SentenceId;
+use crate::tree::NodeId;
 
-use clause::read_scope;
-use draft::Draft;
-use list::{List, Place};
-use part::{Part, find_parts};
-use reference::refer_back;
+pub(crate) use group::group;
 pub(crate) use role::Items;
 pub use rule::{Certainty, Rule};
-use scope::split_scopes;
-use token::Tokenizer;
 
 /// The number of a statement in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -189,107 +183,4 @@ pub(crate) struct AnnotationData {
     pub(crate) party: Option<Party>,
     /// For data: the kind of personal information that it is.
     pub(crate) class: Option<DataClass>,
-}
-
-/// Gives each annotation its role and groups them into statements.
-pub(crate) fn group(
-    text: &str,
-    tree: &Tree,
-    outline: &Outline,
-    lexicon: &Lexicon,
-    annotations: &mut [AnnotationData],
-) -> Statements {
-    role::assign_roles(text, tree, lexicon, annotations);
-    let mut statements = Statements::default();
-    let mut tokenizer = Tokenizer::new(text, tree, lexicon);
-    let mut tokens = Vec::new();
-    let mut scopes = Vec::new();
-    let mut list = List::default();
-    let mut before = Batch::default();
-    for (index, sentence) in outline.sentences.iter().enumerate() {
-        let place = place(text, outline, index);
-        tokenizer.read(sentence.span, &mut tokens);
-        split_scopes(&tokens, &mut scopes);
-        let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
-        for scope in &scopes {
-            read_scope(scope, annotations, &mut batch.drafts);
-            find_parts(text, scope, &mut batch.parts);
-        }
-        batch.parts.sort_by_key(|part| part.part);
-        if batch.drafts.is_empty() && refer_back(&place, &tokens, &mut before.drafts, annotations) {
-            continue;
-        }
-        list.read(&place, &tokens, &mut batch.drafts, annotations);
-        statements.take(std::mem::replace(&mut before, batch));
-    }
-    statements.take(before);
-    statements
-}
-
-/// The statements of a sentence and the parts among its data.
-#[derive(Debug, Default)]
-struct Batch {
-    drafts: Vec<Draft>,
-    parts: Vec<Part>,
-    sentence: SentenceId,
-}
-
-/// Where a sentence stands in its line.
-fn place<'a>(text: &'a str, outline: &Outline, index: usize) -> Place<'a> {
-    let span = outline.sentences[index].span;
-    let neighbour = |index: usize| outline.sentences.get(index).map(|s| s.span);
-    let breaks = |from: u32, to: u32| {
-        text.get(Span::new(from, to).range()).is_some_and(|gap| gap.contains('\n'))
-    };
-    let before = index.checked_sub(1).and_then(neighbour);
-    Place {
-        text,
-        span,
-        opens_line: before.is_none_or(|before| breaks(before.end(), span.start())),
-        closes_line: neighbour(index + 1).is_none_or(|next| breaks(span.end(), next.start())),
-    }
-}
-
-impl Statements {
-    fn take(&mut self, mut batch: Batch) {
-        for draft in &mut batch.drafts {
-            self.push(draft, &batch.parts, batch.sentence);
-        }
-    }
-
-    fn push(&mut self, draft: &mut Draft, parts: &[Part], sentence: SentenceId) {
-        if draft.members.is_empty() {
-            return;
-        }
-        draft.members.sort_by_key(|member| (member.role, member.annotation, member.rule));
-        draft.members.dedup_by_key(|member| (member.role, member.annotation));
-        let members = self.members.len() as u32;
-        let inclusions = self.inclusions.len() as u32;
-        let holds = |id| {
-            draft
-                .members
-                .binary_search_by_key(&(MemberRole::Data, id), |m| (m.role, m.annotation))
-                .is_ok()
-        };
-        let certainty = draft.members.iter().map(|m| m.rule.certainty()).min().unwrap_or_default();
-        for member in draft.members.iter().filter(|m| m.role == MemberRole::Data) {
-            let Ok(at) = parts.binary_search_by_key(&member.annotation, |part| part.part) else {
-                continue;
-            };
-            let Part { part, whole, rule } = parts[at];
-            if holds(whole) {
-                self.inclusions.push(InclusionData { whole, part, rule });
-            }
-        }
-        self.members.extend_from_slice(&draft.members);
-        self.list.push(StatementData {
-            members: (members, self.members.len() as u32),
-            inclusions: (inclusions, self.inclusions.len() as u32),
-            polarity: if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed },
-            consent_exempt: draft.manner.exempt,
-            modality: draft.manner.modality,
-            certainty,
-            sentence,
-        });
-    }
 }

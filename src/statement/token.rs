@@ -1,5 +1,6 @@
 //! A sentence as a flat sequence of tokens: marks, cue words, other words, and the edges of asides.
 
+use super::AnnotationData;
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter, Side};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::span::Span;
@@ -53,6 +54,7 @@ pub(super) struct Tokenizer<'a> {
     text: &'a str,
     tree: &'a Tree,
     lexicon: &'a Lexicon,
+    annotations: &'a [AnnotationData],
     /// The next node to look at.
     node: usize,
     /// The next annotation.
@@ -63,13 +65,23 @@ pub(super) struct Tokenizer<'a> {
 }
 
 impl<'a> Tokenizer<'a> {
-    pub(super) fn new(text: &'a str, tree: &'a Tree, lexicon: &'a Lexicon) -> Self {
-        Self { text, tree, lexicon, node: 1, annotation: 0, open: Vec::new() }
+    pub(super) fn new(
+        text: &'a str,
+        tree: &'a Tree,
+        lexicon: &'a Lexicon,
+        annotations: &'a [AnnotationData],
+    ) -> Self {
+        Self { text, tree, lexicon, annotations, node: 1, annotation: 0, open: Vec::new() }
     }
 
-    /// The tokens of the sentence at `span`. Sentences must come in order and cut no pair.
+    /// The tokens of the sentence at `span`, if it holds an annotation. Sentences must come in
+    /// order and cut no pair.
     pub(super) fn read(&mut self, span: Span, tokens: &mut Vec<Token>) {
         tokens.clear();
+        let next = self.annotations.get(self.annotation as usize);
+        if next.is_none_or(|next| self.tree.get(next.node).span.start() >= span.end()) {
+            return self.skip(span);
+        }
         while let Some(node) = self.tree.nodes.get(self.node) {
             self.close_asides(tokens);
             if node.span.start() >= span.end() {
@@ -84,6 +96,16 @@ impl<'a> Tokenizer<'a> {
         self.close_asides(tokens);
         pair_asides(tokens);
         number_clauses(tokens);
+    }
+
+    /// Passes over a sentence without annotations: most are.
+    fn skip(&mut self, sentence: Span) {
+        while let Some(node) = self.tree.nodes.get(self.node) {
+            if node.span.end() > sentence.end() {
+                break;
+            }
+            self.node = node.end as usize;
+        }
     }
 
     fn close_asides(&mut self, tokens: &mut Vec<Token>) {
