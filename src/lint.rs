@@ -9,7 +9,7 @@ use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::statement::{AnnotationData, MemberData, MemberRole, Statements};
+use crate::statement::{AnnotationData, MemberData, MemberRole, StatementData, Statements};
 use crate::tree::{Fault, NodeKind, Reason, Tree};
 
 /// Reports what the pairing could not make sense of. Full-width parentheses without partner are
@@ -114,44 +114,68 @@ pub(crate) fn statements(
     statements: &Statements,
     sink: &mut Sink,
 ) {
-    let mut tied = vec![false; annotations.len()];
+    let mut fates = fates(annotations.len(), statements);
     let span_of = |id: AnnotationId| tree.get(annotations[id.index()].node).span;
     for statement in &statements.list {
-        let (start, end) = statement.members;
-        let members = &statements.members[start as usize..end as usize];
-        for member in members {
-            tied[member.annotation.index()] = true;
-        }
-        let first = |role: MemberRole| members.iter().find(|member| member.role == role);
-        match (first(MemberRole::Action), first(MemberRole::Data)) {
-            (Some(action), None) => lone(Code::ActionWithoutData, action, &span_of, text, sink),
-            (None, Some(data)) => lone(Code::DataWithoutAction, data, &span_of, text, sink),
-            _ => {}
+        for (role, code, lacks) in [
+            (MemberRole::Action, Code::ActionWithoutData, "data"),
+            (MemberRole::Data, Code::DataWithoutAction, "action"),
+        ] {
+            let mut members = members(statements, statement).iter();
+            let Some(first) = members.find(|member| member.role == role) else { continue };
+            // Once for each mark, however many statements it stands in.
+            if std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched) == Fate::Tied
+            {
+                let span = span_of(first.annotation);
+                sink.report(code, span, None, || {
+                    format!("the statement of {} has no {lacks}", quoted(&text[span.range()]))
+                });
+            }
         }
     }
-    for (annotation, _) in annotations.iter().zip(tied).filter(|(_, tied)| !tied) {
-        let span = tree.get(annotation.node).span;
+    let untied = fates.iter().zip(annotations).enumerate().filter(|(_, (fate, annotation))| {
         let kind = annotation.kind;
-        if matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose) {
-            sink.report(Code::AnnotationUntied, span, None, || {
-                format!("{} belongs to no statement", quoted(&text[span.range()]))
-            });
-        }
+        **fate == Fate::Untied && matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose)
+    });
+    for (index, _) in untied {
+        let span = span_of(AnnotationId(index as u32));
+        sink.report(Code::AnnotationUntied, span, None, || {
+            format!("{} belongs to no statement", quoted(&text[span.range()]))
+        });
     }
 }
 
-fn lone(
-    code: Code,
-    member: &MemberData,
-    span_of: &impl Fn(AnnotationId) -> Span,
-    text: &str,
-    sink: &mut Sink,
-) {
-    let span = span_of(member.annotation);
-    let lacks = if code == Code::ActionWithoutData { "data" } else { "action" };
-    sink.report(code, span, None, || {
-        format!("the statement of {} has no {lacks}", quoted(&text[span.range()]))
-    });
+/// What became of an annotation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fate {
+    /// It stands in no statement.
+    Untied,
+    /// It stands in statements, but in none with an action and data.
+    Tied,
+    /// It stands in a statement with an action and data, or was told of already.
+    Matched,
+}
+
+fn fates(count: usize, statements: &Statements) -> Vec<Fate> {
+    let mut fates = vec![Fate::Untied; count];
+    for statement in &statements.list {
+        let members = members(statements, statement);
+        let has = |role| members.iter().any(|member| member.role == role);
+        let matched = has(MemberRole::Action) && has(MemberRole::Data);
+        for fate in members.iter().map(|member| member.annotation.index()) {
+            if matched {
+                fates[fate] = Fate::Matched;
+            } else if fates[fate] == Fate::Untied {
+                fates[fate] = Fate::Tied;
+            }
+        }
+    }
+    fates
+}
+
+fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [MemberData] {
+    let (start, end) = statement.members;
+    &statements.members[start as usize..end as usize]
 }
 
 /// Grapheme clusters of the source that a message quotes at most, so that it stays one line.
@@ -197,6 +221,13 @@ mod tests {
     fn look_alikes_that_look_like_marks() {
         assert_eq!(codes("我们会【收集、使用】＜手机号＞"), ["bracket-lookalike"; 2]);
         assert_eq!(codes("【特别提示】点击【我的】"), [""; 0]);
+    }
+
+    #[test]
+    fn an_action_is_told_once_and_not_where_an_item_has_its_data() {
+        assert_eq!(codes("(我们)会[收集]下列信息：\n1、<邮箱>；\n2、<昵称>。"), [""; 0]);
+        assert_eq!(codes("(我们)会[收集]信息。"), ["action-without-data"]);
+        assert_eq!(codes("您的<邮箱>、<昵称>很重要。"), ["data-without-action"]);
     }
 
     #[test]

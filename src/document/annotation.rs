@@ -10,7 +10,7 @@ use crate::statement::AnnotationData;
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 
 /// An annotation of a document: `<手机号码>`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Annotation<'d> {
     pub(crate) document: &'d Document,
     pub(crate) id: AnnotationId,
@@ -115,6 +115,12 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
         clean_text(&self.document.text, &self.document.tree, self.data().node)
+    }
+}
+
+impl std::fmt::Debug for Annotation<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} {:?}", self.kind(), self.span(), self.text())
     }
 }
 

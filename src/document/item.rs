@@ -9,7 +9,7 @@ use crate::statement;
 use crate::tree::{NodeId, NodeKind};
 
 /// A data item: `头像` in `<昵称、头像和手机号码>`.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Item<'d> {
     document: &'d Document,
     node: NodeId,
@@ -96,6 +96,12 @@ impl<'d> Items<'d> {
         let Document { text, tree, .. } = annotation.document;
         let spans = statement::Items::new(text, tree, annotation.node().id(), lexicon.items());
         Self { annotation, lexicon, spans }
+    }
+}
+
+impl std::fmt::Debug for Item<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}", self.span, self.text())
     }
 }
 

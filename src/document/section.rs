@@ -5,7 +5,7 @@ use crate::outline::{Clauses, SectionData, SectionId, SentenceData, SentenceId};
 use crate::span::Span;
 
 /// A heading with what stands under it, or a numbered item of running text.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Section<'d> {
     pub(super) document: &'d Document,
     pub(super) id: SectionId,
@@ -109,6 +109,12 @@ impl<'d> Section<'d> {
     }
 }
 
+impl std::fmt::Debug for Section<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:?} {}", self.title(), self.span())
+    }
+}
+
 impl PartialEq for Section<'_> {
     /// The same section of the same document.
     fn eq(&self, other: &Self) -> bool {
@@ -119,7 +125,7 @@ impl PartialEq for Section<'_> {
 impl Eq for Section<'_> {}
 
 /// A sentence: up to 。！？ or the end of the line. No annotation is cut by its end.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Sentence<'d> {
     pub(super) document: &'d Document,
     pub(super) id: SentenceId,
@@ -170,6 +176,12 @@ impl<'d> Sentence<'d> {
     #[must_use]
     pub fn section(self) -> Option<Section<'d>> {
         self.data().section.map(|id| Section { document: self.document, id })
+    }
+}
+
+impl std::fmt::Debug for Sentence<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {:?}", self.span(), self.source())
     }
 }
 

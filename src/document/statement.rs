@@ -17,7 +17,7 @@ use crate::statement::{
 /// assert_eq!(statement.conditions().next().unwrap().text(), "您注册账户");
 /// # Ok::<(), policymark::Error>(())
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy)]
 pub struct Statement<'d> {
     pub(crate) document: &'d Document,
     pub(crate) id: StatementId,
@@ -194,6 +194,12 @@ impl<'d> Statement<'d> {
         path.retain(|section| section.title_span().is_some());
         path.reverse();
         path
+    }
+}
+
+impl std::fmt::Debug for Statement<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.members().map(|m| (m.role, m.annotation))).finish()
     }
 }
 
