@@ -227,6 +227,11 @@ mod tests {
     }
 
     #[test]
+    fn an_exception_leads_nothing_in() {
+        assert_eq!(stated("但{以下情况}除外：\n1、(星海)[披露]<邮箱>；"), ["谁星海 做披露 物邮箱"]);
+    }
+
+    #[test]
     fn conditions_as_items() {
         assert_eq!(
             stated("(星海)会在{下列情形}下[披露]<邮箱>：\n（1）{获得您同意}；\n（2）其他。"),

@@ -203,6 +203,31 @@ mod tests {
     }
 
     #[test]
+    fn general_words_behind_a_whole() {
+        assert_eq!(stated("[收集]<设备>等信息，如<型号>。"), ["做收集 物设备+型号 设备>型号"]);
+    }
+
+    #[test]
+    fn a_mark_can_open_a_list() {
+        assert_eq!(
+            stated("[收集]<设备信息，如型号>、<系统>。"),
+            ["做收集 物设备信息，如型号+系统 设备信息，如型号>系统"]
+        );
+        assert_eq!(
+            stated("[收集]<设备信息（如型号）>、<系统>。"),
+            ["做收集 物设备信息（如型号）+系统"]
+        );
+    }
+
+    #[test]
+    fn a_mark_can_cut_an_aside() {
+        assert_eq!(
+            stated("[收集]<信息>，如<设备（型号>等）、<位置>。"),
+            ["做收集 物信息+设备（型号+位置 信息>设备（型号 信息>位置"]
+        );
+    }
+
+    #[test]
     fn a_whole_can_be_said_again() {
         assert_eq!(
             stated("[收集]<浏览记录>，浏览记录包括<日期>。"),

@@ -229,6 +229,11 @@ mod tests {
     }
 
     #[test]
+    fn a_cue_behind_a_conjunction_counts() {
+        assert_eq!(stated("(星海)及向(云杉)[提供]<邮箱>。"), ["谁星海 向云杉 做提供 物邮箱"]);
+    }
+
+    #[test]
     fn an_attribute_does_not_part_an_actor_from_its_cue() {
         assert_eq!(
             stated("(星海)会与{为您送货}的(物流商)[共享]<地址>。"),

@@ -124,6 +124,22 @@ mod tests {
     }
 
     #[test]
+    fn data_before_a_conjunction_has_a_verb_of_its_own() {
+        assert_eq!(
+            stated("(星海)可能对<通讯录>进行加密，并仅[保存]<密文>。"),
+            ["谁星海 物通讯录", "谁星海 做保存 物密文"]
+        );
+    }
+
+    #[test]
+    fn what_follows_a_relative_clause_in_a_list() {
+        assert_eq!(
+            stated("(星海)会[收集]<昵称>、[上传]的<照片>，用于{展示}。"),
+            ["谁星海 做收集 物昵称+照片 为展示", "谁星海 做上传 物照片"]
+        );
+    }
+
+    #[test]
     fn a_relative_clause_goes_on_with_a_list() {
         assert_eq!(
             stated("(星海)会[收集]<昵称>、(您)[上传]的<照片>和<日期>。"),

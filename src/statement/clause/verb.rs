@@ -187,8 +187,16 @@ mod tests {
     #[test]
     fn a_denial_between_verbs_parts_them() {
         assert_eq!(
-            stated("(星海)[使用]但不[保存]<邮箱>。"),
+            stated("(星海)[使用]和不[保存]<邮箱>。"),
             ["谁星海 做使用 物邮箱", "不 谁星海 做保存 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn a_purpose_between_verbs_parts_them() {
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>以{回复您}，并[保存]。"),
+            ["谁星海 做收集 物邮箱 为回复您", "谁星海 做保存"]
         );
     }
 
