@@ -67,7 +67,9 @@ impl Reader<'_> {
         if !shares {
             self.sharers.clear();
         }
-        let is_nested = goes_on || shares && !self.since.conjunction;
+        let has_own_subject = self.since.subject || self.manner.pronoun;
+        let is_nested =
+            goes_on || shares && !self.since.conjunction && (is_relative || has_own_subject);
         self.outer = self.open.filter(|_| is_nested).map(|open| self.outer.unwrap_or(open));
     }
 
