@@ -45,3 +45,25 @@ fn statements(bencher: Bencher<'_, '_>) {
         }
     });
 }
+
+/// Document to JSON text; the bytes are those of the source.
+#[divan::bench]
+fn write_json(bencher: Bencher<'_, '_>) {
+    bencher.counter(source_bytes()).bench_local(|| {
+        for document in DOCUMENTS.iter() {
+            let _ = black_box(serde_json::to_string(document));
+        }
+    });
+}
+
+/// JSON text to document, checks included; the bytes are those of the source.
+#[divan::bench]
+fn read_json(bencher: Bencher<'_, '_>) {
+    let texts: Vec<String> =
+        DOCUMENTS.iter().filter_map(|document| serde_json::to_string(document).ok()).collect();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for json in &texts {
+            let _ = black_box(serde_json::from_str::<Document>(json));
+        }
+    });
+}
