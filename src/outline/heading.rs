@@ -116,10 +116,15 @@ fn numbered(text: &str, line: &Line) -> Class {
     }
 }
 
+/// Bytes in which the blank behind a fused title is looked for: no title with its brackets is longer.
+const LONGEST_FUSED: usize = 240;
+
 /// The title of a line that goes on behind a blank with running text: `总则` of
 /// `总则 本政策适用于…。`
 pub(super) fn fused_title(body: &str) -> Option<&str> {
-    let (title, rest) = body.split_once([' ', '\u{3000}'])?;
+    let near = body.get(..body.floor_char_boundary(LONGEST_FUSED)).unwrap_or_default();
+    let (title, _) = near.split_once([' ', '\u{3000}'])?;
+    let rest = body.get(title.len()..).unwrap_or_default();
     let form = Form::of(title);
     let plain = !form.stops && !form.commas && !form.colons && form.end == End::Open;
     // A blank between Chinese and Latin letters sets nothing apart.
