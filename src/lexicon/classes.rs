@@ -149,6 +149,8 @@ named_enum! {
         Exception = "exception",
         /// Refers to data told before: 这些信息.
         Reference = "reference",
+        /// Announces what a colon lists: `以下<信息>：<邮箱>、<昵称>`.
+        Forward = "forward",
         /// Means nothing here; shields a word that another cue would cut: 不同.
         Word = "word",
     }

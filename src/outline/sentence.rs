@@ -186,8 +186,12 @@ impl Stretches<'_> {
     fn after_closers(&mut self, end: u32) -> u32 {
         let range = end as usize..self.marks.end;
         let rest = self.text.get(range).unwrap_or_default();
-        let closers = rest.len() - rest.trim_start_matches(is_closer).len();
-        let end = end as usize + closers;
+        let behind = rest.trim_start_matches(is_closer);
+        // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
+        let bare = behind.trim_start_matches(['*', '_']);
+        let closes = bare.is_empty() || bare.starts_with(is_blank);
+        let behind = if closes { bare } else { behind };
+        let end = end as usize + rest.len() - behind.len();
         self.marks.at = self.marks.at.max(end);
         end as u32
     }
@@ -269,6 +273,11 @@ mod tests {
     #[test]
     fn closers_stay_with_the_stop() {
         assert_eq!(cut("他说“好。”然后走！！）完"), ["他说“好。”", "然后走！！）", "完"]);
+    }
+
+    #[test]
+    fn emphasis_ends_with_its_sentence() {
+        assert_eq!(cut("**甲。**\n乙。**丙。** 丁"), ["**甲。**", "乙。", "**丙。**", "丁"]);
     }
 
     #[test]

@@ -11,9 +11,9 @@ use super::token::Tokenizer;
 use super::{
     AnnotationData, InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements,
 };
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, Delimiter};
 use crate::lexicon::Lexicon;
-use crate::outline::{Outline, SentenceId};
+use crate::outline::{Numbering, Outline, SentenceId};
 use crate::span::Span;
 use crate::tree::Tree;
 
@@ -33,9 +33,12 @@ pub(crate) fn group(
     let mut scopes = Vec::new();
     let mut list = List::default();
     let mut before = Batch::default();
-    for (index, sentence) in outline.sentences.iter().enumerate() {
+    let mut next = 0;
+    while next < outline.sentences.len() {
+        let index = next;
         let place = place(text, outline, index);
-        tokenizer.read(sentence.span, &mut tokens);
+        next = index + place.sentences;
+        tokenizer.read(place.span, &mut tokens);
         let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
         if !tokens.is_empty() {
             split_scopes(&tokens, &mut scopes);
@@ -63,20 +66,38 @@ struct Batch {
     sentence: SentenceId,
 }
 
-/// Where a sentence stands in its line.
+/// Where a sentence stands in its line. A sentence goes on over the end of a line that is broken;
+/// all its pieces are one then.
 fn place<'a>(text: &'a str, outline: &Outline, index: usize) -> Place<'a> {
-    let span = outline.sentences[index].span;
-    let neighbour = |index: usize| outline.sentences.get(index).map(|s| s.span);
-    let breaks = |from: u32, to: u32| {
-        text.get(Span::new(from, to).range()).is_some_and(|gap| gap.contains('\n'))
-    };
-    let before = index.checked_sub(1).and_then(neighbour);
-    Place {
-        text,
-        span,
-        opens_line: before.is_none_or(|before| breaks(before.end(), span.start())),
-        closes_line: neighbour(index + 1).is_none_or(|next| breaks(span.end(), next.start())),
+    let sentence = |index: usize| outline.sentences.get(index).map(|s| s.span);
+    let gap = |from: Span, to: Span| text.get(Span::new(from.end(), to.start()).range());
+    let breaks = |from, to| gap(from, to).is_some_and(|gap| gap.contains('\n'));
+    let before = index.checked_sub(1).and_then(sentence);
+    let mut span = outline.sentences[index].span;
+    let opens_line = before.is_none_or(|before| breaks(before, span));
+    let mut sentences = 1;
+    let mut piece = span;
+    while let Some(next) = sentence(index + sentences) {
+        let is_next_line = gap(piece, next).is_some_and(|gap| gap.matches('\n').count() == 1);
+        if !is_next_line || !goes_on(&text[piece.range()], &text[next.range()]) {
+            break;
+        }
+        span = span.join(next);
+        piece = next;
+        sentences += 1;
     }
+    let closes_line = sentence(index + sentences).is_none_or(|next| breaks(span, next));
+    Place { text, span, sentences, opens_line, closes_line }
+}
+
+/// Whether a line is broken: it ends in 、 or inside parentheses, and the next one has no number.
+fn goes_on(line: &str, next: &str) -> bool {
+    let count = |brackets: [char; 2]| line.matches(brackets).count();
+    let is_open = || {
+        count([Delimiter::Fullwidth.open(), Delimiter::Paren.open()])
+            > count([Delimiter::Fullwidth.close(), Delimiter::Paren.close()])
+    };
+    (line.ends_with('、') || is_open()) && Numbering::at_start(next).is_none()
 }
 
 impl Statements {
@@ -122,4 +143,31 @@ fn inclusions(members: &[MemberData], parts: &[Part]) -> impl Iterator<Item = In
         let Part { part, whole, rule } = *parts.get(at)?;
         holds(whole).then_some(InclusionData { whole, part, rule })
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn a_broken_line_goes_on() {
+        assert_eq!(stated("(星海)会[收集]<邮箱>、\n<电话>。"), ["谁星海 做收集 物邮箱+电话"]);
+        assert_eq!(
+            stated("(星海)[收集]<设备>（含\n<型号>、<系统>）以{送货}。"),
+            ["谁星海 做收集 物设备+型号+系统 为送货 设备>型号 设备>系统"]
+        );
+    }
+
+    #[test]
+    fn other_lines_stand_alone() {
+        let two = ["谁星海 做收集 物邮箱", "物电话"];
+        for text in [
+            "(星海)会[收集]<邮箱>\n<电话>。",
+            "(星海)会[收集]<邮箱>、\n\n<电话>。",
+            "(星海)会[收集]<邮箱>、\n1、<电话>。",
+            "(星海)会[收集]<邮箱>（必填）\n<电话>。",
+        ] {
+            assert_eq!(stated(text), two, "{text}");
+        }
+    }
 }

@@ -43,6 +43,8 @@ enum LineEnd {
 pub(super) struct Place<'a> {
     pub(super) text: &'a str,
     pub(super) span: Span,
+    /// How many sentences of the outline it takes: more than one where its line is broken.
+    pub(super) sentences: usize,
     /// Whether it is the first of its line.
     pub(super) opens_line: bool,
     /// Whether it is the last of its line.
@@ -173,7 +175,7 @@ fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
     let mut draft = Draft::default();
     for (id, kind) in tokens.iter().filter_map(Token::mark) {
         match kind {
-            AnnotationKind::Actor => draft.add(id, MemberRole::Actor, Rule::LeadIn),
+            AnnotationKind::Actor => draft.add(id, MemberRole::Actor, Rule::Subject),
             AnnotationKind::Purpose => draft.add_adjunct(id, Rule::Front, annotations),
             _ => {}
         }
@@ -223,6 +225,14 @@ mod tests {
         assert_eq!(
             stated("为了{保护您}。例如，(星海)会[记录]<设备号>。(星海)会[记录]<日期>。"),
             ["谁星海 做记录 物设备号 为保护您", "谁星海 做记录 物日期"]
+        );
+    }
+
+    #[test]
+    fn an_actor_alone_reaches_the_items() {
+        assert_eq!(
+            stated("(星海)需要下列权限：\n[读取]<相册>；\n(您)[填写]的<昵称>；"),
+            ["谁星海 做读取 物相册", "谁您 做填写 物昵称"]
         );
     }
 

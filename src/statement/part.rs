@@ -60,6 +60,8 @@ struct Level<'a> {
     etc: bool,
     /// Whether 属于 stands before the next data.
     belongs: bool,
+    /// Whether 以下 stands before the next data, or in the last.
+    announces: bool,
     /// Whether 作为 stands before the next data.
     names: bool,
 }
@@ -106,6 +108,7 @@ impl<'a> Finder<'a> {
         level.run.push(self.entries.len());
         self.entries.push(Entry { data: id, whole });
         level.count += 1;
+        level.announces |= inside.has(Cue::Forward);
         level.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
         if inside.has(Cue::Part) {
             // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
@@ -139,6 +142,7 @@ impl Level<'_> {
         self.whole = None;
         self.etc = false;
         self.belongs = false;
+        self.announces = false;
         if kind == AnnotationKind::Action {
             self.run.clear();
         } else {
@@ -158,6 +162,11 @@ impl Level<'_> {
             self.whole = None;
             self.etc = false;
         }
+        if cues.has(Cue::Colon) && std::mem::take(&mut self.announces) {
+            // `以下<信息>：<邮箱>、<昵称>`
+            self.whole = self.whole.or(self.last);
+        }
+        self.announces |= cues.has(Cue::Forward);
         self.names |= cues.has(Cue::As);
         self.belongs |= cues.has(Cue::PartOf);
     }
@@ -205,6 +214,16 @@ mod tests {
     #[test]
     fn general_words_behind_a_whole() {
         assert_eq!(stated("[收集]<设备>等信息，如<型号>。"), ["做收集 物设备+型号 设备>型号"]);
+    }
+
+    #[test]
+    fn a_colon_lists_what_is_announced() {
+        assert_eq!(
+            stated("[收集]以下<信息>：<型号>、<系统>。"),
+            ["做收集 物信息+型号+系统 信息>型号 信息>系统"]
+        );
+        assert_eq!(stated("[提供]<下列信息>：<型号>。"), ["做提供 物下列信息+型号 下列信息>型号"]);
+        assert_eq!(stated("[收集]<信息>：<型号>。"), ["做收集 物信息+型号"]);
     }
 
     #[test]
