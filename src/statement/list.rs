@@ -19,6 +19,8 @@ pub(super) struct List {
     lead_in: Draft,
     /// The marks of the sentence before, if it made no statement.
     told: Draft,
+    /// Whether that sentence opens its line and holds hardly more than marks: `为了{送货}。`
+    told_alone: bool,
     /// How the lines of the list are numbered, once that is known.
     numbering: Option<Numbering>,
     /// What the line before ended with, if it was of the list.
@@ -69,10 +71,13 @@ impl List {
     ) {
         // `为了{保护您}。例如，(我们)会[记录]<地址>`
         let told = std::mem::take(&mut self.told);
-        if !place.opens_line && tokens.first().is_some_and(|token| token.is(Cue::Part)) {
+        let told_alone = std::mem::take(&mut self.told_alone);
+        let opens_with = |cue| tokens.first().is_some_and(|token: &Token| token.is(cue));
+        if !place.opens_line && (opens_with(Cue::Part) || told_alone) {
             hand_on(&told, drafts);
         }
         if drafts.is_empty() {
+            self.told_alone = place.opens_line && stands_alone(tokens);
             self.told = lone_marks(tokens, annotations);
             self.told.members.truncate(INHERITED);
         }
@@ -225,6 +230,10 @@ mod tests {
         assert_eq!(
             stated("为了{保护您}。例如，(星海)会[记录]<设备号>。(星海)会[记录]<日期>。"),
             ["谁星海 做记录 物设备号 为保护您", "谁星海 做记录 物日期"]
+        );
+        assert_eq!(
+            stated("为{送货}，{退货}。(星海)会[记录]<地址>。(星海)会[记录]<日期>。"),
+            ["谁星海 做记录 物地址 为送货+退货", "谁星海 做记录 物日期"]
         );
     }
 
