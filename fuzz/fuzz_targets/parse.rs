@@ -1,0 +1,12 @@
+//! Any text: the document keeps every promise that is kept whatever the text.
+#![no_main]
+
+#[path = "../../tests/common/invariants.rs"]
+mod invariants;
+
+use libfuzzer_sys::fuzz_target;
+
+fuzz_target!(|text: &str| {
+    let document = policymark::parse(text).expect("no text is refused");
+    invariants::assert_invariants(&document);
+});

@@ -1,0 +1,30 @@
+//! Plain text and marks to markup and back: the marks are the same, or the writer refused them.
+#![no_main]
+
+mod words;
+
+use libfuzzer_sys::fuzz_target;
+use policymark::{AnnotationKind, Mark, Span, annotate, parse};
+
+fuzz_target!(|bytes: &[u8]| {
+    let (spans, bytes) = bytes.split_at(bytes.len().min(8));
+    let plain = words::text(bytes);
+    let at = |byte: u8| plain.floor_char_boundary(usize::from(byte) % (plain.len() + 1)) as u32;
+    let marks: Vec<Mark> = spans
+        .chunks_exact(2)
+        .zip(AnnotationKind::ALL)
+        .map(|(pair, kind)| Mark { kind, span: Span::new(at(pair[0]), at(pair[1])) })
+        .collect();
+    let Ok(markup) = annotate(&plain, &marks) else { return };
+    let document = parse(&markup).expect("no text is refused");
+    let read = document.plain_text();
+    assert_eq!(read.text(), plain);
+    let mut expected: Vec<_> = marks.iter().map(|mark| (mark.span, mark.kind)).collect();
+    let mut found: Vec<_> = document
+        .annotations()
+        .map(|annotation| (read.to_plain_span(annotation.span()), annotation.kind()))
+        .collect();
+    expected.sort();
+    found.sort();
+    assert_eq!(found, expected);
+});
