@@ -29,6 +29,21 @@ fn parsers(source: &str) -> BTreeSet<String> {
 }
 
 #[test]
+fn the_contents_list_the_sections() {
+    let specification = read("grammar.md");
+    let sections: Vec<_> =
+        specification.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let listed: Vec<_> = specification
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.ends_with(')'))
+        .filter_map(|line| line.split_once(". [")?.1.split_once("](#"))
+        .map(|(title, _)| title)
+        .collect();
+    assert!(sections.len() > 10, "{sections:?}");
+    assert_eq!(listed, sections);
+}
+
+#[test]
 fn one_production_is_one_function() {
     let specified = productions(&read("grammar.md"));
     assert!(specified.len() > 10, "{specified:?}");
