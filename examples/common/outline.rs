@@ -132,7 +132,7 @@ impl<'d, W: Write> Outline<'d, W> {
         };
         let place = pad(&self.lines.position(span.start()).to_string(), 7);
         let indent = 2 * (self.depth + 1).min(MAX_INDENT) + inside;
-        let label = format!("{place} {:indent$}{kind:<8} {role:<15} ", "");
+        let label = format!("{place} {:indent$}{kind:<8} {role:<16} ", "");
         let cells = self.width.saturating_sub(label.len());
         writeln!(self.output, "{label}{}", clip(&printable(&words), cells))
     }
