@@ -25,10 +25,12 @@ struct Options {
     files: Vec<PathBuf>,
 
     /// What to show
-    #[arg(long, value_enum, default_value_t = Format::Tree)]
+    #[arg(long, value_enum, default_value_t = Format::Tree,
+          default_value_if("explain", "true", "statements"))]
     format: Format,
 
-    /// After each member of a statement, the rule of grammar.md that tied it
+    /// After each member of a statement, the rule of grammar.md that tied it; without --format
+    /// it shows statements
     #[arg(long)]
     explain: bool,
 }

@@ -142,6 +142,15 @@ fn shipped_policies_fit_the_terminal() {
 }
 
 #[test]
+fn explaining_shows_statements() {
+    let text = "(我们)会[收集]<手机号码>。\n";
+    let explained = pipe(example("dump_ast").arg("--explain"), text);
+    assert!(stdout(&explained).contains("data  手机号码 [S9]"), "{}", stdout(&explained));
+    let format = ["--explain", "--format", "statements"];
+    assert_eq!(explained.stdout, pipe(example("dump_ast").args(format), text).stdout);
+}
+
+#[test]
 fn query_combines_filters_and_tells_by_its_exit_status() {
     let text = "(我们)会[收集]<手机号>、<设备型号>。(我们)不会向(第三方)[共享]<手机号码>。\n";
     let query = |filters: &str| {
