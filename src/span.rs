@@ -31,7 +31,7 @@ pub struct Span {
 
 /// What a span is read from.
 #[derive(Deserialize)]
-#[serde(rename = "Span")]
+#[serde(rename = "Span", expecting = "a span")]
 struct Bounds {
     start: u32,
     end: u32,

@@ -145,6 +145,7 @@ fn faults_are_named_with_their_place() {
     let span = |start, end| json!({"start": start, "end": end});
     let cases = [
         ("/version", json!(2), "version 2 is not supported; this crate reads version 1"),
+        ("/annotations/0", json!(7), "invalid type: integer `7`, expected an annotation"),
         (
             "/annotations/4/span",
             span(51, 9999),

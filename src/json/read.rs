@@ -34,7 +34,7 @@ impl<'de> Deserialize<'de> for Document {
 /// A document as it stands in the JSON. Keys that can be worked out again (`text` of an
 /// annotation, `severity`) are not read.
 #[derive(Deserialize)]
-#[serde(rename = "Document")]
+#[serde(rename = "Document", expecting = "a document")]
 struct RawDocument {
     #[serde(rename = "version")]
     _version: Version,
@@ -64,14 +64,14 @@ impl<'de> Deserialize<'de> for Version {
 
 /// A span whose numbers can be anything.
 #[derive(Clone, Copy, Deserialize)]
-#[serde(rename = "Span")]
+#[serde(rename = "Span", expecting = "a span")]
 struct RawSpan {
     start: u32,
     end: u32,
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Annotation")]
+#[serde(rename = "Annotation", expecting = "an annotation")]
 struct RawAnnotation {
     id: u32,
     kind: AnnotationKind,
@@ -84,14 +84,14 @@ struct RawAnnotation {
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Bracket")]
+#[serde(rename = "Bracket", expecting = "a bracket")]
 struct RawBracket {
     span: RawSpan,
     reason: Reason,
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Section")]
+#[serde(rename = "Section", expecting = "a section")]
 struct RawSection {
     id: u32,
     parent: Option<u32>,
@@ -101,7 +101,7 @@ struct RawSection {
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Sentence")]
+#[serde(rename = "Sentence", expecting = "a sentence")]
 struct RawSentence {
     id: u32,
     section: Option<u32>,
@@ -109,7 +109,7 @@ struct RawSentence {
 }
 
 #[derive(Deserialize)]
-#[serde(rename = "Diagnostic")]
+#[serde(rename = "Diagnostic", expecting = "a diagnostic")]
 struct RawDiagnostic {
     code: Code,
     span: RawSpan,

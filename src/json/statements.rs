@@ -12,7 +12,7 @@ use crate::statement::{
 };
 
 #[derive(Deserialize)]
-#[serde(rename = "Statement")]
+#[serde(rename = "Statement", expecting = "a statement")]
 pub(super) struct RawStatement {
     id: u32,
     sentence: u32,
@@ -35,7 +35,7 @@ pub(super) struct RawStatement {
 
 /// The rule of each member of the lists of the same name.
 #[derive(Default, Deserialize)]
-#[serde(default, rename = "Rules")]
+#[serde(default, rename = "Rules", expecting = "the rules of a statement")]
 struct RawRules {
     actors: Vec<Rule>,
     recipients: Vec<Rule>,
