@@ -30,11 +30,29 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
+//! What a program does next with a document:
+//!
+//! - ask which statements are about something, with the [`Filter`](query::Filter)s of [`query`]
+//!   and [`Document::find`], or who does what with each data item, with [`Document::inventory`];
+//! - take the brackets out, with [`Document::plain_text`], and write them in, with [`annotate`];
+//! - keep it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
+//!
+//! ```
+//! use policymark::query::{data, recipient};
+//! use policymark::{Party, parse};
+//!
+//! let document = parse("(我们)会[收集]<手机号码>，并向(合作伙伴)[提供]<手机号码>。")?;
+//! assert_eq!(document.find(data("手机号码") & recipient(Party::Third)).count(), 1);
+//! assert_eq!(document.inventory().get("手机号码").unwrap().actions(), ["收集", "提供"]);
+//! assert_eq!(document.plain_text().text(), "我们会收集手机号码，并向合作伙伴提供手机号码。");
+//! # Ok::<(), policymark::Error>(())
+//! ```
+//!
 //! Parsing never fails on a text, never loses a byte of it, and takes time linear in its length.
 //! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits.
 //! Offsets are bytes; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
 //!
-//! The feature `render` adds a renderer that shows diagnostics with their lines in a terminal. No
+//! The feature `render` adds `Renderer`, which shows diagnostics with their lines in a terminal. No
 //! feature is on by default.
 //!
 //! What the markup is, and every rule by which brackets become annotations and annotations

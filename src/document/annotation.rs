@@ -71,7 +71,8 @@ impl<'d> Annotation<'d> {
         self.class().is_some_and(DataClass::is_sensitive)
     }
 
-    /// The data items that a `<…>` names, by the standard lexicon.
+    /// The data items that a `<…>` names, by the standard lexicon, whatever it was parsed with;
+    /// [`Annotation::items_in`] takes another.
     ///
     /// ```
     /// let document = policymark::parse("[收集]<昵称、头像和手机号码>")?;

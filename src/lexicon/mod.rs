@@ -28,17 +28,23 @@ use table::Entries;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Table {
-    /// Verbs of processing: `收集⇥collect`.
+    /// Verbs of processing: `收集⇥collect`. The classes are the names of [`Processing`].
     Verbs,
-    /// Words that name a party: `合作伙伴⇥third`, `系统⇥any`.
+    /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and
+    /// `any`, where the word alone does not tell: `系统⇥any`.
     Parties,
-    /// Words that say how what they stand beside is tied: `以便⇥purpose-before`.
+    /// Words that say how what they stand beside is tied: `例如⇥aside`. The classes are
+    /// the names of [`Cue`].
     Cues,
-    /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`.
+    /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`. The
+    /// classes are the names of [`RoleCue`].
     Roles,
-    /// Words by which a `<…>` is split into data items: `、⇥separates`.
+    /// Words by which a `<…>` is split into data items: `、⇥separates`. The classes are the names of
+    /// [`ItemCue`].
     Items,
-    /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`.
+    /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`. The
+    /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it sensitive,
+    /// ` 28` that the law does.
     Data,
 }
 
