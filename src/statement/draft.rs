@@ -5,11 +5,16 @@ use super::rule::Rule;
 use super::{AnnotationData, MemberData, MemberRole};
 use crate::annotation::{AnnotationId, Role};
 
+/// How many members of one sort a statement takes over from another one, from a lead-in or from the
+/// sentence before: more than any real policy needs, and what keeps 100,000 marks linear.
+pub(super) const CARRIED: usize = 32;
+
 /// A statement while its members are being found. A member can be added twice.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Draft {
     pub(super) members: Vec<MemberData>,
-    pub(super) has_data: bool,
+    /// Its first data: those that another statement can take over.
+    pub(super) data: Vec<AnnotationId>,
     pub(super) has_action: bool,
     pub(super) has_actor: bool,
     /// Whether it took members from a lead-in.
@@ -19,7 +24,9 @@ pub(super) struct Draft {
 
 impl Draft {
     pub(super) fn add(&mut self, annotation: AnnotationId, role: MemberRole, rule: Rule) {
-        self.has_data |= role == MemberRole::Data;
+        if role == MemberRole::Data && self.data.len() < CARRIED {
+            self.data.push(annotation);
+        }
         self.has_action |= role == MemberRole::Action;
         self.is_item |= rule == Rule::LeadIn;
         self.has_actor |= role == MemberRole::Actor;
@@ -41,11 +48,21 @@ impl Draft {
         self.add(annotation, role, rule);
     }
 
-    /// Adds the data of another statement, `limit` at most.
-    pub(super) fn copy_data(&mut self, other: &Self, rule: Rule, limit: usize) {
-        let data = other.members.iter().filter(|member| member.role == MemberRole::Data);
-        for member in data.take(limit) {
-            self.add(member.annotation, MemberRole::Data, rule);
+    pub(super) fn has_data(&self) -> bool {
+        !self.data.is_empty()
+    }
+
+    /// Adds the data of another statement.
+    pub(super) fn copy_data(&mut self, other: &Self, rule: Rule) {
+        for &id in &other.data {
+            self.add(id, MemberRole::Data, rule);
         }
+    }
+
+    /// What of a lead-in governs its items: its own members without data.
+    pub(super) fn without_data(&self) -> Self {
+        let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
+        let members = self.members.iter().filter(own).take(CARRIED).copied().collect();
+        Self { members, data: Vec::new(), ..*self }
     }
 }

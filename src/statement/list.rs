@@ -1,6 +1,6 @@
 //! Lists: a lead-in, and the lines below it that it governs.
 
-use super::draft::Draft;
+use super::draft::{CARRIED, Draft};
 use super::rule::Rule;
 use super::token::Token;
 use super::{AnnotationData, MemberData, MemberRole};
@@ -8,9 +8,6 @@ use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
 use crate::outline::Numbering;
 use crate::span::Span;
-
-/// How many members an item takes over from its lead-in; what keeps long lists linear.
-const INHERITED: usize = 32;
 
 /// The lead-in whose list is being read: `(我们)会[收集]下列信息：`.
 #[derive(Debug, Default)]
@@ -79,7 +76,7 @@ impl List {
         if drafts.is_empty() {
             self.told_alone = place.opens_line && stands_alone(tokens);
             self.told = lone_marks(tokens, annotations);
-            self.told.members.truncate(INHERITED);
+            self.told.members.truncate(CARRIED);
         }
         if place.opens_line {
             if self.governs(Numbering::at_start(place.source())) {
@@ -125,9 +122,7 @@ impl List {
         };
         let announces = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
         if let Some(lead_in) = lead_in.filter(|_| announces) {
-            let own = |m: &&MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
-            let members = lead_in.members.iter().filter(own).take(INHERITED).copied().collect();
-            self.lead_in = Draft { members, ..*lead_in };
+            self.lead_in = lead_in.without_data();
             self.before = Some(end);
         } else if self.before.is_some() {
             self.before = Some(end);
@@ -137,7 +132,7 @@ impl List {
 
 /// `您向我们[提供]的信息`: what a heading leaves open its list tells.
 fn lacks_object(drafts: &[Draft]) -> bool {
-    drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data)
+    drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data())
 }
 
 /// Gives the statements of an item what governs them. A verb of its own makes an item a statement

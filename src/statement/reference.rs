@@ -32,7 +32,7 @@ pub(super) fn refer_back(
     let is_item = statement.is_item;
     let mut own = Draft::default();
     if is_item {
-        own.copy_data(statement, Rule::Reference, COPIED);
+        own.copy_data(statement, Rule::Reference);
     }
     let target = if is_item { &mut own } else { statement };
     for (id, _) in marks() {
@@ -43,9 +43,6 @@ pub(super) fn refer_back(
     }
     true
 }
-
-/// How many data a reference takes from an item; what keeps a long list linear.
-const COPIED: usize = 32;
 
 #[cfg(test)]
 mod tests {

@@ -139,5 +139,8 @@ mod linear {
         let many = "<邮箱>、".repeat(MANY);
         check(&format!("(星海)会[收集]{many}。"), "这些信息用于{回复您}。", "", 2);
         check(&format!("(星海)会[收集]{many}，"), "[使用]这些信息，", "。", 40);
+        let many = "、(云杉)".repeat(MANY);
+        let head = format!("(星海){many}会[收集]<邮箱>、(您)[提供]的<邮箱>，");
+        check(&head, "这些信息、(您)[提供]的<邮箱>，", "。", 80);
     }
 }

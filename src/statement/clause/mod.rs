@@ -9,7 +9,7 @@ mod gap;
 mod object;
 mod verb;
 
-use super::draft::Draft;
+use super::draft::{CARRIED, Draft};
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, TokenKind};
@@ -19,10 +19,6 @@ use crate::lexicon::{Cue, CueSet};
 
 use actor::Subjects;
 use gap::{Ahead, Gap, look_ahead};
-
-/// How many members of one sort a verb takes over from another one: more than any sentence of a
-/// real policy needs, and what keeps a sentence of 100,000 marks linear.
-const CARRIED: usize = 32;
 
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `drafts`.

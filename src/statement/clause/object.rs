@@ -1,7 +1,7 @@
 //! Data: which verbs have it as their object.
 
+use super::Reader;
 use super::gap::Ahead;
-use super::{CARRIED, Reader};
 use crate::annotation::{AnnotationId, AnnotationKind};
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
@@ -63,15 +63,15 @@ impl Reader<'_> {
 
     /// 这些信息: the object is that of the verb before.
     pub(super) fn refer(&mut self) {
-        match self.open.filter(|&open| !self.drafts[open].has_data && !self.since.subject) {
+        match self.open.filter(|&open| !self.drafts[open].has_data() && !self.since.subject) {
             None => self.waiting.reference = self.open.is_some(),
             Some(open) => {
                 let (before, rest) = self.drafts.split_at_mut(open);
                 let before = before.get(self.first..).and_then(<[_]>::last);
                 if let (Some(before), Some(draft)) = (before, rest.first_mut())
-                    && before.has_data
+                    && before.has_data()
                 {
-                    draft.copy_data(before, Rule::Reference, CARRIED);
+                    draft.copy_data(before, Rule::Reference);
                 }
             }
         }

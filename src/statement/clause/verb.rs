@@ -52,7 +52,7 @@ impl Reader<'_> {
         let is_adjacent = self.last == Some(AnnotationKind::Action) && !self.gap.is_filled;
         let is_joined = since.conjunction || is_adjacent;
         let shares = since.conjunction && ahead.bare && !ahead.of;
-        let has_object = since.object || since.boundary && draft.has_data;
+        let has_object = since.object || since.boundary && draft.has_data();
         !is_cut && if has_object { shares } else { is_joined }
     }
 
@@ -62,7 +62,7 @@ impl Reader<'_> {
         if goes_on && self.open.is_none() && !self.waiting.data.is_empty() && !self.fronts_object {
             self.flush();
         }
-        let lacks_object = self.open.is_some_and(|open| !self.drafts[open].has_data);
+        let lacks_object = self.open.is_some_and(|open| !self.drafts[open].has_data());
         let shares = lacks_object && !self.since.boundary || goes_on;
         if !shares {
             self.sharers.clear();
@@ -109,7 +109,7 @@ impl Reader<'_> {
         if std::mem::take(&mut waiting.reference)
             && let Some(before) = self.open
         {
-            draft.copy_data(&self.drafts[before], Rule::Reference, CARRIED);
+            draft.copy_data(&self.drafts[before], Rule::Reference);
         }
         self.drafts.push(draft);
         let open = self.drafts.len() - 1;
