@@ -119,7 +119,8 @@ impl Resolver<'_> {
     /// `(甲)、(乙)`, `(甲)（如：(乙)`: behind an actor, with only a conjunction between.
     fn follows_actor(&self, start: u32) -> bool {
         let between = Span::new(self.actor_end, start);
-        if self.actor_end == 0 || between.len() as usize > WINDOW {
+        let is_in_actor = start < self.actor_end;
+        if self.actor_end == 0 || is_in_actor || between.len() as usize > WINDOW {
             return false;
         }
         let between =
@@ -199,4 +200,26 @@ enum Place {
     BehindWord,
     /// Neither: behind punctuation, a mark or an attribute: `关联的(甲)`.
     Open,
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{Reason, parse};
+
+    fn reasons(text: &str) -> Vec<Reason> {
+        let document = parse(text).unwrap();
+        document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
+    }
+
+    #[test]
+    fn what_stands_in_an_actor_is_not_coordinated_with_it() {
+        use Reason::{Fullwidth, Gloss, Marked, Position};
+        assert_eq!(reasons("(合作方（如(云杉)）)[共享]"), [Position, Fullwidth, Gloss, Marked]);
+    }
+
+    #[test]
+    fn what_stands_behind_an_actor_is_coordinated_with_it() {
+        use Reason::{Coordinated, Marked, Party};
+        assert_eq!(reasons("(合作方)、(云杉)[共享]"), [Party, Coordinated, Marked]);
+    }
 }
