@@ -48,7 +48,7 @@ pub enum Table {
     Data,
 }
 
-/// The cue words and verb classes by which brackets are resolved and statements are grouped.
+/// The words by which brackets are read, annotations get their roles and statements are grouped.
 ///
 /// ```
 /// use policymark::{Lexicon, Parser, Table};
