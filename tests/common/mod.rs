@@ -6,6 +6,7 @@
 pub(crate) mod invariants;
 pub(crate) mod snapshot;
 pub(crate) mod strategy;
+pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
 
