@@ -48,28 +48,34 @@ impl Resolver<'_> {
         id: NodeId,
         delimiter: Delimiter,
     ) -> (Option<AnnotationKind>, Reason) {
-        let node = tree.get(id);
-        let inside = self.text[tree.inner(id, self.text).range()].trim();
-        let ordinary = match self.dialect.kind(delimiter) {
-            _ if node.reason != Reason::Marked => Some(node.reason),
-            _ if node.span.start() < self.link_end => Some(Reason::Link),
-            _ if delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
-            None => Some(Reason::Dialect),
-            _ if inside.is_empty() => Some(Reason::Empty),
-            _ if delimiter == Delimiter::Angle && self.in_title(node.span) => Some(Reason::Title),
-            Some(_) => None,
-        };
-        if let Some(reason) = ordinary {
+        if let Some(reason) = self.ordinary(tree, id, delimiter) {
             return (None, reason);
         }
         let kind = self.dialect.kind(delimiter);
         if delimiter != Delimiter::Paren {
             return (kind, Reason::Marked);
         }
-        match self.read_parens(tree, id, inside) {
-            reason @ (Reason::Party | Reason::Position | Reason::Coordinated) => (kind, reason),
-            reason => (None, reason),
+        let reason = self.read_parens(tree, id);
+        (kind.filter(|_| reason.marks()), reason)
+    }
+
+    /// Why a pair is ordinary whatever its words say, if it is.
+    fn ordinary(&self, tree: &Tree, id: NodeId, delimiter: Delimiter) -> Option<Reason> {
+        let node = tree.get(id);
+        match self.dialect.kind(delimiter) {
+            _ if node.reason != Reason::Marked => Some(node.reason),
+            _ if node.span.start() < self.link_end => Some(Reason::Link),
+            _ if delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
+            None => Some(Reason::Dialect),
+            _ if self.inside(tree, id).is_empty() => Some(Reason::Empty),
+            _ if delimiter == Delimiter::Angle && self.in_title(node.span) => Some(Reason::Title),
+            Some(_) => None,
         }
+    }
+
+    /// The words of a pair, without blanks at their edges.
+    fn inside(&self, tree: &Tree, id: NodeId) -> &str {
+        self.text[tree.inner(id, self.text).range()].trim()
     }
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
@@ -81,17 +87,36 @@ impl Resolver<'_> {
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
-    fn read_parens(&self, tree: &Tree, id: NodeId, inside: &str) -> Reason {
-        let span = tree.get(id).span;
-        if tree.children(id).any(|child| tree.get(child).shape.is_mark()) {
+    fn read_parens(&self, tree: &Tree, id: NodeId) -> Reason {
+        if tree.children(id).any(|child| self.is_held_mark(tree, child)) {
             return Reason::Holds;
         }
+        let (span, inside) = (tree.get(id).span, self.inside(tree, id));
         if self.opens_aside(inside) {
             return Reason::Aside;
         }
         if self.follows_actor(span.start()) {
             return Reason::Coordinated;
         }
+        self.read_name(span, inside)
+    }
+
+    /// Whether what stands in parentheses marks something, so that they do not. Parentheses that
+    /// hold marks of their own count too: nests are then read once, however deep.
+    fn is_held_mark(&self, tree: &Tree, id: NodeId) -> bool {
+        match tree.get(id).shape.kind() {
+            NodeKind::Pair(delimiter) if self.ordinary(tree, id, delimiter).is_some() => false,
+            NodeKind::Pair(Delimiter::Paren) => {
+                let (span, inside) = (tree.get(id).span, self.inside(tree, id));
+                tree.children(id).any(|child| tree.get(child).shape.is_mark())
+                    || !self.opens_aside(inside) && self.read_name(span, inside).marks()
+            }
+            kind => matches!(kind, NodeKind::Pair(_)),
+        }
+    }
+
+    /// What parentheses are by the name in them and where that stands.
+    fn read_name(&self, span: Span, inside: &str) -> Reason {
         match self.place(span) {
             place if self.names_party(inside, place) => Reason::Party,
             Place::Actor => Reason::Position,
@@ -215,6 +240,20 @@ mod tests {
     fn what_stands_in_an_actor_is_not_coordinated_with_it() {
         use Reason::{Fullwidth, Gloss, Marked, Position};
         assert_eq!(reasons("(合作方（如(云杉)）)[共享]"), [Position, Fullwidth, Gloss, Marked]);
+    }
+
+    #[test]
+    fn an_aside_in_an_actor_does_not_unmake_it() {
+        use Reason::{Aside, Gloss, Marked, Position};
+        assert_eq!(reasons("(我们(以下简称“甲”))会[收集]"), [Position, Aside, Marked]);
+        assert_eq!(reasons("(云杉公司(上海))会[收集]"), [Position, Gloss, Marked]);
+    }
+
+    #[test]
+    fn marks_in_parentheses_make_them_an_aside() {
+        use Reason::{Holds, Marked, Party};
+        assert_eq!(reasons("(我们的<头像>)会[收集]"), [Holds, Marked, Marked]);
+        assert_eq!(reasons("(平台(合作方))会[收集]"), [Holds, Party, Marked]);
     }
 
     #[test]
