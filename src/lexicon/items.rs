@@ -43,7 +43,7 @@ impl ItemCues {
         cues
     }
 
-    pub(super) fn change(&mut self, entries: &Entries<ItemCue>, keep: bool) {
+    pub(super) fn change(&mut self, entries: &Entries<'_, ItemCue>, keep: bool) {
         let between = |cue| matches!(cue, ItemCue::Separates | ItemCue::Alike);
         self.between.change(&entries.only(between), keep);
         self.opens.change(&entries.only(|cue| cue == ItemCue::Opens), keep);

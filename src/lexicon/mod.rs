@@ -9,6 +9,7 @@ mod data;
 mod items;
 mod roles;
 mod table;
+mod trie;
 
 use std::sync::LazyLock;
 

@@ -120,7 +120,7 @@ impl RoleCues {
         cues
     }
 
-    pub(super) fn change(&mut self, entries: &Entries<RoleCue>, keep: bool) {
+    pub(super) fn change(&mut self, entries: &Entries<'_, RoleCue>, keep: bool) {
         for (place, table) in [
             (Place::Before, &mut self.before),
             (Place::Behind, &mut self.behind),

@@ -1,8 +1,6 @@
 //! Word tables: read from text, searched by prefix, by suffix and anywhere.
 
-use std::collections::HashMap;
-
-use aho_corasick::{AhoCorasick, Anchored, Input, Match, MatchKind, StartKind};
+use super::trie::Trie;
 
 /// What a table says of a word.
 pub(crate) trait Class: Copy {
@@ -43,10 +41,10 @@ enum Fault {
 }
 
 /// The lines of a table.
-pub(super) struct Entries<C>(Vec<(Box<str>, C)>);
+pub(super) struct Entries<'a, C>(Vec<(&'a str, C)>);
 
-impl<C: Class> Entries<C> {
-    pub(super) fn parse(source: &str) -> Result<Self, LexiconError> {
+impl<'a, C: Class> Entries<'a, C> {
+    pub(super) fn parse(source: &'a str) -> Result<Self, LexiconError> {
         let mut entries = Vec::new();
         for (index, line) in source.lines().enumerate() {
             let content = line.split('#').next().unwrap_or_default().trim_end();
@@ -63,14 +61,14 @@ impl<C: Class> Entries<C> {
             }
             let name = class.trim();
             let class = C::from_name(name).ok_or_else(|| fail(Fault::Class(name.to_owned())))?;
-            entries.push((word.into(), class));
+            entries.push((word, class));
         }
         Ok(Self(entries))
     }
 
     /// The entries whose class `keep` accepts.
     pub(super) fn only(&self, keep: impl Fn(C) -> bool) -> Self {
-        Self(self.0.iter().filter(|(_, class)| keep(*class)).cloned().collect())
+        Self(self.0.iter().filter(|(_, class)| keep(*class)).copied().collect())
     }
 }
 
@@ -86,99 +84,83 @@ pub(crate) struct Hit<C> {
 /// end at one, the longer one counts.
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<C> {
-    words: HashMap<Box<str>, C>,
-    /// By the numbers of the automata's patterns.
+    /// By the numbers of the words in the tries.
     classes: Vec<C>,
-    /// Finds words at the start of a text and anywhere in it.
-    forward: Option<AhoCorasick>,
-    /// Finds reversed words at the start of a reversed text.
-    backward: Option<AhoCorasick>,
-    /// Length in bytes of the longest word.
-    longest: usize,
+    /// The words from their first letter on.
+    forward: Trie,
+    /// The words from their last letter back.
+    backward: Trie,
 }
 
 impl<C: Class> WordTable<C> {
     /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
     pub(super) fn built_in(source: &str) -> Self {
-        let mut table = Self {
-            words: HashMap::new(),
-            classes: Vec::new(),
-            forward: None,
-            backward: None,
-            longest: 0,
-        };
+        let mut table = Self::empty();
         if let Ok(entries) = Entries::parse(source) {
             table.change(&entries, false);
         }
         table
     }
 
-    pub(super) fn change(&mut self, entries: &Entries<C>, keep: bool) {
+    fn empty() -> Self {
+        Self { classes: Vec::new(), forward: Trie::new(), backward: Trie::new() }
+    }
+
+    pub(super) fn change(&mut self, entries: &Entries<'_, C>, keep: bool) {
         if !keep {
-            self.words.clear();
+            *self = Self::empty();
         }
-        for (word, class) in &entries.0 {
-            let class = self.words.get(word).map_or(*class, |old| old.merge(*class));
-            self.words.insert(word.clone(), class);
+        for &(word, class) in &entries.0 {
+            let new = self.classes.len() as u32;
+            let number = self.forward.insert(word.chars(), new);
+            match self.classes.get_mut(number as usize) {
+                Some(old) => *old = old.merge(class),
+                None => {
+                    self.backward.insert(word.chars().rev(), new);
+                    self.classes.push(class);
+                }
+            }
         }
-        let mut words: Vec<_> = self.words.iter().collect();
-        words.sort_by_key(|(word, _)| *word);
-        self.classes = words.iter().map(|(_, class)| **class).collect();
-        self.longest = words.iter().map(|(word, _)| word.len()).max().unwrap_or(0);
-        self.forward = automaton(words.iter().map(|(word, _)| word.as_bytes().to_vec()));
-        let reversed = |word: &str| word.bytes().rev().collect();
-        self.backward = automaton(words.iter().map(|(word, _)| reversed(word)));
     }
 
     /// The class of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<C> {
-        self.words.get(word).copied()
+        self.prefix(word).filter(|hit| hit.end == word.len()).map(|hit| hit.class)
     }
 
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
-        let start = Input::new(text).anchored(Anchored::Yes);
-        self.forward.as_ref()?.find(start).map(|found| self.hit(&found))
+        let (end, word) = self.forward.longest(text.chars())?;
+        Some(Hit { class: self.classes[word as usize], start: 0, end })
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        let mut reversed = [0; LONGEST_WORD];
-        let length = text.len().min(self.longest).min(LONGEST_WORD);
-        for (to, from) in reversed[..length].iter_mut().zip(text.bytes().rev()) {
-            *to = from;
-        }
-        let start = Input::new(&reversed[..length]).anchored(Anchored::Yes);
-        let found = self.backward.as_ref()?.find(start)?;
-        let class = self.classes[found.pattern().as_usize()];
-        Some(Hit { class, start: text.len() - found.end(), end: text.len() })
+        let (length, word) = self.backward.longest(text.chars().rev())?;
+        let end = text.len();
+        Some(Hit { class: self.classes[word as usize], start: end - length, end })
     }
 
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
-        let automaton = self.forward.iter();
-        automaton
-            .flat_map(move |automaton| automaton.find_iter(text).map(move |found| self.hit(&found)))
-    }
-
-    fn hit(&self, found: &Match) -> Hit<C> {
-        let class = self.classes[found.pattern().as_usize()];
-        Hit { class, start: found.start(), end: found.end() }
+        let mut letters = text.chars();
+        std::iter::from_fn(move || {
+            loop {
+                let rest = letters.as_str();
+                if !self.forward.begins_with(letters.next()?) {
+                    continue;
+                }
+                let Some(hit) = self.prefix(rest) else { continue };
+                letters = rest[hit.end..].chars();
+                let start = text.len() - rest.len();
+                return Some(Hit { start, end: start + hit.end, ..hit });
+            }
+        })
     }
 }
 
 /// Bytes that a word may take: forty characters.
 const LONGEST_WORD: usize = 120;
-
-/// An automaton that tells the longest word at a place. It fails to be built only for a table of
-/// gigabytes; such a table finds nothing.
-fn automaton(words: impl Iterator<Item = Vec<u8>>) -> Option<AhoCorasick> {
-    AhoCorasick::builder()
-        .match_kind(MatchKind::LeftmostLongest)
-        .start_kind(StartKind::Both)
-        .build(words)
-        .ok()
-}
 
 #[cfg(test)]
 mod tests {
