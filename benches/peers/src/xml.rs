@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// A policy whose annotations are elements instead of brackets: `<data>手机号码</data>`.
-pub(crate) fn from_document(document: &Document) -> String {
+pub fn from_document(document: &Document) -> String {
     let mut xml = String::from("<policy>");
     for leaf in document.leaves() {
         let source = &document.text()[leaf.span.range()];
@@ -22,16 +22,13 @@ pub(crate) fn from_document(document: &Document) -> String {
     xml
 }
 
-pub(crate) fn events(xml: &str) {
+/// Reads every event.
+pub fn events(xml: &str) {
     let mut reader = Reader::from_str(xml);
-    loop {
-        match black_box(reader.read_event().expect("well-formed XML")) {
-            Event::Eof => break,
-            _ => {}
-        }
-    }
+    while black_box(reader.read_event().expect("well-formed XML")) != Event::Eof {}
 }
 
-pub(crate) fn tree(xml: &str) {
+/// Builds the tree.
+pub fn tree(xml: &str) {
     black_box(roxmltree::Document::parse(xml).expect("well-formed XML"));
 }

@@ -1,0 +1,48 @@
+//! How often policymark and its peers allocate, and how much they hold at most:
+//! `cargo run --release --bin memory`.
+//!
+//! A program of its own, since counting takes time. The heap is that above the source: the copy of
+//! the text that a document owns is left out. A vector that grows counts as an allocation, and for
+//! that moment as held twice.
+
+use std::hint::black_box;
+
+use allocation_counter::measure;
+use policymark::{Document, Parser};
+use policymark_peers::spread::Spread;
+use policymark_peers::{Corpus, xml};
+
+fn main() {
+    let corpus = Corpus::load();
+    let (full, marks) = (Parser::new(), Parser::new().marks_only(true));
+    let parse = |parser: &Parser, text: &str| {
+        black_box(parser.parse(text).expect("shorter than 4 GiB"));
+    };
+    let json: Vec<String> =
+        corpus.documents.iter().filter_map(|d| serde_json::to_string(d).ok()).collect();
+    println!("{:26}{:>16}{:>26}", "", "allocations", "heap a source byte");
+    println!("{:26}{:>16}{:>26}", "", "a KB", "min   median      max");
+    let texts = &corpus.texts;
+    row(texts, "quick-xml, events", 0, |file| xml::events(&corpus.as_xml[file]));
+    row(texts, "roxmltree, tree", 0, |file| xml::tree(&corpus.as_xml[file]));
+    row(texts, "policymark, marks only", 1, |file| parse(&marks, &texts[file]));
+    row(texts, "policymark, document", 1, |file| parse(&full, &texts[file]));
+    row(texts, "policymark, reading JSON", 1, |file| {
+        black_box(serde_json::from_str::<Document>(&json[file]).expect("JSON comes back"));
+    });
+}
+
+/// Prints how a contender does on all files. `copies` of the source are its own.
+fn row(texts: &[String], name: &str, copies: usize, mut turn: impl FnMut(usize)) {
+    let (mut allocations, mut heap) = (0, Vec::new());
+    for (file, text) in texts.iter().enumerate() {
+        let held = measure(|| turn(file));
+        allocations += held.count_total;
+        let own = held.bytes_max.saturating_sub((copies * text.len()) as u64);
+        heap.push(own as f64 / text.len() as f64);
+    }
+    let kilobytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1024.0;
+    let Spread { min, median, max, .. } = Spread::of(heap);
+    let rate = allocations as f64 / kilobytes;
+    println!("{name:26}{rate:16.2}{min:8.2} {median:8.2} {max:8.2}");
+}
