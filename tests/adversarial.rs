@@ -26,8 +26,8 @@ fn survives(text: &str) -> Document {
     document
 }
 
-/// A test for each repeated unit.
-macro_rules! repeated {
+/// A test for each family.
+macro_rules! tests {
     ($($name:ident: $unit:expr;)+) => {
         $(
             #[test]
@@ -38,56 +38,7 @@ macro_rules! repeated {
     };
 }
 
-repeated! {
-    opening_parentheses: "(";
-    closing_parentheses: ")";
-    fullwidth_parentheses: "（";
-    every_opening_bracket: "{[<(";
-    parenthesis_and_letter: "(a";
-    crossing_brackets: "{[}]";
-    crossing_parentheses: "(（)）";
-    unclosed_on_every_line: "您的<手机号码\n";
-    stray_on_every_line: "手机号码>\n";
-    backslashes: "\\";
-    escapes: "\\(";
-    empty_annotations: "<>";
-    empty_parentheses: "()";
-    link_starts: "](";
-    half_links: "[a](/";
-    long_links: "[a](/a b";
-    arrows: " > ";
-    quotations: "> ";
-    look_alikes: "【（";
-    one_long_line: "(我们)会[收集]您的<手机号码>，以便{核对}；";
-    text_without_any_mark: "手机号码";
-    stops: "。";
-    commas: "，";
-    line_ends: "\n";
-    carriage_returns: "\r\n";
-    blanks: " ";
-    wide_blanks: "\u{3000}";
-    joiners: "👩\u{200D}";
-    combining: "e\u{301}";
-    byte_order_marks: "\u{FEFF}";
-    stars: "**";
-    hashes: "#";
-    bullets: "- ";
-    digits: "1";
-    numbers: "1.";
-    enumerators: "1）";
-    table_rows: "| (我们) | <手机号码> |\n";
-    colons: "：\n";
-    lead_ins: "(我们)会[收集]：\n";
-    items_under_lead_ins: "(我们)会[收集]：\n1、<手机号码>；\n2、<邮箱>。\n";
-    references_back: "上述信息用于{核对}。";
-    conditions: "当{您注册}时，";
-    asides: "（(我们)[收集]<昵称>）";
-    parts: "<设备信息>，如<型号>、";
-    actors: "(甲)、";
-    actions: "[收集]、";
-    denials: "(我们)不会";
-    unclosed_asides: "（如<昵称>";
-}
+common::families::families!(tests);
 
 #[test]
 fn brackets_deep_and_closed() {

@@ -4,11 +4,12 @@
 
 mod common;
 
-use policymark::query::{heading, item, whole};
 use policymark::{AnnotationKind, Delimiter, Dialect, Document, Parser, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
+use common::exercise::exercise;
+use common::invariants::assert_sound;
 use common::strategy::{cases, markup};
 
 /// Brackets of every sort: marks, nested ones, ordinary ones of each reason, lone ones, escapes.
@@ -194,7 +195,7 @@ fn faults_are_named_with_their_place() {
         (
             "/annotations/1/reason",
             json!("gloss"),
-            "annotations[1].span: gloss is no reason for an annotation",
+            "annotations[1].span: gloss does not make these brackets an annotation",
         ),
         ("/annotations/1/reason", json!("because"), "unknown variant `because`"),
         (
@@ -232,7 +233,7 @@ fn faults_are_named_with_their_place() {
         (
             "/brackets",
             json!([{"span": span(60, 61), "reason": "party"}]),
-            "brackets[0].span: party is a reason for an annotation, but these brackets are none",
+            "brackets[0].span: party does not make these brackets ordinary",
         ),
         ("/statements/0/id", json!(1), "statements[0].id: it is 1, but its place in the list is 0"),
         ("/statements/0/data/0", json!(4711), "statements[0].data[0]: there is no annotation 4711"),
@@ -390,49 +391,192 @@ fn nesting_has_a_ceiling() {
     assert!(message.starts_with("annotations[1024].span: it is nested deeper"), "{message}");
 }
 
-/// The JSON with the number that stands at place `index`, of all numbers, replaced.
-fn with_number(json: &str, index: usize, number: u32) -> String {
-    let starts: Vec<_> = json
-        .match_indices(|c: char| c.is_ascii_digit())
-        .map(|(at, _)| at)
-        .filter(|at| !json[..*at].ends_with(|c: char| c.is_ascii_digit()))
-        .collect();
-    let start = starts[index % starts.len()];
-    let (before, after) = json.split_at(start);
-    let end = after.find(|c: char| !c.is_ascii_digit()).unwrap_or(after.len());
-    format!("{before}{number}{}", &after[end..])
+#[test]
+fn a_part_has_one_whole_and_is_none_of_its_own() {
+    let pairs = |pairs: Value| {
+        let mut json = foreign();
+        json["statements"][0]["rules"]["includes"] =
+            json!(vec!["S21"; pairs.as_array().unwrap().len()]);
+        json["statements"][0]["includes"] = pairs;
+        read(&json).unwrap_err()
+    };
+    let wrong = |json, expected: &str| {
+        let message = pairs(json);
+        assert!(message.starts_with(expected), "{message}");
+    };
+    wrong(json!([[3, 4], [4, 3]]), "statements[0].includes[1]: data 3 comprises itself");
+    wrong(json!([[3, 4], [3, 4]]), "statements[0].includes[1]: data 4 is a part of two wholes");
 }
 
-/// Calls what could fail on a document that contradicts its text.
-fn use_all(document: &Document) {
-    let leaves = document.leaves().map(|leaf| &document.text()[leaf.span.range()]);
-    assert_eq!(leaves.collect::<String>(), document.text());
-    let filter = whole("设备信息") | heading("一") | item("型号");
-    assert!(document.find(filter).count() <= document.statements().len());
-    assert!(document.item_inventory().iter().all(|item| item.mentions().len() > 0));
-    for sentence in document.sentences() {
-        assert!(sentence.clauses().all(|clause| sentence.span().covers(clause)));
+#[test]
+fn pairs_end_on_their_line() {
+    let mut json = foreign();
+    json["text"] = json!("一、收集\n(我们)向(甲)[收\n..]<信息>，如<型号>\\)。\n");
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("annotations[2].span: it runs over the end of"), "{message}");
+}
+
+#[test]
+fn sections_nest_no_deeper_than_those_of_texts() {
+    let nest = |depth: usize| {
+        let mut json = foreign();
+        let section = |id: usize| json!({"id": id, "parent": id.checked_sub(1), "title": null, "label": null, "span": {"start": 0, "end": 65}});
+        json["sections"] = (0..depth).map(section).collect();
+        read(&json)
+    };
+    assert_comes_back(&nest(24).unwrap());
+    let message = nest(25).unwrap_err();
+    assert!(message.starts_with("sections[24].parent: it is nested deeper than 24"), "{message}");
+}
+
+#[test]
+fn a_key_that_comes_twice_is_refused() {
+    let json = foreign().to_string();
+    let twice = format!("{{\"text\":\"\",{}", &json[1..]);
+    let error = serde_json::from_str::<Document>(&twice).unwrap_err().to_string();
+    assert!(error.starts_with("duplicate field `text` at line 1"), "{error}");
+}
+
+#[test]
+fn numbers_that_are_no_offsets_are_refused() {
+    for number in ["4294967296", "-1", "1.0", "1e3", "\"1\"", "null", "[]", "1e999"] {
+        let json = foreign().to_string().replace("\"start\":59", &format!("\"start\":{number}"));
+        assert!(serde_json::from_str::<Document>(&json).is_err(), "{number}");
     }
-    for statement in document.statements() {
-        assert!(statement.heading_path().len() <= document.sections().len());
+}
+
+#[test]
+fn unknown_keys_may_hold_anything() {
+    let deep = "[{\"a\":".repeat(1_000_000);
+    let json = foreign().to_string();
+    let unclosed = format!("{{\"x\":{deep}");
+    assert!(serde_json::from_str::<Document>(&unclosed).is_err());
+    let closed = format!("{{\"x\":{deep}0{},{}", "}]".repeat(1_000_000), &json[1..]);
+    let document: Document = serde_json::from_str(&closed).unwrap();
+    assert!(document == read(&foreign()).unwrap());
+}
+
+/// The paths of all values in `json`.
+fn pointers(json: &Value) -> Vec<String> {
+    let mut pointers = vec![String::new()];
+    let mut next = 0;
+    while let Some(pointer) = pointers.get(next).cloned() {
+        match json.pointer(&pointer).unwrap() {
+            Value::Array(list) => {
+                pointers.extend((0..list.len()).map(|index| format!("{pointer}/{index}")));
+            }
+            Value::Object(object) => {
+                pointers.extend(object.keys().map(|key| format!("{pointer}/{key}")));
+            }
+            _ => {}
+        }
+        next += 1;
     }
-    assert!(document.plain_text().text().len() <= document.text().len());
-    assert_comes_back(document);
+    pointers
+}
+
+/// What a hostile hand does to a value.
+#[derive(Clone, Debug)]
+enum Damage {
+    Replace(Value),
+    /// With the value at another place.
+    Swap(prop::sample::Index),
+    /// A copy of an element behind it.
+    Repeat,
+    Remove,
+    /// A number a little higher or lower.
+    Shift(i64),
+}
+
+fn damage() -> impl Strategy<Value = Damage> {
+    let value = prop_oneof![
+        any::<u32>().prop_map(Value::from),
+        (0..12_u32).prop_map(Value::from),
+        proptest::sample::select(vec![
+            json!(null),
+            json!([]),
+            json!({}),
+            json!(true),
+            json!(""),
+            json!("data"),
+            json!("actor"),
+            json!("marked"),
+            json!("party"),
+            json!("fullwidth"),
+            json!("unpaired"),
+            json!("mixed"),
+            json!("S9"),
+            json!("<手机>"),
+            json!({"start": 0, "end": 0}),
+        ]),
+    ];
+    prop_oneof![
+        3 => value.prop_map(Damage::Replace),
+        2 => any::<prop::sample::Index>().prop_map(Damage::Swap),
+        1 => Just(Damage::Repeat),
+        1 => Just(Damage::Remove),
+        4 => (-4..5_i64).prop_map(Damage::Shift),
+    ]
+}
+
+impl Damage {
+    fn apply(&self, json: &mut Value, pointers: &[String], pointer: &str) {
+        let Some((parent, key)) = pointer.rsplit_once('/') else { return };
+        let old = json.pointer(pointer).cloned().unwrap_or_default();
+        let other = match self {
+            Self::Swap(other) => json.pointer(other.get::<String>(pointers)).cloned(),
+            _ => None,
+        };
+        let new = match self {
+            Self::Replace(value) => Some(value.clone()),
+            Self::Swap(_) => other,
+            Self::Shift(by) => old.as_i64().map(|number| json!(number + by)),
+            Self::Repeat | Self::Remove => None,
+        };
+        match (json.pointer_mut(parent), new) {
+            (Some(Value::Array(list)), None) => {
+                let index: usize = key.parse().unwrap();
+                match self {
+                    Self::Repeat => list.insert(index, old),
+                    _ => drop(list.remove(index)),
+                }
+            }
+            (Some(Value::Object(object)), None) => drop(object.remove(key)),
+            (Some(_), Some(new)) => *json.pointer_mut(pointer).unwrap() = new,
+            (None | Some(_), _) => {}
+        }
+        renumber(json);
+    }
+}
+
+/// Ids are numbered anew, so that what is added or missing shows elsewhere.
+fn renumber(json: &mut Value) {
+    for list in ["annotations", "statements", "sections", "sentences"] {
+        let Some(elements) = json.get_mut(list).and_then(Value::as_array_mut) else { continue };
+        for (index, element) in elements.iter_mut().enumerate() {
+            if let Some(object) = element.as_object_mut() {
+                object.insert("id".to_owned(), json!(index));
+            }
+        }
+    }
 }
 
 proptest! {
-    #![proptest_config(cases(300))]
+    #![proptest_config(cases(1_000))]
 
     #[test]
-    fn a_wrong_number_is_refused_or_harmless(
+    fn damaged_documents_are_refused_or_sound(
         text in prop_oneof![Just(POLICY.to_owned()), markup()],
-        index in any::<prop::sample::Index>(),
-        number in prop_oneof![0..12_u32, 0..600_u32, any::<u32>()],
+        damages in proptest::collection::vec((any::<prop::sample::Index>(), damage()), 1..4),
     ) {
-        let json = serde_json::to_string(&parse(&text).unwrap()).unwrap();
-        let damaged = with_number(&json, index.index(json.len()), number);
-        if let Ok(document) = serde_json::from_str::<Document>(&damaged) {
-            use_all(&document);
+        let mut json = serde_json::to_value(parse(&text).unwrap()).unwrap();
+        for (place, damage) in damages {
+            let pointers = pointers(&json);
+            damage.apply(&mut json, &pointers, place.get::<String>(&pointers));
+        }
+        if let Ok(document) = serde_json::from_str::<Document>(&json.to_string()) {
+            assert_sound(&document);
+            exercise(&document);
         }
     }
 }

@@ -33,13 +33,13 @@ pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Res
     rebuilder.push(NodeKind::Document, Span::new(0, end), None, Reason::Marked);
     for item in items {
         let (kind, reason) = read(text, dialect, &item).map_err(|fault| fault.at(item.place))?;
-        rebuilder.close_up_to(item.span.start());
+        rebuilder.close_up_to(item.span.start())?;
         rebuilder.check(&item, kind).map_err(|fault| fault.at(item.place))?;
-        rebuilder.text_to(item.span.start());
+        rebuilder.text_to(item.span.start())?;
         rebuilder.add(&item, kind, reason);
     }
-    rebuilder.close_up_to(end);
-    rebuilder.text_to(end);
+    rebuilder.close_up_to(end)?;
+    rebuilder.text_to(end)?;
     rebuilder.nodes[0].end = rebuilder.nodes.len() as u32;
     Ok(Tree { nodes: rebuilder.nodes })
 }
@@ -54,12 +54,30 @@ fn read(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reason),
             NodeKind::Pair(delimiter) if dialect.kind(delimiter) != Some(kind) => {
                 Err(Fault::Kind(kind))
             }
-            NodeKind::Pair(_) if !reason.marks() => Err(Fault::NotMarking(reason)),
+            NodeKind::Pair(delimiter) if !is_marking(reason, delimiter) => {
+                Err(Fault::NotMarking(reason))
+            }
             pair @ NodeKind::Pair(_) => Ok((pair, reason)),
             _ => Err(Fault::NoBracket),
         },
-        What::Ordinary(reason) if reason.marks() => Err(Fault::NotOrdinary(reason)),
-        What::Ordinary(reason) => Ok((node_kind(source, reason)?, reason)),
+        What::Ordinary(reason) => match node_kind(source, reason)? {
+            bracket if is_ordinary(reason, bracket) => Ok((bracket, reason)),
+            _ => Err(Fault::NotOrdinary(reason)),
+        },
+    }
+}
+
+/// Whether a pair can be an annotation for this reason.
+fn is_marking(reason: Reason, delimiter: Delimiter) -> bool {
+    reason.marks() && (delimiter == Delimiter::Paren) != (reason == Reason::Marked)
+}
+
+/// Whether a pair, or a bracket alone, can be ordinary for this reason.
+fn is_ordinary(reason: Reason, bracket: NodeKind) -> bool {
+    match reason {
+        Reason::Unpaired | Reason::Depth | Reason::Arrow => matches!(bracket, NodeKind::Single(..)),
+        Reason::Enumerator => true,
+        _ => !reason.marks() && matches!(bracket, NodeKind::Pair(_)),
     }
 }
 
@@ -71,7 +89,7 @@ fn node_kind(source: &str, reason: Reason) -> Result<NodeKind, Fault> {
         (Some(Structural::Open(delimiter)), None) => Ok(NodeKind::Single(delimiter, Side::Open)),
         (Some(Structural::Close(delimiter)), None) => Ok(NodeKind::Single(delimiter, Side::Close)),
         (Some(Structural::Open(open)), Some(Some(Structural::Close(close))))
-            if open == close || (reason == Reason::Mixed && are_mixed(open, close)) =>
+            if is_pair(open, close, reason) =>
         {
             Ok(NodeKind::Pair(open))
         }
@@ -79,10 +97,13 @@ fn node_kind(source: &str, reason: Reason) -> Result<NodeKind, Fault> {
     }
 }
 
-/// `（…)` and `(…）`.
-fn are_mixed(open: Delimiter, close: Delimiter) -> bool {
+/// Whether two brackets are partners. `（…)` and `(…）` are mixed ones.
+fn is_pair(open: Delimiter, close: Delimiter, reason: Reason) -> bool {
     use Delimiter::{Fullwidth, Paren};
-    matches!((open, close), (Paren, Fullwidth) | (Fullwidth, Paren))
+    match reason {
+        Reason::Mixed => matches!((open, close), (Paren, Fullwidth) | (Fullwidth, Paren)),
+        _ => open == close,
+    }
 }
 
 /// Whether `source` is a backslash and one bracket.
@@ -96,6 +117,7 @@ fn is_escape(source: &str) -> bool {
 /// A pair whose end is still to come.
 struct Open {
     node: u32,
+    place: Place,
     /// Where its closing bracket starts and ends.
     close: Span,
 }
@@ -139,31 +161,41 @@ impl Rebuilder<'_> {
             let last = source.chars().next_back().map_or(0, char::len_utf8) as u32;
             self.at = item.span.start() + first;
             let close = Span::new(item.span.end() - last, item.span.end());
-            self.open.push(Open { node, close });
+            self.open.push(Open { node, place: item.place, close });
         }
     }
 
     /// Closes the pairs that end at or before byte `start`.
-    fn close_up_to(&mut self, start: u32) {
+    fn close_up_to(&mut self, start: u32) -> Result<(), Invalid> {
         while let Some(close) = self.open.last().map(|open| open.close) {
             if close.end() > start {
                 break;
             }
-            self.text_to(close.start());
+            self.text_to(close.start())?;
             self.at = close.end();
             if let Some(open) = self.open.pop() {
                 self.nodes[open.node as usize].end = self.nodes.len() as u32;
             }
         }
+        Ok(())
     }
 
-    /// Appends the text up to `end`, if there is any.
-    fn text_to(&mut self, end: u32) {
-        if self.at < end {
-            let span = Span::new(self.at, end);
-            self.push(NodeKind::Text, span, None, Reason::Marked);
-            self.at = end;
+    /// Appends the text up to `end`, if there is any. In a pair it holds no line end, but where it
+    /// parts the target of a link from its title.
+    fn text_to(&mut self, end: u32) -> Result<(), Invalid> {
+        if self.at >= end {
+            return Ok(());
         }
+        let span = Span::new(self.at, end);
+        if let Some(open) = self.open.last()
+            && self.nodes[open.node as usize].reason != Reason::LinkTarget
+            && self.text[span.range()].contains('\n')
+        {
+            return Err(Fault::OverLineEnd.at(open.place));
+        }
+        self.push(NodeKind::Text, span, None, Reason::Marked);
+        self.at = end;
+        Ok(())
     }
 
     /// Appends a node that for now holds nothing.

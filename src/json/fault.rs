@@ -3,6 +3,7 @@
 use std::fmt::{self, Display};
 
 use crate::annotation::AnnotationKind;
+use crate::outline::MAX_DEPTH;
 use crate::parser::Parser;
 use crate::span::Span;
 use crate::tree::Reason;
@@ -42,16 +43,22 @@ pub(super) enum Fault {
     Outside { span: Span, outer: Span },
     #[error("it is nested deeper than {} brackets", Parser::DEPTH_CEILING)]
     TooDeep,
+    #[error("it is nested deeper than {} sections", MAX_DEPTH)]
+    SectionTooDeep,
+    #[error("it is empty")]
+    Empty,
     #[error("no bracket or pair of brackets stands here")]
     NoBracket,
     #[error("no backslash with a bracket stands here")]
     NoEscape,
     #[error("the dialect gives these brackets another meaning than {0}")]
     Kind(AnnotationKind),
-    #[error("{0} is no reason for an annotation")]
+    #[error("{0} does not make these brackets an annotation")]
     NotMarking(Reason),
-    #[error("{0} is a reason for an annotation, but these brackets are none")]
+    #[error("{0} does not make these brackets ordinary")]
     NotOrdinary(Reason),
+    #[error("it runs over the end of a line")]
+    OverLineEnd,
     #[error("{what} does not go with the kind {kind}")]
     NotOfKind { what: &'static str, kind: AnnotationKind },
     #[error("the parent {0} is not open here")]
@@ -68,6 +75,8 @@ pub(super) enum Fault {
     NoMember(u32),
     #[error("data {0} comprises itself")]
     OwnPart(u32),
+    #[error("data {0} is a part of two wholes")]
+    TwoWholes(u32),
     #[error("{rules} rules for {members} members")]
     RuleCount { rules: usize, members: usize },
     #[error("its sentence {sentence} stands in another section")]

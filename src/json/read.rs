@@ -12,7 +12,7 @@ use crate::annotation::{AnnotationKind, Dialect, Role};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::document::Document;
 use crate::lexicon::{DataClass, Party, Processing};
-use crate::outline::{Outline, SectionData, SectionId, SentenceData};
+use crate::outline::{MAX_DEPTH, Outline, SectionData, SectionId, SentenceData};
 use crate::span::Span;
 use crate::statement::AnnotationData;
 use crate::tree::{NodeId, Reason, Tree};
@@ -232,6 +232,9 @@ fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid>
         while let Some((_, ended)) = open.pop_if(|(id, _)| Some(*id) != raw.parent) {
             check_behind(ended, span).map_err(|fault| fault.at(place(".span")))?;
         }
+        if open.len() >= MAX_DEPTH {
+            return Err(Fault::SectionTooDeep.at(place(".parent")));
+        }
         match (raw.parent, open.last()) {
             (Some(parent), None) => return Err(Fault::Parent(parent).at(place(".parent"))),
             (_, Some((_, outer))) => check_in(*outer, span).map_err(|f| f.at(place(".span")))?,
@@ -239,7 +242,8 @@ fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid>
         }
         let check = |part: Option<RawSpan>, key| {
             let part = part.map(|part| part.check_at(text, place(key))).transpose()?;
-            part.map_or(Ok(()), |part| check_in(span, part)).map_err(|f| f.at(place(key)))?;
+            let fits = |part| check_in(span, part).and_then(|()| check_filled(part));
+            part.map_or(Ok(()), fits).map_err(|fault| fault.at(place(key)))?;
             Ok(part)
         };
         let (title, label) = (check(raw.title, ".title")?, check(raw.label, ".label")?);
@@ -263,6 +267,10 @@ fn check_in(outer: Span, span: Span) -> Result<(), Fault> {
     if outer.covers(span) { Ok(()) } else { Err(Fault::Outside { span, outer }) }
 }
 
+fn check_filled(span: Span) -> Result<(), Fault> {
+    if span.is_empty() { Err(Fault::Empty) } else { Ok(()) }
+}
+
 fn sentences(
     text: &str,
     raw: &[RawSentence],
@@ -273,7 +281,8 @@ fn sentences(
         let place = |key| Place { list: "sentences", index, key };
         check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
         let span = raw.span.check_at(text, place(".span"))?;
-        check_behind(before, span).map_err(|fault| fault.at(place(".span")))?;
+        let behind = check_behind(before, span).and_then(|()| check_filled(span));
+        behind.map_err(|fault| fault.at(place(".span")))?;
         before = span;
         let section = raw.section.map(SectionId);
         check_section(sections, section, span).map_err(|fault| fault.at(place(".section")))?;

@@ -161,28 +161,62 @@ impl Reader<'_> {
 
     fn inclusions(&mut self, raw: &RawStatement) -> Result<(), Faulty> {
         check_rules("includes", &raw.rules.includes, raw.includes.len())?;
+        let at = |index: usize| move |fault| (format!("includes[{index}]"), fault);
+        // The members of a role stand in order.
+        let place = |id| raw.data.binary_search(&id).map_err(|_| Fault::NoMember(id));
+        let mut wholes = Wholes::new(raw.data.len());
         for (index, (&[whole, part], &rule)) in
             raw.includes.iter().zip(&raw.rules.includes).enumerate()
         {
-            let fault = |fault| (format!("includes[{index}]"), fault);
-            for id in [whole, part] {
-                // The members of a role stand in order.
-                if raw.data.binary_search(&id).is_err() {
-                    return Err(fault(Fault::NoMember(id)));
-                }
-            }
-            if whole == part {
-                return Err(fault(Fault::OwnPart(whole)));
+            let (outer, inner) =
+                (place(whole).map_err(at(index))?, place(part).map_err(at(index))?);
+            if !wholes.add(outer, inner, index) {
+                return Err(at(index)(Fault::TwoWholes(part)));
             }
             let (whole, part) = (AnnotationId(whole), AnnotationId(part));
             self.statements.inclusions.push(InclusionData { whole, part, rule });
         }
-        Ok(())
+        match wholes.circle() {
+            Some((place, index)) => Err(at(index)(Fault::OwnPart(raw.data[place]))),
+            None => Ok(()),
+        }
     }
 
     fn kind(&self, id: u32) -> Result<AnnotationKind, Fault> {
         let annotation = self.annotations.get(id as usize);
         annotation.map(|a| a.kind).ok_or(Fault::Missing { what: "annotation", id })
+    }
+}
+
+/// For each data of a statement, by its place in the list, the whole that it is a part of, and the
+/// number of the pair that says so.
+struct Wholes(Vec<Option<(usize, usize)>>);
+
+impl Wholes {
+    fn new(data: usize) -> Self {
+        Self(vec![None; data])
+    }
+
+    /// Whether `part` had no whole before.
+    fn add(&mut self, whole: usize, part: usize, pair: usize) -> bool {
+        self.0[part].replace((whole, pair)).is_none()
+    }
+
+    /// Data that is a part of itself, with the number of the pair that it is the part of.
+    fn circle(&self) -> Option<(usize, usize)> {
+        // For each place, from which one it was reached first.
+        let mut reached = vec![None; self.0.len()];
+        for start in 0..self.0.len() {
+            let mut at = start;
+            while let Some((whole, pair)) = self.0[at] {
+                match reached[at].replace(start) {
+                    Some(earlier) if earlier == start => return Some((at, pair)),
+                    Some(_) => break,
+                    None => at = whole,
+                }
+            }
+        }
+        None
     }
 }
 

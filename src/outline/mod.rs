@@ -17,6 +17,7 @@ use crate::tree::Tree;
 use contents::contents;
 use heading::{Class, classify, fused_title};
 use line::{End, Line, lines};
+pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Place};
 pub use sentence::Clauses;
 use sentence::sentences;

@@ -5,7 +5,7 @@ use super::label::{Label, Style};
 use super::line::Emphasis;
 
 /// How deep sections nest; deeper ones become siblings. Real policies nest six deep.
-const MAX_DEPTH: usize = 24;
+pub(crate) const MAX_DEPTH: usize = 24;
 
 /// A line that opens a section.
 #[derive(Clone, Copy, Debug)]

@@ -3,25 +3,32 @@
 use std::collections::{HashMap, HashSet};
 
 use policymark::{
-    Annotation, AnnotationKind, Code, Document, LeafKind, MemberRole, Node, NodeKind, Reason, Role,
-    Span, Statement,
+    Annotation, AnnotationKind, Code, Delimiter, Document, LeafKind, MemberRole, Node, NodeKind,
+    Reason, Role, Span, Statement,
 };
 
 /// Bytes of text up to which a document is also written as JSON and read back.
 const JSON_LIMIT: usize = 1 << 16;
 
-/// Asserts all of it. Takes time linear in the length of the text.
+/// Asserts what holds of every parsed document. Takes time linear in the length of the text.
 pub(crate) fn assert_invariants(document: &Document) {
+    assert_sound(document);
+    assert_every_bracket_is_accounted_for(document);
+    assert_diagnostics_are_in_order(document);
+    assert_sentences_cut_nothing(document);
+}
+
+/// Asserts what holds of documents that somebody else wrote as JSON, too.
+pub(crate) fn assert_sound(document: &Document) {
     if document.text().len() <= JSON_LIMIT {
         assert_json_comes_back_equal(document);
     }
     assert_leaves_tile_the_source(document);
     assert_nodes_nest(document);
     assert_annotations_are_marked_pairs(document);
-    assert_every_bracket_is_accounted_for(document);
-    assert_diagnostics_are_in_order(document);
+    assert_brackets_have_their_reasons(document);
     assert_sections_nest(document);
-    assert_sentences_cut_nothing(document);
+    assert_sentences_are_in_order(document);
     assert_statements_hold_together(document);
 }
 
@@ -152,6 +159,24 @@ fn assert_role_fits(annotation: Annotation<'_>) {
     assert!(is_actor || annotation.party().is_none(), "{:?}", annotation.node());
 }
 
+/// A bracket marks something, or the reason says why not; both go with the sort of bracket.
+fn assert_brackets_have_their_reasons(document: &Document) {
+    for node in document.root().descendants() {
+        let Some(reading) = node.reading() else { continue };
+        let expected = match node.kind() {
+            NodeKind::Pair(Delimiter::Paren) => {
+                matches!(reading.reason, Reason::Party | Reason::Position | Reason::Coordinated)
+            }
+            NodeKind::Pair(_) => reading.reason == Reason::Marked,
+            _ => false,
+        };
+        assert_eq!(reading.kind.is_some(), expected, "{node:?} reads as {reading:?}");
+        let alone = matches!(reading.reason, Reason::Unpaired | Reason::Depth | Reason::Arrow);
+        let is_pair = matches!(node.kind(), NodeKind::Pair(_));
+        assert!(!is_pair || !alone, "{node:?} reads as {reading:?}");
+    }
+}
+
 /// Every bracket is a mark, an ordinary bracket with a reason, or has a diagnostic.
 fn assert_every_bracket_is_accounted_for(document: &Document) {
     let has = |code| document.diagnostics().iter().any(|d| d.code() == code);
@@ -166,13 +191,8 @@ fn assert_every_bracket_is_accounted_for(document: &Document) {
         .collect();
     for node in document.root().descendants() {
         let Some(reading) = node.reading() else { continue };
-        let marks = matches!(
-            reading.reason,
-            Reason::Marked | Reason::Party | Reason::Position | Reason::Coordinated
-        );
-        assert_eq!(reading.kind.is_some(), marks, "{node:?} reads as {reading:?}");
         match (node.kind(), reading.reason) {
-            (NodeKind::Single(policymark::Delimiter::Fullwidth, _), _) => {}
+            (NodeKind::Single(Delimiter::Fullwidth, _), _) => {}
             (_, Reason::Unpaired) => assert!(told.contains(&node.span()), "nothing on {node:?}"),
             (_, Reason::Depth) => assert!(has(Code::NestingTooDeep), "nothing on {node:?}"),
             _ => {}
@@ -220,7 +240,30 @@ fn assert_sections_nest(document: &Document) {
     }
 }
 
-/// Sentences, and clauses in them, are in order, overlap nothing and cut no annotation.
+/// Sentences are in order, in their sections, and overlap nothing; nor do the clauses in them.
+fn assert_sentences_are_in_order(document: &Document) {
+    let mut at = 0;
+    for (index, sentence) in document.sentences().enumerate() {
+        let span = sentence.span();
+        assert_eq!(sentence.id().index(), index);
+        assert_eq!(document.sentence(sentence.id()), Some(sentence));
+        assert_in_text(document, span, "sentence");
+        assert!(at <= span.start() && !span.is_empty(), "sentence {span} after {at}");
+        if let Some(section) = sentence.section() {
+            assert!(section.span().covers(span), "{span} is not in its section {}", section.span());
+        }
+        at = span.start();
+        for clause in sentence.clauses() {
+            assert_in_text(document, clause, "clause");
+            assert!(at <= clause.start() && !clause.is_empty(), "clause {clause} after {at}");
+            at = clause.end();
+        }
+        assert!(at <= span.end(), "a clause leaves the sentence {span}");
+        at = span.end();
+    }
+}
+
+/// Sentences, and clauses in them, leave out nothing but blanks and cut no annotation.
 fn assert_sentences_cut_nothing(document: &Document) {
     let mut annotations = document.annotations().map(Annotation::span).peekable();
     let mut at = 0;
@@ -232,27 +275,17 @@ fn assert_sentences_cut_nothing(document: &Document) {
         }
         assert!(reach <= place, "an annotation up to {reach} is cut at {place}");
     };
-    for (index, sentence) in document.sentences().enumerate() {
+    for sentence in document.sentences() {
         let span = sentence.span();
-        assert_eq!(sentence.id().index(), index);
-        assert_eq!(document.sentence(sentence.id()), Some(sentence));
-        assert_in_text(document, span, "sentence");
-        assert!(at <= span.start() && !span.is_empty(), "sentence {span} after {at}");
         assert_blank(document, Span::new(at, span.start()));
-        if let Some(section) = sentence.section() {
-            assert!(section.span().covers(span), "{span} is not in its section {}", section.span());
-        }
         cuts_nothing(span.start());
         at = span.start();
         for clause in sentence.clauses() {
-            assert_in_text(document, clause, "clause");
-            assert!(at <= clause.start() && !clause.is_empty(), "clause {clause} after {at}");
             assert_blank(document, Span::new(at, clause.start()));
             cuts_nothing(clause.start());
             at = clause.end();
             cuts_nothing(at);
         }
-        assert!(at <= span.end(), "a clause leaves the sentence {span}");
         assert_blank(document, Span::new(at, span.end()));
     }
 }

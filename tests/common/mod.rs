@@ -1,8 +1,17 @@
 //! What the tests share: the fixtures, the invariants of a document, and its form in snapshots.
 
 // Each test compiles this module by itself and uses a part of it.
-#![allow(dead_code, clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic
+)]
 
+pub(crate) mod exercise;
+pub(crate) mod families;
 pub(crate) mod invariants;
 pub(crate) mod snapshot;
 pub(crate) mod strategy;

@@ -1,0 +1,103 @@
+//! Every way of reading a document, called once: what a document holds must not make one fail.
+
+use policymark::query::{
+    action, actor, at, at_most, condition, consent_exempt, containing, data, heading, item,
+    modality, party, polarity, purpose, recipient, sensitive, source, subject, touching, under,
+    whole,
+};
+use policymark::{
+    AnnotateError, Certainty, Document, Mark, MarkFault, Modality, Party, Polarity, Role, annotate,
+    parse,
+};
+
+/// Asks, lists, writes and renders. Takes time linear in the length of the text.
+pub(crate) fn exercise(document: &Document) {
+    ask(document);
+    list(document);
+    write(document);
+    #[cfg(feature = "render")]
+    render(document);
+}
+
+/// A filter and its negation part the statements.
+fn ask(document: &Document) {
+    let all = document.statements().len();
+    let middle = document.text().len() as u32 / 2;
+    let annotations = document.annotations().nth(document.annotations().len() / 2);
+    let sections = document.sections().last();
+    let filters = [
+        action(Role::Share) | action("收集"),
+        actor("我们") & !subject(..),
+        recipient(Party::Third) | source("甲"),
+        party(containing("公司")),
+        data(containing("号")) | item("型号") | sensitive(),
+        whole("设备信息"),
+        purpose(..) & condition(|text: &str| text.ends_with('时')),
+        heading(containing("一")),
+        polarity(Polarity::Denied) | modality(Modality::May) | consent_exempt(),
+        at(middle) | at_most(Certainty::Likely),
+    ];
+    let ids = annotations.map(|a| touching(a.id())).into_iter();
+    for filter in filters.into_iter().chain(ids).chain(sections.map(|s| under(s.id()))) {
+        let found = document.find(filter.clone()).count();
+        assert_eq!(found + document.find(!filter.clone()).count(), all, "{filter:?}");
+        assert_eq!(document.find(filter.clone() & filter.clone()).count(), found, "{filter:?}");
+    }
+}
+
+/// Words, items and headings of everything.
+fn list(document: &Document) {
+    let mentions = |inventory: policymark::Inventory<'_>| -> usize {
+        inventory.iter().map(|entry| entry.mentions().len()).sum()
+    };
+    let marked = document.annotations().filter(|a| a.kind() == policymark::AnnotationKind::Data);
+    assert_eq!(mentions(document.inventory()), marked.count());
+    let _ = mentions(document.item_inventory());
+    for section in document.sections() {
+        assert!(section.depth() < document.sections().len());
+    }
+    for statement in document.statements() {
+        assert!(statement.heading_path().len() <= document.sections().len());
+        assert_eq!(statement.heading().is_some(), !statement.heading_path().is_empty());
+    }
+    let lines = document.line_index();
+    for diagnostic in document.diagnostics() {
+        assert!(lines.line_text(lines.position(diagnostic.span().start()).line).is_some());
+    }
+}
+
+/// Plain text and marks give markup that says the same, or an error that says why not.
+fn write(document: &Document) {
+    let plain = document.plain_text();
+    let mark = |a: policymark::Annotation<'_>| Mark {
+        kind: a.kind(),
+        span: plain.to_plain_span(a.span()),
+    };
+    let marks: Vec<_> = document.annotations().map(mark).collect();
+    match annotate(plain.text(), &marks) {
+        Ok(markup) => assert_reads_back(&markup, plain.text(), marks),
+        Err(AnnotateError::Mark { fault, .. }) => {
+            assert!(!matches!(fault, MarkFault::PastEnd { .. } | MarkFault::OffBoundary { .. }));
+        }
+        Err(_) => {}
+    }
+}
+
+fn assert_reads_back(markup: &str, text: &str, mut marks: Vec<Mark>) {
+    let document = parse(markup).expect("no text is refused");
+    let plain = document.plain_text();
+    assert_eq!(plain.text(), text);
+    let read = document.annotations().map(|a| (plain.to_plain_span(a.span()), a.kind()));
+    let mut read: Vec<_> = read.collect();
+    marks.sort_by_key(|mark| (mark.span, mark.kind));
+    read.sort_unstable();
+    assert!(read.into_iter().eq(marks.into_iter().map(|mark| (mark.span, mark.kind))));
+}
+
+#[cfg(feature = "render")]
+fn render(document: &Document) {
+    let renderer = policymark::Renderer::new().width(60);
+    let shown = renderer.render_all(document, "policy.txt");
+    assert_eq!(shown.len(), document.diagnostics().len());
+    shown.for_each(|shown| assert!(shown.contains("policy.txt")));
+}
