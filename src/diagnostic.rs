@@ -165,6 +165,11 @@ impl Diagnostic {
         self
     }
 
+    /// What diagnostics are sorted by.
+    fn place(&self) -> (u32, u32, Code) {
+        (self.span.start(), self.span.end(), self.code)
+    }
+
     /// Which kind of fault it is.
     #[must_use]
     pub const fn code(&self) -> Code {
@@ -210,10 +215,12 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Collects diagnostics: drops those switched off, counts those past the limit.
+/// Collects diagnostics: drops those switched off, counts those past the limit. No error is left
+/// out for anything less, so that none is lost in silence.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    kept: Vec<Diagnostic>,
+    errors: Vec<Diagnostic>,
+    others: Vec<Diagnostic>,
     allowed: Vec<Code>,
     limit: usize,
     omitted: usize,
@@ -221,7 +228,7 @@ pub(crate) struct Sink {
 
 impl Sink {
     pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
-        Self { kept: Vec::new(), allowed, limit, omitted: 0 }
+        Self { errors: Vec::new(), others: Vec::new(), allowed, limit, omitted: 0 }
     }
 
     /// Takes a diagnostic; the message is only made where the diagnostic is kept.
@@ -235,26 +242,41 @@ impl Sink {
         if self.allowed.contains(&code) {
             return;
         }
-        if self.kept.len() >= self.limit {
+        let (kept, limit) = match code.severity() {
+            // Strict parsing needs one, whatever the limit.
+            Severity::Error => (&mut self.errors, self.limit.max(1)),
+            _ => (&mut self.others, self.limit),
+        };
+        if kept.len() >= limit {
             self.omitted += 1;
             return;
         }
         let diagnostic = Diagnostic::new(code, span, message());
-        self.kept.push(match related {
+        kept.push(match related {
             Some(related) => diagnostic.with_related(related),
             None => diagnostic,
         });
     }
 
+    /// Of the errors that were kept, the first by its place.
+    pub(crate) fn first_error(&self) -> Option<&Diagnostic> {
+        self.errors.iter().min_by_key(|error| error.place())
+    }
+
     /// The kept diagnostics by their place, then the count of the omitted ones.
-    pub(crate) fn finish(mut self, text_len: u32) -> Vec<Diagnostic> {
-        self.kept.sort_by_key(|d| (d.span.start(), d.span.end(), d.code));
-        if self.omitted > 0 && !self.allowed.contains(&Code::DiagnosticsOmitted) {
-            let message = format!("{} more diagnostics were left out", self.omitted);
+    pub(crate) fn finish(self, text_len: u32) -> Vec<Diagnostic> {
+        let Self { errors: mut kept, others, allowed, limit, omitted } = self;
+        let found = kept.len() + others.len() + omitted;
+        kept.truncate(limit);
+        kept.extend(others.into_iter().take(limit - kept.len()));
+        kept.sort_by_key(Diagnostic::place);
+        let omitted = found - kept.len();
+        if omitted > 0 && !allowed.contains(&Code::DiagnosticsOmitted) {
+            let message = format!("{omitted} more diagnostics were left out");
             let end = Span::new(text_len, text_len);
-            self.kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, message));
+            kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, message));
         }
-        self.kept
+        kept
     }
 }
 
@@ -282,5 +304,21 @@ mod tests {
         let kept = sink.finish(9);
         assert_eq!(kept.len(), 2);
         assert_eq!(kept[1].message(), "1 more diagnostics were left out");
+    }
+    #[test]
+    fn no_error_is_left_out_for_a_warning() {
+        let mut sink = Sink::new(Vec::new(), 2);
+        for (start, code) in [
+            (1, Code::AnnotationEmpty),
+            (3, Code::AnnotationPadded),
+            (7, Code::BracketStray),
+            (5, Code::BracketUnclosed),
+            (9, Code::NestingTooDeep),
+        ] {
+            sink.report(code, Span::new(start, start + 1), None, String::new);
+        }
+        assert_eq!(sink.first_error().map(Diagnostic::code), Some(Code::BracketUnclosed));
+        let codes: Vec<_> = sink.finish(10).iter().map(Diagnostic::code).collect();
+        assert_eq!(codes, [Code::BracketUnclosed, Code::BracketStray, Code::DiagnosticsOmitted]);
     }
 }

@@ -1,7 +1,7 @@
 //! [`Parser`]: the options of parsing, and the way from text to [`Document`].
 
 use crate::annotation::Dialect;
-use crate::diagnostic::{Code, Diagnostic, Severity, Sink};
+use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
@@ -15,11 +15,13 @@ use crate::tree::{NodeId, Tree, build};
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Error {
-    /// The text is longer than 4 GiB less one byte, the longest that offsets of 32 bits can name.
-    #[error("the text is {len} bytes long; the longest that can be parsed has {} bytes", u32::MAX)]
+    /// The text is longer than the option `max_len` allows.
+    #[error("the text is {len} bytes long; the longest that may be parsed has {max} bytes")]
     TooLong {
         /// Its length in bytes.
         len: usize,
+        /// The option, in bytes.
+        max: usize,
     },
     /// Strict parsing found a diagnostic of severity error: the first one.
     #[error("{0}")]
@@ -56,6 +58,7 @@ pub struct Parser {
     lexicon: Option<Lexicon>,
     strict: bool,
     marks_only: bool,
+    max_len: usize,
     max_depth: usize,
     max_diagnostics: usize,
     allowed: Vec<Code>,
@@ -68,6 +71,10 @@ impl Default for Parser {
 }
 
 impl Parser {
+    /// How long a text may be, in bytes: 4 GiB less one byte, the longest that offsets of 32 bits
+    /// can name.
+    pub const MAX_LEN: usize = u32::MAX as usize;
+
     /// How deep brackets may nest by default: real policies nest three deep at most.
     pub const MAX_DEPTH: usize = 64;
 
@@ -86,6 +93,7 @@ impl Parser {
             lexicon: None,
             strict: false,
             marks_only: false,
+            max_len: Self::MAX_LEN,
             max_depth: Self::MAX_DEPTH,
             max_diagnostics: Self::MAX_DIAGNOSTICS,
             allowed: Vec::new(),
@@ -128,6 +136,21 @@ impl Parser {
         self
     }
 
+    /// How many bytes a text may have; a longer one is not parsed. Default: [`Parser::MAX_LEN`];
+    /// above it counts as that.
+    ///
+    /// ```
+    /// use policymark::{Error, Parser};
+    ///
+    /// let refused = Parser::new().max_len(20).parse("(我们)会[收集]<手机号码>。");
+    /// assert_eq!(refused, Err(Error::TooLong { len: 36, max: 20 }));
+    /// ```
+    #[must_use]
+    pub const fn max_len(mut self, bytes: usize) -> Self {
+        self.max_len = if bytes < Self::MAX_LEN { bytes } else { Self::MAX_LEN };
+        self
+    }
+
     /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::MAX_DEPTH`]; above
     /// [`Parser::DEPTH_CEILING`] it counts as that.
     #[must_use]
@@ -137,8 +160,8 @@ impl Parser {
         self
     }
 
-    /// How many diagnostics are kept; the others are counted.
-    /// Default: [`Parser::MAX_DIAGNOSTICS`].
+    /// How many diagnostics are kept, errors before others; one more,
+    /// [`Code::DiagnosticsOmitted`], counts those left out. Default: [`Parser::MAX_DIAGNOSTICS`].
     #[must_use]
     pub const fn max_diagnostics(mut self, count: usize) -> Self {
         self.max_diagnostics = count;
@@ -158,8 +181,10 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let len = text.len();
-        let end = u32::try_from(len).map_err(|_| Error::TooLong { len })?;
+        let (len, max) = (text.len(), self.max_len);
+        if len > max {
+            return Err(Error::TooLong { len, max });
+        }
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
         let mut sink = Sink::new(self.allowed.clone(), self.max_diagnostics);
 
@@ -177,9 +202,7 @@ impl Parser {
             statements = group(text, &tree, &sections, lexicon, &mut annotations);
             lint::statements(text, &tree, &annotations, &statements, &mut sink);
         }
-        let diagnostics = sink.finish(end);
-        let mut errors = diagnostics.iter().filter(|d| d.severity() == Severity::Error);
-        if let (true, Some(first)) = (self.strict, errors.next()) {
+        if let (true, Some(first)) = (self.strict, sink.first_error()) {
             return Err(Error::Strict(first.clone()));
         }
         Ok(Document {
@@ -189,7 +212,7 @@ impl Parser {
             annotations,
             outline: sections,
             statements,
-            diagnostics,
+            diagnostics: sink.finish(len as u32),
         })
     }
 }
