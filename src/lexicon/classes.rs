@@ -32,6 +32,11 @@ macro_rules! named_enum {
             pub fn from_name(name: &str) -> Option<Self> {
                 Self::ALL.iter().copied().find(|value| value.name() == name)
             }
+
+            /// All names, for messages.
+            pub(crate) fn names() -> String {
+                Self::ALL.iter().map(|value| value.name()).collect::<Vec<_>>().join(", ")
+            }
         }
 
         impl std::fmt::Display for $name {
@@ -187,6 +192,10 @@ impl Class for CueSet {
         Cue::from_name(name).map(Self::of)
     }
 
+    fn names() -> String {
+        Cue::names()
+    }
+
     fn merge(self, newer: Self) -> Self {
         self | newer
     }
@@ -197,10 +206,18 @@ impl Class for Option<Party> {
     fn from_name(name: &str) -> Option<Self> {
         if name == "any" { Some(None) } else { Party::from_name(name).map(Some) }
     }
+
+    fn names() -> String {
+        format!("{}, any", Party::names())
+    }
 }
 
 impl Class for Verb {
     fn from_name(name: &str) -> Option<Self> {
         Processing::from_name(name).map(|processing| Self { processing })
+    }
+
+    fn names() -> String {
+        Processing::names()
     }
 }

@@ -71,6 +71,10 @@ impl Class for DataClass {
         }
         Some(class)
     }
+
+    fn names() -> String {
+        format!("{}; B, 28 or both may follow", DataCategory::names())
+    }
 }
 
 #[cfg(test)]

@@ -23,6 +23,10 @@ impl Class for ItemCue {
     fn from_name(name: &str) -> Option<Self> {
         Self::from_name(name)
     }
+
+    fn names() -> String {
+        Self::names()
+    }
 }
 
 /// The table of item cues: one list of words for each place.

@@ -78,6 +78,10 @@ impl Class for RoleCue {
     fn from_name(name: &str) -> Option<Self> {
         Self::from_name(name)
     }
+
+    fn names() -> String {
+        Self::names()
+    }
 }
 
 /// Where a cue stands.

@@ -7,6 +7,9 @@ pub(crate) trait Class: Copy {
     /// The class with this name in the tables.
     fn from_name(name: &str) -> Option<Self>;
 
+    /// All names, for messages: `first, third, subject, any`.
+    fn names() -> String;
+
     /// What a word that has the class `self` is when a later line says `newer`.
     fn merge(self, newer: Self) -> Self {
         let _ = self;
@@ -36,8 +39,8 @@ enum Fault {
     Form(String),
     #[error("{0:?} is longer than {LONGEST_WORD} bytes")]
     Long(String),
-    #[error("unknown class {0:?}")]
-    Class(String),
+    #[error("unknown class {name:?}; the classes are {known}")]
+    Class { name: String, known: String },
 }
 
 /// The lines of a table.
@@ -60,7 +63,8 @@ impl<'a, C: Class> Entries<'a, C> {
                 return Err(fail(Fault::Long(word.to_owned())));
             }
             let name = class.trim();
-            let class = C::from_name(name).ok_or_else(|| fail(Fault::Class(name.to_owned())))?;
+            let class = C::from_name(name)
+                .ok_or_else(|| fail(Fault::Class { name: name.to_owned(), known: C::names() }))?;
             entries.push((word, class));
         }
         Ok(Self(entries))
@@ -193,7 +197,10 @@ mod tests {
             "line 2 of the table: expected a word, a tab and a class, found \"我们 first\""
         );
         assert!(error(&format!("{}\tfirst", "我".repeat(41))).ends_with("longer than 120 bytes"));
-        assert_eq!(error("我们\tfourth"), "line 1 of the table: unknown class \"fourth\"");
+        assert_eq!(
+            error("我们\tfourth"),
+            "line 1 of the table: unknown class \"fourth\"; the classes are first, third, subject, any"
+        );
     }
 
     #[test]
