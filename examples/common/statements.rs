@@ -5,7 +5,12 @@ use std::io::{self, Write};
 
 use policymark::{Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Statement};
 
-use super::text::{printable, write_labelled};
+use super::text::{clip, printable, write_labelled};
+
+/// How many cells of a title, and of the words of a member, are shown. Many statements can share
+/// one that is as long as the policy.
+const TITLE_CELLS: usize = 80;
+const WORDS_CELLS: usize = 400;
 
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
@@ -80,9 +85,8 @@ impl Style {
     fn parts(&self, output: &mut impl Write, statement: Statement<'_>) -> io::Result<()> {
         let mut inclusions = statement.inclusions().peekable();
         while let Some(first) = inclusions.next() {
-            let whole = first.whole.text();
-            let mut words =
-                format!("{}: {}", printable(&whole), self.word(first.part, &first.rule));
+            let part = self.word(first.part, &first.rule);
+            let mut words = format!("{}: {part}", shortened(&first.whole.text(), WORDS_CELLS));
             while let Some(next) = inclusions.next_if(|next| next.whole == first.whole) {
                 words.push('、');
                 words.push_str(&self.word(next.part, &next.rule));
@@ -93,9 +97,8 @@ impl Style {
     }
 
     fn word(&self, annotation: Annotation<'_>, rule: &impl std::fmt::Display) -> String {
-        let text = annotation.text();
-        let text = printable(&text);
-        if self.explain { format!("{text} [{rule}]") } else { text.into_owned() }
+        let text = shortened(&annotation.text(), WORDS_CELLS);
+        if self.explain { format!("{text} [{rule}]") } else { text }
     }
 }
 
@@ -112,8 +115,13 @@ fn verb(statement: Statement<'_>) -> &'static str {
 /// The headings above a statement: `二、共享 › （一）委托处理`.
 pub(crate) fn heading_path(statement: Statement<'_>) -> String {
     let path = statement.heading_path();
-    let titles: Vec<_> = path.iter().filter_map(|section| section.title()).collect();
-    printable(&titles.join(" › ")).into_owned()
+    let titles = path.iter().filter_map(|section| section.title());
+    titles.map(|title| shortened(title, TITLE_CELLS)).collect::<Vec<_>>().join(" › ")
+}
+
+/// As much of a text as fits in `cells`, fit for a terminal. Looks no further.
+fn shortened(text: &str, cells: usize) -> String {
+    printable(&clip(text, cells)).into_owned()
 }
 
 /// Where the statement's own words start, in bytes: what it takes from a lead-in stands earlier.
