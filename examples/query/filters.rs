@@ -5,7 +5,8 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use policymark::query::{self, Filter, Pattern, TextPattern};
 use policymark::{
-    Annotation, Certainty, DataCategory, Document, Party, Polarity, Position, Processing, Role,
+    Annotation, Certainty, DataCategory, Document, Modality, Party, Polarity, Position, Processing,
+    Role,
 };
 
 #[derive(clap::Args)]
@@ -27,6 +28,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     whole: Vec<Words>,
 
+    /// With which data item: the 头像 of 昵称、头像
+    #[arg(long, value_name = "TEXT")]
+    item: Vec<Words>,
+
     /// With which kind of personal information: `location`, ...
     #[arg(long, value_name = "NAME", value_parser = category)]
     category: Vec<DataCategory>,
@@ -47,6 +52,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     source: Vec<Words>,
 
+    /// Whose data it is
+    #[arg(long, value_name = "TEXT")]
+    subject: Vec<Words>,
+
     /// Who takes part: `first` (我们), `third` or `subject` (您)
     #[arg(long, value_name = "PARTY", value_parser = party)]
     party: Vec<Party>,
@@ -62,6 +71,10 @@ pub(crate) struct Filters {
     /// Whether it is done or not
     #[arg(long, value_enum)]
     polarity: Vec<Says>,
+
+    /// How binding it is: that it can be, is or has to be done
+    #[arg(long, value_enum)]
+    modality: Vec<Binds>,
 
     /// Only what is said to need no consent
     #[arg(long)]
@@ -84,6 +97,13 @@ pub(crate) struct Filters {
 pub(crate) enum Says {
     Affirmed,
     Denied,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Binds {
+    May,
+    Will,
+    Must,
 }
 
 /// A text to look for: in the words, or with `=` the words themselves.
@@ -149,6 +169,7 @@ impl Filters {
             one(&self.actor, query::actor),
             one(&self.recipient, query::recipient),
             one(&self.source, query::source),
+            one(&self.subject, query::subject),
             one(&self.party, query::party),
         ];
         let others = [
@@ -156,11 +177,13 @@ impl Filters {
             one(&self.processing, query::action),
             one(&self.data, query::data),
             one(&self.whole, query::whole),
+            one(&self.item, query::item),
             one(&self.category, query::data),
             self.sensitive.then(query::sensitive),
             one(&self.purpose, query::purpose),
             one(&self.condition, query::condition),
             one(&self.polarity, polarity),
+            one(&self.modality, modality),
             one(&self.heading, query::heading),
             one(&self.at, |place| at(place, document)),
             self.exempt.then(query::consent_exempt),
@@ -172,7 +195,9 @@ impl Filters {
     /// Whether the inventory is to hold this data.
     pub(crate) fn asks_for(&self, data: Annotation<'_>) -> bool {
         let text = data.text();
+        let names = |item: &Words| data.items().any(|named| item.fits_text(&named.text()));
         (self.data.is_empty() || self.data.iter().any(|words| words.fits_text(&text)))
+            && (self.item.is_empty() || self.item.iter().any(names))
             && (self.category.is_empty() || self.category.iter().any(|c| c.fits(data)))
             && (!self.sensitive || data.is_sensitive())
     }
@@ -195,6 +220,14 @@ fn polarity(says: Says) -> Filter<'static> {
     query::polarity(match says {
         Says::Affirmed => Polarity::Affirmed,
         Says::Denied => Polarity::Denied,
+    })
+}
+
+fn modality(binds: Binds) -> Filter<'static> {
+    query::modality(match binds {
+        Binds::May => Modality::May,
+        Binds::Will => Modality::Will,
+        Binds::Must => Modality::Must,
     })
 }
 
