@@ -1,6 +1,8 @@
 //! Plain text and marks to markup and back: the marks are the same, or the writer refused them.
 #![no_main]
 
+#[path = "../../tests/common/invariants.rs"]
+mod invariants;
 mod words;
 
 use libfuzzer_sys::fuzz_target;
@@ -17,6 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
         .collect();
     let Ok(markup) = annotate(&plain, &marks) else { return };
     let document = parse(&markup).expect("no text is refused");
+    invariants::assert_invariants(&document);
     let read = document.plain_text();
     assert_eq!(read.text(), plain);
     let mut expected: Vec<_> = marks.iter().map(|mark| (mark.span, mark.kind)).collect();
