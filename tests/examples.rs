@@ -142,6 +142,16 @@ fn shipped_policies_fit_the_terminal() {
 }
 
 #[test]
+fn what_many_statements_share_is_shortened() {
+    let (title, event) = ("注册账户".repeat(1_000), "您登录".repeat(1_000));
+    let clauses = "(我们)会[收集]<昵称>，".repeat(20);
+    let text = format!("# {title}\n当{{{event}}}时，{clauses}\n");
+    let output = pipe(example("dump_ast").args(["--format", "statements"]), &text);
+    assert!(stdout(&output).matches("when").count() >= 20);
+    assert!(output.stdout.len() < 2 * text.len(), "{} bytes", output.stdout.len());
+}
+
+#[test]
 fn explaining_shows_statements() {
     let text = "(我们)会[收集]<手机号码>。\n";
     let explained = pipe(example("dump_ast").arg("--explain"), text);
@@ -170,6 +180,9 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
     assert_eq!(query("--inventory --action collect"), (2, 0));
     assert_eq!(query("--inventory --data 型号"), (1, 0));
     assert_eq!(query("--inventory --category device"), (1, 0));
+    assert_eq!(query("--modality will --item 手机号"), (1, 0));
+    assert_eq!(query("--inventory --item 设备型号"), (1, 0));
+    assert_eq!(query("--subject 我们"), (0, 1));
     assert_eq!(query("--sensitive"), (0, 1));
     assert_eq!(query("--party nobody"), (0, 2));
     assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));

@@ -1,10 +1,10 @@
 //! Texts that once went wrong, by what was wrong with them.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
 
-use policymark::{Code, Diagnostic, Document, parse};
+use policymark::{Code, Diagnostic, Document, Error, Parser, parse};
 
 use common::invariants::assert_invariants;
 
@@ -57,4 +57,15 @@ fn a_sentence_that_refers_back_can_give_a_condition() {
     let document = read("(我们)会[收集]<留言>。该功能仅在{您按住按钮}时启用。");
     let statement = document.statements().next().unwrap();
     assert!(statement.members().any(|member| member.annotation.text() == "您按住按钮"));
+}
+
+#[test]
+fn an_error_behind_many_warnings_fails_strict_parsing() {
+    let text = "1月)、".repeat(Parser::MAX_DIAGNOSTICS) + "<手机号码";
+    assert!(read(&text).has_errors());
+    let Err(Error::Strict(first)) = Parser::new().strict(true).max_diagnostics(0).parse(&text)
+    else {
+        panic!("a mark was lost");
+    };
+    assert_eq!(first.code(), Code::BracketUnclosed);
 }
