@@ -188,6 +188,44 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
     assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
 }
 
+#[test]
+fn a_folder_is_counted_whatever_is_broken_in_it() {
+    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder");
+    std::fs::create_dir_all(root.join("inner")).unwrap();
+    let text = "(我们)会[收集]<手机号码>，还有<邮箱。";
+    std::fs::write(root.join("good.txt"), text).unwrap();
+    std::fs::write(root.join("inner/good.txt"), text).unwrap();
+    std::fs::write(root.join("inner/notes.md"), text).unwrap();
+    let counts = |files, broken: i32| {
+        for threads in ["1", "2", "7"] {
+            let output =
+                example("folder").arg(&root).args(["--threads", threads]).output().unwrap();
+            let expected = format!(
+                "files        {files}\nbytes        {}\nannotations  {}\nstatements   {files}\n\
+                 diagnostics  {files} errors, 0 warnings, 0 hints\n",
+                files * text.len(),
+                files * 3,
+            );
+            assert!(stdout(&output).starts_with(&expected), "{}", stdout(&output));
+            assert_eq!(output.status.code(), Some(broken));
+            assert_eq!(stderr(&output).lines().count(), broken as usize, "{}", stderr(&output));
+        }
+    };
+    let broken = root.join("inner/broken.txt");
+    let _ = std::fs::remove_file(&broken);
+    counts(2, 0);
+    std::fs::write(&broken, b"\xe6\x89\x8b\xce\xd2").unwrap();
+    counts(2, 1);
+    let output = example("folder").arg(&root).output().unwrap();
+    let complaint = format!("error: {}: ", broken.display());
+    assert!(stderr(&output).starts_with(&complaint), "{}", stderr(&output));
+    assert!(stderr(&output).contains("byte 0xCE at offset 3"), "{}", stderr(&output));
+
+    let output = example("folder").args(["no-such-folder", "--threads", "2"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).starts_with("error: no-such-folder: cannot read the folder"));
+}
+
 #[cfg(feature = "render")]
 mod check {
     use super::*;

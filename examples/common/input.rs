@@ -1,11 +1,13 @@
 //! Reading policies and writing results, the same for every example: messages, exit status, pipes.
 
 use std::fmt;
+use std::fs::File;
 use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use policymark::{Document, Parser};
+use simdutf8::compat::{Utf8Error, from_utf8};
 
 /// The exit status where an input could not be used.
 pub(crate) const UNUSABLE: u8 = 2;
@@ -25,9 +27,11 @@ pub(crate) fn for_each(
 ) -> Result<(), Failure> {
     let mut output = BufWriter::new(io::stdout().lock());
     let mut unusable = false;
+    let mut buffer = Vec::new();
     for path in files {
         let name = name_of(path);
-        match read(path).and_then(|text| parser.parse(&text).map_err(Unusable::Unparsed)) {
+        let text = read(path, &mut buffer);
+        match text.and_then(|text| parser.parse(text).map_err(Unusable::Unparsed)) {
             Ok(document) => {
                 if document.text().trim().is_empty() {
                     complain(&mut output, "warning", &name, &"the file is empty")?;
@@ -91,29 +95,26 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// A byte-order mark stays in the text, so that offsets are those of the file.
-fn read(path: &Path) -> Result<String, Unusable> {
-    let mut bytes = Vec::new();
-    if is_stdin(path) {
-        io::stdin().lock().read_to_end(&mut bytes)?;
-    } else if path.is_dir() {
-        return Err(Unusable::Folder);
+/// Reads a file into `buffer`. A byte-order mark stays in the text, so that offsets are those of
+/// the file.
+pub(crate) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unusable> {
+    buffer.clear();
+    let read = if is_stdin(path) {
+        io::stdin().lock().read_to_end(buffer)
     } else {
-        bytes = std::fs::read(path)?;
+        File::open(path).and_then(|mut file| file.read_to_end(buffer))
+    };
+    match read {
+        // Not `str::from_utf8`, which takes longer than parsing the marks.
+        Ok(_) => from_utf8(buffer).map_err(|fault| Unusable::not_utf8(buffer, fault)),
+        Err(_) if path.is_dir() => Err(Unusable::Folder),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Unusable::Missing),
+        Err(error) => Err(Unusable::Unreadable(error)),
     }
-    String::from_utf8(bytes).map_err(|error| {
-        let fault = error.utf8_error();
-        let offset = fault.valid_up_to();
-        match (error.as_bytes(), fault.error_len()) {
-            ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _) => Unusable::Utf16,
-            (_, None) => Unusable::CutOff { offset },
-            (bytes, Some(_)) => Unusable::NotUtf8 { offset, byte: bytes[offset] },
-        }
-    })
 }
 
 /// Why a file cannot be used.
-enum Unusable {
+pub(crate) enum Unusable {
     Missing,
     Folder,
     Utf16,
@@ -123,11 +124,13 @@ enum Unusable {
     Unparsed(policymark::Error),
 }
 
-impl From<io::Error> for Unusable {
-    fn from(error: io::Error) -> Self {
-        match error.kind() {
-            io::ErrorKind::NotFound => Self::Missing,
-            _ => Self::Unreadable(error),
+impl Unusable {
+    fn not_utf8(bytes: &[u8], fault: Utf8Error) -> Self {
+        let offset = fault.valid_up_to();
+        match (bytes, fault.error_len()) {
+            ([0xFF, 0xFE, ..] | [0xFE, 0xFF, ..], _) => Self::Utf16,
+            (_, None) => Self::CutOff { offset },
+            (bytes, Some(_)) => Self::NotUtf8 { offset, byte: bytes[offset] },
         }
     }
 }
