@@ -145,6 +145,11 @@ impl Delimiter {
         }
     }
 
+    /// Length in bytes of either bracket.
+    pub(crate) const fn len(self) -> u32 {
+        self.open().len_utf8() as u32
+    }
+
     pub(crate) const fn index(self) -> usize {
         self as usize
     }
@@ -179,27 +184,38 @@ pub(crate) enum Structural {
 
 impl Structural {
     /// The structural character that starts `rest`, if one does.
-    pub(crate) const fn at_start(rest: &[u8]) -> Option<Self> {
+    #[inline]
+    pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
+        let first = *rest.first()?;
+        match Self::ASCII.get(first as usize) {
+            Some(kind) => *kind,
+            None => Self::wide_at_start(rest),
+        }
+    }
+
+    /// The structural characters of one byte, by that byte.
+    const ASCII: [Option<Self>; 128] = {
+        let mut table = [None; 128];
+        table[b'\\' as usize] = Some(Self::Backslash);
+        table[b'\n' as usize] = Some(Self::LineFeed);
+        let mut at = 0;
+        while at < Delimiter::MARKS.len() {
+            let delimiter = Delimiter::MARKS[at];
+            table[delimiter.open() as usize] = Some(Self::Open(delimiter));
+            table[delimiter.close() as usize] = Some(Self::Close(delimiter));
+            at += 1;
+        }
+        table
+    };
+
+    const fn wide_at_start(rest: &[u8]) -> Option<Self> {
         Some(match *rest {
-            [b'{', ..] => Self::Open(Delimiter::Brace),
-            [b'}', ..] => Self::Close(Delimiter::Brace),
-            [b'[', ..] => Self::Open(Delimiter::Bracket),
-            [b']', ..] => Self::Close(Delimiter::Bracket),
-            [b'<', ..] => Self::Open(Delimiter::Angle),
-            [b'>', ..] => Self::Close(Delimiter::Angle),
-            [b'(', ..] => Self::Open(Delimiter::Paren),
-            [b')', ..] => Self::Close(Delimiter::Paren),
-            [b'\\', ..] => Self::Backslash,
-            [b'\n', ..] => Self::LineFeed,
-            [0xEF, 0xBC, third, ..] => match third {
-                0x88 => Self::Open(Delimiter::Fullwidth),
-                0x89 => Self::Close(Delimiter::Fullwidth),
-                0x9C => Self::LikeOpen(Delimiter::Angle),
-                0x9E => Self::LikeClose(Delimiter::Angle),
-                0xBB => Self::LikeOpen(Delimiter::Bracket),
-                0xBD => Self::LikeClose(Delimiter::Bracket),
-                _ => return None,
-            },
+            [0xEF, 0xBC, 0x88, ..] => Self::Open(Delimiter::Fullwidth),
+            [0xEF, 0xBC, 0x89, ..] => Self::Close(Delimiter::Fullwidth),
+            [0xEF, 0xBC, 0x9C, ..] => Self::LikeOpen(Delimiter::Angle),
+            [0xEF, 0xBC, 0x9E, ..] => Self::LikeClose(Delimiter::Angle),
+            [0xEF, 0xBC, 0xBB, ..] => Self::LikeOpen(Delimiter::Bracket),
+            [0xEF, 0xBC, 0xBD, ..] => Self::LikeClose(Delimiter::Bracket),
             [0xEF, 0xBD, 0x9B, ..] => Self::LikeOpen(Delimiter::Brace),
             [0xEF, 0xBD, 0x9D, ..] => Self::LikeClose(Delimiter::Brace),
             [0xE3, 0x80, 0x90, ..] => Self::LikeOpen(Delimiter::Bracket),

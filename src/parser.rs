@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::lint;
 use crate::outline::{Outline, outline};
 use crate::resolve::resolve;
-use crate::scan::scan;
+use crate::scan::scan_candidates;
 use crate::statement::{AnnotationData, Statements, group};
 use crate::tree::{NodeId, Tree, build};
 
@@ -188,7 +188,8 @@ impl Parser {
         let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
         let mut sink = Sink::new(self.allowed.clone(), self.max_diagnostics);
 
-        let index = scan(text);
+        let mut index = Vec::new();
+        scan_candidates(text, &mut index);
         let mut tree = build(text, &index, self.max_depth, |fault| {
             lint::pairing(text, lexicon, fault, &mut sink);
         });

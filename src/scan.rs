@@ -3,10 +3,11 @@
 //! One pass over the bytes, so that the grammar looks at about one byte in a hundred. Isolated
 //! here because it is written for speed; everything above it is written to be read.
 //!
-//! Sixty-four bytes at a time become a bit mask of candidates, sixteen in each vector. A few bit
-//! tricks join characters that differ in one bit: `[` and `{`, `<` and `>`, `(` and `)`. The
-//! characters of three bytes are looked for by their first byte and sifted by their third, since
-//! 、，。 and the like share the first with them; what passes is checked against the text.
+//! Sixty-four bytes at a time become a bit mask of candidates, sixteen in each vector; the bits
+//! become positions, four at a time whether there are four or not, as a branch that depends on
+//! the text would cost more than the writing. The candidates are all structural characters and a
+//! few others, such as `|` and `？`: telling those apart by vectors would slow down every byte
+//! for the sake of one in ten thousand. [`crate::grammar`] passes over them.
 
 use wide::u8x16;
 
@@ -18,37 +19,58 @@ const BLOCK: usize = 64;
 /// A block and the two bytes that the character starting at its end may reach into.
 const REACH: usize = BLOCK + 2;
 
+/// Positions that are written at once.
+const BATCH: usize = 4;
+
 /// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
-    let bytes = text.as_bytes();
-    // A bracket stands every hundred bytes or so in real policies.
-    let mut positions = Vec::with_capacity(bytes.len() / 64 + 8);
-    let mut start = 0;
-    while let Some(reach) = bytes.get(start..).and_then(|rest| rest.first_chunk::<REACH>()) {
-        push_candidates(bytes, start, candidates(reach), &mut positions);
-        start += BLOCK;
-    }
-    let mut tail = [0; REACH];
-    while start < bytes.len() {
-        let rest = &bytes[start..bytes.len().min(start + BLOCK)];
-        let seen = &bytes[start..bytes.len().min(start + REACH)];
-        tail.fill(0);
-        tail[..seen.len()].copy_from_slice(seen);
-        push_candidates(bytes, start, candidates(&tail), &mut positions);
-        start += rest.len();
-    }
+    let mut positions = Vec::new();
+    scan_candidates(text, &mut positions);
+    let is_structural = |at: &u32| Structural::at_start(&text.as_bytes()[*at as usize..]).is_some();
+    positions.retain(is_structural);
     positions
 }
 
-/// Appends the candidates that are structural characters: of those of one byte, all are.
-fn push_candidates(bytes: &[u8], start: usize, mut mask: u64, positions: &mut Vec<u32>) {
-    while mask != 0 {
-        let at = start + mask.trailing_zeros() as usize;
-        mask &= mask - 1;
-        if bytes[at].is_ascii() || Structural::at_start(&bytes[at..]).is_some() {
-            positions.push(at as u32);
-        }
+/// Fills `positions` with byte offsets, ascending: those of all structural characters of `text`
+/// and of a few others.
+pub(crate) fn scan_candidates(text: &str, positions: &mut Vec<u32>) {
+    let bytes = text.as_bytes();
+    positions.clear();
+    // A bracket or a line feed stands every fifty bytes or so in real policies.
+    positions.resize(bytes.len() / 32 + BLOCK, 0);
+    let (mut start, mut len) = (0, 0);
+    while let Some(reach) = bytes.get(start..).and_then(|rest| rest.first_chunk::<REACH>()) {
+        len = write(positions, len, start as u32, candidates(reach));
+        start += BLOCK;
     }
+    while start < bytes.len() {
+        let seen = &bytes[start..bytes.len().min(start + REACH)];
+        let mut tail = [0; REACH];
+        tail[..seen.len()].copy_from_slice(seen);
+        len = write(positions, len, start as u32, candidates(&tail));
+        start += BLOCK;
+    }
+    positions.truncate(len);
+}
+
+/// Writes the positions of the bits of `mask` behind the first `len`, and returns how many there
+/// are then. What is written behind those is of no account.
+#[inline]
+fn write(positions: &mut Vec<u32>, len: usize, start: u32, mut mask: u64) -> usize {
+    if positions.len() < len + BLOCK {
+        positions.resize(2 * (len + BLOCK), 0);
+    }
+    let count = mask.count_ones() as usize;
+    let (batch, rest) = positions[len..len + BLOCK].split_at_mut(BATCH);
+    let mut write = |slot: &mut u32| {
+        *slot = start + mask.trailing_zeros();
+        mask &= mask.wrapping_sub(1);
+    };
+    batch.iter_mut().for_each(&mut write);
+    if count > BATCH {
+        rest.iter_mut().take(count - BATCH).for_each(write);
+    }
+    len + count
 }
 
 /// A bit for each byte of the block at which a structural character may start.
@@ -59,51 +81,75 @@ fn candidates(reach: &[u8; REACH]) -> u64 {
         lanes.copy_from_slice(&reach[at..at + LANES]);
         u8x16::from(lanes)
     };
-    let quarter = |at: usize| u64::from(candidates_in(lanes(at), lanes(at + 2)).to_bitmask()) << at;
+    let quarter = |at: usize| {
+        let found = candidates_in(lanes(at), lanes(at + 1), lanes(at + 2));
+        u64::from(found.to_bitmask()) << at
+    };
     quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
 }
 
-/// All bits of a lane set where a structural character may start; `third` holds for each byte the
-/// one two places on.
+/// All bits of a lane set where a structural character may start; `second` and `third` hold for
+/// each byte of `first` the ones behind it.
 #[inline]
-fn candidates_in(bytes: u8x16, third: u8x16) -> u8x16 {
+fn candidates_in(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
-    let upper = bytes | splat(0x20);
-    // `[` `{`, `\` `|`, `]` `}` stand in a row once the bit of the case is set.
-    let square_or_curly = upper.simd_eq(splat(b'{')) | upper.simd_eq(splat(b'}'));
-    let backslash = bytes.simd_eq(splat(b'\\'));
-    let angle = (bytes & splat(!2)).simd_eq(splat(b'<'));
-    let paren = (bytes & splat(!1)).simd_eq(splat(b'('));
-    let line_feed = bytes.simd_eq(splat(b'\n'));
-    // EF BC 8C is the full-width comma, by far the most frequent of its row.
-    let fullwidth = bytes.simd_eq(splat(0xEF)) & !third.simd_eq(splat(0x8C));
-    let lenticular = bytes.simd_eq(splat(0xE3)) & (third & splat(!1)).simd_eq(splat(0x90));
-    square_or_curly | backslash | angle | paren | line_feed | fullwidth | lenticular
+    // `[` `\` `]` stand in a row, and with the bit of the case set they are `{` `|` `}`.
+    let in_row = (first | splat(0x20)) - splat(b'{');
+    let square_or_curly = in_row.min(splat(2)).simd_eq(in_row);
+    let angle = (first & splat(!2)).simd_eq(splat(b'<'));
+    let paren = (first & splat(!1)).simd_eq(splat(b'('));
+    let line_feed = first.simd_eq(splat(b'\n'));
+    // （ ） are EF BC 88 and 89. The look-alikes are EF BC 9C and up, ｛ ｝ are EF BD 9B and 9D;
+    // ， ： ； and the like have the same first two bytes as （, but smaller third ones.
+    let even = third & splat(!1);
+    let shifted = third + (second - splat(0xBC));
+    let wide = even.simd_eq(splat(0x88)) | shifted.max(splat(0x9C)).simd_eq(shifted);
+    let fullwidth = first.simd_eq(splat(0xEF)) & wide;
+    // 【 】 are E3 80 90 and 91.
+    let lenticular = first.simd_eq(splat(0xE3)) & even.simd_eq(splat(0x90));
+    square_or_curly | angle | paren | line_feed | fullwidth | lenticular
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// What [`scan`] has to find, one byte after the other.
-    fn slow_scan(text: &str) -> Vec<u32> {
-        let bytes = text.as_bytes();
-        let starts = (0..bytes.len()).filter(|&at| Structural::at_start(&bytes[at..]).is_some());
-        starts.map(|at| at as u32).collect()
+    fn is_structural(text: &str, at: u32) -> bool {
+        Structural::at_start(&text.as_bytes()[at as usize..]).is_some()
+    }
+
+    /// What the scan has to find, one byte after the other.
+    fn expected(text: &str) -> Vec<u32> {
+        (0..text.len() as u32).filter(|&at| is_structural(text, at)).collect()
     }
 
     #[test]
-    fn finds_every_structural_character_and_no_other() {
+    fn finds_every_structural_character() {
         assert_eq!(scan("当{您}时\\[\n"), [3_u32, 7, 11, 12, 13]);
         assert_eq!(scan("（a）【b】＜c＞｛d｝［e］"), [0_u32, 4, 7, 11, 14, 18, 21, 25, 28, 32]);
-        assert_eq!(scan("，。；：！？《》“”、|~^"), [0_u32; 0]);
         assert_eq!(scan(""), [0_u32; 0]);
     }
 
     #[test]
-    fn every_ascii_character_is_told_apart() {
+    fn candidates_replace_what_was_there() {
+        let mut positions = vec![7; 3];
+        scan_candidates("a(b|c)？", &mut positions);
+        assert_eq!(positions, [1, 3, 5, 6]);
+    }
+
+    #[test]
+    fn passes_over_common_punctuation() {
+        let mut positions = Vec::new();
+        scan_candidates("，。；：！、《》“”·…-_/.,;:!?\"'`*#@%&+=^$", &mut positions);
+        assert_eq!(positions, [0_u32; 0]);
+    }
+
+    #[test]
+    fn every_character_is_told_apart() {
         let ascii: String = (0..128_u8).map(char::from).collect();
-        assert_eq!(scan(&ascii), slow_scan(&ascii));
+        assert_eq!(scan(&ascii), expected(&ascii));
+        let wide: String = ('\u{3000}'..'\u{3100}').chain('\u{FE00}'..'\u{FFFF}').collect();
+        assert_eq!(scan(&wide), expected(&wide));
     }
 
     #[test]
@@ -111,10 +157,16 @@ mod tests {
         for character in ["(", "）", "【", "｝", "\n", "，"] {
             for shift in 0..150 {
                 let text = format!("{}{character}{}", "a".repeat(shift), "b".repeat(shift % 7));
-                assert_eq!(scan(&text), slow_scan(&text), "{character} behind {shift} bytes");
+                assert_eq!(scan(&text), expected(&text), "{character} behind {shift} bytes");
             }
         }
         let row = "（<手机>，{用于[】）\\｛\n".repeat(40);
-        assert_eq!(scan(&row), slow_scan(&row));
+        assert_eq!(scan(&row), expected(&row));
+    }
+
+    #[test]
+    fn blocks_may_be_full() {
+        let text = "(".repeat(1000);
+        assert_eq!(scan(&text), expected(&text));
     }
 }

@@ -16,7 +16,7 @@ use nom::{IResult, Parser};
 use crate::annotation::{Delimiter, Side, Structural};
 use crate::span::Span;
 
-pub(crate) use tokens::Tokens;
+pub(crate) use tokens::{Indexed, Tokens};
 use tokens::{Token, token};
 use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri};
 
@@ -64,7 +64,8 @@ pub(crate) enum Plain {
 /// stays linear.
 const MAX_TARGET: u32 = 2048;
 
-type Parsed<'a, O> = IResult<Tokens<'a>, O>;
+/// Where a production does not apply is all that there is to say, so that the error is empty.
+type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
 /// The next piece, whatever it is. Fails only at the end of the text.
 ///
@@ -77,8 +78,10 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     match first.kind {
         Structural::LineFeed => line_end(input),
         Structural::Backslash => alt((escape, literal)).parse(input),
-        Structural::Open(Paren) => alt((paired_enumerator, link_target, mark, open)).parse(input),
-        Structural::Open(Fullwidth) => alt((paired_enumerator, mark, open)).parse(input),
+        Structural::Open(Paren) if input.follows_bracket(first.at) => {
+            alt((paired_enumerator, link_target, mark, open)).parse(input)
+        }
+        Structural::Open(Paren | Fullwidth) => alt((paired_enumerator, mark, open)).parse(input),
         Structural::Open(Angle) if input.has_ascii_at(first.end()) => {
             alt((autolink, tag, mark, open)).parse(input)
         }
@@ -91,11 +94,16 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
 }
 
 /// `"\n"`
+#[inline]
 fn line_end(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(token, |t: &Token| t.kind == Structural::LineFeed), |_| Piece::LineEnd).parse(input)
+    match token(input)? {
+        (rest, Token { kind: Structural::LineFeed, .. }) => Ok((rest, Piece::LineEnd)),
+        _ => fail(input),
+    }
 }
 
 /// `"\" structural`: the backslash and the bracket right behind it.
+#[inline]
 fn escape(input: Tokens<'_>) -> Parsed<'_, Piece> {
     let escaped = |(slash, next): &(Token, Token)| {
         slash.kind == Structural::Backslash && slash.end() == next.at && next.kind.is_escapable()
@@ -107,14 +115,16 @@ fn escape(input: Tokens<'_>) -> Parsed<'_, Piece> {
 }
 
 /// `"(" label ")"`, also full-width: `(1)`, `（一）`.
+#[inline]
 fn paired_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(enclosed, |p| is_label(p.inside.trim())), |p| {
-        Piece::Plain(Plain::Enumerator, p.delimiter, p.span)
+    map(verify(enclosed, |p| is_label(p.inside(input).trim())), |p| {
+        Piece::Plain(Plain::Enumerator, p.delimiter, p.span())
     })
     .parse(input)
 }
 
 /// `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
+#[inline]
 fn lone_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
     map(verify(close_token, |(_, t)| ends_in_label(input.before(t.at))), |(delimiter, t)| {
         Piece::PlainClose(Plain::Enumerator, delimiter, t.span())
@@ -125,8 +135,7 @@ fn lone_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
 /// `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
 fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
     let (rest, (delimiter, t)) = open_token(input)?;
-    let behind_bracket = input.before(t.at).ends_with(Delimiter::Bracket.close());
-    if !behind_bracket || !is_target(input.ahead(t.end())) {
+    if !input.follows_bracket(t.at) || !is_target(input.ahead(t.end())) {
         return fail(input);
     }
     let (rest, end) = target_end(rest, t.end().saturating_add(MAX_TARGET))?;
@@ -161,23 +170,27 @@ fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
 }
 
 /// `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
+#[inline]
 fn autolink(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_uri(p.inside)), |p| {
-        Piece::Plain(Plain::Autolink, p.delimiter, p.span)
+    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_uri(p.inside(input))), |p| {
+        Piece::Plain(Plain::Autolink, p.delimiter, p.span())
     })
     .parse(input)
 }
 
 /// `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
+#[inline]
 fn tag(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_html_tag(p.inside)), |p| {
-        Piece::Plain(Plain::Tag, p.delimiter, p.span)
-    })
+    map(
+        verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_html_tag(p.inside(input))),
+        |p| Piece::Plain(Plain::Tag, p.delimiter, p.span()),
+    )
     .parse(input)
 }
 
 /// `"->" | "=>" | " > " | "”>“" | line_start "> "`: a `>` that leads from one menu to the next,
 /// or starts a quotation of Markdown.
+#[inline]
 fn arrow(input: Tokens<'_>) -> Parsed<'_, Piece> {
     let leads_on = |t: &Token| is_arrow(input.before(t.at), input.ahead(t.end()));
     map(verify(close_token, |(_, t)| leads_on(t)), |(delimiter, t)| {
@@ -187,21 +200,28 @@ fn arrow(input: Tokens<'_>) -> Parsed<'_, Piece> {
 }
 
 /// `open text close`: a pair around plain text.
+#[inline]
 fn mark(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(enclosed, |p| Piece::Pair(p.delimiter, p.span)).parse(input)
+    let (rest, pair) = enclosed(input)?;
+    Ok((rest, Piece::Pair(pair.delimiter, pair.span())))
 }
 
 /// `"{" | "[" | "<" | "(" | "（"`
+#[inline]
 fn open(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(open_token, |(delimiter, t)| Piece::Open(delimiter, t.span())).parse(input)
+    let (rest, (delimiter, t)) = open_token(input)?;
+    Ok((rest, Piece::Open(delimiter, t.span())))
 }
 
 /// `"}" | "]" | ">" | ")" | "）"`
+#[inline]
 fn close(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(close_token, |(delimiter, t)| Piece::Close(delimiter, t.span())).parse(input)
+    let (rest, (delimiter, t)) = close_token(input)?;
+    Ok((rest, Piece::Close(delimiter, t.span())))
 }
 
 /// A backslash before nothing structural, or a full-width look-alike.
+#[inline]
 fn literal(input: Tokens<'_>) -> Parsed<'_, Piece> {
     map(token, |t| match t.kind {
         Structural::LikeOpen(d) => Piece::LookAlike(d, Side::Open, t.span()),
@@ -212,22 +232,33 @@ fn literal(input: Tokens<'_>) -> Parsed<'_, Piece> {
 }
 
 /// An opening and a closing bracket of one delimiter with nothing structural between them.
-struct Enclosed<'a> {
+struct Enclosed {
     delimiter: Delimiter,
-    span: Span,
-    inside: &'a str,
+    open: u32,
+    close: u32,
 }
 
-fn enclosed(input: Tokens<'_>) -> Parsed<'_, Enclosed<'_>> {
-    let (rest, ((delimiter, first), (closing, last))) =
-        pair(open_token, close_token).parse(input)?;
+impl Enclosed {
+    fn span(&self) -> Span {
+        Span::new(self.open, self.close + self.delimiter.len())
+    }
+
+    fn inside<'a>(&self, input: Tokens<'a>) -> &'a str {
+        input.between(self.open + self.delimiter.len(), self.close)
+    }
+}
+
+#[inline]
+fn enclosed(input: Tokens<'_>) -> Parsed<'_, Enclosed> {
+    let (rest, (delimiter, open)) = open_token(input)?;
+    let (rest, (closing, close)) = close_token(rest)?;
     if delimiter != closing {
         return fail(input);
     }
-    let inside = input.between(first.end(), last.at);
-    Ok((rest, Enclosed { delimiter, span: Span::new(first.at, last.end()), inside }))
+    Ok((rest, Enclosed { delimiter, open: open.at, close: close.at }))
 }
 
+#[inline]
 fn open_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
     let (rest, t) = token(input)?;
     match t.kind {
@@ -236,6 +267,7 @@ fn open_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
     }
 }
 
+#[inline]
 fn close_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
     let (rest, t) = token(input)?;
     match t.kind {
@@ -244,6 +276,7 @@ fn close_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
     }
 }
 
-fn fail<O>(input: Tokens<'_>) -> Parsed<'_, O> {
-    nom::combinator::fail().parse(input)
+#[inline]
+fn fail<O>(_: Tokens<'_>) -> Parsed<'_, O> {
+    Err(nom::Err::Error(()))
 }

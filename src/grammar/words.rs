@@ -3,21 +3,28 @@
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
 pub(super) fn is_label(text: &str) -> bool {
-    let all = |set: &str| text.chars().all(|c| set.contains(c));
-    if text.len() > LONGEST_LABEL {
+    // Most of what is asked about is a word: its length tells.
+    if text.is_empty() || text.len() > LONGEST_LABEL {
         return false;
     }
-    match text.chars().count() {
-        0 => false,
-        1 if text.chars().all(|c| c.is_ascii_alphabetic()) => true,
-        1..=3 => {
-            text.bytes().all(|b| b.is_ascii_digit())
-                || all("〇一二三四五六七八九十百")
-                || all("ivx")
-        }
-        4..=5 => all("ivx"),
-        _ => false,
+    if text.is_ascii() {
+        let all = |is: fn(&u8) -> bool| text.bytes().all(|byte| is(&byte));
+        return match text.len() {
+            1 => all(u8::is_ascii_alphanumeric),
+            2..=3 => all(u8::is_ascii_digit) || all(is_roman),
+            _ => text.len() <= 5 && all(is_roman),
+        };
     }
+    // Three bytes each.
+    text.chars().all(is_chinese_digit)
+}
+
+const fn is_roman(byte: &u8) -> bool {
+    matches!(byte, b'i' | b'v' | b'x')
+}
+
+const fn is_chinese_digit(c: char) -> bool {
+    matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
 
 /// Bytes that a label may take: three Chinese characters.
@@ -28,9 +35,7 @@ pub(super) fn ends_in_label(before: &str) -> bool {
     // A label has at most five characters of at most three bytes; four more for what precedes it.
     let start = before.ceil_char_boundary(before.len().saturating_sub(19));
     let tail = before[start..].trim_end_matches([' ', '\u{3000}']);
-    let stem = tail.trim_end_matches(|c: char| {
-        c.is_ascii_alphanumeric() || "〇一二三四五六七八九十百".contains(c)
-    });
+    let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_chinese_digit(c));
     let boundary =
         |c: char| c.is_whitespace() || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
     is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))

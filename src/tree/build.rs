@@ -4,7 +4,7 @@
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
 use crate::annotation::{Delimiter, Side};
-use crate::grammar::{Piece, Plain, Tokens, piece};
+use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
 use crate::span::Span;
 
 use super::{NodeData, NodeKind, Reason, Shape, Tree};
@@ -32,9 +32,10 @@ pub(crate) fn build(
     report: impl FnMut(Fault),
 ) -> Tree {
     let mut builder = Builder::new(text, index, max_depth, report);
-    let mut input = Tokens::new(text, index);
+    let source = Indexed::new(text, index);
+    let mut input = Tokens::of(&source);
     while let Ok((rest, piece)) = piece(input) {
-        debug_assert!(rest.len() < input.len(), "a piece takes at least one character");
+        debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
         builder.take(piece);
         input = rest;
     }
@@ -60,6 +61,8 @@ struct Builder<F> {
     innermost: [Option<u32>; 5],
     /// For each delimiter, the brackets that a closing one outside them cut off on this line.
     cut: [Vec<u32>; 5],
+    /// Whether brackets were cut off on this line.
+    has_cut: bool,
     /// The pair closed last.
     last_pair: u32,
     /// The opening look-alike last seen on this line.
@@ -76,6 +79,7 @@ impl<F: FnMut(Fault)> Builder<F> {
             stack: Vec::new(),
             innermost: [None; 5],
             cut: [const { Vec::new() }; 5],
+            has_cut: false,
             last_pair: 0,
             look_alike: None,
             max_depth,
@@ -223,6 +227,7 @@ impl<F: FnMut(Fault)> Builder<F> {
         while self.stack.len() as u32 > partner + 1 {
             if let Some(cut) = self.pop() {
                 self.cut[cut.delimiter.index()].push(cut.node);
+                self.has_cut = true;
             }
         }
         let Some(open) = self.pop() else { return };
@@ -264,9 +269,11 @@ impl<F: FnMut(Fault)> Builder<F> {
         while let Some(open) = self.pop() {
             self.unclosed(open.delimiter, open.node);
         }
-        for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
-            while let Some(node) = self.cut[delimiter.index()].pop() {
-                self.unclosed(delimiter, node);
+        if std::mem::take(&mut self.has_cut) {
+            for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
+                while let Some(node) = self.cut[delimiter.index()].pop() {
+                    self.unclosed(delimiter, node);
+                }
             }
         }
         self.look_alike = None;
@@ -284,13 +291,6 @@ impl<F: FnMut(Fault)> Builder<F> {
             }
             (Side::Close, _) => {}
         }
-    }
-}
-
-impl Delimiter {
-    /// Length in bytes of either bracket.
-    const fn len(self) -> u32 {
-        self.open().len_utf8() as u32
     }
 }
 
