@@ -1,7 +1,6 @@
 //! What an annotator should look at, in an annotator's words.
 //!
-//! Three passes: over what the pairing of brackets stumbled on, over the annotations, and over
-//! the statements. `grammar.md` describes each code.
+//! Three parts: what the pairing of brackets stumbled on, single annotations, and statements. `grammar.md` describes each code.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -10,7 +9,7 @@ use crate::diagnostic::{Code, Sink};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::statement::{AnnotationData, MemberData, MemberRole, StatementData, Statements};
-use crate::tree::{Fault, NodeKind, Reason, Tree};
+use crate::tree::{Fault, NodeId, NodeKind, Reason, Tree};
 
 /// Reports what the pairing could not make sense of. Full-width parentheses without partner are
 /// ordinary text and no fault.
@@ -76,33 +75,31 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
-/// Reports annotations that are empty, padded or marked twice.
-pub(crate) fn marks(text: &str, tree: &Tree, annotations: &[AnnotationData], sink: &mut Sink) {
-    for node in &tree.nodes {
-        let kind = node.shape.kind();
-        if node.reason == Reason::Empty && kind != NodeKind::Pair(Delimiter::Paren) {
-            let source = &text[node.span.range()];
+/// Reports a pair that is empty, padded, or marked twice: by itself and by the pair around it.
+pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
+    let node = tree.get(id);
+    let source = || &text[node.span.range()];
+    if node.kind.is_none() {
+        if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
             sink.report(Code::AnnotationEmpty, node.span, None, || {
-                format!("{} marks nothing", quoted(source))
+                format!("{} marks nothing", quoted(source()))
             });
         }
+        return;
     }
-    for annotation in annotations {
-        let node = tree.get(annotation.node);
-        let inner = tree.inner(annotation.node, text);
-        let inside = &text[inner.range()];
-        if inside.trim().len() < inside.len() {
-            sink.report(Code::AnnotationPadded, node.span, None, || {
-                format!("blanks at the edge of {}", quoted(&text[node.span.range()]))
-            });
-        }
-        let mut children = tree.children(annotation.node).map(|id| tree.get(id));
-        let repeated = children.next().filter(|child| child.kind.is_some() && child.span == inner);
-        if let Some(child) = repeated {
-            sink.report(Code::AnnotationRepeated, child.span, Some(node.span), || {
-                format!("{} is marked twice", quoted(inside))
-            });
-        }
+    let inside = &text[tree.inner(id, text).range()];
+    if inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace) {
+        sink.report(Code::AnnotationPadded, node.span, None, || {
+            format!("blanks at the edge of {}", quoted(source()))
+        });
+    }
+    // Nodes are in preorder: a first child stands right behind its parent.
+    let before = NodeId(id.0 - 1);
+    let outer = tree.get(before);
+    if outer.kind.is_some() && tree.inner(before, text) == node.span {
+        sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), || {
+            format!("{} is marked twice", quoted(source()))
+        });
     }
 }
 

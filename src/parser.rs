@@ -9,7 +9,7 @@ use crate::outline::{Outline, outline};
 use crate::resolve::resolve;
 use crate::scan::scan_candidates;
 use crate::statement::{AnnotationData, Statements, group};
-use crate::tree::{NodeId, Tree, build};
+use crate::tree::build;
 
 /// Why a text was not parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -193,9 +193,11 @@ impl Parser {
         let mut tree = build(text, &index, self.max_depth, |fault| {
             lint::pairing(text, lexicon, fault, &mut sink);
         });
-        resolve(text, &mut tree, self.dialect, lexicon);
-        let mut annotations = annotations(&tree);
-        lint::marks(text, &tree, &annotations, &mut sink);
+        let mut annotations = Vec::new();
+        resolve(text, &mut tree, self.dialect, lexicon, |tree, id| {
+            annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
+            lint::mark(text, tree, id, &mut sink);
+        });
 
         let (mut sections, mut statements) = (Outline::default(), Statements::default());
         if !self.marks_only {
@@ -216,13 +218,4 @@ impl Parser {
             diagnostics: sink.finish(len as u32),
         })
     }
-}
-
-fn annotations(tree: &Tree) -> Vec<AnnotationData> {
-    let marked = tree.nodes.iter().enumerate().filter_map(|(index, node)| {
-        let kind = node.kind?;
-        let node = NodeId(index as u32);
-        Some(AnnotationData { node, kind, role: None, processing: None, party: None, class: None })
-    });
-    marked.collect()
 }

@@ -4,27 +4,39 @@
 //! are. The rules B1 to B20 of `grammar.md` are tried in their order, and the first that applies
 //! counts. Only parentheses need more than the tree: policies are full of ordinary ones.
 
-use crate::annotation::{AnnotationKind, Delimiter, Dialect};
+use memchr::memmem::Finder;
+
+use crate::annotation::{Delimiter, Dialect};
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
-use crate::tree::{NodeId, NodeKind, Reason, Tree};
+use crate::tree::{NodeData, NodeId, NodeKind, Reason, Tree};
 
-/// Reads every pair of `tree`. Nodes are in preorder, so one pass over them is enough.
-pub(crate) fn resolve(text: &str, tree: &mut Tree, dialect: Dialect, lexicon: &Lexicon) {
-    let mut resolver = Resolver { text, dialect, lexicon, actor_end: 0, link_end: 0 };
+/// Reads every pair of `tree` and tells `report` of each that the grammar left open. Nodes are in
+/// preorder, so one pass over them is enough.
+pub(crate) fn resolve(
+    text: &str,
+    tree: &mut Tree,
+    dialect: Dialect,
+    lexicon: &Lexicon,
+    mut report: impl FnMut(&Tree, NodeId),
+) {
+    let title_end = Finder::new("》");
+    let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0, link_end: 0 };
     for index in 0..tree.nodes.len() {
-        let id = NodeId(index as u32);
-        let NodeKind::Pair(delimiter) = tree.get(id).shape.kind() else { continue };
-        let (kind, reason) = resolver.read(tree, id, delimiter);
-        let node = &mut tree.nodes[index];
-        node.kind = kind;
-        node.reason = reason;
+        let NodeData { shape, span, reason, .. } = tree.nodes[index];
         if reason == Reason::Link {
-            resolver.link_end = resolver.link_end.max(node.span.end());
+            resolver.link_end = resolver.link_end.max(span.end());
         }
+        let (NodeKind::Pair(delimiter), Reason::Marked) = (shape.kind(), reason) else { continue };
+        let id = NodeId(index as u32);
+        let reason = resolver.read(tree, id, delimiter);
+        let kind = dialect.kind(delimiter).filter(|_| reason.marks());
+        let node = &mut tree.nodes[index];
+        (node.kind, node.reason) = (kind, reason);
         if delimiter == Delimiter::Paren && kind.is_some() {
-            resolver.actor_end = node.span.end();
+            resolver.actor_end = span.end();
         }
+        report(tree, id);
     }
 }
 
@@ -35,6 +47,8 @@ struct Resolver<'a> {
     text: &'a str,
     dialect: Dialect,
     lexicon: &'a Lexicon,
+    /// Finds the end of a title.
+    title_end: Finder<'static>,
     /// Where the last pair of parentheses that marks something ended, in bytes; 0 before it.
     actor_end: u32,
     /// Where the last link's text ended, in bytes; 0 before it.
@@ -42,21 +56,12 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn read(
-        &self,
-        tree: &Tree,
-        id: NodeId,
-        delimiter: Delimiter,
-    ) -> (Option<AnnotationKind>, Reason) {
-        if let Some(reason) = self.ordinary(tree, id, delimiter) {
-            return (None, reason);
+    fn read(&self, tree: &Tree, id: NodeId, delimiter: Delimiter) -> Reason {
+        match self.ordinary(tree, id, delimiter) {
+            Some(reason) => reason,
+            None if delimiter == Delimiter::Paren => self.read_parens(tree, id),
+            None => Reason::Marked,
         }
-        let kind = self.dialect.kind(delimiter);
-        if delimiter != Delimiter::Paren {
-            return (kind, Reason::Marked);
-        }
-        let reason = self.read_parens(tree, id);
-        (kind.filter(|_| reason.marks()), reason)
     }
 
     /// Why a pair is ordinary whatever its words say, if it is.
@@ -67,23 +72,24 @@ impl Resolver<'_> {
             _ if node.span.start() < self.link_end => Some(Reason::Link),
             _ if delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
             None => Some(Reason::Dialect),
-            _ if self.inside(tree, id).is_empty() => Some(Reason::Empty),
+            _ if self.inside(tree, id).chars().all(char::is_whitespace) => Some(Reason::Empty),
             _ if delimiter == Delimiter::Angle && self.in_title(node.span) => Some(Reason::Title),
             Some(_) => None,
         }
     }
 
-    /// The words of a pair, without blanks at their edges.
+    /// What stands between the brackets of a pair.
     fn inside(&self, tree: &Tree, id: NodeId) -> &str {
-        self.text[tree.inner(id, self.text).range()].trim()
+        &self.text[tree.inner(id, self.text).range()]
     }
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
     fn in_title(&self, span: Span) -> bool {
         let after = self.after(span);
-        let (Some(close), before) = (after.find('》'), self.before(span)) else { return false };
+        let Some(close) = self.title_end.find(after.as_bytes()) else { return false };
+        let before = self.before(span).rsplit('\n').next().unwrap_or_default();
         let is_open = before.rfind('《') > before.rfind('》');
-        is_open && !after[..close].contains('《')
+        is_open && !after[..close].contains(['《', '\n'])
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
@@ -117,28 +123,32 @@ impl Resolver<'_> {
 
     /// What parentheses are by the name in them and where that stands.
     fn read_name(&self, span: Span, inside: &str) -> Reason {
+        let party = self.party(inside);
+        if party == Some(Naming::Whole) {
+            return Reason::Party;
+        }
         match self.place(span) {
-            place if self.names_party(inside, place) => Reason::Party,
+            Place::Actor | Place::Open if party == Some(Naming::Phrase) => Reason::Party,
             Place::Actor => Reason::Position,
             Place::BehindWord | Place::Open => Reason::Gloss,
         }
     }
 
     fn opens_aside(&self, inside: &str) -> bool {
-        self.lexicon.cues().prefix(inside).is_some_and(|hit| hit.class.has(Cue::Aside))
+        self.lexicon.cues().prefix(inside.trim_start()).is_some_and(|hit| hit.class.has(Cue::Aside))
     }
 
-    /// `(合作伙伴)` anywhere, `(某某公司)` but behind a word. A pronoun that ends a longer phrase is
-    /// its object: `(请联系我们)`.
-    fn names_party(&self, inside: &str, place: Place) -> bool {
-        let name = inside.trim_matches(|c: char| !c.is_alphanumeric());
-        self.lexicon.parties().suffix(name).is_some_and(|hit| {
-            let (stem, head) = name.split_at(hit.start);
-            let is_pronoun =
-                || self.lexicon.cues().get(head).is_some_and(|cue| cue.has(Cue::Pronoun));
-            stem.is_empty()
-                || place != Place::BehindWord && (stem.ends_with(CONJUNCTIONS) || !is_pronoun())
-        })
+    /// How the words name a party, if they do. A pronoun that ends a longer phrase is its object:
+    /// `(请联系我们)`.
+    fn party(&self, inside: &str) -> Option<Naming> {
+        let name = inside.trim_matches(|c| !is_word(c));
+        let hit = self.lexicon.parties().suffix(name)?;
+        let (stem, head) = name.split_at(hit.start);
+        if stem.is_empty() {
+            return Some(Naming::Whole);
+        }
+        let is_pronoun = || self.lexicon.cues().get(head).is_some_and(|cue| cue.has(Cue::Pronoun));
+        (stem.ends_with(CONJUNCTIONS) || !is_pronoun()).then_some(Naming::Phrase)
     }
 
     /// `(甲)、(乙)`, `(甲)（如：(乙)`: behind an actor, with only a conjunction between.
@@ -148,48 +158,55 @@ impl Resolver<'_> {
         if self.actor_end == 0 || is_in_actor || between.len() as usize > WINDOW {
             return false;
         }
-        let between =
-            self.text[between.range()].trim_matches(|c: char| " \u{3000}（），、：/".contains(c));
-        ["", "和", "及", "或", "与", "以及", "或者", "如", "例如", "比如", "包括"]
-            .contains(&between)
+        let word = self.text[between.range()].trim_matches(LOOSE);
+        matches!(
+            word,
+            "" | "和" | "及" | "或" | "与" | "以及" | "或者" | "如" | "例如" | "比如" | "包括"
+        )
     }
 
     fn place(&self, span: Span) -> Place {
-        let cues = self.lexicon.cues();
         let before = self.before(span).trim_end_matches(BLANKS);
         let after = self.after(span).trim_start_matches(BLANKS);
-        let behind = cues.prefix(after);
-        let behind_is = |cue| behind.is_some_and(|hit| hit.class.has(cue));
-        let behind_word = before.ends_with(|c: char| c.is_alphanumeric() && c != '的')
+        let behind_word = before.ends_with(|c| is_word(c) && c != '的')
             && !before.trim_end_matches(LOCALISERS).ends_with(Delimiter::Brace.close())
             || before.ends_with([Delimiter::Angle.close(), Delimiter::Bracket.close()]);
-        let is_actor = after.starts_with([Delimiter::Bracket.open(), Delimiter::Brace.open()])
-            || behind_is(Cue::ActorAfter)
+        if self.is_actor(before, after, behind_word) {
+            Place::Actor
+        } else if behind_word {
+            Place::BehindWord
+        } else {
+            Place::Open
+        }
+    }
+
+    /// Whether an actor stands between the two texts.
+    fn is_actor(&self, before: &str, after: &str, behind_word: bool) -> bool {
+        if after.starts_with([Delimiter::Bracket.open(), Delimiter::Brace.open()]) {
+            return true;
+        }
+        let cues = self.lexicon.cues();
+        let behind = cues.prefix(after);
+        let behind_is = |cue| behind.is_some_and(|hit| hit.class.has(cue));
+        behind_is(Cue::ActorAfter)
             || cues.suffix(before).is_some_and(|hit| hit.class.has(Cue::ActorBefore))
             || !behind_word
                 && (behind_is(Cue::Conjunction)
                     || self.lexicon.verbs().prefix(after).is_some()
-                    || last_clause(before).contains(MARKS)
-                    || first_clause(after).contains(MARKS));
-        match (is_actor, behind_word) {
-            (true, _) => Place::Actor,
-            (false, true) => Place::BehindWord,
-            (false, false) => Place::Open,
-        }
+                    || has_mark(before.chars().rev())
+                    || has_mark(after.chars()))
     }
 
-    /// What stands before a bracket on its line.
+    /// What stands right before a bracket.
     fn before(&self, span: Span) -> &str {
         let end = span.start() as usize;
-        let window = &self.text[self.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end];
-        window.rsplit('\n').next().unwrap_or_default()
+        &self.text[self.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
     }
 
-    /// What stands behind a bracket on its line.
+    /// What stands right behind a bracket.
     fn after(&self, span: Span) -> &str {
         let start = span.end() as usize;
-        let window = &self.text[start..self.text.floor_char_boundary(start + WINDOW)];
-        window.split('\n').next().unwrap_or_default()
+        &self.text[start..self.text.floor_char_boundary(start + WINDOW)]
     }
 }
 
@@ -199,22 +216,48 @@ const BLANKS: [char; 4] = [' ', '\u{3000}', '*', '_'];
 /// What follows a condition inside its clause: `{注册}时(甲)会`.
 const LOCALISERS: [char; 6] = ['时', '中', '下', '后', '前', '内'];
 
+/// Whether a mark opens among the characters before the clause ends.
+fn has_mark(chars: impl Iterator<Item = char>) -> bool {
+    for c in chars {
+        match c {
+            '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':' | '\n' => return false,
+            _ if MARKS.contains(&c) => return true,
+            _ => {}
+        }
+    }
+    false
+}
+
 const MARKS: [char; 3] =
     [Delimiter::Brace.open(), Delimiter::Bracket.open(), Delimiter::Angle.open()];
 
-fn last_clause(before: &str) -> &str {
-    before.rsplit(is_clause_end).next().unwrap_or_default()
+/// A letter or a number. Nearly all are Chinese, for which the tables of Unicode are slow.
+fn is_word(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
-fn first_clause(after: &str) -> &str {
-    after.split(is_clause_end).next().unwrap_or_default()
-}
-
-fn is_clause_end(c: char) -> bool {
-    "，。；：！？,;:\n".contains(c)
-}
+/// What may stand around a conjunction.
+const LOOSE: [char; 8] = [
+    ' ',
+    '\u{3000}',
+    Delimiter::Fullwidth.open(),
+    Delimiter::Fullwidth.close(),
+    '，',
+    '、',
+    '：',
+    '/',
+];
 
 const CONJUNCTIONS: [char; 9] = ['和', '及', '或', '与', '、', '，', '/', ' ', ','];
+
+/// How the words in parentheses name a party.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Naming {
+    /// They are its name: `(合作伙伴)`. That marks an actor anywhere.
+    Whole,
+    /// They end in its name: `(某某公司)`. That marks none behind a word.
+    Phrase,
+}
 
 /// Where parentheses stand.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -184,3 +184,10 @@ pub(crate) struct AnnotationData {
     /// For data: the kind of personal information that it is.
     pub(crate) class: Option<DataClass>,
 }
+
+impl AnnotationData {
+    /// An annotation of which nothing is known but where it stands and its kind.
+    pub(crate) const fn new(node: NodeId, kind: AnnotationKind) -> Self {
+        Self { node, kind, role: None, processing: None, party: None, class: None }
+    }
+}

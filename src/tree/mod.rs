@@ -171,6 +171,10 @@ impl Shape {
         matches!(self.0, 8..=11)
     }
 
+    pub(crate) const fn is_pair(self) -> bool {
+        matches!(self.0, 8..=15)
+    }
+
     pub(crate) const fn kind(self) -> NodeKind {
         const DELIMITERS: [Delimiter; 8] = {
             use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
@@ -214,18 +218,16 @@ impl Tree {
     }
 
     /// The inside of a pair, without its brackets; of any other node its whole span.
+    #[inline]
     pub(crate) fn inner(&self, id: NodeId, text: &str) -> Span {
         let node = self.get(id);
-        match node.shape.kind() {
-            NodeKind::Pair(_) => {
-                let inside = &text[node.span.range()];
-                let mut chars = inside.chars();
-                let open = chars.next().map_or(0, char::len_utf8) as u32;
-                let close = chars.next_back().map_or(0, char::len_utf8) as u32;
-                Span::new(node.span.start() + open, node.span.end() - close)
-            }
-            _ => node.span,
+        if !node.shape.is_pair() {
+            return node.span;
         }
+        // The two brackets may differ in length: `（如邮箱)`.
+        let (start, end) = (node.span.start(), node.span.end());
+        let bracket = |at: u32| if text.as_bytes()[at as usize].is_ascii() { 1 } else { 3 };
+        Span::new(start + bracket(start), end - bracket(end - 1))
     }
 }
 
