@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
-use crate::outline::{Outline, outline};
+use crate::outline::{self, Outline, outline};
 use crate::resolve::resolve;
 use crate::scan::scan_candidates;
 use crate::statement::{AnnotationData, Statements, group};
@@ -201,7 +201,7 @@ impl Parser {
 
         let (mut sections, mut statements) = (Outline::default(), Statements::default());
         if !self.marks_only {
-            sections = outline(text, &tree);
+            outline(text, &tree, &mut outline::Workspace::default(), &mut sections);
             statements = group(text, &tree, &sections, lexicon, &mut annotations);
             lint::statements(text, &tree, &annotations, &statements, &mut sink);
         }

@@ -1,66 +1,92 @@
 //! Tables of contents: lines that repeat the headings to come. Rule O10 of `grammar.md`.
 
-use std::collections::HashMap;
-use std::ops::Range;
-
-use super::line::{End, Line};
+use super::form::End;
+use super::line::Line;
+use crate::span::Span;
 
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;
 
-/// The longest entry, in characters.
-const LONGEST: usize = 40;
-
 /// What tables of contents tell of each line.
+#[derive(Debug, Default)]
 pub(super) struct Contents {
     /// Whether the line is an entry of a table of contents.
     pub(super) entry: Vec<bool>,
     /// Whether an entry names the line.
     pub(super) named: Vec<bool>,
+    /// What lines name, sorted by that.
+    names: Vec<Name>,
+    repeats: Vec<Repeat>,
 }
 
-/// Finds runs of short lines most of which come again as headings.
-pub(super) fn contents(text: &str, lines: &[Line]) -> Contents {
-    let mut last = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        if is_short(text, line) {
-            last.insert(name(text, line), at);
-        }
-    }
-    let mut contents =
-        Contents { entry: vec![false; lines.len()], named: vec![false; lines.len()] };
-    let repeat = |at: usize| {
-        let (line, next) = (lines.get(at)?, lines.get(at + 1)?);
-        let again = *last.get(name(text, line)).filter(|&&again| again > at)?;
-        let below = lines.get(again + 1)?;
-        // Where the same line follows in both places, it is a list that comes again.
-        let opens =
-            name(text, below) != name(text, next) && lines.get(again)?.form.end != End::Stop;
-        Some(Repeat { at, again, opens })
-    };
-    let mut start = 0;
-    while start < lines.len() {
-        let end = lines[start..].iter().position(|line| !is_short(text, line));
-        let end = end.map_or(lines.len(), |length| start + length);
-        let repeats: Vec<_> = (start..end).filter_map(repeat).collect();
-        if let Some((first, last)) = contents.mark(&repeats) {
-            contents.extend(lines, first, last, start..end);
-        }
-        start = end + 1;
-    }
-    contents
+/// What a line names.
+#[derive(Debug)]
+struct Name {
+    line: u32,
+    words: Span,
 }
 
-/// A line that comes again.
+/// A short line that comes again.
+#[derive(Debug)]
 struct Repeat {
     at: usize,
-    /// Where it comes again.
+    /// Where it comes again for the last time.
     again: usize,
     /// Whether it can be a heading there.
     opens: bool,
 }
 
 impl Contents {
+    /// Finds runs of short lines most of which come again as headings. Forgets what it found in the
+    /// text before.
+    pub(super) fn find(&mut self, text: &str, lines: &[Line]) {
+        for flags in [&mut self.entry, &mut self.named] {
+            flags.clear();
+            flags.resize(lines.len(), false);
+        }
+        self.find_repeats(text, lines);
+        if self.repeats.len() < FEWEST {
+            return;
+        }
+        let repeats = std::mem::take(&mut self.repeats);
+        let all_short = |between: &[Line]| between.iter().all(|line| is_short(text, line));
+        for run in repeats.chunk_by(|a, b| all_short(&lines[a.at + 1..b.at])) {
+            if let Some((first, last)) = self.mark(run) {
+                self.extend(text, lines, first, last);
+            }
+        }
+        self.repeats = repeats;
+    }
+
+    /// Finds the short lines that come again, in the order of the text.
+    fn find_repeats(&mut self, text: &str, lines: &[Line]) {
+        self.names.clear();
+        for (at, line) in (0_u32..).zip(lines) {
+            if has_open_words(text, line) {
+                self.names.push(Name::of(text, line, at));
+            }
+        }
+        self.names.sort_unstable_by(|a, b| a.key(text).cmp(&b.key(text)));
+
+        self.repeats.clear();
+        for alike in self.names.chunk_by(|a, b| a.text(text) == b.text(text)) {
+            if alike.len() == 1 {
+                continue;
+            }
+            let at = alike.iter().map(|name| name.line as usize);
+            let mut short = at.filter(|&at| is_short(text, &lines[at]));
+            let Some(again) = short.next_back() else { continue };
+            let Some(below) = lines.get(again + 1).map(|below| name(text, below)) else { continue };
+            let is_heading = lines[again].end != End::Stop;
+            self.repeats.extend(short.map(|at| {
+                // Where the same line follows in both places, it is a list that comes again.
+                let opens = is_heading && below != name(text, &lines[at + 1]);
+                Repeat { at, again, opens }
+            }));
+        }
+        self.repeats.sort_unstable_by_key(|repeat| repeat.at);
+    }
+
     /// Marks a run if enough of its lines come again; returns the first and the last of them.
     fn mark(&mut self, repeats: &[Repeat]) -> Option<(usize, usize)> {
         let (first, last) = (repeats.first()?.at, repeats.last()?.at);
@@ -75,54 +101,91 @@ impl Contents {
         Some((first, last))
     }
 
-    /// Takes in the neighbours in `run` whose numbers go on with those of the entries: they come
-    /// again in other words.
-    fn extend(&mut self, lines: &[Line], mut first: usize, mut last: usize, run: Range<usize>) {
-        let goes_on = |at: usize, next: usize| {
-            let (Some(label), Some(next)) = (&lines[at].label, &lines[next].label) else {
-                return false;
-            };
-            label.0.style == next.0.style && label.0.number() + 1 == next.0.number()
+    /// Takes in the short lines beside a run whose numbers go on with those of the entries: they
+    /// come again in other words.
+    fn extend(&mut self, text: &str, lines: &[Line], mut first: usize, mut last: usize) {
+        let goes_on = |line: &Line, next: &Line| match (&line.label, &next.label) {
+            (Some((label, _)), Some((next, _))) => {
+                label.style == next.style && label.number() + 1 == next.number()
+            }
+            _ => false,
         };
-        while last + 1 < run.end && goes_on(last, last + 1) {
+        while let Some(next) = lines.get(last + 1)
+            && goes_on(&lines[last], next)
+            && is_short(text, next)
+        {
             last += 1;
             self.entry[last] = true;
         }
-        while first > run.start && goes_on(first - 1, first) {
+        while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
+            && goes_on(previous, &lines[first])
+            && is_short(text, previous)
+        {
             first -= 1;
             self.entry[first] = true;
         }
     }
 }
 
+impl Name {
+    fn of(text: &str, line: &Line, at: u32) -> Self {
+        let start = line.body.start();
+        Self { line: at, words: Span::new(start, start + name(text, line).len() as u32) }
+    }
+
+    fn text<'t>(&self, text: &'t str) -> &'t [u8] {
+        text.as_bytes().get(self.words.range()).unwrap_or_default()
+    }
+
+    /// Brings together what is alike, in the order of the lines. The length comes first because it
+    /// is cheap to compare.
+    fn key<'t>(&self, text: &'t str) -> (u32, &'t [u8], u32) {
+        (self.words.len(), self.text(text), self.line)
+    }
+}
+
+/// Whether a line holds words and is no sentence.
+fn has_open_words(text: &str, line: &Line) -> bool {
+    !line.body.is_empty() && !line.body(text).ends_with('。')
+}
+
 fn is_short(text: &str, line: &Line) -> bool {
-    line.form.chars <= LONGEST
-        && !line.form.stops
-        && !line.body.is_empty()
-        && !text.get(line.body.range()).is_some_and(|body| body.ends_with('。'))
+    has_open_words(text, line) && !line.form(text).is_running()
 }
 
 /// What two lines that name the same section have in common.
 fn name<'t>(text: &'t str, line: &Line) -> &'t str {
     let words = trim_marks(line.body(text));
     // The number of a page stands behind dots or blanks.
+    if !words.ends_with(|c: char| c.is_ascii_digit()) {
+        return words;
+    }
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
-    let paged = bare.len() < words.len() && trim_marks(bare).len() < bare.len();
-    if paged { trim_marks(bare) } else { words }
+    let name = trim_marks(bare);
+    if name.len() < bare.len() { name } else { words }
 }
 
 fn trim_marks(words: &str) -> &str {
-    words.trim_end_matches(|c: char| !c.is_alphanumeric())
+    words.trim_end_matches(|c: char| match c {
+        // What most lines end with needs not be looked up.
+        '\u{4E00}'..='\u{9FFF}' => false,
+        '。' | '；' | '：' | '，' | '、' => true,
+        _ => !c.is_alphanumeric(),
+    })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
+    use super::super::line::read_lines;
+    use super::super::marks::Marks;
     use super::*;
 
     fn entries(text: &str) -> Vec<&str> {
-        let lines = lines(text);
-        let contents = contents(text, &lines);
+        let (mut marks, mut lines) = (Marks::default(), Vec::new());
+        let mut contents = Contents::default();
+        marks.find(text);
+        read_lines(text, &marks, &mut lines);
+        contents.find(text, &lines);
         let entry = |(line, is_entry): (&Line, &bool)| is_entry.then(|| &text[line.span.range()]);
         lines.iter().zip(&contents.entry).filter_map(entry).collect()
     }

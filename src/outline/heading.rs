@@ -1,7 +1,8 @@
 //! Which lines are headings, as far as a line and the one after it can tell. Rules O7 to
 //! O9 and O11 of `grammar.md`.
 
-use super::line::{Emphasis, End, Form, Line};
+use super::form::{End, Form, LONGEST, first_gap};
+use super::line::{Emphasis, Line};
 use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
 
 /// What a line is by itself.
@@ -44,29 +45,30 @@ impl Class {
     }
 }
 
-/// The longest heading, in characters.
-const LONGEST: usize = 40;
-
 /// The longest heading without number or emphasis, in characters.
 const LONGEST_PLAIN: usize = 20;
 
-/// Classifies every line.
-pub(super) fn classify(text: &str, lines: &[Line]) -> Vec<Class> {
-    let mut classes = vec![Class::Text; lines.len()];
+/// Classifies every line: `classes` is filled.
+pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
+    classes.clear();
+    classes.resize(lines.len(), Class::Text);
     let mut next: Option<(&Line, Class)> = None;
     // From the last to the first: a heading without number is known by what comes after it.
-    for (at, line) in lines.iter().enumerate().rev() {
-        let previous = at.checked_sub(1).and_then(|at| lines.get(at));
-        let class = match &line.label {
+    for (at, (line, class)) in lines.iter().zip(&mut *classes).enumerate().rev() {
+        *class = match line.label {
             Some(_) if line.body.is_empty() => alone(text, next),
             Some(_) => numbered(text, line),
-            None => unnumbered(text, previous, line, next),
+            // Running text, as most lines are.
+            None if line.end == End::Stop => Class::Text,
+            None => {
+                let previous = at.checked_sub(1).and_then(|at| lines.get(at));
+                let body = line.body(text);
+                Unnumbered { text, line, body, form: Form::of(body), previous, next }.class()
+            }
         };
-        classes[at] = class;
-        next = Some((line, class));
+        next = Some((line, *class));
     }
-    mark_entries(text, lines, &mut classes);
-    classes
+    mark_entries(text, lines, classes);
 }
 
 /// Finds the lists without numbers: each line but the last ends in ；, the first stands under a
@@ -74,12 +76,13 @@ pub(super) fn classify(text: &str, lines: &[Line]) -> Vec<Class> {
 fn mark_entries(text: &str, lines: &[Line], classes: &mut [Class]) {
     let (mut listed, mut leads_in) = (false, false);
     for (line, class) in lines.iter().zip(classes) {
-        let goes_on = lists_on(line.body(text));
-        if *class == Class::Text && (listed || (leads_in && goes_on)) {
+        let may_list = *class == Class::Text && (listed || leads_in);
+        let goes_on = may_list && lists_on(line.body(text));
+        if may_list && (listed || goes_on) {
             *class = Class::Entry;
         }
-        listed = *class == Class::Entry && goes_on;
-        leads_in = line.form.end == End::Colon;
+        listed = goes_on;
+        leads_in = line.end == End::Colon;
     }
 }
 
@@ -98,21 +101,34 @@ fn alone(text: &str, next: Option<(&Line, Class)>) -> Class {
 }
 
 fn numbered(text: &str, line: &Line) -> Class {
-    let Form { chars, stops, commas, colons, end } = line.form;
     let body = line.body(text);
-    let broken = is_broken(body);
-    let running = stops || chars > LONGEST || end == End::Stop || broken || is_table(body);
-    let leads_in = end == End::Colon && (chars > 16 || points(body));
     let is_bullet = line.label.is_some_and(|(label, _)| label.is_bullet());
-    let running = running || (is_bullet && line.emphasis == Emphasis::None);
+    let running = line.end == End::Stop
+        || (is_bullet && line.emphasis == Emphasis::None)
+        || is_table(body)
+        || is_broken(body);
+    let class = if running { Class::Item } else { by_form(line, body) };
+    match class {
+        Class::Item | Class::Doubtful if fused_title(body).is_some() => Class::Fused,
+        class => class,
+    }
+}
+
+/// What a numbered line is by the marks in it.
+fn by_form(line: &Line, body: &str) -> Class {
+    let form = Form::of(body);
+    if form.is_running() {
+        return Class::Item;
+    }
+    let leads_in = || line.end == End::Colon && (form.chars > 16 || points(body));
     // `邮箱：kefu@…` is an entry, `业务功能一：注册` a heading.
-    let entry = colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
-    let doubtful = line.emphasis.hash() == 0 && (leads_in || commas || entry);
-    match (running, doubtful) {
-        (true, _) | (_, true) if fused_title(body).is_some() => Class::Fused,
-        (true, _) => Class::Item,
-        (_, true) => Class::Doubtful,
-        _ => Class::Numbered,
+    let gives_value =
+        || form.colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
+    let is_set_off = line.emphasis.hash() > 0;
+    if !is_set_off && (form.commas || leads_in() || gives_value()) {
+        Class::Doubtful
+    } else {
+        Class::Numbered
     }
 }
 
@@ -122,94 +138,125 @@ const LONGEST_FUSED: usize = 240;
 /// The title of a line that goes on behind a blank with running text: `总则` of
 /// `总则 本政策适用于…。`
 pub(super) fn fused_title(body: &str) -> Option<&str> {
-    let near = body.get(..body.floor_char_boundary(LONGEST_FUSED)).unwrap_or_default();
-    let (title, _) = near.split_once([' ', '\u{3000}'])?;
-    let rest = body.get(title.len()..).unwrap_or_default();
-    let form = Form::of(title);
-    let plain = !form.stops && !form.commas && !form.colons && form.end == End::Open;
+    let (title, rest) = body.split_at_checked(first_gap(body, LONGEST_FUSED, LONGEST_PLAIN)?)?;
     // A blank between Chinese and Latin letters sets nothing apart.
     let apart = !title.ends_with(|c: char| c.is_ascii())
         && !rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
-    (plain && apart && (2..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
+    if !apart || End::of(title) != End::Open {
+        return None;
+    }
+    let form = Form::of(title);
+    let plain = !form.stops && !form.commas && !form.colons;
+    (plain && (2..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
 }
 
-fn unnumbered(
-    text: &str,
-    previous: Option<&Line>,
-    line: &Line,
-    next: Option<(&Line, Class)>,
-) -> Class {
-    let body = line.body(text);
-    let Form { chars, stops, commas, colons, end } = line.form;
-    if stops || commas || chars > LONGEST || end == End::Stop || !has_words(body) {
-        return Class::Text;
-    }
-    if is_table(body) || is_link(body) || body.contains('\\') || (end == End::Colon && points(body))
-    {
-        return Class::Text;
-    }
-    if previous.is_some_and(number_alone) {
-        return Class::Text;
-    }
-    let bare = bare_name(body);
-    let open = previous.is_none_or(|previous| {
-        line.after_gap || is_closed(previous) || is_link(previous.body(text))
-    });
-    if line.emphasis == Emphasis::None && (!open || next.is_none()) {
-        return Class::Text;
-    }
-    if PREFACES.contains(&bare) {
-        return Class::Preface;
-    }
-    let longest = if line.emphasis == Emphasis::None { LONGEST_PLAIN } else { LONGEST };
-    if !colons && chars <= longest && DOCUMENTS.iter().any(|name| bare.ends_with(name)) {
-        return Class::Title;
-    }
-    let plain = match line.emphasis {
-        Emphasis::Hash(_) => true,
-        Emphasis::Bold => !colons && next.is_some(),
-        Emphasis::None => {
-            chars <= longest
-                && !colons
-                && !CLAUSES.iter().any(|word| body.starts_with(word))
-                && !is_broken(body)
-                && !body.contains("公司")
-                && next.is_some_and(|(next, class)| heads(line, next, class))
+/// A line without label that ends in no mark but ：, and what stands around it.
+struct Unnumbered<'t> {
+    text: &'t str,
+    line: &'t Line,
+    body: &'t str,
+    form: Form,
+    previous: Option<&'t Line>,
+    next: Option<(&'t Line, Class)>,
+}
+
+impl Unnumbered<'_> {
+    fn class(&self) -> Class {
+        if self.is_running() || self.goes_on() {
+            return Class::Text;
         }
-    };
-    if plain { Class::Plain } else { Class::Text }
-}
+        let name = bare_name(self.body);
+        if PREFACES.contains(&name) {
+            return Class::Preface;
+        }
+        let short = !self.form.colons && self.form.chars <= self.longest();
+        if short && DOCUMENTS.iter().any(|word| name.ends_with(word)) {
+            return Class::Title;
+        }
+        let plain = match self.line.emphasis {
+            Emphasis::Hash(_) => true,
+            Emphasis::Bold => !self.form.colons && self.next.is_some(),
+            Emphasis::None => short && self.is_name() && self.heads(),
+        };
+        if plain { Class::Plain } else { Class::Text }
+    }
 
-/// Whether a short line can be the heading of what follows: of text, a list or another heading.
-fn heads(line: &Line, next: &Line, class: Class) -> bool {
-    let leads_in = next.form.end == End::Colon && next.form.chars > line.form.chars;
-    let longer = next.form.chars > 2 * line.form.chars && next.form.chars > LONGEST_PLAIN;
-    match &next.label {
-        Some((label, _)) => label.is_first() && line.form.end == End::Open,
-        None => class.is_unnumbered() || leads_in || longer,
+    const fn longest(&self) -> usize {
+        match self.line.emphasis {
+            Emphasis::None => LONGEST_PLAIN,
+            _ => LONGEST,
+        }
+    }
+
+    /// Whether the line is no heading whatever stands around it.
+    fn is_running(&self) -> bool {
+        let body = self.body;
+        self.form.is_running()
+            || self.form.commas
+            || !has_words(body)
+            || is_table(body)
+            || body.contains('\\')
+            || is_link(body)
+            || (self.line.end == End::Colon && points(body))
+    }
+
+    /// Whether the line goes on from the one before, or nothing stands under it.
+    fn goes_on(&self) -> bool {
+        let Some(previous) = self.previous else {
+            return self.line.emphasis == Emphasis::None && self.next.is_none();
+        };
+        if previous.is_label_alone() {
+            return true;
+        }
+        let open = || {
+            self.line.after_gap
+                || is_closed(previous, self.text)
+                || is_link(previous.body(self.text))
+        };
+        self.line.emphasis == Emphasis::None && (self.next.is_none() || !open())
+    }
+
+    /// Whether the words are no clause and name no company.
+    fn is_name(&self) -> bool {
+        let body = self.body;
+        !CLAUSES.iter().any(|word| body.starts_with(word))
+            && !is_broken(body)
+            && !body.contains("公司")
+    }
+
+    /// Whether a short line can be the heading of what follows: of text, a list or another heading.
+    fn heads(&self) -> bool {
+        let Some((next, class)) = self.next else { return false };
+        if let Some((label, _)) = next.label {
+            return label.is_first() && self.line.end == End::Open;
+        }
+        let longer = || {
+            let (chars, below) = (self.form.chars, next.form(self.text).chars);
+            let leads_in = next.end == End::Colon && below > chars;
+            leads_in || (below > 2 * chars && below > LONGEST_PLAIN)
+        };
+        class.is_unnumbered() || longer()
     }
 }
 
 /// Whether a line ends like one that the next does not go on.
-fn is_closed(line: &Line) -> bool {
-    line.form.end != End::Open
-        || (line.form.chars <= LONGEST && !line.form.commas && !line.form.stops)
+fn is_closed(line: &Line, text: &str) -> bool {
+    line.end != End::Open || {
+        let form = line.form(text);
+        !form.is_running() && !form.commas
+    }
 }
 
 /// Whether a line ends in a word that the next line goes on.
 fn is_broken(body: &str) -> bool {
-    !body.ends_with("目的") && BROKEN_ENDS.iter().any(|word| body.ends_with(word))
-}
-
-fn number_alone(line: &Line) -> bool {
-    line.label.is_some() && line.body.is_empty()
+    body.ends_with(BROKEN_ENDS) && !body.ends_with("目的")
 }
 
 /// Whether a line points at the lines below it.
 fn points(body: &str) -> bool {
     let words = body.trim_end_matches(['：', ':']);
-    POINTERS.iter().any(|word| body.contains(word))
-        || (words.len() < body.len() && OPEN_ENDS.iter().any(|word| words.ends_with(word)))
+    (words.len() < body.len() && words.ends_with(OPEN_ENDS))
+        || POINTERS.iter().any(|word| body.contains(word))
 }
 
 fn is_table(body: &str) -> bool {
@@ -241,11 +288,16 @@ fn bare_name(body: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::lines;
+    use super::super::line::read_lines;
+    use super::super::marks::Marks;
     use super::*;
 
     fn read(text: &str) -> Vec<Class> {
-        classify(text, &lines(text))
+        let (mut marks, mut lines, mut classes) = (Marks::default(), Vec::new(), Vec::new());
+        marks.find(text);
+        read_lines(text, &marks, &mut lines);
+        classify(text, &lines, &mut classes);
+        classes
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Labels: the number or bullet that a heading or an item starts with. Rule O6 of
 //! `grammar.md` lists the styles.
 
+use super::blank::trim_end;
+
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,39 +66,37 @@ impl Style {
 const MAX_DEPTH: usize = 6;
 
 /// The largest number that is read as a label's.
-const MAX_NUMBER: u16 = 199;
+const MAX_NUMBER: u8 = 199;
 
 /// A label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub(super) style: Style,
-    /// The numbers of `1.1.1`; of any other style one, of a bullet none.
-    numbers: [u16; MAX_DEPTH],
-    depth: u8,
     /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
     pub(super) mark: Option<char>,
-    /// Length in bytes, without blanks behind it.
-    pub(super) len: usize,
+    /// The numbers of `1.1.1`; of any other style one, of a bullet none.
+    numbers: [u8; MAX_DEPTH],
+    depth: u8,
 }
 
 impl Label {
-    const fn new(style: Style, number: u16, len: usize) -> Self {
+    const fn new(style: Style, number: u8) -> Self {
         let mut numbers = [0; MAX_DEPTH];
         numbers[0] = number;
-        Self { style, numbers, depth: 1, mark: None, len }
+        Self { style, mark: None, numbers, depth: 1 }
     }
 
-    fn bullet(bullet: char) -> Self {
-        Self { depth: 0, ..Self::new(Style::Bullet(bullet), 0, bullet.len_utf8()) }
+    const fn bullet(bullet: char) -> Self {
+        Self { depth: 0, ..Self::new(Style::Bullet(bullet), 0) }
     }
 
     /// The last of its numbers; 0 for a bullet.
-    pub(super) fn number(&self) -> u16 {
+    pub(super) fn number(&self) -> u8 {
         self.path().last().copied().unwrap_or(0)
     }
 
     /// Its numbers: three for `1.1.1`.
-    pub(super) fn path(&self) -> &[u16] {
+    pub(super) fn path(&self) -> &[u8] {
         self.numbers.get(..self.depth as usize).unwrap_or_default()
     }
 
@@ -109,12 +109,13 @@ impl Label {
         self.number() <= 1
     }
 
-    /// The label that `line` starts with.
-    pub(super) fn at_start(line: &str) -> Option<Self> {
-        let mut cursor = Cursor { rest: line };
+    /// The label that `line` starts with, and its length in bytes, without blanks behind it.
+    pub(super) fn at_start(line: &str) -> Option<(Self, usize)> {
+        let mut cursor = Cursor { rest: line, next: None };
+        cursor.go_on(line);
         let label = cursor.label()?;
         let taken = line.get(..line.len() - cursor.rest.len())?;
-        Some(Self { len: taken.trim_end().len(), ..label })
+        Some((label, trim_end(taken).len()))
     }
 }
 
@@ -122,6 +123,8 @@ impl Label {
 /// count.
 struct Cursor<'t> {
     rest: &'t str,
+    /// The next character that is no backslash.
+    next: Option<char>,
 }
 
 /// What a number is written in.
@@ -134,11 +137,13 @@ enum Script {
     Roman,
 }
 
-impl Cursor<'_> {
+impl<'t> Cursor<'t> {
     fn label(&mut self) -> Option<Label> {
-        let first = self.peek()?;
+        let first = self.next?;
         match first {
             '第' => self.ordinal(),
+            // A word, as most lines start with.
+            '\u{4E00}'..='\u{9FFF}' if han(first).is_none() => None,
             '（' | '(' => self.in_parens(),
             '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩' | '❶'..='❿' => {
                 self.symbol(first)
@@ -147,9 +152,7 @@ impl Cursor<'_> {
                 self.bump();
                 Some(Label::bullet(first))
             }
-            '*' | '-' | '+' | 'o'
-                if self.rest.get(1..).is_some_and(|rest| rest.starts_with([' ', '\t'])) =>
-            {
+            '*' | '-' | '+' | 'o' if matches!(self.rest.as_bytes(), [_, b' ' | b'\t', ..]) => {
                 self.bump();
                 Some(Label::bullet(first))
             }
@@ -175,9 +178,9 @@ impl Cursor<'_> {
             ("条", Style::Article),
         ];
         let (unit, style) = units.into_iter().find(|(unit, _)| self.rest.starts_with(unit))?;
-        self.rest = self.rest.get(unit.len()..)?;
+        self.go_on(self.rest.get(unit.len()..)?);
         self.eat(&['、', '.', '．', '：', ':']);
-        Some(Label::new(style, number, 0))
+        Some(Label::new(style, number))
     }
 
     /// `（一）`, `(1)`, `（a）`.
@@ -195,7 +198,7 @@ impl Cursor<'_> {
             Script::Lower => Style::Lower,
             Script::Roman => Style::Roman,
         };
-        Some(Label::new(style, number, 0))
+        Some(Label::new(style, number))
     }
 
     /// `①`, `⑴`, `⒈`, `㈠`.
@@ -210,7 +213,7 @@ impl Cursor<'_> {
         };
         let number = symbol as u32 - first as u32 + 1;
         self.eat(&['、', '.', '．']);
-        Some(Label::new(style, u16::try_from(number).ok()?, 0))
+        Some(Label::new(style, u8::try_from(number).ok()?))
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`.
@@ -221,24 +224,24 @@ impl Cursor<'_> {
             return self.decimal(number);
         }
         if self.eat(&['）', ')']) {
-            return Some(Label::new(script.half(), number, 0));
+            return Some(Label::new(script.half(), number));
         }
-        let mark = self.peek().map(|mark| if mark == '．' { '.' } else { mark });
+        let mark = self.next.map(|mark| if mark == '．' { '.' } else { mark });
         // `1、`; but `1.5` or `e.g.` is no label.
         let marked = self.eat(&['、', '.', '．', '：', ':']) && !self.at_word();
         let marked = marked || (gap > 0 && self.before_title(script)) || self.rest.is_empty();
-        marked.then(|| Label { mark, ..Label::new(script.marked(), number, 0) })
+        marked.then(|| Label { mark, ..Label::new(script.marked(), number) })
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
     fn at_decimal(&self) -> bool {
-        let rest = self.rest.trim_start_matches('\\');
-        rest.strip_prefix(['.', '．']).is_some_and(|rest| rest.starts_with(|c| digit(c).is_some()))
+        matches!(self.next, Some('.' | '．'))
+            && self.unescaped().chars().nth(1).and_then(digit).is_some()
     }
 
     /// The rest of `1.1.1` after its first number.
-    fn decimal(&mut self, first: u16) -> Option<Label> {
-        let mut label = Label::new(Style::Digit, first, 0);
+    fn decimal(&mut self, first: u8) -> Option<Label> {
+        let mut label = Label::new(Style::Digit, first);
         while self.at_decimal() {
             self.bump();
             let (_, number) = self.number()?;
@@ -267,30 +270,54 @@ impl Cursor<'_> {
             && self.rest.starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
     }
 
-    fn number(&mut self) -> Option<(Script, u16)> {
-        let first = self.peek()?;
+    fn number(&mut self) -> Option<(Script, u8)> {
+        let first = self.next?;
+        if first.is_ascii_alphabetic() {
+            return self.letters();
+        }
         if digit(first).is_some() {
-            return self.fold(digit, |n, d| n * 10 + d).map(|n| (Script::Digit, n));
+            return self.digits().map(|number| (Script::Digit, number));
         }
-        if han(first).is_some() {
-            return self.han_number().map(|n| (Script::Han, n));
-        }
+        han(first)?;
+        self.han_number().map(|number| (Script::Han, number))
+    }
+
+    /// A letter, or a Roman number.
+    fn letters(&mut self) -> Option<(Script, u8)> {
         let end = self.rest.bytes().take_while(u8::is_ascii_alphabetic).take(6).count();
         let word = self.rest.get(..end)?;
         let (script, number) = match word.as_bytes() {
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word)?),
-            [letter @ b'a'..=b'z'] => (Script::Lower, u16::from(letter - b'a') + 1),
-            [letter @ b'A'..=b'Z'] => (Script::Upper, u16::from(letter - b'A') + 1),
+            [letter @ b'a'..=b'z'] => (Script::Lower, letter - b'a' + 1),
+            [letter @ b'A'..=b'Z'] => (Script::Upper, letter - b'A' + 1),
             _ => return None,
         };
-        self.rest = self.rest.get(end..)?;
+        self.go_on(self.rest.get(end..)?);
         Some((script, number))
     }
 
-    fn han_number(&mut self) -> Option<u16> {
-        let (mut total, mut unit) = (0, 0);
-        let mut taken = 0;
-        while let Some(value) = self.peek().and_then(han) {
+    /// Three digits at most.
+    fn digits(&mut self) -> Option<u8> {
+        let (mut number, mut taken) = (0, 0);
+        while let Some(digit) = self.next.and_then(digit) {
+            taken += 1;
+            if taken > 3 {
+                return None;
+            }
+            number = number * 10 + u16::from(digit);
+            self.bump();
+        }
+        u8::try_from(number).ok().filter(|number| *number <= MAX_NUMBER)
+    }
+
+    /// Five characters at most.
+    fn han_number(&mut self) -> Option<u8> {
+        let (mut total, mut unit, mut taken) = (0, 0, 0);
+        while let Some(value) = self.next.and_then(han).map(u16::from) {
+            taken += 1;
+            if taken > 5 {
+                return None;
+            }
             match value {
                 10 | 100 => {
                     total += if unit == 0 { 1 } else { unit } * value;
@@ -299,42 +326,32 @@ impl Cursor<'_> {
                 _ => unit = value,
             }
             self.bump();
-            taken += 1;
-            if taken > 5 {
-                return None;
-            }
         }
-        Some(total + unit).filter(|n| (1..=MAX_NUMBER).contains(n))
+        u8::try_from(total + unit).ok().filter(|n| (1..=MAX_NUMBER).contains(n))
     }
 
-    /// Reads digits as long as `value` knows them; three at most.
-    fn fold(&mut self, value: fn(char) -> Option<u16>, step: fn(u16, u16) -> u16) -> Option<u16> {
-        let (mut number, mut taken) = (0, 0);
-        while let Some(digit) = self.peek().and_then(value) {
-            taken += 1;
-            if taken > 3 {
-                return None;
-            }
-            number = step(number, digit);
-            self.bump();
-        }
-        (number <= MAX_NUMBER).then_some(number)
-    }
-
-    /// The next character that is no backslash.
-    fn peek(&self) -> Option<char> {
-        self.rest.trim_start_matches('\\').chars().next()
-    }
-
+    /// Goes on behind the next character.
     fn bump(&mut self) {
-        let rest = self.rest.trim_start_matches('\\');
-        let mut chars = rest.chars();
-        chars.next();
-        self.rest = chars.as_str();
+        let mut behind = self.unescaped().chars();
+        behind.next();
+        self.go_on(behind.as_str());
+    }
+
+    fn go_on(&mut self, rest: &'t str) {
+        self.rest = rest;
+        self.next = self.unescaped().chars().next();
+    }
+
+    fn unescaped(&self) -> &'t str {
+        let mut rest = self.rest;
+        while let Some(bare) = rest.strip_prefix('\\') {
+            rest = bare;
+        }
+        rest
     }
 
     fn eat(&mut self, marks: &[char]) -> bool {
-        let found = self.peek().is_some_and(|c| marks.contains(&c));
+        let found = self.next.is_some_and(|c| marks.contains(&c));
         if found {
             self.bump();
         }
@@ -345,7 +362,9 @@ impl Cursor<'_> {
     fn skip_blanks(&mut self) -> usize {
         let rest = self.rest.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']);
         let skipped = self.rest.len() - rest.len();
-        self.rest = rest;
+        if skipped > 0 {
+            self.go_on(rest);
+        }
         skipped
     }
 }
@@ -393,15 +412,15 @@ const fn is_bullet(c: char) -> bool {
     )
 }
 
-const fn digit(c: char) -> Option<u16> {
+const fn digit(c: char) -> Option<u8> {
     match c {
-        '0'..='9' => Some(c as u16 - '0' as u16),
-        '０'..='９' => Some(c as u16 - '０' as u16),
+        '0'..='9' => Some(c as u8 - b'0'),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
         _ => None,
     }
 }
 
-const fn han(c: char) -> Option<u16> {
+const fn han(c: char) -> Option<u8> {
     Some(match c {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
@@ -420,8 +439,8 @@ const fn han(c: char) -> Option<u16> {
 }
 
 /// The value of a lower-case Roman number of `i`, `v` and `x`.
-fn roman(word: &str) -> Option<u16> {
-    let (mut total, mut last) = (0_u16, 0);
+fn roman(word: &str) -> Option<u8> {
+    let (mut total, mut last) = (0_u8, 0);
     for letter in word.bytes().rev() {
         let value = match letter {
             b'i' => 1,
@@ -439,9 +458,9 @@ fn roman(word: &str) -> Option<u16> {
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> Option<(Style, u16, &str)> {
-        let label = Label::at_start(line)?;
-        Some((label.style, label.number(), &line[..label.len]))
+    fn read(line: &str) -> Option<(Style, u8, &str)> {
+        let (label, len) = Label::at_start(line)?;
+        Some((label.style, label.number(), &line[..len]))
     }
 
     #[test]

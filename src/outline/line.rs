@@ -1,7 +1,9 @@
-//! Lines as the outline sees them: label, emphasis, and the form of the words.
+//! Lines as the outline sees them: label, emphasis, and how the words end.
 
+use super::blank::{self, trim, trim_end, trim_start};
+use super::form::{End, Form};
 use super::label::Label;
-use super::sentence::{is_blank, trim};
+use super::marks::Marks;
 use crate::span::Span;
 
 /// How a whole line is set off by Markdown, from weak to strong.
@@ -38,14 +40,15 @@ impl Emphasis {
 pub(super) struct Line {
     /// Without blanks at the edges.
     pub(super) span: Span,
-    pub(super) emphasis: Emphasis,
-    /// The label and where it stands.
-    pub(super) label: Option<(Label, Span)>,
     /// Label and words, without marks of Markdown; the words alone behind a bullet or such marks.
     pub(super) title: Span,
     /// The words behind the label.
     pub(super) body: Span,
-    pub(super) form: Form,
+    /// The label and where it stands.
+    pub(super) label: Option<(Label, Span)>,
+    pub(super) emphasis: Emphasis,
+    /// How the words end.
+    pub(super) end: End,
     /// Whether a blank line or a rule stands before it.
     pub(super) after_gap: bool,
 }
@@ -54,176 +57,163 @@ impl Line {
     pub(super) fn body<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.body.range()).unwrap_or_default()
     }
+
+    /// The form of the words, read when it is asked for: most lines are known by their end.
+    pub(super) fn form(&self, text: &str) -> Form {
+        Form::of(self.body(text))
+    }
+
+    /// Whether the line holds a label and no words.
+    pub(super) const fn is_label_alone(&self) -> bool {
+        self.label.is_some() && self.body.is_empty()
+    }
 }
 
-/// The lines of `text` that hold words.
-pub(super) fn lines(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
-    let (mut at, mut after_gap) = (0, true);
-    for raw in text.split_inclusive('\n') {
-        let span = trim(text, Span::new(at, at + raw.len() as u32));
-        at += raw.len() as u32;
-        match span.and_then(|span| line(text, span, after_gap)) {
-            Some(line) => {
-                lines.push(line);
-                after_gap = false;
-            }
-            None => after_gap = true,
+/// Appends the lines of `text` that hold words.
+pub(super) fn read_lines(text: &str, marks: &Marks, lines: &mut Vec<Line>) {
+    let is_line_feed = |at: &u32| text.as_bytes().get(*at as usize) == Some(&b'\n');
+    let ends = marks.positions().filter(is_line_feed).chain([text.len() as u32]);
+    let (mut start, mut after_gap) = (0, true);
+    for end in ends {
+        let line = trim(text, Span::new(start, end)).and_then(|span| line(text, span, after_gap));
+        start = end.saturating_add(1);
+        after_gap = line.is_none();
+        if let Some(line) = line {
+            lines.push(line);
         }
     }
-    lines
 }
 
 /// Reads one line; `None` for a rule such as `=====` or `* * *`.
 fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
     let source = text.get(span.range())?;
-    let title = source.trim_start_matches('#');
-    let hashes = source.len() - title.len();
-    let (title, opens_bold) = strip_start(title);
-    let start = span.end() - title.len() as u32;
-    let closes_bold = source.ends_with("**");
-    let bold = match (opens_bold, closes_bold) {
-        (true, true) => true,
-        // One of the two marks was lost.
-        (true, false) | (false, true) => source.matches("**").count() % 2 == 1,
-        (false, false) => false,
-    };
-    let title = title.trim_end_matches(|c| is_blank(c) || matches!(c, '*' | '_' | '#' | '\\'));
-    if title.trim_matches(|c| is_blank(c) || matches!(c, '=' | '-' | '*' | '_')).is_empty() {
-        return None;
-    }
-    let (label, label_start) = label(title);
-    let words = title.get(label.map_or(0, |label| label_start + label.len)..)?;
-    let gap = words.len();
-    let (words, _) = strip_start(words);
-    let marks_inside =
-        title.get(title.len() - gap..title.len() - words.len())?.contains(['*', '_']);
-    let end = start + title.len() as u32;
-    let at = start + label_start as u32;
-    let body = Span::new(end - words.len() as u32, end);
-    let is_bullet = label.is_some_and(|label| label.is_bullet());
-    Some(Line {
+    let Title { words: title, behind, emphasis } = Title::of(source)?;
+    let end = span.end() - behind;
+    let to_end = |rest: &str| Span::new(end - rest.len() as u32, end);
+    let mut line = Line {
         span,
-        emphasis: match hashes {
-            1..=6 => Emphasis::Hash(hashes as u8),
-            _ if bold => Emphasis::Bold,
-            _ => Emphasis::None,
-        },
-        label: label.map(|label| (label, Span::new(at, at + label.len as u32))),
-        title: if marks_inside || is_bullet { body } else { Span::new(at, end) },
-        body,
-        form: Form::of(words),
+        title: to_end(title),
+        body: to_end(title),
+        label: None,
+        emphasis,
+        end: End::of(title),
         after_gap,
-    })
-}
-
-/// The label of a line and where it starts. A number behind a bullet counts, not the bullet.
-fn label(title: &str) -> (Option<Label>, usize) {
-    let Some(label) = Label::at_start(title) else { return (None, 0) };
-    if label.is_bullet() {
-        let rest = title.get(label.len..).unwrap_or_default();
-        let (words, _) = strip_start(rest);
-        let numbered = Label::at_start(words);
-        if let Some(number) = numbered.filter(|number| !number.is_bullet()) {
-            return (Some(number), title.len() - words.len());
+    };
+    if let Some((label, labelled, len)) = find_label(title) {
+        let behind = labelled.get(len..).unwrap_or_default();
+        let (words, _) = strip_start(behind);
+        let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
+        let set_off = label.is_bullet() || marks.contains(['*', '_']);
+        let at = to_end(labelled).start();
+        line.label = Some((label, Span::new(at, at + len as u32)));
+        line.body = to_end(words);
+        line.title = if set_off { line.body } else { to_end(labelled) };
+        if words.is_empty() {
+            line.end = End::Open;
         }
     }
-    (Some(label), 0)
+    Some(line)
+}
+
+/// A line without marks of Markdown.
+struct Title<'t> {
+    words: &'t str,
+    /// How many bytes stand behind the words.
+    behind: u32,
+    emphasis: Emphasis,
+}
+
+impl<'t> Title<'t> {
+    /// `None` for a rule. `source` has no blanks at its edges.
+    fn of(source: &'t str) -> Option<Self> {
+        let bytes = source.as_bytes();
+        let is_bare = !matches!(bytes, [b'#' | b'*' | b'_' | b'=' | b'-', ..])
+            && !matches!(bytes, [.., b'#' | b'*' | b'_' | b'\\']);
+        if is_bare {
+            return Some(Self { words: source, behind: 0, emphasis: Emphasis::None });
+        }
+        let hashes = bytes.iter().take_while(|&&byte| byte == b'#').count();
+        let (bare, opens_bold) = strip_start(source.get(hashes..)?);
+        let words = strip_end(bare);
+        let emphasis = match hashes {
+            1..=6 => Emphasis::Hash(hashes as u8),
+            _ if is_bold(source, opens_bold) => Emphasis::Bold,
+            _ => Emphasis::None,
+        };
+        let behind = (bare.len() - words.len()) as u32;
+        (!is_rule(words)).then_some(Self { words, behind, emphasis })
+    }
+}
+
+/// The label of a line, what starts with it, and its length in bytes. A number behind a bullet
+/// counts, not the bullet.
+fn find_label(title: &str) -> Option<(Label, &str, usize)> {
+    let (label, len) = Label::at_start(title)?;
+    if label.is_bullet() {
+        let (words, _) = strip_start(title.get(len..).unwrap_or_default());
+        let behind = Label::at_start(words).filter(|(label, _)| !label.is_bullet());
+        if let Some((number, len)) = behind {
+            return Some((number, words, len));
+        }
+    }
+    Some((label, title, len))
 }
 
 /// Takes blanks and marks of emphasis from the start, but no bullet; says whether `**` was there.
 fn strip_start(text: &str) -> (&str, bool) {
-    let (mut rest, mut bold) = (text.trim_start_matches(is_blank), false);
+    let (mut rest, mut bold) = (trim_start(text), false);
     loop {
-        let bare = if let Some(bare) = rest.strip_prefix("**") {
-            bold = true;
-            bare
-        } else {
-            let bare = rest.strip_prefix(['*', '_']).unwrap_or(rest);
-            if bare.starts_with(is_blank) && rest.starts_with('*') {
-                return (rest, bold);
+        let len = match rest.as_bytes() {
+            [b'*', b'*', ..] => {
+                bold = true;
+                2
             }
-            bare
+            [b'*', behind @ ..] if blank::at_start(behind) > 0 => return (rest, bold),
+            [b'*' | b'_', ..] => 1,
+            _ => return (rest, bold),
         };
-        if bare.len() == rest.len() {
-            return (rest, bold);
-        }
-        rest = bare.trim_start_matches(is_blank);
+        rest = trim_start(rest.get(len..).unwrap_or_default());
     }
 }
 
-/// How a line ends.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum End {
-    /// With a word or a bracket.
-    Open,
-    /// With ：, as what comes next belongs to it.
-    Colon,
-    /// With a mark that ends or goes on a sentence: 。；！？，、
-    Stop,
-}
-
-/// What the words of a line look like, as far as a heading can reach.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Form {
-    /// Characters without brackets; no more than [`Form::REACH`] are counted.
-    pub(super) chars: usize,
-    /// Whether a sentence ends before the last character.
-    pub(super) stops: bool,
-    /// Whether a comma stands before the last character.
-    pub(super) commas: bool,
-    /// Whether a colon stands before the last character.
-    pub(super) colons: bool,
-    pub(super) end: End,
-}
-
-impl Form {
-    /// How many characters are looked at.
-    const REACH: usize = 64;
-
-    /// What brackets hold does not count as punctuation.
-    pub(super) fn of(words: &str) -> Self {
-        let mut form =
-            Self { chars: 0, stops: false, commas: false, colons: false, end: End::of(words) };
-        let mut depth = 0_usize;
-        let last = words.chars().next_back().map_or(0, char::len_utf8);
-        let inside = words.get(..words.len() - last).unwrap_or_default();
-        for c in inside.chars().take(Self::REACH) {
-            match c {
-                '(' | '[' | '{' | '<' | '（' | '“' => depth += 1,
-                ')' | ']' | '}' | '>' | '）' | '”' => depth = depth.saturating_sub(1),
-                '\\' => {}
-                _ => {
-                    form.chars += 1;
-                    let free = depth == 0;
-                    form.stops |= free && is_stop(c);
-                    form.commas |= free && matches!(c, '，' | ',');
-                    form.colons |= free && matches!(c, '：' | ':');
-                }
+/// Takes blanks and marks of Markdown from the end.
+fn strip_end(mut text: &str) -> &str {
+    loop {
+        text = trim_end(text);
+        match text.as_bytes() {
+            [rest @ .., b'*' | b'_' | b'#' | b'\\'] => {
+                text = text.get(..rest.len()).unwrap_or_default()
             }
-        }
-        form.chars += usize::from(last > 0 && !words.ends_with([')', ']', '}', '>', '）', '”']));
-        form
-    }
-}
-
-impl End {
-    fn of(words: &str) -> Self {
-        match words.chars().next_back() {
-            Some('：' | ':') => Self::Colon,
-            Some(c) if is_stop(c) || matches!(c, '，' | ',' | '、' | '.') => Self::Stop,
-            _ => Self::Open,
+            _ => return text,
         }
     }
 }
 
-const fn is_stop(c: char) -> bool {
-    matches!(c, '。' | '！' | '；' | '!' | ';' | '？' | '?')
+/// Whether nothing is left of a line but marks of a rule.
+fn is_rule(title: &str) -> bool {
+    let mut rest = title;
+    while let [b'=' | b'-' | b'*' | b'_', ..] = rest.as_bytes() {
+        rest = trim_start(rest.get(1..).unwrap_or_default());
+    }
+    rest.is_empty()
+}
+
+/// Whether a line is set off by `**`. Where one of the two marks was lost, the other is enough.
+fn is_bold(source: &str, opens: bool) -> bool {
+    let closes = source.ends_with("**");
+    (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn lines(text: &str) -> Vec<Line> {
+        let (mut marks, mut lines) = (Marks::default(), Vec::new());
+        marks.find(text);
+        read_lines(text, &marks, &mut lines);
+        lines
+    }
 
     fn read(text: &str) -> (Emphasis, &str, &str) {
         let line = lines(text).remove(0);
@@ -250,17 +240,5 @@ mod tests {
         let lines = lines("甲\n=====\n乙\n* * *\n丙\n丁\n** **\n");
         let gaps: Vec<_> = lines.iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, true, false]);
-    }
-
-    #[test]
-    fn forms() {
-        let form = Form::of("我们（甲，乙。）如何收集：");
-        assert_eq!((form.commas, form.stops, form.end), (false, false, End::Colon));
-        assert!(
-            Form::of("邮箱：甲").colons && Form::of("甲，乙").commas && Form::of("甲。乙").stops
-        );
-        assert_eq!(Form::of("甲；").end, End::Stop);
-        assert_eq!(Form::of("").chars, 0);
-        assert_eq!(Form::of("(您)[提供]").chars, 3, "brackets do not count");
     }
 }

@@ -1,9 +1,12 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
+mod blank;
 mod contents;
+mod form;
 mod heading;
 mod label;
 mod line;
+mod marks;
 mod nest;
 mod sentence;
 mod vote;
@@ -14,14 +17,16 @@ use serde::{Deserialize, Serialize};
 use crate::span::Span;
 use crate::tree::Tree;
 
-use contents::contents;
+use contents::Contents;
+use form::End;
 use heading::{Class, classify, fused_title};
-use line::{End, Line, lines};
+use line::{Line, read_lines};
+use marks::Marks;
 pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Place};
 pub use sentence::Clauses;
 use sentence::sentences;
-use vote::{Draft, vote};
+use vote::Vote;
 
 /// The number of a section in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -61,7 +66,7 @@ pub(crate) struct Numbering {
 impl Numbering {
     /// The numbering of the label that `line` starts with.
     pub(crate) fn at_start(line: &str) -> Option<Self> {
-        label::Label::at_start(line).map(|label| Self { style: label.style, mark: label.mark })
+        label::Label::at_start(line).map(|(label, _)| Self { style: label.style, mark: label.mark })
     }
 }
 
@@ -94,150 +99,175 @@ pub(crate) struct Outline {
     pub(crate) sentences: Vec<SentenceData>,
 }
 
-/// Builds the outline of a text whose brackets are resolved.
-pub(crate) fn outline(text: &str, tree: &Tree) -> Outline {
-    let lines = lines(text);
-    let sections = sections(text, &lines);
-    let sentences = place_sentences(&sections, sentences(text, tree));
-    Outline { sections, sentences }
+/// What is kept from one text to the next, so that no memory has to be found for it again.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    marks: Marks,
+    lines: Vec<Line>,
+    classes: Vec<Class>,
+    contents: Contents,
+    openers: Vec<Opener>,
+    nest: Nest,
+    places: Vec<Place>,
+    vote: Vote,
+    /// Sections that hold what comes next, from the outside in.
+    open: Vec<SectionId>,
 }
 
-/// Gives each sentence its innermost section.
-fn place_sentences(
-    sections: &[SectionData],
-    sentences: impl Iterator<Item = Span>,
-) -> Vec<SentenceData> {
-    let mut open: Vec<SectionId> = Vec::new();
-    let mut rest = (0_u32..).map(SectionId).zip(sections).peekable();
-    sentences
-        .map(|span| {
-            while let Some((id, section)) = rest.next_if(|(_, s)| s.span.start() <= span.start()) {
-                open.truncate(section.parent.map_or(0, |parent| {
-                    open.iter().rposition(|&id| id == parent).map_or(0, |at| at + 1)
-                }));
-                open.push(id);
-            }
-            let holds = |id: &SectionId| sections[id.index()].span.end() > span.start();
-            let section = open.iter().rev().copied().find(holds);
-            SentenceData { span, section }
-        })
-        .collect()
+/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced.
+pub(crate) fn outline(text: &str, tree: &Tree, work: &mut Workspace, out: &mut Outline) {
+    work.marks.find(text);
+    work.find_sections(text, &mut out.sections);
+    work.open.clear();
+    let mut sections = Sections { all: &out.sections, next: 0, open: &mut work.open };
+    out.sentences.clear();
+    for span in sentences(text, tree, &work.marks) {
+        out.sentences.push(SentenceData { span, section: sections.innermost(span.start()) });
+    }
+}
+
+/// The sections as they are passed from left to right.
+struct Sections<'o> {
+    all: &'o [SectionData],
+    /// The first that is not passed.
+    next: u32,
+    /// Those that are passed and hold what comes next, and some that have ended.
+    open: &'o mut Vec<SectionId>,
+}
+
+impl Sections<'_> {
+    /// The innermost section that holds byte `at`; asked from left to right.
+    fn innermost(&mut self, at: u32) -> Option<SectionId> {
+        while let Some(section) = self.all.get(self.next as usize)
+            && section.span.start() <= at
+        {
+            let outer = self.open.iter().rposition(|&id| Some(id) == section.parent);
+            self.open.truncate(outer.map_or(0, |outer| outer + 1));
+            self.open.push(SectionId(self.next));
+            self.next += 1;
+        }
+        let holds = |id: &SectionId| self.all[id.index()].span.end() > at;
+        self.open.iter().rev().copied().find(holds)
+    }
 }
 
 /// Up to how many characters the words of a numbered line with text below it are a heading
 /// whatever the rest of its list is.
 const SHORT: usize = 10;
 
-/// The sections in preorder.
-fn sections(text: &str, lines: &[Line]) -> Vec<SectionData> {
-    let mut openers = openers(text, lines);
-    let headings = vote(&drafts(&openers, lines));
-    for (opener, heading) in openers.iter_mut().zip(&headings) {
-        opener.decide(*heading);
+impl Workspace {
+    /// The sections in preorder.
+    fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
+        self.lines.clear();
+        read_lines(text, &self.marks, &mut self.lines);
+        classify(text, &self.lines, &mut self.classes);
+        self.contents.find(text, &self.lines);
+        self.find_openers(text);
+        self.nest.place(&self.openers, &mut self.places);
+        self.vote.decide(&mut self.openers, &self.places);
+        // Now that it is known which lines are headings, the nesting can rely on it.
+        self.nest.place(&self.openers, &mut self.places);
+        sections.clear();
+        let section = |(opener, place)| section(text, &self.lines, opener, place);
+        sections.extend(self.openers.iter().zip(&self.places).map(section));
+        self.find_ends(sections);
     }
-    // Now that it is known which lines are headings, the nesting can rely on it.
-    let places = places(&openers);
-    let ends = ends(&openers, &places, lines);
-    let section = |((opener, place), end): ((&Opener, &Place), u32)| {
-        let (first, last) = (&lines[opener.lines.0], &lines[opener.lines.1]);
-        SectionData {
-            parent: place.parent.map(SectionId),
-            title: opener.is_heading().then(|| title(text, opener.class, first, last)),
-            label: first.label.map(|(_, span)| span),
-            span: Span::new(first.span.start(), end),
+
+    /// Finds the lines that open a section.
+    fn find_openers(&mut self, text: &str) {
+        self.openers.clear();
+        for at in 0..self.lines.len() {
+            if let Some(opener) = self.opener(text, at) {
+                self.end_opener(at);
+                self.openers.push(opener);
+            }
         }
-    };
-    openers.iter().zip(&places).zip(ends).map(section).collect()
-}
+        self.end_opener(self.lines.len());
+    }
 
-fn places(openers: &[Opener]) -> Vec<Place> {
-    let mut nest = Nest::default();
-    openers.iter().map(|opener| nest.place(*opener)).collect()
-}
+    /// Tells the last opener where the next one stands.
+    fn end_opener(&mut self, next: usize) {
+        if let Some(last) = self.openers.last_mut() {
+            last.text_below = last.lines.1 as usize + 1 < next;
+        }
+    }
 
-/// What the vote on headings has to know of each section.
-fn drafts(openers: &[Opener], lines: &[Line]) -> Vec<Draft> {
-    let next_lines = openers.iter().skip(1).map(|next| next.lines.0).chain([lines.len()]);
-    openers
-        .iter()
-        .zip(places(openers))
-        .zip(next_lines)
-        .map(|((opener, place), next)| Draft {
-            class: opener.class,
-            place,
-            rank: opener.label.map_or(0, |label| label.style.rank()),
-            sure: opener.sure,
-            short: lines[opener.lines.1].form.chars <= SHORT,
-            text_below: opener.lines.1 + 1 < next,
+    /// The line `at`, if it opens a section.
+    fn opener(&self, text: &str, at: usize) -> Option<Opener> {
+        let line = &self.lines[at];
+        let named = line.label.is_some() && self.contents.named[at];
+        let class = match self.classes[at] {
+            Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
+            class => class,
+        };
+        if !class.opens() || self.contents.entry[at] {
+            return None;
+        }
+        let below = self.lines.get(at + 1).filter(|below| below.label.is_none());
+        let below = below.filter(|_| line.body.is_empty());
+        let words = below.unwrap_or(line);
+        Some(Opener {
+            class,
+            emphasis: line.emphasis,
+            label: line.label.map(|(label, _)| label),
+            lines: (at as u32, at as u32 + u32::from(below.is_some())),
+            leads_in: words.end == End::Colon,
+            sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
+            short: class == Class::Numbered && words.form(text).chars <= SHORT,
+            text_below: false,
         })
-        .collect()
+    }
+
+    /// Finds where each section ends, which so far ends with its own line.
+    ///
+    /// A heading holds all lines up to the next section that it does not hold. An item holds them
+    /// if that section goes on its list; otherwise it ends with its own line or the last item in it.
+    fn find_ends(&mut self, sections: &mut [SectionData]) {
+        self.open.clear();
+        for next in 0..=sections.len() {
+            let parent = sections.get(next).and_then(|section| section.parent);
+            while let Some(id) = self.open.pop_if(|id| parent != Some(*id)) {
+                let mut span = sections[id.index()].span;
+                if let Some(end) = self.end_before(id.index(), next) {
+                    span = Span::new(span.start(), end);
+                    sections[id.index()].span = span;
+                }
+                if let Some(outer) = self.open.last() {
+                    let outer = &mut sections[outer.index()].span;
+                    *outer = outer.join(span);
+                }
+            }
+            self.open.push(SectionId(next as u32));
+        }
+    }
+
+    /// Where section `at` ends if it reaches up to section `next`, which it does not hold.
+    fn end_before(&self, at: usize, next: usize) -> Option<u32> {
+        let (opener, follower) = (&self.openers[at], self.openers.get(next));
+        let goes_on = follower.is_some_and(|follower| {
+            self.places[next] == self.places[at] && follower.follows(opener)
+        });
+        let line = follower.map_or(self.lines.len(), |follower| follower.lines.0 as usize);
+        (opener.is_heading() || goes_on).then(|| self.lines[line - 1].span.end())
+    }
+}
+
+/// The section that a line opens, up to the end of its title or of the item's line.
+fn section(text: &str, lines: &[Line], opener: &Opener, place: &Place) -> SectionData {
+    let (first, last) = (&lines[opener.lines.0 as usize], &lines[opener.lines.1 as usize]);
+    SectionData {
+        parent: place.parent.map(SectionId),
+        title: opener.is_heading().then(|| title(text, opener.class, first, last)),
+        label: first.label.map(|(_, span)| span),
+        span: first.span.join(last.span),
+    }
 }
 
 /// Where the title stands that starts on the line `first` and ends on `last`.
 fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
     let whole = first.title.join(last.title);
-    match fused_title(last.body(text)).filter(|_| class == Class::Fused) {
-        Some(words) => Span::new(whole.start(), last.body.start() + words.len() as u32),
-        None => whole,
-    }
-}
-
-/// The lines that open a section.
-fn openers(text: &str, lines: &[Line]) -> Vec<Opener> {
-    let classes = classify(text, lines);
-    let contents = contents(text, lines);
-    let mut openers = Vec::new();
-    for (at, line) in lines.iter().enumerate() {
-        let named = contents.named[at] && line.label.is_some();
-        let class = match classes[at] {
-            Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
-            class => class,
-        };
-        if !class.opens() || contents.entry[at] {
-            continue;
-        }
-        let takes_next =
-            line.body.is_empty() && lines.get(at + 1).is_some_and(|next| next.label.is_none());
-        let last = at + usize::from(takes_next);
-        openers.push(Opener {
-            class,
-            label: line.label.map(|(label, _)| label),
-            emphasis: line.emphasis,
-            leads_in: lines[last].form.end == End::Colon,
-            sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
-            lines: (at, last),
-        });
-    }
-    openers
-}
-
-/// Where each section ends, in bytes.
-///
-/// A heading holds all lines up to the next section that it does not hold. An item holds them if
-/// that section goes on its list; otherwise it ends with its own line or the last item in it.
-fn ends(openers: &[Opener], places: &[Place], lines: &[Line]) -> Vec<u32> {
-    let mut ends: Vec<u32> =
-        openers.iter().map(|opener| lines[opener.lines.1].span.end()).collect();
-    let mut open: Vec<usize> = Vec::new();
-    for next in 0..=openers.len() {
-        let opener = openers.get(next);
-        let parent = places.get(next).and_then(|place| place.parent);
-        while let Some(&at) = open.last().filter(|&&at| parent != Some(at as u32)) {
-            open.pop();
-            let goes_on = opener.is_some_and(|next_one| {
-                places[next] == places[at] && next_one.follows(&openers[at])
-            });
-            if openers[at].is_heading() || goes_on {
-                let line = opener.map_or(lines.len(), |opener| opener.lines.0);
-                ends[at] = lines[line - 1].span.end();
-            }
-            if let Some(&outer) = open.last() {
-                ends[outer] = ends[outer].max(ends[at]);
-            }
-        }
-        open.push(next);
-    }
-    ends
+    let fused = (class == Class::Fused).then(|| fused_title(last.body(text))).flatten();
+    fused.map_or(whole, |words| Span::new(whole.start(), last.body.start() + words.len() as u32))
 }
 
 #[cfg(test)]
@@ -245,7 +275,10 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Outline {
-        outline(text, &crate::tree::build(text, &crate::scan::scan(text), 64, |_| {}))
+        let tree = crate::tree::build(text, &crate::scan::scan(text), 64, |_| {});
+        let mut out = Outline::default();
+        outline(text, &tree, &mut Workspace::default(), &mut out);
+        out
     }
 
     /// One line a section, indented by depth: the title, or `-` and the start of an item.
@@ -446,12 +479,12 @@ mod tests {
     /// What holds of every outline: sentences tile what is not blank, sections nest.
     fn check(text: &str) {
         let Outline { sections, sentences } = read(text);
-        let blank = |range: std::ops::Range<usize>| text[range].chars().all(sentence::is_blank);
+        let blank = |range: std::ops::Range<usize>| blank::trim_start(&text[range]).is_empty();
         let mut at = 0;
         for sentence in &sentences {
             let range = sentence.span.range();
             assert!(blank(at..range.start) && !blank(range.clone()), "{text}");
-            assert_eq!(sentence::trim(text, sentence.span), Some(sentence.span), "{text}");
+            assert_eq!(blank::trim(text, sentence.span), Some(sentence.span), "{text}");
             let section = sentence.section.map(|id| sections[id.index()].span);
             assert!(section.is_none_or(|section| section.covers(sentence.span)), "{text}");
             at = range.end;

@@ -11,15 +11,19 @@ pub(crate) const MAX_DEPTH: usize = 24;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opener {
     pub(super) class: Class,
-    pub(super) label: Option<Label>,
     pub(super) emphasis: Emphasis,
+    pub(super) label: Option<Label>,
+    /// Its first line and its last.
+    pub(super) lines: (u32, u32),
     /// Whether the line ends in a colon.
     pub(super) leads_in: bool,
     /// Whether the line alone decides that it is a heading: by `##`, or because a table of
     /// contents names it.
     pub(super) sure: bool,
-    /// Its first line and its last.
-    pub(super) lines: (usize, usize),
+    /// Whether its words are few, if it can be a heading.
+    pub(super) short: bool,
+    /// Whether running text stands directly under it.
+    pub(super) text_below: bool,
 }
 
 impl Opener {
@@ -43,11 +47,29 @@ impl Opener {
         self.class.is_heading()
     }
 
+    /// How much it is like the section `next` with this `label`; `None` if it is not its sibling.
+    fn kinship(&self, next: &Self, label: &Label) -> Option<Kinship> {
+        let own = self.label.as_ref().filter(|own| own.style == label.style)?;
+        let (hash, next_hash) = (self.emphasis.hash(), next.emphasis.hash());
+        if hash != next_hash && hash != 0 && next_hash != 0 {
+            return None;
+        }
+        let same_mark = own.mark == label.mark;
+        let same_nature = self.is_heading() == next.is_heading();
+        Some(if own.number() + 1 == label.number() {
+            Kinship::GoesOn { same_nature, same_mark: same_nature && same_mark }
+        } else if own.number() <= label.number() {
+            Kinship::Before { same_mark }
+        } else {
+            Kinship::Style
+        })
+    }
+
     fn style(&self) -> Option<Style> {
         self.label.map(|label| label.style)
     }
 
-    fn number(&self) -> u16 {
+    fn number(&self) -> u8 {
         self.label.map_or(0, |label| label.number())
     }
 
@@ -64,6 +86,21 @@ impl Opener {
     }
 }
 
+/// How much one section is like another of its style, from least to most.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kinship {
+    /// Its number comes later.
+    Style,
+    /// Its number comes before.
+    Before { same_mark: bool },
+    /// Its number comes just before. A mark counts where both are headings, or both items.
+    GoesOn { same_nature: bool, same_mark: bool },
+}
+
+impl Kinship {
+    const CLOSEST: Self = Self::GoesOn { same_nature: true, same_mark: true };
+}
+
 /// Where a section goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -72,54 +109,70 @@ pub(super) struct Place {
     pub(super) list: u32,
 }
 
+/// An open section.
 #[derive(Clone, Copy, Debug)]
 struct Open {
     section: u32,
     list: u32,
-    opener: Opener,
 }
 
-/// The sections that are open, from the outside in.
+/// Places sections one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Nest {
-    stack: Vec<Open>,
-    sections: u32,
-    lists: u32,
+    open: Vec<Open>,
 }
 
 impl Nest {
+    /// Where each of the sections goes: `places` is filled.
+    pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
+        self.open.clear();
+        places.clear();
+        let mut stack = Stack { openers, open: &mut self.open, lists: 0 };
+        places.extend((0_u32..).zip(openers).map(|(section, opener)| stack.place(section, opener)));
+    }
+}
+
+/// The sections that are open, from the outside in.
+struct Stack<'o> {
+    openers: &'o [Opener],
+    open: &'o mut Vec<Open>,
+    /// How many lists there are.
+    lists: u32,
+}
+
+impl Stack<'_> {
     /// Places the next section.
-    pub(super) fn place(&mut self, opener: Opener) -> Place {
-        self.leave_preface(&opener);
-        let keep = match opener.label {
-            Some(label) => self.keep_labelled(&opener, &label),
-            None if opener.class == Class::Title => self.keep_title(&opener),
-            None if opener.class == Class::Entry => self.keep_entry(&opener),
-            None => self.keep_plain(&opener),
+    fn place(&mut self, section: u32, opener: &Opener) -> Place {
+        self.leave_preface(opener);
+        let keep = match &opener.label {
+            Some(label) => self.keep_labelled(opener, label),
+            None if opener.class == Class::Title => self.keep_title(opener),
+            None if opener.class == Class::Entry => self.keep_entry(opener),
+            None => self.keep_plain(opener),
         };
-        let keep = keep.min(self.stack.len()).min(MAX_DEPTH - 1);
-        let sibling = self.stack.get(keep).filter(|open| open.opener.style() == opener.style());
+        let keep = keep.min(self.open.len()).min(MAX_DEPTH - 1);
+        let beside = self.open.get(keep);
+        let sibling = beside.filter(|open| self.opener(open).style() == opener.style());
         let list = sibling.map_or(self.lists, |open| open.list);
         self.lists += u32::from(sibling.is_none());
-        self.stack.truncate(keep);
-        let place = Place { parent: self.stack.last().map(|open| open.section), list };
-        self.stack.push(Open { section: self.sections, list, opener });
-        self.sections += 1;
-        place
+        self.open.truncate(keep);
+        let parent = self.open.last().map(|open| open.section);
+        self.open.push(Open { section, list });
+        Place { parent, list }
     }
 
     /// No heading stands in a preface.
     fn leave_preface(&mut self, opener: &Opener) {
         if opener.is_heading() {
             let preface = self.outermost(|open| open.class == Class::Preface);
-            self.stack.truncate(preface.unwrap_or(self.stack.len()));
+            self.open.truncate(preface.unwrap_or(self.open.len()));
         }
     }
 
     /// How many open sections a title stands in: another title, if that stands out more.
     fn keep_title(&self, opener: &Opener) -> usize {
         if self.follows_unnumbered(opener) && opener.emphasis.hash() == 0 {
-            return self.stack.len();
+            return self.open.len();
         }
         let titles = |open: &Opener| open.class == Class::Title;
         let not_weaker =
@@ -132,7 +185,7 @@ impl Nest {
             return self.keep_hash(opener);
         }
         if self.follows_unnumbered(opener) {
-            return self.stack.len();
+            return self.open.len();
         }
         let alike = |open: &Opener| {
             open.class.is_unnumbered()
@@ -143,8 +196,7 @@ impl Nest {
             return at;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return 0 };
-        let open = self.stack.get(heading).map(|open| open.opener);
-        let encloses = open.is_some_and(|open| {
+        let encloses = self.at(heading).is_some_and(|open| {
             // A chapter among numbered ones has a number too, or at least stands out.
             let chapter = open.label.is_some_and(|label| label.style.rank() <= Style::Han.rank());
             open.class == Class::Title
@@ -157,11 +209,11 @@ impl Nest {
     /// An entry of a list without numbers stands beside the one before it, in the line before it
     /// if that leads in, otherwise in the heading.
     fn keep_entry(&self, opener: &Opener) -> usize {
-        let Some(top) = self.stack.last().map(|open| &open.opener) else { return 0 };
+        let Some(top) = self.top() else { return 0 };
         let follows = top.lines.1 + 1 == opener.lines.0;
         match top.class {
-            Class::Entry if follows => self.stack.len() - 1,
-            _ if follows => self.stack.len(),
+            Class::Entry if follows => self.open.len() - 1,
+            _ if follows => self.open.len(),
             _ => self.innermost(Opener::is_heading).map_or(0, |at| at + 1),
         }
     }
@@ -189,7 +241,7 @@ impl Nest {
             return self.keep_hash(opener);
         }
         if label.is_first() && self.leads_into(opener, sibling.is_some()) {
-            return self.stack.len();
+            return self.open.len();
         }
         match sibling {
             Some(at) if !self.starts_inner_list(opener, label, at) => at,
@@ -210,29 +262,25 @@ impl Nest {
         })
     }
 
-    /// The open section that has this one as sibling, by style and number.
+    /// The open section that has this one as sibling, by style and number: the innermost of those
+    /// that are most like it.
     fn sibling(&self, opener: &Opener, label: &Label) -> Option<usize> {
-        let hash = opener.emphasis.hash();
-        let alike = |open: &Opener| {
-            open.style() == Some(label.style)
-                && (hash == 0 || open.emphasis.hash() == 0 || open.emphasis.hash() == hash)
-        };
-        let goes_on = |open: &Opener| alike(open) && open.number() + 1 == label.number();
-        let at_most = |open: &Opener| alike(open) && open.number() <= label.number();
-        let same_mark = |open: &Opener| open.label.is_some_and(|open| open.mark == label.mark);
-        let same_nature = |open: &Opener| open.is_heading() == opener.is_heading();
-        self.innermost(|open| goes_on(open) && same_nature(open) && same_mark(open))
-            .or_else(|| self.innermost(|open| goes_on(open) && same_nature(open)))
-            .or_else(|| self.innermost(goes_on))
-            .or_else(|| self.innermost(|open| at_most(open) && same_mark(open)))
-            .or_else(|| self.innermost(at_most))
-            .or_else(|| self.innermost(alike))
+        let mut best: Option<(usize, Kinship)> = None;
+        for (at, open) in self.open.iter().enumerate().rev() {
+            let Some(kinship) = self.opener(open).kinship(opener, label) else { continue };
+            if kinship == Kinship::CLOSEST {
+                return Some(at);
+            }
+            if best.is_none_or(|(_, best)| kinship > best) {
+                best = Some((at, kinship));
+            }
+        }
+        best.map(|(at, _)| at)
     }
 
     /// Whether the line before is a heading or a lead-in, and this one starts its list.
     fn leads_into(&self, opener: &Opener, has_sibling: bool) -> bool {
-        self.stack.last().is_some_and(|open| {
-            let top = &open.opener;
+        self.top().is_some_and(|top| {
             let bullets = opener.label.is_some_and(|label| label.is_bullet());
             let new_list = !has_sibling || !bullets;
             top.lines.1 + 1 == opener.lines.0 && (top.is_heading() || top.leads_in) && new_list
@@ -247,8 +295,8 @@ impl Nest {
             return false;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };
-        let rank = self.stack.get(heading).map_or(0, |open| open.opener.rank());
-        let mark = self.stack.get(at).and_then(|open| open.opener.label?.mark);
+        let rank = self.at(heading).map_or(0, Opener::rank);
+        let mark = self.at(at).and_then(|open| open.label?.mark);
         if opener.is_heading() {
             (heading > at && rank < opener.rank()) || (heading == at && mark != label.mark)
         } else {
@@ -272,8 +320,7 @@ impl Nest {
 
     /// Whether the line before is a heading without number.
     fn follows_unnumbered(&self, opener: &Opener) -> bool {
-        self.stack.last().is_some_and(|open| {
-            let top = &open.opener;
+        self.top().is_some_and(|top| {
             top.class.is_unnumbered()
                 && top.class != Class::Preface
                 && top.lines.1 + 1 == opener.lines.0
@@ -281,10 +328,22 @@ impl Nest {
     }
 
     fn innermost(&self, is: impl Fn(&Opener) -> bool) -> Option<usize> {
-        self.stack.iter().rposition(|open| is(&open.opener))
+        self.open.iter().rposition(|open| is(self.opener(open)))
     }
 
     fn outermost(&self, is: impl Fn(&Opener) -> bool) -> Option<usize> {
-        self.stack.iter().position(|open| is(&open.opener))
+        self.open.iter().position(|open| is(self.opener(open)))
+    }
+
+    fn top(&self) -> Option<&Opener> {
+        self.open.last().map(|open| self.opener(open))
+    }
+
+    fn at(&self, height: usize) -> Option<&Opener> {
+        self.open.get(height).map(|open| self.opener(open))
+    }
+
+    fn opener(&self, open: &Open) -> &Opener {
+        &self.openers[open.section as usize]
     }
 }

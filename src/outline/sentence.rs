@@ -2,25 +2,32 @@
 //! of brackets. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
+use std::ops::Range;
 
+use super::blank::{self, trim};
+use super::marks::Marks;
 use crate::span::Span;
-use crate::tree::{NodeId, NodeKind, Tree};
+use crate::tree::{NodeKind, Tree};
 
-/// The sentences of `text` in order; see rules O1 to O3 of `grammar.md`.
-pub(crate) fn sentences<'d>(text: &'d str, tree: &'d Tree) -> impl Iterator<Item = Span> + 'd {
-    let marks = Marks::new(text, tree, Span::new(0, text.len() as u32));
-    Stretches { text, marks, at: 0, ends: Mark::ends_sentence }
+/// The sentences of `text` in order, which ends at some of its `marks`; see rules O1 to O3 of
+/// `grammar.md`.
+pub(super) fn sentences<'d>(
+    text: &'d str,
+    tree: &'d Tree,
+    marks: &'d Marks,
+) -> impl Iterator<Item = Span> + 'd {
+    Stretches::new(text, tree, Span::new(0, text.len() as u32), marks.positions())
 }
 
 /// The clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
 #[derive(Clone, Debug)]
-pub struct Clauses<'d>(Stretches<'d>);
+pub struct Clauses<'d>(Stretches<'d, ClauseMarks<'d>>);
 
 impl<'d> Clauses<'d> {
     /// The clauses of the sentence that stands at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
-        let marks = Marks::new(text, tree, sentence);
-        Self(Stretches { text, marks, at: sentence.start(), ends: |_| true })
+        let marks = ClauseMarks { bytes: text.as_bytes(), range: sentence.range() };
+        Self(Stretches::new(text, tree, sentence, marks))
     }
 }
 
@@ -34,9 +41,21 @@ impl Iterator for Clauses<'_> {
 
 impl FusedIterator for Clauses<'_> {}
 
-/// Whether a character is blank: white space, and marks without width.
-pub(super) const fn is_blank(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}')
+/// Where marks of clauses, and of sentences, may start, ascending.
+#[derive(Clone, Debug)]
+struct ClauseMarks<'d> {
+    bytes: &'d [u8],
+    range: Range<usize>,
+}
+
+impl Iterator for ClauseMarks<'_> {
+    type Item = u32;
+
+    fn next(&mut self) -> Option<u32> {
+        let starts = |byte| matches!(byte, b'\n' | b'!' | b'?' | b',' | b';' | b':' | 0xE3 | 0xEF);
+        let bytes = self.bytes;
+        self.range.find(|&at| bytes.get(at).is_some_and(|&byte| starts(byte))).map(|at| at as u32)
+    }
 }
 
 /// A mark that can end a sentence or a clause.
@@ -50,10 +69,6 @@ enum Mark {
 }
 
 impl Mark {
-    fn ends_sentence(self) -> bool {
-        self != Self::Comma
-    }
-
     /// The mark that starts `rest`, and its length in bytes.
     const fn at_start(rest: &[u8]) -> Option<(Self, u32)> {
         Some(match *rest {
@@ -69,141 +84,77 @@ impl Mark {
     }
 }
 
-/// For each byte value whether a mark can start with it.
-const STARTS: [bool; 256] = {
-    let mut table = [false; 256];
-    let starts = b"\n!?,;:\xE3\xEF";
-    let mut i = 0;
-    while i < starts.len() {
-        table[starts[i] as usize] = true;
-        i += 1;
-    }
-    table
-};
-
-/// The marks of a stretch of text that stand outside all brackets.
+/// The stretches that end at marks outside all pairs of brackets, without blanks at their edges.
 #[derive(Clone, Debug)]
-struct Marks<'d> {
+struct Stretches<'d, M> {
     text: &'d str,
-    tree: &'d Tree,
-    at: usize,
-    end: usize,
-    /// The next pair that can shield marks.
-    shield: u32,
-}
-
-impl<'d> Marks<'d> {
-    /// `stretch` must not start inside a pair.
-    fn new(text: &'d str, tree: &'d Tree, stretch: Span) -> Self {
-        let shield = tree.nodes.partition_point(|node| node.span.start() < stretch.start());
-        let shield = shield.max(1) as u32;
-        let range = stretch.range();
-        let mut marks = Self { text, tree, at: range.start, end: range.end, shield };
-        marks.find_shield();
-        marks
-    }
-
-    /// Moves `shield` to the next pair, or to the first node behind the stretch.
-    fn find_shield(&mut self) {
-        while let Some(node) = self.tree.nodes.get(self.shield as usize) {
-            let behind = node.span.start() as usize >= self.end;
-            if behind || matches!(node.shape.kind(), NodeKind::Pair(_)) {
-                return;
-            }
-            self.shield = node.end;
-        }
-    }
-
-    /// Where the next pair starts and ends, in bytes.
-    fn shield(&self) -> Option<Span> {
-        ((self.shield as usize) < self.tree.nodes.len())
-            .then(|| self.tree.get(NodeId(self.shield)).span)
-    }
-
-    /// A half-width mark between letters or digits belongs to a number or an address.
-    fn is_part_of_word(&self, at: usize) -> bool {
-        let bytes = self.text.as_bytes();
-        let is_word =
-            |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
-        is_word(bytes.get(at + 1)) && is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
-    }
-}
-
-impl Iterator for Marks<'_> {
-    type Item = (Mark, Span);
-
-    fn next(&mut self) -> Option<(Mark, Span)> {
-        let bytes = self.text.as_bytes();
-        while self.at < self.end {
-            let shield = self.shield().map_or(u32::MAX, Span::start) as usize;
-            let stop = shield.min(self.end);
-            let rest = bytes.get(self.at..stop).unwrap_or_default();
-            let Some(skip) = rest.iter().position(|&byte| STARTS[byte as usize]) else {
-                self.at = stop;
-                if let Some(span) = self.shield().filter(|span| span.start() as usize == stop) {
-                    self.at = span.end() as usize;
-                    self.shield = self.tree.get(NodeId(self.shield)).end;
-                    self.find_shield();
-                }
-                continue;
-            };
-            let at = self.at + skip;
-            self.at = at + 1;
-            let Some((mark, len)) = Mark::at_start(&bytes[at..]) else { continue };
-            if len == 1 && mark != Mark::LineEnd && self.is_part_of_word(at) {
-                continue;
-            }
-            self.at = at + len as usize;
-            return Some((mark, Span::new(at as u32, at as u32 + len)));
-        }
-        None
-    }
-}
-
-/// The stretches that end at marks of one sort, without blanks at their edges.
-#[derive(Clone, Debug)]
-struct Stretches<'d> {
-    text: &'d str,
-    marks: Marks<'d>,
+    /// Where marks may start.
+    marks: M,
+    shields: Shields<'d>,
     /// Up to where the text is given out.
     at: u32,
-    /// Whether a mark ends a stretch.
-    ends: fn(Mark) -> bool,
+    /// Up to where it is cut.
+    end: u32,
 }
 
-impl Stretches<'_> {
+impl<'d, M: Iterator<Item = u32>> Stretches<'d, M> {
+    /// `whole` must not start inside a pair.
+    fn new(text: &'d str, tree: &'d Tree, whole: Span, marks: M) -> Self {
+        let shields = Shields::new(tree, whole.start());
+        Self { text, marks, shields, at: whole.start(), end: whole.end() }
+    }
+
     /// Where the next stretch ends.
-    fn end(&mut self) -> u32 {
-        let ends = self.ends;
-        match self.marks.find(|&(mark, _)| ends(mark)) {
-            None => self.marks.end as u32,
-            Some((Mark::Stop, span)) => self.after_closers(span.end()),
-            Some((_, span)) => span.end(),
+    fn next_end(&mut self) -> u32 {
+        while let Some(at) = self.marks.next() {
+            // What stands behind a mark can be one too, but belongs to it: `！！`
+            if at < self.at || self.shields.cover(at) {
+                continue;
+            }
+            if let Some(end) = self.end_of_mark(at) {
+                return end;
+            }
         }
+        self.end
+    }
+
+    /// Where the mark at `at` ends with all that belongs to it, if one stands there.
+    fn end_of_mark(&self, at: u32) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let (mark, len) = Mark::at_start(bytes.get(at as usize..)?)?;
+        if len == 1 && mark != Mark::LineEnd && is_part_of_word(bytes, at as usize) {
+            return None;
+        }
+        let end = at + len;
+        Some(if mark == Mark::Stop { self.after_closers(end) } else { end })
     }
 
     /// The end of the marks, quotes and brackets that belong to the mark that ends at `end`.
-    fn after_closers(&mut self, end: u32) -> u32 {
-        let range = end as usize..self.marks.end;
-        let rest = self.text.get(range).unwrap_or_default();
-        let behind = rest.trim_start_matches(is_closer);
+    fn after_closers(&self, end: u32) -> u32 {
+        let range = end as usize..self.end as usize;
+        let mut rest = self.text.as_bytes().get(range).unwrap_or_default();
+        // A Chinese character or the end of the line, as mostly.
+        if let [b'\n' | 0xE4..=0xE9, ..] = rest {
+            return end;
+        }
+        while let len @ 1.. = closer_at_start(rest) {
+            rest = rest.get(len..).unwrap_or_default();
+        }
         // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
-        let bare = behind.trim_start_matches(['*', '_']);
-        let closes = bare.is_empty() || bare.starts_with(is_blank);
-        let behind = if closes { bare } else { behind };
-        let end = end as usize + rest.len() - behind.len();
-        self.marks.at = self.marks.at.max(end);
-        end as u32
+        let stars = rest.iter().take_while(|byte| matches!(byte, b'*' | b'_')).count();
+        let behind = rest.get(stars..).unwrap_or_default();
+        let closes = behind.is_empty() || blank::at_start(behind) > 0;
+        self.end - if closes { behind } else { rest }.len() as u32
     }
 }
 
-impl Iterator for Stretches<'_> {
+impl<M: Iterator<Item = u32>> Iterator for Stretches<'_, M> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        while (self.at as usize) < self.marks.end {
+        while self.at < self.end {
             let start = self.at;
-            self.at = self.end();
+            self.at = self.next_end();
             if let Some(span) = trim(self.text, Span::new(start, self.at)) {
                 return Some(span);
             }
@@ -212,35 +163,55 @@ impl Iterator for Stretches<'_> {
     }
 }
 
-/// What stands behind the mark that ends a sentence and still belongs to it.
-const fn is_closer(c: char) -> bool {
-    matches!(
-        c,
-        '”' | '’'
-            | '」'
-            | '』'
-            | '》'
-            | '】'
-            | '）'
-            | ')'
-            | ']'
-            | '}'
-            | '>'
-            | '。'
-            | '！'
-            | '？'
-            | '!'
-            | '?'
-    )
+/// The pairs of brackets that stand in no other, as they are passed from left to right.
+#[derive(Clone, Debug)]
+struct Shields<'d> {
+    tree: &'d Tree,
+    /// The first node that is not passed.
+    node: u32,
 }
 
-/// The span without blanks at its edges; `None` where nothing is left.
-pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
-    let inside = text.get(span.range())?;
-    let left = inside.trim_start_matches(is_blank);
-    let start = span.end() - left.len() as u32;
-    let len = left.trim_end_matches(is_blank).len() as u32;
-    (len > 0).then(|| Span::new(start, start + len))
+impl<'d> Shields<'d> {
+    /// The pairs from byte `start`, which must not lie in one.
+    fn new(tree: &'d Tree, start: u32) -> Self {
+        let node = tree.nodes.partition_point(|node| node.span.start() < start);
+        Self { tree, node: node.max(1) as u32 }
+    }
+
+    /// Whether byte `at` lies in a pair; asked from left to right.
+    fn cover(&mut self, at: u32) -> bool {
+        while let Some(node) = self.tree.nodes.get(self.node as usize) {
+            if at < node.span.start() {
+                return false;
+            }
+            if at < node.span.end() && matches!(node.shape.kind(), NodeKind::Pair(_)) {
+                return true;
+            }
+            self.node = node.end;
+        }
+        false
+    }
+}
+
+/// Whether a half-width mark stands between letters or digits: it belongs to a number or an address.
+fn is_part_of_word(bytes: &[u8], at: usize) -> bool {
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
+    is_word(bytes.get(at + 1)) && is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
+}
+
+/// Length in bytes of what starts `rest`, stands behind the end of a sentence and still belongs to
+/// it; 0 for anything else.
+const fn closer_at_start(rest: &[u8]) -> usize {
+    match *rest {
+        [b')' | b']' | b'}' | b'>' | b'!' | b'?', ..] => 1,
+        // ’ and ”
+        [0xE2, 0x80, 0x99 | 0x9D, ..] => 3,
+        // 。》」』】
+        [0xE3, 0x80, 0x82 | 0x8B | 0x8D | 0x8F | 0x91, ..] => 3,
+        // ！）？
+        [0xEF, 0xBC, 0x81 | 0x89 | 0x9F, ..] => 3,
+        _ => 0,
+    }
 }
 
 #[cfg(test)]
@@ -251,8 +222,14 @@ mod tests {
         crate::tree::build(text, &crate::scan::scan(text), 64, |_| {})
     }
 
+    fn spans(text: &str, tree: &Tree) -> Vec<Span> {
+        let mut marks = Marks::default();
+        marks.find(text);
+        sentences(text, tree, &marks).collect()
+    }
+
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text, &tree(text)).map(|span| &text[span.range()]).collect()
+        spans(text, &tree(text)).into_iter().map(|span| &text[span.range()]).collect()
     }
 
     fn cut_clauses(text: &str) -> Vec<&str> {
@@ -308,7 +285,7 @@ mod tests {
     fn clauses_of_a_sentence_inside_a_text() {
         let text = "甲（乙，丙）。丁，戊（己，庚），辛。壬，癸。";
         let tree = tree(text);
-        let second = sentences(text, &tree).nth(1).unwrap();
+        let second = spans(text, &tree)[1];
         let clauses: Vec<_> =
             Clauses::new(text, &tree, second).map(|span| &text[span.range()]).collect();
         assert_eq!(clauses, ["丁，", "戊（己，庚），", "辛。"]);
@@ -318,7 +295,7 @@ mod tests {
     fn a_long_line_is_cut_in_one_pass() {
         let text = "{甲。}，乙。".repeat(100_000);
         let tree = tree(&text);
-        assert_eq!(sentences(&text, &tree).count(), 100_000);
+        assert_eq!(spans(&text, &tree).len(), 100_000);
         assert_eq!(Clauses::new(&text, &tree, Span::new(0, text.len() as u32)).count(), 200_000);
     }
 }

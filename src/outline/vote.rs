@@ -2,22 +2,7 @@
 //! `grammar.md`.
 
 use super::heading::Class;
-use super::nest::Place;
-
-/// A section before it is decided whether it is a heading.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Draft {
-    pub(super) class: Class,
-    pub(super) place: Place,
-    /// How deep its style of numbering usually stands.
-    pub(super) rank: u8,
-    /// Whether the line alone decides: `##`, or an entry of a table of contents names it.
-    pub(super) sure: bool,
-    /// Whether its words are few.
-    pub(super) short: bool,
-    /// Whether running text stands directly under it.
-    pub(super) text_below: bool,
-}
+use super::nest::{Opener, Place};
 
 /// How many lines speak for headings, and how many against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -27,7 +12,7 @@ struct Votes {
 }
 
 impl Votes {
-    fn add(&mut self, heading: bool) {
+    const fn add(&mut self, heading: bool) {
         if heading {
             self.headings += 1;
         } else {
@@ -36,55 +21,95 @@ impl Votes {
     }
 }
 
-/// For each section whether it is a heading.
-pub(super) fn vote(drafts: &[Draft]) -> Vec<bool> {
-    let mut last = vec![0; lists(drafts)];
-    let mut holds = vec![false; drafts.len()];
-    for (at, draft) in drafts.iter().enumerate() {
-        last[draft.place.list as usize] = at;
-        if let Some(parent) = draft.place.parent {
-            holds[parent as usize] = true;
-        }
-    }
-    let evidence = |at: usize, draft: &Draft| match draft.class {
-        Class::Numbered if holds[at] || (draft.short && draft.text_below) => Some(true),
-        // Text below the last of a list can belong to what holds the list.
-        Class::Numbered if last[draft.place.list as usize] == at => None,
-        Class::Numbered => Some(draft.text_below),
-        Class::Item => Some(false),
-        _ => None,
-    };
-    let mut by_list = vec![Votes::default(); last.len()];
-    let mut by_rank = [Votes::default(); 64];
-    for (at, draft) in drafts.iter().enumerate() {
-        if let Some(heading) = evidence(at, draft) {
-            by_list[draft.place.list as usize].add(heading);
-            by_rank[draft.rank as usize % 64].add(heading);
-        }
-    }
-    let decide = |(at, draft): (usize, &Draft)| {
-        let list = by_list[draft.place.list as usize];
-        let below = holds[at] || draft.text_below;
-        match draft.class {
-            Class::Item | Class::Entry | Class::Text => draft.sure,
-            Class::Title | Class::Plain | Class::Preface => true,
-            _ if draft.sure => true,
-            Class::Numbered => match evidence(at, draft) {
-                Some(true) => true,
-                Some(false) => list.headings > list.others,
-                None => below && list.headings >= list.others || list.headings > list.others,
-            },
-            Class::Doubtful | Class::Fused => {
-                let rank = by_rank[draft.rank as usize % 64];
-                let decided = list.headings + list.others > 0;
-                let votes = if decided { list } else { rank };
-                (below || draft.class == Class::Fused) && votes.headings > votes.others
-            }
-        }
-    };
-    drafts.iter().enumerate().map(decide).collect()
+/// A vote on which sections are headings.
+#[derive(Debug, Default)]
+pub(super) struct Vote {
+    /// For each section whether others stand in it.
+    holds: Vec<bool>,
+    /// For each list its last section.
+    last: Vec<u32>,
+    by_list: Vec<Votes>,
+    /// By how deep a style of numbering usually stands.
+    by_rank: [Votes; RANKS],
 }
 
-fn lists(drafts: &[Draft]) -> usize {
-    drafts.iter().map(|draft| draft.place.list as usize + 1).max().unwrap_or(0)
+impl Vote {
+    /// Makes each section a heading or an item. Forgets the vote before.
+    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) {
+        self.look_around(places);
+        self.count(openers, places);
+        for (at, opener) in openers.iter_mut().enumerate() {
+            let heading = self.is_heading(at, opener, places[at].list);
+            opener.decide(heading);
+        }
+    }
+
+    fn look_around(&mut self, places: &[Place]) {
+        let lists = places.iter().map(|place| place.list as usize + 1).max().unwrap_or(0);
+        reset(&mut self.holds, places.len());
+        reset(&mut self.last, lists);
+        for (at, place) in places.iter().enumerate() {
+            self.last[place.list as usize] = at as u32;
+            if let Some(parent) = place.parent {
+                self.holds[parent as usize] = true;
+            }
+        }
+    }
+
+    fn count(&mut self, openers: &[Opener], places: &[Place]) {
+        reset(&mut self.by_list, self.last.len());
+        self.by_rank = [Votes::default(); RANKS];
+        for (at, (opener, place)) in openers.iter().zip(places).enumerate() {
+            if let Some(heading) = self.evidence(at, opener, place.list) {
+                self.by_list[place.list as usize].add(heading);
+                self.by_rank[rank(opener)].add(heading);
+            }
+        }
+    }
+
+    /// Whether a section speaks for headings or against.
+    fn evidence(&self, at: usize, opener: &Opener, list: u32) -> Option<bool> {
+        match opener.class {
+            Class::Numbered if self.holds[at] || (opener.short && opener.text_below) => Some(true),
+            // Text below the last of a list can belong to what holds the list.
+            Class::Numbered if self.last[list as usize] as usize == at => None,
+            Class::Numbered => Some(opener.text_below),
+            Class::Item => Some(false),
+            _ => None,
+        }
+    }
+
+    fn is_heading(&self, at: usize, opener: &Opener, list: u32) -> bool {
+        let votes = self.by_list[list as usize];
+        let below = self.holds[at] || opener.text_below;
+        match opener.class {
+            Class::Title | Class::Plain | Class::Preface => true,
+            _ if opener.sure => true,
+            Class::Item | Class::Entry | Class::Text => false,
+            Class::Numbered => match self.evidence(at, opener, list) {
+                Some(true) => true,
+                None if below => votes.headings >= votes.others,
+                _ => votes.headings > votes.others,
+            },
+            Class::Doubtful | Class::Fused => {
+                let decided = votes.headings + votes.others > 0;
+                let votes = if decided { votes } else { self.by_rank[rank(opener)] };
+                (below || opener.class == Class::Fused) && votes.headings > votes.others
+            }
+        }
+    }
+}
+
+/// More than there are ranks of styles.
+const RANKS: usize = 32;
+
+/// How deep the style of a section's number usually stands.
+fn rank(opener: &Opener) -> usize {
+    opener.label.map_or(0, |label| label.style.rank() as usize).min(RANKS - 1)
+}
+
+/// Makes `values` as many as `len`, all the default.
+fn reset<T: Clone + Default>(values: &mut Vec<T>, len: usize) {
+    values.clear();
+    values.resize(len, T::default());
 }

@@ -37,11 +37,11 @@ pub(super) const PREFACES: &[&str] = &[
 pub(super) const POINTERS: &[&str] = &["以下", "如下", "下列", "下述", "包括"];
 
 /// Before a colon: the lines below are part of a sentence: `这些信息是：`.
-pub(super) const OPEN_ENDS: &[&str] = &["是", "为", "有", "指", "您"];
+pub(super) const OPEN_ENDS: &[char] = &['是', '为', '有', '指', '您'];
 
 /// At the end of a line that the next one goes on.
-pub(super) const BROKEN_ENDS: &[&str] =
-    &["的", "和", "及", "与", "或", "在", "对", "将", "被", "从", "向"];
+pub(super) const BROKEN_ENDS: &[char] =
+    &['的', '和', '及', '与', '或', '在', '对', '将', '被', '从', '向'];
 
 /// Which start a clause, not a heading without number.
 pub(super) const CLAUSES: &[&str] = &["为了", "如果", "如您", "若", "请", "但", "并", "或", "及"];
