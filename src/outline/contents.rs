@@ -14,7 +14,7 @@ pub(super) struct Contents {
     pub(super) entry: Vec<bool>,
     /// Whether an entry names the line.
     pub(super) named: Vec<bool>,
-    /// What lines name, sorted by that.
+    /// What lines name, brought together where it is the same.
     names: Vec<Name>,
     repeats: Vec<Repeat>,
 }
@@ -22,6 +22,8 @@ pub(super) struct Contents {
 /// What a line names.
 #[derive(Debug)]
 struct Name {
+    /// The same for the same words.
+    hash: u32,
     line: u32,
     words: Span,
 }
@@ -66,23 +68,15 @@ impl Contents {
                 self.names.push(Name::of(text, line, at));
             }
         }
-        self.names.sort_unstable_by(|a, b| a.key(text).cmp(&b.key(text)));
-
+        self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
-        for alike in self.names.chunk_by(|a, b| a.text(text) == b.text(text)) {
-            if alike.len() == 1 {
-                continue;
+        for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
+            if names.len() > 1 {
+                names.sort_unstable_by_key(|name| (name.text(text), name.line));
+                for alike in names.chunk_by(|a, b| a.text(text) == b.text(text)) {
+                    repeat(text, lines, alike, &mut self.repeats);
+                }
             }
-            let at = alike.iter().map(|name| name.line as usize);
-            let mut short = at.filter(|&at| is_short(text, &lines[at]));
-            let Some(again) = short.next_back() else { continue };
-            let Some(below) = lines.get(again + 1).map(|below| name(text, below)) else { continue };
-            let is_heading = lines[again].end != End::Stop;
-            self.repeats.extend(short.map(|at| {
-                // Where the same line follows in both places, it is a list that comes again.
-                let opens = is_heading && below != name(text, &lines[at + 1]);
-                Repeat { at, again, opens }
-            }));
         }
         self.repeats.sort_unstable_by_key(|repeat| repeat.at);
     }
@@ -130,18 +124,35 @@ impl Contents {
 impl Name {
     fn of(text: &str, line: &Line, at: u32) -> Self {
         let start = line.body.start();
-        Self { line: at, words: Span::new(start, start + name(text, line).len() as u32) }
+        let words = name(text, line);
+        let span = Span::new(start, start + words.len() as u32);
+        Self { hash: hash(words.as_bytes()), line: at, words: span }
     }
 
     fn text<'t>(&self, text: &'t str) -> &'t [u8] {
         text.as_bytes().get(self.words.range()).unwrap_or_default()
     }
+}
 
-    /// Brings together what is alike, in the order of the lines. The length comes first because it
-    /// is cheap to compare.
-    fn key<'t>(&self, text: &'t str) -> (u32, &'t [u8], u32) {
-        (self.words.len(), self.text(text), self.line)
-    }
+/// A number that few different names share: of their length and of the bytes at their ends.
+fn hash(name: &[u8]) -> u32 {
+    let number = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
+    let ends = number(name.first_chunk()) ^ number(name.last_chunk()).rotate_left(13);
+    (ends ^ name.len() as u32).wrapping_mul(0x9E37_79B1)
+}
+
+/// Appends those of the lines that name the same that are short and come again.
+fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Vec<Repeat>) {
+    let at = alike.iter().map(|name| name.line as usize);
+    let mut short = at.filter(|&at| is_short(text, &lines[at]));
+    let Some(again) = short.next_back() else { return };
+    let Some(below) = lines.get(again + 1).map(|below| name(text, below)) else { return };
+    let is_heading = lines[again].end != End::Stop;
+    repeats.extend(short.map(|at| {
+        // Where the same line follows in both places, it is a list that comes again.
+        let opens = is_heading && below != name(text, &lines[at + 1]);
+        Repeat { at, again, opens }
+    }));
 }
 
 /// Whether a line holds words and is no sentence.

@@ -332,11 +332,11 @@ impl<'t> Cursor<'t> {
 
     /// Goes on behind the next character.
     fn bump(&mut self) {
-        let mut behind = self.unescaped().chars();
-        behind.next();
-        self.go_on(behind.as_str());
+        let len = self.next.map_or(0, char::len_utf8);
+        self.go_on(self.unescaped().get(len..).unwrap_or_default());
     }
 
+    #[inline]
     fn go_on(&mut self, rest: &'t str) {
         self.rest = rest;
         self.next = self.unescaped().chars().next();
@@ -360,11 +360,13 @@ impl<'t> Cursor<'t> {
 
     /// Skips a few blanks; returns how many bytes.
     fn skip_blanks(&mut self) -> usize {
-        let rest = self.rest.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']);
-        let skipped = self.rest.len() - rest.len();
-        if skipped > 0 {
-            self.go_on(rest);
+        let is_blank = |c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t');
+        if !self.next.is_some_and(is_blank) {
+            return 0;
         }
+        let rest = self.rest.trim_start_matches(is_blank);
+        let skipped = self.rest.len() - rest.len();
+        self.go_on(rest);
         skipped
     }
 }

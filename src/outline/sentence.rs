@@ -133,9 +133,12 @@ impl<'d, M: Iterator<Item = u32>> Stretches<'d, M> {
     fn after_closers(&self, end: u32) -> u32 {
         let range = end as usize..self.end as usize;
         let mut rest = self.text.as_bytes().get(range).unwrap_or_default();
-        // A Chinese character or the end of the line, as mostly.
-        if let [b'\n' | 0xE4..=0xE9, ..] = rest {
-            return end;
+        match rest {
+            // The end of the line: it ends the stretch too, and is blank.
+            [b'\n', ..] => return end + 1,
+            // A Chinese character, as mostly.
+            [0xE4..=0xE9, ..] => return end,
+            _ => {}
         }
         while let len @ 1.. = closer_at_start(rest) {
             rest = rest.get(len..).unwrap_or_default();
