@@ -103,15 +103,17 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     }
 }
 
-/// Reports actions without data, data without action, and what stands in no statement.
+/// Reports actions without data, data without action, and what stands in no statement. `fates` is
+/// filled for each annotation; it is passed in so that it can be used again.
 pub(crate) fn statements(
     text: &str,
     tree: &Tree,
     annotations: &[AnnotationData],
     statements: &Statements,
+    fates: &mut Vec<Fate>,
     sink: &mut Sink,
 ) {
-    let mut fates = fates(annotations.len(), statements);
+    read_fates(fates, annotations.len(), statements);
     let span_of = |id: AnnotationId| tree.get(annotations[id.index()].node).span;
     for statement in &statements.list {
         for (role, code, lacks) in [
@@ -144,7 +146,7 @@ pub(crate) fn statements(
 
 /// What became of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Fate {
+pub(crate) enum Fate {
     /// It stands in no statement.
     Untied,
     /// It stands in statements, but in none with an action and data.
@@ -153,8 +155,9 @@ enum Fate {
     Matched,
 }
 
-fn fates(count: usize, statements: &Statements) -> Vec<Fate> {
-    let mut fates = vec![Fate::Untied; count];
+fn read_fates(fates: &mut Vec<Fate>, count: usize, statements: &Statements) {
+    fates.clear();
+    fates.resize(count, Fate::Untied);
     for statement in &statements.list {
         let members = members(statements, statement);
         let has = |role| members.iter().any(|member| member.role == role);
@@ -167,7 +170,6 @@ fn fates(count: usize, statements: &Statements) -> Vec<Fate> {
             }
         }
     }
-    fates
 }
 
 fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [MemberData] {

@@ -8,7 +8,7 @@ use crate::lint;
 use crate::outline::{self, Outline, outline};
 use crate::resolve::resolve;
 use crate::scan::scan_candidates;
-use crate::statement::{AnnotationData, Statements, group};
+use crate::statement::{self, AnnotationData, Statements, group};
 use crate::tree::build;
 
 /// Why a text was not parsed.
@@ -202,8 +202,10 @@ impl Parser {
         let (mut sections, mut statements) = (Outline::default(), Statements::default());
         if !self.marks_only {
             outline(text, &tree, &mut outline::Workspace::default(), &mut sections);
-            statements = group(text, &tree, &sections, lexicon, &mut annotations);
-            lint::statements(text, &tree, &annotations, &statements, &mut sink);
+            let mut work = statement::Workspace::default();
+            group(text, &tree, &sections, lexicon, &mut annotations, &mut work, &mut statements);
+            let mut fates = Vec::new();
+            lint::statements(text, &tree, &annotations, &statements, &mut fates, &mut sink);
         }
         if let (true, Some(first)) = (self.strict, sink.first_error()) {
             return Err(Error::Strict(first.clone()));

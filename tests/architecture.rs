@@ -37,7 +37,6 @@ const BRACKET_FILES: &[(&str, &str)] = &[
     ("outline/heading.rs", "brackets of the text's own around titles and dates"),
     ("outline/label.rs", "parentheses around a number"),
     ("outline/sentence.rs", "what closes behind the end of a sentence"),
-    ("statement/part.rs", "an aside that a mark has cut"),
     ("statement/role/party.rs", "quotation marks around names"),
 ];
 

@@ -147,18 +147,11 @@ impl<C: Class> WordTable<C> {
 
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
-        let mut letters = text.chars();
+        let mut at = 0;
         std::iter::from_fn(move || {
-            loop {
-                let rest = letters.as_str();
-                if !self.forward.begins_with(letters.next()?) {
-                    continue;
-                }
-                let Some(hit) = self.prefix(rest) else { continue };
-                letters = rest[hit.end..].chars();
-                let start = text.len() - rest.len();
-                return Some(Hit { start, end: start + hit.end, ..hit });
-            }
+            let (start, end, word) = self.forward.find(text, at)?;
+            at = end;
+            Some(Hit { class: self.classes[word as usize], start, end })
         })
     }
 }

@@ -1,122 +1,106 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
-use super::clause::read_scope;
-use super::draft::Draft;
-use super::list::{List, Place};
-use super::part::{Part, find_parts};
+use super::clause::{self, read_scope};
+use super::draft::{Batch, Draft, Tied};
+use super::list::List;
+use super::part::{Part, PartFinder};
+use super::place::Places;
 use super::reference::refer_back;
 use super::role::assign_roles;
-use super::scope::split_scopes;
-use super::token::Tokenizer;
+use super::scope::Scopes;
+use super::token::{Open, Token, Tokenizer};
 use super::{
     AnnotationData, InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements,
 };
-use crate::annotation::{AnnotationId, Delimiter};
+use crate::annotation::AnnotationId;
 use crate::lexicon::Lexicon;
-use crate::outline::{Numbering, Outline, SentenceId};
-use crate::span::Span;
+use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
 
-/// Gives each annotation its role and groups them into statements.
+/// What the grouping keeps at hand, to be used again for the next document.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    open: Open,
+    tokens: Vec<Token>,
+    scopes: Scopes,
+    clause: clause::Workspace,
+    parts: PartFinder,
+    list: List,
+    /// The sentence before: a reference back can still add to it.
+    before: Batch,
+    batch: Batch,
+}
+
+/// Gives each annotation its role and groups them into statements, which replace those of `out`.
 pub(crate) fn group(
     text: &str,
     tree: &Tree,
     outline: &Outline,
     lexicon: &Lexicon,
     annotations: &mut [AnnotationData],
-) -> Statements {
+    work: &mut Workspace,
+    out: &mut Statements,
+) {
     assign_roles(text, tree, lexicon, annotations);
-    let annotations = &*annotations;
-    let mut statements = Statements::default();
-    let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations);
-    let mut tokens = Vec::new();
-    let mut scopes = Vec::new();
-    let mut list = List::default();
-    let mut before = Batch::default();
-    let mut next = 0;
-    while next < outline.sentences.len() {
-        let index = next;
-        let place = place(text, outline, index);
-        next = index + place.sentences;
-        tokenizer.read(place.span, &mut tokens);
-        let mut batch = Batch { sentence: SentenceId(index as u32), ..Batch::default() };
-        if !tokens.is_empty() {
-            split_scopes(&tokens, &mut scopes);
-            for scope in &scopes {
-                read_scope(scope, annotations, &mut batch.drafts);
-                find_parts(text, scope, &mut batch.parts);
-            }
-            batch.parts.sort_by_key(|part| part.part);
+    let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
+    out.clear();
+    list.clear();
+    before.clear();
+    let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
+    let mut places = Places::new(text, tree, &outline.sentences);
+    while let Some(mark) = tokenizer.next_mark() {
+        // Outside lists, what stands in sentences without annotations says nothing.
+        let offset = if list.is_open() { 0 } else { mark };
+        let Some(place) = places.next(offset) else { break };
+        if place.is_apart {
+            out.take(before);
+            list.forget_told();
         }
-        if batch.drafts.is_empty() && refer_back(&place, &tokens, &mut before.drafts, annotations) {
+        tokenizer.read(&place, tokens);
+        batch.clear();
+        batch.sentence = place.sentence;
+        for scope in scopes.split(tokens) {
+            read_scope(scope, batch, clause);
+            parts.find(text, scope, &mut batch.parts);
+        }
+        if batch.drafts.is_empty() && refer_back(&place, tokens, before) {
             continue;
         }
-        list.read(&place, &tokens, &mut batch.drafts, annotations);
-        statements.take(std::mem::replace(&mut before, batch));
+        list.read(&place, tokens, batch);
+        out.take(before);
+        std::mem::swap(before, batch);
     }
-    statements.take(before);
-    statements
-}
-
-/// The statements of a sentence and the parts among its data.
-#[derive(Debug, Default)]
-struct Batch {
-    drafts: Vec<Draft>,
-    parts: Vec<Part>,
-    sentence: SentenceId,
-}
-
-/// Where a sentence stands in its line. A sentence goes on over the end of a line that is broken;
-/// all its pieces are one then.
-fn place<'a>(text: &'a str, outline: &Outline, index: usize) -> Place<'a> {
-    let sentence = |index: usize| outline.sentences.get(index).map(|s| s.span);
-    let gap = |from: Span, to: Span| text.get(Span::new(from.end(), to.start()).range());
-    let breaks = |from, to| gap(from, to).is_some_and(|gap| gap.contains('\n'));
-    let before = index.checked_sub(1).and_then(sentence);
-    let mut span = outline.sentences[index].span;
-    let opens_line = before.is_none_or(|before| breaks(before, span));
-    let mut sentences = 1;
-    let mut piece = span;
-    while let Some(next) = sentence(index + sentences) {
-        let is_next_line = gap(piece, next).is_some_and(|gap| gap.matches('\n').count() == 1);
-        if !is_next_line || !goes_on(&text[piece.range()], &text[next.range()]) {
-            break;
-        }
-        span = span.join(next);
-        piece = next;
-        sentences += 1;
-    }
-    let closes_line = sentence(index + sentences).is_none_or(|next| breaks(span, next));
-    Place { text, span, sentences, opens_line, closes_line }
-}
-
-/// Whether a line is broken: it ends in 、 or inside parentheses, and the next one has no number.
-fn goes_on(line: &str, next: &str) -> bool {
-    let count = |brackets: [char; 2]| line.matches(brackets).count();
-    let is_open = || {
-        count([Delimiter::Fullwidth.open(), Delimiter::Paren.open()])
-            > count([Delimiter::Fullwidth.close(), Delimiter::Paren.close()])
-    };
-    (line.ends_with('、') || is_open()) && Numbering::at_start(next).is_none()
+    out.take(before);
 }
 
 impl Statements {
-    fn take(&mut self, mut batch: Batch) {
-        for draft in &mut batch.drafts {
-            self.push(draft, &batch.parts, batch.sentence);
-        }
+    fn clear(&mut self) {
+        self.list.clear();
+        self.members.clear();
+        self.inclusions.clear();
     }
 
-    fn push(&mut self, draft: &mut Draft, parts: &[Part], sentence: SentenceId) {
-        let members = &mut draft.members;
-        if members.is_empty() {
-            return;
+    /// Takes the statements of a batch and leaves it empty.
+    fn take(&mut self, batch: &mut Batch) {
+        let Batch { drafts, members, parts, .. } = batch;
+        parts.sort_unstable_by_key(|part| part.part);
+        members.sort_unstable_by_key(|tied| (tied.place(), tied.member.rule));
+        members.dedup_by_key(|tied| tied.place());
+        for members in members.chunk_by(|one, next| one.draft == next.draft) {
+            if let Some(draft) = drafts.get(members[0].draft as usize) {
+                self.push(draft, members, parts, batch.sentence);
+            }
         }
-        members.sort_by_key(|member| (member.role, member.annotation, member.rule));
-        members.dedup_by_key(|member| (member.role, member.annotation));
+        batch.clear();
+    }
+
+    fn push(&mut self, draft: &Draft, members: &[Tied], parts: &[Part], sentence: SentenceId) {
         let (first_member, first_inclusion) = (self.members.len(), self.inclusions.len());
-        self.members.extend_from_slice(members);
-        self.inclusions.extend(inclusions(members, parts));
+        self.members.extend(members.iter().map(|tied| tied.member));
+        let members = &self.members[first_member..];
+        if !parts.is_empty() {
+            self.inclusions.extend(inclusions(members, parts));
+        }
         let certainty = members.iter().map(|member| member.rule.certainty()).min();
         self.list.push(StatementData {
             members: (first_member as u32, self.members.len() as u32),
@@ -143,31 +127,4 @@ fn inclusions(members: &[MemberData], parts: &[Part]) -> impl Iterator<Item = In
         let Part { part, whole, rule } = *parts.get(at)?;
         holds(whole).then_some(InclusionData { whole, part, rule })
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::statement::tests::stated;
-
-    #[test]
-    fn a_broken_line_goes_on() {
-        assert_eq!(stated("(星海)会[收集]<邮箱>、\n<电话>。"), ["谁星海 做收集 物邮箱+电话"]);
-        assert_eq!(
-            stated("(星海)[收集]<设备>（含\n<型号>、<系统>）以{送货}。"),
-            ["谁星海 做收集 物设备+型号+系统 为送货 设备>型号 设备>系统"]
-        );
-    }
-
-    #[test]
-    fn other_lines_stand_alone() {
-        let two = ["谁星海 做收集 物邮箱", "物电话"];
-        for text in [
-            "(星海)会[收集]<邮箱>\n<电话>。",
-            "(星海)会[收集]<邮箱>、\n\n<电话>。",
-            "(星海)会[收集]<邮箱>、\n1、<电话>。",
-            "(星海)会[收集]<邮箱>（必填）\n<电话>。",
-        ] {
-            assert_eq!(stated(text), two, "{text}");
-        }
-    }
 }

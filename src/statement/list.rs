@@ -1,27 +1,35 @@
 //! Lists: a lead-in, and the lines below it that it governs.
 
-use super::draft::{CARRIED, Draft};
+use super::draft::{Batch, CARRIED};
+use super::place::Place;
+use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::Token;
-use super::{AnnotationData, MemberData, MemberRole};
+use super::{MemberData, MemberRole};
 use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
 use crate::outline::Numbering;
-use crate::span::Span;
 
 /// The lead-in whose list is being read: `(我们)会[收集]下列信息：`.
 #[derive(Debug, Default)]
 pub(super) struct List {
-    /// The lead-in, data left out.
-    lead_in: Draft,
+    lead_in: LeadIn,
     /// The marks of the sentence before, if it made no statement.
-    told: Draft,
+    told: LeadIn,
     /// Whether that sentence opens its line and holds hardly more than marks: `为了{送货}。`
     told_alone: bool,
     /// How the lines of the list are numbered, once that is known.
     numbering: Option<Numbering>,
     /// What the line before ended with, if it was of the list.
     before: Option<LineEnd>,
+}
+
+/// What governs the items of a list: its first members without data.
+#[derive(Debug, Default)]
+struct LeadIn {
+    members: Vec<MemberData>,
+    has_action: bool,
+    denied: bool,
 }
 
 /// How a line of a list ends.
@@ -37,59 +45,56 @@ enum LineEnd {
     Closed,
 }
 
-/// A sentence and its place in the text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
-    pub(super) text: &'a str,
-    pub(super) span: Span,
-    /// How many sentences of the outline it takes: more than one where its line is broken.
-    pub(super) sentences: usize,
-    /// Whether it is the first of its line.
-    pub(super) opens_line: bool,
-    /// Whether it is the last of its line.
-    pub(super) closes_line: bool,
-}
-
-impl<'a> Place<'a> {
-    fn source(&self) -> &'a str {
-        self.text.get(self.span.range()).unwrap_or_default()
-    }
-}
-
 impl List {
+    pub(super) fn clear(&mut self) {
+        self.forget_told();
+        self.end();
+    }
+
+    /// Whether the next line can be an item.
+    pub(super) const fn is_open(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// The sentence before made no statement and holds no marks.
+    pub(super) fn forget_told(&mut self) {
+        self.told.clear();
+        self.told_alone = false;
+    }
+
+    fn end(&mut self) {
+        self.lead_in.clear();
+        self.before = None;
+    }
+
     /// Hands on what governs the sentence, if it is an item, and takes the sentence for the next
     /// lead-in, if it is one.
-    pub(super) fn read(
-        &mut self,
-        place: &Place<'_>,
-        tokens: &[Token],
-        drafts: &mut Vec<Draft>,
-        annotations: &[AnnotationData],
-    ) {
+    pub(super) fn read(&mut self, place: &Place<'_>, tokens: &[Token], batch: &mut Batch) {
         // `为了{保护您}。例如，(我们)会[记录]<地址>`
-        let told = std::mem::take(&mut self.told);
-        let told_alone = std::mem::take(&mut self.told_alone);
-        let opens_with = |cue| tokens.first().is_some_and(|token: &Token| token.is(cue));
-        if !place.opens_line && (opens_with(Cue::Part) || told_alone) {
-            hand_on(&told, drafts);
+        let opens_with = |cue| tokens.first().is_some_and(|token| token.is(cue));
+        if !place.opens_line && (self.told_alone || opens_with(Cue::Part)) {
+            self.told.hand_on(batch);
         }
-        if drafts.is_empty() {
+        self.forget_told();
+        if batch.drafts.is_empty() {
             self.told_alone = place.opens_line && stands_alone(tokens);
-            self.told = lone_marks(tokens, annotations);
-            self.told.members.truncate(CARRIED);
+            self.told.members.extend(lone_marks(tokens).take(CARRIED));
         }
-        if place.opens_line {
-            if self.governs(Numbering::at_start(place.source())) {
-                if drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {
-                    drafts.extend(lone_adjuncts(tokens, annotations));
-                }
-                hand_on(&self.lead_in, drafts);
-            } else {
-                self.lead_in = Draft::default();
-                self.before = None;
-            }
+        if place.opens_line && self.is_open() {
+            self.read_line(place, tokens, batch);
         }
-        self.take_lead_in(place, tokens, drafts);
+        self.take_lead_in(place, tokens, batch);
+    }
+
+    /// Hands on what governs a line, if it is an item.
+    fn read_line(&mut self, place: &Place<'_>, tokens: &[Token], batch: &mut Batch) {
+        if !self.governs(Numbering::at_start(place.source)) {
+            return self.end();
+        }
+        if batch.drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {
+            start_with_adjuncts(tokens, batch);
+        }
+        self.lead_in.hand_on(batch);
     }
 
     /// Whether a line numbered like this is an item of the list.
@@ -106,59 +111,84 @@ impl List {
         }
     }
 
-    fn take_lead_in(&mut self, place: &Place<'_>, tokens: &[Token], drafts: &[Draft]) {
-        let source = place.source();
-        let end = match source.chars().next_back() {
+    fn take_lead_in(&mut self, place: &Place<'_>, tokens: &[Token], batch: &Batch) {
+        let end = match place.source.chars().next_back() {
             Some('：' | ':') => LineEnd::LeadIn,
             Some('；' | ';' | '，' | ',' | '、') => LineEnd::Open,
             Some('。' | '！' | '？') => LineEnd::Closed,
-            _ if place.opens_line && place.closes_line && lacks_object(drafts) => LineEnd::Heading,
+            _ if place.opens_line && place.closes_line && lacks_object(batch) => LineEnd::Heading,
             _ => LineEnd::Closed,
         };
         let is_exception = || tokens.iter().any(|token| token.is(Cue::Exception));
-        let lead_in = match drafts.last() {
-            Some(draft) => Some(draft),
-            None => Some(&self.told).filter(|told| !told.members.is_empty() && !is_exception()),
-        };
-        let announces = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
-        if let Some(lead_in) = lead_in.filter(|_| announces) {
-            self.lead_in = lead_in.without_data();
-            self.before = Some(end);
-        } else if self.before.is_some() {
-            self.before = Some(end);
+        if matches!(end, LineEnd::LeadIn | LineEnd::Heading) {
+            if !batch.drafts.is_empty() {
+                self.lead_in.take(batch);
+                self.before = Some(end);
+            } else if !self.told.members.is_empty() && !is_exception() {
+                self.lead_in.clear();
+                self.lead_in.members.extend_from_slice(&self.told.members);
+                self.before = Some(end);
+            }
+        }
+        self.before = self.before.map(|_| end);
+    }
+}
+
+impl LeadIn {
+    fn clear(&mut self) {
+        self.members.clear();
+        self.has_action = false;
+        self.denied = false;
+    }
+
+    /// Takes what governs from the last statement of a batch: its own members without data.
+    fn take(&mut self, batch: &Batch) {
+        self.clear();
+        let Some(draft) = batch.drafts.last() else { return };
+        self.has_action = draft.has_action;
+        self.denied = draft.manner.denied;
+        let last = batch.drafts.len() - 1;
+        let members = batch.members.iter().filter(|tied| tied.draft as usize == last);
+        let members = members.map(|tied| tied.member);
+        let own = |m: &MemberData| m.role != MemberRole::Data && m.rule != Rule::LeadIn;
+        self.members.extend(members.filter(own).take(CARRIED));
+    }
+
+    /// Gives the statements of an item what governs them. A verb of its own makes an item a
+    /// statement of its own: only a lead-in without verb reaches into it.
+    fn hand_on(&self, batch: &mut Batch) {
+        for index in 0..batch.drafts.len() {
+            let draft = &mut batch.drafts[index];
+            if self.has_action && draft.has_action {
+                continue;
+            }
+            draft.manner.denied |= self.has_action && self.denied;
+            let takes_all = self.has_action || !draft.has_actor;
+            for member in &self.members {
+                let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);
+                if takes_all || is_adjunct {
+                    batch.add(index, member.annotation, member.role, Rule::LeadIn);
+                }
+            }
         }
     }
 }
 
 /// `您向我们[提供]的信息`: what a heading leaves open its list tells.
-fn lacks_object(drafts: &[Draft]) -> bool {
-    drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data())
+fn lacks_object(batch: &Batch) -> bool {
+    batch.drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data())
 }
 
-/// Gives the statements of an item what governs them. A verb of its own makes an item a statement
-/// of its own: only a lead-in without verb reaches into it.
-fn hand_on(lead_in: &Draft, drafts: &mut [Draft]) {
-    for draft in drafts {
-        if lead_in.has_action && draft.has_action {
-            continue;
-        }
-        draft.manner.denied |= lead_in.has_action && lead_in.manner.denied;
-        let has_actor = draft.has_actor;
-        let takes = |member: &&MemberData| match member.role {
-            MemberRole::Purpose | MemberRole::Condition => true,
-            _ => lead_in.has_action || !has_actor,
-        };
-        for member in lead_in.members.iter().filter(takes) {
-            draft.add(member.annotation, member.role, Rule::LeadIn);
-        }
+/// Makes a statement of the purposes and conditions of an item that holds nothing else.
+fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
+    let is_actor = |member: MemberData| member.role == MemberRole::Actor;
+    if lone_marks(tokens).next().is_none() || lone_marks(tokens).any(is_actor) {
+        return;
     }
-}
-
-/// The purposes and conditions of an item that holds nothing else.
-fn lone_adjuncts(tokens: &[Token], annotations: &[AnnotationData]) -> Option<Draft> {
-    let draft = lone_marks(tokens, annotations);
-    let adjunct = |m: &MemberData| matches!(m.role, MemberRole::Purpose | MemberRole::Condition);
-    (!draft.members.is_empty() && draft.members.iter().all(adjunct)).then_some(draft)
+    let draft = batch.start(Manner::default());
+    for member in lone_marks(tokens) {
+        batch.add(draft, member.annotation, member.role, member.rule);
+    }
 }
 
 /// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
@@ -171,16 +201,15 @@ pub(super) fn stands_alone(tokens: &[Token]) -> bool {
 const FEW_WORDS: u32 = 24;
 
 /// The actors, purposes and conditions of a sentence without statement.
-fn lone_marks(tokens: &[Token], annotations: &[AnnotationData]) -> Draft {
-    let mut draft = Draft::default();
-    for (id, kind) in tokens.iter().filter_map(Token::mark) {
-        match kind {
-            AnnotationKind::Actor => draft.add(id, MemberRole::Actor, Rule::Subject),
-            AnnotationKind::Purpose => draft.add_adjunct(id, Rule::Front, annotations),
-            _ => {}
-        }
-    }
-    draft
+fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> + '_ {
+    tokens.iter().filter_map(Token::mark).filter_map(|mark| {
+        let (role, rule) = match mark.kind {
+            AnnotationKind::Actor => (MemberRole::Actor, Rule::Subject),
+            AnnotationKind::Purpose => (mark.adjunct_role(), Rule::Front),
+            AnnotationKind::Action | AnnotationKind::Data => return None,
+        };
+        Some(MemberData { annotation: mark.id, role, rule })
+    })
 }
 
 #[cfg(test)]

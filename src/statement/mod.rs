@@ -8,6 +8,7 @@ mod draft;
 mod group;
 mod list;
 mod part;
+mod place;
 mod polarity;
 mod reference;
 mod role;
@@ -24,7 +25,7 @@ use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::SentenceId;
 use crate::tree::NodeId;
 
-pub(crate) use group::group;
+pub(crate) use group::{Workspace, group};
 pub(crate) use role::Items;
 pub use rule::{Certainty, Rule};
 

@@ -1,9 +1,10 @@
 //! Wholes and parts among the data of a scope: `<设备信息>，如<型号>`.
 
 use super::rule::Rule;
-use super::token::{Token, TokenKind};
-use crate::annotation::{AnnotationId, AnnotationKind};
+use super::token::{Mark, Token, TokenKind};
+use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
 use crate::lexicon::{Cue, CueSet};
+use crate::span::Span;
 
 /// A part, its whole and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -13,24 +14,17 @@ pub(super) struct Part {
     pub(super) rule: Rule,
 }
 
-/// Finds the parts among the data of a scope. Each data is part of one whole at most.
-pub(super) fn find_parts(text: &str, tokens: &[Token], found: &mut Vec<Part>) {
-    let mut finder = Finder { text, levels: vec![Level::default()], entries: Vec::new() };
-    for token in tokens {
-        finder.read(token);
-    }
-    found.extend(finder.entries.iter().filter_map(|entry| {
-        let (whole, rule) = entry.whole?;
-        Some(Part { part: entry.data, whole, rule })
-    }));
-}
-
-struct Finder<'a> {
-    text: &'a str,
+/// Finds the parts among the data of one scope after the other. Each data is part of one whole at
+/// most.
+#[derive(Debug, Default)]
+pub(super) struct PartFinder {
     /// The running text, and the asides that are open.
-    levels: Vec<Level<'a>>,
+    levels: Vec<Level>,
     /// The data so far.
     entries: Vec<Entry>,
+    /// The data of each level since its last verb, as places in the entries: those of the aside
+    /// opened last come last.
+    runs: Vec<usize>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -40,18 +34,18 @@ struct Entry {
 }
 
 /// What is known of a list of data: in the running text, or in an aside.
-#[derive(Debug, Default)]
-struct Level<'a> {
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
     /// The whole before the aside.
     host: Option<AnnotationId>,
     /// The whole before 如 or 包括.
     whole: Option<AnnotationId>,
     /// The last data, if hardly anything stands behind it; it can turn out to be a whole.
     last: Option<AnnotationId>,
-    /// The source of that mark.
-    last_source: &'a str,
-    /// The data since the last verb, as places in the entries.
-    run: Vec<usize>,
+    /// Where that mark stands.
+    last_span: Span,
+    /// Where its run starts.
+    run: usize,
     /// Whether the aside is a list: it says 如 or 等, or one of its data does.
     is_list: bool,
     /// How many data it holds.
@@ -66,60 +60,72 @@ struct Level<'a> {
     names: bool,
 }
 
-impl<'a> Finder<'a> {
-    fn read(&mut self, token: &Token) {
+impl PartFinder {
+    /// Appends the parts among the data of a scope to `found`.
+    pub(super) fn find(&mut self, text: &str, tokens: &[Token], found: &mut Vec<Part>) {
+        let is_data = |token: &&Token| {
+            matches!(token.kind, TokenKind::Mark(Mark { kind: AnnotationKind::Data, .. }))
+        };
+        if tokens.iter().filter(is_data).nth(1).is_none() {
+            return;
+        }
+        self.levels.clear();
+        self.levels.push(Level::default());
+        self.entries.clear();
+        self.runs.clear();
+        for token in tokens {
+            self.read(text, token);
+        }
+        found.extend(self.entries.iter().filter_map(|entry| {
+            let (whole, rule) = entry.whole?;
+            Some(Part { part: entry.data, whole, rule })
+        }));
+    }
+
+    fn read(&mut self, text: &str, token: &Token) {
         let in_aside = self.levels.len() > 1;
-        let source = self.text.get(token.span.range()).unwrap_or_default();
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
-            TokenKind::Open => {
+            TokenKind::Open { .. } => {
                 let host = level.last;
-                self.levels.push(Level { host, ..Level::default() });
+                self.levels.push(Level { host, run: self.runs.len(), ..Level::default() });
             }
             TokenKind::Close => self.close(),
-            TokenKind::Mark(id, AnnotationKind::Data) => self.data(id, source, token.inside),
-            TokenKind::Mark(_, AnnotationKind::Purpose) if in_aside => {}
-            TokenKind::Mark(_, kind) => level.end(kind),
+            TokenKind::Mark(mark) => match mark.kind {
+                AnnotationKind::Data => self.data(mark.id, token),
+                AnnotationKind::Purpose if in_aside => {}
+                AnnotationKind::Action => {
+                    level.end(mark.kind);
+                    self.runs.truncate(level.run);
+                }
+                kind => level.end(kind),
+            },
             TokenKind::Cue(cues) => level.cue(cues),
-            TokenKind::Words => level.words(source.trim()),
+            TokenKind::Words => level.words(text, token.span),
         }
     }
 
-    fn data(&mut self, id: AnnotationId, source: &'a str, inside: CueSet) {
+    fn data(&mut self, id: AnnotationId, token: &Token) {
         let Some(level) = self.levels.last_mut() else { return };
+        let run = &self.runs[level.run..];
         let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
-        let is_listed = |whole: &(AnnotationId, Rule)| {
-            let mut run = level.run.iter().filter_map(|&member| self.entries.get(member));
-            run.any(|entry| entry.data == whole.0)
-        };
-        let whole = in_list
-            .or(level.host.map(|host| (host, Rule::PartInAside)))
-            // `<设备信息，如型号>属于<个人资料>`: the list is the part.
-            .filter(|whole| !level.belongs || !is_listed(whole));
+        let whole = in_list.or(level.host.map(|host| (host, Rule::PartInAside)));
+        // `<设备信息，如型号>属于<个人资料>`: the list is the part.
+        let is_listed = |whole| run.iter().any(|&at| self.entries[at].data == whole);
+        let whole = whole.filter(|&(whole, _)| !level.belongs || !is_listed(whole));
         if level.etc || level.belongs {
             let rule = if level.etc { Rule::PartBeforeWhole } else { Rule::PartOf };
-            for member in level.run.drain(..) {
-                let Some(entry) = self.entries.get_mut(member) else { continue };
+            for &at in run {
+                let entry = &mut self.entries[at];
                 if entry.whole.map(|(id, _)| id) == whole.map(|(id, _)| id) {
                     entry.whole = Some((id, rule));
                 }
             }
+            self.runs.truncate(level.run);
         }
-        level.run.push(self.entries.len());
+        self.runs.push(self.entries.len());
         self.entries.push(Entry { data: id, whole });
-        level.count += 1;
-        level.announces |= inside.has(Cue::Forward);
-        level.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
-        if inside.has(Cue::Part) {
-            // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
-            level.whole = Some(id);
-        }
-        if !std::mem::take(&mut level.names) {
-            level.last = Some(id);
-            level.last_source = source;
-        }
-        level.etc = false;
-        level.belongs = false;
+        level.take(id, token);
     }
 
     /// An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
@@ -128,14 +134,33 @@ impl<'a> Finder<'a> {
             return;
         }
         let Some(level) = self.levels.pop() else { return };
-        let name = level.run.first().filter(|_| level.count == 1 && !level.is_list);
+        let name = self.runs.get(level.run).filter(|_| level.count == 1 && !level.is_list);
         if let Some(entry) = name.and_then(|&at| self.entries.get_mut(at)) {
             entry.whole = None;
         }
+        self.runs.truncate(level.run);
     }
 }
 
-impl Level<'_> {
+impl Level {
+    /// A data is the last one from here on.
+    fn take(&mut self, id: AnnotationId, token: &Token) {
+        let inside = token.inside;
+        self.count += 1;
+        self.announces |= inside.has(Cue::Forward);
+        self.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
+        if inside.has(Cue::Part) {
+            // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
+            self.whole = Some(id);
+        }
+        if !std::mem::take(&mut self.names) {
+            self.last = Some(id);
+            self.last_span = token.span;
+        }
+        self.etc = false;
+        self.belongs = false;
+    }
+
     /// A mark of another kind ends the list. Behind a verb without object the last data can still
     /// be a whole: `<记录>，并[保存]，包括<日期>`.
     fn end(&mut self, kind: AnnotationKind) {
@@ -143,9 +168,7 @@ impl Level<'_> {
         self.etc = false;
         self.belongs = false;
         self.announces = false;
-        if kind == AnnotationKind::Action {
-            self.run.clear();
-        } else {
+        if kind != AnnotationKind::Action {
             self.last = None;
         }
     }
@@ -172,17 +195,20 @@ impl Level<'_> {
     }
 
     /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
-    fn words(&mut self, words: &str) {
-        let repeats = self
-            .last_source
-            .get(1..)
-            .is_some_and(|rest| rest.len() == words.len() + 1 && rest.starts_with(words));
-        if words.starts_with(['）', ')']) {
+    fn words(&mut self, text: &str, span: Span) {
+        let words = text.get(span.range()).unwrap_or_default().trim();
+        if words.starts_with([Delimiter::Fullwidth, Delimiter::Paren].map(Delimiter::close)) {
             // A mark has cut an aside: 等 stood in it.
             self.etc = false;
-        } else if !repeats && !GENERAL.contains(&words) {
+        } else if self.last.is_some() && !self.repeats(text, words) && !GENERAL.contains(&words) {
             self.last = None;
         }
+    }
+
+    /// Whether words are those of the last data.
+    fn repeats(&self, text: &str, words: &str) -> bool {
+        let (open, close) = (self.last_span.start() as usize, self.last_span.end() as usize);
+        text.get(open + 1..close.saturating_sub(1)) == Some(words)
     }
 }
 

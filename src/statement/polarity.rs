@@ -31,10 +31,13 @@ impl Manner {
             self.pronoun = false;
             self.not = false;
         }
-        let modality =
-            [(Cue::Must, Modality::Must), (Cue::May, Modality::May), (Cue::Will, Modality::Will)];
-        let modality = modality.into_iter().find(|&(cue, _)| cues.has(cue));
-        self.modality = self.modality.max(modality.map(|(_, modality)| modality));
+        let modality = match () {
+            () if cues.has(Cue::Must) => Some(Modality::Must),
+            () if cues.has(Cue::May) => Some(Modality::May),
+            () if cues.has(Cue::Will) => Some(Modality::Will),
+            () => None,
+        };
+        self.modality = self.modality.max(modality);
     }
 
     /// Whether the clause has a verb that is not marked, as far as its words tell.

@@ -1,8 +1,9 @@
 //! References back: `这些信息用于{验证您的身份}`.
 
-use super::AnnotationData;
-use super::draft::Draft;
-use super::list::{Place, stands_alone};
+use super::draft::Batch;
+use super::list::stands_alone;
+use super::place::Place;
+use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::Token;
 use crate::annotation::AnnotationKind;
@@ -13,33 +14,24 @@ use crate::lexicon::Cue;
 ///
 /// A statement that an item took from its lead-in stays as it is: what refers to the item gets a
 /// statement of its own.
-pub(super) fn refer_back(
-    place: &Place<'_>,
-    tokens: &[Token],
-    before: &mut Vec<Draft>,
-    annotations: &[AnnotationData],
-) -> bool {
-    let Some(statement) = before.last_mut() else { return false };
+pub(super) fn refer_back(place: &Place<'_>, tokens: &[Token], before: &mut Batch) -> bool {
+    let Some(last) = before.drafts.len().checked_sub(1) else { return false };
     let marks = || tokens.iter().filter_map(Token::mark);
-    let refers = tokens.iter().any(|token| token.is(Cue::Reference) || token.is(Cue::Exception))
-        || !place.opens_line && stands_alone(tokens);
-    if !refers
-        || marks().next().is_none()
-        || !marks().all(|(_, kind)| kind == AnnotationKind::Purpose)
-    {
+    if marks().next().is_none() || !marks().all(|mark| mark.kind == AnnotationKind::Purpose) {
         return false;
     }
-    let is_item = statement.is_item;
-    let mut own = Draft::default();
-    if is_item {
-        own.copy_data(statement, Rule::Reference);
+    let refers = tokens.iter().any(|token| token.is(Cue::Reference) || token.is(Cue::Exception))
+        || !place.opens_line && stands_alone(tokens);
+    if !refers {
+        return false;
     }
-    let target = if is_item { &mut own } else { statement };
-    for (id, _) in marks() {
-        target.add_adjunct(id, Rule::Reference, annotations);
+    let mut target = last;
+    if before.drafts[last].is_item {
+        target = before.start(Manner::default());
+        before.copy_data(last, target, Rule::Reference);
     }
-    if is_item {
-        before.push(own);
+    for mark in marks() {
+        before.add_adjunct(target, mark, Rule::Reference);
     }
     true
 }

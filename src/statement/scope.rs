@@ -1,59 +1,63 @@
 //! Scopes: the running text of a sentence, and each aside that has a verb of its own.
 
 use super::token::{Token, TokenKind};
-use crate::annotation::AnnotationKind;
 
-/// Splits a sentence: scope 0 is its running text with the asides that belong to it; each aside
-/// with a verb of its own is a scope.
-pub(super) fn split_scopes(tokens: &[Token], scopes: &mut Vec<Vec<Token>>) {
-    scopes.clear();
-    scopes.push(Vec::new());
-    let mut has_verb = asides_with_verb(tokens).into_iter();
-    // The scope in which each open aside lies, and the depth at which that scope stands.
-    let mut open = vec![(0, 0)];
-    for &token in tokens {
-        let &(scope, base) = open.last().unwrap_or(&(0, 0));
-        let mut is_edge = false;
-        match token.kind {
-            TokenKind::Open if has_verb.next() == Some(true) => {
-                open.push((scopes.len(), token.depth + 1));
-                scopes.push(Vec::new());
-                is_edge = true;
-            }
-            TokenKind::Open => open.push((scope, base)),
-            TokenKind::Close => {
-                open.pop();
-                is_edge = open.last().is_some_and(|&(outer, _)| outer != scope);
-            }
-            _ => {}
-        }
-        if !is_edge {
-            let depth = token.depth.saturating_sub(base);
-            scopes[scope].push(Token { depth, ..token });
-        }
-    }
+/// Splits sentences into scopes: scope 0 is the running text with the asides that belong to it;
+/// each aside with a verb of its own is a scope.
+#[derive(Debug, Default)]
+pub(super) struct Scopes {
+    /// The tokens of a sentence that has several scopes, scope by scope.
+    tokens: Vec<Token>,
+    /// The scope of each of these tokens, its place in the sentence and its depth in the scope.
+    places: Vec<(u32, u32, u32)>,
+    /// For each open aside the scope in which it lies, and the depth at which that scope stands.
+    open: Vec<(u32, u32)>,
 }
 
-/// For each aside, in the order in which they open, whether a verb stands in it.
-fn asides_with_verb(tokens: &[Token]) -> Vec<bool> {
-    let mut has_verb = Vec::new();
-    let mut open = Vec::new();
-    for token in tokens {
-        match token.kind {
-            TokenKind::Open => {
-                open.push(has_verb.len());
-                has_verb.push(false);
-            }
-            TokenKind::Close => {
-                open.pop();
-            }
-            TokenKind::Mark(_, AnnotationKind::Action) => {
-                if let Some(&aside) = open.last() {
-                    has_verb[aside] = true;
+impl Scopes {
+    /// The scopes of a sentence, none of which is empty.
+    pub(super) fn split<'t>(
+        &'t mut self,
+        tokens: &'t [Token],
+    ) -> impl Iterator<Item = &'t [Token]> + 't {
+        let opens_scope = |token: &Token| token.kind == TokenKind::Open { has_verb: true };
+        let tokens = if tokens.iter().any(opens_scope) { self.part(tokens) } else { tokens };
+        tokens.chunk_by(|one, next| one.scope == next.scope)
+    }
+
+    fn part(&mut self, tokens: &[Token]) -> &[Token] {
+        self.place(tokens);
+        self.places.sort_unstable();
+        let token = |&(scope, at, depth): &_| Token { scope, depth, ..tokens[at as usize] };
+        self.tokens.clear();
+        self.tokens.extend(self.places.iter().map(token));
+        &self.tokens
+    }
+
+    fn place(&mut self, tokens: &[Token]) {
+        self.places.clear();
+        self.open.clear();
+        let (mut scope, mut base, mut last) = (0, 0, 0);
+        for (at, token) in tokens.iter().enumerate() {
+            let mut is_edge = false;
+            match token.kind {
+                TokenKind::Open { has_verb } => {
+                    self.open.push((scope, base));
+                    is_edge = has_verb;
                 }
+                TokenKind::Close => {
+                    let outer = self.open.pop().unwrap_or_default();
+                    is_edge = outer.0 != scope;
+                    (scope, base) = outer;
+                }
+                _ => {}
             }
-            _ => {}
+            if !is_edge {
+                self.places.push((scope, at as u32, token.depth.saturating_sub(base)));
+            } else if token.kind != TokenKind::Close {
+                last += 1;
+                (scope, base) = (last, token.depth + 1);
+            }
         }
     }
-    has_verb
 }

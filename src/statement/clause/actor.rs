@@ -5,7 +5,7 @@ use super::{CARRIED, Reader};
 use crate::annotation::{AnnotationId, AnnotationKind};
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
-use crate::statement::draft::Draft;
+use crate::statement::draft::Batch;
 use crate::statement::rule::Rule;
 use crate::statement::token::Token;
 
@@ -43,10 +43,34 @@ pub(super) struct Subjects {
 }
 
 impl Subjects {
+    pub(super) fn clear(&mut self) {
+        self.forget();
+        self.clear_agents();
+        self.is_used = false;
+        self.place = Place::default();
+    }
+
+    fn clear_agents(&mut self) {
+        self.agents.clear();
+        self.agents_are_used = false;
+    }
+
+    /// A new subject, which comes back to this one if it `interrupts` it.
+    fn change(&mut self, interrupts: bool) {
+        self.outer.clear();
+        if interrupts {
+            std::mem::swap(&mut self.current, &mut self.outer);
+        }
+        self.current.clear();
+        self.is_used = false;
+        self.agents.clear();
+    }
+
     /// A relative clause is over.
     pub(super) fn leave_clause(&mut self) {
         if !self.outer.is_empty() {
-            self.current = std::mem::take(&mut self.outer);
+            std::mem::swap(&mut self.current, &mut self.outer);
+            self.outer.clear();
             self.is_used = true;
         }
     }
@@ -73,22 +97,20 @@ impl Subjects {
     }
 
     /// Gives the agents, or else the subject, to a new predicate.
-    pub(super) fn give(&mut self, draft: &mut Draft) {
-        if !self.agents.is_empty() {
-            self.agents_are_used = true;
-            for &id in self.agents.iter().take(CARRIED) {
-                draft.add(id, MemberRole::Actor, Rule::Agent);
-            }
-            return;
-        }
-        let (rule, limit) = match self.is_used {
-            true => (Rule::ElidedSubject, CARRIED),
-            false => (Rule::Subject, usize::MAX),
+    pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
+        let (actors, rule, limit) = match (self.agents.is_empty(), self.is_used) {
+            (false, _) => (&self.agents, Rule::Agent, CARRIED),
+            (true, true) => (&self.current, Rule::ElidedSubject, CARRIED),
+            (true, false) => (&self.current, Rule::Subject, usize::MAX),
         };
-        for &id in self.current.iter().take(limit) {
-            draft.add(id, MemberRole::Actor, rule);
+        for &id in actors.iter().take(limit) {
+            batch.add(draft, id, MemberRole::Actor, rule);
         }
-        self.is_used = true;
+        if self.agents.is_empty() {
+            self.is_used = true;
+        } else {
+            self.agents_are_used = true;
+        }
     }
 }
 
@@ -104,8 +126,7 @@ impl Reader<'_> {
         match self.subjects.place {
             Place::Subject => self.change_subject(id),
             Place::Agent => {
-                self.subjects.agents.clear();
-                self.subjects.agents_are_used = false;
+                self.subjects.clear_agents();
                 self.manner.pronoun = false;
             }
             Place::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
@@ -154,11 +175,7 @@ impl Reader<'_> {
         }
         let is_inside = self.open.is_some() && !self.since.boundary;
         let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
-        let subjects = &mut self.subjects;
-        let before = std::mem::take(&mut subjects.current);
-        subjects.outer = if interrupts { before } else { Vec::new() };
-        subjects.is_used = false;
-        subjects.agents.clear();
+        self.subjects.change(interrupts);
         self.since.subject = true;
         self.manner.pronoun = false;
     }
@@ -166,26 +183,26 @@ impl Reader<'_> {
     /// `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
     fn supply_subject(&mut self, id: AnnotationId) {
         let Some(open) = self.open else { return };
-        let draft = &mut self.drafts[open];
+        let draft = &self.batch.drafts[open];
         if self.subjects.is_empty() && !draft.has_actor && !draft.manner.pronoun {
-            draft.add(id, MemberRole::Actor, Rule::LateSubject);
+            self.batch.add(open, id, MemberRole::Actor, Rule::LateSubject);
         }
     }
 
     fn place_actor(&mut self, id: AnnotationId) {
-        let waiting = &mut self.waiting;
+        let waiting = &mut *self.waiting;
         match self.subjects.place {
             Place::Subject => self.subjects.current.push(id),
             Place::Agent => self.subjects.agents.push(id),
             Place::Recipient => waiting.recipients.push(id),
             Place::Source => waiting.sources.push(id),
             Place::Owner => match self.open {
-                Some(open) => self.drafts[open].add(id, MemberRole::Subject, Rule::Owner),
+                Some(open) => self.batch.add(open, id, MemberRole::Subject, Rule::Owner),
                 None => waiting.owners.push(id),
             },
             Place::Given => {
                 if let Some(open) = self.open {
-                    self.drafts[open].add(id, MemberRole::Recipient, Rule::Recipient);
+                    self.batch.add(open, id, MemberRole::Recipient, Rule::Recipient);
                 }
             }
         }

@@ -2,48 +2,47 @@
 
 use super::Reader;
 use super::gap::Ahead;
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use crate::annotation::{AnnotationKind, Role};
 use crate::statement::rule::Rule;
-use crate::statement::token::Token;
+use crate::statement::token::{Mark, Token};
 
 impl Reader<'_> {
-    pub(super) fn adjunct(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+    pub(super) fn adjunct(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
         let Some(open) = self.open else {
-            return self.hold(id, token.clause);
+            return self.hold(mark, token.clause);
         };
         let is_inner = self.since.subject
             || !self.since.object && !self.gap.has_boundary && ahead.action == Some(token.clause);
         if self.in_aside() {
-            self.drafts[open].add_adjunct(id, Rule::Trailing, self.annotations);
+            self.batch.add_adjunct(open, mark, Rule::Trailing);
         } else if is_inner && ahead.action.is_some() {
-            self.waiting.inner.push(id);
-        } else if self.opens_clause(id, ahead) {
+            self.waiting.inner.push(mark);
+        } else if self.opens_clause(mark, ahead) {
             if self.waiting.front_is_used {
-                self.waiting.front.clear();
-                self.waiting.front_is_used = false;
+                self.waiting.clear_front();
             }
-            self.waiting.front.push(id);
+            self.waiting.front.push(mark);
         } else {
             self.since.adjunct = true;
-            self.drafts[open].add_adjunct(id, Rule::Trailing, self.annotations);
+            self.batch.add_adjunct(open, mark, Rule::Trailing);
         }
     }
 
     /// Before the first verb: between subject and verb, or before both.
-    fn hold(&mut self, id: AnnotationId, clause: u32) {
+    fn hold(&mut self, mark: Mark, clause: u32) {
         if self.since.subject {
-            self.waiting.inner.push(id);
+            self.waiting.inner.push(mark);
         } else {
             self.waiting.front_clause = Some(clause);
-            self.waiting.front.push(id);
+            self.waiting.front.push(mark);
         }
     }
 
     /// Whether a condition behind a verb governs the next one: it opens a clause, and a subject or a
     /// verb stands behind it.
-    fn opens_clause(&self, id: AnnotationId, ahead: Ahead) -> bool {
+    fn opens_clause(&self, mark: Mark, ahead: Ahead) -> bool {
         let has_clause = matches!(ahead.mark, Some(AnnotationKind::Actor | AnnotationKind::Action));
-        self.role(id) == Some(Role::Condition)
+        mark.role == Some(Role::Condition)
             && self.gap.has_boundary
             && has_clause
             && ahead.action.is_some()

@@ -2,7 +2,7 @@
 
 use crate::annotation::AnnotationKind;
 use crate::lexicon::{Cue, CueSet};
-use crate::statement::token::{Token, TokenKind};
+use crate::statement::token::{Mark, Token, TokenKind};
 
 /// Cues that say what the next actor or data is to a verb.
 const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
@@ -23,11 +23,7 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    pub(super) fn read(&mut self, token: &Token) {
-        let TokenKind::Cue(cues) = token.kind else {
-            self.is_filled = true;
-            return;
-        };
+    pub(super) fn read_cue(&mut self, cues: CueSet) {
         if !self.is_filled {
             self.first = cues;
         }
@@ -60,24 +56,25 @@ pub(super) struct Ahead {
     pub(super) bare: bool,
 }
 
-/// For each token what stands ahead of it.
-pub(super) fn look_ahead(tokens: &[Token]) -> Vec<Ahead> {
-    let mut found = vec![Ahead::default(); tokens.len()];
+/// Lists for each mark what stands ahead of it, the last mark first.
+pub(super) fn look_ahead(tokens: &[Token], found: &mut Vec<Ahead>) {
+    found.clear();
     let mut ahead = Ahead { bare: true, ..Ahead::default() };
-    for (token, slot) in tokens.iter().zip(&mut found).rev() {
-        *slot = ahead;
+    for token in tokens.iter().rev() {
+        if token.mark().is_some() {
+            found.push(ahead);
+        }
         ahead.of = token.is(Cue::Of);
         if token.depth == 0 {
             pass(&mut ahead, token);
         }
     }
-    found
 }
 
 fn pass(ahead: &mut Ahead, token: &Token) {
     const BARE: [Cue; 3] = [Cue::Clause, Cue::Break, Cue::Given];
     match token.kind {
-        TokenKind::Mark(_, kind) => {
+        TokenKind::Mark(Mark { kind, .. }) => {
             ahead.exception = false;
             ahead.bare = kind == AnnotationKind::Purpose || kind == AnnotationKind::Action;
             if kind != AnnotationKind::Purpose {
@@ -94,6 +91,6 @@ fn pass(ahead: &mut Ahead, token: &Token) {
             ahead.exception |= cues.has(Cue::Exception);
             ahead.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
         }
-        TokenKind::Words | TokenKind::Open | TokenKind::Close => ahead.bare = false,
+        TokenKind::Words | TokenKind::Open { .. } | TokenKind::Close => ahead.bare = false,
     }
 }

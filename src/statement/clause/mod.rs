@@ -9,67 +9,81 @@ mod gap;
 mod object;
 mod verb;
 
-use super::draft::{CARRIED, Draft};
+use super::MemberRole;
+use super::draft::{Batch, CARRIED};
 use super::polarity::Manner;
 use super::rule::Rule;
-use super::token::{Token, TokenKind};
-use super::{AnnotationData, MemberRole};
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use super::token::{Mark, Token, TokenKind};
+use crate::annotation::{AnnotationId, AnnotationKind};
 use crate::lexicon::{Cue, CueSet};
 
 use actor::Subjects;
 use gap::{Ahead, Gap, look_ahead};
 
+/// What the reading of a scope keeps at hand, to be used again for the next one.
+#[derive(Debug, Default)]
+pub(super) struct Workspace {
+    ahead: Vec<Ahead>,
+    sharers: Vec<usize>,
+    hosts: Vec<(Option<AnnotationKind>, Gap)>,
+    subjects: Subjects,
+    waiting: Waiting,
+}
+
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
-/// its own - and adds its statements to `drafts`.
-pub(super) fn read_scope(
-    tokens: &[Token],
-    annotations: &[AnnotationData],
-    drafts: &mut Vec<Draft>,
-) {
-    let first = drafts.len();
+/// its own - and adds its statements to `batch`.
+pub(super) fn read_scope(tokens: &[Token], batch: &mut Batch, work: &mut Workspace) {
+    // Without a verb and data there is nothing to tie the others to.
+    let predicates = |kind| matches!(kind, AnnotationKind::Action | AnnotationKind::Data);
+    if !tokens.iter().filter_map(Token::mark).any(|mark| predicates(mark.kind)) {
+        return;
+    }
+    let Workspace { ahead, sharers, hosts, subjects, waiting } = work;
+    look_ahead(tokens, ahead);
+    sharers.clear();
+    hosts.clear();
+    subjects.clear();
+    waiting.clear();
     let mut reader = Reader {
-        annotations,
-        drafts,
-        first,
+        first: batch.drafts.len(),
+        batch,
         open: None,
-        sharers: Vec::new(),
+        sharers,
         outer: None,
-        subjects: Subjects::default(),
-        waiting: Waiting::default(),
+        subjects,
+        waiting,
         last: None,
         gap: Gap::default(),
-        hosts: Vec::new(),
+        hosts,
         since: Since::default(),
         manner: Manner::default(),
         fronts_object: false,
         at_head: true,
     };
-    for (token, ahead) in tokens.iter().zip(look_ahead(tokens)) {
+    for token in tokens {
         reader.read(token, ahead);
     }
     reader.finish();
 }
 
 struct Reader<'a> {
-    annotations: &'a [AnnotationData],
-    drafts: &'a mut Vec<Draft>,
+    batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
     /// The draft that takes what follows.
     open: Option<usize>,
     /// The drafts that share the next object; the last of them is `open`.
-    sharers: Vec<usize>,
+    sharers: &'a mut Vec<usize>,
     /// The draft to go back to when the relative clause that is open ends:
     /// that of 收集 in `[收集](您)[提供]的<邮箱>`.
     outer: Option<usize>,
-    subjects: Subjects,
-    waiting: Waiting,
+    subjects: &'a mut Subjects,
+    waiting: &'a mut Waiting,
     /// The last mark of this level.
     last: Option<AnnotationKind>,
     gap: Gap,
     /// What stood before each open aside.
-    hosts: Vec<(Option<AnnotationKind>, Gap)>,
+    hosts: &'a mut Vec<(Option<AnnotationKind>, Gap)>,
     since: Since,
     manner: Manner,
     /// Whether 将 or the like stands before in this clause.
@@ -82,13 +96,13 @@ struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Waiting {
     /// Conditions and purposes before the subject.
-    front: Vec<AnnotationId>,
+    front: Vec<Mark>,
     /// Whether a verb has taken them.
     front_is_used: bool,
     /// The clause of the last of them.
     front_clause: Option<u32>,
     /// Conditions and purposes between subject and verb.
-    inner: Vec<AnnotationId>,
+    inner: Vec<Mark>,
     recipients: Vec<AnnotationId>,
     /// Whether the recipients stand behind 向, which can also mean that data comes from them.
     toward: bool,
@@ -101,6 +115,27 @@ struct Waiting {
     is_from_before: bool,
     /// Whether 这些信息 stands where data could.
     reference: bool,
+}
+
+impl Waiting {
+    fn clear(&mut self) {
+        self.clear_front();
+        self.front_clause = None;
+        self.inner.clear();
+        self.recipients.clear();
+        self.toward = false;
+        self.sources.clear();
+        self.owners.clear();
+        self.data.clear();
+        self.manner = Manner::default();
+        self.is_from_before = false;
+        self.reference = false;
+    }
+
+    fn clear_front(&mut self) {
+        self.front.clear();
+        self.front_is_used = false;
+    }
 }
 
 /// What happened since the last verb.
@@ -121,11 +156,22 @@ struct Since {
     list: bool,
 }
 
+impl Since {
+    fn read(&mut self, cues: CueSet, last: Option<AnnotationKind>, gap: &Gap) {
+        self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
+        self.conjunction |= cues.has(Cue::Conjunction);
+        self.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
+        let is_behind_verb = last == Some(AnnotationKind::Action) && gap.first.has(Cue::Of);
+        self.relative |= cues.has(Cue::Of) && is_behind_verb;
+    }
+}
+
 impl Reader<'_> {
-    fn read(&mut self, token: &Token, ahead: Ahead) {
+    /// Reads a token. `ahead` lists what stands ahead of each mark to come, the next one last.
+    fn read(&mut self, token: &Token, ahead: &mut Vec<Ahead>) {
         match token.kind {
-            TokenKind::Mark(id, kind) => self.mark(id, kind, token, ahead),
-            TokenKind::Open => {
+            TokenKind::Mark(mark) => self.mark(mark, token, ahead.pop().unwrap_or_default()),
+            TokenKind::Open { .. } => {
                 self.hosts.push((self.last, self.gap));
                 self.gap = Gap::default();
             }
@@ -136,33 +182,33 @@ impl Reader<'_> {
                 }
             }
             TokenKind::Cue(cues) => {
-                self.gap.read(token);
+                self.gap.read_cue(cues);
                 if !self.in_aside() {
                     self.cue(cues);
                 }
             }
             TokenKind::Words => {
-                self.gap.read(token);
+                self.gap.is_filled = true;
                 self.at_head = false;
             }
         }
     }
 
-    fn mark(&mut self, id: AnnotationId, kind: AnnotationKind, token: &Token, ahead: Ahead) {
-        if !self.in_aside() && kind != AnnotationKind::Data {
+    fn mark(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
+        if !self.in_aside() && mark.kind != AnnotationKind::Data {
             self.manner.settle();
         }
-        match kind {
-            AnnotationKind::Actor => self.actor(id, token, ahead),
-            AnnotationKind::Action => self.verb(id, token, ahead),
-            AnnotationKind::Data => self.data(id, token, ahead),
-            AnnotationKind::Purpose => self.adjunct(id, token, ahead),
+        match mark.kind {
+            AnnotationKind::Actor => self.actor(mark.id, token, ahead),
+            AnnotationKind::Action => self.verb(mark, token, ahead),
+            AnnotationKind::Data => self.data(mark.id, token, ahead),
+            AnnotationKind::Purpose => self.adjunct(mark, token, ahead),
         }
         // `与{为我们服务}的(供应商)`: what stands before goes on behind the attribute.
-        let is_attribute = kind == AnnotationKind::Purpose && ahead.of;
+        let is_attribute = mark.kind == AnnotationKind::Purpose && ahead.of;
         let marker = if is_attribute { self.gap.marker } else { CueSet::default() };
         self.gap = Gap { marker, ..Gap::default() };
-        self.last = Some(kind);
+        self.last = Some(mark.kind);
         self.at_head = false;
     }
 
@@ -171,31 +217,17 @@ impl Reader<'_> {
         !self.hosts.is_empty()
     }
 
-    fn role(&self, id: AnnotationId) -> Option<Role> {
-        self.annotations.get(id.index()).and_then(|data| data.role)
-    }
-
     fn cue(&mut self, cues: CueSet) {
         self.manner.read(cues);
-        let since = &mut self.since;
-        since.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
-        since.conjunction |= cues.has(Cue::Conjunction);
-        since.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
-        since.relative |= cues.has(Cue::Of)
-            && self.last == Some(AnnotationKind::Action)
-            && self.gap.first.has(Cue::Of);
+        self.read_pronoun(cues);
+        self.since.read(cues, self.last, &self.gap);
         self.fronts_object |= cues.has(Cue::Object);
-        // `[获取]您主动[公开]的<照片>`: the subject of a relative clause.
-        let is_behind_verb =
-            self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
-        self.manner.pronoun |= cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb);
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
-        self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part])
-            || cues.has(Cue::By)
-            || self.at_head && joins;
+        self.at_head =
+            cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part, Cue::By]) || self.at_head && joins;
         if let Some(open) = self.open.filter(|_| cues.has(Cue::Exempt)) {
-            self.drafts[open].manner.exempt = true;
+            self.batch.drafts[open].manner.exempt = true;
         }
         if cues.has(Cue::Reference) {
             self.refer();
@@ -205,10 +237,17 @@ impl Reader<'_> {
         }
     }
 
+    /// `，您可以`, `[获取]您主动[公开]的<照片>`: a pronoun is a subject at the head of its clause,
+    /// and right behind a verb that of a relative clause.
+    fn read_pronoun(&mut self, cues: CueSet) {
+        let is_behind_verb =
+            self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
+        self.manner.pronoun |= cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb);
+    }
+
     fn end_clause(&mut self, cues: CueSet) {
         if cues.has_any(&[Cue::Break, Cue::Colon]) && self.waiting.front_is_used {
-            self.waiting.front.clear();
-            self.waiting.front_is_used = false;
+            self.waiting.clear_front();
         }
         if cues.has(Cue::Break) {
             self.end_item();
@@ -233,24 +272,22 @@ impl Reader<'_> {
         if !self.waiting.data.is_empty() && (self.open.is_none() || self.since.subject) {
             self.flush();
         }
-        if let Some(open) = self.open {
-            let draft = &mut self.drafts[open];
-            let waiting = &mut self.waiting;
-            for id in waiting.data.drain(..) {
-                draft.add(id, MemberRole::Data, Rule::Leftover);
-            }
-            if !waiting.front_is_used {
-                waiting.inner.append(&mut waiting.front);
-            }
-            for id in waiting.inner.drain(..) {
-                draft.add_adjunct(id, Rule::Trailing, self.annotations);
-            }
-            for id in waiting.recipients.drain(..) {
-                draft.add(id, MemberRole::Recipient, Rule::Leftover);
-            }
-            for id in waiting.sources.drain(..) {
-                draft.add(id, MemberRole::Source, Rule::Leftover);
-            }
+        let Some(open) = self.open else { return };
+        let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
+        for id in waiting.data.drain(..) {
+            batch.add(open, id, MemberRole::Data, Rule::Leftover);
+        }
+        if !waiting.front_is_used {
+            waiting.inner.append(&mut waiting.front);
+        }
+        for mark in waiting.inner.drain(..) {
+            batch.add_adjunct(open, mark, Rule::Trailing);
+        }
+        for id in waiting.recipients.drain(..) {
+            batch.add(open, id, MemberRole::Recipient, Rule::Leftover);
+        }
+        for id in waiting.sources.drain(..) {
+            batch.add(open, id, MemberRole::Source, Rule::Leftover);
         }
     }
 }

@@ -56,24 +56,20 @@ impl Reader<'_> {
         let last = self.sharers.len() - 1;
         for (index, &sharer) in self.sharers.iter().enumerate() {
             let rule = if index < last { Rule::SharedObject } else { Rule::Object };
-            self.drafts[sharer].add(id, MemberRole::Data, rule);
+            self.batch.add(sharer, id, MemberRole::Data, rule);
         }
         self.since.object = true;
     }
 
     /// 这些信息: the object is that of the verb before.
     pub(super) fn refer(&mut self) {
-        match self.open.filter(|&open| !self.drafts[open].has_data() && !self.since.subject) {
-            None => self.waiting.reference = self.open.is_some(),
-            Some(open) => {
-                let (before, rest) = self.drafts.split_at_mut(open);
-                let before = before.get(self.first..).and_then(<[_]>::last);
-                if let (Some(before), Some(draft)) = (before, rest.first_mut())
-                    && before.has_data()
-                {
-                    draft.copy_data(before, Rule::Reference);
-                }
-            }
+        let lacks_data = |&open: &usize| !self.batch.drafts[open].has_data();
+        let Some(open) = self.open.filter(lacks_data).filter(|_| !self.since.subject) else {
+            self.waiting.reference = self.open.is_some();
+            return;
+        };
+        if open > self.first {
+            self.batch.copy_data(open - 1, open, Rule::Reference);
         }
     }
 
@@ -86,9 +82,9 @@ impl Reader<'_> {
         self.sharers.clear();
         let open = self.start(u32::MAX);
         self.manner = manner;
-        self.drafts[open].manner.exempt |= manner.exempt;
-        for id in std::mem::take(&mut self.waiting.data) {
-            self.drafts[open].add(id, MemberRole::Data, Rule::UnmarkedVerb);
+        self.batch.drafts[open].manner.exempt |= manner.exempt;
+        for id in self.waiting.data.drain(..) {
+            self.batch.add(open, id, MemberRole::Data, Rule::UnmarkedVerb);
         }
         self.take_waiting(open, false);
         self.since.object = true;
@@ -101,8 +97,7 @@ impl Reader<'_> {
         if self.open.is_none() && waits && !self.waiting.data.is_empty() {
             self.flush();
             self.open = None;
-            self.waiting.front.clear();
-            self.waiting.front_is_used = false;
+            self.waiting.clear_front();
         }
     }
 }

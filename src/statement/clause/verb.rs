@@ -2,14 +2,13 @@
 
 use super::gap::Ahead;
 use super::{CARRIED, Reader, Since};
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use crate::annotation::{AnnotationKind, Role};
 use crate::statement::MemberRole;
-use crate::statement::draft::Draft;
 use crate::statement::rule::Rule;
-use crate::statement::token::Token;
+use crate::statement::token::{Mark, Token};
 
 impl Reader<'_> {
-    pub(super) fn verb(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+    pub(super) fn verb(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
         let is_relative = ahead.of;
         if !is_relative && self.since.object && !self.since.subject {
             self.leave_relative();
@@ -18,19 +17,16 @@ impl Reader<'_> {
         if self.manner.joined && self.waiting.is_from_before {
             self.flush();
         }
-        let takes = self.waiting.toward && self.role(id) == Some(Role::Collect);
-        match self.open.filter(|&open| self.is_coordinated(open, ahead)) {
-            Some(open) => {
-                self.drafts[open].add(id, MemberRole::Action, Rule::Verb);
-                self.take_waiting(open, takes);
-            }
+        let takes = self.waiting.toward && mark.role == Some(Role::Collect);
+        let open = match self.open.filter(|&open| self.is_coordinated(open, ahead)) {
+            Some(open) => open,
             None => {
                 self.share_objects(is_relative);
-                let open = self.start(token.clause);
-                self.drafts[open].add(id, MemberRole::Action, Rule::Verb);
-                self.take_waiting(open, takes);
+                self.start(token.clause)
             }
-        }
+        };
+        self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
+        self.take_waiting(open, takes);
         self.manner.pronoun = false;
         self.since = Since::default();
     }
@@ -39,7 +35,7 @@ impl Reader<'_> {
     /// between, or it shares the object that stands between.
     fn is_coordinated(&self, open: usize, ahead: Ahead) -> bool {
         let since = self.since;
-        let draft = &self.drafts[open];
+        let draft = &self.batch.drafts[open];
         let is_cut = since.subject
             || since.adjunct
             || since.relative
@@ -62,7 +58,7 @@ impl Reader<'_> {
         if goes_on && self.open.is_none() && !self.waiting.data.is_empty() && !self.fronts_object {
             self.flush();
         }
-        let lacks_object = self.open.is_some_and(|open| !self.drafts[open].has_data());
+        let lacks_object = self.open.is_some_and(|open| !self.batch.drafts[open].has_data());
         let shares = lacks_object && !self.since.boundary || goes_on;
         if !shares {
             self.sharers.clear();
@@ -87,64 +83,66 @@ impl Reader<'_> {
         if has_own_subject && self.outer.is_none() {
             self.subjects.forget();
         }
-        let mut draft = Draft { manner: self.manner, ..Draft::default() };
-        let waiting = &mut self.waiting;
-        if self.subjects.is_empty() && waiting.front_clause == Some(clause) {
-            waiting.inner.append(&mut waiting.front);
+        if self.subjects.is_empty() && self.waiting.front_clause == Some(clause) {
+            self.waiting.inner.append(&mut self.waiting.front);
         }
+        let draft = self.batch.start(self.manner);
+        // What governs a verb does not govern the relative clause in its object.
+        if self.outer.is_none() {
+            self.take_front(draft);
+        }
+        if !has_own_subject {
+            self.subjects.give(self.batch, draft);
+        }
+        if std::mem::take(&mut self.waiting.reference)
+            && let Some(before) = self.open
+        {
+            self.batch.copy_data(before, draft, Rule::Reference);
+        }
+        self.open = Some(draft);
+        if self.sharers.len() >= CARRIED {
+            self.sharers.remove(0);
+        }
+        self.sharers.push(draft);
+        draft
+    }
+
+    /// Gives a predicate the purposes and conditions at the front.
+    fn take_front(&mut self, draft: usize) {
+        let waiting = &mut *self.waiting;
         let (rule, limit) = match waiting.front_is_used {
             true => (Rule::CarriedFront, CARRIED),
             false => (Rule::Front, usize::MAX),
         };
-        // What governs a verb does not govern the relative clause in its object.
-        if self.outer.is_none() {
-            for &id in waiting.front.iter().take(limit) {
-                draft.add_adjunct(id, rule, self.annotations);
-            }
-            waiting.front_is_used |= !waiting.front.is_empty();
+        for &mark in waiting.front.iter().take(limit) {
+            self.batch.add_adjunct(draft, mark, rule);
         }
-        if !has_own_subject {
-            self.subjects.give(&mut draft);
-        }
-        if std::mem::take(&mut waiting.reference)
-            && let Some(before) = self.open
-        {
-            draft.copy_data(&self.drafts[before], Rule::Reference);
-        }
-        self.drafts.push(draft);
-        let open = self.drafts.len() - 1;
-        self.open = Some(open);
-        if self.sharers.len() >= CARRIED {
-            self.sharers.remove(0);
-        }
-        self.sharers.push(open);
-        open
+        waiting.front_is_used |= !waiting.front.is_empty();
     }
 
     /// Gives a predicate what waited for its verb. `takes`: the verb takes data from those whom
     /// 向 names.
     pub(super) fn take_waiting(&mut self, open: usize, takes: bool) {
-        let draft = &mut self.drafts[open];
-        let waiting = &mut self.waiting;
-        for id in waiting.inner.drain(..) {
-            draft.add_adjunct(id, Rule::Inner, self.annotations);
+        let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
+        for mark in waiting.inner.drain(..) {
+            batch.add_adjunct(open, mark, Rule::Inner);
         }
         let (role, rule) = match takes {
             true => (MemberRole::Source, Rule::Source),
             false => (MemberRole::Recipient, Rule::Recipient),
         };
         for id in waiting.recipients.drain(..) {
-            draft.add(id, role, rule);
+            batch.add(open, id, role, rule);
         }
         waiting.toward = false;
         for id in waiting.sources.drain(..) {
-            draft.add(id, MemberRole::Source, Rule::Source);
+            batch.add(open, id, MemberRole::Source, Rule::Source);
         }
         for id in waiting.owners.drain(..) {
-            draft.add(id, MemberRole::Subject, Rule::Owner);
+            batch.add(open, id, MemberRole::Subject, Rule::Owner);
         }
         for id in waiting.data.drain(..) {
-            draft.add(id, MemberRole::Data, Rule::FrontedObject);
+            batch.add(open, id, MemberRole::Data, Rule::FrontedObject);
         }
     }
 }

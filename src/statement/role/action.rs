@@ -12,12 +12,12 @@ pub(super) fn read(
     inside: Span,
     lexicon: &Lexicon,
 ) -> (Role, Option<Processing>) {
-    let verbs = || lexicon.verbs().find_iter(head(text, inside)).map(|hit| hit.class.processing);
-    let Some(first) = verbs().next() else {
+    let mut verbs = lexicon.verbs().find_iter(head(text, inside)).map(|hit| hit.class.processing);
+    let Some(first) = verbs.next() else {
         return (by_subject(before(text, span.start()), lexicon), None);
     };
-    let role = if verbs().any(Processing::hands_over) { Role::Share } else { Role::Collect };
-    (role, Some(first))
+    let shares = first.hands_over() || verbs.any(Processing::hands_over);
+    (if shares { Role::Share } else { Role::Collect }, Some(first))
 }
 
 /// What a verb does that the lexicon does not know: what the user does with data is to hand it

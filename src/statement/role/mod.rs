@@ -26,7 +26,7 @@ pub(super) fn assign_roles(
     lexicon: &Lexicon,
     annotations: &mut [AnnotationData],
 ) {
-    let own_names = OwnNames::find(text, lexicon);
+    let mut own_names = OwnNames::new(text, lexicon);
     let mut purposes = PurposeReader::new(text, lexicon.roles());
     for annotation in annotations {
         let span = tree.get(annotation.node).span;
@@ -39,7 +39,7 @@ pub(super) fn assign_roles(
                 annotation.processing = processing;
             }
             AnnotationKind::Actor => {
-                annotation.party = own_names.party(head(text, inside), lexicon);
+                annotation.party = own_names.party(head(text, inside));
             }
             AnnotationKind::Data => {
                 annotation.class = data::read(text, tree, annotation.node, lexicon);
@@ -53,9 +53,13 @@ const WINDOW: usize = 90;
 
 /// The text of the same line before `offset`, as far as a rule looks.
 fn before(text: &str, offset: u32) -> &str {
+    window(text, offset).rsplit('\n').next().unwrap_or_default()
+}
+
+/// The text before `offset`, as far as a rule looks.
+fn window(text: &str, offset: u32) -> &str {
     let end = offset as usize;
-    let window = &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end];
-    window.rsplit('\n').next().unwrap_or_default()
+    &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
 }
 
 /// The first words of what stands in `span`, as far as a rule looks.

@@ -11,42 +11,28 @@ const LONGEST_NAME: usize = 90;
 const MOST_NAMES: usize = 16;
 
 /// The names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
-pub(super) struct OwnNames<'a>(Vec<&'a str>);
+pub(super) struct OwnNames<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    /// Looked for when they are first asked for: many policies name none but 我们 and 用户.
+    found: Option<Names<'a>>,
+}
 
 impl<'a> OwnNames<'a> {
-    /// Looks for them where the policy begins.
-    pub(super) fn find(text: &'a str, lexicon: &Lexicon) -> Self {
-        let preamble = &text[..text.floor_char_boundary(PREAMBLE)];
-        let mut names = Vec::new();
-        let mut is_first_alias = true;
-        for hit in lexicon.roles().anywhere.find_iter(preamble) {
-            let before = &preamble[..hit.start];
-            match hit.class {
-                RoleCue::PolicyTitle | RoleCue::PolicyVoice => names.extend(named(before)),
-                RoleCue::Alias => {
-                    let alias = Alias::new(before, &preamble[hit.end..], lexicon);
-                    if alias.is_own || is_first_alias && alias.is_company {
-                        names.extend(alias.names());
-                    }
-                    is_first_alias = false;
-                }
-                _ => {}
-            }
-        }
-        names.retain(|name| is_name(name, lexicon));
-        names.truncate(MOST_NAMES);
-        Self(names)
+    pub(super) const fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon, found: None }
     }
 
     /// Who is called `words`, where the words or the policy tell. The first rule that applies
     /// counts.
-    pub(super) fn party(&self, words: &str, lexicon: &Lexicon) -> Option<Party> {
-        let parties = lexicon.parties();
-        let name = words.trim_matches(|c: char| !c.is_alphanumeric());
+    pub(super) fn party(&mut self, words: &str) -> Option<Party> {
+        let parties = self.lexicon.parties();
+        let name = words.trim_matches(|c: char| !is_letter(c));
         if let Some(party) = parties.get(name).flatten() {
             return Some(party);
         }
-        if self.holds(name, lexicon) {
+        let (text, lexicon) = (self.text, self.lexicon);
+        if self.found.get_or_insert_with(|| Names::find(text, lexicon)).hold(name, lexicon) {
             return Some(Party::First);
         }
         let head = parties.suffix(name);
@@ -57,15 +43,60 @@ impl<'a> OwnNames<'a> {
         let owner = owner.and_then(|owner| parties.get(owner).flatten());
         owner.or_else(|| parties.prefix(name)?.class.filter(|&party| party == Party::Third))
     }
+}
+
+/// A few names.
+#[derive(Default)]
+struct Names<'a> {
+    names: [&'a str; MOST_NAMES],
+    len: usize,
+}
+
+impl<'a> Names<'a> {
+    /// Looks for them where the policy begins.
+    fn find(text: &'a str, lexicon: &Lexicon) -> Self {
+        let preamble = &text[..text.floor_char_boundary(PREAMBLE)];
+        let mut names = Self::default();
+        let mut is_first_alias = true;
+        for hit in lexicon.roles().anywhere.find_iter(preamble) {
+            let before = &preamble[..hit.start];
+            match hit.class {
+                RoleCue::PolicyTitle | RoleCue::PolicyVoice => names.add(named(before), lexicon),
+                RoleCue::Alias => {
+                    let alias = Alias::new(before, &preamble[hit.end..], lexicon);
+                    if alias.is_own || is_first_alias && alias.is_company {
+                        names.add(alias.names(), lexicon);
+                    }
+                    is_first_alias = false;
+                }
+                _ => {}
+            }
+        }
+        names
+    }
+
+    /// Adds those that are names, as long as there is room.
+    fn add(&mut self, names: impl IntoIterator<Item = &'a str>, lexicon: &Lexicon) {
+        let names = names.into_iter().filter(|name| is_name(name, lexicon));
+        for (slot, name) in self.names[self.len..].iter_mut().zip(names) {
+            *slot = name;
+            self.len += 1;
+        }
+    }
 
     /// Whether `name` is one of them, the short form of one, or one with a word such as 平台.
-    fn holds(&self, name: &str, lexicon: &Lexicon) -> bool {
+    fn hold(&self, name: &str, lexicon: &Lexicon) -> bool {
         let is_neutral = |rest| lexicon.parties().get(rest) == Some(None);
-        self.0.iter().any(|own| {
+        self.names[..self.len].iter().any(|own| {
             own.strip_prefix(name).is_some() && name.chars().nth(1).is_some()
                 || name.strip_prefix(own).is_some_and(|rest| rest.is_empty() || is_neutral(rest))
         })
     }
+}
+
+/// Whether a name can hold the character. Nearly all are Chinese, so that is asked first.
+fn is_letter(c: char) -> bool {
+    matches!(c, '一'..='\u{9FFF}') || c.is_alphanumeric()
 }
 
 /// `星海`, `星海科技有限公司`; not 我们, 用户, 本.
@@ -86,7 +117,7 @@ fn named(before: &str) -> Option<&str> {
 }
 
 fn last_word(line: &str) -> Option<&str> {
-    line.rsplit(|c: char| !c.is_alphanumeric()).next()
+    line.rsplit(|c: char| !is_letter(c)).next()
 }
 
 /// `星海科技有限公司（以下简称“星海”或“我们”）`.
@@ -102,7 +133,7 @@ struct Alias<'a> {
 
 impl<'a> Alias<'a> {
     fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
-        let before = before.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let before = before.trim_end_matches(|c: char| !is_letter(c));
         let full = last_word(before).and_then(|word| word.rsplit('由').next());
         let end = after
             .find([Delimiter::Fullwidth.close(), Delimiter::Paren.close(), '。', '\n'])

@@ -1,6 +1,6 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::{before, head, tail};
+use super::{head, tail, window};
 use crate::annotation::{Delimiter, Role};
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::span::Span;
@@ -37,30 +37,35 @@ impl<'a> PurposeReader<'a> {
         role
     }
 
-    /// The first rule that applies counts.
+    /// The first rule that applies counts. No cue is looked for before it can count.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Role> {
         let before = self.cue_before(span.start());
-        let behind = self.cue_behind(span.end());
-        let opens = self.cue_opening(head(self.text, inside));
+        if before == Some(RoleCue::PurposeBefore) {
+            return Some(Role::Purpose);
+        }
+        if self.cue_behind(span.end()) == Some(RoleCue::ConditionBehind) {
+            return Some(Role::Condition);
+        }
         let closes = self.cue_closing(tail(self.text, inside));
-        Some(match (before, behind, opens, closes) {
-            (Some(RoleCue::PurposeBefore), ..) => Role::Purpose,
-            (_, Some(RoleCue::ConditionBehind), ..) => Role::Condition,
-            (.., Some(RoleCue::ConditionCloses)) => Role::Condition,
-            (.., Some(RoleCue::PurposeOpens), _) => Role::Purpose,
-            (.., Some(RoleCue::ConditionOpens), _) => Role::Condition,
+        if closes == Some(RoleCue::ConditionCloses) {
+            return Some(Role::Condition);
+        }
+        let opens = self.cue_opening(head(self.text, inside));
+        Some(match (before, opens, closes) {
+            (_, Some(RoleCue::PurposeOpens), _) => Role::Purpose,
+            (_, Some(RoleCue::ConditionOpens), _) => Role::Condition,
             (.., Some(RoleCue::PurposeCloses)) => Role::Purpose,
             (Some(RoleCue::ConditionBefore), ..) => Role::Condition,
-            (.., Some(RoleCue::AimOpens), _) => Role::Purpose,
+            (_, Some(RoleCue::AimOpens), _) => Role::Purpose,
             (.., Some(RoleCue::BasisCloses)) => Role::Condition,
-            (.., Some(RoleCue::EventOpens), _) => Role::Condition,
+            (_, Some(RoleCue::EventOpens), _) => Role::Condition,
             _ => return None,
         })
     }
 
     /// `以便更好地{…}`: the cue right before, but for fillers and the brackets of an actor.
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
-        let mut words = before(self.text, start);
+        let mut words = window(self.text, start);
         for _ in 0..=FILLERS {
             words = words
                 .trim_end_matches(BLANKS)
