@@ -88,7 +88,7 @@ pub use lexicon::{
     Table, Verb,
 };
 pub use outline::{Clauses, SectionId, SentenceId};
-pub use parser::{Error, Parser, parse};
+pub use parser::{Error, Parser, Session, parse};
 pub use query::{Inventory, InventoryItem};
 #[cfg(feature = "render")]
 pub use render::Renderer;

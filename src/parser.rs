@@ -1,15 +1,15 @@
-//! [`Parser`]: the options of parsing, and the way from text to [`Document`].
+//! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
 use crate::annotation::Dialect;
 use crate::diagnostic::{Code, Diagnostic, Sink};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
-use crate::outline::{self, Outline, outline};
+use crate::outline::{self, outline};
 use crate::resolve::resolve;
 use crate::scan::scan_candidates;
-use crate::statement::{self, AnnotationData, Statements, group};
-use crate::tree::build;
+use crate::statement::{self, AnnotationData, group};
+use crate::tree::{self, build};
 
 /// Why a text was not parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -175,49 +175,106 @@ impl Parser {
         self
     }
 
+    fn words(&self) -> &Lexicon {
+        self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard())
+    }
+
     /// Parses a text.
     ///
     /// # Errors
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let (len, max) = (text.len(), self.max_len);
+        let mut session = self.session();
+        session.parse(text)?;
+        Ok(session.document)
+    }
+
+    /// A session, for many texts.
+    #[must_use]
+    pub fn session(&self) -> Session<'_> {
+        Session { parser: self, work: Workspace::default(), document: Document::empty() }
+    }
+}
+
+/// Parses one text after another into the same storage, so that after the largest document nothing
+/// is allocated any more but the messages of diagnostics.
+///
+/// ```
+/// let parser = policymark::Parser::new();
+/// let mut session = parser.session();
+/// let mut collected = 0;
+/// for policy in ["(我们)会[收集]<手机号码>。", "(我们)会[收集]<头像>、<昵称>。"] {
+///     collected += session.parse(policy)?.statements().flat_map(|s| s.data()).count();
+/// }
+/// assert_eq!(collected, 3);
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Session<'p> {
+    parser: &'p Parser,
+    work: Workspace,
+    document: Document,
+}
+
+/// What the stages need besides the document.
+#[derive(Debug, Default)]
+struct Workspace {
+    index: Vec<u32>,
+    tree: tree::Workspace,
+    outline: outline::Workspace,
+    statement: statement::Workspace,
+    fates: Vec<lint::Fate>,
+}
+
+impl Session<'_> {
+    /// Parses a text. The document lasts until the next one; a clone of it lasts longer.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
+    pub fn parse(&mut self, text: &str) -> Result<&Document, Error> {
+        let (len, max) = (text.len(), self.parser.max_len);
         if len > max {
             return Err(Error::TooLong { len, max });
         }
-        let lexicon = self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard());
-        let mut sink = Sink::new(self.allowed.clone(), self.max_diagnostics);
-
-        let mut index = Vec::new();
-        scan_candidates(text, &mut index);
-        let mut tree = build(text, &index, self.max_depth, |fault| {
-            lint::pairing(text, lexicon, fault, &mut sink);
-        });
-        let mut annotations = Vec::new();
-        resolve(text, &mut tree, self.dialect, lexicon, |tree, id| {
-            annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
-            lint::mark(text, tree, id, &mut sink);
-        });
-
-        let (mut sections, mut statements) = (Outline::default(), Statements::default());
-        if !self.marks_only {
-            outline(text, &tree, &mut outline::Workspace::default(), &mut sections);
-            let mut work = statement::Workspace::default();
-            group(text, &tree, &sections, lexicon, &mut annotations, &mut work, &mut statements);
-            let mut fates = Vec::new();
-            lint::statements(text, &tree, &annotations, &statements, &mut fates, &mut sink);
+        let mut sink = Sink::new(self.parser.allowed.clone(), self.parser.max_diagnostics);
+        self.document.text.clear();
+        self.document.text.push_str(text);
+        self.document.annotations.clear();
+        self.document.diagnostics.clear();
+        self.document.dialect = self.parser.dialect;
+        self.read_brackets(text, &mut sink);
+        if !self.parser.marks_only {
+            self.read_statements(text, &mut sink);
         }
-        if let (true, Some(first)) = (self.strict, sink.first_error()) {
+        if let (true, Some(first)) = (self.parser.strict, sink.first_error()) {
             return Err(Error::Strict(first.clone()));
         }
-        Ok(Document {
-            text: text.into(),
-            dialect: self.dialect,
-            tree,
-            annotations,
-            outline: sections,
-            statements,
-            diagnostics: sink.finish(len as u32),
-        })
+        self.document.diagnostics = sink.finish(len as u32);
+        Ok(&self.document)
+    }
+
+    /// From text to annotations.
+    fn read_brackets(&mut self, text: &str, sink: &mut Sink) {
+        let Self { parser, work, document: Document { tree, annotations, .. } } = self;
+        let lexicon = parser.words();
+        scan_candidates(text, &mut work.index);
+        build(text, &work.index, parser.max_depth, &mut work.tree, tree, |fault| {
+            lint::pairing(text, lexicon, fault, sink);
+        });
+        resolve(text, tree, parser.dialect, lexicon, |tree, id| {
+            annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
+            lint::mark(text, tree, id, sink);
+        });
+    }
+
+    /// From annotations to statements.
+    fn read_statements(&mut self, text: &str, sink: &mut Sink) {
+        let Self { parser, work, document } = self;
+        let Document { tree, annotations, outline: sections, statements, .. } = document;
+        outline(text, tree, &mut work.outline, sections);
+        group(text, tree, sections, parser.words(), annotations, &mut work.statement, statements);
+        lint::statements(text, tree, annotations, statements, &mut work.fates, sink);
     }
 }

@@ -32,7 +32,7 @@ pub use statement::{Inclusion, Member, Statement};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
-    pub(crate) text: Box<str>,
+    pub(crate) text: String,
     pub(crate) dialect: Dialect,
     pub(crate) tree: Tree,
     pub(crate) annotations: Vec<AnnotationData>,
@@ -139,6 +139,19 @@ impl Document {
     #[must_use]
     pub fn line_index(&self) -> LineIndex<'_> {
         LineIndex::new(&self.text)
+    }
+
+    /// A document that nothing was parsed into.
+    pub(crate) fn empty() -> Self {
+        Self {
+            text: String::new(),
+            dialect: Dialect::default(),
+            tree: Tree::default(),
+            annotations: Vec::new(),
+            outline: Outline::default(),
+            statements: Statements::default(),
+            diagnostics: Vec::new(),
+        }
     }
 
     pub(crate) fn node_at(&self, id: NodeId) -> Node<'_> {

@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Document {
 struct RawDocument {
     #[serde(rename = "version")]
     _version: Version,
-    text: Box<str>,
+    text: String,
     dialect: Dialect,
     annotations: Vec<RawAnnotation>,
     statements: Vec<RawStatement>,

@@ -275,9 +275,8 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Outline {
-        let tree = crate::tree::build(text, &crate::scan::scan(text), 64, |_| {});
         let mut out = Outline::default();
-        outline(text, &tree, &mut Workspace::default(), &mut out);
+        outline(text, &Tree::of(text), &mut Workspace::default(), &mut out);
         out
     }
 

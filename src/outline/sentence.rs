@@ -222,7 +222,7 @@ mod tests {
     use super::*;
 
     fn tree(text: &str) -> Tree {
-        crate::tree::build(text, &crate::scan::scan(text), 64, |_| {})
+        Tree::of(text)
     }
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {

@@ -24,14 +24,27 @@ pub(crate) enum Fault {
     LookAlike(Delimiter, Span),
 }
 
-/// Builds the tree of `text` from its structural index. `report` is told of each fault.
+/// What building needs besides the tree; empty before and after.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    stack: Vec<Open>,
+    /// For each delimiter, the brackets that a closing one outside them cut off on this line.
+    cut: [Vec<u32>; 5],
+}
+
+/// Fills `nodes` with the tree of `text` by its structural index. `report` is told of each fault.
 pub(crate) fn build(
     text: &str,
     index: &[u32],
     max_depth: usize,
+    work: &mut Workspace,
+    tree: &mut Tree,
     report: impl FnMut(Fault),
-) -> Tree {
-    let mut builder = Builder::new(text, index, max_depth, report);
+) {
+    tree.nodes.clear();
+    // A pair and the text in it and before it are two positions.
+    tree.nodes.reserve(index.len() + index.len() / 4 + 2);
+    let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
     while let Ok((rest, piece)) = piece(input) {
@@ -39,11 +52,11 @@ pub(crate) fn build(
         builder.take(piece);
         input = rest;
     }
-    builder.finish(text.len() as u32)
+    builder.finish(text.len() as u32);
 }
 
 /// An open bracket.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Open {
     node: u32,
     delimiter: Delimiter,
@@ -52,15 +65,13 @@ struct Open {
     too_deep: bool,
 }
 
-struct Builder<F> {
-    nodes: Vec<NodeData>,
+struct Builder<'w, F> {
+    nodes: &'w mut Vec<NodeData>,
+    work: &'w mut Workspace,
     /// Up to where the nodes reach.
     at: u32,
-    stack: Vec<Open>,
     /// For each delimiter, the stack's height at which its innermost open bracket lies.
     innermost: [Option<u32>; 5],
-    /// For each delimiter, the brackets that a closing one outside them cut off on this line.
-    cut: [Vec<u32>; 5],
     /// Whether brackets were cut off on this line.
     has_cut: bool,
     /// The pair closed last.
@@ -71,14 +82,19 @@ struct Builder<F> {
     report: F,
 }
 
-impl<F: FnMut(Fault)> Builder<F> {
-    fn new(text: &str, index: &[u32], max_depth: usize, report: F) -> Self {
+impl<'w, F: FnMut(Fault)> Builder<'w, F> {
+    fn new(
+        text: &str,
+        max_depth: usize,
+        work: &'w mut Workspace,
+        nodes: &'w mut Vec<NodeData>,
+        report: F,
+    ) -> Self {
         let mut builder = Self {
-            nodes: Vec::with_capacity(index.len() + 2),
+            nodes,
+            work,
             at: 0,
-            stack: Vec::new(),
             innermost: [None; 5],
-            cut: [const { Vec::new() }; 5],
             has_cut: false,
             last_pair: 0,
             look_alike: None,
@@ -112,11 +128,10 @@ impl<F: FnMut(Fault)> Builder<F> {
         }
     }
 
-    fn finish(mut self, end: u32) -> Tree {
+    fn finish(mut self, end: u32) {
         self.line_end();
         self.text_to(end);
         self.nodes[0].end = self.nodes.len() as u32;
-        Tree { nodes: self.nodes }
     }
 
     /// Appends a node that for now holds nothing.
@@ -148,7 +163,7 @@ impl<F: FnMut(Fault)> Builder<F> {
 
     /// A pair around plain text: two nodes.
     fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
-        if self.stack.len() >= self.max_depth {
+        if self.work.stack.len() >= self.max_depth {
             self.open(delimiter, Span::new(span.start(), span.start() + delimiter.len()));
             self.close(delimiter, Span::new(span.end() - delimiter.len(), span.end()));
             return;
@@ -178,16 +193,16 @@ impl<F: FnMut(Fault)> Builder<F> {
     }
 
     fn open(&mut self, delimiter: Delimiter, span: Span) {
-        let too_deep = self.stack.len() >= self.max_depth;
-        if self.stack.len() == self.max_depth {
+        let too_deep = self.work.stack.len() >= self.max_depth;
+        if self.work.stack.len() == self.max_depth {
             (self.report)(Fault::TooDeep(span));
         }
         self.text_to(span.start());
         let node = self.push(NodeKind::Single(delimiter, Side::Open), span, Reason::Unpaired);
         self.at = span.end();
         let innermost = &mut self.innermost[delimiter.index()];
-        self.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
-        *innermost = Some(self.stack.len() as u32 - 1);
+        self.work.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
+        *innermost = Some(self.work.stack.len() as u32 - 1);
     }
 
     fn is_open(&self, delimiter: Delimiter) -> bool {
@@ -214,8 +229,8 @@ impl<F: FnMut(Fault)> Builder<F> {
     }
 
     fn top_is(&self, delimiter: Delimiter) -> Option<u32> {
-        let top = self.stack.len().checked_sub(1)?;
-        (self.stack[top].delimiter == delimiter).then_some(top as u32)
+        let top = self.work.stack.len().checked_sub(1)?;
+        (self.work.stack[top].delimiter == delimiter).then_some(top as u32)
     }
 
     fn close(&mut self, delimiter: Delimiter, span: Span) {
@@ -224,9 +239,9 @@ impl<F: FnMut(Fault)> Builder<F> {
             self.stray(delimiter, span);
             return;
         };
-        while self.stack.len() as u32 > partner + 1 {
+        while self.work.stack.len() as u32 > partner + 1 {
             if let Some(cut) = self.pop() {
-                self.cut[cut.delimiter.index()].push(cut.node);
+                self.work.cut[cut.delimiter.index()].push(cut.node);
                 self.has_cut = true;
             }
         }
@@ -250,7 +265,7 @@ impl<F: FnMut(Fault)> Builder<F> {
     fn stray(&mut self, delimiter: Delimiter, span: Span) {
         self.push(NodeKind::Single(delimiter, Side::Close), span, Reason::Unpaired);
         self.at = span.end();
-        (self.report)(match self.cut[delimiter.index()].pop() {
+        (self.report)(match self.work.cut[delimiter.index()].pop() {
             Some(node) => {
                 Fault::Crossing { delimiter, close: span, open: self.nodes[node as usize].span }
             }
@@ -259,7 +274,7 @@ impl<F: FnMut(Fault)> Builder<F> {
     }
 
     fn pop(&mut self) -> Option<Open> {
-        let open = self.stack.pop()?;
+        let open = self.work.stack.pop()?;
         self.innermost[open.delimiter.index()] = open.outer;
         Some(open)
     }
@@ -271,7 +286,7 @@ impl<F: FnMut(Fault)> Builder<F> {
         }
         if std::mem::take(&mut self.has_cut) {
             for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
-                while let Some(node) = self.cut[delimiter.index()].pop() {
+                while let Some(node) = self.work.cut[delimiter.index()].pop() {
                     self.unclosed(delimiter, node);
                 }
             }

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotation::{AnnotationKind, Delimiter, Side};
 use crate::span::Span;
 
-pub(crate) use build::{Fault, build};
+pub(crate) use build::{Fault, Workspace, build};
 pub use leaf::{Leaf, LeafKind, Leaves};
 
 /// The number of a node in preorder; the document itself is node 0.
@@ -193,12 +193,20 @@ impl Shape {
 }
 
 /// The nodes of one document in preorder.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tree {
     pub(crate) nodes: Vec<NodeData>,
 }
 
 impl Tree {
+    /// The tree of a text.
+    #[cfg(test)]
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut work, mut tree) = (Workspace::default(), Self::default());
+        build(text, &crate::scan::scan(text), 64, &mut work, &mut tree, |_| {});
+        tree
+    }
+
     /// The node with this number.
     pub(crate) fn get(&self, id: NodeId) -> &NodeData {
         &self.nodes[id.index()]
