@@ -10,8 +10,9 @@ pub(super) struct Trie {
     len: usize,
     /// The number of the last node.
     last: u32,
-    /// For the last ten bits of each letter, whether a word begins with such a letter: most letters of a text begin none, and are told by this bit alone.
-    first: [u64; RESIDUES / 64],
+    /// For the last ten bits of each letter, whether a word begins with such a letter: most letters
+    /// of a text begin none, and are told by this alone.
+    first: [bool; RESIDUES],
 }
 
 const RESIDUES: usize = 1024;
@@ -36,7 +37,7 @@ const FREE: Edge = Edge { key: 0, to: NONE, word: NONE };
 
 impl Trie {
     pub(super) fn new() -> Self {
-        Self { slots: vec![FREE; 16], len: 0, last: ROOT, first: [0; RESIDUES / 64] }
+        Self { slots: vec![FREE; 16], len: 0, last: ROOT, first: [false; RESIDUES] }
     }
 
     /// Adds a word and gives it the number `new`, unless it has one already. Returns its number.
@@ -58,8 +59,7 @@ impl Trie {
     }
 
     fn root(&mut self, letter: char) -> u32 {
-        let residue = residue(letter);
-        self.first[residue / 64] |= 1 << (residue % 64);
+        self.first[letter as usize % RESIDUES] = true;
         ROOT
     }
 
@@ -131,24 +131,20 @@ impl Trie {
             bytes = match *bytes {
                 // The last ten bits of a character of three bytes stand in the last two.
                 [0xE0..=0xEF, second, third, ref rest @ ..]
-                    if !self.has_first((second & 0xF) as usize * 64 + (third & 0x3F) as usize) =>
+                    if !self.first[(second & 0xF) as usize * 64 + (third & 0x3F) as usize] =>
                 {
                     rest
                 }
-                [first @ ..=0x7F, ref rest @ ..] if !self.has_first(first as usize) => rest,
+                [first @ ..=0x7F, ref rest @ ..] if !self.first[first as usize] => rest,
                 _ => return bytes,
             }
         }
     }
 
-    const fn has_first(&self, residue: usize) -> bool {
-        self.first[residue / 64] >> (residue % 64) & 1 != 0
-    }
-
     /// The longest word that `letters` begin with: its length in bytes and its number.
     #[inline]
     pub(super) fn longest(&self, mut letters: impl Iterator<Item = char>) -> Option<(usize, u32)> {
-        let first = letters.next()?;
+        let first = letters.next().filter(|&letter| self.first[letter as usize % RESIDUES])?;
         let mut edge = self.edge(ROOT, first)?;
         let mut length = first.len_utf8();
         let mut found = edge.ends(length);
@@ -179,10 +175,6 @@ impl Edge {
 
 const fn key(from: u32, letter: char) -> u64 {
     (from as u64) << 32 | letter as u64
-}
-
-const fn residue(letter: char) -> usize {
-    letter as usize % RESIDUES
 }
 
 #[cfg(test)]

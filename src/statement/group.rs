@@ -44,6 +44,8 @@ pub(crate) fn group(
     assign_roles(text, tree, lexicon, annotations);
     let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
     out.clear();
+    out.members.reserve(annotations.len());
+    out.list.reserve(annotations.len() / 4);
     list.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
@@ -61,7 +63,7 @@ pub(crate) fn group(
         batch.sentence = place.sentence;
         for scope in scopes.split(tokens) {
             read_scope(scope, batch, clause);
-            parts.find(text, scope, &mut batch.parts);
+            parts.find(text, lexicon.cues(), scope, &mut batch.parts);
         }
         if batch.drafts.is_empty() && refer_back(&place, tokens, before) {
             continue;

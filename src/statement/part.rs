@@ -3,7 +3,7 @@
 use super::rule::Rule;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, WordTable};
 use crate::span::Span;
 
 /// A part, its whole and the rule that says so.
@@ -62,7 +62,13 @@ struct Level {
 
 impl PartFinder {
     /// Appends the parts among the data of a scope to `found`.
-    pub(super) fn find(&mut self, text: &str, tokens: &[Token], found: &mut Vec<Part>) {
+    pub(super) fn find(
+        &mut self,
+        text: &str,
+        cues: &WordTable<CueSet>,
+        tokens: &[Token],
+        found: &mut Vec<Part>,
+    ) {
         let is_data = |token: &&Token| {
             matches!(token.kind, TokenKind::Mark(Mark { kind: AnnotationKind::Data, .. }))
         };
@@ -74,7 +80,7 @@ impl PartFinder {
         self.entries.clear();
         self.runs.clear();
         for token in tokens {
-            self.read(text, token);
+            self.read(text, cues, token);
         }
         found.extend(self.entries.iter().filter_map(|entry| {
             let (whole, rule) = entry.whole?;
@@ -82,7 +88,7 @@ impl PartFinder {
         }));
     }
 
-    fn read(&mut self, text: &str, token: &Token) {
+    fn read(&mut self, text: &str, cues: &WordTable<CueSet>, token: &Token) {
         let in_aside = self.levels.len() > 1;
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
@@ -92,7 +98,10 @@ impl PartFinder {
             }
             TokenKind::Close => self.close(),
             TokenKind::Mark(mark) => match mark.kind {
-                AnnotationKind::Data => self.data(mark.id, token),
+                AnnotationKind::Data => {
+                    let inside = cues_in(cues, text.get(token.span.range()).unwrap_or_default());
+                    self.data(mark.id, token.span, inside);
+                }
                 AnnotationKind::Purpose if in_aside => {}
                 AnnotationKind::Action => {
                     level.end(mark.kind);
@@ -105,7 +114,7 @@ impl PartFinder {
         }
     }
 
-    fn data(&mut self, id: AnnotationId, token: &Token) {
+    fn data(&mut self, id: AnnotationId, span: Span, inside: CueSet) {
         let Some(level) = self.levels.last_mut() else { return };
         let run = &self.runs[level.run..];
         let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
@@ -125,7 +134,7 @@ impl PartFinder {
         }
         self.runs.push(self.entries.len());
         self.entries.push(Entry { data: id, whole });
-        level.take(id, token);
+        level.take(id, span, inside);
     }
 
     /// An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
@@ -143,9 +152,8 @@ impl PartFinder {
 }
 
 impl Level {
-    /// A data is the last one from here on.
-    fn take(&mut self, id: AnnotationId, token: &Token) {
-        let inside = token.inside;
+    /// A data is the last one from here on. `inside` are the cues that it holds.
+    fn take(&mut self, id: AnnotationId, span: Span, inside: CueSet) {
         self.count += 1;
         self.announces |= inside.has(Cue::Forward);
         self.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
@@ -155,7 +163,7 @@ impl Level {
         }
         if !std::mem::take(&mut self.names) {
             self.last = Some(id);
-            self.last_span = token.span;
+            self.last_span = span;
         }
         self.etc = false;
         self.belongs = false;
@@ -210,6 +218,22 @@ impl Level {
         let (open, close) = (self.last_span.start() as usize, self.last_span.end() as usize);
         text.get(open + 1..close.saturating_sub(1)) == Some(words)
     }
+}
+
+/// The cues in a data that stand outside its parentheses: 如 in `<设备信息，如型号>`.
+fn cues_in(cues: &WordTable<CueSet>, source: &str) -> CueSet {
+    let (mut at, mut depth, mut inside) = (0, 0, CueSet::default());
+    for hit in cues.find_iter(source) {
+        for c in source[at..hit.start].chars() {
+            depth += i32::from(c == Delimiter::Fullwidth.open());
+            depth -= i32::from(c == Delimiter::Fullwidth.close());
+        }
+        at = hit.start;
+        if depth <= 0 {
+            inside = inside | hit.class;
+        }
+    }
+    inside
 }
 
 /// Words that can stand behind a whole without making it another thing: `<型号>等信息`.

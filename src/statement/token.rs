@@ -54,8 +54,6 @@ pub(super) struct Token {
     pub(super) depth: u32,
     /// The number of its scope.
     pub(super) scope: u32,
-    /// The cues that an annotation of data holds: 如 in `<设备信息，如型号>`.
-    pub(super) inside: CueSet,
 }
 
 impl Token {
@@ -212,9 +210,6 @@ impl<'a> Tokenizer<'a> {
         let role = self.annotations.get(self.annotation as usize).and_then(|data| data.role);
         let id = AnnotationId(self.annotation);
         push(tokens, TokenKind::Mark(Mark { id, kind, role }), node.span);
-        if let Some(token) = tokens.last_mut().filter(|_| kind == AnnotationKind::Data) {
-            token.inside = self.cues_in(node.span);
-        }
         self.annotation += 1;
         let holds_text = || self.tree.nodes[self.node + 1].shape.kind() == NodeKind::Text;
         if node.end as usize == self.node + 2 && holds_text() {
@@ -224,49 +219,35 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The cues in a mark that stand outside its parentheses.
-    fn cues_in(&self, span: Span) -> CueSet {
-        let inside = self.text.get(span.range()).unwrap_or_default();
-        let (mut at, mut depth, mut cues) = (0, 0, CueSet::default());
-        for hit in self.lexicon.cues().find_iter(inside) {
-            for c in inside.get(at..hit.start).unwrap_or_default().chars() {
-                depth += i32::from(c == Delimiter::Fullwidth.open());
-                depth -= i32::from(c == Delimiter::Fullwidth.close());
-            }
-            at = hit.start;
-            if depth <= 0 {
-                cues = cues | hit.class;
-            }
-        }
-        cues
-    }
-
     /// The part of a stretch of text that lies in the sentence, cut at cue words.
     fn read_text(&self, span: Span, sentence: Span, tokens: &mut Vec<Token>) {
         let start = span.start().max(sentence.start());
         let end = span.end().min(sentence.end());
         let Some(text) = self.text.get(Span::new(start, end).range()) else { return };
         let mut done = 0;
-        let words = |from: usize, to: usize, tokens: &mut Vec<Token>| {
-            if text.get(from..to).is_some_and(|gap| !gap.chars().all(char::is_whitespace)) {
-                let span = Span::new(start + from as u32, start + to as u32);
-                push(tokens, TokenKind::Words, span);
-            }
-        };
         for hit in self.lexicon.cues().find_iter(text) {
-            words(done, hit.start, tokens);
+            if done < hit.start {
+                push_words(tokens, start + done as u32, &text[done..hit.start]);
+            }
             let span = Span::new(start + hit.start as u32, start + hit.end as u32);
             push(tokens, TokenKind::Cue(hit.class), span);
             done = hit.end;
         }
-        words(done, text.len(), tokens);
+        push_words(tokens, start + done as u32, &text[done..]);
+    }
+}
+
+/// Appends words that stand at `start`, unless they are blank.
+fn push_words(tokens: &mut Vec<Token>, start: u32, words: &str) {
+    if !words.chars().all(char::is_whitespace) {
+        push(tokens, TokenKind::Words, Span::new(start, start + words.len() as u32));
     }
 }
 
 /// Appends a token. Its clause is right where no aside stands before it.
 fn push(tokens: &mut Vec<Token>, kind: TokenKind, span: Span) {
     let clause = tokens.last().map_or(0, |last| last.clause + u32::from(last.ends_clause()));
-    tokens.push(Token { kind, span, clause, depth: 0, scope: 0, inside: CueSet::default() });
+    tokens.push(Token { kind, span, clause, depth: 0, scope: 0 });
 }
 
 /// Finds out which asides hold verbs, and makes the edges of asides that have no partner in the

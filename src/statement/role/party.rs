@@ -109,7 +109,10 @@ fn is_name(name: &str, lexicon: &Lexicon) -> bool {
 /// The name before 隐私政策 or 深知: what stands in quotation marks there, or else the last word.
 fn named(before: &str) -> Option<&str> {
     let line = before.rsplit('\n').next()?.trim_end();
-    let line = line.trim_end_matches("的").trim_end_matches("用户");
+    let mut line = line.trim_end_matches('的');
+    while let Some(rest) = line.strip_suffix("用户") {
+        line = rest;
+    }
     match line.strip_suffix(['》', '”', '"', '】', '」']) {
         Some(quoted) => quoted.rsplit(['《', '“', '"', '【', '「']).next(),
         None => last_word(line),
