@@ -8,6 +8,9 @@
 //! the text would cost more than the writing. The candidates are all structural characters and a
 //! few others, such as `|` and `？`: telling those apart by vectors would slow down every byte
 //! for the sake of one in ten thousand. [`crate::grammar`] passes over them.
+//!
+//! A line feed ends what is open, so of line feeds with no candidate between them only the first
+//! counts: three lines of four hold no bracket.
 
 use wide::u8x16;
 
@@ -22,7 +25,8 @@ const REACH: usize = BLOCK + 2;
 /// Positions that are written at once.
 const BATCH: usize = 4;
 
-/// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
+/// Byte offsets of the structural characters of `text`, ascending, but of no line feed that follows
+/// a line feed or nothing. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
     let mut positions = Vec::new();
     scan_candidates(text, &mut positions);
@@ -31,26 +35,53 @@ pub(crate) fn scan(text: &str) -> Vec<u32> {
     positions
 }
 
-/// Fills `positions` with byte offsets, ascending: those of all structural characters of `text`
-/// and of a few others.
+/// Fills `positions` with byte offsets, ascending: those that [`scan`] returns and a few of other
+/// characters and of other line feeds.
 pub(crate) fn scan_candidates(text: &str, positions: &mut Vec<u32>) {
     let bytes = text.as_bytes();
     positions.clear();
-    // A bracket or a line feed stands every fifty bytes or so in real policies.
+    // A bracket or a line feed behind one stands every sixty bytes or so in real policies.
     positions.resize(bytes.len() / 32 + BLOCK, 0);
-    let (mut start, mut len) = (0, 0);
+    let (mut start, mut len, mut lines) = (0, 0, Lines::default());
     while let Some(reach) = bytes.get(start..).and_then(|rest| rest.first_chunk::<REACH>()) {
-        len = write(positions, len, start as u32, candidates(reach));
+        len = write(positions, len, start as u32, lines.keep(candidates(reach)));
         start += BLOCK;
     }
     while start < bytes.len() {
         let seen = &bytes[start..bytes.len().min(start + REACH)];
         let mut tail = [0; REACH];
         tail[..seen.len()].copy_from_slice(seen);
-        len = write(positions, len, start as u32, candidates(&tail));
+        len = write(positions, len, start as u32, lines.keep(candidates(&tail)));
         start += BLOCK;
     }
     positions.truncate(len);
+}
+
+/// The candidates of a block, a bit for each byte.
+#[derive(Clone, Copy)]
+struct Candidates {
+    brackets: u64,
+    line_feeds: u64,
+}
+
+/// Whether the line that goes on in the next block holds a candidate.
+#[derive(Default)]
+struct Lines {
+    is_marked: bool,
+}
+
+impl Lines {
+    /// The brackets, and the line feeds of lines that hold one.
+    ///
+    /// In the complement of the line feeds each line is a row of ones. Where a bit of the line is
+    /// added to it, the sum carries into the line feed at its end, and no further.
+    #[inline]
+    fn keep(&mut self, Candidates { brackets, line_feeds }: Candidates) -> u64 {
+        let (sum, over) = (!line_feeds).overflowing_add(brackets);
+        let (sum, over_again) = sum.overflowing_add(u64::from(self.is_marked));
+        self.is_marked = over | over_again;
+        brackets | (line_feeds & sum)
+    }
 }
 
 /// Writes the positions of the bits of `mask` behind the first `len`, and returns how many there
@@ -73,32 +104,33 @@ fn write(positions: &mut Vec<u32>, len: usize, start: u32, mut mask: u64) -> usi
     len + count
 }
 
-/// A bit for each byte of the block at which a structural character may start.
 #[inline]
-fn candidates(reach: &[u8; REACH]) -> u64 {
+fn candidates(reach: &[u8; REACH]) -> Candidates {
     let lanes = |at: usize| {
         let mut lanes = [0; LANES];
         lanes.copy_from_slice(&reach[at..at + LANES]);
         u8x16::from(lanes)
     };
-    let quarter = |at: usize| {
-        let found = candidates_in(lanes(at), lanes(at + 1), lanes(at + 2));
-        u64::from(found.to_bitmask()) << at
+    let all = |found: &dyn Fn(usize) -> u8x16| {
+        let quarter = |at: usize| u64::from(found(at).to_bitmask()) << at;
+        quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
     };
-    quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
+    Candidates {
+        brackets: all(&|at| brackets(lanes(at), lanes(at + 1), lanes(at + 2))),
+        line_feeds: all(&|at| lanes(at).simd_eq(u8x16::splat(b'\n'))),
+    }
 }
 
-/// All bits of a lane set where a structural character may start; `second` and `third` hold for
-/// each byte of `first` the ones behind it.
+/// All bits of a lane set where a structural character but a line feed may start; `second` and
+/// `third` hold for each byte of `first` the ones behind it.
 #[inline]
-fn candidates_in(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
+fn brackets(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     // `[` `\` `]` stand in a row, and with the bit of the case set they are `{` `|` `}`.
     let in_row = (first | splat(0x20)) - splat(b'{');
     let square_or_curly = in_row.min(splat(2)).simd_eq(in_row);
     let angle = (first & splat(!2)).simd_eq(splat(b'<'));
     let paren = (first & splat(!1)).simd_eq(splat(b'('));
-    let line_feed = first.simd_eq(splat(b'\n'));
     // （ ） are EF BC 88 and 89. The look-alikes are EF BC 9C and up, ｛ ｝ are EF BD 9B and 9D;
     // ， ： ； and the like have the same first two bytes as （, but smaller third ones.
     let even = third & splat(!1);
@@ -107,7 +139,7 @@ fn candidates_in(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
     let fullwidth = first.simd_eq(splat(0xEF)) & wide;
     // 【 】 are E3 80 90 and 91.
     let lenticular = first.simd_eq(splat(0xE3)) & even.simd_eq(splat(0x90));
-    square_or_curly | angle | paren | line_feed | fullwidth | lenticular
+    square_or_curly | angle | paren | fullwidth | lenticular
 }
 
 #[cfg(test)]
@@ -120,7 +152,14 @@ mod tests {
 
     /// What the scan has to find, one byte after the other.
     fn expected(text: &str) -> Vec<u32> {
-        (0..text.len() as u32).filter(|&at| is_structural(text, at)).collect()
+        let is_line_feed = |at: u32| text.as_bytes()[at as usize] == b'\n';
+        let mut found = Vec::new();
+        for at in (0..text.len() as u32).filter(|&at| is_structural(text, at)) {
+            if !is_line_feed(at) || found.last().is_some_and(|&last| !is_line_feed(last)) {
+                found.push(at);
+            }
+        }
+        found
     }
 
     #[test]
@@ -162,6 +201,19 @@ mod tests {
         }
         let row = "（<手机>，{用于[】）\\｛\n".repeat(40);
         assert_eq!(scan(&row), expected(&row));
+    }
+
+    #[test]
+    fn of_lines_without_brackets_only_one_counts() {
+        assert_eq!(scan("\n\n甲\n(\n乙\n\n)\n\n"), [6_u32, 7, 13, 14]);
+        for lines in 0..140 {
+            let text = format!("(\n{}){}", "甲\n".repeat(lines), "\n".repeat(lines));
+            assert_eq!(scan(&text), expected(&text), "{lines} lines");
+        }
+        // What is no bracket after all marks its line too.
+        let mut positions = Vec::new();
+        scan_candidates("|\n\n", &mut positions);
+        assert_eq!(positions, [0, 1]);
     }
 
     #[test]

@@ -151,7 +151,8 @@ fn lone_enumerator<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
 
 fn link_target<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
     let behind_bracket = before(text, input).ends_with(']');
-    let starts = |target: &&str| behind_bracket && is_target(target);
+    let starts =
+        |target: &&str| behind_bracket && is_target(target) && target.matches('\n').count() <= 1;
     let target = verify(recognize(many0_count(target_part)), starts);
     let target = verify(delimited(char('('), target, char(')')), |t: &&str| t.len() < 2_048);
     map(target, |target: &str| Piece::Pair { open: '(', ends_line: target.contains('\n') })

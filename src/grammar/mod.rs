@@ -147,7 +147,7 @@ fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
 
 /// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
 /// nothing, and a target ends on its line, but for a quoted title, and before byte `limit`.
-fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
+fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
     let mut depth = 0_u32;
     let mut escaped_at = None;
     loop {
@@ -162,7 +162,10 @@ fn target_end(mut input: Tokens<'_>, limit: u32) -> Parsed<'_, u32> {
             // Another link may end here: reading past it would read the same text again.
             Structural::Close(Delimiter::Bracket) => return fail(input),
             // Only the quoted title of a link may stand on the next line.
-            Structural::LineFeed if !input.ahead(t.end()).starts_with('"') => return fail(input),
+            Structural::LineFeed => match input.title_line(t.end()) {
+                Some(end) => limit = limit.min(end),
+                None => return fail(input),
+            },
             _ => {}
         }
         input = rest;

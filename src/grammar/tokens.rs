@@ -68,6 +68,12 @@ impl<'a> Tokens<'a> {
         self.source.text.get(start as usize..end).unwrap_or_default()
     }
 
+    /// Where the line from `start` on ends, if it starts with a quoted title.
+    pub(super) fn title_line(self, start: u32) -> Option<u32> {
+        let line = self.ahead(start).split('\n').next()?;
+        line.starts_with('"').then_some(start + line.len() as u32)
+    }
+
     /// Whether the character before `at` is a `]`.
     pub(super) fn follows_bracket(self, at: u32) -> bool {
         let before =

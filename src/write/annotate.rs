@@ -222,17 +222,17 @@ impl<'a> Writer<'a> {
     /// Writes the plain text up to byte `end`, escaped. `before_bracket` says whether a bracket
     /// comes next.
     fn text_to(&mut self, end: u32, before_bracket: bool) -> Result<(), AnnotateError> {
+        if let Some((_, piece)) = self.open.last()
+            && self.plain[self.at..end as usize].contains('\n')
+        {
+            return Err(piece.fault(MarkFault::OverLineEnd));
+        }
         while let Some(&at) = self.structural.as_slice().first()
             && at < end
         {
             self.structural.next();
             let rest = &self.plain.as_bytes()[at as usize..];
             let Some(structural) = Structural::at_start(rest) else { continue };
-            if structural == Structural::LineFeed
-                && let Some((_, piece)) = self.open.last()
-            {
-                return Err(piece.fault(MarkFault::OverLineEnd));
-            }
             let before_bracket = before_bracket && at + 1 == end;
             if self.is_escaped(structural, at, before_bracket) {
                 self.markup.push_str(&self.plain[self.at..at as usize]);
