@@ -58,7 +58,7 @@ pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
         *class = match line.label {
             Some(_) if line.body.is_empty() => alone(text, next),
             Some(_) => numbered(text, line),
-            // Running text, as most lines are.
+            // Running text, as most lines without label are.
             None if line.end == End::Stop => Class::Text,
             None => {
                 let previous = at.checked_sub(1).and_then(|at| lines.get(at));

@@ -331,6 +331,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// Goes on behind the next character.
+    #[inline]
     fn bump(&mut self) {
         let len = self.next.map_or(0, char::len_utf8);
         self.go_on(self.unescaped().get(len..).unwrap_or_default());
@@ -342,14 +343,16 @@ impl<'t> Cursor<'t> {
         self.next = self.unescaped().chars().next();
     }
 
+    #[inline]
     fn unescaped(&self) -> &'t str {
         let mut rest = self.rest;
-        while let Some(bare) = rest.strip_prefix('\\') {
-            rest = bare;
+        while let [b'\\', ..] = rest.as_bytes() {
+            rest = rest.get(1..).unwrap_or_default();
         }
         rest
     }
 
+    #[inline]
     fn eat(&mut self, marks: &[char]) -> bool {
         let found = self.next.is_some_and(|c| marks.contains(&c));
         if found {

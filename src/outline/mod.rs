@@ -511,6 +511,22 @@ mod tests {
     }
 
     #[test]
+    fn a_workspace_hands_nothing_on() {
+        let texts = [
+            "一、收集\n二、使用\n三、共享\n一、收集\n正文。\n二、使用\n正文。\n三、共享\n正文。\n",
+            "正文。",
+            "# 引言\n正文。\n1、昵称；\n2、头像。\n",
+            "",
+        ];
+        let (mut work, mut out) = (Workspace::default(), Outline::default());
+        for text in texts.iter().chain(texts.iter().rev()) {
+            let tree = Tree::of(text);
+            outline(text, &tree, &mut work, &mut out);
+            assert_eq!(out, read(text), "{text}");
+        }
+    }
+
+    #[test]
     fn many_headings() {
         let text: String = (0..20_000).map(|i| format!("{}、标题\n", i % 150 + 1)).collect();
         assert_eq!(read(&text).sections.len(), 20_000);

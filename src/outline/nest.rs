@@ -66,18 +66,18 @@ impl Opener {
     }
 
     fn style(&self) -> Option<Style> {
-        self.label.map(|label| label.style)
+        self.label.as_ref().map(|label| label.style)
     }
 
     fn number(&self) -> u8 {
-        self.label.map_or(0, |label| label.number())
+        self.label.as_ref().map_or(0, Label::number)
     }
 
     /// How deep it usually stands.
     fn rank(&self) -> u8 {
         const PLAIN: u8 = 5;
         const ENTRY: u8 = u8::MAX;
-        match self.label {
+        match &self.label {
             Some(label) => label.style.rank(),
             None if self.class == Class::Title || self.emphasis.hash() > 0 => 0,
             None if self.class == Class::Entry => ENTRY,
@@ -198,7 +198,8 @@ impl Stack<'_> {
         let Some(heading) = self.innermost(Opener::is_heading) else { return 0 };
         let encloses = self.at(heading).is_some_and(|open| {
             // A chapter among numbered ones has a number too, or at least stands out.
-            let chapter = open.label.is_some_and(|label| label.style.rank() <= Style::Han.rank());
+            let chapter =
+                open.label.as_ref().is_some_and(|label| label.style.rank() <= Style::Han.rank());
             open.class == Class::Title
                 || (chapter && opener.emphasis == Emphasis::None)
                 || open.emphasis.strength() > opener.emphasis.strength()
@@ -256,7 +257,7 @@ impl Stack<'_> {
             return None;
         }
         self.outermost(|open| {
-            open.label.is_some_and(|open| {
+            open.label.as_ref().is_some_and(|open| {
                 matches!(open.style, Style::Digit | Style::Decimal(_)) && open.path() == prefix
             })
         })
@@ -281,7 +282,7 @@ impl Stack<'_> {
     /// Whether the line before is a heading or a lead-in, and this one starts its list.
     fn leads_into(&self, opener: &Opener, has_sibling: bool) -> bool {
         self.top().is_some_and(|top| {
-            let bullets = opener.label.is_some_and(|label| label.is_bullet());
+            let bullets = opener.label.as_ref().is_some_and(Label::is_bullet);
             let new_list = !has_sibling || !bullets;
             top.lines.1 + 1 == opener.lines.0 && (top.is_heading() || top.leads_in) && new_list
         })
@@ -296,7 +297,7 @@ impl Stack<'_> {
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };
         let rank = self.at(heading).map_or(0, Opener::rank);
-        let mark = self.at(at).and_then(|open| open.label?.mark);
+        let mark = self.at(at).and_then(|open| open.label.as_ref()?.mark);
         if opener.is_heading() {
             (heading > at && rank < opener.rank()) || (heading == at && mark != label.mark)
         } else {
