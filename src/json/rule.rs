@@ -9,7 +9,7 @@ use crate::statement::Rule;
 
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(self.name())
     }
 }
 
@@ -29,9 +29,7 @@ impl Visitor<'_> for RuleVisitor {
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<Rule, E> {
-        let number = text.strip_prefix('S').filter(|n| n.bytes().all(|b| b.is_ascii_digit()));
-        let number = number.and_then(|number| number.parse::<u8>().ok());
-        let rule = Rule::ALL.iter().copied().find(|rule| Some(rule.number()) == number);
+        let rule = Rule::ALL.iter().copied().find(|rule| rule.name() == text);
         rule.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
 }

@@ -46,6 +46,12 @@ macro_rules! rules {
             /// Every rule, by number.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
+            /// The name in `grammar.md`: `S4`.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$variant => concat!("S", $number),)+ }
+            }
+
             /// How sure a reading by this rule is.
             #[must_use]
             pub const fn certainty(self) -> Certainty {
@@ -113,8 +119,8 @@ impl Rule {
 }
 
 impl fmt::Display for Rule {
-    /// The name in `grammar.md`: `S4`.
+    /// Its [`name`](Self::name).
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "S{}", self.number())
+        f.write_str(self.name())
     }
 }
