@@ -5,7 +5,7 @@
 //! bracket every 115 bytes, 4 annotations and 8 sentences in a kilobyte, 95 % of the bytes not
 //! ASCII. `POLICYMARK_CORPUS=folder` reads the `.txt` files of a folder instead.
 
-#![allow(clippy::expect_used)]
+#![allow(clippy::expect_used, dead_code)] // Each bench uses a part of it.
 
 mod words;
 

@@ -1,0 +1,127 @@
+//! Time a byte of texts made to hurt, at three sizes: `cargo bench --bench adversarial`.
+//!
+//! Parsing is linear, so that the time a byte should hardly grow with the text; a list that no
+//! longer fits a cache, and memory that the system has to hand out first, make it grow a little.
+//! Processor time is measured: texts that take longer than others would be interrupted more often.
+//! Words behind `--` choose families whose names contain one of them.
+
+#![allow(clippy::expect_used)]
+
+mod corpus;
+#[path = "../tests/common/families.rs"]
+mod families;
+
+use std::env;
+use std::hint::black_box;
+
+use cpu_time::ThreadTime;
+use policymark::Parser;
+
+const KILOBYTE: usize = 1 << 10;
+
+/// How long the texts are, and how often each is parsed.
+const SIZES: [(usize, usize); 3] =
+    [(16 * KILOBYTE, 101), (KILOBYTE * KILOBYTE, 7), (16 * KILOBYTE * KILOBYTE, 3)];
+
+/// How much more time a byte of the longest text may take than one of the shortest.
+const GOAL: f64 = 1.5;
+
+/// A name, and a text of about so many bytes.
+type Family = (&'static str, Box<dyn Fn(usize) -> String>);
+
+/// The families that repeat a unit.
+macro_rules! repeated {
+    ($($name:ident: $unit:expr;)+) => {
+        vec![$((stringify!($name), Box::new(|len| repeat($unit, len)) as Box<_>)),+]
+    };
+}
+
+fn main() {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    // `cargo test` runs benches without it, to see whether they run.
+    let is_measured = arguments.iter().any(|argument| argument == "--bench");
+    let words: Vec<_> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
+    let mut families: Vec<Family> = families::families!(repeated);
+    families.extend(shaped());
+    if !words.is_empty() {
+        families.retain(|(name, _)| words.iter().any(|word| name.contains(*word)));
+    }
+    if is_measured {
+        measure_all(&families);
+    } else {
+        families.iter().for_each(|(_, make)| {
+            nanoseconds(&Parser::new(), &make(SIZES[0].0));
+        });
+    }
+}
+
+/// The families that are more than one unit again and again.
+fn shaped() -> Vec<Family> {
+    let closed = |open: &'static str, close: &'static str| {
+        move |len| {
+            let depth = len / (open.len() + close.len());
+            format!("{}{}", open.repeat(depth), close.repeat(depth))
+        }
+    };
+    let led = |lead_in: &'static str, unit: &'static str| {
+        move |len| format!("{lead_in}{}。", repeat(unit, len))
+    };
+    vec![
+        ("annotations_deep_and_closed", Box::new(closed("<", ">"))),
+        ("asides_deep_and_closed", Box::new(closed("（", "）"))),
+        ("many_headings", Box::new(|len| numbered(len, ". 标题\n"))),
+        ("headings_ever_deeper", Box::new(ever_deeper)),
+        ("many_annotations_in_one_sentence", Box::new(led("", "(我们)会[收集]<昵称>，"))),
+        ("one_statement_with_many_data", Box::new(led("(我们)会[收集]", "<昵称>、"))),
+        ("one_whole_with_many_parts", Box::new(led("(我们)会[收集]<资料>，包括", "<昵称>、"))),
+        (
+            "one_lead_in_with_many_items",
+            Box::new(led("(我们)会[收集]下列信息：\n", "1、<昵称>；\n")),
+        ),
+        ("one_condition_before_many", Box::new(led("当{您注册}时，", "(我们)会[收集]<昵称>；"))),
+        ("a_policy", Box::new(|len| corpus::policy(1, len))),
+    ]
+}
+
+fn repeat(unit: &str, len: usize) -> String {
+    unit.repeat(len / unit.len())
+}
+
+fn numbered(len: usize, line: &str) -> String {
+    let lines = len / (line.len() + 5);
+    (1..=lines).map(|number| format!("{number}{line}")).collect()
+}
+
+/// Labels `1.`, `1.1.`, `1.1.1.` and so on.
+fn ever_deeper(len: usize) -> String {
+    let lines = len.isqrt();
+    (1..=lines).map(|depth| format!("{} 标题\n", "1.".repeat(depth))).collect()
+}
+
+fn measure_all(families: &[Family]) {
+    println!("{:34}{:>30}{:>10}", "", "ns a byte at", "growth");
+    println!("{:34}{:>10}{:>10}{:>10}", "", "16 KB", "1 MB", "16 MB");
+    let mut missed = 0;
+    for (name, make) in families {
+        let [short, middle, long] = SIZES.map(|(len, rounds)| measure(&make(len), rounds));
+        let growth = long / short;
+        let remark = if growth > GOAL { "  over the goal" } else { "" };
+        missed += usize::from(growth > GOAL);
+        println!("{name:34}{short:10.2}{middle:10.2}{long:10.2}{growth:10.2}{remark}");
+    }
+    println!("{missed} of {} families grow by more than {GOAL}", families.len());
+}
+
+/// The median time for a byte.
+fn measure(text: &str, rounds: usize) -> f64 {
+    let parser = Parser::new();
+    let mut times: Vec<f64> = (0..rounds).map(|_| nanoseconds(&parser, text)).collect();
+    times.sort_by(f64::total_cmp);
+    times[rounds / 2] / text.len() as f64
+}
+
+fn nanoseconds(parser: &Parser, text: &str) -> f64 {
+    let start = ThreadTime::now();
+    drop(black_box(parser.parse(black_box(text)).expect("shorter than 4 GiB")));
+    start.elapsed().as_secs_f64() * 1e9
+}
