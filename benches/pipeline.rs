@@ -32,6 +32,29 @@ fn parse(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Text to document in one session, which allocates nothing new.
+#[divan::bench]
+fn parse_in_session(bencher: Bencher<'_, '_>) {
+    let parser = Parser::new();
+    let mut session = parser.session();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for text in POLICIES.iter() {
+            let _ = black_box(session.parse(black_box(text)));
+        }
+    });
+}
+
+/// Text to the tree alone: annotations, ordinary brackets, diagnostics.
+#[divan::bench]
+fn parse_marks(bencher: Bencher<'_, '_>) {
+    let parser = Parser::new().marks_only(true);
+    bencher.counter(source_bytes()).bench_local(|| {
+        for text in POLICIES.iter() {
+            let _ = black_box(parser.parse(black_box(text)));
+        }
+    });
+}
+
 /// Walks over every statement and the words of its members.
 #[divan::bench]
 fn statements(bencher: Bencher<'_, '_>) {

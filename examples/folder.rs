@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 use clap::Parser as _;
 use common::input::{self, Failure, Unusable};
 use common::text::count;
-use policymark::{Document, Parser, Severity};
+use policymark::{Document, Parser, Session, Severity};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 
@@ -59,15 +59,18 @@ fn read_all(files: &[PathBuf]) -> Totals {
     let parser = Parser::new();
     files
         .par_iter()
-        .map_init(Vec::new, |buffer, path| read(&parser, path, buffer))
+        .map_init(
+            || (parser.session(), Vec::new()),
+            |(session, buffer), path| read(session, path, buffer),
+        )
         .reduce(Totals::default, Totals::plus)
 }
 
 /// What one file adds. A file that cannot be used gets a message, and the others are gone on with.
-fn read(parser: &Parser, path: &Path, buffer: &mut Vec<u8>) -> Totals {
+fn read(session: &mut Session<'_>, path: &Path, buffer: &mut Vec<u8>) -> Totals {
     let text = input::read(path, buffer);
-    match text.and_then(|text| parser.parse(text).map_err(Unusable::Unparsed)) {
-        Ok(document) => Totals::of(&document),
+    match text.and_then(|text| session.parse(text).map_err(Unusable::Unparsed)) {
+        Ok(document) => Totals::of(document),
         Err(error) => {
             complain(path, &error);
             Totals { unusable: 1, ..Totals::default() }

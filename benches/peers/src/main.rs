@@ -23,7 +23,7 @@ use policymark_peers::{Corpus, plain, xml};
 const ROUNDS: usize = 31;
 
 fn main() -> ExitCode {
-    let report: fn(&Race<'_>, &[usize]) = match env::args().nth(1).as_deref() {
+    let report: fn(&Race, &[usize]) = match env::args().nth(1).as_deref() {
         None => whole,
         Some("files") => by_file,
         Some(_) => {
@@ -39,22 +39,25 @@ fn main() -> ExitCode {
 }
 
 /// Text to events, trees and documents.
-fn reading(corpus: &Corpus) -> Race<'_> {
+fn reading(corpus: &Corpus) -> Race {
     let (full, marks) = (Parser::new(), Parser::new().marks_only(true));
-    let parse = |parser: Parser| {
-        move |text: &str| drop(black_box(parser.parse(text).expect("shorter than 4 GiB")))
-    };
-    let contender = |name, texts, read| Contender::reader(name, texts, read);
+    let (mut full_session, mut marks_session) = (full.session(), marks.session());
     Race::run(vec![
-        contender("quick-xml, events", &corpus.as_xml, Box::new(xml::events)),
-        contender("roxmltree, tree", &corpus.as_xml, Box::new(xml::tree)),
-        contender("policymark, marks only", &corpus.texts, Box::new(parse(marks))),
-        contender("policymark, document", &corpus.texts, Box::new(parse(full))),
+        Contender::reader("quick-xml, events", &corpus.as_xml, xml::events),
+        Contender::reader("roxmltree, tree", &corpus.as_xml, xml::tree),
+        Contender::reader("marks only", &corpus.texts, |text| drop(black_box(marks.parse(text)))),
+        Contender::reader("marks only, session", &corpus.texts, |text| {
+            let _ = black_box(marks_session.parse(text));
+        }),
+        Contender::reader("document", &corpus.texts, |text| drop(black_box(full.parse(text)))),
+        Contender::reader("document, session", &corpus.texts, |text| {
+            let _ = black_box(full_session.parse(text));
+        }),
     ])
 }
 
 /// Documents to JSON, into a buffer that is used again.
-fn writing(corpus: &Corpus) -> Race<'_> {
+fn writing(corpus: &Corpus) -> Race {
     let plain: Vec<_> = corpus.documents.iter().map(plain::Document::from_document).collect();
     let bytes: Vec<usize> =
         plain.iter().map(|document| serde_json::to_vec(document).map_or(0, |v| v.len())).collect();
@@ -88,21 +91,23 @@ struct Contender<'c> {
 }
 
 impl<'c> Contender<'c> {
-    fn reader(name: &'static str, texts: &'c [String], read: Box<dyn Fn(&str) + 'c>) -> Self {
+    fn reader(name: &'static str, texts: &'c [String], mut read: impl FnMut(&str) + 'c) -> Self {
         let bytes = texts.iter().map(String::len).collect();
         Self { name, bytes, turn: Box::new(move |file| read(black_box(&texts[file]))) }
     }
 }
 
-/// Contenders and how long each took.
-struct Race<'c> {
-    contenders: Vec<Contender<'c>>,
+/// How long each contender took.
+struct Race {
+    names: Vec<&'static str>,
+    /// By contender and file.
+    bytes: Vec<Vec<usize>>,
     /// By contender, round and file.
     seconds: Vec<Vec<Vec<f64>>>,
 }
 
-impl<'c> Race<'c> {
-    fn run(mut contenders: Vec<Contender<'c>>) -> Self {
+impl Race {
+    fn run(mut contenders: Vec<Contender<'_>>) -> Self {
         let mut seconds = vec![Vec::new(); contenders.len()];
         for _ in 0..ROUNDS {
             for (contender, seconds) in contenders.iter_mut().zip(&mut seconds) {
@@ -110,18 +115,20 @@ impl<'c> Race<'c> {
                 seconds.push(files.map(|file| timed(|| (contender.turn)(file))).collect());
             }
         }
-        Self { contenders, seconds }
+        let names = contenders.iter().map(|contender| contender.name).collect();
+        let bytes = contenders.into_iter().map(|contender| contender.bytes).collect();
+        Self { names, bytes, seconds }
     }
 
     /// Bytes a second over all files, for each round.
     fn rates(&self, contender: usize) -> impl Iterator<Item = f64> {
-        let bytes: usize = self.contenders[contender].bytes.iter().sum();
+        let bytes: usize = self.bytes[contender].iter().sum();
         self.seconds[contender].iter().map(move |files| bytes as f64 / files.iter().sum::<f64>())
     }
 
     /// Bytes a second for each file, the median over the rounds.
     fn file_rates(&self, contender: usize) -> impl Iterator<Item = f64> {
-        self.contenders[contender].bytes.iter().enumerate().map(move |(file, &bytes)| {
+        self.bytes[contender].iter().enumerate().map(move |(file, &bytes)| {
             let rounds = self.seconds[contender].iter();
             bytes as f64 / Spread::of(rounds.map(|files| files[file])).median
         })
@@ -135,12 +142,12 @@ fn timed(run: impl FnOnce()) -> f64 {
 }
 
 /// A row for each contender with its ratios to the contenders `bases`, round by round.
-fn whole(race: &Race<'_>, bases: &[usize]) {
+fn whole(race: &Race, bases: &[usize]) {
     print!("\n{:26}{:>8}", "", "MB/s");
-    bases.iter().for_each(|&base| print!("{:>30}", format!("x {}", race.contenders[base].name)));
+    bases.iter().for_each(|&base| print!("{:>30}", format!("x {}", race.names[base])));
     println!();
-    for (own, contender) in race.contenders.iter().enumerate() {
-        print!("{:26}{:8.0}", contender.name, Spread::of(race.rates(own)).median / 1e6);
+    for (own, name) in race.names.iter().enumerate() {
+        print!("{name:26}{:8.0}", Spread::of(race.rates(own)).median / 1e6);
         for &base in bases {
             let ratio = Spread::of(race.rates(own).zip(race.rates(base)).map(|(own, b)| own / b));
             let range = format!("({:.2} to {:.2})", ratio.min, ratio.max);
@@ -151,14 +158,13 @@ fn whole(race: &Race<'_>, bases: &[usize]) {
 }
 
 /// A row for each contender and base with the spread of the files' ratios.
-fn by_file(race: &Race<'_>, bases: &[usize]) {
+fn by_file(race: &Race, bases: &[usize]) {
     for &base in bases {
         println!("\n{:26}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "min", "1/4", "median", "3/4", "max");
-        println!("x {}", race.contenders[base].name);
-        for (own, contender) in race.contenders.iter().enumerate().filter(|(own, _)| *own != base) {
+        println!("x {}", race.names[base]);
+        for (own, name) in race.names.iter().enumerate().filter(|(own, _)| *own != base) {
             let rates = race.file_rates(own).zip(race.file_rates(base));
             let Spread { min, lower, median, upper, max } = Spread::of(rates.map(|(o, b)| o / b));
-            let name = contender.name;
             println!("{name:26}{min:8.2}{lower:8.2}{median:8.2}{upper:8.2}{max:8.2}");
         }
     }
