@@ -59,6 +59,7 @@
 //! statements, is specified in `grammar.md`.
 
 mod annotation;
+mod block;
 mod diagnostic;
 mod document;
 mod grammar;

@@ -3,11 +3,11 @@
 //! One pass over the bytes, so that the grammar looks at about one byte in a hundred. Isolated
 //! here because it is written for speed; everything above it is written to be read.
 //!
-//! Sixty-four bytes at a time become a bit mask of candidates, sixteen in each vector; the bits
-//! become positions, four at a time whether there are four or not, as a branch that depends on
-//! the text would cost more than the writing. The candidates are all structural characters and a
-//! few others, such as `|` and `？`: telling those apart by vectors would slow down every byte
-//! for the sake of one in ten thousand. [`crate::grammar`] passes over them.
+//! Each block of bytes becomes a bit mask of candidates; the bits become positions, four at a time
+//! whether there are four or not, as a branch that depends on the text would cost more than the
+//! writing. The candidates are all structural characters and a few others, such as `|` and `？`:
+//! telling those apart by vectors would slow down every byte for the sake of one in ten thousand.
+//! [`crate::grammar`] passes over them.
 //!
 //! A line feed ends what is open, so of line feeds with no candidate between them only the first
 //! counts: three lines of four hold no bracket.
@@ -15,12 +15,7 @@
 use wide::u8x16;
 
 use crate::annotation::Structural;
-
-const LANES: usize = 16;
-const BLOCK: usize = 64;
-
-/// A block and the two bytes that the character starting at its end may reach into.
-const REACH: usize = BLOCK + 2;
+use crate::block::{BLOCK, Block, blocks};
 
 /// Positions that are written at once.
 const BATCH: usize = 4;
@@ -38,22 +33,13 @@ pub(crate) fn scan(text: &str) -> Vec<u32> {
 /// Fills `positions` with byte offsets, ascending: those that [`scan`] returns and a few of other
 /// characters and of other line feeds.
 pub(crate) fn scan_candidates(text: &str, positions: &mut Vec<u32>) {
-    let bytes = text.as_bytes();
     positions.clear();
     // A bracket or a line feed behind one stands every sixty bytes or so in real policies.
-    positions.resize(bytes.len() / 32 + BLOCK, 0);
-    let (mut start, mut len, mut lines) = (0, 0, Lines::default());
-    while let Some(reach) = bytes.get(start..).and_then(|rest| rest.first_chunk::<REACH>()) {
-        len = write(positions, len, start as u32, lines.keep(candidates(reach)));
-        start += BLOCK;
-    }
-    while start < bytes.len() {
-        let seen = &bytes[start..bytes.len().min(start + REACH)];
-        let mut tail = [0; REACH];
-        tail[..seen.len()].copy_from_slice(seen);
-        len = write(positions, len, start as u32, lines.keep(candidates(&tail)));
-        start += BLOCK;
-    }
+    positions.resize(text.len() / 32 + BLOCK, 0);
+    let (mut len, mut lines) = (0, Lines::default());
+    blocks(text, |start, block| {
+        len = write(positions, len, start, lines.keep(Candidates::of(&block)));
+    });
     positions.truncate(len);
 }
 
@@ -62,6 +48,16 @@ pub(crate) fn scan_candidates(text: &str, positions: &mut Vec<u32>) {
 struct Candidates {
     brackets: u64,
     line_feeds: u64,
+}
+
+impl Candidates {
+    #[inline]
+    fn of(block: &Block<'_>) -> Self {
+        Self {
+            brackets: block.mask(brackets),
+            line_feeds: block.mask(|first, _, _| first.simd_eq(u8x16::splat(b'\n'))),
+        }
+    }
 }
 
 /// Whether the line that goes on in the next block holds a candidate.
@@ -102,23 +98,6 @@ fn write(positions: &mut Vec<u32>, len: usize, start: u32, mut mask: u64) -> usi
         rest.iter_mut().take(count - BATCH).for_each(write);
     }
     len + count
-}
-
-#[inline]
-fn candidates(reach: &[u8; REACH]) -> Candidates {
-    let lanes = |at: usize| {
-        let mut lanes = [0; LANES];
-        lanes.copy_from_slice(&reach[at..at + LANES]);
-        u8x16::from(lanes)
-    };
-    let all = |found: &dyn Fn(usize) -> u8x16| {
-        let quarter = |at: usize| u64::from(found(at).to_bitmask()) << at;
-        quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
-    };
-    Candidates {
-        brackets: all(&|at| brackets(lanes(at), lanes(at + 1), lanes(at + 2))),
-        line_feeds: all(&|at| lanes(at).simd_eq(u8x16::splat(b'\n'))),
-    }
 }
 
 /// All bits of a lane set where a structural character but a line feed may start; `second` and

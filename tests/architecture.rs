@@ -12,6 +12,7 @@ const LAYERS: &[&str] = &[
     "source",
     "diagnostic",
     "lexicon",
+    "block",
     "scan",
     "grammar",
     "tree",

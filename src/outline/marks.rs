@@ -1,15 +1,10 @@
 //! Where lines and sentences may end, found in one pass over the bytes.
 //!
-//! Isolated because it is written for speed: 64 bytes at a time become a bit mask, sixteen in each
-//! vector. The outline looks at the bytes of these bits and at the edges of lines, at little else.
+//! The outline looks at the bytes of these bits and at the edges of lines, at little else.
 
 use wide::u8x16;
 
-const LANES: usize = 16;
-const BLOCK: usize = 64;
-
-/// A block and the two bytes that the character starting at its end may reach into.
-const REACH: usize = BLOCK + 2;
+use crate::block::{BLOCK, blocks};
 
 /// A bit for each byte of a text: set where one of the marks `\n` `!` `?` `。` `！` `？` starts, and
 /// at few other bytes.
@@ -21,23 +16,9 @@ pub(super) struct Marks {
 impl Marks {
     /// Finds the marks of `text` and forgets those of the text before.
     pub(super) fn find(&mut self, text: &str) {
-        let bytes = text.as_bytes();
         self.blocks.clear();
-        self.blocks.reserve(bytes.len() / BLOCK + 2);
-        let mut rest = bytes;
-        while let Some(reach) = rest.first_chunk::<REACH>() {
-            self.blocks.push(candidates(reach));
-            rest = rest.get(BLOCK..).unwrap_or_default();
-        }
-        // Less than one block and its reach is left, which are two blocks at most.
-        let mut tail = [0; 2 * BLOCK + 2];
-        for (to, from) in tail.iter_mut().zip(rest) {
-            *to = *from;
-        }
-        for block in 0..rest.len().div_ceil(BLOCK) {
-            let reach = tail.get(block * BLOCK..).and_then(|tail| tail.first_chunk());
-            self.blocks.extend(reach.map(candidates));
-        }
+        self.blocks.reserve(text.len().div_ceil(BLOCK));
+        blocks(text, |_, block| self.blocks.push(block.mask(candidates)));
     }
 
     /// Where the marks start, ascending, in bytes.
@@ -70,23 +51,11 @@ impl Iterator for Positions<'_> {
     }
 }
 
-/// A bit for each byte of the block at which a mark may start.
-#[inline]
-fn candidates(reach: &[u8; REACH]) -> u64 {
-    let lanes = |at: usize| {
-        let mut lanes = [0; LANES];
-        lanes.copy_from_slice(&reach[at..at + LANES]);
-        u8x16::from(lanes)
-    };
-    let quarter = |at: usize| u64::from(candidates_in(lanes(at), lanes(at + 2)).to_bitmask()) << at;
-    quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
-}
-
 /// All bits of a lane set where a mark may start; `third` holds for each byte the one two places on.
 ///
 /// 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: the byte between them tells little more.
 #[inline]
-fn candidates_in(bytes: u8x16, third: u8x16) -> u8x16 {
+fn candidates(bytes: u8x16, _: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     let narrow =
         bytes.simd_eq(splat(b'\n')) | bytes.simd_eq(splat(b'!')) | bytes.simd_eq(splat(b'?'));
