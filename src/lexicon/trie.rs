@@ -12,7 +12,7 @@ pub(super) struct Trie {
     last: u32,
     /// For the last ten bits of each letter, whether a word begins with such a letter: most letters
     /// of a text begin none, and are told by this alone.
-    first: [bool; RESIDUES],
+    first: Box<[bool; RESIDUES]>,
 }
 
 const RESIDUES: usize = 1024;
@@ -37,7 +37,7 @@ const FREE: Edge = Edge { key: 0, to: NONE, word: NONE };
 
 impl Trie {
     pub(super) fn new() -> Self {
-        Self { slots: vec![FREE; 16], len: 0, last: ROOT, first: [false; RESIDUES] }
+        Self { slots: vec![FREE; 16], len: 0, last: ROOT, first: Box::new([false; RESIDUES]) }
     }
 
     /// Adds a word and gives it the number `new`, unless it has one already. Returns its number.
