@@ -258,6 +258,11 @@ impl Sink {
         });
     }
 
+    /// The errors that were kept, in the order in which they were reported.
+    pub(crate) fn errors(&self) -> &[Diagnostic] {
+        &self.errors
+    }
+
     /// Of the errors that were kept, the first by its place.
     pub(crate) fn first_error(&self) -> Option<&Diagnostic> {
         self.errors.iter().min_by_key(|error| error.place())

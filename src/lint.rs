@@ -103,8 +103,9 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     }
 }
 
-/// Reports actions without data, data without action, and what stands in no statement. `fates` is
-/// filled for each annotation; it is passed in so that it can be used again.
+/// Reports actions without data, data without action, and what stands in no statement. Not on a
+/// line that lost a mark: what is missing there is most likely that. `fates` is filled for each
+/// annotation; it is passed in so that it can be used again.
 pub(crate) fn statements(
     text: &str,
     tree: &Tree,
@@ -113,6 +114,11 @@ pub(crate) fn statements(
     fates: &mut Vec<Fate>,
     sink: &mut Sink,
 ) {
+    let lines = faulty_lines(text, sink);
+    let is_told = |span: Span| {
+        let line = lines.partition_point(|line| line.end() <= span.start());
+        lines.get(line).is_some_and(|line| line.contains(span.start()))
+    };
     read_fates(fates, annotations.len(), statements);
     let span_of = |id: AnnotationId| tree.get(annotations[id.index()].node).span;
     for statement in &statements.list {
@@ -122,10 +128,10 @@ pub(crate) fn statements(
         ] {
             let mut members = members(statements, statement).iter();
             let Some(first) = members.find(|member| member.role == role) else { continue };
+            let span = span_of(first.annotation);
             // Once for each mark, however many statements it stands in.
-            if std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched) == Fate::Tied
-            {
-                let span = span_of(first.annotation);
+            let fate = std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched);
+            if fate == Fate::Tied && !is_told(span) {
                 sink.report(code, span, None, || {
                     format!("the statement of {} has no {lacks}", quoted(&text[span.range()]))
                 });
@@ -136,12 +142,29 @@ pub(crate) fn statements(
         let kind = annotation.kind;
         **fate == Fate::Untied && matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose)
     });
-    for (index, _) in untied {
-        let span = span_of(AnnotationId(index as u32));
+    let spans = untied.map(|(index, _)| span_of(AnnotationId(index as u32)));
+    for span in spans.filter(|&span| !is_told(span)) {
         sink.report(Code::AnnotationUntied, span, None, || {
             format!("{} belongs to no statement", quoted(&text[span.range()]))
         });
     }
+}
+
+/// The lines that hold an error, in order.
+fn faulty_lines(text: &str, sink: &Sink) -> Vec<Span> {
+    let mut places: Vec<_> = sink.errors().iter().map(|error| error.span().start()).collect();
+    places.sort_unstable();
+    let mut lines: Vec<Span> = Vec::new();
+    for place in places {
+        // Each line is looked at once, however long it is.
+        if lines.last().is_none_or(|line| line.end() <= place) {
+            let (before, behind) = text.split_at(place as usize);
+            let start = before.rfind('\n').map_or(0, |at| at + 1);
+            let end = behind.find('\n').map_or(text.len(), |at| before.len() + at + 1);
+            lines.push(Span::new(start as u32, end as u32));
+        }
+    }
+    lines
 }
 
 /// What became of an annotation.
@@ -229,6 +252,15 @@ mod tests {
         assert_eq!(codes("(我们)会[收集]下列信息：\n1、<邮箱>；\n2、<昵称>。"), [""; 0]);
         assert_eq!(codes("(我们)会[收集]信息。"), ["action-without-data"]);
         assert_eq!(codes("您的<邮箱>、<昵称>很重要。"), ["data-without-action"]);
+    }
+
+    #[test]
+    fn where_a_mark_is_lost_nothing_is_missed_on_its_line() {
+        assert_eq!(codes("(我们)会[收集]您的<邮箱。"), ["bracket-unclosed"]);
+        assert_eq!(
+            codes("(我们)会[收集]信息。\n[保存邮箱。<昵称>。\n您的<昵称>"),
+            ["action-without-data", "bracket-unclosed", "data-without-action"]
+        );
     }
 
     #[test]
