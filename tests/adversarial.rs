@@ -6,6 +6,9 @@
 
 mod common;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use policymark::query::{actor, condition, item};
 use policymark::{Document, Parser, parse};
 
 use common::invariants::assert_invariants;
@@ -101,6 +104,19 @@ fn one_whole_with_many_parts() {
 fn one_lead_in_with_many_items() {
     let text = format!("(我们)会[收集]下列信息：\n{}", "1、<昵称>；\n".repeat(50_000));
     survives(&text);
+}
+
+#[test]
+fn a_query_reads_once_what_many_statements_share() {
+    let event = "您注册".repeat(1_000);
+    let text = format!("当{{{event}}}时，{}", "(我们)会[收集]<昵称>；".repeat(1_000));
+    let text = text.replace('；', "，");
+    let document = parse(&text).unwrap();
+    let calls = AtomicUsize::new(0);
+    let count = |text: &str| calls.fetch_add(text.len(), Ordering::Relaxed) == 0;
+    assert!(document.find(condition(count) & actor(count) & item(count)).count() <= 1_000);
+    assert!(document.statements().all(|statement| statement.conditions().count() == 1));
+    assert!(calls.into_inner() <= text.len());
 }
 
 #[test]

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 use std::fmt;
 use std::iter::FusedIterator;
-use std::ops::{BitAnd, BitOr, Not, Range};
+use std::ops::{BitAnd, BitOr, Not, Range, RangeInclusive};
 use std::sync::Arc;
 
 use super::pattern::TextPattern;
 use crate::annotation::AnnotationKind;
-use crate::document::{Document, Section, Statement};
-use crate::statement::StatementId;
+use crate::document::{Annotation, Document, Section, Statement};
+use crate::statement::{MemberRole, StatementId};
 
 /// A question that a statement passes or not; combine it with `&`, `|` and `!`.
 ///
@@ -33,6 +33,13 @@ pub struct Filter<'f>(Question<'f>);
 enum Question<'f> {
     /// Asks the statement itself.
     Statement(Arc<dyn Fn(Statement<'_>) -> bool + Send + Sync + 'f>),
+    /// Asks for members in one of these roles: whether an annotation fits, and, once that is known,
+    /// which do. Many statements can share an annotation that is long.
+    Member(
+        RangeInclusive<MemberRole>,
+        Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>,
+        Vec<bool>,
+    ),
     /// Asks for data: of which texts, and, once that is known, which annotations that are.
     Whole(Arc<dyn TextPattern + 'f>, Vec<bool>),
     /// Asks for sections, and, once that is known, which sections lie in one.
@@ -74,6 +81,14 @@ impl<'f> Filter<'f> {
     /// The filter that statements pass that pass one of these. None passes none at all.
     pub fn any(filters: impl IntoIterator<Item = Self>) -> Self {
         Self(Question::Any(filters.into_iter().map(|filter| filter.0).collect()))
+    }
+
+    /// `roles` are those of one kind of annotation.
+    pub(super) fn member(
+        roles: RangeInclusive<MemberRole>,
+        test: impl Fn(Annotation<'_>) -> bool + Send + Sync + 'f,
+    ) -> Self {
+        Self(Question::Member(roles, Arc::new(test), Vec::new()))
     }
 
     pub(super) fn whole(pattern: impl TextPattern + 'f) -> Self {
@@ -135,6 +150,7 @@ impl fmt::Debug for Question<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Statement(_) => f.write_str("Statement(..)"),
+            Self::Member(roles, ..) => f.debug_tuple("Member").field(roles).finish(),
             Self::Whole(..) => f.write_str("Whole(..)"),
             Self::Section(..) => f.write_str("Section(..)"),
             Self::All(all) => f.debug_tuple("All").field(all).finish(),
@@ -149,6 +165,11 @@ impl Question<'_> {
     fn prepare(&mut self, document: &Document) {
         match self {
             Self::Statement(_) => {}
+            Self::Member(roles, test, found) => {
+                let kind = roles.start().kind();
+                let fits = |a: Annotation<'_>| a.kind() == kind && test(a);
+                *found = document.annotations().map(fits).collect();
+            }
             Self::Whole(pattern, found) => *found = comprised(document, &**pattern),
             Self::Section(test, found) => *found = sections_in(document, &**test),
             Self::All(questions) | Self::Any(questions) => {
@@ -161,6 +182,9 @@ impl Question<'_> {
     fn passes(&self, statement: Statement<'_>) -> bool {
         match self {
             Self::Statement(test) => test(statement),
+            Self::Member(roles, _, found) => statement
+                .members()
+                .any(|m| found[m.annotation.id().index()] && roles.contains(&m.role)),
             Self::Whole(_, found) => statement.data().any(|data| found[data.id().index()]),
             Self::Section(_, found) => statement.section().is_some_and(|s| found[s.id().index()]),
             Self::All(questions) => questions.iter().all(|question| question.passes(statement)),

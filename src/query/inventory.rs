@@ -144,9 +144,12 @@ impl<'d> InventoryItem<'d> {
     /// first appearance.
     #[must_use]
     pub fn texts(&self, role: MemberRole) -> Vec<Cow<'d, str>> {
+        // First by number: many statements can share an annotation that is long.
         let mut seen = HashSet::new();
-        let mut texts: Vec<_> =
-            self.statements().flat_map(|s| s.in_role(role)).map(Annotation::text).collect();
+        let mut members: Vec<_> = self.statements().flat_map(|s| s.in_role(role)).collect();
+        members.retain(|member| seen.insert(member.id()));
+        let mut seen = HashSet::new();
+        let mut texts: Vec<_> = members.into_iter().map(Annotation::text).collect();
         texts.retain(|text| seen.insert(text.clone()));
         texts
     }

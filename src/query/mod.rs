@@ -51,7 +51,7 @@ pub use pattern::{Containing, Pattern, TextPattern, containing};
 /// Statements with an annotation in `role` that fits `pattern`. The functions named after the
 /// roles are shorter.
 pub fn member<'f>(role: MemberRole, pattern: impl Pattern + 'f) -> Filter<'f> {
-    Filter::new(move |statement| statement.in_role(role).any(|a| pattern.fits(a)))
+    Filter::member(role..=role, move |annotation| pattern.fits(annotation))
 }
 
 /// Statements whose actor fits: `actor("我们")`, `actor(Party::First)`.
@@ -77,10 +77,8 @@ pub fn subject<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
 /// Statements in which whoever fits is actor, recipient, source or subject:
 /// `party(Party::Third)`, `party("合作伙伴")`.
 pub fn party<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
-    use crate::annotation::AnnotationKind::Actor;
-    Filter::new(move |statement| {
-        statement.members().any(|m| m.role.kind() == Actor && pattern.fits(m.annotation))
-    })
+    let roles = MemberRole::Actor..=MemberRole::Subject;
+    Filter::member(roles, move |annotation| pattern.fits(annotation))
 }
 
 /// Statements with an action that fits: `action(Role::Share)`, `action(Processing::Store)`,
@@ -104,9 +102,8 @@ pub fn whole<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
 /// Statements with data that names an item whose text fits: `item("头像")` also finds those on
 /// `<昵称、头像>`. Items by the standard lexicon; see [`Annotation::items`].
 pub fn item<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
-    Filter::new(move |statement| {
-        statement.data().flat_map(Annotation::items).any(|item| pattern.fits_text(&item.text()))
-    })
+    let names = move |data: Annotation<'_>| data.items().any(|i| pattern.fits_text(&i.text()));
+    Filter::member(MemberRole::Data..=MemberRole::Data, names)
 }
 
 /// Statements with data that names sensitive personal information; see
