@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser as _, ValueEnum};
-use common::input;
+use common::input::{self, Limits};
 use common::text::{self, count};
-use policymark::{Code, Document, Parser, Renderer, Severity};
+use policymark::{Code, Document, Renderer, Severity};
 
 /// Show what an annotator should look at in annotated policies.
 #[derive(clap::Parser)]
@@ -42,6 +42,9 @@ struct Options {
     /// List the codes with their severity and help, and check nothing
     #[arg(long)]
     codes: bool,
+
+    #[command(flatten)]
+    limits: Limits,
 }
 
 const AFTER_HELP: &str = "\
@@ -96,7 +99,8 @@ fn main() -> ExitCode {
     if options.codes {
         return input::exit_code(list_codes().map_err(Into::into), ExitCode::SUCCESS);
     }
-    let parser = options.allow.iter().fold(Parser::new(), |parser, &code| parser.allow(code));
+    let allow = options.allow.iter();
+    let parser = allow.fold(options.limits.parser(), |parser, &code| parser.allow(code));
     let mut report = Report::new(&options);
     let result = input::for_each(&parser, &options.files, |name, document, output| {
         report.add(name, document, output)

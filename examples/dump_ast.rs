@@ -11,9 +11,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser as _, ValueEnum};
-use common::input::{self, Output};
+use common::input::{self, Limits, Output};
 use common::{outline, statements, text};
-use policymark::{Document, Parser};
+use policymark::Document;
 use serde::Serialize;
 
 /// Show what the parser makes of annotated policies.
@@ -33,6 +33,9 @@ struct Options {
     /// it shows statements
     #[arg(long)]
     explain: bool,
+
+    #[command(flatten)]
+    limits: Limits,
 }
 
 const AFTER_HELP: &str = "\
@@ -55,18 +58,19 @@ fn main() -> ExitCode {
     let options = Options::parse();
     let many = options.files.len() > 1;
     let mut first = true;
-    let result = input::for_each(&Parser::new(), &options.files, |name, document, output| {
-        if options.format == Format::Json {
-            return write_json(output, many.then_some(name), document);
-        }
-        if !std::mem::take(&mut first) {
-            writeln!(output)?;
-        }
-        match options.format {
-            Format::Tree => outline::write(output, name, document),
-            _ => write_statements(output, name, document, options.explain),
-        }
-    });
+    let result =
+        input::for_each(&options.limits.parser(), &options.files, |name, document, output| {
+            if options.format == Format::Json {
+                return write_json(output, many.then_some(name), document);
+            }
+            if !std::mem::take(&mut first) {
+                writeln!(output)?;
+            }
+            match options.format {
+                Format::Tree => outline::write(output, name, document),
+                _ => write_statements(output, name, document, options.explain),
+            }
+        });
     input::exit_code(result, ExitCode::SUCCESS)
 }
 

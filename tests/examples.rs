@@ -242,6 +242,9 @@ mod check {
         assert_eq!(check(&["--deny", "warnings"], "(我们)会[收集]< 手机号码>。"), 1);
         assert_eq!(check(&["--deny", "hints"], "(我们)会[收集]信息。"), 1);
         assert_eq!(check(&["no-such.txt"], "(我们)会[收集]<手机号码。"), 2);
+        assert_eq!(check(&["--max-len", "10"], "(我们)会"), 2);
+        assert_eq!(check(&["--max-depth", "1"], "{您<注册>账户}"), 1);
+        assert_eq!(check(&["--max-diagnostics", "0", "--deny", "warnings"], "< 昵称>"), 1);
         assert_eq!(check(&["--allow", "no-such-code"], ""), 2);
     }
 

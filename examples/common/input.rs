@@ -15,6 +15,31 @@ pub(crate) const UNUSABLE: u8 = 2;
 /// Standard output, buffered.
 pub(crate) type Output = BufWriter<StdoutLock<'static>>;
 
+/// How much of a text is read.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Limits")]
+pub(crate) struct Limits {
+    /// A longer file is not parsed
+    #[arg(long, value_name = "BYTES", default_value_t = Parser::MAX_LEN)]
+    max_len: usize,
+
+    /// Brackets that nest deeper stay text
+    #[arg(long, value_name = "LEVELS", default_value_t = Parser::MAX_DEPTH)]
+    max_depth: usize,
+
+    /// More diagnostics of one file are only counted
+    #[arg(long, value_name = "COUNT", default_value_t = Parser::MAX_DIAGNOSTICS)]
+    max_diagnostics: usize,
+}
+
+impl Limits {
+    /// A parser that keeps to them.
+    pub(crate) fn parser(&self) -> Parser {
+        let Self { max_len, max_depth, max_diagnostics } = *self;
+        Parser::new().max_len(max_len).max_depth(max_depth).max_diagnostics(max_diagnostics)
+    }
+}
+
 /// Parses each file (`-` is standard input) and hands it to `each` with its name. A file that
 /// cannot be used gets a message on standard error, and the others are gone on with.
 ///

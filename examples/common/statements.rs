@@ -10,7 +10,7 @@ use super::text::{clip, printable, write_labelled};
 /// How many cells of a title, and of the words of a member, are shown. Many statements can share
 /// one that is as long as the policy.
 const TITLE_CELLS: usize = 80;
-const WORDS_CELLS: usize = 400;
+pub(crate) const WORDS_CELLS: usize = 400;
 
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
@@ -120,7 +120,7 @@ pub(crate) fn heading_path(statement: Statement<'_>) -> String {
 }
 
 /// As much of a text as fits in `cells`, fit for a terminal. Looks no further.
-fn shortened(text: &str, cells: usize) -> String {
+pub(crate) fn shortened(text: &str, cells: usize) -> String {
     printable(&clip(text, cells)).into_owned()
 }
 

@@ -9,7 +9,7 @@ use policymark::{
 };
 use serde::Serialize;
 
-use crate::common::statements::{heading_path, start};
+use crate::common::statements::{WORDS_CELLS, heading_path, shortened, start};
 use crate::common::text::{printable, write_labelled};
 use crate::filters::Filters;
 
@@ -171,7 +171,8 @@ impl<'a> FoundItem<'a> {
             ("when", &self.conditions),
         ];
         for (label, words) in roles {
-            write_labelled(output, width, label, &printable(&words.join("、")))?;
+            let words = words.iter().map(|word| shortened(word, WORDS_CELLS));
+            write_labelled(output, width, label, &words.collect::<Vec<_>>().join("、"))?;
         }
         for heading in &self.headings {
             write_labelled(output, width, "where", heading)?;
