@@ -4,6 +4,7 @@
 #[path = "../../tests/common/exercise.rs"]
 mod exercise;
 #[path = "../../tests/common/invariants.rs"]
+#[allow(dead_code)] // What holds only of parsed documents.
 mod invariants;
 
 use libfuzzer_sys::fuzz_target;
