@@ -1,0 +1,72 @@
+//! The edges of the productions and of the rules B1 to B20: one step further reads otherwise.
+
+#![allow(clippy::unwrap_used)]
+
+use policymark::{Parser, Reason, parse};
+
+fn reasons(text: &str) -> Vec<Reason> {
+    let document = parse(text).unwrap();
+    document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
+}
+
+#[test]
+fn labels_have_up_to_three_characters() {
+    for label in ["123", "二十一", "xii", "xviii"] {
+        assert_eq!(reasons(&format!("（{label}）")), [Reason::Enumerator], "{label}");
+    }
+    for words in ["1234", "二十一二", "xviiii", "ab"] {
+        assert_eq!(reasons(&format!("（{words}）")), [Reason::Fullwidth], "{words}");
+    }
+}
+
+#[test]
+fn what_stands_before_a_label_is_looked_for_behind_blanks() {
+    let text = |word: &str, blanks: usize| format!("{word}1{})", " ".repeat(blanks));
+    assert_eq!(reasons(&text("", 18)), [Reason::Enumerator]);
+    assert_eq!(reasons(&text("第", 18)), [Reason::Unpaired]);
+}
+
+#[test]
+fn the_target_of_a_link_holds_no_bracket_and_pairs_of_parentheses() {
+    assert_eq!(reasons("[规则](/a(b)c)"), [Reason::Link, Reason::LinkTarget]);
+    assert!(!reasons("[规则](/a]b)").contains(&Reason::LinkTarget));
+}
+
+#[test]
+fn the_target_of_a_link_takes_up_to_2048_bytes() {
+    let link = |len: usize| format!("[规则](/{})", "a".repeat(len - 2));
+    assert_eq!(reasons(&link(2048)), [Reason::Link, Reason::LinkTarget]);
+    assert!(!reasons(&link(2049)).contains(&Reason::LinkTarget));
+}
+
+#[test]
+fn arrows_stand_between_menus() {
+    for text in ["设置>“隐私”", "设置->隐私", "设置 > 隐私", "“设置”>隐私", "> 设置"]
+    {
+        assert_eq!(reasons(text), [Reason::Arrow], "{text}");
+    }
+    for text in ["设置>隐私", "设置 >隐私", "设置> 隐私"] {
+        assert_eq!(reasons(text), [Reason::Unpaired], "{text}");
+    }
+}
+
+#[test]
+fn depth_counts_from_the_outermost_bracket() {
+    use Reason::{Depth, Marked};
+    let read = |depth| {
+        let document = Parser::new().max_depth(depth).parse("{您<注[册]>}").unwrap();
+        let nodes = document.root().descendants();
+        nodes.filter_map(|node| Some(node.reading()?.reason)).collect::<Vec<_>>()
+    };
+    assert_eq!(read(3), [Marked; 3]);
+    assert_eq!(read(2), [Marked, Marked, Depth, Depth]);
+    assert_eq!(read(1), [Marked, Depth, Depth, Depth, Depth]);
+}
+
+#[test]
+fn a_nest_that_is_too_deep_is_told_of_once() {
+    let parser = Parser::new().max_depth(1);
+    let told = |text| parser.parse(text).unwrap().diagnostics().len();
+    assert_eq!(told("{您<注[册<号>]>}"), 1);
+    assert_eq!(told("{您<注[册<号>]>和<注[册]>}，{用<户[名]>}"), 3);
+}
