@@ -2,6 +2,8 @@
 //!
 //! Three parts: what the pairing of brackets stumbled on, single annotations, and statements. `grammar.md` describes each code.
 
+use std::fmt;
+
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
@@ -70,7 +72,7 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     if looks_marked {
         let (open, close) = (delimiter.open(), delimiter.close());
         sink.report(Code::BracketLookalike, span, None, || {
-            format!("{} marks nothing: only half-width {open} {close} do", quoted(source))
+            format!("{} marks nothing: only half-width {open} {close} do", Quoted(source))
         });
     }
 }
@@ -82,7 +84,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     if node.kind.is_none() {
         if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
             sink.report(Code::AnnotationEmpty, node.span, None, || {
-                format!("{} marks nothing", quoted(source()))
+                format!("{} marks nothing", Quoted(source()))
             });
         }
         return;
@@ -90,7 +92,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let inside = &text[tree.inner(id, text).range()];
     if inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace) {
         sink.report(Code::AnnotationPadded, node.span, None, || {
-            format!("blanks at the edge of {}", quoted(source()))
+            format!("blanks at the edge of {}", Quoted(source()))
         });
     }
     // Nodes are in preorder: a first child stands right behind its parent.
@@ -98,7 +100,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let outer = tree.get(before);
     if outer.kind.is_some() && tree.inner(before, text) == node.span {
         sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), || {
-            format!("{} is marked twice", quoted(source()))
+            format!("{} is marked twice", Quoted(source()))
         });
     }
 }
@@ -133,7 +135,7 @@ pub(crate) fn statements(
             let fate = std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched);
             if fate == Fate::Tied && !is_told(span) {
                 sink.report(code, span, None, || {
-                    format!("the statement of {} has no {lacks}", quoted(&text[span.range()]))
+                    format!("the statement of {} has no {lacks}", Quoted(&text[span.range()]))
                 });
             }
         }
@@ -145,7 +147,7 @@ pub(crate) fn statements(
     let spans = untied.map(|(index, _)| span_of(AnnotationId(index as u32)));
     for span in spans.filter(|&span| !is_told(span)) {
         sink.report(Code::AnnotationUntied, span, None, || {
-            format!("{} belongs to no statement", quoted(&text[span.range()]))
+            format!("{} belongs to no statement", Quoted(&text[span.range()]))
         });
     }
 }
@@ -204,12 +206,17 @@ fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [Me
 const LONGEST_QUOTE: usize = 20;
 
 /// The source in quotation marks, its end left out if it is long: `“{验证您…”`.
-fn quoted(source: &str) -> String {
-    // There are no more clusters than characters, and those are quicker to count.
-    let has_more = source.chars().nth(LONGEST_QUOTE);
-    match has_more.and_then(|_| source.grapheme_indices(true).nth(LONGEST_QUOTE)) {
-        Some((end, _)) => format!("“{}…”", &source[..end]),
-        None => format!("“{source}”"),
+struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self(source) = self;
+        // There are no more clusters than characters, and those are quicker to count.
+        let has_more = source.chars().nth(LONGEST_QUOTE);
+        match has_more.and_then(|_| source.grapheme_indices(true).nth(LONGEST_QUOTE)) {
+            Some((end, _)) => write!(f, "“{}…”", &source[..end]),
+            None => write!(f, "“{source}”"),
+        }
     }
 }
 

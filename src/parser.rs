@@ -185,7 +185,7 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let mut session = self.session();
+        let mut session = Session { is_last: true, ..self.session() };
         session.parse(text)?;
         Ok(session.document)
     }
@@ -193,7 +193,12 @@ impl Parser {
     /// A session, for many texts.
     #[must_use]
     pub fn session(&self) -> Session<'_> {
-        Session { parser: self, work: Workspace::default(), document: Document::empty() }
+        Session {
+            parser: self,
+            work: Workspace::default(),
+            document: Document::empty(),
+            is_last: false,
+        }
     }
 }
 
@@ -215,6 +220,8 @@ pub struct Session<'p> {
     parser: &'p Parser,
     work: Workspace,
     document: Document,
+    /// Whether no other text follows, so that no stage needs to leave its storage to the next.
+    is_last: bool,
 }
 
 /// What the stages need besides the document.
@@ -257,9 +264,14 @@ impl Session<'_> {
 
     /// From text to annotations.
     fn read_brackets(&mut self, text: &str, sink: &mut Sink) {
-        let Self { parser, work, document: Document { tree, annotations, .. } } = self;
+        let Self { parser, work, document, is_last } = self;
+        let Document { tree, annotations, .. } = document;
         let lexicon = parser.words();
         scan_candidates(text, &mut work.index);
+        if *is_last {
+            work.index.shrink_to_fit();
+        }
+        annotations.reserve(work.index.len() / 4);
         build(text, &work.index, parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
@@ -267,13 +279,19 @@ impl Session<'_> {
             annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
             lint::mark(text, tree, id, sink);
         });
+        if *is_last {
+            *work = Workspace::default();
+        }
     }
 
     /// From annotations to statements.
     fn read_statements(&mut self, text: &str, sink: &mut Sink) {
-        let Self { parser, work, document } = self;
+        let Self { parser, work, document, is_last } = self;
         let Document { tree, annotations, outline: sections, statements, .. } = document;
         outline(text, tree, &mut work.outline, sections);
+        if *is_last {
+            work.outline = outline::Workspace::default();
+        }
         group(text, tree, sections, parser.words(), annotations, &mut work.statement, statements);
         lint::statements(text, tree, annotations, statements, &mut work.fates, sink);
     }

@@ -114,6 +114,10 @@ pub(crate) struct Workspace {
     open: Vec<SectionId>,
 }
 
+/// Bytes that sentences and lines of policies have on average, roughly.
+const SENTENCE: usize = 128;
+const LINE: usize = 160;
+
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced.
 pub(crate) fn outline(text: &str, tree: &Tree, work: &mut Workspace, out: &mut Outline) {
     work.marks.find(text);
@@ -121,6 +125,7 @@ pub(crate) fn outline(text: &str, tree: &Tree, work: &mut Workspace, out: &mut O
     work.open.clear();
     let mut sections = Sections { all: &out.sections, next: 0, open: &mut work.open };
     out.sentences.clear();
+    out.sentences.reserve(text.len() / SENTENCE);
     for span in sentences(text, tree, &work.marks) {
         out.sentences.push(SentenceData { span, section: sections.innermost(span.start()) });
     }
@@ -159,6 +164,7 @@ impl Workspace {
     /// The sections in preorder.
     fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
         self.lines.clear();
+        self.lines.reserve(text.len() / LINE);
         read_lines(text, &self.marks, &mut self.lines);
         classify(text, &self.lines, &mut self.classes);
         self.contents.find(text, &self.lines);
