@@ -49,7 +49,8 @@
 //! ```
 //!
 //! Parsing never fails on a text, never loses a byte of it, and takes time linear in its length.
-//! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits.
+//! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits. Whoever
+//! reads many texts asks it for a [`Session`], which parses them into the same storage.
 //! Offsets are bytes; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
 //!
 //! The feature `render` adds `Renderer`, which shows diagnostics with their lines in a terminal. No

@@ -85,6 +85,16 @@ fn assert_comes_back(document: &Document) {
 }
 
 #[test]
+fn rules_are_told_of_lists_that_hold_something() {
+    let document = parse("(我们)会[收集]<信息>，如<型号>。").unwrap();
+    let json = serde_json::to_value(&document).unwrap();
+    let rules = json["statements"][0]["rules"].as_object().unwrap();
+    let told: Vec<_> = rules.keys().map(String::as_str).collect();
+    assert_eq!(told, ["actions", "actors", "data", "includes"]);
+    assert!(rules.values().all(|list| !list.as_array().unwrap().is_empty()));
+}
+
+#[test]
 fn documents_come_back() {
     assert_comes_back(&parse(POLICY).unwrap());
     assert_comes_back(&parse("").unwrap());
