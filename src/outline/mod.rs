@@ -372,6 +372,27 @@ mod tests {
     }
 
     #[test]
+    fn the_last_of_a_list_that_is_divided_is_a_heading_if_text_follows() {
+        let text = "一、总则\n1、我们如何收集和使用您的各类信息\n正文。\n\
+                    2、我们如何保存和保护您的各类信息\n3、我们如何对外提供您的各类信息\n正文。\n";
+        assert_eq!(
+            show(text),
+            [
+                "一、总则",
+                "  1、我们如何收集和使用您的各类信息",
+                "  - 2、我们",
+                "  3、我们如何对外提供您的各类信息"
+            ]
+        );
+    }
+
+    #[test]
+    fn what_may_be_a_heading_is_none_without_text_below() {
+        let text = "1、注册\n正文。\n2、登录，或者找回密码\n3、注销\n正文。\n";
+        assert_eq!(show(text), ["1、注册", "- 2、登录", "3、注销"]);
+    }
+
+    #[test]
     fn a_list_of_the_same_style_nests_under_its_lead_in() {
         let text = "1. 下列信息：\n1. 昵称；\n2. 头像。\n2. 其他信息。\n";
         assert_eq!(show(text), ["- 1. 下", "  - 1. 昵", "  - 2. 头", "- 2. 其"]);

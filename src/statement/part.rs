@@ -305,6 +305,22 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_ends_what_a_whole_behind_it_comprises() {
+        assert_eq!(
+            stated("将<型号>[收集]和[使用]<系统>等<设备信息>。"),
+            ["做收集+使用 物型号+系统+设备信息 设备信息>系统"]
+        );
+    }
+
+    #[test]
+    fn a_purpose_in_an_aside_ends_no_list() {
+        assert_eq!(
+            stated("[收集]<信息>（<设备>，如<型号>、用于{识别}的<系统>）。"),
+            ["做收集 物信息+设备+型号+系统 为识别 信息>设备 设备>型号 设备>系统"]
+        );
+    }
+
+    #[test]
     fn an_aside_with_one_thing_is_a_name() {
         assert_eq!(stated("[收集]<设备号>（<IMEI>）。"), ["做收集 物设备号+IMEI"]);
         assert_eq!(

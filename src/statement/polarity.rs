@@ -69,6 +69,14 @@ mod tests {
     }
 
     #[test]
+    fn a_denial_before_a_preposition_is_of_the_verb() {
+        assert_eq!(
+            stated("(星海)不将您的<邮箱>[提供]给(云杉)。"),
+            ["不 谁星海 向云杉 做提供 物邮箱"]
+        );
+    }
+
+    #[test]
     fn words_that_hold_a_denial_deny_nothing() {
         assert_eq!(stated("(星海)会不断[收集]<邮箱>。"), ["谁星海 做收集 物邮箱"]);
         assert_eq!(
@@ -79,5 +87,12 @@ mod tests {
             stated("(星海)可在不征得您同意的情况下[使用]<邮箱>。"),
             ["谁星海 做使用 物邮箱"]
         );
+    }
+
+    #[test]
+    fn an_exemption_from_consent_reaches_beyond_its_clause() {
+        let document = crate::parse("无需征得您的同意，(星海)可以[使用]<邮箱>。").unwrap();
+        let exempt: Vec<_> = document.statements().map(|s| s.is_consent_exempt()).collect();
+        assert_eq!(exempt, [true]);
     }
 }
