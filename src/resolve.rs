@@ -304,4 +304,18 @@ mod tests {
         use Reason::{Coordinated, Marked, Party};
         assert_eq!(reasons("(合作方)、(云杉)[共享]"), [Party, Coordinated, Marked]);
     }
+
+    #[test]
+    fn a_phrase_behind_a_word_explains_it() {
+        use Reason::{Gloss, Party};
+        assert_eq!(reasons("相机(海云公司)很好"), [Gloss]);
+        assert_eq!(reasons("相机、(海云公司)很好"), [Party]);
+    }
+
+    #[test]
+    fn a_title_ends_before_the_next() {
+        use Reason::{Marked, Title};
+        assert_eq!(reasons("《关于<海云办法>的通知》"), [Title]);
+        assert_eq!(reasons("《关于<邮箱>，见《海云办法》"), [Marked]);
+    }
 }

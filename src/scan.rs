@@ -189,6 +189,10 @@ mod tests {
             let text = format!("(\n{}){}", "甲\n".repeat(lines), "\n".repeat(lines));
             assert_eq!(scan(&text), expected(&text), "{lines} lines");
         }
+        for letters in 0..140 {
+            let text = format!("({}\n)", "甲".repeat(letters));
+            assert_eq!(scan(&text), expected(&text), "{letters} letters");
+        }
         // What is no bracket after all marks its line too.
         let mut positions = Vec::new();
         scan_candidates("|\n\n", &mut positions);
