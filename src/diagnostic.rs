@@ -310,6 +310,7 @@ mod tests {
         assert_eq!(kept.len(), 2);
         assert_eq!(kept[1].message(), "1 more diagnostics were left out");
     }
+
     #[test]
     fn no_error_is_left_out_for_a_warning() {
         let mut sink = Sink::new(Vec::new(), 2);

@@ -1,9 +1,6 @@
 //! The parsers' input: the structural index and the text that it points into.
 
-use nom::error::{ErrorKind, ParseError};
-use nom::{Err, IResult};
-
-use super::MAX_TARGET;
+use super::{MAX_TARGET, Parsed, fail};
 use crate::annotation::{Delimiter, Structural};
 use crate::span::Span;
 
@@ -101,14 +98,12 @@ impl<'a> Tokens<'a> {
 
 /// The next structural character.
 #[inline]
-pub(super) fn token<'a, E: ParseError<Tokens<'a>>>(
-    mut input: Tokens<'a>,
-) -> IResult<Tokens<'a>, Token, E> {
+pub(super) fn token(mut input: Tokens<'_>) -> Parsed<'_, Token> {
     while let Some(&position) = input.source.index.get(input.next) {
         input.next += 1;
         if let Some(token) = input.token_at(position) {
             return Ok((input, token));
         }
     }
-    Err(Err::Error(E::from_error_kind(input, ErrorKind::Eof)))
+    fail(input)
 }
