@@ -1,6 +1,6 @@
 //! [`Diagnostic`]: what an annotator should look at, with a stable [`Code`], a place and help.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
@@ -152,22 +152,22 @@ pub struct Diagnostic {
     span: Span,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     related: Option<Span>,
-    message: Box<str>,
+    message: String,
 }
 
 impl Diagnostic {
-    pub(crate) fn new(code: Code, span: Span, message: impl Into<Box<str>>) -> Self {
-        Self { code, span, related: None, message: message.into() }
-    }
-
-    pub(crate) fn with_related(mut self, span: Span) -> Self {
-        self.related = Some(span);
-        self
+    pub(crate) const fn new(
+        code: Code,
+        span: Span,
+        related: Option<Span>,
+        message: String,
+    ) -> Self {
+        Self { code, span, related, message }
     }
 
     /// What diagnostics are sorted by.
-    fn place(&self) -> (u32, u32, Code) {
-        (self.span.start(), self.span.end(), self.code)
+    fn place(&self) -> (Span, Code, Option<Span>) {
+        (self.span, self.code, self.related)
     }
 
     /// Which kind of fault it is.
@@ -215,6 +215,9 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// Bytes that nearly every message fits in.
+const MESSAGE: usize = 128;
+
 /// Collects diagnostics: drops those switched off, counts those past the limit. No error is left
 /// out for anything less, so that none is lost in silence.
 #[derive(Debug)]
@@ -224,38 +227,53 @@ pub(crate) struct Sink {
     allowed: Vec<Code>,
     limit: usize,
     omitted: usize,
+    /// Messages of diagnostics that nobody needs any more, to be written anew.
+    spare: Vec<String>,
 }
 
 impl Sink {
     pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
-        Self { errors: Vec::new(), others: Vec::new(), allowed, limit, omitted: 0 }
+        let (errors, others, spare) = Default::default();
+        Self { errors, others, allowed, limit, omitted: 0, spare }
     }
 
-    /// Takes a diagnostic; the message is only made where the diagnostic is kept.
+    /// Starts anew, with the storage of what was collected before.
+    pub(crate) fn restart(&mut self, before: &mut Vec<Diagnostic>) {
+        self.omitted = 0;
+        for diagnostics in [before, &mut self.errors, &mut self.others] {
+            self.spare.extend(diagnostics.drain(..).map(|diagnostic| diagnostic.message));
+        }
+    }
+
+    /// Takes a diagnostic; the message is only written where the diagnostic is kept.
     pub(crate) fn report(
         &mut self,
         code: Code,
         span: Span,
         related: Option<Span>,
-        message: impl FnOnce() -> String,
+        message: fmt::Arguments<'_>,
     ) {
         if self.allowed.contains(&code) {
             return;
         }
-        let (kept, limit) = match code.severity() {
-            // Strict parsing needs one, whatever the limit.
-            Severity::Error => (&mut self.errors, self.limit.max(1)),
-            _ => (&mut self.others, self.limit),
-        };
+        let is_error = code.severity() == Severity::Error;
+        // Strict parsing needs one error, whatever the limit.
+        let (kept, limit) =
+            if is_error { (&self.errors, self.limit.max(1)) } else { (&self.others, self.limit) };
         if kept.len() >= limit {
             self.omitted += 1;
             return;
         }
-        let diagnostic = Diagnostic::new(code, span, message());
-        kept.push(match related {
-            Some(related) => diagnostic.with_related(related),
-            None => diagnostic,
-        });
+        let diagnostic = Diagnostic::new(code, span, related, self.write(message));
+        if is_error { &mut self.errors } else { &mut self.others }.push(diagnostic);
+    }
+
+    fn write(&mut self, message: fmt::Arguments<'_>) -> String {
+        let mut written = self.spare.pop().unwrap_or_else(|| String::with_capacity(MESSAGE));
+        written.clear();
+        // A string takes whatever is written to it.
+        let _ = written.write_fmt(message);
+        written
     }
 
     /// The errors that were kept, in the order in which they were reported.
@@ -268,20 +286,21 @@ impl Sink {
         self.errors.iter().min_by_key(|error| error.place())
     }
 
-    /// The kept diagnostics by their place, then the count of the omitted ones.
-    pub(crate) fn finish(self, text_len: u32) -> Vec<Diagnostic> {
-        let Self { errors: mut kept, others, allowed, limit, omitted } = self;
-        let found = kept.len() + others.len() + omitted;
-        kept.truncate(limit);
-        kept.extend(others.into_iter().take(limit - kept.len()));
-        kept.sort_by_key(Diagnostic::place);
-        let omitted = found - kept.len();
-        if omitted > 0 && !allowed.contains(&Code::DiagnosticsOmitted) {
-            let message = format!("{omitted} more diagnostics were left out");
+    /// Appends the kept diagnostics by their place, then the count of the omitted ones.
+    pub(crate) fn finish(&mut self, text_len: u32, out: &mut Vec<Diagnostic>) {
+        let found = self.errors.len() + self.others.len() + self.omitted;
+        let errors = self.errors.len().min(self.limit);
+        let others = self.others.len().min(self.limit - errors);
+        out.reserve(errors + others);
+        out.extend(self.errors.drain(..errors));
+        out.extend(self.others.drain(..others));
+        out.sort_unstable_by_key(Diagnostic::place);
+        let omitted = found - errors - others;
+        if omitted > 0 && !self.allowed.contains(&Code::DiagnosticsOmitted) {
             let end = Span::new(text_len, text_len);
-            kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, message));
+            let message = self.write(format_args!("{omitted} more diagnostics were left out"));
+            out.push(Diagnostic::new(Code::DiagnosticsOmitted, end, None, message));
         }
-        kept
     }
 }
 
@@ -303,10 +322,11 @@ mod tests {
     fn the_sink_counts_what_it_leaves_out() {
         let mut sink = Sink::new(vec![Code::AnnotationPadded], 1);
         for start in [4, 2] {
-            sink.report(Code::AnnotationEmpty, Span::new(start, start + 2), None, String::new);
-            sink.report(Code::AnnotationPadded, Span::new(0, 1), None, String::new);
+            sink.report(Code::AnnotationEmpty, Span::new(start, start + 2), None, format_args!(""));
+            sink.report(Code::AnnotationPadded, Span::new(0, 1), None, format_args!(""));
         }
-        let kept = sink.finish(9);
+        let mut kept = Vec::new();
+        sink.finish(9, &mut kept);
         assert_eq!(kept.len(), 2);
         assert_eq!(kept[1].message(), "1 more diagnostics were left out");
     }
@@ -321,10 +341,12 @@ mod tests {
             (5, Code::BracketUnclosed),
             (9, Code::NestingTooDeep),
         ] {
-            sink.report(code, Span::new(start, start + 1), None, String::new);
+            sink.report(code, Span::new(start, start + 1), None, format_args!(""));
         }
         assert_eq!(sink.first_error().map(Diagnostic::code), Some(Code::BracketUnclosed));
-        let codes: Vec<_> = sink.finish(10).iter().map(Diagnostic::code).collect();
+        let mut kept = Vec::new();
+        sink.finish(10, &mut kept);
+        let codes: Vec<_> = kept.iter().map(Diagnostic::code).collect();
         assert_eq!(codes, [Code::BracketUnclosed, Code::BracketStray, Code::DiagnosticsOmitted]);
     }
 }

@@ -20,30 +20,41 @@ pub(crate) fn pairing(text: &str, lexicon: &Lexicon, fault: Fault, sink: &mut Si
         Fault::Unclosed(Delimiter::Fullwidth, _) | Fault::Stray(Delimiter::Fullwidth, _) => {}
         Fault::Unclosed(delimiter, span) => {
             let (open, close) = (delimiter.open(), delimiter.close());
-            sink.report(unpaired_code(delimiter, Code::BracketUnclosed), span, None, || {
-                format!("“{open}” has no “{close}” on its line")
-            });
+            sink.report(
+                unpaired_code(delimiter, Code::BracketUnclosed),
+                span,
+                None,
+                format_args!("“{open}” has no “{close}” on its line"),
+            );
         }
         Fault::Stray(delimiter, span) => {
             let (open, close) = (delimiter.open(), delimiter.close());
-            sink.report(unpaired_code(delimiter, Code::BracketStray), span, None, || {
-                format!("“{close}” has no “{open}” on its line")
-            });
+            sink.report(
+                unpaired_code(delimiter, Code::BracketStray),
+                span,
+                None,
+                format_args!("“{close}” has no “{open}” on its line"),
+            );
         }
         Fault::Crossing { delimiter, close, open } => {
             let code = match delimiter {
                 Delimiter::Paren | Delimiter::Fullwidth => Code::ParenthesisCrossing,
                 _ => Code::BracketCrossing,
             };
-            sink.report(code, close, Some(open), || {
-                let (o, c) = (delimiter.open(), delimiter.close());
-                format!("this “{c}” belongs to a “{o}” inside brackets that are closed already")
-            });
+            let (o, c) = (delimiter.open(), delimiter.close());
+            sink.report(
+                code,
+                close,
+                Some(open),
+                format_args!(
+                    "this “{c}” belongs to a “{o}” inside brackets that are closed already"
+                ),
+            );
         }
         Fault::TooDeep(span) => {
-            sink.report(Code::NestingTooDeep, span, None, || {
-                "brackets are nested too deeply: from here on they stay text".to_owned()
-            });
+            let message =
+                format_args!("brackets are nested too deeply: from here on they stay text");
+            sink.report(Code::NestingTooDeep, span, None, message);
         }
         Fault::LookAlike(delimiter, span) => look_alike(text, lexicon, delimiter, span, sink),
     }
@@ -71,9 +82,12 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     };
     if looks_marked {
         let (open, close) = (delimiter.open(), delimiter.close());
-        sink.report(Code::BracketLookalike, span, None, || {
-            format!("{} marks nothing: only half-width {open} {close} do", Quoted(source))
-        });
+        sink.report(
+            Code::BracketLookalike,
+            span,
+            None,
+            format_args!("{} marks nothing: only half-width {open} {close} do", Quoted(source)),
+        );
     }
 }
 
@@ -83,40 +97,60 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let source = || &text[node.span.range()];
     if node.kind.is_none() {
         if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
-            sink.report(Code::AnnotationEmpty, node.span, None, || {
-                format!("{} marks nothing", Quoted(source()))
-            });
+            sink.report(
+                Code::AnnotationEmpty,
+                node.span,
+                None,
+                format_args!("{} marks nothing", Quoted(source())),
+            );
         }
         return;
     }
     let inside = &text[tree.inner(id, text).range()];
     if inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace) {
-        sink.report(Code::AnnotationPadded, node.span, None, || {
-            format!("blanks at the edge of {}", Quoted(source()))
-        });
+        sink.report(
+            Code::AnnotationPadded,
+            node.span,
+            None,
+            format_args!("blanks at the edge of {}", Quoted(source())),
+        );
     }
     // Nodes are in preorder: a first child stands right behind its parent.
     let before = NodeId(id.0 - 1);
     let outer = tree.get(before);
     if outer.kind.is_some() && tree.inner(before, text) == node.span {
-        sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), || {
-            format!("{} is marked twice", Quoted(source()))
-        });
+        sink.report(
+            Code::AnnotationRepeated,
+            node.span,
+            Some(outer.span),
+            format_args!("{} is marked twice", Quoted(source())),
+        );
     }
 }
 
+/// What [`statements`] keeps at hand, to be used again for the next document.
+#[derive(Debug, Default)]
+pub(crate) struct Workspace {
+    /// Where errors stand.
+    places: Vec<u32>,
+    /// The lines that hold one.
+    lines: Vec<Span>,
+    /// For each annotation.
+    fates: Vec<Fate>,
+}
+
 /// Reports actions without data, data without action, and what stands in no statement. Not on a
-/// line that lost a mark: what is missing there is most likely that. `fates` is filled for each
-/// annotation; it is passed in so that it can be used again.
+/// line that lost a mark: what is missing there is most likely that.
 pub(crate) fn statements(
     text: &str,
     tree: &Tree,
     annotations: &[AnnotationData],
     statements: &Statements,
-    fates: &mut Vec<Fate>,
+    work: &mut Workspace,
     sink: &mut Sink,
 ) {
-    let lines = faulty_lines(text, sink);
+    let Workspace { places, lines, fates } = work;
+    find_faulty_lines(text, sink, places, lines);
     let is_told = |span: Span| {
         let line = lines.partition_point(|line| line.end() <= span.start());
         lines.get(line).is_some_and(|line| line.contains(span.start()))
@@ -134,9 +168,12 @@ pub(crate) fn statements(
             // Once for each mark, however many statements it stands in.
             let fate = std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched);
             if fate == Fate::Tied && !is_told(span) {
-                sink.report(code, span, None, || {
-                    format!("the statement of {} has no {lacks}", Quoted(&text[span.range()]))
-                });
+                sink.report(
+                    code,
+                    span,
+                    None,
+                    format_args!("the statement of {} has no {lacks}", Quoted(&text[span.range()])),
+                );
             }
         }
     }
@@ -146,18 +183,22 @@ pub(crate) fn statements(
     });
     let spans = untied.map(|(index, _)| span_of(AnnotationId(index as u32)));
     for span in spans.filter(|&span| !is_told(span)) {
-        sink.report(Code::AnnotationUntied, span, None, || {
-            format!("{} belongs to no statement", Quoted(&text[span.range()]))
-        });
+        sink.report(
+            Code::AnnotationUntied,
+            span,
+            None,
+            format_args!("{} belongs to no statement", Quoted(&text[span.range()])),
+        );
     }
 }
 
-/// The lines that hold an error, in order.
-fn faulty_lines(text: &str, sink: &Sink) -> Vec<Span> {
-    let mut places: Vec<_> = sink.errors().iter().map(|error| error.span().start()).collect();
+/// Fills `lines` with the lines that hold an error, in order.
+fn find_faulty_lines(text: &str, sink: &Sink, places: &mut Vec<u32>, lines: &mut Vec<Span>) {
+    places.clear();
+    places.extend(sink.errors().iter().map(|error| error.span().start()));
     places.sort_unstable();
-    let mut lines: Vec<Span> = Vec::new();
-    for place in places {
+    lines.clear();
+    for &place in &*places {
         // Each line is looked at once, however long it is.
         if lines.last().is_none_or(|line| line.end() <= place) {
             let (before, behind) = text.split_at(place as usize);
@@ -166,12 +207,11 @@ fn faulty_lines(text: &str, sink: &Sink) -> Vec<Span> {
             lines.push(Span::new(start as u32, end as u32));
         }
     }
-    lines
 }
 
 /// What became of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Fate {
+enum Fate {
     /// It stands in no statement.
     Untied,
     /// It stands in statements, but in none with an action and data.

@@ -197,13 +197,14 @@ impl Parser {
             parser: self,
             work: Workspace::default(),
             document: Document::empty(),
+            sink: Sink::new(self.allowed.clone(), self.max_diagnostics),
             is_last: false,
         }
     }
 }
 
 /// Parses one text after another into the same storage, so that after the largest document nothing
-/// is allocated any more but the messages of diagnostics.
+/// is allocated any more.
 ///
 /// ```
 /// let parser = policymark::Parser::new();
@@ -220,6 +221,7 @@ pub struct Session<'p> {
     parser: &'p Parser,
     work: Workspace,
     document: Document,
+    sink: Sink,
     /// Whether no other text follows, so that no stage needs to leave its storage to the next.
     is_last: bool,
 }
@@ -231,7 +233,7 @@ struct Workspace {
     tree: tree::Workspace,
     outline: outline::Workspace,
     statement: statement::Workspace,
-    fates: Vec<lint::Fate>,
+    lint: lint::Workspace,
 }
 
 impl Session<'_> {
@@ -245,26 +247,25 @@ impl Session<'_> {
         if len > max {
             return Err(Error::TooLong { len, max });
         }
-        let mut sink = Sink::new(self.parser.allowed.clone(), self.parser.max_diagnostics);
+        self.sink.restart(&mut self.document.diagnostics);
         self.document.text.clear();
         self.document.text.push_str(text);
         self.document.annotations.clear();
-        self.document.diagnostics.clear();
         self.document.dialect = self.parser.dialect;
-        self.read_brackets(text, &mut sink);
+        self.read_brackets(text);
         if !self.parser.marks_only {
-            self.read_statements(text, &mut sink);
+            self.read_statements(text);
         }
-        if let (true, Some(first)) = (self.parser.strict, sink.first_error()) {
+        if let (true, Some(first)) = (self.parser.strict, self.sink.first_error()) {
             return Err(Error::Strict(first.clone()));
         }
-        self.document.diagnostics = sink.finish(len as u32);
+        self.sink.finish(len as u32, &mut self.document.diagnostics);
         Ok(&self.document)
     }
 
     /// From text to annotations.
-    fn read_brackets(&mut self, text: &str, sink: &mut Sink) {
-        let Self { parser, work, document, is_last } = self;
+    fn read_brackets(&mut self, text: &str) {
+        let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, .. } = document;
         let lexicon = parser.words();
         scan_candidates(text, &mut work.index);
@@ -285,14 +286,14 @@ impl Session<'_> {
     }
 
     /// From annotations to statements.
-    fn read_statements(&mut self, text: &str, sink: &mut Sink) {
-        let Self { parser, work, document, is_last } = self;
+    fn read_statements(&mut self, text: &str) {
+        let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, outline: sections, statements, .. } = document;
         outline(text, tree, &mut work.outline, sections);
         if *is_last {
             work.outline = outline::Workspace::default();
         }
         group(text, tree, sections, parser.words(), annotations, &mut work.statement, statements);
-        lint::statements(text, tree, annotations, statements, &mut work.fates, sink);
+        lint::statements(text, tree, annotations, statements, &mut work.lint, sink);
     }
 }

@@ -114,7 +114,7 @@ struct RawDiagnostic {
     code: Code,
     span: RawSpan,
     related: Option<RawSpan>,
-    message: Box<str>,
+    message: String,
 }
 
 impl RawDocument {
@@ -306,11 +306,9 @@ fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, I
     let checked = raw.into_iter().enumerate().map(|(index, raw)| {
         let check =
             |span: RawSpan, key| span.check_at(text, Place { list: "diagnostics", index, key });
-        let diagnostic = Diagnostic::new(raw.code, check(raw.span, ".span")?, raw.message);
-        Ok(match raw.related {
-            Some(related) => diagnostic.with_related(check(related, ".related")?),
-            None => diagnostic,
-        })
+        let span = check(raw.span, ".span")?;
+        let related = raw.related.map(|related| check(related, ".related")).transpose()?;
+        Ok(Diagnostic::new(raw.code, span, related, raw.message))
     });
     checked.collect()
 }
