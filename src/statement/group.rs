@@ -8,7 +8,7 @@ use super::place::Places;
 use super::reference::refer_back;
 use super::role::assign_roles;
 use super::scope::Scopes;
-use super::token::{Open, Token, Tokenizer};
+use super::token::{Open, Tokenizer, Tokens};
 use super::{
     AnnotationData, InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements,
 };
@@ -21,7 +21,7 @@ use crate::tree::Tree;
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
     open: Open,
-    tokens: Vec<Token>,
+    tokens: Tokens,
     scopes: Scopes,
     clause: clause::Workspace,
     parts: PartFinder,

@@ -4,7 +4,7 @@ use super::draft::{Batch, CARRIED};
 use super::place::Place;
 use super::polarity::Manner;
 use super::rule::Rule;
-use super::token::Token;
+use super::token::{Token, Tokens};
 use super::{MemberData, MemberRole};
 use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
@@ -69,7 +69,8 @@ impl List {
 
     /// Hands on what governs the sentence, if it is an item, and takes the sentence for the next
     /// lead-in, if it is one.
-    pub(super) fn read(&mut self, place: &Place<'_>, tokens: &[Token], batch: &mut Batch) {
+    pub(super) fn read(&mut self, place: &Place<'_>, sentence: &Tokens, batch: &mut Batch) {
+        let tokens = sentence.as_slice();
         // `为了{保护您}。例如，(我们)会[记录]<地址>`
         let opens_with = |cue| tokens.first().is_some_and(|token| token.is(cue));
         if !place.opens_line && (self.told_alone || opens_with(Cue::Part)) {
@@ -83,7 +84,8 @@ impl List {
         if place.opens_line && self.is_open() {
             self.read_line(place, tokens, batch);
         }
-        self.take_lead_in(place, tokens, batch);
+        let is_exception = sentence.content().cues.has(Cue::Exception);
+        self.take_lead_in(place, is_exception, batch);
     }
 
     /// Hands on what governs a line, if it is an item.
@@ -111,7 +113,7 @@ impl List {
         }
     }
 
-    fn take_lead_in(&mut self, place: &Place<'_>, tokens: &[Token], batch: &Batch) {
+    fn take_lead_in(&mut self, place: &Place<'_>, is_exception: bool, batch: &Batch) {
         let end = match place.source.chars().next_back() {
             Some('：' | ':') => LineEnd::LeadIn,
             Some('；' | ';' | '，' | ',' | '、') => LineEnd::Open,
@@ -119,12 +121,11 @@ impl List {
             _ if place.opens_line && place.closes_line && lacks_object(batch) => LineEnd::Heading,
             _ => LineEnd::Closed,
         };
-        let is_exception = || tokens.iter().any(|token| token.is(Cue::Exception));
         if matches!(end, LineEnd::LeadIn | LineEnd::Heading) {
             if !batch.drafts.is_empty() {
                 self.lead_in.take(batch);
                 self.before = Some(end);
-            } else if !self.told.members.is_empty() && !is_exception() {
+            } else if !self.told.members.is_empty() && !is_exception {
                 self.lead_in.clear();
                 self.lead_in.members.extend_from_slice(&self.told.members);
                 self.before = Some(end);

@@ -1,7 +1,8 @@
 //! Wholes and parts among the data of a scope: `<设备信息>，如<型号>`.
 
 use super::rule::Rule;
-use super::token::{Mark, Token, TokenKind};
+use super::scope::Scope;
+use super::token::{Token, TokenKind};
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
 use crate::lexicon::{Cue, CueSet, WordTable};
 use crate::span::Span;
@@ -66,20 +67,17 @@ impl PartFinder {
         &mut self,
         text: &str,
         cues: &WordTable<CueSet>,
-        tokens: &[Token],
+        scope: Scope<'_>,
         found: &mut Vec<Part>,
     ) {
-        let is_data = |token: &&Token| {
-            matches!(token.kind, TokenKind::Mark(Mark { kind: AnnotationKind::Data, .. }))
-        };
-        if tokens.iter().filter(is_data).nth(1).is_none() {
+        if scope.content.count(AnnotationKind::Data) < 2 {
             return;
         }
         self.levels.clear();
         self.levels.push(Level::default());
         self.entries.clear();
         self.runs.clear();
-        for token in tokens {
+        for token in scope.tokens {
             self.read(text, cues, token);
         }
         found.extend(self.entries.iter().filter_map(|entry| {

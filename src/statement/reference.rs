@@ -5,7 +5,7 @@ use super::list::stands_alone;
 use super::place::Place;
 use super::polarity::Manner;
 use super::rule::Rule;
-use super::token::Token;
+use super::token::{Token, Tokens};
 use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
 
@@ -14,14 +14,17 @@ use crate::lexicon::Cue;
 ///
 /// A statement that an item took from its lead-in stays as it is: what refers to the item gets a
 /// statement of its own.
-pub(super) fn refer_back(place: &Place<'_>, tokens: &[Token], before: &mut Batch) -> bool {
+pub(super) fn refer_back(place: &Place<'_>, tokens: &Tokens, before: &mut Batch) -> bool {
     let Some(last) = before.drafts.len().checked_sub(1) else { return false };
-    let marks = || tokens.iter().filter_map(Token::mark);
-    if marks().next().is_none() || !marks().all(|mark| mark.kind == AnnotationKind::Purpose) {
+    let content = tokens.content();
+    if AnnotationKind::ALL
+        .iter()
+        .any(|&kind| (kind == AnnotationKind::Purpose) != (content.count(kind) > 0))
+    {
         return false;
     }
-    let refers = tokens.iter().any(|token| token.is(Cue::Reference) || token.is(Cue::Exception))
-        || !place.opens_line && stands_alone(tokens);
+    let refers = content.cues.has_any(&[Cue::Reference, Cue::Exception])
+        || !place.opens_line && stands_alone(tokens.as_slice());
     if !refers {
         return false;
     }
@@ -30,7 +33,7 @@ pub(super) fn refer_back(place: &Place<'_>, tokens: &[Token], before: &mut Batch
         target = before.start(Manner::default());
         before.copy_data(last, target, Rule::Reference);
     }
-    for mark in marks() {
+    for mark in tokens.as_slice().iter().filter_map(Token::mark) {
         before.add_adjunct(target, mark, Rule::Reference);
     }
     true

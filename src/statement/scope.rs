@@ -1,6 +1,6 @@
 //! Scopes: the running text of a sentence, and each aside that has a verb of its own.
 
-use super::token::{Token, TokenKind};
+use super::token::{Content, Token, TokenKind, Tokens};
 
 /// Splits sentences into scopes: scope 0 is the running text with the asides that belong to it;
 /// each aside with a verb of its own is a scope.
@@ -14,15 +14,32 @@ pub(super) struct Scopes {
     open: Vec<(u32, u32)>,
 }
 
+/// The tokens of a scope.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Scope<'t> {
+    pub(super) tokens: &'t [Token],
+    pub(super) content: Content,
+}
+
+impl<'t> Scope<'t> {
+    fn of(tokens: &'t [Token]) -> Self {
+        Self { tokens, content: Content::of(tokens) }
+    }
+}
+
 impl Scopes {
     /// The scopes of a sentence, none of which is empty.
     pub(super) fn split<'t>(
         &'t mut self,
-        tokens: &'t [Token],
-    ) -> impl Iterator<Item = &'t [Token]> + 't {
+        sentence: &'t Tokens,
+    ) -> impl Iterator<Item = Scope<'t>> + 't {
+        let (tokens, content) = (sentence.as_slice(), sentence.content());
         let opens_scope = |token: &Token| token.kind == TokenKind::Open { has_verb: true };
-        let tokens = if tokens.iter().any(opens_scope) { self.part(tokens) } else { tokens };
-        tokens.chunk_by(|one, next| one.scope == next.scope)
+        let is_one = !content.has_asides || !tokens.iter().any(opens_scope);
+        let whole = (is_one && !tokens.is_empty()).then_some(Scope { tokens, content });
+        let parts = if is_one { &[] } else { self.part(tokens) };
+        let parts = parts.chunk_by(|one, next| one.scope == next.scope);
+        whole.into_iter().chain(parts.map(Scope::of))
     }
 
     fn part(&mut self, tokens: &[Token]) -> &[Token] {

@@ -67,16 +67,84 @@ impl Token {
         matches!(self.kind, TokenKind::Cue(cues) if cues.has_any(&[Cue::Clause, Cue::Break]))
     }
 
-    /// Whether an aside opens or closes here.
-    const fn is_edge(&self) -> bool {
-        matches!(self.kind, TokenKind::Open { .. } | TokenKind::Close)
-    }
-
     /// The annotation that it is, if it is one.
     pub(super) fn mark(&self) -> Option<Mark> {
         match self.kind {
             TokenKind::Mark(mark) => Some(mark),
             _ => None,
+        }
+    }
+}
+
+/// What some tokens hold, so that rules that cannot apply to them are passed over.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Content {
+    /// How many marks of each kind.
+    marks: [u32; AnnotationKind::ALL.len()],
+    /// The cues of all of them.
+    pub(super) cues: CueSet,
+    pub(super) has_asides: bool,
+}
+
+impl Content {
+    pub(super) fn of(tokens: &[Token]) -> Self {
+        let mut content = Self::default();
+        tokens.iter().for_each(|token| content.add(token.kind));
+        content
+    }
+
+    #[inline]
+    fn add(&mut self, kind: TokenKind) {
+        match kind {
+            TokenKind::Mark(mark) => self.marks[mark.kind as usize] += 1,
+            TokenKind::Cue(cues) => self.cues = self.cues | cues,
+            TokenKind::Words => {}
+            TokenKind::Open { .. } | TokenKind::Close => self.has_asides = true,
+        }
+    }
+
+    pub(super) const fn count(&self, kind: AnnotationKind) -> u32 {
+        self.marks[kind as usize]
+    }
+}
+
+/// The tokens of a sentence, in order.
+#[derive(Debug, Default)]
+pub(super) struct Tokens {
+    list: Vec<Token>,
+    content: Content,
+    /// The clause of the next token, where no aside stands before it.
+    clause: u32,
+}
+
+impl Tokens {
+    pub(super) fn as_slice(&self) -> &[Token] {
+        &self.list
+    }
+
+    pub(super) const fn content(&self) -> Content {
+        self.content
+    }
+
+    fn clear(&mut self) {
+        self.list.clear();
+        self.content = Content::default();
+        self.clause = 0;
+    }
+
+    /// Where it is called the kind is known, so that little is left of it there.
+    #[inline]
+    fn push(&mut self, kind: TokenKind, span: Span) {
+        let token = Token { kind, span, clause: self.clause, depth: 0, scope: 0 };
+        self.clause += u32::from(token.ends_clause());
+        self.content.add(kind);
+        self.list.push(token);
+    }
+
+    /// Appends words that stand at `start`, unless they are blank.
+    fn push_words(&mut self, start: u32, words: &str) {
+        if !words.chars().all(char::is_whitespace) {
+            self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }
 }
@@ -124,7 +192,7 @@ impl<'a> Tokenizer<'a> {
 
     /// The tokens of a sentence, if it holds an annotation. Sentences must come in order and cut
     /// no pair.
-    pub(super) fn read(&mut self, place: &Place<'_>, tokens: &mut Vec<Token>) {
+    pub(super) fn read(&mut self, place: &Place<'_>, tokens: &mut Tokens) {
         tokens.clear();
         let sentence = place.span;
         if self.next_mark().is_none_or(|start| start >= sentence.end()) {
@@ -143,9 +211,9 @@ impl<'a> Tokenizer<'a> {
             self.node += 1;
         }
         self.close_asides(tokens);
-        if tokens.iter().any(Token::is_edge) {
-            pair_asides(tokens, &mut self.open.asides);
-            number_clauses(tokens);
+        if tokens.content.has_asides {
+            pair_asides(&mut tokens.list, &mut self.open.asides);
+            number_clauses(&mut tokens.list);
         }
     }
 
@@ -158,20 +226,20 @@ impl<'a> Tokenizer<'a> {
         self.node = next - passed.iter().rev().take_while(|n| n.span.end() > offset).count();
     }
 
-    fn close_asides(&mut self, tokens: &mut Vec<Token>) {
+    fn close_asides(&mut self, tokens: &mut Tokens) {
         while let Some(&(end, is_aside)) = self.open.pairs.last() {
             if end > self.node {
                 break;
             }
             self.open.pairs.pop();
             if is_aside {
-                let at = tokens.last().map_or(0, |token| token.span.end());
-                push(tokens, TokenKind::Close, Span::new(at, at));
+                let at = tokens.list.last().map_or(0, |token| token.span.end());
+                tokens.push(TokenKind::Close, Span::new(at, at));
             }
         }
     }
 
-    fn read_node(&mut self, node: &NodeData, sentence: Span, tokens: &mut Vec<Token>) {
+    fn read_node(&mut self, node: &NodeData, sentence: Span, tokens: &mut Tokens) {
         const ASIDE: TokenKind = TokenKind::Open { has_verb: false };
         let is_inside_mark = self.open.pairs.last().is_some_and(|&(_, is_aside)| !is_aside);
         if let Some(kind) = node.kind {
@@ -179,11 +247,11 @@ impl<'a> Tokenizer<'a> {
         }
         match node.shape.kind() {
             NodeKind::Pair(Delimiter::Paren | Delimiter::Fullwidth) if !is_inside_mark => {
-                push(tokens, ASIDE, node.span);
+                tokens.push(ASIDE, node.span);
                 self.open.pairs.push((node.end as usize, true));
             }
             NodeKind::Pair(_) => {
-                push(tokens, TokenKind::Words, node.span);
+                tokens.push(TokenKind::Words, node.span);
                 self.open.pairs.push((node.end as usize, false));
             }
             _ if is_inside_mark => {}
@@ -194,22 +262,22 @@ impl<'a> Tokenizer<'a> {
                     Some("\\)" | "\\）") => TokenKind::Close,
                     _ => TokenKind::Words,
                 };
-                push(tokens, kind, node.span);
+                tokens.push(kind, node.span);
             }
             NodeKind::Single(Delimiter::Fullwidth | Delimiter::Paren, Side::Open) => {
-                push(tokens, ASIDE, node.span);
+                tokens.push(ASIDE, node.span);
             }
             NodeKind::Single(Delimiter::Fullwidth | Delimiter::Paren, Side::Close) => {
-                push(tokens, TokenKind::Close, node.span);
+                tokens.push(TokenKind::Close, node.span);
             }
             NodeKind::Single(..) | NodeKind::Document => {}
         }
     }
 
-    fn read_mark(&mut self, node: &NodeData, kind: AnnotationKind, tokens: &mut Vec<Token>) {
+    fn read_mark(&mut self, node: &NodeData, kind: AnnotationKind, tokens: &mut Tokens) {
         let role = self.annotations.get(self.annotation as usize).and_then(|data| data.role);
         let id = AnnotationId(self.annotation);
-        push(tokens, TokenKind::Mark(Mark { id, kind, role }), node.span);
+        tokens.push(TokenKind::Mark(Mark { id, kind, role }), node.span);
         self.annotation += 1;
         let holds_text = || self.tree.nodes[self.node + 1].shape.kind() == NodeKind::Text;
         if node.end as usize == self.node + 2 && holds_text() {
@@ -220,34 +288,21 @@ impl<'a> Tokenizer<'a> {
     }
 
     /// The part of a stretch of text that lies in the sentence, cut at cue words.
-    fn read_text(&self, span: Span, sentence: Span, tokens: &mut Vec<Token>) {
+    fn read_text(&self, span: Span, sentence: Span, tokens: &mut Tokens) {
         let start = span.start().max(sentence.start());
         let end = span.end().min(sentence.end());
         let Some(text) = self.text.get(Span::new(start, end).range()) else { return };
         let mut done = 0;
         for hit in self.lexicon.cues().find_iter(text) {
             if done < hit.start {
-                push_words(tokens, start + done as u32, &text[done..hit.start]);
+                tokens.push_words(start + done as u32, &text[done..hit.start]);
             }
             let span = Span::new(start + hit.start as u32, start + hit.end as u32);
-            push(tokens, TokenKind::Cue(hit.class), span);
+            tokens.push(TokenKind::Cue(hit.class), span);
             done = hit.end;
         }
-        push_words(tokens, start + done as u32, &text[done..]);
+        tokens.push_words(start + done as u32, &text[done..]);
     }
-}
-
-/// Appends words that stand at `start`, unless they are blank.
-fn push_words(tokens: &mut Vec<Token>, start: u32, words: &str) {
-    if !words.chars().all(char::is_whitespace) {
-        push(tokens, TokenKind::Words, Span::new(start, start + words.len() as u32));
-    }
-}
-
-/// Appends a token. Its clause is right where no aside stands before it.
-fn push(tokens: &mut Vec<Token>, kind: TokenKind, span: Span) {
-    let clause = tokens.last().map_or(0, |last| last.clause + u32::from(last.ends_clause()));
-    tokens.push(Token { kind, span, clause, depth: 0, scope: 0 });
 }
 
 /// Finds out which asides hold verbs, and makes the edges of asides that have no partner in the

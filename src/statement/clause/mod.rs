@@ -13,6 +13,7 @@ use super::MemberRole;
 use super::draft::{Batch, CARRIED};
 use super::polarity::Manner;
 use super::rule::Rule;
+use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::{AnnotationId, AnnotationKind};
 use crate::lexicon::{Cue, CueSet};
@@ -32,10 +33,10 @@ pub(super) struct Workspace {
 
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `batch`.
-pub(super) fn read_scope(tokens: &[Token], batch: &mut Batch, work: &mut Workspace) {
+pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, work: &mut Workspace) {
+    let Scope { tokens, content } = scope;
     // Without a verb and data there is nothing to tie the others to.
-    let predicates = |kind| matches!(kind, AnnotationKind::Action | AnnotationKind::Data);
-    if !tokens.iter().filter_map(Token::mark).any(|mark| predicates(mark.kind)) {
+    if content.count(AnnotationKind::Action) + content.count(AnnotationKind::Data) == 0 {
         return;
     }
     let Workspace { ahead, sharers, hosts, subjects, waiting } = work;
