@@ -10,27 +10,29 @@ pub(crate) const BLOCK: usize = 64;
 
 const LANES: usize = 16;
 
-/// A block and the two bytes that a character starting at its end may reach into.
-pub(crate) struct Block<'t>(&'t [u8; BLOCK + 2]);
+/// Bytes behind a block that a character starting at its end may reach into.
+const REACH: usize = 2;
+
+/// A block and its reach.
+pub(crate) struct Block<'t>(&'t [u8; BLOCK + REACH]);
 
 /// Calls `take` for each block of `text`, in order, with its first byte's offset. The last block
 /// is filled up with zeros.
 #[inline]
 pub(crate) fn blocks(text: &str, mut take: impl FnMut(u32, Block<'_>)) {
-    let (mut start, mut rest) = (0, text.as_bytes());
-    while let Some(bytes) = rest.first_chunk() {
-        take(start, Block(bytes));
-        start = start.wrapping_add(BLOCK as u32);
-        rest = &rest[BLOCK..];
-    }
-    // Less than one block and its reach is left, which are two blocks at most.
-    while !rest.is_empty() {
-        let mut bytes = [0; BLOCK + 2];
-        let seen = rest.len().min(bytes.len());
-        bytes[..seen].copy_from_slice(&rest[..seen]);
-        take(start, Block(&bytes));
-        start = start.wrapping_add(BLOCK as u32);
-        rest = rest.get(BLOCK..).unwrap_or_default();
+    let text = text.as_bytes();
+    // Less than one block and its reach is left at the end, which are two blocks at most.
+    let rest = &text[text.len().saturating_sub(REACH) / BLOCK * BLOCK..];
+    let mut end = [0; 2 * BLOCK + REACH];
+    end[..rest.len()].copy_from_slice(rest);
+    let end = &end[..rest.len().next_multiple_of(BLOCK) + REACH];
+    let mut start = 0_u32;
+    for mut bytes in [text, end] {
+        while let Some(block) = bytes.first_chunk() {
+            take(start, Block(block));
+            start = start.wrapping_add(BLOCK as u32);
+            bytes = &bytes[BLOCK..];
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use crate::lexicon::Lexicon;
 use crate::lint;
 use crate::outline::{self, outline};
 use crate::resolve::resolve;
-use crate::scan::scan_candidates;
+use crate::scan::Index;
 use crate::statement::{self, AnnotationData, group};
 use crate::tree::{self, build};
 
@@ -229,7 +229,7 @@ pub struct Session<'p> {
 /// What the stages need besides the document.
 #[derive(Debug, Default)]
 struct Workspace {
-    index: Vec<u32>,
+    index: Index,
     tree: tree::Workspace,
     outline: outline::Workspace,
     statement: statement::Workspace,
@@ -268,12 +268,12 @@ impl Session<'_> {
         let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, .. } = document;
         let lexicon = parser.words();
-        scan_candidates(text, &mut work.index);
+        work.index.scan(text);
         if *is_last {
-            work.index.shrink_to_fit();
+            work.index.shrink();
         }
-        annotations.reserve(work.index.len() / 4);
-        build(text, &work.index, parser.max_depth, &mut work.tree, tree, |fault| {
+        annotations.reserve(work.index.positions().len() / 4);
+        build(text, work.index.positions(), parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
         resolve(text, tree, parser.dialect, lexicon, |tree, id| {

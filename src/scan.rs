@@ -1,124 +1,125 @@
 //! The structural index: where the structural characters of a text stand.
 //!
-//! One pass over the bytes, so that the grammar looks at about one byte in a hundred. Isolated
-//! here because it is written for speed; everything above it is written to be read.
+//! One pass over the bytes, so that the grammar looks at about one byte in fifty. Isolated here
+//! because it is written for speed; everything above it is written to be read.
 //!
 //! Each block of bytes becomes a bit mask of candidates; the bits become positions, four at a time
 //! whether there are four or not, as a branch that depends on the text would cost more than the
-//! writing. The candidates are all structural characters and a few others, such as `|` and `？`:
-//! telling those apart by vectors would slow down every byte for the sake of one in ten thousand.
+//! writing. The candidates are all structural characters and a few others, such as `=` and `；`:
+//! telling those apart by vectors would slow down every byte for the sake of one in a thousand.
 //! [`crate::grammar`] passes over them.
-//!
-//! A line feed ends what is open, so of line feeds with no candidate between them only the first
-//! counts: three lines of four hold no bracket.
 
-use wide::u8x16;
+use wide::{i8x16, u8x16};
 
 use crate::annotation::Structural;
-use crate::block::{BLOCK, Block, blocks};
+use crate::block::{BLOCK, blocks};
 
 /// Positions that are written at once.
 const BATCH: usize = 4;
 
-/// Byte offsets of the structural characters of `text`, ascending, but of no line feed that follows
-/// a line feed or nothing. `text` is shorter than 4 GiB.
+/// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
-    let mut positions = Vec::new();
-    scan_candidates(text, &mut positions);
+    let mut index = Index::default();
+    index.scan(text);
     let is_structural = |at: &u32| Structural::at_start(&text.as_bytes()[*at as usize..]).is_some();
-    positions.retain(is_structural);
-    positions
+    index.positions().iter().copied().filter(is_structural).collect()
 }
 
-/// Fills `positions` with byte offsets, ascending: those that [`scan`] returns and a few of other
-/// characters and of other line feeds.
-pub(crate) fn scan_candidates(text: &str, positions: &mut Vec<u32>) {
-    positions.clear();
-    // A bracket or a line feed behind one stands every sixty bytes or so in real policies.
-    positions.resize(text.len() / 32 + BLOCK, 0);
-    let (mut len, mut lines) = (0, Lines::default());
-    blocks(text, |start, block| {
-        len = write(positions, len, start, lines.keep(Candidates::of(&block)));
-    });
-    positions.truncate(len);
+/// The structural index of a text.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// What stands behind the first `len` is of no account, so that it need not be cleared.
+    slots: Vec<u32>,
+    len: usize,
 }
 
-/// The candidates of a block, a bit for each byte.
-#[derive(Clone, Copy)]
-struct Candidates {
-    brackets: u64,
-    line_feeds: u64,
-}
+impl Index {
+    /// Byte offsets, ascending: those of all structural characters and of a few others.
+    pub(crate) fn positions(&self) -> &[u32] {
+        &self.slots[..self.len]
+    }
 
-impl Candidates {
+    /// Fills the index with the positions in `text`, which is shorter than 4 GiB.
+    pub(crate) fn scan(&mut self, text: &str) {
+        self.len = 0;
+        // A bracket or a line feed stands every fifty bytes or so in real policies.
+        self.make_room(text.len() / 32);
+        blocks(text, |start, block| self.write(start, block.mask(candidates)));
+    }
+
+    /// Gives back the memory that is not used.
+    pub(crate) fn shrink(&mut self) {
+        self.slots.truncate(self.len);
+        self.slots.shrink_to_fit();
+    }
+
+    /// Makes room for `more` positions and those of one block.
+    #[cold]
+    fn make_room(&mut self, more: usize) {
+        let needed = self.len + more + BLOCK;
+        if self.slots.len() < needed {
+            self.slots.resize(needed, 0);
+        }
+    }
+
+    /// Writes the positions of the bits of `mask`.
     #[inline]
-    fn of(block: &Block<'_>) -> Self {
-        Self {
-            brackets: block.mask(brackets),
-            line_feeds: block.mask(|first, _, _| first.simd_eq(u8x16::splat(b'\n'))),
+    fn write(&mut self, start: u32, mut mask: u64) {
+        if self.slots.len() < self.len + BLOCK {
+            self.make_room(self.len);
+        }
+        let (batch, rest) = self.slots[self.len..self.len + BLOCK].split_at_mut(BATCH);
+        for slot in batch {
+            self.len += usize::from(mask != 0);
+            *slot = start + take_lowest(&mut mask);
+        }
+        for slot in rest {
+            if mask == 0 {
+                break;
+            }
+            self.len += 1;
+            *slot = start + take_lowest(&mut mask);
         }
     }
 }
 
-/// Whether the line that goes on in the next block holds a candidate.
-#[derive(Default)]
-struct Lines {
-    is_marked: bool,
-}
-
-impl Lines {
-    /// The brackets, and the line feeds of lines that hold one.
-    ///
-    /// In the complement of the line feeds each line is a row of ones. Where a bit of the line is
-    /// added to it, the sum carries into the line feed at its end, and no further.
-    #[inline]
-    fn keep(&mut self, Candidates { brackets, line_feeds }: Candidates) -> u64 {
-        let (sum, over) = (!line_feeds).overflowing_add(brackets);
-        let (sum, over_again) = sum.overflowing_add(u64::from(self.is_marked));
-        self.is_marked = over | over_again;
-        brackets | (line_feeds & sum)
-    }
-}
-
-/// Writes the positions of the bits of `mask` behind the first `len`, and returns how many there
-/// are then. What is written behind those is of no account.
+/// The number of the lowest bit, which is cleared; the number of bits if there is none.
 #[inline]
-fn write(positions: &mut Vec<u32>, len: usize, start: u32, mut mask: u64) -> usize {
-    if positions.len() < len + BLOCK {
-        positions.resize(2 * (len + BLOCK), 0);
-    }
-    let count = mask.count_ones() as usize;
-    let (batch, rest) = positions[len..len + BLOCK].split_at_mut(BATCH);
-    let mut write = |slot: &mut u32| {
-        *slot = start + mask.trailing_zeros();
-        mask &= mask.wrapping_sub(1);
-    };
-    batch.iter_mut().for_each(&mut write);
-    if count > BATCH {
-        rest.iter_mut().take(count - BATCH).for_each(write);
-    }
-    len + count
+fn take_lowest(mask: &mut u64) -> u32 {
+    let lowest = mask.trailing_zeros();
+    *mask &= mask.wrapping_sub(1);
+    lowest
 }
 
-/// All bits of a lane set where a structural character but a line feed may start; `second` and
-/// `third` hold for each byte of `first` the ones behind it.
+/// The sign bit of each lane set where a structural character may start; `third` holds for each
+/// byte of `first` the one two places on.
 #[inline]
-fn brackets(first: u8x16, second: u8x16, third: u8x16) -> u8x16 {
+fn candidates(first: u8x16, _: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
-    // `[` `\` `]` stand in a row, and with the bit of the case set they are `{` `|` `}`.
-    let in_row = (first | splat(0x20)) - splat(b'{');
-    let square_or_curly = in_row.min(splat(2)).simd_eq(in_row);
-    let angle = (first & splat(!2)).simd_eq(splat(b'<'));
-    let paren = (first & splat(!1)).simd_eq(splat(b'('));
-    // （ ） are EF BC 88 and 89. The look-alikes are EF BC 9C and up, ｛ ｝ are EF BD 9B and 9D;
-    // ， ： ； and the like have the same first two bytes as （, but smaller third ones.
-    let even = third & splat(!1);
-    let shifted = third + (second - splat(0xBC));
-    let wide = even.simd_eq(splat(0x88)) | shifted.max(splat(0x9C)).simd_eq(shifted);
-    let fullwidth = first.simd_eq(splat(0xEF)) & wide;
-    // 【 】 are E3 80 90 and 91.
-    let lenticular = first.simd_eq(splat(0xE3)) & even.simd_eq(splat(0x90));
-    square_or_curly | angle | paren | fullwidth | lenticular
+    let folded = folded(first, third);
+    let paren = (folded & splat(!1)).simd_eq(splat(b'('));
+    // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. What is
+    // not ASCII is negative.
+    let last = (folded | splat(0x60)).cast_signed().simd_gt(i8x16::splat(b'{' as i8 - 1));
+    let line_feed = first.simd_eq(splat(b'\n'));
+    paren | last.cast_unsigned() | line_feed
+}
+
+/// The bytes `first`, but for the first one of a full-width character the ASCII character that it
+/// is the wide form of: `(` for （. The 【 】 become `(` `)` too.
+///
+/// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells,
+/// but for some bits that the candidates do not depend on; 【 】 are E3 80 90 and 91.
+#[inline]
+fn folded(first: u8x16, third: u8x16) -> u8x16 {
+    const FORM: u8 = 0xEF;
+    const LENTICULAR: u8 = 0xE3;
+    const TO_ASCII: u8 = b'('.wrapping_sub(FORM).wrapping_sub(0x88);
+    const MORE: u8 = b'('.wrapping_sub(LENTICULAR).wrapping_sub(0x90).wrapping_sub(TO_ASCII);
+    let splat = u8x16::splat;
+    let lenticular = first.simd_eq(splat(LENTICULAR));
+    let wide = first.simd_eq(splat(FORM)) | lenticular;
+    first + (wide & (third + splat(TO_ASCII))) + (lenticular & splat(MORE))
 }
 
 #[cfg(test)]
@@ -131,14 +132,7 @@ mod tests {
 
     /// What the scan has to find, one byte after the other.
     fn expected(text: &str) -> Vec<u32> {
-        let is_line_feed = |at: u32| text.as_bytes()[at as usize] == b'\n';
-        let mut found = Vec::new();
-        for at in (0..text.len() as u32).filter(|&at| is_structural(text, at)) {
-            if !is_line_feed(at) || found.last().is_some_and(|&last| !is_line_feed(last)) {
-                found.push(at);
-            }
-        }
-        found
+        (0..text.len() as u32).filter(|&at| is_structural(text, at)).collect()
     }
 
     #[test]
@@ -149,17 +143,18 @@ mod tests {
     }
 
     #[test]
-    fn candidates_replace_what_was_there() {
-        let mut positions = vec![7; 3];
-        scan_candidates("a(b|c)？", &mut positions);
-        assert_eq!(positions, [1, 3, 5, 6]);
+    fn positions_replace_those_of_the_text_before() {
+        let mut index = Index::default();
+        index.scan(&"(".repeat(300));
+        index.scan("a(b|c)？");
+        assert_eq!(index.positions(), [1, 3, 5, 6]);
     }
 
     #[test]
     fn passes_over_common_punctuation() {
-        let mut positions = Vec::new();
-        scan_candidates("，。；：！、《》“”·…-_/.,;:!?\"'`*#@%&+=^$", &mut positions);
-        assert_eq!(positions, [0_u32; 0]);
+        let mut index = Index::default();
+        index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
+        assert_eq!(index.positions(), [0_u32; 0]);
     }
 
     #[test]
@@ -180,23 +175,6 @@ mod tests {
         }
         let row = "（<手机>，{用于[】）\\｛\n".repeat(40);
         assert_eq!(scan(&row), expected(&row));
-    }
-
-    #[test]
-    fn of_lines_without_brackets_only_one_counts() {
-        assert_eq!(scan("\n\n甲\n(\n乙\n\n)\n\n"), [6_u32, 7, 13, 14]);
-        for lines in 0..140 {
-            let text = format!("(\n{}){}", "甲\n".repeat(lines), "\n".repeat(lines));
-            assert_eq!(scan(&text), expected(&text), "{lines} lines");
-        }
-        for letters in 0..140 {
-            let text = format!("({}\n)", "甲".repeat(letters));
-            assert_eq!(scan(&text), expected(&text), "{letters} letters");
-        }
-        // What is no bracket after all marks its line too.
-        let mut positions = Vec::new();
-        scan_candidates("|\n\n", &mut positions);
-        assert_eq!(positions, [0, 1]);
     }
 
     #[test]
