@@ -9,8 +9,6 @@ mod tokens;
 mod words;
 
 use nom::branch::alt;
-use nom::combinator::{map, verify};
-use nom::sequence::pair;
 use nom::{IResult, Parser};
 
 use crate::annotation::{Delimiter, Side, Structural};
@@ -70,79 +68,95 @@ type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 /// The next piece, whatever it is. Fails only at the end of the text.
 ///
 /// The first structural character says which productions can start here, so that none is tried
-/// in vain.
+/// in vain. Each is the parser of what follows that character.
 #[inline]
 pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     use Delimiter::{Angle, Fullwidth, Paren};
-    let (_, first) = token(input)?;
+    let (rest, first) = token(input)?;
     match first.kind {
-        Structural::LineFeed => line_end(input),
-        Structural::Backslash => alt((escape, literal)).parse(input),
+        Structural::LineFeed => line_end(rest),
+        Structural::Backslash => alt((escape(first), literal(first))).parse(rest),
         Structural::Open(Paren) if input.follows_bracket(first.at) => {
-            alt((paired_enumerator, link_target, mark, open)).parse(input)
+            let enumerator = enclosed(first, Paren).flat_map(paired_enumerator);
+            alt((enumerator, link_target(first), bracket(first, Paren))).parse(rest)
         }
-        Structural::Open(Paren | Fullwidth) => alt((paired_enumerator, mark, open)).parse(input),
-        Structural::Open(Angle) if input.has_ascii_at(first.end()) => {
-            alt((autolink, tag, mark, open)).parse(input)
+        Structural::Open(delimiter) => bracket(first, delimiter)(rest),
+        Structural::Close(delimiter @ (Paren | Fullwidth)) => {
+            alt((lone_enumerator(first, delimiter), close(first, delimiter))).parse(rest)
         }
-        Structural::Open(_) => alt((mark, open)).parse(input),
-        Structural::Close(Paren | Fullwidth) => alt((lone_enumerator, close)).parse(input),
-        Structural::Close(Angle) => alt((arrow, close)).parse(input),
-        Structural::Close(_) => close(input),
-        Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(input),
+        Structural::Close(Angle) => alt((arrow(first), close(first, Angle))).parse(rest),
+        Structural::Close(delimiter) => close(first, delimiter)(rest),
+        Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(first)(rest),
+    }
+}
+
+/// An opening bracket and, if nothing structural stands before its partner, the whole pair.
+#[inline]
+fn bracket<'a>(first: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| match enclosed(first, delimiter)(input) {
+        Ok((rest, pair)) => whole(pair)(rest),
+        Err(_) => open(first, delimiter)(input),
+    }
+}
+
+#[inline]
+fn whole<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    use Delimiter::{Angle, Fullwidth, Paren};
+    move |input| match pair.delimiter {
+        Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
+        Angle if input.has_ascii_at(pair.open + 1) => {
+            alt((autolink(pair), tag(pair), mark(pair))).parse(input)
+        }
+        _ => mark(pair)(input),
     }
 }
 
 /// `"\n"`
 #[inline]
 fn line_end(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    match token(input)? {
-        (rest, Token { kind: Structural::LineFeed, .. }) => Ok((rest, Piece::LineEnd)),
-        _ => fail(input),
-    }
+    Ok((input, Piece::LineEnd))
 }
 
 /// `"\" structural`: the backslash and the bracket right behind it.
 #[inline]
-fn escape(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let escaped = |(slash, next): &(Token, Token)| {
-        slash.kind == Structural::Backslash && slash.end() == next.at && next.kind.is_escapable()
-    };
-    map(verify(pair(token, token), escaped), |(slash, next)| {
-        Piece::Escape(Span::new(slash.at, next.end()))
-    })
-    .parse(input)
+fn escape<'a>(slash: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let (rest, next) = token(input)?;
+        let is_escaped = slash.end() == next.at && next.kind.is_escapable();
+        when(is_escaped, Piece::Escape(Span::new(slash.at, next.end())), rest)
+    }
 }
 
 /// `"(" label ")"`, also full-width: `(1)`, `（一）`.
 #[inline]
-fn paired_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(enclosed, |p| is_label(p.inside(input).trim())), |p| {
-        Piece::Plain(Plain::Enumerator, p.delimiter, p.span())
-    })
-    .parse(input)
+fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let is_enumerator = is_label(pair.inside(input).trim());
+        when(is_enumerator, Piece::Plain(Plain::Enumerator, pair.delimiter, pair.span()), input)
+    }
 }
 
 /// `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
 #[inline]
-fn lone_enumerator(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(close_token, |(_, t)| ends_in_label(input.before(t.at))), |(delimiter, t)| {
-        Piece::PlainClose(Plain::Enumerator, delimiter, t.span())
-    })
-    .parse(input)
+fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let is_enumerator = ends_in_label(input.before(t.at));
+        when(is_enumerator, Piece::PlainClose(Plain::Enumerator, delimiter, t.span()), input)
+    }
 }
 
 /// `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
-fn link_target(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let (rest, (delimiter, t)) = open_token(input)?;
-    if !input.follows_bracket(t.at) || !is_target(input.ahead(t.end())) {
-        return fail(input);
+fn link_target<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        if !is_target(input.ahead(t.end())) {
+            return fail(input);
+        }
+        let (rest, end) = target_end(input, t.end().saturating_add(MAX_TARGET))?;
+        let span = Span::new(t.at, end);
+        let is_broken = input.between(t.at, end).contains('\n');
+        let link = Piece::Plain(Plain::LinkTarget, Delimiter::Paren, span);
+        Ok((rest, if is_broken { Piece::BrokenLink(Delimiter::Paren, span) } else { link }))
     }
-    let (rest, end) = target_end(rest, t.end().saturating_add(MAX_TARGET))?;
-    let span = Span::new(t.at, end);
-    let is_broken = input.between(t.at, end).contains('\n');
-    let link = Piece::Plain(Plain::LinkTarget, delimiter, span);
-    Ok((rest, if is_broken { Piece::BrokenLink(delimiter, span) } else { link }))
 }
 
 /// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
@@ -174,67 +188,65 @@ fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
 
 /// `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
 #[inline]
-fn autolink(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_uri(p.inside(input))), |p| {
-        Piece::Plain(Plain::Autolink, p.delimiter, p.span())
-    })
-    .parse(input)
+fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let link = Piece::Plain(Plain::Autolink, pair.delimiter, pair.span());
+        when(is_uri(pair.inside(input)), link, input)
+    }
 }
 
 /// `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
 #[inline]
-fn tag(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(
-        verify(enclosed, |p| p.delimiter == Delimiter::Angle && is_html_tag(p.inside(input))),
-        |p| Piece::Plain(Plain::Tag, p.delimiter, p.span()),
-    )
-    .parse(input)
+fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let tag = Piece::Plain(Plain::Tag, pair.delimiter, pair.span());
+        when(is_html_tag(pair.inside(input)), tag, input)
+    }
 }
 
 /// `"->" | "=>" | " > " | "”>“" | line_start "> "`: a `>` that leads from one menu to the next,
 /// or starts a quotation of Markdown.
 #[inline]
-fn arrow(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let leads_on = |t: &Token| is_arrow(input.before(t.at), input.ahead(t.end()));
-    map(verify(close_token, |(_, t)| leads_on(t)), |(delimiter, t)| {
-        Piece::PlainClose(Plain::Arrow, delimiter, t.span())
-    })
-    .parse(input)
+fn arrow<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let leads_on = is_arrow(input.before(t.at), input.ahead(t.end()));
+        when(leads_on, Piece::PlainClose(Plain::Arrow, Delimiter::Angle, t.span()), input)
+    }
 }
 
 /// `open text close`: a pair around plain text.
 #[inline]
-fn mark(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let (rest, pair) = enclosed(input)?;
-    Ok((rest, Piece::Pair(pair.delimiter, pair.span())))
+fn mark<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| Ok((input, Piece::Pair(pair.delimiter, pair.span())))
 }
 
 /// `"{" | "[" | "<" | "(" | "（"`
 #[inline]
-fn open(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let (rest, (delimiter, t)) = open_token(input)?;
-    Ok((rest, Piece::Open(delimiter, t.span())))
+fn open<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| Ok((input, Piece::Open(delimiter, t.span())))
 }
 
 /// `"}" | "]" | ">" | ")" | "）"`
 #[inline]
-fn close(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    let (rest, (delimiter, t)) = close_token(input)?;
-    Ok((rest, Piece::Close(delimiter, t.span())))
+fn close<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| Ok((input, Piece::Close(delimiter, t.span())))
 }
 
 /// A backslash before nothing structural, or a full-width look-alike.
 #[inline]
-fn literal(input: Tokens<'_>) -> Parsed<'_, Piece> {
-    map(token, |t| match t.kind {
-        Structural::LikeOpen(d) => Piece::LookAlike(d, Side::Open, t.span()),
-        Structural::LikeClose(d) => Piece::LookAlike(d, Side::Close, t.span()),
-        _ => Piece::Literal(t.span()),
-    })
-    .parse(input)
+fn literal<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let piece = match t.kind {
+            Structural::LikeOpen(d) => Piece::LookAlike(d, Side::Open, t.span()),
+            Structural::LikeClose(d) => Piece::LookAlike(d, Side::Close, t.span()),
+            _ => Piece::Literal(t.span()),
+        };
+        Ok((input, piece))
+    }
 }
 
 /// An opening and a closing bracket of one delimiter with nothing structural between them.
+#[derive(Clone, Copy)]
 struct Enclosed {
     delimiter: Delimiter,
     open: u32,
@@ -252,31 +264,20 @@ impl Enclosed {
 }
 
 #[inline]
-fn enclosed(input: Tokens<'_>) -> Parsed<'_, Enclosed> {
-    let (rest, (delimiter, open)) = open_token(input)?;
-    let (rest, (closing, close)) = close_token(rest)?;
-    if delimiter != closing {
-        return fail(input);
-    }
-    Ok((rest, Enclosed { delimiter, open: open.at, close: close.at }))
-}
-
-#[inline]
-fn open_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
-    let (rest, t) = token(input)?;
-    match t.kind {
-        Structural::Open(delimiter) => Ok((rest, (delimiter, t))),
-        _ => fail(input),
+fn enclosed<'a>(open: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Enclosed> {
+    move |input| {
+        let (rest, next) = token(input)?;
+        if next.kind != Structural::Close(delimiter) {
+            return fail(input);
+        }
+        Ok((rest, Enclosed { delimiter, open: open.at, close: next.at }))
     }
 }
 
+/// `piece` before the rest, if it is one.
 #[inline]
-fn close_token(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Token)> {
-    let (rest, t) = token(input)?;
-    match t.kind {
-        Structural::Close(delimiter) => Ok((rest, (delimiter, t))),
-        _ => fail(input),
-    }
+fn when(holds: bool, piece: Piece, rest: Tokens<'_>) -> Parsed<'_, Piece> {
+    if holds { Ok((rest, piece)) } else { fail(rest) }
 }
 
 #[inline]
