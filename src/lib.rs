@@ -60,6 +60,7 @@
 //! statements, is specified in `grammar.md`.
 
 mod annotation;
+mod blank;
 mod block;
 mod diagnostic;
 mod document;

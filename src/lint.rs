@@ -7,6 +7,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
+use crate::blank::{ends_blank, starts_blank};
 use crate::diagnostic::{Code, Sink};
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -107,7 +108,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
         return;
     }
     let inside = &text[tree.inner(id, text).range()];
-    if inside.starts_with(char::is_whitespace) || inside.ends_with(char::is_whitespace) {
+    if starts_blank(inside) || ends_blank(inside) {
         sink.report(
             Code::AnnotationPadded,
             node.span,

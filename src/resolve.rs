@@ -7,6 +7,7 @@
 use memchr::memmem::Finder;
 
 use crate::annotation::{Delimiter, Dialect};
+use crate::blank::is_blank;
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeId, NodeKind, Reason, Tree};
@@ -72,7 +73,7 @@ impl Resolver<'_> {
             _ if node.span.start() < self.link_end => Some(Reason::Link),
             _ if delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
             None => Some(Reason::Dialect),
-            _ if self.inside(tree, id).chars().all(char::is_whitespace) => Some(Reason::Empty),
+            _ if is_blank(self.inside(tree, id)) => Some(Reason::Empty),
             _ if delimiter == Delimiter::Angle && self.in_title(node.span) => Some(Reason::Title),
             Some(_) => None,
         }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up: each imports only what stands above it here.
 const LAYERS: &[&str] = &[
+    "blank",
     "span",
     "annotation",
     "source",

@@ -12,6 +12,7 @@ use nom::branch::alt;
 use nom::{IResult, Parser};
 
 use crate::annotation::{Delimiter, Side, Structural};
+use crate::blank::trim;
 use crate::span::Span;
 
 pub(crate) use tokens::{Indexed, Tokens};
@@ -131,7 +132,7 @@ fn escape<'a>(slash: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
 #[inline]
 fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
-        let is_enumerator = is_label(pair.inside(input).trim());
+        let is_enumerator = is_label(trim(pair.inside(input)));
         when(is_enumerator, Piece::Plain(Plain::Enumerator, pair.delimiter, pair.span()), input)
     }
 }

@@ -135,19 +135,16 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     /// Appends a node that for now holds nothing.
+    #[inline]
     fn push(&mut self, kind: NodeKind, span: Span, reason: Reason) -> u32 {
         let id = self.nodes.len() as u32;
-        self.nodes.push(NodeData {
-            span,
-            end: id + 1,
-            shape: Shape::new(kind),
-            kind: None,
-            reason,
-        });
+        let shape = Shape::new(kind);
+        self.nodes.push(NodeData { span, end: id + 1, shape, kind: None, reason });
         id
     }
 
     /// Appends the text up to `start`, if there is any.
+    #[inline]
     fn text_to(&mut self, start: u32) {
         if self.at < start {
             self.push(NodeKind::Text, Span::new(self.at, start), Reason::Marked);
@@ -161,19 +158,23 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         self.at = span.end();
     }
 
-    /// A pair around plain text: two nodes.
+    /// A pair around plain text.
+    #[inline]
     fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
+        let inner = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
         if self.work.stack.len() >= self.max_depth {
-            self.open(delimiter, Span::new(span.start(), span.start() + delimiter.len()));
-            self.close(delimiter, Span::new(span.end() - delimiter.len(), span.end()));
+            self.open(delimiter, Span::new(span.start(), inner.start()));
+            self.close(delimiter, Span::new(inner.end(), span.end()));
             return;
         }
         self.text_to(span.start());
-        let pair = self.push(NodeKind::Pair(delimiter), span, reason);
-        self.at = span.start() + delimiter.len();
-        self.text_to(span.end() - delimiter.len());
+        let shape = Shape::new(NodeKind::Pair(delimiter));
+        let pair = self.nodes.len() as u32;
+        let end = pair + 1 + u32::from(!inner.is_empty());
+        self.nodes.push(NodeData { span, end, shape, kind: None, reason });
+        self.at = inner.start();
+        self.text_to(inner.end());
         self.at = span.end();
-        self.nodes[pair as usize].end = self.nodes.len() as u32;
         self.last_pair = pair;
     }
 
@@ -280,7 +281,15 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     /// What is still open at the end of a line stays open.
+    #[inline]
     fn line_end(&mut self) {
+        self.look_alike = None;
+        if self.has_cut || !self.work.stack.is_empty() {
+            self.leave_open();
+        }
+    }
+
+    fn leave_open(&mut self) {
         while let Some(open) = self.pop() {
             self.unclosed(open.delimiter, open.node);
         }
@@ -291,7 +300,6 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
                 }
             }
         }
-        self.look_alike = None;
     }
 
     fn unclosed(&mut self, delimiter: Delimiter, node: u32) {
