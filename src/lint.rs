@@ -107,7 +107,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
         }
         return;
     }
-    let inside = &text[tree.inner(id, text).range()];
+    let inside = &text[tree.inner(id).range()];
     if starts_blank(inside) || ends_blank(inside) {
         sink.report(
             Code::AnnotationPadded,
@@ -119,7 +119,7 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     // Nodes are in preorder: a first child stands right behind its parent.
     let before = NodeId(id.0 - 1);
     let outer = tree.get(before);
-    if outer.kind.is_some() && tree.inner(before, text) == node.span {
+    if outer.kind.is_some() && tree.inner(before) == node.span {
         sink.report(
             Code::AnnotationRepeated,
             node.span,

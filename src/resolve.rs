@@ -10,7 +10,7 @@ use crate::annotation::{Delimiter, Dialect};
 use crate::blank::is_blank;
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
-use crate::tree::{NodeData, NodeId, NodeKind, Reason, Tree};
+use crate::tree::{NodeData, NodeId, Reason, Tree};
 
 /// Reads every pair of `tree` and tells `report` of each that the grammar left open. Nodes are in
 /// preorder, so one pass over them is enough.
@@ -24,20 +24,42 @@ pub(crate) fn resolve(
     let title_end = Finder::new("》");
     let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0, link_end: 0 };
     for index in 0..tree.nodes.len() {
-        let NodeData { shape, span, reason, .. } = tree.nodes[index];
-        if reason == Reason::Link {
-            resolver.link_end = resolver.link_end.max(span.end());
-        }
-        let (NodeKind::Pair(delimiter), Reason::Marked) = (shape.kind(), reason) else { continue };
         let id = NodeId(index as u32);
-        let reason = resolver.read(tree, id, delimiter);
-        let kind = dialect.kind(delimiter).filter(|_| reason.marks());
+        let Some(pair) = Pair::of(tree, id) else { continue };
+        match pair.reason {
+            Reason::Marked => {}
+            Reason::Link => {
+                resolver.link_end = resolver.link_end.max(pair.span.end());
+                continue;
+            }
+            _ => continue,
+        }
+        let reason = resolver.read(tree, pair);
+        let kind = dialect.kind(pair.delimiter).filter(|_| reason.marks());
         let node = &mut tree.nodes[index];
         (node.kind, node.reason) = (kind, reason);
-        if delimiter == Delimiter::Paren && kind.is_some() {
-            resolver.actor_end = span.end();
+        if pair.delimiter == Delimiter::Paren && kind.is_some() {
+            resolver.actor_end = pair.span.end();
         }
         report(tree, id);
+    }
+}
+
+/// A pair of brackets.
+#[derive(Clone, Copy)]
+struct Pair {
+    id: NodeId,
+    delimiter: Delimiter,
+    span: Span,
+    /// What the grammar made of it; [`Reason::Marked`] where it left that open.
+    reason: Reason,
+}
+
+impl Pair {
+    #[inline]
+    fn of(tree: &Tree, id: NodeId) -> Option<Self> {
+        let NodeData { shape, span, reason, .. } = *tree.get(id);
+        shape.pair().map(|delimiter| Self { id, delimiter, span, reason })
     }
 }
 
@@ -57,31 +79,36 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
-    fn read(&self, tree: &Tree, id: NodeId, delimiter: Delimiter) -> Reason {
-        match self.ordinary(tree, id, delimiter) {
+    #[inline]
+    fn read(&self, tree: &Tree, pair: Pair) -> Reason {
+        match self.ordinary(pair) {
             Some(reason) => reason,
-            None if delimiter == Delimiter::Paren => self.read_parens(tree, id),
+            None if pair.delimiter == Delimiter::Paren => self.read_parens(tree, pair),
             None => Reason::Marked,
         }
     }
 
     /// Why a pair is ordinary whatever its words say, if it is.
-    fn ordinary(&self, tree: &Tree, id: NodeId, delimiter: Delimiter) -> Option<Reason> {
-        let node = tree.get(id);
-        match self.dialect.kind(delimiter) {
-            _ if node.reason != Reason::Marked => Some(node.reason),
-            _ if node.span.start() < self.link_end => Some(Reason::Link),
-            _ if delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
+    #[inline]
+    fn ordinary(&self, pair: Pair) -> Option<Reason> {
+        match self.dialect.kind(pair.delimiter) {
+            _ if pair.reason != Reason::Marked => Some(pair.reason),
+            _ if pair.span.start() < self.link_end => Some(Reason::Link),
+            _ if pair.delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
             None => Some(Reason::Dialect),
-            _ if is_blank(self.inside(tree, id)) => Some(Reason::Empty),
-            _ if delimiter == Delimiter::Angle && self.in_title(node.span) => Some(Reason::Title),
+            _ if is_blank(self.inside(pair)) => Some(Reason::Empty),
+            _ if pair.delimiter == Delimiter::Angle && self.in_title(pair.span) => {
+                Some(Reason::Title)
+            }
             Some(_) => None,
         }
     }
 
-    /// What stands between the brackets of a pair.
-    fn inside(&self, tree: &Tree, id: NodeId) -> &str {
-        &self.text[tree.inner(id, self.text).range()]
+    /// What stands between the brackets of a pair, which are of one width.
+    #[inline]
+    fn inside(&self, Pair { span, delimiter, .. }: Pair) -> &str {
+        let inside = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
+        self.text.get(inside.range()).unwrap_or_default()
     }
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
@@ -94,32 +121,31 @@ impl Resolver<'_> {
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
-    fn read_parens(&self, tree: &Tree, id: NodeId) -> Reason {
-        if tree.children(id).any(|child| self.is_held_mark(tree, child)) {
+    fn read_parens(&self, tree: &Tree, pair: Pair) -> Reason {
+        let mut held = tree.children(pair.id).filter_map(|child| Pair::of(tree, child));
+        if held.any(|held| self.is_held_mark(tree, held)) {
             return Reason::Holds;
         }
-        let (span, inside) = (tree.get(id).span, self.inside(tree, id));
+        let inside = self.inside(pair);
         if self.opens_aside(inside) {
             return Reason::Aside;
         }
-        if self.follows_actor(span.start()) {
+        if self.follows_actor(pair.span.start()) {
             return Reason::Coordinated;
         }
-        self.read_name(span, inside)
+        self.read_name(pair.span, inside)
     }
 
     /// Whether what stands in parentheses marks something, so that they do not. Parentheses that
     /// hold marks of their own count too: nests are then read once, however deep.
-    fn is_held_mark(&self, tree: &Tree, id: NodeId) -> bool {
-        match tree.get(id).shape.kind() {
-            NodeKind::Pair(delimiter) if self.ordinary(tree, id, delimiter).is_some() => false,
-            NodeKind::Pair(Delimiter::Paren) => {
-                let (span, inside) = (tree.get(id).span, self.inside(tree, id));
-                tree.children(id).any(|child| tree.get(child).shape.is_mark())
-                    || !self.opens_aside(inside) && self.read_name(span, inside).marks()
-            }
-            kind => matches!(kind, NodeKind::Pair(_)),
+    fn is_held_mark(&self, tree: &Tree, pair: Pair) -> bool {
+        if self.ordinary(pair).is_some() {
+            return false;
         }
+        let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
+        let is_actor =
+            |inside| !self.opens_aside(inside) && self.read_name(pair.span, inside).marks();
+        pair.delimiter != Delimiter::Paren || holds_mark() || is_actor(self.inside(pair))
     }
 
     /// What parentheses are by the name in them and where that stands.

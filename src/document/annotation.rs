@@ -136,14 +136,14 @@ impl Eq for Annotation<'_> {}
 
 /// The words that a pair marks; see [`Annotation::text`].
 pub(crate) fn clean_text<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'d, str> {
-    let inner = &text[tree.inner(id, text).range()];
+    let inner = &text[tree.inner(id).range()];
     let plain =
         tree.children(id).all(|child| matches!(tree.get(child).shape.kind(), NodeKind::Text));
     if plain {
         return Cow::Borrowed(inner.trim());
     }
     let mut words = String::with_capacity(inner.len());
-    for leaf in Leaves::new(tree, text, id) {
+    for leaf in Leaves::new(tree, id) {
         let source = &text[leaf.span.range()];
         match leaf.kind {
             LeafKind::Open | LeafKind::Close if tree.get(leaf.node).kind.is_some() => {}

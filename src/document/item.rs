@@ -45,7 +45,7 @@ impl<'d> Item<'d> {
     /// What stands in the item and is none of its words, in order. Looks at its own nodes only:
     /// an annotation can name many items.
     fn cuts(self) -> Vec<Span> {
-        let Document { text, tree, .. } = self.document;
+        let Document { tree, .. } = self.document;
         let (first, end) = (self.node.0 + 1, tree.get(self.node).end);
         let nodes = tree.nodes.get(first as usize..end as usize).unwrap_or_default();
         let skipped = nodes.partition_point(|node| node.span.start() < self.span.start());
@@ -59,7 +59,7 @@ impl<'d> Item<'d> {
                 // The backslash is one byte.
                 cuts.push(Span::new(start, start + 1));
             } else if node.kind.is_some() {
-                let inner = tree.inner(NodeId(number), text);
+                let inner = tree.inner(NodeId(number));
                 cuts.extend([Span::new(start, inner.start()), Span::new(inner.end(), end)]);
             }
         }

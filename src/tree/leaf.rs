@@ -35,7 +35,6 @@ pub struct Leaf {
 #[derive(Clone)]
 pub struct Leaves<'d> {
     tree: &'d Tree,
-    text: &'d str,
     next: u32,
     end: u32,
     /// The pairs that are entered and not left yet. Never longer than the tree is deep.
@@ -43,8 +42,8 @@ pub struct Leaves<'d> {
 }
 
 impl<'d> Leaves<'d> {
-    pub(crate) fn new(tree: &'d Tree, text: &'d str, node: NodeId) -> Self {
-        Self { tree, text, next: node.0, end: tree.get(node).end, entered: Vec::new() }
+    pub(crate) fn new(tree: &'d Tree, node: NodeId) -> Self {
+        Self { tree, next: node.0, end: tree.get(node).end, entered: Vec::new() }
     }
 
     /// The closing bracket that is due, if one is.
@@ -55,7 +54,7 @@ impl<'d> Leaves<'d> {
         }
         self.entered.pop();
         let span = self.tree.get(node).span;
-        let start = self.tree.inner(node, self.text).end();
+        let start = self.tree.inner(node).end();
         Some(Leaf { kind: LeafKind::Close, span: Span::new(start, span.end()), node })
     }
 }
@@ -81,7 +80,7 @@ impl Iterator for Leaves<'_> {
                 NodeKind::Single(..) => LeafKind::Single,
                 NodeKind::Pair(_) => {
                     self.entered.push(node);
-                    let end = self.tree.inner(node, self.text).start();
+                    let end = self.tree.inner(node).start();
                     let span = Span::new(span.start(), end);
                     return Some(Leaf { kind: LeafKind::Open, span, node });
                 }

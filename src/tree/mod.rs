@@ -171,24 +171,33 @@ impl Shape {
         matches!(self.0, 8..=11)
     }
 
-    pub(crate) const fn is_pair(self) -> bool {
-        matches!(self.0, 8..=15)
+    /// The delimiter, if it is a pair.
+    #[inline]
+    pub(crate) const fn pair(self) -> Option<Delimiter> {
+        match self.0 {
+            8..=15 => Some(self.delimiter()),
+            _ => None,
+        }
     }
 
     pub(crate) const fn kind(self) -> NodeKind {
-        const DELIMITERS: [Delimiter; 8] = {
-            use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
-            [Brace, Bracket, Angle, Paren, Fullwidth, Fullwidth, Fullwidth, Fullwidth]
-        };
-        let delimiter = DELIMITERS[(self.0 & 7) as usize];
         match self.0 {
             0 => NodeKind::Document,
             1 => NodeKind::Text,
             2 => NodeKind::Escape,
-            3..=15 => NodeKind::Pair(delimiter),
-            16..=23 => NodeKind::Single(delimiter, Side::Open),
-            _ => NodeKind::Single(delimiter, Side::Close),
+            3..=15 => NodeKind::Pair(self.delimiter()),
+            16..=23 => NodeKind::Single(self.delimiter(), Side::Open),
+            _ => NodeKind::Single(self.delimiter(), Side::Close),
         }
+    }
+
+    /// The delimiter of a pair or of a single bracket.
+    const fn delimiter(self) -> Delimiter {
+        const DELIMITERS: [Delimiter; 8] = {
+            use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
+            [Brace, Bracket, Angle, Paren, Fullwidth, Fullwidth, Fullwidth, Fullwidth]
+        };
+        DELIMITERS[(self.0 & 7) as usize]
     }
 }
 
@@ -227,15 +236,15 @@ impl Tree {
 
     /// The inside of a pair, without its brackets; of any other node its whole span.
     #[inline]
-    pub(crate) fn inner(&self, id: NodeId, text: &str) -> Span {
-        let node = self.get(id);
-        if !node.shape.is_pair() {
-            return node.span;
-        }
-        // The two brackets may differ in length: `（如邮箱)`.
-        let (start, end) = (node.span.start(), node.span.end());
-        let bracket = |at: u32| if text.as_bytes()[at as usize].is_ascii() { 1 } else { 3 };
-        Span::new(start + bracket(start), end - bracket(end - 1))
+    pub(crate) fn inner(&self, id: NodeId) -> Span {
+        let NodeData { span, shape, reason, .. } = *self.get(id);
+        let Some(delimiter) = shape.pair() else { return span };
+        let (open, close) = match delimiter {
+            _ if reason != Reason::Mixed => (delimiter, delimiter),
+            Delimiter::Fullwidth => (Delimiter::Fullwidth, Delimiter::Paren),
+            _ => (Delimiter::Paren, Delimiter::Fullwidth),
+        };
+        Span::new(span.start() + open.len(), span.end() - close.len())
     }
 }
 
@@ -277,7 +286,7 @@ impl<'d> Node<'d> {
     /// Where its inside stands: for `<手机号码>` the four characters between the brackets.
     #[must_use]
     pub fn inner_span(self) -> Span {
-        self.tree.inner(self.id, self.text)
+        self.tree.inner(self.id)
     }
 
     /// The source text, brackets and backslashes included.
@@ -308,7 +317,7 @@ impl<'d> Node<'d> {
     /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
     #[must_use]
     pub fn leaves(self) -> Leaves<'d> {
-        Leaves::new(self.tree, self.text, self.id)
+        Leaves::new(self.tree, self.id)
     }
 
     /// The node and all that it holds, in preorder.

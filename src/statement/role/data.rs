@@ -35,7 +35,7 @@ pub(crate) struct Items<'a> {
 impl<'a> Items<'a> {
     pub(crate) fn new(text: &'a str, tree: &'a Tree, node: NodeId, cues: &'a ItemCues) -> Self {
         let nodes = (node.0 + 1, tree.get(node).end);
-        Self { text, tree, cues, nodes, rest: tree.inner(node, text), open: 0 }
+        Self { text, tree, cues, nodes, rest: tree.inner(node), open: 0 }
     }
 
     /// The next word that separates two items, outside brackets.

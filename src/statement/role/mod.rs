@@ -30,7 +30,7 @@ pub(super) fn assign_roles(
     let mut purposes = PurposeReader::new(text, lexicon.roles());
     for annotation in annotations {
         let span = tree.get(annotation.node).span;
-        let inside = tree.inner(annotation.node, text);
+        let inside = tree.inner(annotation.node);
         match annotation.kind {
             AnnotationKind::Purpose => annotation.role = Some(purposes.read(span, inside)),
             AnnotationKind::Action => {
