@@ -186,10 +186,16 @@ impl Structural {
     /// The structural character that starts `rest`, if one does.
     #[inline]
     pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
-        let first = *rest.first()?;
-        match Self::ASCII.get(first as usize) {
-            Some(kind) => *kind,
-            None => Self::wide_at_start(rest),
+        match *rest {
+            [first @ ..=0x7F, ..] => Self::ASCII[first as usize],
+            // The low six bits of the third byte and the lowest of the second are the last seven
+            // of the character.
+            [0xEF, second @ (0xBC | 0xBD), third, ..] => {
+                Self::FORMS[(second & 1) as usize * 64 + (third & 0x3F) as usize]
+            }
+            [0xE3, 0x80, 0x90, ..] => Some(Self::LikeOpen(Delimiter::Bracket)),
+            [0xE3, 0x80, 0x91, ..] => Some(Self::LikeClose(Delimiter::Bracket)),
+            _ => None,
         }
     }
 
@@ -208,21 +214,22 @@ impl Structural {
         table
     };
 
-    const fn wide_at_start(rest: &[u8]) -> Option<Self> {
-        Some(match *rest {
-            [0xEF, 0xBC, 0x88, ..] => Self::Open(Delimiter::Fullwidth),
-            [0xEF, 0xBC, 0x89, ..] => Self::Close(Delimiter::Fullwidth),
-            [0xEF, 0xBC, 0x9C, ..] => Self::LikeOpen(Delimiter::Angle),
-            [0xEF, 0xBC, 0x9E, ..] => Self::LikeClose(Delimiter::Angle),
-            [0xEF, 0xBC, 0xBB, ..] => Self::LikeOpen(Delimiter::Bracket),
-            [0xEF, 0xBC, 0xBD, ..] => Self::LikeClose(Delimiter::Bracket),
-            [0xEF, 0xBD, 0x9B, ..] => Self::LikeOpen(Delimiter::Brace),
-            [0xEF, 0xBD, 0x9D, ..] => Self::LikeClose(Delimiter::Brace),
-            [0xE3, 0x80, 0x90, ..] => Self::LikeOpen(Delimiter::Bracket),
-            [0xE3, 0x80, 0x91, ..] => Self::LikeClose(Delimiter::Bracket),
-            _ => return None,
-        })
-    }
+    /// The structural characters from U+FF00 to U+FF7F, by their last seven bits.
+    const FORMS: [Option<Self>; 128] = {
+        const fn place(form: char) -> usize {
+            form as usize & 0x7F
+        }
+        let mut table = [None; 128];
+        table[place('（')] = Some(Self::Open(Delimiter::Fullwidth));
+        table[place('）')] = Some(Self::Close(Delimiter::Fullwidth));
+        table[place('＜')] = Some(Self::LikeOpen(Delimiter::Angle));
+        table[place('＞')] = Some(Self::LikeClose(Delimiter::Angle));
+        table[place('［')] = Some(Self::LikeOpen(Delimiter::Bracket));
+        table[place('］')] = Some(Self::LikeClose(Delimiter::Bracket));
+        table[place('｛')] = Some(Self::LikeOpen(Delimiter::Brace));
+        table[place('｝')] = Some(Self::LikeClose(Delimiter::Brace));
+        table
+    };
 
     /// Length in bytes of the character.
     pub(crate) const fn len(self) -> u32 {

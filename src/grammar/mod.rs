@@ -77,11 +77,10 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     match first.kind {
         Structural::LineFeed => line_end(rest),
         Structural::Backslash => alt((escape(first), literal(first))).parse(rest),
-        Structural::Open(Paren) if input.follows_bracket(first.at) => {
-            let enumerator = enclosed(first, Paren).flat_map(paired_enumerator);
-            alt((enumerator, link_target(first), bracket(first, Paren))).parse(rest)
+        // No label is a target.
+        Structural::Open(delimiter) => {
+            alt((link_target(first, delimiter), bracket(first, delimiter))).parse(rest)
         }
-        Structural::Open(delimiter) => bracket(first, delimiter)(rest),
         Structural::Close(delimiter @ (Paren | Fullwidth)) => {
             alt((lone_enumerator(first, delimiter), close(first, delimiter))).parse(rest)
         }
@@ -147,9 +146,13 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
 }
 
 /// `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
-fn link_target<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+#[inline]
+fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
-        if !is_target(input.ahead(t.end())) {
+        if delimiter != Delimiter::Paren
+            || !input.follows_bracket(t.at)
+            || !is_target(input.ahead(t.end()))
+        {
             return fail(input);
         }
         let (rest, end) = target_end(input, t.end().saturating_add(MAX_TARGET))?;

@@ -87,22 +87,17 @@ impl<'a> Tokens<'a> {
     pub(super) fn between(self, start: u32, end: u32) -> &'a str {
         self.source.text.get(start as usize..end as usize).unwrap_or_default()
     }
-
-    /// The structural character at a position of the index, if it is one.
-    #[inline]
-    fn token_at(self, position: u32) -> Option<Token> {
-        let rest = self.source.text.as_bytes().get(position as usize..)?;
-        Some(Token { kind: Structural::at_start(rest)?, at: position })
-    }
 }
 
 /// The next structural character.
 #[inline]
 pub(super) fn token(mut input: Tokens<'_>) -> Parsed<'_, Token> {
-    while let Some(&position) = input.source.index.get(input.next) {
+    let Indexed { text, index } = *input.source;
+    while let Some(&at) = index.get(input.next) {
         input.next += 1;
-        if let Some(token) = input.token_at(position) {
-            return Ok((input, token));
+        let rest = text.as_bytes().get(at as usize..).unwrap_or_default();
+        if let Some(kind) = Structural::at_start(rest) {
+            return Ok((input, Token { kind, at }));
         }
     }
     fail(input)
