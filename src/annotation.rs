@@ -185,23 +185,26 @@ pub(crate) enum Structural {
 impl Structural {
     /// The structural character that starts `rest`, if one does.
     #[inline]
-    pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
-        match *rest {
-            [first @ ..=0x7F, ..] => Self::ASCII[first as usize],
-            // The low six bits of the third byte and the lowest of the second are the last seven
-            // of the character.
-            [0xEF, second @ (0xBC | 0xBD), third, ..] => {
-                Self::FORMS[(second & 1) as usize * 64 + (third & 0x3F) as usize]
-            }
-            [0xE3, 0x80, 0x90, ..] => Some(Self::LikeOpen(Delimiter::Bracket)),
-            [0xE3, 0x80, 0x91, ..] => Some(Self::LikeClose(Delimiter::Bracket)),
-            _ => None,
-        }
+    pub(crate) const fn at_start(rest: &[u8]) -> Option<Self> {
+        let place = match *rest {
+            [first @ ..=0x7F, ..] => first,
+            [0xEF, second @ (0xBC | 0xBD), third, ..] => 0x80 | second << 6 | third & 0x3F,
+            [0xE3, 0x80, 0x90, ..] => Self::place('［'),
+            [0xE3, 0x80, 0x91, ..] => Self::place('］'),
+            _ => return None,
+        };
+        Self::TABLE[place as usize]
     }
 
-    /// The structural characters of one byte, by that byte.
-    const ASCII: [Option<Self>; 128] = {
-        let mut table = [None; 128];
+    /// The place in the table of a full-width form, U+FF00 to U+FF7F: by its last seven bits.
+    const fn place(form: char) -> u8 {
+        0x80 | form as u8
+    }
+
+    /// The structural characters of ASCII and behind them the full-width forms. 【 】 are read as
+    /// ［ ］.
+    const TABLE: [Option<Self>; 256] = {
+        let mut table = [None; 256];
         table[b'\\' as usize] = Some(Self::Backslash);
         table[b'\n' as usize] = Some(Self::LineFeed);
         let mut at = 0;
@@ -211,23 +214,14 @@ impl Structural {
             table[delimiter.close() as usize] = Some(Self::Close(delimiter));
             at += 1;
         }
-        table
-    };
-
-    /// The structural characters from U+FF00 to U+FF7F, by their last seven bits.
-    const FORMS: [Option<Self>; 128] = {
-        const fn place(form: char) -> usize {
-            form as usize & 0x7F
-        }
-        let mut table = [None; 128];
-        table[place('（')] = Some(Self::Open(Delimiter::Fullwidth));
-        table[place('）')] = Some(Self::Close(Delimiter::Fullwidth));
-        table[place('＜')] = Some(Self::LikeOpen(Delimiter::Angle));
-        table[place('＞')] = Some(Self::LikeClose(Delimiter::Angle));
-        table[place('［')] = Some(Self::LikeOpen(Delimiter::Bracket));
-        table[place('］')] = Some(Self::LikeClose(Delimiter::Bracket));
-        table[place('｛')] = Some(Self::LikeOpen(Delimiter::Brace));
-        table[place('｝')] = Some(Self::LikeClose(Delimiter::Brace));
+        table[Self::place('（') as usize] = Some(Self::Open(Delimiter::Fullwidth));
+        table[Self::place('）') as usize] = Some(Self::Close(Delimiter::Fullwidth));
+        table[Self::place('＜') as usize] = Some(Self::LikeOpen(Delimiter::Angle));
+        table[Self::place('＞') as usize] = Some(Self::LikeClose(Delimiter::Angle));
+        table[Self::place('［') as usize] = Some(Self::LikeOpen(Delimiter::Bracket));
+        table[Self::place('］') as usize] = Some(Self::LikeClose(Delimiter::Bracket));
+        table[Self::place('｛') as usize] = Some(Self::LikeOpen(Delimiter::Brace));
+        table[Self::place('｝') as usize] = Some(Self::LikeClose(Delimiter::Brace));
         table
     };
 
