@@ -276,7 +276,7 @@ impl Session<'_> {
         build(text, work.index.positions(), parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
-        resolve(text, tree, parser.dialect, lexicon, |tree, id| {
+        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id| {
             annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
             lint::mark(text, tree, id, sink);
         });

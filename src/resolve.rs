@@ -12,31 +12,24 @@ use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
-/// Reads every pair of `tree` and tells `report` of each that the grammar left open. Nodes are in
-/// preorder, so one pass over them is enough.
+/// Reads every pair among `marks` that the grammar left open, and tells `report` of each. They are
+/// in preorder, so one pass over them is enough.
 pub(crate) fn resolve(
     text: &str,
     tree: &mut Tree,
+    marks: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
     mut report: impl FnMut(&Tree, NodeId),
 ) {
     let title_end = Finder::new("》");
-    let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0, link_end: 0 };
-    for index in 0..tree.nodes.len() {
-        let id = NodeId(index as u32);
-        let Some(pair) = Pair::of(tree, id) else { continue };
-        match pair.reason {
-            Reason::Marked => {}
-            Reason::Link => {
-                resolver.link_end = resolver.link_end.max(pair.span.end());
-                continue;
-            }
-            _ => continue,
-        }
+    let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0 };
+    for &id in marks {
+        let open = Pair::of(tree, id).filter(|pair| pair.reason == Reason::Marked);
+        let Some(pair) = open else { continue };
         let reason = resolver.read(tree, pair);
         let kind = dialect.kind(pair.delimiter).filter(|_| reason.marks());
-        let node = &mut tree.nodes[index];
+        let node = &mut tree.nodes[id.index()];
         (node.kind, node.reason) = (kind, reason);
         if pair.delimiter == Delimiter::Paren && kind.is_some() {
             resolver.actor_end = pair.span.end();
@@ -74,8 +67,6 @@ struct Resolver<'a> {
     title_end: Finder<'static>,
     /// Where the last pair of parentheses that marks something ended, in bytes; 0 before it.
     actor_end: u32,
-    /// Where the last link's text ended, in bytes; 0 before it.
-    link_end: u32,
 }
 
 impl Resolver<'_> {
@@ -93,8 +84,6 @@ impl Resolver<'_> {
     fn ordinary(&self, pair: Pair) -> Option<Reason> {
         match self.dialect.kind(pair.delimiter) {
             _ if pair.reason != Reason::Marked => Some(pair.reason),
-            _ if pair.span.start() < self.link_end => Some(Reason::Link),
-            _ if pair.delimiter == Delimiter::Fullwidth => Some(Reason::Fullwidth),
             None => Some(Reason::Dialect),
             _ if is_blank(self.inside(pair)) => Some(Reason::Empty),
             _ if pair.delimiter == Delimiter::Angle && self.in_title(pair.span) => {

@@ -7,7 +7,7 @@ use crate::annotation::{Delimiter, Side};
 use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
 use crate::span::Span;
 
-use super::{NodeData, NodeKind, Reason, Shape, Tree};
+use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
 
 /// Something that the pairing could not make sense of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,15 +24,29 @@ pub(crate) enum Fault {
     LookAlike(Delimiter, Span),
 }
 
-/// What building needs besides the tree; empty before and after.
+/// What building needs and yields besides the tree.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
+    /// Empty before and after.
     stack: Vec<Open>,
     /// For each delimiter, the brackets that a closing one outside them cut off on this line.
+    /// Empty before and after.
     cut: [Vec<u32>; 5],
+    marks: Vec<NodeId>,
 }
 
-/// Fills `nodes` with the tree of `text` by its structural index. `report` is told of each fault.
+impl Workspace {
+    /// Nodes of the tree that was built last, in preorder. Among them are all pairs with
+    /// [`Reason::Marked`].
+    pub(crate) fn marks(&self) -> &[NodeId] {
+        &self.marks
+    }
+}
+
+/// Fills `tree` with that of `text` by its structural index. `report` is told of each fault.
+///
+/// A function of its own: where it is inlined, its loop runs short of registers.
+#[inline(never)]
 pub(crate) fn build(
     text: &str,
     index: &[u32],
@@ -42,6 +56,7 @@ pub(crate) fn build(
     report: impl FnMut(Fault),
 ) {
     tree.nodes.clear();
+    work.marks.clear();
     // A pair and the text in it and before it are two positions.
     tree.nodes.reserve(index.len() + index.len() / 4 + 2);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
@@ -109,7 +124,9 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         match piece {
             Piece::Escape(span) => self.leaf(NodeKind::Escape, span, Reason::Marked),
             Piece::Literal(_) => {}
-            Piece::Pair(delimiter, span) => self.flat_pair(delimiter, span, Reason::Marked),
+            Piece::Pair(delimiter, span) => {
+                self.flat_pair(delimiter, span, Reason::of_pair(delimiter));
+            }
             Piece::Plain(plain, delimiter, span) => self.plain_pair(plain, delimiter, span),
             Piece::BrokenLink(delimiter, span) => {
                 self.line_end();
@@ -170,6 +187,9 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         self.text_to(span.start());
         let shape = Shape::new(NodeKind::Pair(delimiter));
         let pair = self.nodes.len() as u32;
+        if reason == Reason::Marked {
+            self.work.marks.push(NodeId(pair));
+        }
         let end = pair + 1 + u32::from(!inner.is_empty());
         self.nodes.push(NodeData { span, end, shape, kind: None, reason });
         self.at = inner.start();
@@ -185,11 +205,26 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         self.flat_pair(delimiter, span, plain.reason());
     }
 
-    /// Turns the `[…]` that ends at `end` into the text of a link.
+    /// Turns the `[…]` that ends at `end`, and all pairs in it, into the text of a link.
     fn mark_link(&mut self, end: u32) {
-        let node = &mut self.nodes[self.last_pair as usize];
-        if node.span.end() == end && node.shape == Shape::new(NodeKind::Pair(Delimiter::Bracket)) {
-            node.reason = Reason::Link;
+        let link = self.last_pair as usize;
+        let NodeData { span, shape, end: behind, .. } = self.nodes[link];
+        if span.end() != end || shape.pair() != Some(Delimiter::Bracket) {
+            return;
+        }
+        self.nodes[link].reason = Reason::Link;
+        let mut next = link + 1;
+        while next < behind as usize {
+            let node = &mut self.nodes[next];
+            next += 1;
+            match node.reason {
+                // What stands in it was marked with it: no node is looked at twice.
+                Reason::Link => next = node.end as usize,
+                Reason::Marked | Reason::Fullwidth if node.shape.pair().is_some() => {
+                    node.reason = Reason::Link;
+                }
+                _ => {}
+            }
         }
     }
 
@@ -200,6 +235,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         }
         self.text_to(span.start());
         let node = self.push(NodeKind::Single(delimiter, Side::Open), span, Reason::Unpaired);
+        self.work.marks.push(NodeId(node));
         self.at = span.end();
         let innermost = &mut self.innermost[delimiter.index()];
         self.work.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
@@ -257,7 +293,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
             node.shape = Shape::new(NodeKind::Pair(open.delimiter));
             node.span = Span::new(node.span.start(), span.end());
             node.end = end;
-            node.reason = if mixed { Reason::Mixed } else { Reason::Marked };
+            node.reason = if mixed { Reason::Mixed } else { Reason::of_pair(delimiter) };
             self.last_pair = open.node;
         }
         self.at = span.end();
@@ -313,6 +349,16 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
                 (self.report)(Fault::LookAlike(delimiter, start.join(span)));
             }
             (Side::Close, _) => {}
+        }
+    }
+}
+
+impl Reason {
+    /// That of a pair that the grammar leaves open.
+    const fn of_pair(delimiter: Delimiter) -> Self {
+        match delimiter {
+            Delimiter::Fullwidth => Self::Fullwidth,
+            _ => Self::Marked,
         }
     }
 }
