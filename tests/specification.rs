@@ -19,13 +19,14 @@ fn productions(specification: &str) -> BTreeSet<String> {
     names.map(|(name, _)| name.trim().to_owned()).collect()
 }
 
-/// The functions of the grammar that parse a piece.
+/// The functions of the grammar that parse a piece, or yield a parser of one.
 fn parsers(source: &str) -> BTreeSet<String> {
     let functions = source.split("fn ").skip(1).filter_map(|rest| rest.split_once('('));
     let pieces = functions.filter(|(_, rest)| {
-        rest.split('{').next().unwrap_or_default().ends_with("Parsed<'_, Piece> ")
+        let signature = rest.split('{').next().unwrap_or_default();
+        signature.ends_with("Parsed<'_, Piece> ") || signature.ends_with("Parsed<'a, Piece> ")
     });
-    pieces.map(|(name, _)| name.to_owned()).collect()
+    pieces.map(|(name, _)| name.trim_end_matches("<'a>").to_owned()).collect()
 }
 
 #[test]

@@ -79,7 +79,8 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
         Structural::Backslash => alt((escape(first), literal(first))).parse(rest),
         // No label is a target.
         Structural::Open(delimiter) => {
-            alt((link_target(first, delimiter), bracket(first, delimiter))).parse(rest)
+            let whole = enclosed(first, delimiter).flat_map(whole);
+            alt((link_target(first, delimiter), whole, open(first, delimiter))).parse(rest)
         }
         Structural::Close(delimiter @ (Paren | Fullwidth)) => {
             alt((lone_enumerator(first, delimiter), close(first, delimiter))).parse(rest)
@@ -90,19 +91,11 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     }
 }
 
-/// An opening bracket and, if nothing structural stands before its partner, the whole pair.
+/// What a whole pair is.
 #[inline]
-fn bracket<'a>(first: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
-    move |input| match enclosed(first, delimiter)(input) {
-        Ok((rest, pair)) => whole(pair)(rest),
-        Err(_) => open(first, delimiter)(input),
-    }
-}
-
-#[inline]
-fn whole<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
     use Delimiter::{Angle, Fullwidth, Paren};
-    move |input| match pair.delimiter {
+    move |input: Tokens<'a>| match pair.delimiter {
         Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
         Angle if input.has_ascii_at(pair.open + 1) => {
             alt((autolink(pair), tag(pair), mark(pair))).parse(input)
@@ -278,10 +271,10 @@ fn enclosed<'a>(open: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Par
     }
 }
 
-/// `piece` before the rest, if it is one.
+/// `output` before the rest, if a condition holds.
 #[inline]
-fn when(holds: bool, piece: Piece, rest: Tokens<'_>) -> Parsed<'_, Piece> {
-    if holds { Ok((rest, piece)) } else { fail(rest) }
+fn when<O>(holds: bool, output: O, rest: Tokens<'_>) -> Parsed<'_, O> {
+    if holds { Ok((rest, output)) } else { fail(rest) }
 }
 
 #[inline]
