@@ -20,7 +20,8 @@ pub(super) const fn at_start(text: &[u8]) -> usize {
 #[inline]
 const fn at_end(text: &[u8]) -> usize {
     match *text {
-        [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] => 0,
+        // Letters, Chinese characters and full-width marks first, as they are most.
+        [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xEF, 0xBC, _] => 0,
         [.., b'\t'..=b'\r' | b' '] => 1,
         [.., 0xC2, 0x85 | 0xA0] => 2,
         [.., a, b, c] if is_wide([a, b, c]) => 3,

@@ -7,11 +7,8 @@ pub(super) const LONGEST: usize = 40;
 /// What the words of a line look like, as far as a heading can reach.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
-    /// Characters without brackets. Counting ends behind [`LONGEST`], and with it the search for
-    /// marks.
+    /// Characters without brackets; more than [`LONGEST`] where no heading can have that form.
     pub(super) chars: usize,
-    /// Whether a sentence ends before the last character.
-    pub(super) stops: bool,
     /// Whether a comma stands before the last character.
     pub(super) commas: bool,
     /// Whether a colon stands before the last character.
@@ -22,46 +19,65 @@ impl Form {
     /// How many characters, with brackets, are looked at.
     const REACH: usize = 64;
 
-    /// What brackets hold does not count as punctuation.
+    /// The form of a line in which no sentence may end before the last character. What brackets
+    /// hold does not count as punctuation.
     pub(super) fn of(words: &str) -> Self {
-        let mut form = Self { chars: 0, stops: false, commas: false, colons: false };
-        let Some((last, len)) = Kind::at_end(words.as_bytes()) else { return form };
-        let inside = words.as_bytes().get(..words.len() - len).unwrap_or_default();
-        let (mut at, mut depth) = (0, 0_usize);
-        for _ in 0..Self::REACH {
-            let Some((kind, len)) = Kind::at(inside, at) else { break };
-            at += len;
-            match kind {
-                Kind::Word => form.chars += 1,
-                Kind::Escape => {}
-                Kind::Open => depth += 1,
-                Kind::Close => depth = depth.saturating_sub(1),
-                mark => {
-                    form.chars += 1;
-                    form.see(mark, depth);
-                }
-            }
-            if form.chars > LONGEST {
-                break;
-            }
-        }
-        form.chars += usize::from(last != Kind::Close);
+        Self::before(words, |mark| mark == Kind::Stop)
+    }
+
+    /// The form of a line that may hold no comma either.
+    pub(super) fn of_name(words: &str) -> Self {
+        Self::before(words, |mark| matches!(mark, Kind::Stop | Kind::Comma))
+    }
+
+    /// Whether the words are too many for a heading, or hold a mark that none may hold.
+    pub(super) const fn is_running(self) -> bool {
+        self.chars > LONGEST
+    }
+
+    #[inline(always)]
+    fn before(words: &str, ends: impl Fn(Kind) -> bool) -> Self {
+        let mut form = Self { chars: 0, commas: false, colons: false };
+        form.chars = count(words, |mark| {
+            form.commas |= mark == Kind::Comma;
+            form.colons |= mark == Kind::Colon;
+            ends(mark)
+        });
         form
     }
+}
 
-    const fn see(&mut self, mark: Kind, depth: usize) {
-        match mark {
-            Kind::Stop if depth == 0 => self.stops = true,
-            Kind::Comma if depth == 0 => self.commas = true,
-            Kind::Colon if depth == 0 => self.colons = true,
-            _ => {}
+/// How many characters there are, brackets not counted. Counting ends behind [`LONGEST`].
+pub(super) fn count_chars(words: &str) -> usize {
+    count(words, |_| false)
+}
+
+/// Counts characters. Shows `ends` each mark that stands in no brackets and is not the last
+/// character; there are too many characters where that says so.
+#[inline(always)]
+fn count(words: &str, mut ends: impl FnMut(Kind) -> bool) -> usize {
+    let Some((last, len)) = Kind::at_end(words.as_bytes()) else { return 0 };
+    let mut kinds = Kinds(words.as_bytes().get(..words.len() - len).unwrap_or_default());
+    let (mut chars, mut depth) = (0, 0_usize);
+    for _ in 0..Form::REACH {
+        let Some(kind) = kinds.next() else { break };
+        match kind {
+            Kind::Word | Kind::Gap | Kind::Pause => chars += 1,
+            Kind::Open => depth += 1,
+            Kind::Close => depth = depth.saturating_sub(1),
+            Kind::Escape => {}
+            mark => {
+                chars += 1;
+                if depth == 0 && ends(mark) {
+                    return LONGEST + 1;
+                }
+            }
+        }
+        if chars > LONGEST {
+            return chars;
         }
     }
-
-    /// Whether the words are too many for a heading, or more than one sentence.
-    pub(super) const fn is_running(self) -> bool {
-        self.stops || self.chars > LONGEST
-    }
+    chars + usize::from(last != Kind::Close)
 }
 
 /// How a line ends.
@@ -89,19 +105,17 @@ impl End {
 /// The first blank in the first `bytes` of `words`, if no more than `chars` characters stand before
 /// it, brackets not counted, and no mark but in brackets.
 pub(super) fn first_gap(words: &str, bytes: usize, chars: usize) -> Option<usize> {
-    let (mut at, mut seen, mut depth) = (0, 0, 0_usize);
-    while let Some((kind, len)) = Kind::at(words.as_bytes(), at) {
-        match kind {
+    let words = words.as_bytes().get(..bytes).unwrap_or(words.as_bytes());
+    let (mut kinds, mut seen, mut depth) = (Kinds(words), 0, 0_usize);
+    while seen <= chars {
+        let rest = kinds.0.len();
+        match kinds.next()? {
             Kind::Word => seen += 1,
-            Kind::Gap => return (at + len <= bytes).then_some(at),
+            Kind::Gap => return Some(words.len() - rest),
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             Kind::Stop | Kind::Comma | Kind::Colon if depth == 0 => return None,
             _ => {}
-        }
-        at += len;
-        if at >= bytes || seen > chars {
-            return None;
         }
     }
     None
@@ -125,37 +139,19 @@ enum Kind {
 }
 
 impl Kind {
-    /// The kind of the character that starts at byte `at` of `text`, and its length in bytes.
-    #[inline(always)]
-    fn at(text: &[u8], at: usize) -> Option<(Self, usize)> {
-        let first = *text.get(at)?;
-        // Chinese characters, as most are.
-        if matches!(first, 0xE4..=0xE9) {
-            return Some((Self::Word, 3));
-        }
-        Some(Self::of_other(text, at, first))
-    }
-
-    fn of_other(text: &[u8], at: usize, first: u8) -> (Self, usize) {
-        match first {
-            ..0x80 => (Self::of_ascii(first), 1),
-            0xC0..=0xDF => (Self::Word, 2),
-            0xE0..=0xEF => (text.get(at..at + 3).map_or(Self::Word, Self::of_wide), 3),
-            _ => (Self::Word, 4),
-        }
-    }
-
     /// The kind of the character that ends `text`, and its length in bytes.
     #[inline]
     fn at_end(text: &[u8]) -> Option<(Self, usize)> {
         let len = match *text {
-            [] => return None,
+            [.., 0xE4..=0xE9, _, _] => return Some((Self::Word, 3)),
             [.., 0xE0..=0xEF, _, _] => 3,
             [.., ..0x80] => 1,
             [.., 0xC0..=0xFF, _] => 2,
+            [] => return None,
             _ => 4,
         };
-        Self::at(text, text.len().saturating_sub(len))
+        let kind = Kinds(text.get(text.len().checked_sub(len)?..)?).next()?;
+        Some((kind, len))
     }
 
     const fn of_ascii(byte: u8) -> Self {
@@ -168,17 +164,6 @@ impl Kind {
             b',' => Self::Comma,
             b':' => Self::Colon,
             b'.' => Self::Pause,
-            _ => Self::Word,
-        }
-    }
-
-    /// The kind of a character of three bytes.
-    const fn of_wide(bytes: &[u8]) -> Self {
-        match *bytes {
-            [0xEF, 0xBC, third] => Self::of_fullwidth(third),
-            [0xE3, 0x80, third] => Self::of_symbol(third),
-            [0xE2, 0x80, 0x9C] => Self::Open,
-            [0xE2, 0x80, 0x9D] => Self::Close,
             _ => Self::Word,
         }
     }
@@ -204,6 +189,51 @@ impl Kind {
             _ => Self::Word,
         }
     }
+
+    /// U+2000 to U+203F: “”
+    const fn of_quote(third: u8) -> Self {
+        match third {
+            0x9C => Self::Open,
+            0x9D => Self::Close,
+            _ => Self::Word,
+        }
+    }
+}
+
+/// The kinds of ASCII characters, so that to know one takes no branch.
+const ASCII: [Kind; 128] = {
+    let mut kinds = [Kind::Word; 128];
+    let mut byte = 0;
+    while byte < 128 {
+        kinds[byte] = Kind::of_ascii(byte as u8);
+        byte += 1;
+    }
+    kinds
+};
+
+/// The kinds of the characters of a text.
+struct Kinds<'t>(&'t [u8]);
+
+impl Iterator for Kinds<'_> {
+    type Item = Kind;
+
+    #[inline(always)]
+    fn next(&mut self) -> Option<Kind> {
+        let (kind, rest) = match self.0 {
+            // Chinese characters, as most are.
+            [0xE4..=0xE9, _, _, rest @ ..] => (Kind::Word, rest),
+            [ascii @ ..0x80, rest @ ..] => (ASCII[*ascii as usize], rest),
+            [0xEF, 0xBC, third, rest @ ..] => (Kind::of_fullwidth(*third), rest),
+            [0xE3, 0x80, third, rest @ ..] => (Kind::of_symbol(*third), rest),
+            [0xE2, 0x80, third, rest @ ..] => (Kind::of_quote(*third), rest),
+            [0xE0..=0xEF, _, _, rest @ ..]
+            | [..0xE0, _, rest @ ..]
+            | [0xF0..=0xFF, _, _, _, rest @ ..] => (Kind::Word, rest),
+            _ => return None,
+        };
+        self.0 = rest;
+        Some(kind)
+    }
 }
 
 #[cfg(test)]
@@ -214,8 +244,9 @@ mod tests {
     fn every_character_has_its_length() {
         for c in ('\0'..='\u{FFFF}').chain(['😀', char::MAX]) {
             let text = c.to_string();
-            let kind = Kind::at(text.as_bytes(), 0);
-            assert_eq!(kind.map(|(_, len)| len), Some(c.len_utf8()), "{c:?}");
+            let mut kinds = Kinds(text.as_bytes());
+            let kind = kinds.next().map(|kind| (kind, c.len_utf8()));
+            assert!(kind.is_some() && kinds.0.is_empty(), "{c:?}");
             assert_eq!(Kind::at_end(format!("我{c}").as_bytes()), kind, "{c:?}");
         }
     }
@@ -234,8 +265,7 @@ mod tests {
             (Kind::Pause, "、."),
         ] {
             for c in text.chars() {
-                let bytes = c.to_string().into_bytes();
-                assert_eq!(Kind::at(&bytes, 0), Some((kind, c.len_utf8())), "{c:?}");
+                assert_eq!(Kinds(c.to_string().as_bytes()).next(), Some(kind), "{c:?}");
             }
         }
     }
@@ -243,10 +273,10 @@ mod tests {
     #[test]
     fn forms() {
         let form = Form::of("我们（甲，乙。）如何收集：");
-        assert_eq!((form.commas, form.stops, form.colons), (false, false, false));
-        assert!(
-            Form::of("邮箱：甲").colons && Form::of("甲，乙").commas && Form::of("甲。乙").stops
-        );
+        assert_eq!((form.commas, form.is_running(), form.colons), (false, false, false));
+        assert!(Form::of("邮箱：甲").colons && Form::of("甲，乙").commas);
+        assert!(Form::of("甲。乙").is_running() && !Form::of("甲乙。").is_running());
+        assert_eq!(count_chars("甲。乙"), 3);
         assert_eq!(Form::of("").chars, 0);
         assert_eq!(Form::of("(您)[提供]").chars, 3, "brackets do not count");
         assert!(

@@ -1,7 +1,7 @@
 //! Which lines are headings, as far as a line and the one after it can tell. Rules O7 to
 //! O9 and O11 of `grammar.md`.
 
-use super::form::{End, Form, LONGEST, first_gap};
+use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
 
@@ -63,7 +63,7 @@ pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
             None => {
                 let previous = at.checked_sub(1).and_then(|at| lines.get(at));
                 let body = line.body(text);
-                Unnumbered { text, line, body, form: Form::of(body), previous, next }.class()
+                Unnumbered { text, line, body, form: Form::of_name(body), previous, next }.class()
             }
         };
         next = Some((line, *class));
@@ -145,9 +145,7 @@ pub(super) fn fused_title(body: &str) -> Option<&str> {
     if !apart || End::of(title) != End::Open {
         return None;
     }
-    let form = Form::of(title);
-    let plain = !form.stops && !form.commas && !form.colons;
-    (plain && (2..=LONGEST_PLAIN).contains(&form.chars)).then_some(title)
+    (2..=LONGEST_PLAIN).contains(&count_chars(title)).then_some(title)
 }
 
 /// A line without label that ends in no mark but ：, and what stands around it.
@@ -192,7 +190,6 @@ impl Unnumbered<'_> {
     fn is_running(&self) -> bool {
         let body = self.body;
         self.form.is_running()
-            || self.form.commas
             || !has_words(body)
             || is_table(body)
             || body.contains('\\')
@@ -231,7 +228,7 @@ impl Unnumbered<'_> {
             return label.is_first() && self.line.end == End::Open;
         }
         let longer = || {
-            let (chars, below) = (self.form.chars, next.form(self.text).chars);
+            let (chars, below) = (self.form.chars, count_chars(next.body(self.text)));
             let leads_in = next.end == End::Colon && below > chars;
             leads_in || (below > 2 * chars && below > LONGEST_PLAIN)
         };
@@ -241,10 +238,7 @@ impl Unnumbered<'_> {
 
 /// Whether a line ends like one that the next does not go on.
 fn is_closed(line: &Line, text: &str) -> bool {
-    line.end != End::Open || {
-        let form = line.form(text);
-        !form.is_running() && !form.commas
-    }
+    line.end != End::Open || !Form::of_name(line.body(text)).is_running()
 }
 
 /// Whether a line ends in a word that the next line goes on.

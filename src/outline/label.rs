@@ -1,8 +1,6 @@
 //! Labels: the number or bullet that a heading or an item starts with. Rule O6 of
 //! `grammar.md` lists the styles.
 
-use super::blank::trim_end;
-
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -111,20 +109,22 @@ impl Label {
 
     /// The label that `line` starts with, and its length in bytes, without blanks behind it.
     pub(super) fn at_start(line: &str) -> Option<(Self, usize)> {
-        let mut cursor = Cursor { rest: line, next: None };
-        cursor.go_on(line);
+        let mut cursor = Cursor { line, rest: &[], escapes: 0 };
+        cursor.go_on(line.as_bytes());
         let label = cursor.label()?;
-        let taken = line.get(..line.len() - cursor.rest.len())?;
-        Some((label, trim_end(taken).len()))
+        Some((label, line.len() - cursor.unread().len()))
     }
 }
 
-/// Reads a label from the left. Backslashes, which Markdown puts before its own marks, do not
-/// count.
+/// Reads a label from the left, byte by byte. Backslashes, which Markdown puts before its own
+/// marks, do not count.
+#[derive(Clone)]
 struct Cursor<'t> {
-    rest: &'t str,
-    /// The next character that is no backslash.
-    next: Option<char>,
+    line: &'t str,
+    /// From the next character that is no backslash.
+    rest: &'t [u8],
+    /// How many backslashes stand before it.
+    escapes: usize,
 }
 
 /// What a number is written in.
@@ -139,30 +139,20 @@ enum Script {
 
 impl<'t> Cursor<'t> {
     fn label(&mut self) -> Option<Label> {
-        let first = self.next?;
-        match first {
-            '第' => self.ordinal(),
-            // A word, as most lines start with.
-            '\u{4E00}'..='\u{9FFF}' if han(first).is_none() => None,
-            '（' | '(' => self.in_parens(),
-            '①'..='⑳' | '⑴'..='⒇' | '⒈'..='⒛' | '㈠'..='㈩' | '❶'..='❿' => {
-                self.symbol(first)
-            }
-            _ if is_bullet(first) => {
-                self.bump();
-                Some(Label::bullet(first))
-            }
-            '*' | '-' | '+' | 'o' if matches!(self.rest.as_bytes(), [_, b' ' | b'\t', ..]) => {
-                self.bump();
-                Some(Label::bullet(first))
-            }
-            _ => self.lone(),
+        match *self.rest {
+            // 第
+            [0xE7, 0xAC, 0xAC, ref behind @ ..] => self.ordinal(behind),
+            // A word, as most lines without label start with.
+            [0xE4..=0xE9, ..] if han(self.rest).is_none() => None,
+            [b'0'..=b'9' | 0xE4..=0xE9, ..] => self.lone(),
+            [b'(', ref behind @ ..] | [0xEF, 0xBC, 0x88, ref behind @ ..] => self.in_parens(behind),
+            _ => self.symbol(),
         }
     }
 
-    /// `第一部分`, `第一章`, `第一条`.
-    fn ordinal(&mut self) -> Option<Label> {
-        self.bump();
+    /// `第一部分`, `第一章`, `第一条`, behind the 第.
+    fn ordinal(&mut self, behind: &'t [u8]) -> Option<Label> {
+        self.go_on(behind);
         self.skip_blanks();
         let (script, number) = self.number()?;
         if !matches!(script, Script::Han | Script::Digit) {
@@ -177,20 +167,21 @@ impl<'t> Cursor<'t> {
             ("节", Style::Section),
             ("条", Style::Article),
         ];
-        let (unit, style) = units.into_iter().find(|(unit, _)| self.rest.starts_with(unit))?;
-        self.go_on(self.rest.get(unit.len()..)?);
-        self.eat(&['、', '.', '．', '：', ':']);
+        let unit = |(unit, style)| Some((self.unread().strip_prefix(unit)?, style));
+        let (behind, style) = units.into_iter().find_map(unit)?;
+        self.go_on(behind.as_bytes());
+        self.take(mark);
         Some(Label::new(style, number))
     }
 
-    /// `（一）`, `(1)`, `（a）`.
-    fn in_parens(&mut self) -> Option<Label> {
-        self.bump();
+    /// `（一）`, `(1)`, `（a）`, behind the opening parenthesis.
+    fn in_parens(&mut self, behind: &'t [u8]) -> Option<Label> {
+        self.go_on(behind);
         self.skip_blanks();
         let (script, number) = self.number()?;
         self.skip_blanks();
-        self.eat(&['）', ')']).then_some(())?;
-        self.eat(&['、', '.', '．']);
+        self.take(closer)?;
+        self.take(stop);
         let style = match script {
             Script::Han => Style::HanParen,
             Script::Digit => Style::DigitParen,
@@ -201,65 +192,89 @@ impl<'t> Cursor<'t> {
         Some(Label::new(style, number))
     }
 
-    /// `①`, `⑴`, `⒈`, `㈠`.
-    fn symbol(&mut self, symbol: char) -> Option<Label> {
-        self.bump();
+    /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
+    fn symbol(&mut self) -> Option<Label> {
+        let text = self.unread().trim_start_matches('\\');
+        let symbol = text.chars().next()?;
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
             '⑴'..='⒇' => (Style::DigitParen, '⑴'),
             '⒈'..='⒛' => (Style::Digit, '⒈'),
             '㈠'..='㈩' => (Style::HanParen, '㈠'),
-            _ => (Style::Circled, '❶'),
+            '❶'..='❿' => (Style::Circled, '❶'),
+            _ if is_bullet(symbol) || self.at_narrow_bullet() => (Style::Bullet(symbol), symbol),
+            _ => return self.lone(),
         };
-        let number = symbol as u32 - first as u32 + 1;
-        self.eat(&['、', '.', '．']);
-        Some(Label::new(style, u8::try_from(number).ok()?))
+        self.go_on(self.rest.get(symbol.len_utf8()..)?);
+        if let Style::Bullet(bullet) = style {
+            return Some(Label::bullet(bullet));
+        }
+        self.take(stop);
+        Some(Label::new(style, u8::try_from(symbol as u32 - first as u32 + 1).ok()?))
+    }
+
+    /// Whether one of the characters comes next that are bullets only before a blank.
+    const fn at_narrow_bullet(&self) -> bool {
+        self.escapes == 0 && matches!(self.rest, [b'*' | b'-' | b'+' | b'o', b' ' | b'\t', ..])
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`.
     fn lone(&mut self) -> Option<Label> {
         let (script, number) = self.number()?;
-        let gap = self.skip_blanks();
-        if script == Script::Digit && gap == 0 && self.at_decimal() {
+        let behind = self.clone();
+        let is_apart = self.skip_blanks();
+        if script == Script::Digit && !is_apart && self.at_decimal() {
             return self.decimal(number);
         }
-        if self.eat(&['）', ')']) {
+        if self.take(closer).is_some() {
             return Some(Label::new(script.half(), number));
         }
-        let mark = self.next.map(|mark| if mark == '．' { '.' } else { mark });
+        let marked = |mark| Label { mark, ..Label::new(script.marked(), number) };
+        let mark = self.take(mark);
         // `1、`; but `1.5` or `e.g.` is no label.
-        let marked = self.eat(&['、', '.', '．', '：', ':']) && !self.at_word();
-        let marked = marked || (gap > 0 && self.before_title(script)) || self.rest.is_empty();
-        marked.then(|| Label { mark, ..Label::new(script.marked(), number) })
+        if mark.is_some() && !self.at_word() {
+            return Some(marked(mark));
+        }
+        if !self.unread().is_empty() && !(is_apart && self.before_title(script)) {
+            return None;
+        }
+        if mark.is_some() {
+            return Some(marked(mark));
+        }
+        let next = self.unread().trim_start_matches('\\').chars().next();
+        *self = behind;
+        Some(marked(next))
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
     fn at_decimal(&self) -> bool {
-        matches!(self.next, Some('.' | '．'))
-            && self.unescaped().chars().nth(1).and_then(digit).is_some()
+        match self.rest {
+            [b'.', behind @ ..] | [0xEF, 0xBC, 0x8E, behind @ ..] => digit(behind).is_some(),
+            _ => false,
+        }
     }
 
     /// The rest of `1.1.1` after its first number.
     fn decimal(&mut self, first: u8) -> Option<Label> {
         let mut label = Label::new(Style::Digit, first);
         while self.at_decimal() {
-            self.bump();
-            let (_, number) = self.number()?;
-            *label.numbers.get_mut(label.depth as usize)? = number;
+            self.take(stop)?;
+            *label.numbers.get_mut(label.depth as usize)? = self.digits()?;
             label.depth += 1;
         }
         // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
-        if self.rest.starts_with(['%', '-', '~', '—', '～', '倍', '米', '万', '亿', '元']) {
+        if self.unread().starts_with(['%', '-', '~', '—', '～', '倍', '米', '万', '亿', '元'])
+        {
             return None;
         }
-        self.eat(&['、', '.', '．', '）', ')', '：', ':']);
+        let _ = self.take(mark).or_else(|| self.take(closer));
         label.style = Style::Decimal(label.depth);
         Some(label)
     }
 
     /// Whether a letter or digit follows: the mark before it was inside a word.
     fn at_word(&self) -> bool {
-        self.rest.starts_with(|c: char| c.is_ascii_lowercase() || digit(c).is_some())
+        self.escapes == 0 && (matches!(self.rest, [b'a'..=b'z', ..]) || digit(self.rest).is_some())
     }
 
     /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
@@ -267,45 +282,42 @@ impl<'t> Cursor<'t> {
         let counted =
             ['个', '日', '天', '年', '月', '周', '岁', '小', '分', '次', '位', '项', '条'];
         matches!(script, Script::Han | Script::Digit)
-            && self.rest.starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
+            && self.unread().starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
     }
 
     fn number(&mut self) -> Option<(Script, u8)> {
-        let first = self.next?;
-        if first.is_ascii_alphabetic() {
-            return self.letters();
+        match self.rest {
+            [0xE3..=0xE9, ..] => self.han_number().map(|number| (Script::Han, number)),
+            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.letters(),
+            _ => self.digits().map(|number| (Script::Digit, number)),
         }
-        if digit(first).is_some() {
-            return self.digits().map(|number| (Script::Digit, number));
-        }
-        han(first)?;
-        self.han_number().map(|number| (Script::Han, number))
     }
 
     /// A letter, or a Roman number.
     fn letters(&mut self) -> Option<(Script, u8)> {
-        let end = self.rest.bytes().take_while(u8::is_ascii_alphabetic).take(6).count();
-        let word = self.rest.get(..end)?;
-        let (script, number) = match word.as_bytes() {
+        let letters = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let (word, behind) = self.rest.split_at_checked(letters.take(6).count())?;
+        let script = match *word {
+            _ if self.escapes > 0 => return None,
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word)?),
             [letter @ b'a'..=b'z'] => (Script::Lower, letter - b'a' + 1),
             [letter @ b'A'..=b'Z'] => (Script::Upper, letter - b'A' + 1),
             _ => return None,
         };
-        self.go_on(self.rest.get(end..)?);
-        Some((script, number))
+        self.go_on(behind);
+        Some(script)
     }
 
-    /// Three digits at most.
+    /// One digit to three.
     fn digits(&mut self) -> Option<u8> {
-        let (mut number, mut taken) = (0, 0);
-        while let Some(digit) = self.next.and_then(digit) {
+        let mut number = u16::from(self.take(digit)?);
+        let mut taken = 1;
+        while let Some(digit) = self.take(digit) {
             taken += 1;
             if taken > 3 {
                 return None;
             }
             number = number * 10 + u16::from(digit);
-            self.bump();
         }
         u8::try_from(number).ok().filter(|number| *number <= MAX_NUMBER)
     }
@@ -313,7 +325,7 @@ impl<'t> Cursor<'t> {
     /// Five characters at most.
     fn han_number(&mut self) -> Option<u8> {
         let (mut total, mut unit, mut taken) = (0, 0, 0);
-        while let Some(value) = self.next.and_then(han).map(u16::from) {
+        while let Some(value) = self.take(han).map(u16::from) {
             taken += 1;
             if taken > 5 {
                 return None;
@@ -325,52 +337,74 @@ impl<'t> Cursor<'t> {
                 }
                 _ => unit = value,
             }
-            self.bump();
         }
         u8::try_from(total + unit).ok().filter(|n| (1..=MAX_NUMBER).contains(n))
     }
 
-    /// Goes on behind the next character.
+    /// Goes on behind what `read` reads, and gives its value.
     #[inline]
-    fn bump(&mut self) {
-        let len = self.next.map_or(0, char::len_utf8);
-        self.go_on(self.unescaped().get(len..).unwrap_or_default());
+    fn take<T>(&mut self, read: impl FnOnce(&[u8]) -> Option<(T, &[u8])>) -> Option<T> {
+        let (value, behind) = read(self.rest)?;
+        self.go_on(behind);
+        Some(value)
     }
 
     #[inline]
-    fn go_on(&mut self, rest: &'t str) {
+    fn go_on(&mut self, mut rest: &'t [u8]) {
+        self.escapes = 0;
+        while let [b'\\', behind @ ..] = rest {
+            rest = behind;
+            self.escapes += 1;
+        }
         self.rest = rest;
-        self.next = self.unescaped().chars().next();
     }
 
+    /// What is not read, from the backslashes on.
+    fn unread(&self) -> &'t str {
+        let len = self.escapes + self.rest.len();
+        self.line.get(self.line.len() - len..).unwrap_or_default()
+    }
+
+    /// Skips a few blanks; says whether one stood there.
     #[inline]
-    fn unescaped(&self) -> &'t str {
-        let mut rest = self.rest;
-        while let [b'\\', ..] = rest.as_bytes() {
-            rest = rest.get(1..).unwrap_or_default();
+    fn skip_blanks(&mut self) -> bool {
+        // What a blank starts with; marks and words seldom do.
+        if !matches!(self.rest, [b' ' | b'\t' | 0xC2 | 0xE3, ..]) {
+            return false;
         }
-        rest
+        let unread = self.unread();
+        let rest = unread.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']);
+        self.go_on(rest.as_bytes());
+        rest.len() < unread.len()
     }
+}
 
-    #[inline]
-    fn eat(&mut self, marks: &[char]) -> bool {
-        let found = self.next.is_some_and(|c| marks.contains(&c));
-        if found {
-            self.bump();
-        }
-        found
+/// The mark behind the number of a label, and what stands behind it.
+#[inline]
+const fn mark(text: &[u8]) -> Option<(char, &[u8])> {
+    match text {
+        [b':', rest @ ..] => Some((':', rest)),
+        [0xEF, 0xBC, 0x9A, rest @ ..] => Some(('：', rest)),
+        _ => stop(text),
     }
+}
 
-    /// Skips a few blanks; returns how many bytes.
-    fn skip_blanks(&mut self) -> usize {
-        let is_blank = |c| matches!(c, ' ' | '\u{3000}' | '\u{A0}' | '\t');
-        if !self.next.is_some_and(is_blank) {
-            return 0;
-        }
-        let rest = self.rest.trim_start_matches(is_blank);
-        let skipped = self.rest.len() - rest.len();
-        self.go_on(rest);
-        skipped
+#[inline]
+const fn stop(text: &[u8]) -> Option<(char, &[u8])> {
+    match text {
+        [0xE3, 0x80, 0x81, rest @ ..] => Some(('、', rest)),
+        // The wide point tells no lists apart.
+        [b'.', rest @ ..] | [0xEF, 0xBC, 0x8E, rest @ ..] => Some(('.', rest)),
+        _ => None,
+    }
+}
+
+/// The parenthesis behind a number, and what stands behind it.
+#[inline]
+const fn closer(text: &[u8]) -> Option<(char, &[u8])> {
+    match text {
+        [b')', rest @ ..] | [0xEF, 0xBC, 0x89, rest @ ..] => Some((')', rest)),
+        _ => None,
     }
 }
 
@@ -417,16 +451,24 @@ const fn is_bullet(c: char) -> bool {
     )
 }
 
-const fn digit(c: char) -> Option<u8> {
-    match c {
-        '0'..='9' => Some(c as u8 - b'0'),
-        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+/// The value of the digit that starts `text`, and what stands behind it.
+#[inline]
+const fn digit(text: &[u8]) -> Option<(u8, &[u8])> {
+    match text {
+        [digit @ b'0'..=b'9', rest @ ..] => Some((*digit - b'0', rest)),
+        // ０ to ９
+        [0xEF, 0xBC, digit @ 0x90..=0x99, rest @ ..] => Some((*digit - 0x90, rest)),
         _ => None,
     }
 }
 
-const fn han(c: char) -> Option<u8> {
-    Some(match c {
+/// The value of the Chinese digit that starts `text`, and what stands behind it.
+#[inline]
+fn han(text: &[u8]) -> Option<(u8, &[u8])> {
+    let [first @ 0xE3..=0xE9, second, third, rest @ ..] = text else { return None };
+    let bits = |byte: u8| u32::from(byte & 0x3F);
+    let code = u32::from(first & 0xF) << 12 | bits(*second) << 6 | bits(*third);
+    let value = match char::from_u32(code)? {
         '零' | '〇' => 0,
         '一' | '壹' => 1,
         '二' | '贰' => 2,
@@ -440,13 +482,14 @@ const fn han(c: char) -> Option<u8> {
         '十' | '拾' => 10,
         '百' => 100,
         _ => return None,
-    })
+    };
+    Some((value, rest))
 }
 
 /// The value of a lower-case Roman number of `i`, `v` and `x`.
-fn roman(word: &str) -> Option<u8> {
+fn roman(word: &[u8]) -> Option<u8> {
     let (mut total, mut last) = (0_u8, 0);
-    for letter in word.bytes().rev() {
+    for letter in word.iter().rev() {
         let value = match letter {
             b'i' => 1,
             b'v' => 5,
