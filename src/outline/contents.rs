@@ -63,11 +63,15 @@ impl Contents {
     /// Finds the short lines that come again, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line]) {
         self.names.clear();
+        let mut seen = Seen::default();
         for (at, line) in (0_u32..).zip(lines) {
             if has_open_words(text, line) {
-                self.names.push(Name::of(text, line, at));
+                let name = Name::of(text, line, at);
+                seen.add(name.hash);
+                self.names.push(name);
             }
         }
+        self.names.retain(|name| seen.may_repeat(name.hash));
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
         for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
@@ -100,7 +104,7 @@ impl Contents {
     fn extend(&mut self, text: &str, lines: &[Line], mut first: usize, mut last: usize) {
         let goes_on = |line: &Line, next: &Line| match (&line.label, &next.label) {
             (Some((label, _)), Some((next, _))) => {
-                label.style == next.style && label.number() + 1 == next.number()
+                label.style == next.style && label.number + 1 == next.number
             }
             _ => false,
         };
@@ -134,6 +138,40 @@ impl Name {
     }
 }
 
+/// Which hashes were seen, and which of them again, by their first bits: most names come once and
+/// need not be sorted.
+struct Seen {
+    once: [u64; Self::WORDS],
+    again: [u64; Self::WORDS],
+}
+
+impl Default for Seen {
+    fn default() -> Self {
+        Self { once: [0; Self::WORDS], again: [0; Self::WORDS] }
+    }
+}
+
+impl Seen {
+    const WORDS: usize = 64;
+
+    fn add(&mut self, hash: u32) {
+        let (word, bit) = Self::place(hash);
+        self.again[word] |= self.once[word] & bit;
+        self.once[word] |= bit;
+    }
+
+    /// Whether a hash was seen twice, or one that is like it.
+    fn may_repeat(&self, hash: u32) -> bool {
+        let (word, bit) = Self::place(hash);
+        self.again[word] & bit != 0
+    }
+
+    /// The word of a hash, and its bit.
+    const fn place(hash: u32) -> (usize, u64) {
+        ((hash >> 26) as usize % Self::WORDS, 1 << (hash >> 20 & 63))
+    }
+}
+
 /// A number that few different names share: of their length and of the bytes at their ends.
 fn hash(name: &[u8]) -> u32 {
     let number = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -157,7 +195,8 @@ fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Vec<Repeat>)
 
 /// Whether a line holds words and is no sentence.
 fn has_open_words(text: &str, line: &Line) -> bool {
-    !line.body.is_empty() && !line.body(text).ends_with('。')
+    let end = text.as_bytes().get(..line.body.range().end).unwrap_or_default();
+    !line.body.is_empty() && !end.ends_with("。".as_bytes())
 }
 
 fn is_short(text: &str, line: &Line) -> bool {
@@ -166,7 +205,12 @@ fn is_short(text: &str, line: &Line) -> bool {
 
 /// What two lines that name the same section have in common.
 fn name<'t>(text: &'t str, line: &Line) -> &'t str {
-    let words = trim_marks(line.body(text));
+    let words = line.body(text);
+    // What most lines end with, U+4E00 to U+9FFF, is no mark and no digit.
+    if let [.., 0xE5..=0xE9, _, _] | [.., 0xE4, 0xB8..=0xBF, _] = words.as_bytes() {
+        return words;
+    }
+    let words = trim_marks(words);
     // The number of a page stands behind dots or blanks.
     if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
@@ -178,7 +222,7 @@ fn name<'t>(text: &'t str, line: &Line) -> &'t str {
 
 fn trim_marks(words: &str) -> &str {
     words.trim_end_matches(|c: char| match c {
-        // What most lines end with needs not be looked up.
+        // What most words end with needs not be looked up.
         '\u{4E00}'..='\u{9FFF}' => false,
         '。' | '；' | '：' | '，' | '、' => true,
         _ => !c.is_alphanumeric(),

@@ -72,6 +72,8 @@ pub(super) struct Label {
     pub(super) style: Style,
     /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
     pub(super) mark: Option<char>,
+    /// The last of its numbers; 0 for a bullet.
+    pub(super) number: u8,
     /// The numbers of `1.1.1`; of any other style one, of a bullet none.
     numbers: [u8; MAX_DEPTH],
     depth: u8,
@@ -81,16 +83,11 @@ impl Label {
     const fn new(style: Style, number: u8) -> Self {
         let mut numbers = [0; MAX_DEPTH];
         numbers[0] = number;
-        Self { style, mark: None, numbers, depth: 1 }
+        Self { style, mark: None, number, numbers, depth: 1 }
     }
 
     const fn bullet(bullet: char) -> Self {
         Self { depth: 0, ..Self::new(Style::Bullet(bullet), 0) }
-    }
-
-    /// The last of its numbers; 0 for a bullet.
-    pub(super) fn number(&self) -> u8 {
-        self.path().last().copied().unwrap_or(0)
     }
 
     /// Its numbers: three for `1.1.1`.
@@ -103,8 +100,8 @@ impl Label {
     }
 
     /// Whether a list can start with it: with a first number or a bullet.
-    pub(super) fn is_first(&self) -> bool {
-        self.number() <= 1
+    pub(super) const fn is_first(&self) -> bool {
+        self.number <= 1
     }
 
     /// The label that `line` starts with, and its length in bytes, without blanks behind it.
@@ -235,7 +232,8 @@ impl<'t> Cursor<'t> {
         if mark.is_some() && !self.at_word() {
             return Some(marked(mark));
         }
-        if !self.unread().is_empty() && !(is_apart && self.before_title(script)) {
+        let is_alone = self.unread().is_empty() || (is_apart && self.before_title(script));
+        if !is_alone {
             return None;
         }
         if mark.is_some() {
@@ -259,7 +257,8 @@ impl<'t> Cursor<'t> {
         let mut label = Label::new(Style::Digit, first);
         while self.at_decimal() {
             self.take(stop)?;
-            *label.numbers.get_mut(label.depth as usize)? = self.digits()?;
+            label.number = self.digits()?;
+            *label.numbers.get_mut(label.depth as usize)? = label.number;
             label.depth += 1;
         }
         // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
@@ -508,7 +507,7 @@ mod tests {
 
     fn read(line: &str) -> Option<(Style, u8, &str)> {
         let (label, len) = Label::at_start(line)?;
-        Some((label.style, label.number(), &line[..len]))
+        Some((label.style, label.number, &line[..len]))
     }
 
     #[test]

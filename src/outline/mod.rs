@@ -169,10 +169,13 @@ impl Workspace {
         classify(text, &self.lines, &mut self.classes);
         self.contents.find(text, &self.lines);
         self.find_openers(text);
+        self.places.clear();
         self.nest.place(&self.openers, &mut self.places);
-        self.vote.decide(&mut self.openers, &self.places);
-        // Now that it is known which lines are headings, the nesting can rely on it.
-        self.nest.place(&self.openers, &mut self.places);
+        // Once it is known which lines are headings, the nesting can rely on it.
+        if let Some(first) = self.vote.decide(&mut self.openers, &self.places) {
+            self.places.truncate(first);
+            self.nest.place(&self.openers, &mut self.places);
+        }
         sections.clear();
         let section = |(opener, place)| section(text, &self.lines, opener, place);
         sections.extend(self.openers.iter().zip(&self.places).map(section));

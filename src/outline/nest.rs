@@ -56,9 +56,9 @@ impl Opener {
         }
         let same_mark = own.mark == label.mark;
         let same_nature = self.is_heading() == next.is_heading();
-        Some(if own.number() + 1 == label.number() {
+        Some(if own.number + 1 == label.number {
             Kinship::GoesOn { same_nature, same_mark: same_nature && same_mark }
-        } else if own.number() <= label.number() {
+        } else if own.number <= label.number {
             Kinship::Before { same_mark }
         } else {
             Kinship::Style
@@ -70,7 +70,7 @@ impl Opener {
     }
 
     fn number(&self) -> u8 {
-        self.label.as_ref().map_or(0, Label::number)
+        self.label.as_ref().map_or(0, |label| label.number)
     }
 
     /// How deep it usually stands.
@@ -123,12 +123,24 @@ pub(super) struct Nest {
 }
 
 impl Nest {
-    /// Where each of the sections goes: `places` is filled.
+    /// Where each of the sections goes: `places` is filled. Those that it holds are right.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
+        self.reopen(places);
+        let lists = places.iter().map(|place| place.list + 1).max().unwrap_or(0);
+        let mut stack = Stack { openers, open: &mut self.open, lists };
+        let rest = (0_u32..).zip(openers).skip(places.len());
+        places.extend(rest.map(|(section, opener)| stack.place(section, opener)));
+    }
+
+    /// Opens what is open behind the last of the places: that section and those that hold it.
+    fn reopen(&mut self, places: &[Place]) {
         self.open.clear();
-        places.clear();
-        let mut stack = Stack { openers, open: &mut self.open, lists: 0 };
-        places.extend((0_u32..).zip(openers).map(|(section, opener)| stack.place(section, opener)));
+        let mut next = places.len().checked_sub(1);
+        while let Some((section, place)) = next.and_then(|at| Some((at, places.get(at)?))) {
+            self.open.push(Open { section: section as u32, list: place.list });
+            next = place.parent.map(|parent| parent as usize);
+        }
+        self.open.reverse();
     }
 }
 
@@ -161,11 +173,13 @@ impl Stack<'_> {
         Place { parent, list }
     }
 
-    /// No heading stands in a preface.
+    /// No heading stands in a preface: it is the innermost heading where one is open.
     fn leave_preface(&mut self, opener: &Opener) {
-        if opener.is_heading() {
-            let preface = self.outermost(|open| open.class == Class::Preface);
-            self.open.truncate(preface.unwrap_or(self.open.len()));
+        if opener.is_heading()
+            && let Some(at) = self.innermost(Opener::is_heading)
+            && self.at(at).is_some_and(|open| open.class == Class::Preface)
+        {
+            self.open.truncate(at);
         }
     }
 

@@ -34,14 +34,20 @@ pub(super) struct Vote {
 }
 
 impl Vote {
-    /// Makes each section a heading or an item. Forgets the vote before.
-    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) {
+    /// Makes each section a heading or an item; returns the first that was the other one. Forgets
+    /// the vote before.
+    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) -> Option<usize> {
         self.look_around(places);
         self.count(openers, places);
+        let mut first = None;
         for (at, opener) in openers.iter_mut().enumerate() {
-            let heading = self.is_heading(at, opener, places[at].list);
-            opener.decide(heading);
+            let was_heading = opener.is_heading();
+            opener.decide(self.is_heading(at, opener, places[at].list));
+            if first.is_none() && opener.is_heading() != was_heading {
+                first = Some(at);
+            }
         }
+        first
     }
 
     fn look_around(&mut self, places: &[Place]) {
