@@ -7,8 +7,14 @@ use crate::span::Span;
 #[inline]
 pub(super) const fn at_start(text: &[u8]) -> usize {
     match *text {
-        // Letters and Chinese characters first, as they are most.
-        [b'!'..=b'~' | 0xE4..=0xE9, ..] => 0,
+        // Letters, Chinese characters and full-width marks first, as they are most.
+        [] | [b'!'..=b'~' | 0xE4..=0xE9, ..] | [0xEF, 0xBC, ..] => 0,
+        _ => other_at_start(text),
+    }
+}
+
+const fn other_at_start(text: &[u8]) -> usize {
+    match *text {
         [b'\t'..=b'\r' | b' ', ..] => 1,
         [0xC2, 0x85 | 0xA0, ..] => 2,
         [a, b, c, ..] if is_wide([a, b, c]) => 3,
@@ -20,8 +26,15 @@ pub(super) const fn at_start(text: &[u8]) -> usize {
 #[inline]
 const fn at_end(text: &[u8]) -> usize {
     match *text {
-        // Letters, Chinese characters and full-width marks first, as they are most.
-        [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _] | [.., 0xEF, 0xBC, _] => 0,
+        // Full-width marks, Chinese characters and letters first, as they are most.
+        [.., 0xE3, 0x80, 0x81..=0xBF] | [.., 0xE4..=0xE9, _, _] | [.., 0xEF, 0xBC, _] => 0,
+        [] | [.., b'!'..=b'~'] => 0,
+        _ => other_at_end(text),
+    }
+}
+
+const fn other_at_end(text: &[u8]) -> usize {
+    match *text {
         [.., b'\t'..=b'\r' | b' '] => 1,
         [.., 0xC2, 0x85 | 0xA0] => 2,
         [.., a, b, c] if is_wide([a, b, c]) => 3,
@@ -63,7 +76,14 @@ pub(super) fn trim_end(mut text: &str) -> &str {
 /// The span without blanks at its edges; `None` where nothing is left.
 #[inline]
 pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
-    let mut inside = text.as_bytes().get(span.range())?;
+    let inside = text.as_bytes().get(span.range())?;
+    if at_start(inside) == 0 && at_end(inside) == 0 {
+        return (!inside.is_empty()).then_some(span);
+    }
+    trim_blanks(inside, span)
+}
+
+fn trim_blanks(mut inside: &[u8], span: Span) -> Option<Span> {
     while let len @ 1.. = at_start(inside) {
         inside = inside.get(len..).unwrap_or_default();
     }

@@ -136,7 +136,7 @@ struct Sections<'o> {
     all: &'o [SectionData],
     /// The first that is not passed.
     next: u32,
-    /// Those that are passed and hold what comes next, and some that have ended.
+    /// Those that are passed and may hold what comes next, from the outside in.
     open: &'o mut Vec<SectionId>,
 }
 
@@ -146,13 +146,12 @@ impl Sections<'_> {
         while let Some(section) = self.all.get(self.next as usize)
             && section.span.start() <= at
         {
-            let outer = self.open.iter().rposition(|&id| Some(id) == section.parent);
-            self.open.truncate(outer.map_or(0, |outer| outer + 1));
+            while self.open.pop_if(|id| section.parent != Some(*id)).is_some() {}
             self.open.push(SectionId(self.next));
             self.next += 1;
         }
-        let holds = |id: &SectionId| self.all[id.index()].span.end() > at;
-        self.open.iter().rev().copied().find(holds)
+        while self.open.pop_if(|id| self.all[id.index()].span.end() <= at).is_some() {}
+        self.open.last().copied()
     }
 }
 

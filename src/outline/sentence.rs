@@ -104,42 +104,53 @@ impl<'d, M: Iterator<Item = u32>> Stretches<'d, M> {
         Self { text, marks, shields, at: whole.start(), end: whole.end() }
     }
 
-    /// Where the next stretch ends.
+    /// Where the next stretch ends; goes on behind it.
+    #[inline]
     fn next_end(&mut self) -> u32 {
         while let Some(at) = self.marks.next() {
             // What stands behind a mark can be one too, but belongs to it: `！！`
             if at < self.at || self.shields.cover(at) {
                 continue;
             }
-            if let Some(end) = self.end_of_mark(at) {
+            if let Some((end, next)) = self.read_mark(at) {
+                self.at = next;
                 return end;
             }
         }
+        self.at = self.end;
         self.end
     }
 
-    /// Where the mark at `at` ends with all that belongs to it, if one stands there.
-    fn end_of_mark(&self, at: u32) -> Option<u32> {
+    /// Where the stretch ends that the mark at `at` ends, if one stands there, and where the next
+    /// one starts.
+    #[inline]
+    fn read_mark(&self, at: u32) -> Option<(u32, u32)> {
         let bytes = self.text.as_bytes();
         let (mark, len) = Mark::at_start(bytes.get(at as usize..)?)?;
-        if len == 1 && mark != Mark::LineEnd && is_part_of_word(bytes, at as usize) {
+        if mark == Mark::LineEnd {
+            return Some((at, at + 1));
+        }
+        if len == 1 && is_part_of_word(bytes, at as usize) {
             return None;
         }
         let end = at + len;
-        Some(if mark == Mark::Stop { self.after_closers(end) } else { end })
+        match bytes.get(end as usize) {
+            _ if mark == Mark::Comma => Some((end, end)),
+            // The line ends here too.
+            Some(b'\n') => Some((end, end + 1)),
+            // A Chinese character, as mostly.
+            Some(0xE4..=0xE9) => Some((end, end)),
+            _ => {
+                let end = self.after_closers(end);
+                Some((end, end))
+            }
+        }
     }
 
     /// The end of the marks, quotes and brackets that belong to the mark that ends at `end`.
     fn after_closers(&self, end: u32) -> u32 {
         let range = end as usize..self.end as usize;
         let mut rest = self.text.as_bytes().get(range).unwrap_or_default();
-        match rest {
-            // The end of the line: it ends the stretch too, and is blank.
-            [b'\n', ..] => return end + 1,
-            // A Chinese character, as mostly.
-            [0xE4..=0xE9, ..] => return end,
-            _ => {}
-        }
         while let len @ 1.. = closer_at_start(rest) {
             rest = rest.get(len..).unwrap_or_default();
         }
@@ -154,11 +165,12 @@ impl<'d, M: Iterator<Item = u32>> Stretches<'d, M> {
 impl<M: Iterator<Item = u32>> Iterator for Stretches<'_, M> {
     type Item = Span;
 
+    #[inline]
     fn next(&mut self) -> Option<Span> {
         while self.at < self.end {
             let start = self.at;
-            self.at = self.next_end();
-            if let Some(span) = trim(self.text, Span::new(start, self.at)) {
+            let end = self.next_end();
+            if let Some(span) = trim(self.text, Span::new(start, end)) {
                 return Some(span);
             }
         }
