@@ -78,41 +78,34 @@ pub(super) fn read_lines(text: &str, marks: &Marks, lines: &mut Vec<Line>) {
         let line = trim(text, Span::new(start, end)).and_then(|span| line(text, span, after_gap));
         start = end.saturating_add(1);
         after_gap = line.is_none();
-        if let Some(line) = line {
-            lines.push(line);
-        }
+        lines.extend(line);
     }
 }
 
 /// Reads one line; `None` for a rule such as `=====` or `* * *`.
+#[inline]
 fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
     let source = text.get(span.range())?;
     let Title { words: title, behind, emphasis } = Title::of(source)?;
     let end = span.end() - behind;
     let to_end = |rest: &str| Span::new(end - rest.len() as u32, end);
-    let mut line = Line {
-        span,
-        title: to_end(title),
-        body: to_end(title),
-        label: None,
-        emphasis,
-        end: End::of(title),
-        after_gap,
+    let Some((label, labelled, len)) = find_label(title) else {
+        let (title, end) = (to_end(title), End::of(title));
+        return Some(Line { span, title, body: title, label: None, emphasis, end, after_gap });
     };
-    if let Some((label, labelled, len)) = find_label(title) {
-        let behind = labelled.get(len..).unwrap_or_default();
-        let (words, _) = strip_start(behind);
-        let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
-        let set_off = label.is_bullet() || marks.contains(['*', '_']);
-        let at = to_end(labelled).start();
-        line.label = Some((label, Span::new(at, at + len as u32)));
-        line.body = to_end(words);
-        line.title = if set_off { line.body } else { to_end(labelled) };
-        if words.is_empty() {
-            line.end = End::Open;
-        }
-    }
-    Some(line)
+    let (at, behind) = (to_end(labelled).start(), labelled.get(len..).unwrap_or_default());
+    let (words, _) = strip_start(behind);
+    let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
+    let is_set_off = label.is_bullet() || marks.bytes().any(|byte| matches!(byte, b'*' | b'_'));
+    Some(Line {
+        span,
+        title: to_end(if is_set_off { words } else { labelled }),
+        body: to_end(words),
+        label: Some((label, Span::new(at, at + len as u32))),
+        emphasis,
+        end: End::of(words),
+        after_gap,
+    })
 }
 
 /// A line without marks of Markdown.
@@ -160,7 +153,16 @@ fn find_label(title: &str) -> Option<(Label, &str, usize)> {
 }
 
 /// Takes blanks and marks of emphasis from the start, but no bullet; says whether `**` was there.
+#[inline]
 fn strip_start(text: &str) -> (&str, bool) {
+    match text.as_bytes() {
+        // A Chinese character, as mostly.
+        [0xE4..=0xE9, ..] => (text, false),
+        _ => strip_marks(text),
+    }
+}
+
+fn strip_marks(text: &str) -> (&str, bool) {
     let (mut rest, mut bold) = (trim_start(text), false);
     loop {
         let len = match rest.as_bytes() {
