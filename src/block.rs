@@ -3,12 +3,10 @@
 //! Isolated because it is written for speed: sixteen bytes stand in each vector, and what looks at
 //! them takes no branch that depends on the text.
 
-use wide::u8x16;
+use crate::vector::{Bytes, LANES};
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 64;
-
-const LANES: usize = 16;
 
 /// Bytes behind a block that a character starting at its end may reach into.
 const REACH: usize = 2;
@@ -40,19 +38,19 @@ impl Block<'_> {
     /// A bit for each byte: whether `holds` sets its lane. It is shown sixteen bytes, those behind
     /// each of them, and those behind these.
     #[inline]
-    pub(crate) fn mask(&self, holds: impl Fn(u8x16, u8x16, u8x16) -> u8x16) -> u64 {
+    pub(crate) fn mask(&self, holds: impl Fn(Bytes, Bytes, Bytes) -> Bytes) -> u64 {
         let quarter = |at: usize| {
             let found = holds(self.lanes(at), self.lanes(at + 1), self.lanes(at + 2));
-            u64::from(found.to_bitmask()) << at
+            u64::from(found.highest_bits()) << at
         };
         quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
     }
 
     #[inline]
-    fn lanes(&self, at: usize) -> u8x16 {
+    fn lanes(&self, at: usize) -> Bytes {
         let mut lanes = [0; LANES];
         lanes.copy_from_slice(&self.0[at..at + LANES]);
-        u8x16::from(lanes)
+        Bytes::new(lanes)
     }
 }
 
@@ -67,7 +65,7 @@ mod tests {
             let mut seen = Vec::new();
             blocks(&text, |start, block| {
                 let mask = block.mask(|first, second, third| {
-                    let is = |lanes: u8x16, byte| lanes.simd_eq(u8x16::splat(byte));
+                    let is = |lanes: Bytes, byte| lanes.equal(Bytes::splat(byte));
                     is(first, b'x') & is(second, b'y') & is(third, b'y')
                 });
                 seen.extend((0..64).filter(|bit| mask >> bit & 1 == 1).map(|bit| start + bit));

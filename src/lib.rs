@@ -79,6 +79,7 @@ mod source;
 mod span;
 mod statement;
 mod tree;
+mod vector;
 mod write;
 
 pub use annotation::{AnnotationId, AnnotationKind, Delimiter, Dialect, Role, Side};

@@ -9,10 +9,9 @@
 //! telling those apart by vectors would slow down every byte for the sake of one in a thousand.
 //! [`crate::grammar`] passes over them.
 
-use wide::{i8x16, u8x16};
-
 use crate::annotation::Structural;
 use crate::block::{BLOCK, blocks};
+use crate::vector::Bytes;
 
 /// Positions that are written at once.
 const BATCH: usize = 4;
@@ -94,15 +93,15 @@ fn take_lowest(mask: &mut u64) -> u32 {
 /// The sign bit of each lane set where a structural character may start; `third` holds for each
 /// byte of `first` the one two places on.
 #[inline]
-fn candidates(first: u8x16, _: u8x16, third: u8x16) -> u8x16 {
-    let splat = u8x16::splat;
+fn candidates(first: Bytes, _: Bytes, third: Bytes) -> Bytes {
+    let splat = Bytes::splat;
     let folded = folded(first, third);
-    let paren = (folded & splat(!1)).simd_eq(splat(b'('));
+    let paren = (folded & splat(!1)).equal(splat(b'('));
     // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. What is
     // not ASCII is negative.
-    let last = (folded | splat(0x60)).cast_signed().simd_gt(i8x16::splat(b'{' as i8 - 1));
-    let line_feed = first.simd_eq(splat(b'\n'));
-    paren | last.cast_unsigned() | line_feed
+    let last = (folded | splat(0x60)).greater(splat(b'{' - 1));
+    let line_feed = first.equal(splat(b'\n'));
+    paren | last | line_feed
 }
 
 /// The bytes `first`, but for the first one of a full-width character the ASCII character that it
@@ -111,14 +110,14 @@ fn candidates(first: u8x16, _: u8x16, third: u8x16) -> u8x16 {
 /// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells,
 /// but for some bits that the candidates do not depend on; 【 】 are E3 80 90 and 91.
 #[inline]
-fn folded(first: u8x16, third: u8x16) -> u8x16 {
+fn folded(first: Bytes, third: Bytes) -> Bytes {
     const FORM: u8 = 0xEF;
     const LENTICULAR: u8 = 0xE3;
     const TO_ASCII: u8 = b'('.wrapping_sub(FORM).wrapping_sub(0x88);
     const MORE: u8 = b'('.wrapping_sub(LENTICULAR).wrapping_sub(0x90).wrapping_sub(TO_ASCII);
-    let splat = u8x16::splat;
-    let lenticular = first.simd_eq(splat(LENTICULAR));
-    let wide = first.simd_eq(splat(FORM)) | lenticular;
+    let splat = Bytes::splat;
+    let lenticular = first.equal(splat(LENTICULAR));
+    let wide = first.equal(splat(FORM)) | lenticular;
     first + (wide & (third + splat(TO_ASCII))) + (lenticular & splat(MORE))
 }
 

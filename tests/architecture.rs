@@ -13,6 +13,7 @@ const LAYERS: &[&str] = &[
     "source",
     "diagnostic",
     "lexicon",
+    "vector",
     "block",
     "scan",
     "grammar",

@@ -2,9 +2,8 @@
 //!
 //! The outline looks at the bytes of these bits and at the edges of lines, at little else.
 
-use wide::u8x16;
-
 use crate::block::{BLOCK, blocks};
+use crate::vector::Bytes;
 
 /// A bit for each byte of a text: set where one of the marks `\n` `!` `?` `。` `！` `？` starts, and
 /// at few other bytes.
@@ -55,13 +54,11 @@ impl Iterator for Positions<'_> {
 ///
 /// 。 is E3 80 82, ！ EF BC 81, ？ EF BC 9F: the byte between them tells little more.
 #[inline]
-fn candidates(bytes: u8x16, _: u8x16, third: u8x16) -> u8x16 {
-    let splat = u8x16::splat;
-    let narrow =
-        bytes.simd_eq(splat(b'\n')) | bytes.simd_eq(splat(b'!')) | bytes.simd_eq(splat(b'?'));
-    let stop = bytes.simd_eq(splat(0xE3)) & third.simd_eq(splat(0x82));
-    let wide =
-        bytes.simd_eq(splat(0xEF)) & (third.simd_eq(splat(0x81)) | third.simd_eq(splat(0x9F)));
+fn candidates(bytes: Bytes, _: Bytes, third: Bytes) -> Bytes {
+    let splat = Bytes::splat;
+    let narrow = bytes.equal(splat(b'\n')) | bytes.equal(splat(b'!')) | bytes.equal(splat(b'?'));
+    let stop = bytes.equal(splat(0xE3)) & third.equal(splat(0x82));
+    let wide = bytes.equal(splat(0xEF)) & (third.equal(splat(0x81)) | third.equal(splat(0x9F)));
     narrow | stop | wide
 }
 
