@@ -48,7 +48,7 @@ impl Tied {
 }
 
 /// The statements of a sentence, and the parts among its data. The members of all drafts stand in
-/// one list, in the order in which they were found; a member can be found twice.
+/// one list, in the order in which they were found; none is found twice.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) drafts: Vec<Draft>,

@@ -86,8 +86,8 @@ impl Statements {
     fn take(&mut self, batch: &mut Batch) {
         let Batch { drafts, members, parts, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
-        members.sort_unstable_by_key(|tied| (tied.place(), tied.member.rule));
-        members.dedup_by_key(|tied| tied.place());
+        members.sort_unstable_by_key(Tied::place);
+        debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
             if let Some(draft) = drafts.get(members[0].draft as usize) {
                 self.push(draft, members, parts, batch.sentence);
