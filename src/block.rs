@@ -18,20 +18,38 @@ pub(crate) struct Block<'t>(&'t [u8; BLOCK + REACH]);
 /// is filled up with zeros.
 #[inline]
 pub(crate) fn blocks(text: &str, mut take: impl FnMut(u32, Block<'_>)) {
+    blocks_while(text, 0, |start, block| {
+        take(start, block);
+        true
+    });
+}
+
+/// The same from the block at byte `start` on, for as long as `take` returns true. Returns where
+/// the block starts for which it returned false, if there is one.
+#[inline]
+pub(crate) fn blocks_while(
+    text: &str,
+    mut start: usize,
+    mut take: impl FnMut(u32, Block<'_>) -> bool,
+) -> Option<usize> {
     let text = text.as_bytes();
     // Less than one block and its reach is left at the end, which are two blocks at most.
-    let rest = &text[text.len().saturating_sub(REACH) / BLOCK * BLOCK..];
+    let whole = text.len().saturating_sub(REACH) / BLOCK * BLOCK;
+    let rest = &text[whole..];
     let mut end = [0; 2 * BLOCK + REACH];
     end[..rest.len()].copy_from_slice(rest);
     let end = &end[..rest.len().next_multiple_of(BLOCK) + REACH];
-    let mut start = 0_u32;
-    for mut bytes in [text, end] {
+    for (offset, bytes) in [(0, text), (whole, end)] {
+        let mut bytes = bytes.get(start - offset..).unwrap_or_default();
         while let Some(block) = bytes.first_chunk() {
-            take(start, Block(block));
-            start = start.wrapping_add(BLOCK as u32);
+            if !take(start as u32, Block(block)) {
+                return Some(start);
+            }
+            start += BLOCK;
             bytes = &bytes[BLOCK..];
         }
     }
+    None
 }
 
 impl Block<'_> {
@@ -57,6 +75,24 @@ impl Block<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn where_it_stops_it_goes_on() {
+        for len in 0..300 {
+            let text = "x".repeat(len);
+            let mut seen = Vec::new();
+            let mut next = Some(0);
+            while let Some(start) = next {
+                let mut is_first = true;
+                next = blocks_while(&text, start, |at, _| {
+                    let takes = std::mem::take(&mut is_first);
+                    seen.extend(takes.then_some(at));
+                    takes
+                });
+            }
+            assert!(seen.iter().copied().eq((0..len as u32).step_by(BLOCK)), "{len}: {seen:?}");
+        }
+    }
 
     #[test]
     fn every_byte_is_seen_once_with_those_behind_it() {

@@ -277,7 +277,9 @@ impl Session<'_> {
             lint::pairing(text, lexicon, fault, sink);
         });
         resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id| {
-            annotations.extend(tree.get(id).kind.map(|kind| AnnotationData::new(id, kind)));
+            if let Some(kind) = tree.get(id).kind {
+                annotations.push(AnnotationData::new(id, kind));
+            }
             lint::mark(text, tree, id, sink);
         });
         if *is_last {

@@ -80,7 +80,7 @@ impl Resolver<'_> {
     }
 
     /// Why a pair is ordinary whatever its words say, if it is.
-    #[inline]
+    #[inline(always)]
     fn ordinary(&self, pair: Pair) -> Option<Reason> {
         match self.dialect.kind(pair.delimiter) {
             _ if pair.reason != Reason::Marked => Some(pair.reason),
@@ -101,6 +101,7 @@ impl Resolver<'_> {
     }
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
+    #[inline(never)]
     fn in_title(&self, span: Span) -> bool {
         let after = self.after(span);
         let Some(close) = self.title_end.find(after.as_bytes()) else { return false };

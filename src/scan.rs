@@ -10,7 +10,7 @@
 //! [`crate::grammar`] passes over them.
 
 use crate::annotation::Structural;
-use crate::block::{BLOCK, blocks};
+use crate::block::{BLOCK, blocks_while};
 use crate::vector::Bytes;
 
 /// Positions that are written at once.
@@ -43,7 +43,12 @@ impl Index {
         self.len = 0;
         // A bracket or a line feed stands every fifty bytes or so in real policies.
         self.make_room(text.len() / 32);
-        blocks(text, |start, block| self.write(start, block.mask(candidates)));
+        // A call in the loop over the blocks would slow it down, so that it is left to make room.
+        let mut next = Some(0);
+        while let Some(start) = next {
+            self.make_room(self.len);
+            next = blocks_while(text, start, |at, block| self.write(at, block.mask(candidates)));
+        }
     }
 
     /// Gives back the memory that is not used.
@@ -53,7 +58,6 @@ impl Index {
     }
 
     /// Makes room for `more` positions and those of one block.
-    #[cold]
     fn make_room(&mut self, more: usize) {
         let needed = self.len + more + BLOCK;
         if self.slots.len() < needed {
@@ -61,13 +65,11 @@ impl Index {
         }
     }
 
-    /// Writes the positions of the bits of `mask`.
+    /// Writes the positions of the bits of `mask`, if there is room for those of a block.
     #[inline]
-    fn write(&mut self, start: u32, mut mask: u64) {
-        if self.slots.len() < self.len + BLOCK {
-            self.make_room(self.len);
-        }
-        let (batch, rest) = self.slots[self.len..self.len + BLOCK].split_at_mut(BATCH);
+    fn write(&mut self, start: u32, mut mask: u64) -> bool {
+        let Some(slots) = self.slots.get_mut(self.len..self.len + BLOCK) else { return false };
+        let (batch, rest) = slots.split_at_mut(BATCH);
         for slot in batch {
             self.len += usize::from(mask != 0);
             *slot = start + take_lowest(&mut mask);
@@ -79,6 +81,7 @@ impl Index {
             self.len += 1;
             *slot = start + take_lowest(&mut mask);
         }
+        true
     }
 }
 
