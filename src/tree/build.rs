@@ -57,8 +57,8 @@ pub(crate) fn build(
 ) {
     tree.nodes.clear();
     work.marks.clear();
-    // A pair and the text in it and before it are two positions.
-    tree.nodes.reserve(index.len() + index.len() / 4 + 2);
+    // A pair and the text in it and before it are two positions; the ends of lines are others.
+    tree.nodes.reserve(index.len() + 2);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
@@ -175,8 +175,8 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         self.at = span.end();
     }
 
-    /// A pair around plain text.
-    #[inline]
+    /// A pair around plain text: what most pairs are.
+    #[inline(always)]
     fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
         let inner = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
         if self.work.stack.len() >= self.max_depth {
@@ -198,6 +198,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         self.last_pair = pair;
     }
 
+    #[inline(never)]
     fn plain_pair(&mut self, plain: Plain, delimiter: Delimiter, span: Span) {
         if plain == Plain::LinkTarget && self.at == span.start() {
             self.mark_link(span.start());
