@@ -93,7 +93,8 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
 }
 
 /// Reports a pair that is empty, padded, or marked twice: by itself and by the pair around it.
-pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
+/// `inside` is what stands in it.
+pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, inside: &str, sink: &mut Sink) {
     let node = tree.get(id);
     let source = || &text[node.span.range()];
     if node.kind.is_none() {
@@ -107,7 +108,6 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
         }
         return;
     }
-    let inside = &text[tree.inner(id).range()];
     if starts_blank(inside) || ends_blank(inside) {
         sink.report(
             Code::AnnotationPadded,

@@ -276,11 +276,11 @@ impl Session<'_> {
         build(text, work.index.positions(), parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
-        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id| {
+        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, inside| {
             if let Some(kind) = tree.get(id).kind {
                 annotations.push(AnnotationData::new(id, kind));
             }
-            lint::mark(text, tree, id, sink);
+            lint::mark(text, tree, id, inside, sink);
         });
         if *is_last {
             *work = Workspace::default();

@@ -12,47 +12,52 @@ use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
-/// Reads every pair among `marks` that the grammar left open, and tells `report` of each. They are
-/// in preorder, so one pass over them is enough.
+/// Reads every pair among `marks` that the grammar left open, and tells `report` of each and of what
+/// stands in it. They are in preorder, so one pass over them is enough.
 pub(crate) fn resolve(
     text: &str,
     tree: &mut Tree,
     marks: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
-    mut report: impl FnMut(&Tree, NodeId),
+    mut report: impl FnMut(&Tree, NodeId, &str),
 ) {
     let title_end = Finder::new("》");
     let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0 };
     for &id in marks {
-        let open = Pair::of(tree, id).filter(|pair| pair.reason == Reason::Marked);
+        let open = Pair::of(text, tree, id).filter(|pair| pair.reason == Reason::Marked);
         let Some(pair) = open else { continue };
         let reason = resolver.read(tree, pair);
-        let kind = dialect.kind(pair.delimiter).filter(|_| reason.marks());
+        let kind = if reason.marks() { dialect.kind(pair.delimiter) } else { None };
         let node = &mut tree.nodes[id.index()];
         (node.kind, node.reason) = (kind, reason);
         if pair.delimiter == Delimiter::Paren && kind.is_some() {
             resolver.actor_end = pair.span.end();
         }
-        report(tree, id);
+        report(tree, id, pair.inside);
     }
 }
 
 /// A pair of brackets.
 #[derive(Clone, Copy)]
-struct Pair {
+struct Pair<'a> {
     id: NodeId,
     delimiter: Delimiter,
     span: Span,
     /// What the grammar made of it; [`Reason::Marked`] where it left that open.
     reason: Reason,
+    /// What stands between the brackets, if those are of one width.
+    inside: &'a str,
 }
 
-impl Pair {
+impl<'a> Pair<'a> {
     #[inline]
-    fn of(tree: &Tree, id: NodeId) -> Option<Self> {
+    fn of(text: &'a str, tree: &Tree, id: NodeId) -> Option<Self> {
         let NodeData { shape, span, reason, .. } = *tree.get(id);
-        shape.pair().map(|delimiter| Self { id, delimiter, span, reason })
+        let delimiter = shape.pair()?;
+        let bracket = delimiter.len() as usize;
+        let inside = span.start() as usize + bracket..span.end() as usize - bracket;
+        Some(Self { id, delimiter, span, reason, inside: text.get(inside).unwrap_or_default() })
     }
 }
 
@@ -71,7 +76,7 @@ struct Resolver<'a> {
 
 impl Resolver<'_> {
     #[inline]
-    fn read(&self, tree: &Tree, pair: Pair) -> Reason {
+    fn read(&self, tree: &Tree, pair: Pair<'_>) -> Reason {
         match self.ordinary(pair) {
             Some(reason) => reason,
             None if pair.delimiter == Delimiter::Paren => self.read_parens(tree, pair),
@@ -81,23 +86,17 @@ impl Resolver<'_> {
 
     /// Why a pair is ordinary whatever its words say, if it is.
     #[inline(always)]
-    fn ordinary(&self, pair: Pair) -> Option<Reason> {
-        match self.dialect.kind(pair.delimiter) {
-            _ if pair.reason != Reason::Marked => Some(pair.reason),
-            None => Some(Reason::Dialect),
-            _ if is_blank(self.inside(pair)) => Some(Reason::Empty),
-            _ if pair.delimiter == Delimiter::Angle && self.in_title(pair.span) => {
-                Some(Reason::Title)
+    fn ordinary(&self, pair: Pair<'_>) -> Option<Reason> {
+        let delimiter = pair.delimiter;
+        match pair.reason {
+            Reason::Marked if self.dialect.kind(delimiter).is_none() => Some(Reason::Dialect),
+            Reason::Marked if is_blank(pair.inside) => Some(Reason::Empty),
+            Reason::Marked => {
+                let is_title = delimiter == Delimiter::Angle && self.in_title(pair.span);
+                is_title.then_some(Reason::Title)
             }
-            Some(_) => None,
+            reason => Some(reason),
         }
-    }
-
-    /// What stands between the brackets of a pair, which are of one width.
-    #[inline]
-    fn inside(&self, Pair { span, delimiter, .. }: Pair) -> &str {
-        let inside = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
-        self.text.get(inside.range()).unwrap_or_default()
     }
 
     /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
@@ -111,40 +110,37 @@ impl Resolver<'_> {
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
-    fn read_parens(&self, tree: &Tree, pair: Pair) -> Reason {
-        let mut held = tree.children(pair.id).filter_map(|child| Pair::of(tree, child));
+    fn read_parens(&self, tree: &Tree, pair: Pair<'_>) -> Reason {
+        let mut held = tree.children(pair.id).filter_map(|id| Pair::of(self.text, tree, id));
         if held.any(|held| self.is_held_mark(tree, held)) {
-            return Reason::Holds;
+            Reason::Holds
+        } else if self.opens_aside(pair.inside) {
+            Reason::Aside
+        } else if self.follows_actor(pair.span.start()) {
+            Reason::Coordinated
+        } else {
+            self.read_name(pair)
         }
-        let inside = self.inside(pair);
-        if self.opens_aside(inside) {
-            return Reason::Aside;
-        }
-        if self.follows_actor(pair.span.start()) {
-            return Reason::Coordinated;
-        }
-        self.read_name(pair.span, inside)
     }
 
     /// Whether what stands in parentheses marks something, so that they do not. Parentheses that
     /// hold marks of their own count too: nests are then read once, however deep.
-    fn is_held_mark(&self, tree: &Tree, pair: Pair) -> bool {
+    fn is_held_mark(&self, tree: &Tree, pair: Pair<'_>) -> bool {
         if self.ordinary(pair).is_some() {
             return false;
         }
         let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
-        let is_actor =
-            |inside| !self.opens_aside(inside) && self.read_name(pair.span, inside).marks();
-        pair.delimiter != Delimiter::Paren || holds_mark() || is_actor(self.inside(pair))
+        let is_actor = || !self.opens_aside(pair.inside) && self.read_name(pair).marks();
+        pair.delimiter != Delimiter::Paren || holds_mark() || is_actor()
     }
 
     /// What parentheses are by the name in them and where that stands.
-    fn read_name(&self, span: Span, inside: &str) -> Reason {
-        let party = self.party(inside);
+    fn read_name(&self, pair: Pair<'_>) -> Reason {
+        let party = self.party(pair.inside);
         if party == Some(Naming::Whole) {
             return Reason::Party;
         }
-        match self.place(span) {
+        match self.place(pair.span) {
             Place::Actor | Place::Open if party == Some(Naming::Phrase) => Reason::Party,
             Place::Actor => Reason::Position,
             Place::BehindWord | Place::Open => Reason::Gloss,
