@@ -6,7 +6,7 @@
 
 use memchr::memmem::Finder;
 
-use crate::annotation::{Delimiter, Dialect};
+use crate::annotation::{AnnotationKind, Delimiter, Dialect};
 use crate::blank::is_blank;
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
@@ -22,13 +22,14 @@ pub(crate) fn resolve(
     lexicon: &Lexicon,
     mut report: impl FnMut(&Tree, NodeId, &str),
 ) {
+    let kinds = Delimiter::MARKS.map(|delimiter| dialect.kind(delimiter));
     let title_end = Finder::new("》");
-    let mut resolver = Resolver { text, dialect, lexicon, title_end, actor_end: 0 };
+    let mut resolver = Resolver { text, kinds, lexicon, title_end, actor_end: 0 };
     for &id in marks {
         let open = Pair::of(text, tree, id).filter(|pair| pair.reason == Reason::Marked);
         let Some(pair) = open else { continue };
         let reason = resolver.read(tree, pair);
-        let kind = if reason.marks() { dialect.kind(pair.delimiter) } else { None };
+        let kind = if reason.marks() { resolver.kind(pair.delimiter) } else { None };
         let node = &mut tree.nodes[id.index()];
         (node.kind, node.reason) = (kind, reason);
         if pair.delimiter == Delimiter::Paren && kind.is_some() {
@@ -66,7 +67,8 @@ const WINDOW: usize = 120;
 
 struct Resolver<'a> {
     text: &'a str,
-    dialect: Dialect,
+    /// What the delimiters mark, in the order of [`Delimiter::MARKS`].
+    kinds: [Option<AnnotationKind>; 4],
     lexicon: &'a Lexicon,
     /// Finds the end of a title.
     title_end: Finder<'static>,
@@ -75,6 +77,10 @@ struct Resolver<'a> {
 }
 
 impl Resolver<'_> {
+    fn kind(&self, delimiter: Delimiter) -> Option<AnnotationKind> {
+        *self.kinds.get(delimiter.index())?
+    }
+
     #[inline]
     fn read(&self, tree: &Tree, pair: Pair<'_>) -> Reason {
         match self.ordinary(pair) {
@@ -89,7 +95,7 @@ impl Resolver<'_> {
     fn ordinary(&self, pair: Pair<'_>) -> Option<Reason> {
         let delimiter = pair.delimiter;
         match pair.reason {
-            Reason::Marked if self.dialect.kind(delimiter).is_none() => Some(Reason::Dialect),
+            Reason::Marked if self.kind(delimiter).is_none() => Some(Reason::Dialect),
             Reason::Marked if is_blank(pair.inside) => Some(Reason::Empty),
             Reason::Marked => {
                 let is_title = delimiter == Delimiter::Angle && self.in_title(pair.span);
