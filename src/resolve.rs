@@ -90,7 +90,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// Why a pair is ordinary whatever its words say, if it is.
+    /// Why a pair is ordinary whatever its words say, if it is. For most pairs that is all that is
+    /// asked, so that it is not worth a call.
     #[inline(always)]
     fn ordinary(&self, pair: Pair<'_>) -> Option<Reason> {
         let delimiter = pair.delimiter;
@@ -105,7 +106,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets.
+    /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets. There
+    /// are few.
     #[inline(never)]
     fn in_title(&self, span: Span) -> bool {
         let after = self.after(span);

@@ -2,11 +2,13 @@
 
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
+#[inline]
 pub(super) fn is_label(text: &str) -> bool {
     // Most of what is asked about is a word: its length tells.
-    if text.is_empty() || text.len() > LONGEST_LABEL {
-        return false;
-    }
+    !text.is_empty() && text.len() <= LONGEST_LABEL && is_short_label(text)
+}
+
+fn is_short_label(text: &str) -> bool {
     if text.is_ascii() {
         let all = |is: fn(&u8) -> bool| text.bytes().all(|byte| is(&byte));
         return match text.len() {
@@ -114,6 +116,10 @@ const TAGS: &[&str] = &[
 /// Whether the inside of `<…>` is an HTML tag: a known name, alone or before attributes.
 pub(super) fn is_html_tag(inside: &str) -> bool {
     let body = inside.strip_prefix('/').unwrap_or(inside);
+    // Most of what is asked about is data: `<IMEI>`.
+    if !body.starts_with(|first: char| first.is_ascii_lowercase()) {
+        return false;
+    }
     let body = body.strip_suffix('/').unwrap_or(body);
     let end = body.find(char::is_whitespace).unwrap_or(body.len());
     let (name, attributes) = body.split_at(end);
@@ -179,6 +185,7 @@ mod tests {
         assert!(is_html_tag("br/") && is_html_tag("/div") && is_html_tag("a href=\"x\""));
         assert!(!is_html_tag("IMEI") && !is_html_tag("email") && !is_html_tag("i d"));
         assert!(TAGS.is_sorted());
+        assert!(TAGS.iter().all(|tag| tag.starts_with(|first: char| first.is_ascii_lowercase())));
     }
 
     #[test]
