@@ -23,7 +23,7 @@ const fn other_at_start(text: &[u8]) -> usize {
 }
 
 /// Length in bytes of the blank that ends `text`, 0 if none does.
-#[inline]
+#[inline(always)]
 const fn at_end(text: &[u8]) -> usize {
     match *text {
         // Full-width marks, Chinese characters and letters first, as they are most.
@@ -74,7 +74,7 @@ pub(super) fn trim_end(mut text: &str) -> &str {
 }
 
 /// The span without blanks at its edges; `None` where nothing is left.
-#[inline]
+#[inline(always)]
 pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
     let inside = text.as_bytes().get(span.range())?;
     if at_start(inside) == 0 && at_end(inside) == 0 {

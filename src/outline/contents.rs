@@ -231,15 +231,11 @@ fn trim_marks(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::read_lines;
-    use super::super::marks::Marks;
+    use super::super::line::LineReader;
     use super::*;
 
     fn entries(text: &str) -> Vec<&str> {
-        let (mut marks, mut lines) = (Marks::default(), Vec::new());
-        let mut contents = Contents::default();
-        marks.find(text);
-        read_lines(text, &marks, &mut lines);
+        let (mut contents, lines) = (Contents::default(), LineReader::lines(text));
         contents.find(text, &lines);
         let entry = |(line, is_entry): (&Line, &bool)| is_entry.then(|| &text[line.span.range()]);
         lines.iter().zip(&contents.entry).filter_map(entry).collect()

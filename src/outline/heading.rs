@@ -282,15 +282,12 @@ fn bare_name(body: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::read_lines;
-    use super::super::marks::Marks;
+    use super::super::line::LineReader;
     use super::*;
 
     fn read(text: &str) -> Vec<Class> {
-        let (mut marks, mut lines, mut classes) = (Marks::default(), Vec::new(), Vec::new());
-        marks.find(text);
-        read_lines(text, &marks, &mut lines);
-        classify(text, &lines, &mut classes);
+        let mut classes = Vec::new();
+        classify(text, &LineReader::lines(text), &mut classes);
         classes
     }
 

@@ -1,9 +1,8 @@
 //! Lines as the outline sees them: label, emphasis, and how the words end.
 
-use super::blank::{self, trim, trim_end, trim_start};
+use super::blank::{self, trim_end, trim_start};
 use super::form::{End, Form};
 use super::label::Label;
-use super::marks::Marks;
 use crate::span::Span;
 
 /// How a whole line is set off by Markdown, from weak to strong.
@@ -69,16 +68,37 @@ impl Line {
     }
 }
 
-/// Appends the lines of `text` that hold words.
-pub(super) fn read_lines(text: &str, marks: &Marks, lines: &mut Vec<Line>) {
-    let is_line_feed = |at: &u32| text.as_bytes().get(*at as usize) == Some(&b'\n');
-    let ends = marks.positions().filter(is_line_feed).chain([text.len() as u32]);
-    let (mut start, mut after_gap) = (0, true);
-    for end in ends {
-        let line = trim(text, Span::new(start, end)).and_then(|span| line(text, span, after_gap));
-        start = end.saturating_add(1);
-        after_gap = line.is_none();
-        lines.extend(line);
+/// Reads lines one after the other and keeps those that hold words.
+pub(super) struct LineReader<'t> {
+    text: &'t str,
+    lines: &'t mut Vec<Line>,
+    after_gap: bool,
+}
+
+impl<'t> LineReader<'t> {
+    pub(super) const fn new(text: &'t str, lines: &'t mut Vec<Line>) -> Self {
+        Self { text, lines, after_gap: true }
+    }
+
+    /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
+    #[inline]
+    pub(super) fn read(&mut self, span: Option<Span>) {
+        let line = span.and_then(|span| line(self.text, span, self.after_gap));
+        self.after_gap = line.is_none();
+        self.lines.extend(line);
+    }
+
+    /// All lines of a text.
+    #[cfg(test)]
+    pub(super) fn lines(text: &str) -> Vec<Line> {
+        let (mut lines, mut start) = (Vec::new(), 0);
+        let mut reader = LineReader::new(text, &mut lines);
+        for line in text.split('\n') {
+            let end = start + line.len() as u32;
+            reader.read(blank::trim(text, Span::new(start, end)));
+            start = end + 1;
+        }
+        lines
     }
 }
 
@@ -210,15 +230,8 @@ fn is_bold(source: &str, opens: bool) -> bool {
 mod tests {
     use super::*;
 
-    fn lines(text: &str) -> Vec<Line> {
-        let (mut marks, mut lines) = (Marks::default(), Vec::new());
-        marks.find(text);
-        read_lines(text, &marks, &mut lines);
-        lines
-    }
-
     fn read(text: &str) -> (Emphasis, &str, &str) {
-        let line = lines(text).remove(0);
+        let line = LineReader::lines(text).remove(0);
         (line.emphasis, &text[line.title.range()], &text[line.body.range()])
     }
 
@@ -239,7 +252,7 @@ mod tests {
 
     #[test]
     fn rules_are_gaps() {
-        let lines = lines("甲\n=====\n乙\n* * *\n丙\n丁\n** **\n");
+        let lines = LineReader::lines("甲\n=====\n乙\n* * *\n丙\n丁\n** **\n");
         let gaps: Vec<_> = lines.iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, true, false]);
     }

@@ -20,12 +20,12 @@ use crate::tree::Tree;
 use contents::Contents;
 use form::End;
 use heading::{Class, classify, fused_title};
-use line::{Line, read_lines};
+use line::{Line, LineReader};
 use marks::Marks;
 pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Place};
 pub use sentence::Clauses;
-use sentence::sentences;
+use sentence::cut;
 use vote::Vote;
 
 /// The number of a section in the order of the text, from 0.
@@ -120,14 +120,20 @@ const LINE: usize = 160;
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced.
 pub(crate) fn outline(text: &str, tree: &Tree, work: &mut Workspace, out: &mut Outline) {
+    let Outline { sections, sentences } = out;
     work.marks.find(text);
-    work.find_sections(text, &mut out.sections);
+    work.lines.clear();
+    work.lines.reserve(text.len() / LINE);
+    sentences.clear();
+    sentences.reserve(text.len() / SENTENCE);
+    let mut reader = LineReader::new(text, &mut work.lines);
+    let push = |span| sentences.push(SentenceData { span, section: None });
+    cut(text, tree, &work.marks, |line| reader.read(line), push);
+    work.find_sections(text, sections);
     work.open.clear();
-    let mut sections = Sections { all: &out.sections, next: 0, open: &mut work.open };
-    out.sentences.clear();
-    out.sentences.reserve(text.len() / SENTENCE);
-    for span in sentences(text, tree, &work.marks) {
-        out.sentences.push(SentenceData { span, section: sections.innermost(span.start()) });
+    let mut sections = Sections { all: sections, next: 0, open: &mut work.open };
+    for sentence in sentences {
+        sentence.section = sections.innermost(sentence.span.start());
     }
 }
 
@@ -160,11 +166,8 @@ impl Sections<'_> {
 const SHORT: usize = 10;
 
 impl Workspace {
-    /// The sections in preorder.
+    /// Makes sections of the lines, in preorder.
     fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
-        self.lines.clear();
-        self.lines.reserve(text.len() / LINE);
-        read_lines(text, &self.marks, &mut self.lines);
         classify(text, &self.lines, &mut self.classes);
         self.contents.find(text, &self.lines);
         self.find_openers(text);

@@ -1,5 +1,5 @@
-//! Sentences and clauses: stretches of text that end at marks of punctuation. Neither cuts a pair
-//! of brackets. Rules O1 to O4 of `grammar.md`.
+//! Lines, sentences and clauses: stretches of text that end at marks of punctuation. No sentence
+//! and no clause cuts a pair of brackets. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
 use std::ops::Range;
@@ -9,25 +9,51 @@ use super::marks::Marks;
 use crate::span::Span;
 use crate::tree::{NodeKind, Tree};
 
-/// The sentences of `text` in order, which ends at some of its `marks`; see rules O1 to O3 of
-/// `grammar.md`.
-pub(super) fn sentences<'d>(
-    text: &'d str,
-    tree: &'d Tree,
-    marks: &'d Marks,
-) -> impl Iterator<Item = Span> + 'd {
-    Stretches::new(text, tree, Span::new(0, text.len() as u32), marks.positions())
+/// Cuts `text` at some of its `marks`, in order: hands each line to `on_line`, `None` if it is
+/// blank, and each sentence to `on_sentence`. See rules O1 to O3 of `grammar.md`.
+pub(super) fn cut(
+    text: &str,
+    tree: &Tree,
+    marks: &Marks,
+    mut on_line: impl FnMut(Option<Span>),
+    mut on_sentence: impl FnMut(Span),
+) {
+    let (end, mut shields) = (text.len() as u32, Shields::new(tree, 0));
+    // Where the line starts, and where the sentence does.
+    let (mut line_start, mut start) = (0, 0);
+    for at in marks.positions().chain([end]) {
+        if at == end || text.as_bytes().get(at as usize) == Some(&b'\n') {
+            let line = trim(text, Span::new(line_start, at));
+            on_line(line);
+            // What goes before the line, or does not start it, is not what was trimmed.
+            let is_line = start == line_start;
+            line_start = at.saturating_add(1);
+            if !shields.cover(at) {
+                let rest = if is_line { line } else { trim(text, Span::new(start, at)) };
+                rest.into_iter().for_each(&mut on_sentence);
+                start = line_start;
+            }
+        } else if at >= start
+            && !shields.cover(at)
+            && let Some(stop) = end_of_mark(text, at, end)
+        {
+            // What stands behind a mark can be one too, but belongs to it: `！！`
+            trim(text, Span::new(start, stop)).into_iter().for_each(&mut on_sentence);
+            start = stop;
+        }
+    }
 }
 
 /// The clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
 #[derive(Clone, Debug)]
-pub struct Clauses<'d>(Stretches<'d, ClauseMarks<'d>>);
+pub struct Clauses<'d>(Stretches<'d>);
 
 impl<'d> Clauses<'d> {
     /// The clauses of the sentence that stands at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
         let marks = ClauseMarks { bytes: text.as_bytes(), range: sentence.range() };
-        Self(Stretches::new(text, tree, sentence, marks))
+        let shields = Shields::new(tree, sentence.start());
+        Self(Stretches { text, marks, shields, at: sentence.start(), end: sentence.end() })
     }
 }
 
@@ -86,10 +112,9 @@ impl Mark {
 
 /// The stretches that end at marks outside all pairs of brackets, without blanks at their edges.
 #[derive(Clone, Debug)]
-struct Stretches<'d, M> {
+struct Stretches<'d> {
     text: &'d str,
-    /// Where marks may start.
-    marks: M,
+    marks: ClauseMarks<'d>,
     shields: Shields<'d>,
     /// Up to where the text is given out.
     at: u32,
@@ -97,85 +122,64 @@ struct Stretches<'d, M> {
     end: u32,
 }
 
-impl<'d, M: Iterator<Item = u32>> Stretches<'d, M> {
-    /// `whole` must not start inside a pair.
-    fn new(text: &'d str, tree: &'d Tree, whole: Span, marks: M) -> Self {
-        let shields = Shields::new(tree, whole.start());
-        Self { text, marks, shields, at: whole.start(), end: whole.end() }
-    }
-
-    /// Where the next stretch ends; goes on behind it.
-    #[inline]
+impl Stretches<'_> {
+    /// Where the next stretch ends.
     fn next_end(&mut self) -> u32 {
         while let Some(at) = self.marks.next() {
-            // What stands behind a mark can be one too, but belongs to it: `！！`
             if at < self.at || self.shields.cover(at) {
                 continue;
             }
-            if let Some((end, next)) = self.read_mark(at) {
-                self.at = next;
+            if let Some(end) = end_of_mark(self.text, at, self.end) {
                 return end;
             }
         }
-        self.at = self.end;
         self.end
-    }
-
-    /// Where the stretch ends that the mark at `at` ends, if one stands there, and where the next
-    /// one starts.
-    #[inline]
-    fn read_mark(&self, at: u32) -> Option<(u32, u32)> {
-        let bytes = self.text.as_bytes();
-        let (mark, len) = Mark::at_start(bytes.get(at as usize..)?)?;
-        if mark == Mark::LineEnd {
-            return Some((at, at + 1));
-        }
-        if len == 1 && is_part_of_word(bytes, at as usize) {
-            return None;
-        }
-        let end = at + len;
-        match bytes.get(end as usize) {
-            _ if mark == Mark::Comma => Some((end, end)),
-            // The line ends here too.
-            Some(b'\n') => Some((end, end + 1)),
-            // A Chinese character, as mostly.
-            Some(0xE4..=0xE9) => Some((end, end)),
-            _ => {
-                let end = self.after_closers(end);
-                Some((end, end))
-            }
-        }
-    }
-
-    /// The end of the marks, quotes and brackets that belong to the mark that ends at `end`.
-    fn after_closers(&self, end: u32) -> u32 {
-        let range = end as usize..self.end as usize;
-        let mut rest = self.text.as_bytes().get(range).unwrap_or_default();
-        while let len @ 1.. = closer_at_start(rest) {
-            rest = rest.get(len..).unwrap_or_default();
-        }
-        // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
-        let stars = rest.iter().take_while(|byte| matches!(byte, b'*' | b'_')).count();
-        let behind = rest.get(stars..).unwrap_or_default();
-        let closes = behind.is_empty() || blank::at_start(behind) > 0;
-        self.end - if closes { behind } else { rest }.len() as u32
     }
 }
 
-impl<M: Iterator<Item = u32>> Iterator for Stretches<'_, M> {
+impl Iterator for Stretches<'_> {
     type Item = Span;
 
-    #[inline]
     fn next(&mut self) -> Option<Span> {
         while self.at < self.end {
             let start = self.at;
-            let end = self.next_end();
-            if let Some(span) = trim(self.text, Span::new(start, end)) {
+            self.at = self.next_end();
+            if let Some(span) = trim(self.text, Span::new(start, self.at)) {
                 return Some(span);
             }
         }
         None
     }
+}
+
+/// Where the mark at `at` ends with all that belongs to it up to `end`, if one stands there.
+#[inline(always)]
+fn end_of_mark(text: &str, at: u32, end: u32) -> Option<u32> {
+    let bytes = text.as_bytes();
+    let (mark, len) = Mark::at_start(bytes.get(at as usize..)?)?;
+    if len == 1 && mark != Mark::LineEnd && is_part_of_word(bytes, at as usize) {
+        return None;
+    }
+    let behind = at + len;
+    Some(match bytes.get(behind as usize) {
+        // The end of the line, or a Chinese character, as mostly.
+        Some(b'\n' | 0xE4..=0xE9) => behind,
+        _ if mark == Mark::Stop => after_closers(bytes, behind, end),
+        _ => behind,
+    })
+}
+
+/// The end of the marks, quotes and brackets that belong to the mark that ends at `start`.
+fn after_closers(bytes: &[u8], start: u32, end: u32) -> u32 {
+    let mut rest = bytes.get(start as usize..end as usize).unwrap_or_default();
+    while let len @ 1.. = closer_at_start(rest) {
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
+    let stars = rest.iter().take_while(|byte| matches!(byte, b'*' | b'_')).count();
+    let behind = rest.get(stars..).unwrap_or_default();
+    let closes = behind.is_empty() || blank::at_start(behind) > 0;
+    end - if closes { behind } else { rest }.len() as u32
 }
 
 /// The pairs of brackets that stand in no other, as they are passed from left to right.
@@ -238,12 +242,13 @@ mod tests {
     }
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {
-        let mut marks = Marks::default();
+        let (mut marks, mut spans) = (Marks::default(), Vec::new());
         marks.find(text);
-        sentences(text, tree, &marks).collect()
+        cut(text, tree, &marks, |_| (), |span| spans.push(span));
+        spans
     }
 
-    fn cut(text: &str) -> Vec<&str> {
+    fn sentences(text: &str) -> Vec<&str> {
         spans(text, &tree(text)).into_iter().map(|span| &text[span.range()]).collect()
     }
 
@@ -255,36 +260,52 @@ mod tests {
     #[test]
     fn sentences_end_at_stops_and_lines() {
         assert_eq!(
-            cut("甲乙。丙！丁？戊；己\r\n\n  庚 \n"),
+            sentences("甲乙。丙！丁？戊；己\r\n\n  庚 \n"),
             ["甲乙。", "丙！", "丁？", "戊；己", "庚"]
         );
-        assert_eq!(cut(""), [""; 0]);
-        assert_eq!(cut(" \u{3000}\n\u{FEFF}"), [""; 0]);
+        assert_eq!(sentences(""), [""; 0]);
+        assert_eq!(sentences(" \u{3000}\n\u{FEFF}"), [""; 0]);
+    }
+
+    #[test]
+    fn lines_end_inside_brackets_too() {
+        let text = "[甲](a.cn\n\"乙。\")丙。\r\n \n丁";
+        let (mut marks, mut lines) = (Marks::default(), Vec::new());
+        marks.find(text);
+        cut(
+            text,
+            &tree(text),
+            &marks,
+            |line| lines.push(line.map(|span| &text[span.range()])),
+            |_| (),
+        );
+        assert_eq!(lines, [Some("[甲](a.cn"), Some("\"乙。\")丙。"), None, Some("丁")]);
+        assert_eq!(sentences(text), ["[甲](a.cn\n\"乙。\")丙。", "丁"]);
     }
 
     #[test]
     fn closers_stay_with_the_stop() {
-        assert_eq!(cut("他说“好。”然后走！！）完"), ["他说“好。”", "然后走！！）", "完"]);
+        assert_eq!(sentences("他说“好。”然后走！！）完"), ["他说“好。”", "然后走！！）", "完"]);
     }
 
     #[test]
     fn emphasis_ends_with_its_sentence() {
-        assert_eq!(cut("**甲。**\n乙。**丙。** 丁"), ["**甲。**", "乙。", "**丙。**", "丁"]);
+        assert_eq!(sentences("**甲。**\n乙。**丙。** 丁"), ["**甲。**", "乙。", "**丙。**", "丁"]);
     }
 
     #[test]
     fn brackets_are_not_cut() {
         assert_eq!(
-            cut("{甲。乙}丙（丁。戊）己。（庚。）"),
+            sentences("{甲。乙}丙（丁。戊）己。（庚。）"),
             ["{甲。乙}丙（丁。戊）己。", "（庚。）"]
         );
-        assert_eq!(cut("（甲。乙"), ["（甲。", "乙"], "an open bracket shields nothing");
+        assert_eq!(sentences("（甲。乙"), ["（甲。", "乙"], "an open bracket shields nothing");
     }
 
     #[test]
     fn half_width_stops_in_addresses_do_not_cut() {
-        assert_eq!(cut("见 http://a.cn/?b=1 页?好"), ["见 http://a.cn/?b=1 页?", "好"]);
-        assert_eq!(cut("版本1.2.3"), ["版本1.2.3"]);
+        assert_eq!(sentences("见 http://a.cn/?b=1 页?好"), ["见 http://a.cn/?b=1 页?", "好"]);
+        assert_eq!(sentences("版本1.2.3"), ["版本1.2.3"]);
     }
 
     #[test]
