@@ -10,10 +10,10 @@ const FEWEST: usize = 3;
 /// What tables of contents tell of each line.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// Whether the line is an entry of a table of contents.
-    pub(super) entry: Vec<bool>,
+    /// For each line whether it is an entry of a table of contents; empty without one.
+    entry: Vec<bool>,
     /// Whether an entry names the line.
-    pub(super) named: Vec<bool>,
+    named: Vec<bool>,
     /// What lines name, brought together where it is the same.
     names: Vec<Name>,
     repeats: Vec<Repeat>,
@@ -42,14 +42,14 @@ impl Contents {
     /// Finds runs of short lines most of which come again as headings. Forgets what it found in the
     /// text before.
     pub(super) fn find(&mut self, text: &str, lines: &[Line]) {
-        for flags in [&mut self.entry, &mut self.named] {
-            flags.clear();
-            flags.resize(lines.len(), false);
-        }
+        self.entry.clear();
+        self.named.clear();
         self.find_repeats(text, lines);
         if self.repeats.len() < FEWEST {
             return;
         }
+        self.entry.resize(lines.len(), false);
+        self.named.resize(lines.len(), false);
         let repeats = std::mem::take(&mut self.repeats);
         let all_short = |between: &[Line]| between.iter().all(|line| is_short(text, line));
         for run in repeats.chunk_by(|a, b| all_short(&lines[a.at + 1..b.at])) {
@@ -58,6 +58,16 @@ impl Contents {
             }
         }
         self.repeats = repeats;
+    }
+
+    /// Whether the line is an entry of a table of contents.
+    pub(super) fn is_entry(&self, line: usize) -> bool {
+        self.entry.get(line).is_some_and(|is_entry| *is_entry)
+    }
+
+    /// Whether an entry names the line.
+    pub(super) fn is_named(&self, line: usize) -> bool {
+        self.named.get(line).is_some_and(|is_named| *is_named)
     }
 
     /// Finds the short lines that come again, in the order of the text.
@@ -237,8 +247,8 @@ mod tests {
     fn entries(text: &str) -> Vec<&str> {
         let (mut contents, lines) = (Contents::default(), LineReader::lines(text));
         contents.find(text, &lines);
-        let entry = |(line, is_entry): (&Line, &bool)| is_entry.then(|| &text[line.span.range()]);
-        lines.iter().zip(&contents.entry).filter_map(entry).collect()
+        let entries = (0..lines.len()).filter(|&line| contents.is_entry(line));
+        entries.map(|line| &text[lines[line].span.range()]).collect()
     }
 
     #[test]

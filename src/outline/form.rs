@@ -38,7 +38,7 @@ impl Form {
     #[inline(always)]
     fn before(words: &str, ends: impl Fn(Kind) -> bool) -> Self {
         let mut form = Self { chars: 0, commas: false, colons: false };
-        form.chars = count(words, |mark| {
+        form.chars = count(words, LONGEST, |mark| {
             form.commas |= mark == Kind::Comma;
             form.colons |= mark == Kind::Colon;
             ends(mark)
@@ -47,15 +47,15 @@ impl Form {
     }
 }
 
-/// How many characters there are, brackets not counted. Counting ends behind [`LONGEST`].
-pub(super) fn count_chars(words: &str) -> usize {
-    count(words, |_| false)
+/// How many characters there are, brackets not counted. Counting ends behind `most`.
+pub(super) fn count_chars(words: &str, most: usize) -> usize {
+    count(words, most, |_| false)
 }
 
-/// Counts characters. Shows `ends` each mark that stands in no brackets and is not the last
-/// character; there are too many characters where that says so.
+/// Counts characters up to one more than `most`. Shows `ends` each mark that stands in no brackets
+/// and is not the last character; there are too many characters where that says so.
 #[inline(always)]
-fn count(words: &str, mut ends: impl FnMut(Kind) -> bool) -> usize {
+fn count(words: &str, most: usize, mut ends: impl FnMut(Kind) -> bool) -> usize {
     let Some((last, len)) = Kind::at_end(words.as_bytes()) else { return 0 };
     let mut kinds = Kinds(words.as_bytes().get(..words.len() - len).unwrap_or_default());
     let (mut chars, mut depth) = (0, 0_usize);
@@ -69,11 +69,11 @@ fn count(words: &str, mut ends: impl FnMut(Kind) -> bool) -> usize {
             mark => {
                 chars += 1;
                 if depth == 0 && ends(mark) {
-                    return LONGEST + 1;
+                    return most + 1;
                 }
             }
         }
-        if chars > LONGEST {
+        if chars > most {
             return chars;
         }
     }
@@ -276,7 +276,7 @@ mod tests {
         assert_eq!((form.commas, form.is_running(), form.colons), (false, false, false));
         assert!(Form::of("邮箱：甲").colons && Form::of("甲，乙").commas);
         assert!(Form::of("甲。乙").is_running() && !Form::of("甲乙。").is_running());
-        assert_eq!(count_chars("甲。乙"), 3);
+        assert_eq!(count_chars("甲。乙", LONGEST), 3);
         assert_eq!(Form::of("").chars, 0);
         assert_eq!(Form::of("(您)[提供]").chars, 3, "brackets do not count");
         assert!(

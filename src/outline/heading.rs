@@ -145,7 +145,7 @@ pub(super) fn fused_title(body: &str) -> Option<&str> {
     if !apart || End::of(title) != End::Open {
         return None;
     }
-    (2..=LONGEST_PLAIN).contains(&count_chars(title)).then_some(title)
+    (2..=LONGEST_PLAIN).contains(&count_chars(title, LONGEST_PLAIN)).then_some(title)
 }
 
 /// A line without label that ends in no mark but ：, and what stands around it.
@@ -228,7 +228,7 @@ impl Unnumbered<'_> {
             return label.is_first() && self.line.end == End::Open;
         }
         let longer = || {
-            let (chars, below) = (self.form.chars, count_chars(next.body(self.text)));
+            let (chars, below) = (self.form.chars, count_chars(next.body(self.text), LONGEST));
             let leads_in = next.end == End::Colon && below > chars;
             leads_in || (below > 2 * chars && below > LONGEST_PLAIN)
         };

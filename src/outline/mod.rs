@@ -18,7 +18,7 @@ use crate::span::Span;
 use crate::tree::Tree;
 
 use contents::Contents;
-use form::End;
+use form::{End, count_chars};
 use heading::{Class, classify, fused_title};
 use line::{Line, LineReader};
 use marks::Marks;
@@ -187,46 +187,39 @@ impl Workspace {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
-        for at in 0..self.lines.len() {
-            if let Some(opener) = self.opener(text, at) {
-                self.end_opener(at);
+        for (at, class) in self.classes.iter().enumerate() {
+            if class.opens() && !self.contents.is_entry(at) {
+                let opener = self.opener(text, at, *class);
+                end_opener(&mut self.openers, at);
                 self.openers.push(opener);
             }
         }
-        self.end_opener(self.lines.len());
+        end_opener(&mut self.openers, self.lines.len());
     }
 
-    /// Tells the last opener where the next one stands.
-    fn end_opener(&mut self, next: usize) {
-        if let Some(last) = self.openers.last_mut() {
-            last.text_below = last.lines.1 as usize + 1 < next;
-        }
-    }
-
-    /// The line `at`, if it opens a section.
-    fn opener(&self, text: &str, at: usize) -> Option<Opener> {
+    /// The line `at`, which opens a section of this class.
+    #[inline]
+    fn opener(&self, text: &str, at: usize, class: Class) -> Opener {
         let line = &self.lines[at];
-        let named = line.label.is_some() && self.contents.named[at];
-        let class = match self.classes[at] {
+        let named = line.label.is_some() && self.contents.is_named(at);
+        let class = match class {
             Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
             class => class,
         };
-        if !class.opens() || self.contents.entry[at] {
-            return None;
-        }
-        let below = self.lines.get(at + 1).filter(|below| below.label.is_none());
-        let below = below.filter(|_| line.body.is_empty());
+        let below = || self.lines.get(at + 1).filter(|below| below.label.is_none());
+        let below = if line.body.is_empty() { below() } else { None };
         let words = below.unwrap_or(line);
-        Some(Opener {
+        let is_short = || count_chars(words.body(text), SHORT) <= SHORT;
+        Opener {
             class,
             emphasis: line.emphasis,
             label: line.label.map(|(label, _)| label),
             lines: (at as u32, at as u32 + u32::from(below.is_some())),
             leads_in: words.end == End::Colon,
             sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
-            short: class == Class::Numbered && words.form(text).chars <= SHORT,
+            short: class == Class::Numbered && is_short(),
             text_below: false,
-        })
+        }
     }
 
     /// Finds where each section ends, which so far ends with its own line.
@@ -255,11 +248,20 @@ impl Workspace {
     /// Where section `at` ends if it reaches up to section `next`, which it does not hold.
     fn end_before(&self, at: usize, next: usize) -> Option<u32> {
         let (opener, follower) = (&self.openers[at], self.openers.get(next));
-        let goes_on = follower.is_some_and(|follower| {
-            self.places[next] == self.places[at] && follower.follows(opener)
-        });
+        let goes_on =
+            |follower: &Opener| self.places[next] == self.places[at] && follower.follows(opener);
+        if !opener.is_heading() && !follower.is_some_and(goes_on) {
+            return None;
+        }
         let line = follower.map_or(self.lines.len(), |follower| follower.lines.0 as usize);
-        (opener.is_heading() || goes_on).then(|| self.lines[line - 1].span.end())
+        Some(self.lines[line - 1].span.end())
+    }
+}
+
+/// Tells the last opener where the next one stands.
+fn end_opener(openers: &mut [Opener], next: usize) {
+    if let Some(last) = openers.last_mut() {
+        last.text_below = last.lines.1 as usize + 1 < next;
     }
 }
 

@@ -57,9 +57,13 @@ impl Opener {
         let same_mark = own.mark == label.mark;
         let same_nature = self.is_heading() == next.is_heading();
         Some(if own.number + 1 == label.number {
-            Kinship::GoesOn { same_nature, same_mark: same_nature && same_mark }
+            match (same_nature, same_mark) {
+                (false, _) => Kinship::JustBefore,
+                (true, false) => Kinship::JustBeforeInNature,
+                (true, true) => Kinship::JustBeforeAlike,
+            }
         } else if own.number <= label.number {
-            Kinship::Before { same_mark }
+            if same_mark { Kinship::BeforeAlike } else { Kinship::Before }
         } else {
             Kinship::Style
         })
@@ -92,13 +96,15 @@ enum Kinship {
     /// Its number comes later.
     Style,
     /// Its number comes before.
-    Before { same_mark: bool },
-    /// Its number comes just before. A mark counts where both are headings, or both items.
-    GoesOn { same_nature: bool, same_mark: bool },
-}
-
-impl Kinship {
-    const CLOSEST: Self = Self::GoesOn { same_nature: true, same_mark: true };
+    Before,
+    /// And the same mark stands behind it.
+    BeforeAlike,
+    /// Its number comes just before.
+    JustBefore,
+    /// And both are headings, or both items.
+    JustBeforeInNature,
+    /// And the same mark stands behind both numbers.
+    JustBeforeAlike,
 }
 
 /// Where a section goes.
@@ -283,7 +289,7 @@ impl Stack<'_> {
         let mut best: Option<(usize, Kinship)> = None;
         for (at, open) in self.open.iter().enumerate().rev() {
             let Some(kinship) = self.opener(open).kinship(opener, label) else { continue };
-            if kinship == Kinship::CLOSEST {
+            if kinship == Kinship::JustBeforeAlike {
                 return Some(at);
             }
             if best.is_none_or(|(_, best)| kinship > best) {

@@ -51,9 +51,9 @@ impl Vote {
     }
 
     fn look_around(&mut self, places: &[Place]) {
-        let lists = places.iter().map(|place| place.list as usize + 1).max().unwrap_or(0);
         reset(&mut self.holds, places.len());
-        reset(&mut self.last, lists);
+        // There are no more lists than sections.
+        reset(&mut self.last, places.len());
         for (at, place) in places.iter().enumerate() {
             self.last[place.list as usize] = at as u32;
             if let Some(parent) = place.parent {
