@@ -216,9 +216,15 @@ fn is_short(text: &str, line: &Line) -> bool {
 /// What two lines that name the same section have in common.
 fn name<'t>(text: &'t str, line: &Line) -> &'t str {
     let words = line.body(text);
-    // What most lines end with, U+4E00 to U+9FFF, is no mark and no digit.
-    if let [.., 0xE5..=0xE9, _, _] | [.., 0xE4, 0xB8..=0xBF, _] = words.as_bytes() {
-        return words;
+    // What most lines end with, U+5000 to U+9FFF, also before a mark, is no mark and no digit.
+    match words.as_bytes() {
+        [.., 0xE5..=0xE9, _, _] => return words,
+        [rest @ .., 0xEF, 0xBC, 0x8C | 0x9A | 0x9B] | [rest @ .., 0xE3, 0x80, 0x81]
+            if matches!(rest, [.., 0xE5..=0xE9, _, _]) =>
+        {
+            return words.get(..rest.len()).unwrap_or_default();
+        }
+        _ => {}
     }
     let words = trim_marks(words);
     // The number of a page stands behind dots or blanks.

@@ -284,6 +284,7 @@ impl<'t> Cursor<'t> {
             && self.unread().starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
     }
 
+    #[inline]
     fn number(&mut self) -> Option<(Script, u8)> {
         match self.rest {
             [0xE3..=0xE9, ..] => self.han_number().map(|number| (Script::Han, number)),
@@ -308,6 +309,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// One digit to three.
+    #[inline]
     fn digits(&mut self) -> Option<u8> {
         let mut number = u16::from(self.take(digit)?);
         let mut taken = 1;
@@ -368,9 +370,10 @@ impl<'t> Cursor<'t> {
     #[inline]
     fn skip_blanks(&mut self) -> bool {
         // What a blank starts with; marks and words seldom do.
-        if !matches!(self.rest, [b' ' | b'\t' | 0xC2 | 0xE3, ..]) {
-            return false;
-        }
+        matches!(self.rest, [b' ' | b'\t' | 0xC2 | 0xE3, ..]) && self.skip_blanks_here()
+    }
+
+    fn skip_blanks_here(&mut self) -> bool {
         let unread = self.unread();
         let rest = unread.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']);
         self.go_on(rest.as_bytes());
