@@ -93,10 +93,14 @@ pub(super) enum End {
 
 impl End {
     #[inline]
-    pub(super) fn of(words: &str) -> Self {
-        match Kind::at_end(words.as_bytes()) {
-            Some((Kind::Colon, _)) => Self::Colon,
-            Some((Kind::Stop | Kind::Comma | Kind::Pause, _)) => Self::Stop,
+    pub(super) const fn of(words: &str) -> Self {
+        match words.as_bytes() {
+            [.., b':'] | [.., 0xEF, 0xBC, 0x9A] => Self::Colon,
+            // 、 and 。, then ！，；？
+            [.., 0xE3, 0x80, 0x81 | 0x82] | [.., 0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F] => {
+                Self::Stop
+            }
+            [.., b'!' | b';' | b'?' | b',' | b'.'] => Self::Stop,
             _ => Self::Open,
         }
     }

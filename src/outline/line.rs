@@ -83,9 +83,13 @@ impl<'t> LineReader<'t> {
     /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
     #[inline]
     pub(super) fn read(&mut self, span: Option<Span>) {
-        let line = span.and_then(|span| line(self.text, span, self.after_gap));
-        self.after_gap = line.is_none();
-        self.lines.extend(line);
+        match span.and_then(|span| line(self.text, span, self.after_gap)) {
+            Some(line) => {
+                self.lines.push(line);
+                self.after_gap = false;
+            }
+            None => self.after_gap = true,
+        }
     }
 
     /// All lines of a text.
