@@ -125,7 +125,7 @@ struct Stretches<'d> {
 impl Stretches<'_> {
     /// Where the next stretch ends.
     fn next_end(&mut self) -> u32 {
-        while let Some(at) = self.marks.next() {
+        for at in self.marks.by_ref() {
             if at < self.at || self.shields.cover(at) {
                 continue;
             }
