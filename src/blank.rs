@@ -25,6 +25,12 @@ pub(crate) fn trim(text: &str) -> &str {
     if starts_with_letter(text) && ends_with_letter(text) { text } else { text.trim() }
 }
 
+/// `text.trim_start()`.
+#[inline]
+pub(crate) fn trim_start(text: &str) -> &str {
+    if starts_with_letter(text) { text } else { text.trim_start() }
+}
+
 /// Whether the first character is visible ASCII, or a Chinese one as most are.
 #[inline]
 const fn starts_with_letter(text: &str) -> bool {
@@ -50,6 +56,7 @@ mod tests {
                 assert_eq!(ends_blank(&text), text.ends_with(char::is_whitespace), "{text:?}");
                 assert_eq!(is_blank(&text), text.trim().is_empty(), "{text:?}");
                 assert_eq!(trim(&text), text.trim(), "{text:?}");
+                assert_eq!(trim_start(&text), text.trim_start(), "{text:?}");
             }
         }
         assert!(is_blank("") && !starts_blank("") && !ends_blank(""));

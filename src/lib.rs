@@ -65,6 +65,7 @@ mod block;
 mod diagnostic;
 mod document;
 mod grammar;
+mod han;
 mod json;
 mod lexicon;
 mod lint;

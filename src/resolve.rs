@@ -7,7 +7,8 @@
 use memchr::memmem::Finder;
 
 use crate::annotation::{AnnotationKind, Delimiter, Dialect};
-use crate::blank::is_blank;
+use crate::blank::{self, is_blank};
+use crate::han::{self, is_letter};
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeId, Reason, Tree};
@@ -156,13 +157,16 @@ impl Resolver<'_> {
     }
 
     fn opens_aside(&self, inside: &str) -> bool {
-        self.lexicon.cues().prefix(inside.trim_start()).is_some_and(|hit| hit.class.has(Cue::Aside))
+        self.lexicon
+            .cues()
+            .prefix(blank::trim_start(inside))
+            .is_some_and(|hit| hit.class.has(Cue::Aside))
     }
 
     /// How the words name a party, if they do. A pronoun that ends a longer phrase is its object:
     /// `(请联系我们)`.
     fn party(&self, inside: &str) -> Option<Naming> {
-        let name = inside.trim_matches(|c| !is_word(c));
+        let name = han::trim(inside, |c| !is_letter(c));
         let hit = self.lexicon.parties().suffix(name)?;
         let (stem, head) = name.split_at(hit.start);
         if stem.is_empty() {
@@ -179,7 +183,7 @@ impl Resolver<'_> {
         if self.actor_end == 0 || is_in_actor || between.len() as usize > WINDOW {
             return false;
         }
-        let word = self.text[between.range()].trim_matches(LOOSE);
+        let word = han::trim(&self.text[between.range()], |c| LOOSE.contains(&c));
         matches!(
             word,
             "" | "和" | "及" | "或" | "与" | "以及" | "或者" | "如" | "例如" | "比如" | "包括"
@@ -187,9 +191,9 @@ impl Resolver<'_> {
     }
 
     fn place(&self, span: Span) -> Place {
-        let before = self.before(span).trim_end_matches(BLANKS);
-        let after = self.after(span).trim_start_matches(BLANKS);
-        let behind_word = before.ends_with(|c| is_word(c) && c != '的')
+        let before = han::trim_end(self.before(span), is_spacer);
+        let after = han::trim_start(self.after(span), is_spacer);
+        let behind_word = before.ends_with(|c| is_letter(c) && c != '的')
             && !before.trim_end_matches(LOCALISERS).ends_with(Delimiter::Brace.close())
             || before.ends_with([Delimiter::Angle.close(), Delimiter::Bracket.close()]);
         if self.is_actor(before, after, behind_word) {
@@ -232,7 +236,9 @@ impl Resolver<'_> {
 }
 
 /// What may stand between parentheses and the words beside them: blanks, marks of emphasis.
-const BLANKS: [char; 4] = [' ', '\u{3000}', '*', '_'];
+const fn is_spacer(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}' | '*' | '_')
+}
 
 /// What follows a condition inside its clause: `{注册}时(甲)会`.
 const LOCALISERS: [char; 6] = ['时', '中', '下', '后', '前', '内'];
@@ -251,11 +257,6 @@ fn has_mark(chars: impl Iterator<Item = char>) -> bool {
 
 const MARKS: [char; 3] =
     [Delimiter::Brace.open(), Delimiter::Bracket.open(), Delimiter::Angle.open()];
-
-/// A letter or a number. Nearly all are Chinese, for which the tables of Unicode are slow.
-fn is_word(c: char) -> bool {
-    matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_alphanumeric()
-}
 
 /// What may stand around a conjunction.
 const LOOSE: [char; 8] = [

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[&str] = &[
     "blank",
     "span",
+    "han",
     "annotation",
     "source",
     "diagnostic",

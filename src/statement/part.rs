@@ -4,6 +4,7 @@ use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Token, TokenKind};
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
+use crate::blank;
 use crate::lexicon::{Cue, CueSet, WordTable};
 use crate::span::Span;
 
@@ -202,7 +203,7 @@ impl Level {
 
     /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
     fn words(&mut self, text: &str, span: Span) {
-        let words = text.get(span.range()).unwrap_or_default().trim();
+        let words = blank::trim(text.get(span.range()).unwrap_or_default());
         if words.starts_with([Delimiter::Fullwidth, Delimiter::Paren].map(Delimiter::close)) {
             // A mark has cut an aside: 等 stood in it.
             self.etc = false;

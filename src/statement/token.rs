@@ -3,6 +3,7 @@
 use super::place::Place;
 use super::{AnnotationData, MemberRole};
 use crate::annotation::{AnnotationId, AnnotationKind, Delimiter, Role, Side};
+use crate::blank::is_blank;
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeKind, Tree};
@@ -143,7 +144,7 @@ impl Tokens {
 
     /// Appends words that stand at `start`, unless they are blank.
     fn push_words(&mut self, start: u32, words: &str) {
-        if !words.chars().all(char::is_whitespace) {
+        if !is_blank(words) {
             self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }

@@ -1,6 +1,8 @@
 //! Rules R21 to R23: the data items of a `<…>`, and what kind of personal information they are.
 
 use crate::annotation::Delimiter;
+use crate::blank;
+use crate::han;
 use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeId, NodeKind, Tree};
@@ -72,13 +74,13 @@ impl<'a> Items<'a> {
     /// `您的昵称等信息` without 您的 and 等信息.
     fn trimmed(&self, span: Span) -> Span {
         let item = &self.text[span.range()];
-        let mut start = item.trim_start();
+        let mut start = blank::trim_start(item);
         if let Some(hit) = self.cues.opens.prefix(start) {
-            start = start[hit.end..].trim_start();
+            start = blank::trim_start(&start[hit.end..]);
         }
-        let mut words = start.trim_end_matches(EDGES);
+        let mut words = han::trim_end(start, is_edge);
         if let Some(hit) = self.cues.closes.suffix(words) {
-            words = words[..hit.start].trim_end_matches(EDGES);
+            words = han::trim_end(&words[..hit.start], is_edge);
         }
         let start = span.end() - start.len() as u32;
         Span::new(start, start + words.len() as u32)
@@ -86,7 +88,9 @@ impl<'a> Items<'a> {
 }
 
 /// What an item does not end in.
-const EDGES: &[char] = &[' ', '\t', '\u{3000}', '。', '.', '：', ':'];
+const fn is_edge(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '。' | '.' | '：' | ':')
+}
 
 impl Iterator for Items<'_> {
     type Item = Span;

@@ -1,6 +1,7 @@
 //! Rules R16 to R20: who an actor is by itself.
 
 use crate::annotation::Delimiter;
+use crate::han::{self, is_letter};
 use crate::lexicon::{Lexicon, Party, RoleCue};
 
 /// How far into the text a policy says whose it is, in bytes.
@@ -27,7 +28,7 @@ impl<'a> OwnNames<'a> {
     /// counts.
     pub(super) fn party(&mut self, words: &str) -> Option<Party> {
         let parties = self.lexicon.parties();
-        let name = words.trim_matches(|c: char| !is_letter(c));
+        let name = han::trim(words, |c| !is_letter(c));
         if let Some(party) = parties.get(name).flatten() {
             return Some(party);
         }
@@ -94,11 +95,6 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Whether a name can hold the character. Nearly all are Chinese, so that is asked first.
-fn is_letter(c: char) -> bool {
-    matches!(c, '一'..='\u{9FFF}') || c.is_alphanumeric()
-}
-
 /// `星海`, `星海科技有限公司`; not 我们, 用户, 本.
 fn is_name(name: &str, lexicon: &Lexicon) -> bool {
     name.len() <= LONGEST_NAME
@@ -136,7 +132,7 @@ struct Alias<'a> {
 
 impl<'a> Alias<'a> {
     fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
-        let before = before.trim_end_matches(|c: char| !is_letter(c));
+        let before = han::trim_end(before, |c| !is_letter(c));
         let full = last_word(before).and_then(|word| word.rsplit('由').next());
         let end = after
             .find([Delimiter::Fullwidth.close(), Delimiter::Paren.close(), '。', '\n'])

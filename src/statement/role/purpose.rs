@@ -2,20 +2,26 @@
 
 use super::{head, tail, window};
 use crate::annotation::{Delimiter, Role};
+use crate::han;
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::span::Span;
 
 const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
-/// Blanks, and the marks of bold text.
-const BLANKS: &[char] = &[' ', '\t', '\u{3000}', '*', '_'];
-/// What may stand between two coordinated annotations beside the word that joins them, and what
-/// an annotation may hold at its edge.
-const EDGES: &[char] =
-    &[' ', '\t', '\u{3000}', '*', '_', '，', ',', '。', '；', ';', '、', '：', ':', '！'];
 /// How many fillers may stand between a cue and what it tells of.
 const FILLERS: usize = 3;
 /// How far apart two coordinated annotations stand at most, in bytes.
 const JOINT: u32 = 12;
+
+/// Blanks, and the marks of bold text.
+const fn is_spacer(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{3000}' | '*' | '_')
+}
+
+/// What may stand between two coordinated annotations beside the word that joins them, and what
+/// an annotation may hold at its edge.
+const fn is_edge(c: char) -> bool {
+    is_spacer(c) || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '！')
+}
 
 /// Reads the `{…}` of a text in their order.
 pub(super) struct PurposeReader<'a> {
@@ -67,9 +73,8 @@ impl<'a> PurposeReader<'a> {
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let mut words = window(self.text, start);
         for _ in 0..=FILLERS {
-            words = words
-                .trim_end_matches(BLANKS)
-                .trim_end_matches([Delimiter::Paren.open(), Delimiter::Paren.close()]);
+            let parens = [Delimiter::Paren.open(), Delimiter::Paren.close()];
+            words = han::trim_end(han::trim_end(words, is_spacer), |c| parens.contains(&c));
             let hit = self.cues.before.suffix(words)?;
             if hit.class != RoleCue::FillerBefore {
                 return Some(hit.class);
@@ -80,14 +85,14 @@ impl<'a> PurposeReader<'a> {
     }
 
     fn cue_behind(&self, end: u32) -> Option<RoleCue> {
-        let behind = self.text[end as usize..].trim_start_matches(BLANKS);
+        let behind = han::trim_start(&self.text[end as usize..], is_spacer);
         self.cues.behind.prefix(behind).map(|hit| hit.class)
     }
 
     /// `{仅出于…}`: the cue that opens the annotation, but for fillers.
     fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
         for _ in 0..=FILLERS {
-            words = words.trim_start_matches(EDGES);
+            words = han::trim_start(words, is_edge);
             let hit = self.cues.opens.prefix(words)?;
             if hit.class != RoleCue::FillerOpens {
                 return Some(hit.class);
@@ -99,10 +104,10 @@ impl<'a> PurposeReader<'a> {
 
     /// `{在您同意的情况下（见下文）}`: the cue that closes the annotation, but for an aside.
     fn cue_closing(&self, words: &str) -> Option<RoleCue> {
-        let mut words = words.trim_end_matches(EDGES);
+        let mut words = han::trim_end(words, is_edge);
         if words.ends_with(PARENTHESES.map(Delimiter::close)) {
             let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
-            words = words[..open.unwrap_or(words.len())].trim_end_matches(EDGES);
+            words = han::trim_end(&words[..open.unwrap_or(words.len())], is_edge);
         }
         self.cues.closes.suffix(words).map(|hit| hit.class)
     }
@@ -112,7 +117,7 @@ impl<'a> PurposeReader<'a> {
         let (end, role) = self.last?;
         let gap = start.checked_sub(end).filter(|&gap| gap <= JOINT)?;
         let between = &self.text[end as usize..(end + gap) as usize];
-        let word = between.trim_matches(EDGES);
+        let word = han::trim(between, is_edge);
         (word.is_empty() || self.cues.between.get(word).is_some()).then_some(role)
     }
 }

@@ -1,0 +1,67 @@
+//! Chinese characters: what nearly all letters of a policy are, and so the answer to give before
+//! any other question.
+
+/// Whether it is a Chinese character: U+4E00 to U+9FFF.
+#[inline]
+pub(crate) const fn is_han(c: char) -> bool {
+    matches!(c, '\u{4E00}'..='\u{9FFF}')
+}
+
+/// Whether it is a letter or a number.
+#[inline]
+pub(crate) fn is_letter(c: char) -> bool {
+    is_han(c) || c.is_alphanumeric()
+}
+
+/// `text` without the characters `is` at its start, none of which is Chinese.
+#[inline]
+pub(crate) fn trim_start(text: &str, is: impl Fn(char) -> bool) -> &str {
+    if starts_with_han(text) { text } else { text.trim_start_matches(is) }
+}
+
+/// `text` without the characters `is` at its end, none of which is Chinese.
+#[inline]
+pub(crate) fn trim_end(text: &str, is: impl Fn(char) -> bool) -> &str {
+    if ends_with_han(text) { text } else { text.trim_end_matches(is) }
+}
+
+/// `text` without the characters `is` at its edges, none of which is Chinese.
+#[inline]
+pub(crate) fn trim(text: &str, is: impl Fn(char) -> bool) -> &str {
+    trim_start(trim_end(text, &is), &is)
+}
+
+/// Whether the first character is Chinese, as its bytes tell.
+#[inline]
+const fn starts_with_han(text: &str) -> bool {
+    matches!(text.as_bytes(), [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..])
+}
+
+/// Whether the last character is Chinese, as its bytes tell.
+#[inline]
+const fn ends_with_han(text: &str) -> bool {
+    matches!(text.as_bytes(), [.., 0xE5..=0xE9, _, _] | [.., 0xE4, 0xB8..=0xBF, _])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bytes_tell_what_characters_tell() {
+        for c in (0..=0x1_FFFF).filter_map(char::from_u32) {
+            let text = format!("{c}a{c}");
+            assert_eq!(starts_with_han(&text), is_han(c), "{c:?}");
+            assert_eq!(ends_with_han(&text), is_han(c), "{c:?}");
+            assert_eq!(is_letter(c), c.is_alphanumeric(), "{c:?}");
+        }
+    }
+
+    #[test]
+    fn edges() {
+        let is_mark = |c| "，：".contains(c);
+        assert_eq!(trim("：，昵，称，", is_mark), "昵，称");
+        assert_eq!((trim_start("，昵，", is_mark), trim_end("，昵，", is_mark)), ("昵，", "，昵"));
+        assert_eq!((trim("，", is_mark), trim("", is_mark)), ("", ""));
+    }
+}
