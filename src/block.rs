@@ -14,18 +14,9 @@ const REACH: usize = 2;
 /// A block and its reach.
 pub(crate) struct Block<'t>(&'t [u8; BLOCK + REACH]);
 
-/// Calls `take` for each block of `text`, in order, with its first byte's offset. The last block
-/// is filled up with zeros.
-#[inline]
-pub(crate) fn blocks(text: &str, mut take: impl FnMut(u32, Block<'_>)) {
-    blocks_while(text, 0, |start, block| {
-        take(start, block);
-        true
-    });
-}
-
-/// The same from the block at byte `start` on, for as long as `take` returns true. Returns where
-/// the block starts for which it returned false, if there is one.
+/// Calls `take` for each block of `text` from the one at byte `start` on, in order, with its first
+/// byte's offset, for as long as `take` returns true. Returns where the block starts for which it
+/// returned false, if there is one. The last block is filled up with zeros.
 #[inline]
 pub(crate) fn blocks_while(
     text: &str,
@@ -53,15 +44,22 @@ pub(crate) fn blocks_while(
 }
 
 impl Block<'_> {
-    /// A bit for each byte: whether `holds` sets its lane. It is shown sixteen bytes, those behind
-    /// each of them, and those behind these.
+    /// A bit for each byte, in each of the masks: whether `holds` sets its highest bit there. It is
+    /// shown sixteen bytes, and for each of them the one two places on, which is the last of a
+    /// Chinese character.
     #[inline]
-    pub(crate) fn mask(&self, holds: impl Fn(Bytes, Bytes, Bytes) -> Bytes) -> u64 {
-        let quarter = |at: usize| {
-            let found = holds(self.lanes(at), self.lanes(at + 1), self.lanes(at + 2));
-            u64::from(found.highest_bits()) << at
-        };
-        quarter(0) | quarter(LANES) | quarter(2 * LANES) | quarter(3 * LANES)
+    pub(crate) fn masks<const N: usize>(
+        &self,
+        holds: impl Fn(Bytes, Bytes) -> [Bytes; N],
+    ) -> [u64; N] {
+        let mut masks = [0; N];
+        for at in (0..BLOCK).step_by(LANES) {
+            let found = holds(self.lanes(at), self.lanes(at + 2));
+            for (mask, found) in masks.iter_mut().zip(found) {
+                *mask |= u64::from(found.highest_bits()) << at;
+            }
+        }
+        masks
     }
 
     #[inline]
@@ -99,12 +97,14 @@ mod tests {
         for len in 0..200 {
             let text: String = (0..len).map(|at| if at % 7 == 0 { 'x' } else { 'y' }).collect();
             let mut seen = Vec::new();
-            blocks(&text, |start, block| {
-                let mask = block.mask(|first, second, third| {
+            blocks_while(&text, 0, |start, block| {
+                let [mask, none] = block.masks(|first, third| {
                     let is = |lanes: Bytes, byte| lanes.equal(Bytes::splat(byte));
-                    is(first, b'x') & is(second, b'y') & is(third, b'y')
+                    [is(first, b'x') & is(third, b'y'), is(first, b'z')]
                 });
+                assert_eq!(none, 0);
                 seen.extend((0..64).filter(|bit| mask >> bit & 1 == 1).map(|bit| start + bit));
+                true
             });
             let expected: Vec<_> = text.match_indices("xyy").map(|(at, _)| at as u32).collect();
             assert_eq!(seen, expected, "{len} bytes");

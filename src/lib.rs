@@ -71,6 +71,7 @@ mod lexicon;
 mod lint;
 mod outline;
 mod parser;
+mod positions;
 pub mod query;
 #[cfg(feature = "render")]
 mod render;

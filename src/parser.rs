@@ -6,6 +6,7 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
 use crate::outline::{self, outline};
+use crate::positions::Positions;
 use crate::resolve::resolve;
 use crate::scan::Index;
 use crate::statement::{self, AnnotationData, group};
@@ -268,12 +269,18 @@ impl Session<'_> {
         let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, .. } = document;
         let lexicon = parser.words();
-        work.index.scan(text);
-        if *is_last {
-            work.index.shrink();
+        if parser.marks_only {
+            work.index.scan_brackets(text);
+        } else {
+            work.index.scan(text);
         }
-        annotations.reserve(work.index.positions().len() / 4);
-        build(text, work.index.positions(), parser.max_depth, &mut work.tree, tree, |fault| {
+        let Index { brackets, stops } = &mut work.index;
+        if *is_last {
+            brackets.shrink();
+            stops.shrink();
+        }
+        annotations.reserve(brackets.as_slice().len() / 4);
+        build(text, brackets.as_slice(), parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
         resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, inside| {
@@ -283,7 +290,8 @@ impl Session<'_> {
             lint::mark(text, tree, id, inside, sink);
         });
         if *is_last {
-            *work = Workspace::default();
+            work.index.brackets = Positions::default();
+            work.tree = tree::Workspace::default();
         }
     }
 
@@ -291,7 +299,7 @@ impl Session<'_> {
     fn read_statements(&mut self, text: &str) {
         let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, outline: sections, statements, .. } = document;
-        outline(text, tree, &mut work.outline, sections);
+        outline(text, tree, work.index.stops.as_slice(), &mut work.outline, sections);
         if *is_last {
             work.outline = outline::Workspace::default();
         }

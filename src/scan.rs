@@ -10,108 +10,75 @@
 //! [`crate::grammar`] passes over them.
 
 use crate::annotation::Structural;
-use crate::block::{BLOCK, blocks_while};
+use crate::positions::{Positions, find};
 use crate::vector::Bytes;
 
-/// Positions that are written at once.
-const BATCH: usize = 4;
+/// What a scan finds.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    /// Where the structural characters start, and a few others.
+    pub(crate) brackets: Positions,
+    /// Where `\n`, `!`, `?`, 。, ！ and ？ start, and a few others.
+    pub(crate) stops: Positions,
+}
+
+impl Index {
+    /// Finds the brackets of `text`, which is shorter than 4 GiB.
+    pub(crate) fn scan_brackets(&mut self, text: &str) {
+        find(text, [&mut self.brackets], |first, third| [brackets(first, folded(first, third))]);
+    }
+
+    /// Finds the brackets and the stops of `text`, which is shorter than 4 GiB.
+    pub(crate) fn scan(&mut self, text: &str) {
+        find(text, [&mut self.brackets, &mut self.stops], |first, third| {
+            let folded = folded(first, third);
+            [brackets(first, folded), stops(first, folded)]
+        });
+    }
+}
+
+/// The stops of `text`, which is shorter than 4 GiB.
+#[cfg(test)]
+pub(crate) fn stops_of(text: &str) -> Vec<u32> {
+    let mut index = Index::default();
+    index.scan(text);
+    index.stops.as_slice().to_vec()
+}
 
 /// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
     let mut index = Index::default();
-    index.scan(text);
+    index.scan_brackets(text);
     let is_structural = |at: &u32| Structural::at_start(&text.as_bytes()[*at as usize..]).is_some();
-    index.positions().iter().copied().filter(is_structural).collect()
+    index.brackets.as_slice().iter().copied().filter(is_structural).collect()
 }
 
-/// The structural index of a text.
-#[derive(Debug, Default)]
-pub(crate) struct Index {
-    /// What stands behind the first `len` is of no account, so that it need not be cleared.
-    slots: Vec<u32>,
-    len: usize,
-}
-
-impl Index {
-    /// Byte offsets, ascending: those of all structural characters and of a few others.
-    pub(crate) fn positions(&self) -> &[u32] {
-        &self.slots[..self.len]
-    }
-
-    /// Fills the index with the positions in `text`, which is shorter than 4 GiB.
-    pub(crate) fn scan(&mut self, text: &str) {
-        self.len = 0;
-        // A bracket or a line feed stands every fifty bytes or so in real policies.
-        self.make_room(text.len() / 32);
-        // A call in the loop over the blocks would slow it down, so that it is left to make room.
-        let mut next = Some(0);
-        while let Some(start) = next {
-            self.make_room(self.len);
-            next = blocks_while(text, start, |at, block| self.write(at, block.mask(candidates)));
-        }
-    }
-
-    /// Gives back the memory that is not used.
-    pub(crate) fn shrink(&mut self) {
-        self.slots.truncate(self.len);
-        self.slots.shrink_to_fit();
-    }
-
-    /// Makes room for `more` positions and those of one block.
-    fn make_room(&mut self, more: usize) {
-        let needed = self.len + more + BLOCK;
-        if self.slots.len() < needed {
-            self.slots.resize(needed, 0);
-        }
-    }
-
-    /// Writes the positions of the bits of `mask`, if there is room for those of a block.
-    #[inline]
-    fn write(&mut self, start: u32, mut mask: u64) -> bool {
-        let Some(slots) = self.slots.get_mut(self.len..self.len + BLOCK) else { return false };
-        let (batch, rest) = slots.split_at_mut(BATCH);
-        for slot in batch {
-            self.len += usize::from(mask != 0);
-            *slot = start + take_lowest(&mut mask);
-        }
-        for slot in rest {
-            if mask == 0 {
-                break;
-            }
-            self.len += 1;
-            *slot = start + take_lowest(&mut mask);
-        }
-        true
-    }
-}
-
-/// The number of the lowest bit, which is cleared; the number of bits if there is none.
+/// The highest bit of each byte set where a structural character may start.
 #[inline]
-fn take_lowest(mask: &mut u64) -> u32 {
-    let lowest = mask.trailing_zeros();
-    *mask &= mask.wrapping_sub(1);
-    lowest
-}
-
-/// The sign bit of each lane set where a structural character may start; `third` holds for each
-/// byte of `first` the one two places on.
-#[inline]
-fn candidates(first: Bytes, _: Bytes, third: Bytes) -> Bytes {
+fn brackets(first: Bytes, folded: Bytes) -> Bytes {
     let splat = Bytes::splat;
-    let folded = folded(first, third);
     let paren = (folded & splat(!1)).equal(splat(b'('));
     // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. What is
     // not ASCII is negative.
     let last = (folded | splat(0x60)).greater(splat(b'{' - 1));
-    let line_feed = first.equal(splat(b'\n'));
-    paren | last | line_feed
+    paren | last | first.equal(splat(b'\n'))
 }
 
+/// All bits of each byte set where a line feed, or a mark that ends a sentence, may start.
+#[inline]
+fn stops(first: Bytes, folded: Bytes) -> Bytes {
+    let is = |byte| folded.equal(Bytes::splat(byte));
+    first.equal(Bytes::splat(b'\n')) | is(b'!') | is(b'?') | is(FOLDED_STOP)
+}
+
+/// What the first byte of 。 is folded to, a control character.
+const FOLDED_STOP: u8 = b'('.wrapping_sub(0x90).wrapping_add(0x82);
+
 /// The bytes `first`, but for the first one of a full-width character the ASCII character that it
-/// is the wide form of: `(` for （. The 【 】 become `(` `)` too.
+/// is the wide form of: `(` for （. The 【 】 become `(` `)` too, and 。 [`FOLDED_STOP`].
 ///
 /// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells,
-/// but for some bits that the candidates do not depend on; 【 】 are E3 80 90 and 91.
+/// but for some bits that nothing here depends on; 。 is E3 80 82, 【 】 are E3 80 90 and 91.
 #[inline]
 fn folded(first: Bytes, third: Bytes) -> Bytes {
     const FORM: u8 = 0xEF;
@@ -147,16 +114,19 @@ mod tests {
     #[test]
     fn positions_replace_those_of_the_text_before() {
         let mut index = Index::default();
-        index.scan(&"(".repeat(300));
+        index.scan(&"(。".repeat(300));
         index.scan("a(b|c)？");
-        assert_eq!(index.positions(), [1, 3, 5, 6]);
+        assert_eq!(index.brackets.as_slice(), [1, 3, 5, 6]);
+        assert_eq!(index.stops.as_slice(), [6]);
     }
 
     #[test]
     fn passes_over_common_punctuation() {
         let mut index = Index::default();
         index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
-        assert_eq!(index.positions(), [0_u32; 0]);
+        assert_eq!(index.brackets.as_slice(), [0_u32; 0]);
+        index.scan("，；：、,;:《》（）()【】“”.我们");
+        assert_eq!(index.stops.as_slice(), [0_u32; 0]);
     }
 
     #[test]
@@ -183,5 +153,18 @@ mod tests {
     fn blocks_may_be_full() {
         let text = "(".repeat(1000);
         assert_eq!(scan(&text), expected(&text));
+    }
+
+    #[test]
+    fn finds_every_stop() {
+        let mut index = Index::default();
+        for stop in ["\n", "!", "?", "。", "！", "？"] {
+            for shift in 0..200 {
+                let text = format!("{}{stop}{}{stop}", "a".repeat(shift), "b".repeat(shift % 67));
+                index.scan(&text);
+                let expected = text.match_indices(stop).map(|(at, _)| at as u32);
+                assert!(index.stops.as_slice().iter().copied().eq(expected), "{stop} {shift}");
+            }
+        }
     }
 }

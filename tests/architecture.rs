@@ -16,6 +16,7 @@ const LAYERS: &[&str] = &[
     "lexicon",
     "vector",
     "block",
+    "positions",
     "scan",
     "grammar",
     "tree",

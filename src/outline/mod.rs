@@ -6,7 +6,6 @@ mod form;
 mod heading;
 mod label;
 mod line;
-mod marks;
 mod nest;
 mod sentence;
 mod vote;
@@ -21,7 +20,6 @@ use contents::Contents;
 use form::{End, count_chars};
 use heading::{Class, classify, fused_title};
 use line::{Line, LineReader};
-use marks::Marks;
 pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Place};
 pub use sentence::Clauses;
@@ -102,7 +100,6 @@ pub(crate) struct Outline {
 /// What is kept from one text to the next, so that no memory has to be found for it again.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
-    marks: Marks,
     lines: Vec<Line>,
     classes: Vec<Class>,
     contents: Contents,
@@ -114,21 +111,27 @@ pub(crate) struct Workspace {
     open: Vec<SectionId>,
 }
 
-/// Bytes that sentences and lines of policies have on average, roughly.
-const SENTENCE: usize = 128;
+/// Bytes that lines of policies have on average, roughly.
 const LINE: usize = 160;
 
-/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced.
-pub(crate) fn outline(text: &str, tree: &Tree, work: &mut Workspace, out: &mut Outline) {
+/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
+/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops).
+pub(crate) fn outline(
+    text: &str,
+    tree: &Tree,
+    stops: &[u32],
+    work: &mut Workspace,
+    out: &mut Outline,
+) {
     let Outline { sections, sentences } = out;
-    work.marks.find(text);
     work.lines.clear();
     work.lines.reserve(text.len() / LINE);
     sentences.clear();
-    sentences.reserve(text.len() / SENTENCE);
+    // None ends but at a stop, or with the text.
+    sentences.reserve(stops.len() + 1);
     let mut reader = LineReader::new(text, &mut work.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
-    cut(text, tree, &work.marks, |line| reader.read(line), push);
+    cut(text, tree, stops, |line| reader.read(line), push);
     work.find_sections(text, sections);
     work.open.clear();
     let mut sections = Sections { all: sections, next: 0, open: &mut work.open };
@@ -286,10 +289,11 @@ fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::stops_of;
 
     fn read(text: &str) -> Outline {
         let mut out = Outline::default();
-        outline(text, &Tree::of(text), &mut Workspace::default(), &mut out);
+        outline(text, &Tree::of(text), &stops_of(text), &mut Workspace::default(), &mut out);
         out
     }
 
@@ -555,7 +559,7 @@ mod tests {
         let (mut work, mut out) = (Workspace::default(), Outline::default());
         for text in texts.iter().chain(texts.iter().rev()) {
             let tree = Tree::of(text);
-            outline(text, &tree, &mut work, &mut out);
+            outline(text, &tree, &stops_of(text), &mut work, &mut out);
             assert_eq!(out, read(text), "{text}");
         }
     }

@@ -5,23 +5,22 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 use super::blank::{self, trim};
-use super::marks::Marks;
 use crate::span::Span;
 use crate::tree::{NodeKind, Tree};
 
-/// Cuts `text` at some of its `marks`, in order: hands each line to `on_line`, `None` if it is
+/// Cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is
 /// blank, and each sentence to `on_sentence`. See rules O1 to O3 of `grammar.md`.
 pub(super) fn cut(
     text: &str,
     tree: &Tree,
-    marks: &Marks,
+    stops: &[u32],
     mut on_line: impl FnMut(Option<Span>),
     mut on_sentence: impl FnMut(Span),
 ) {
     let (end, mut shields) = (text.len() as u32, Shields::new(tree, 0));
     // Where the line starts, and where the sentence does.
     let (mut line_start, mut start) = (0, 0);
-    for at in marks.positions().chain([end]) {
+    for at in stops.iter().copied().chain([end]) {
         if at == end || text.as_bytes().get(at as usize) == Some(&b'\n') {
             let line = trim(text, Span::new(line_start, at));
             on_line(line);
@@ -236,15 +235,15 @@ const fn closer_at_start(rest: &[u8]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scan::stops_of;
 
     fn tree(text: &str) -> Tree {
         Tree::of(text)
     }
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {
-        let (mut marks, mut spans) = (Marks::default(), Vec::new());
-        marks.find(text);
-        cut(text, tree, &marks, |_| (), |span| spans.push(span));
+        let mut spans = Vec::new();
+        cut(text, tree, &stops_of(text), |_| (), |span| spans.push(span));
         spans
     }
 
@@ -270,15 +269,9 @@ mod tests {
     #[test]
     fn lines_end_inside_brackets_too() {
         let text = "[甲](a.cn\n\"乙。\")丙。\r\n \n丁";
-        let (mut marks, mut lines) = (Marks::default(), Vec::new());
-        marks.find(text);
-        cut(
-            text,
-            &tree(text),
-            &marks,
-            |line| lines.push(line.map(|span| &text[span.range()])),
-            |_| (),
-        );
+        let mut lines = Vec::new();
+        let push = |line: Option<Span>| lines.push(line.map(|span| &text[span.range()]));
+        cut(text, &tree(text), &stops_of(text), push, |_| ());
         assert_eq!(lines, [Some("[甲](a.cn"), Some("\"乙。\")丙。"), None, Some("丁")]);
         assert_eq!(sentences(text), ["[甲](a.cn\n\"乙。\")丙。", "丁"]);
     }
