@@ -180,8 +180,9 @@ fn find_label(title: &str) -> Option<(Label, &str, usize)> {
 #[inline]
 fn strip_start(text: &str) -> (&str, bool) {
     match text.as_bytes() {
-        // A Chinese character, as mostly.
-        [0xE4..=0xE9, ..] => (text, false),
+        [b'*' | b'_', ..] => strip_marks(text),
+        // A character or a bracket, as mostly.
+        bytes if blank::at_start(bytes) == 0 => (text, false),
         _ => strip_marks(text),
     }
 }
