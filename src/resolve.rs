@@ -111,11 +111,14 @@ impl Resolver<'_> {
     /// are few.
     #[inline(never)]
     fn in_title(&self, span: Span) -> bool {
-        let after = self.after(span);
-        let Some(close) = self.title_end.find(after.as_bytes()) else { return false };
+        let start = span.end() as usize;
+        let end = self.text.len().min(start + WINDOW);
+        let after = &self.text.as_bytes()[start..end];
+        let Some(length) = self.title_end.find(after) else { return false };
+        let after = &self.text[start..start + length];
         let before = self.before(span).rsplit('\n').next().unwrap_or_default();
         let is_open = before.rfind('《') > before.rfind('》');
-        is_open && !after[..close].contains(['《', '\n'])
+        is_open && !after.contains(['《', '\n'])
     }
 
     /// Whether parentheses mark an actor, by what they hold and where they stand.
