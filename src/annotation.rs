@@ -187,6 +187,8 @@ impl Structural {
     #[inline]
     pub(crate) const fn at_start(rest: &[u8]) -> Option<Self> {
         let place = match *rest {
+            // Most of them are line feeds.
+            [b'\n', ..] => return Some(Self::LineFeed),
             [first @ ..=0x7F, ..] => first,
             [0xEF, second @ (0xBC | 0xBD), third, ..] => 0x80 | second << 6 | third & 0x3F,
             [0xE3, 0x80, 0x90, ..] => Self::place('［'),
