@@ -279,10 +279,13 @@ impl Session<'_> {
             brackets.shrink();
             stops.shrink();
         }
-        annotations.reserve(brackets.as_slice().len() / 4);
         build(text, brackets.as_slice(), parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
+        if *is_last {
+            work.index.brackets = Positions::default();
+        }
+        annotations.reserve(work.tree.marks().len());
         resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, inside| {
             if let Some(kind) = tree.get(id).kind {
                 annotations.push(AnnotationData::new(id, kind));
@@ -290,7 +293,6 @@ impl Session<'_> {
             lint::mark(text, tree, id, inside, sink);
         });
         if *is_last {
-            work.index.brackets = Positions::default();
             work.tree = tree::Workspace::default();
         }
     }

@@ -111,9 +111,6 @@ pub(crate) struct Workspace {
     open: Vec<SectionId>,
 }
 
-/// Bytes that lines of policies have on average, roughly.
-const LINE: usize = 160;
-
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
 /// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops).
 pub(crate) fn outline(
@@ -125,9 +122,10 @@ pub(crate) fn outline(
 ) {
     let Outline { sections, sentences } = out;
     work.lines.clear();
-    work.lines.reserve(text.len() / LINE);
     sentences.clear();
     // None ends but at a stop, or with the text.
+    let is_line_feed = |at: &&u32| text.as_bytes().get(**at as usize) == Some(&b'\n');
+    work.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
     sentences.reserve(stops.len() + 1);
     let mut reader = LineReader::new(text, &mut work.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
@@ -190,6 +188,7 @@ impl Workspace {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
+        self.openers.reserve(self.classes.iter().filter(|class| class.opens()).count());
         for (at, class) in self.classes.iter().enumerate() {
             if class.opens() && !self.contents.is_entry(at) {
                 let opener = self.opener(text, at, *class);

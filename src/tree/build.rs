@@ -58,7 +58,8 @@ pub(crate) fn build(
     tree.nodes.clear();
     work.marks.clear();
     // A pair and the text in it and before it are two positions; the ends of lines are others.
-    tree.nodes.reserve(index.len() + 2);
+    tree.nodes.reserve(index.len() + index.len() / 16 + 2);
+    work.marks.reserve(index.len() / 4);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
