@@ -239,9 +239,8 @@ impl<'t> Cursor<'t> {
         if mark.is_some() {
             return Some(marked(mark));
         }
-        let next = self.unread().trim_start_matches('\\').chars().next();
         *self = behind;
-        Some(marked(next))
+        Some(marked(None))
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.

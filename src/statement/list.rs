@@ -242,6 +242,14 @@ mod tests {
     }
 
     #[test]
+    fn a_number_before_a_blank_has_no_mark() {
+        assert_eq!(
+            stated("(星海)会[收集]：\n1 常用<邮箱>。\n2 备用<电话>。"),
+            ["谁星海 做收集", "谁星海 做收集 物邮箱", "谁星海 做收集 物电话"]
+        );
+    }
+
+    #[test]
     fn a_denied_lead_in_denies_its_items() {
         assert_eq!(
             stated("(星海)不会[收集]：\n1、<指纹>；"),
