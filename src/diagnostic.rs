@@ -96,6 +96,9 @@ codes! {
     /// `{{{…}}}` deeper than the option `max_depth`. The inner brackets stay text.
     NestingTooDeep = "nesting-too-deep", Error,
         "nest annotations less deeply, or raise the option max_depth";
+    /// A list in a list, 25 times over: deeper sections become siblings.
+    OutlineTooDeep = "outline-too-deep", Warning,
+        "number the lines less deeply, if statements need to tell their sections apart";
     /// `<>`: brackets around nothing. They stay text.
     AnnotationEmpty = "annotation-empty", Warning,
         "write the marked words between the brackets, or delete them";

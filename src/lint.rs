@@ -1,6 +1,6 @@
 //! What an annotator should look at, in an annotator's words.
 //!
-//! Three parts: what the pairing of brackets stumbled on, single annotations, and statements. `grammar.md` describes each code.
+//! What the pairing of brackets stumbled on, single annotations, sections, and statements. `grammar.md` describes each code.
 
 use std::fmt;
 
@@ -127,6 +127,12 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, inside: &str, sink: &mut
             format_args!("{} is marked twice", Quoted(source())),
         );
     }
+}
+
+/// Reports a section that would nest too deeply, by its line.
+pub(crate) fn section(line: Span, sink: &mut Sink) {
+    let message = format_args!("sections nest too deeply: from here on they stand side by side");
+    sink.report(Code::OutlineTooDeep, line, None, message);
 }
 
 /// What [`statements`] keeps at hand, to be used again for the next document.

@@ -301,7 +301,8 @@ impl Session<'_> {
     fn read_statements(&mut self, text: &str) {
         let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, outline: sections, statements, .. } = document;
-        outline(text, tree, work.index.stops.as_slice(), &mut work.outline, sections);
+        let stops = work.index.stops.as_slice();
+        outline(text, tree, stops, &mut work.outline, sections, |line| lint::section(line, sink));
         if *is_last {
             work.outline = outline::Workspace::default();
         }

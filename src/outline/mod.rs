@@ -112,13 +112,15 @@ pub(crate) struct Workspace {
 }
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
-/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops).
+/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops). `report` is
+/// told of sections that nest too deeply, by their own lines.
 pub(crate) fn outline(
     text: &str,
     tree: &Tree,
     stops: &[u32],
     work: &mut Workspace,
     out: &mut Outline,
+    report: impl FnMut(Span),
 ) {
     let Outline { sections, sentences } = out;
     work.lines.clear();
@@ -131,6 +133,7 @@ pub(crate) fn outline(
     let push = |span| sentences.push(SentenceData { span, section: None });
     cut(text, tree, stops, |line| reader.read(line), push);
     work.find_sections(text, sections);
+    work.cut().for_each(report);
     work.open.clear();
     let mut sections = Sections { all: sections, next: 0, open: &mut work.open };
     for sentence in sentences {
@@ -183,6 +186,12 @@ impl Workspace {
         let section = |(opener, place)| section(text, &self.lines, opener, place);
         sections.extend(self.openers.iter().zip(&self.places).map(section));
         self.find_ends(sections);
+    }
+
+    /// The lines of the sections that nest too deeply, the first of each row.
+    fn cut(&self) -> impl Iterator<Item = Span> + '_ {
+        let opener = |section: u32| self.openers[section as usize];
+        self.nest.cut().map(move |section| self.lines[opener(section).lines.0 as usize].span)
     }
 
     /// Finds the lines that open a section.
@@ -292,7 +301,14 @@ mod tests {
 
     fn read(text: &str) -> Outline {
         let mut out = Outline::default();
-        outline(text, &Tree::of(text), &stops_of(text), &mut Workspace::default(), &mut out);
+        outline(
+            text,
+            &Tree::of(text),
+            &stops_of(text),
+            &mut Workspace::default(),
+            &mut out,
+            |_| (),
+        );
         out
     }
 
@@ -406,6 +422,12 @@ mod tests {
     fn a_list_of_the_same_style_nests_under_its_lead_in() {
         let text = "1. 下列信息：\n1. 昵称；\n2. 头像。\n2. 其他信息。\n";
         assert_eq!(show(text), ["- 1. 下", "  - 1. 昵", "  - 2. 头", "- 2. 其"]);
+    }
+
+    #[test]
+    fn a_number_that_comes_again_stands_beside_the_first() {
+        let text = "1. 昵称；\n2. 下列资料：\n1. 邮箱；\n4. 电话；\n2. 头像。\n";
+        assert_eq!(show(text), ["- 1. 昵", "- 2. 下", "  - 1. 邮", "  - 4. 电", "- 2. 头"]);
     }
 
     #[test]
@@ -558,7 +580,7 @@ mod tests {
         let (mut work, mut out) = (Workspace::default(), Outline::default());
         for text in texts.iter().chain(texts.iter().rev()) {
             let tree = Tree::of(text);
-            outline(text, &tree, &stops_of(text), &mut work, &mut out);
+            outline(text, &tree, &stops_of(text), &mut work, &mut out, |_| ());
             assert_eq!(out, read(text), "{text}");
         }
     }

@@ -126,16 +126,25 @@ struct Open {
 #[derive(Debug, Default)]
 pub(super) struct Nest {
     open: Vec<Open>,
+    /// Sections that would have stood deeper than [`MAX_DEPTH`] allows.
+    cut: Vec<u32>,
 }
 
 impl Nest {
     /// Where each of the sections goes: `places` is filled. Those that it holds are right.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
         self.reopen(places);
+        self.cut.retain(|&section| (section as usize) < places.len());
         let lists = places.iter().map(|place| place.list + 1).max().unwrap_or(0);
-        let mut stack = Stack { openers, open: &mut self.open, lists };
+        let mut stack = Stack { openers, open: &mut self.open, cut: &mut self.cut, lists };
         let rest = (0_u32..).zip(openers).skip(places.len());
         places.extend(rest.map(|(section, opener)| stack.place(section, opener)));
+    }
+
+    /// The sections that would have stood deeper than [`MAX_DEPTH`] allows: the first of each row.
+    pub(super) fn cut(&self) -> impl Iterator<Item = u32> + '_ {
+        let rows = self.cut.chunk_by(|one, next| one + 1 == *next);
+        rows.filter_map(|row| row.first().copied())
     }
 
     /// Opens what is open behind the last of the places: that section and those that hold it.
@@ -154,6 +163,7 @@ impl Nest {
 struct Stack<'o> {
     openers: &'o [Opener],
     open: &'o mut Vec<Open>,
+    cut: &'o mut Vec<u32>,
     /// How many lists there are.
     lists: u32,
 }
@@ -168,7 +178,11 @@ impl Stack<'_> {
             None if opener.class == Class::Entry => self.keep_entry(opener),
             None => self.keep_plain(opener),
         };
-        let keep = keep.min(self.open.len()).min(MAX_DEPTH - 1);
+        let wanted = keep.min(self.open.len());
+        let keep = wanted.min(MAX_DEPTH - 1);
+        if keep < wanted {
+            self.cut.push(section);
+        }
         let beside = self.open.get(keep);
         let sibling = beside.filter(|open| self.opener(open).style() == opener.style());
         let list = sibling.map_or(self.lists, |open| open.list);
