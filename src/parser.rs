@@ -186,7 +186,8 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let mut session = Session { is_last: true, ..self.session() };
+        let work = Workspace { outline: outline::Workspace::for_one(), ..Workspace::default() };
+        let mut session = Session { work, is_last: true, ..self.session() };
         session.parse(text)?;
         Ok(session.document)
     }

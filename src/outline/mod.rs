@@ -109,6 +109,8 @@ pub(crate) struct Workspace {
     vote: Vote,
     /// Sections that hold what comes next, from the outside in.
     open: Vec<SectionId>,
+    /// Whether no other text follows, so that what is not needed any more can go at once.
+    is_last: bool,
 }
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
@@ -170,6 +172,11 @@ impl Sections<'_> {
 const SHORT: usize = 10;
 
 impl Workspace {
+    /// A workspace for one text.
+    pub(crate) fn for_one() -> Self {
+        Self { is_last: true, ..Self::default() }
+    }
+
     /// Makes sections of the lines, in preorder.
     fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
         classify(text, &self.lines, &mut self.classes);
@@ -181,6 +188,11 @@ impl Workspace {
         if let Some(first) = self.vote.decide(&mut self.openers, &self.places) {
             self.places.truncate(first);
             self.nest.place(&self.openers, &mut self.places);
+        }
+        if self.is_last {
+            self.classes = Vec::new();
+            self.contents = Contents::default();
+            self.vote = Vote::default();
         }
         sections.clear();
         let section = |(opener, place)| section(text, &self.lines, opener, place);
