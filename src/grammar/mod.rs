@@ -77,7 +77,7 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     match first.kind {
         Structural::LineFeed => line_end(rest),
         Structural::Backslash => alt((escape(first), literal(first))).parse(rest),
-        // No label is a target.
+        // What a link leads to is no label, so that the order of the two does not matter.
         Structural::Open(delimiter) => {
             let whole = enclosed(first, delimiter).flat_map(whole);
             alt((link_target(first, delimiter), whole, open(first, delimiter))).parse(rest)
