@@ -69,3 +69,11 @@ fn an_error_behind_many_warnings_fails_strict_parsing() {
     };
     assert_eq!(first.code(), Code::BracketUnclosed);
 }
+
+#[test]
+fn a_sentence_that_reaches_over_the_end_of_an_item_is_not_of_that_item() {
+    let document = read("星海会收集：\n昵称；\n见[办法](a.cn\n\"办法\")\n性别。");
+    let sentence =
+        document.sentences().find(|sentence| sentence.source().starts_with('见')).unwrap();
+    assert!(sentence.source().ends_with(')') && sentence.section().is_none());
+}

@@ -139,7 +139,7 @@ pub(crate) fn outline(
     work.open.clear();
     let mut sections = Sections { all: sections, next: 0, open: &mut work.open };
     for sentence in sentences {
-        sentence.section = sections.innermost(sentence.span.start());
+        sentence.section = sections.innermost(sentence.span);
     }
 }
 
@@ -153,8 +153,10 @@ struct Sections<'o> {
 }
 
 impl Sections<'_> {
-    /// The innermost section that holds byte `at`; asked from left to right.
-    fn innermost(&mut self, at: u32) -> Option<SectionId> {
+    /// The innermost section that holds a sentence; asked from left to right. The title of a link
+    /// can reach over the end of its line, and with it a sentence over the end of an item.
+    fn innermost(&mut self, sentence: Span) -> Option<SectionId> {
+        let at = sentence.start();
         while let Some(section) = self.all.get(self.next as usize)
             && section.span.start() <= at
         {
@@ -163,7 +165,8 @@ impl Sections<'_> {
             self.next += 1;
         }
         while self.open.pop_if(|id| self.all[id.index()].span.end() <= at).is_some() {}
-        self.open.last().copied()
+        let holds = |id: &SectionId| self.all[id.index()].span.end() >= sentence.end();
+        self.open.iter().rev().copied().find(holds)
     }
 }
 
