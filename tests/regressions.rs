@@ -76,4 +76,8 @@ fn a_sentence_that_reaches_over_the_end_of_an_item_is_not_of_that_item() {
     let sentence =
         document.sentences().find(|sentence| sentence.source().starts_with('见')).unwrap();
     assert!(sentence.source().ends_with(')') && sentence.section().is_none());
+    let item = document.sections().last().unwrap();
+    assert!(
+        document.text()[item.span().range()].starts_with('见') && item.sentences().next().is_none()
+    );
 }

@@ -103,9 +103,11 @@ impl<'d> Section<'d> {
     /// The sentences in it, those in its headings and items included, in the order of the text.
     pub fn sentences(self) -> impl Iterator<Item = Sentence<'d>> {
         let sentences = &self.document.outline.sentences;
-        let bound = |offset| sentences.partition_point(|s| s.span.start() < offset) as u32;
-        let ids = bound(self.span().start())..bound(self.span().end());
-        ids.map(move |id| Sentence { document: self.document, id: SentenceId(id) })
+        let span = self.span();
+        let first = sentences.partition_point(|s| s.span.start() < span.start());
+        let behind = sentences.partition_point(|s| s.span.end() <= span.end());
+        (first as u32..behind as u32)
+            .map(move |id| Sentence { document: self.document, id: SentenceId(id) })
     }
 }
 
