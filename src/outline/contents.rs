@@ -2,6 +2,7 @@
 
 use super::form::End;
 use super::line::Line;
+use crate::han::{self, is_letter};
 use crate::span::Span;
 
 /// How many headings a table of contents names at least.
@@ -215,18 +216,7 @@ fn is_short(text: &str, line: &Line) -> bool {
 
 /// What two lines that name the same section have in common.
 fn name<'t>(text: &'t str, line: &Line) -> &'t str {
-    let words = line.body(text);
-    // What most lines end with, U+5000 to U+9FFF, also before a mark, is no mark and no digit.
-    match words.as_bytes() {
-        [.., 0xE5..=0xE9, _, _] => return words,
-        [rest @ .., 0xEF, 0xBC, 0x8C | 0x9A | 0x9B] | [rest @ .., 0xE3, 0x80, 0x81]
-            if matches!(rest, [.., 0xE5..=0xE9, _, _]) =>
-        {
-            return words.get(..rest.len()).unwrap_or_default();
-        }
-        _ => {}
-    }
-    let words = trim_marks(words);
+    let words = trim_marks(line.body(text));
     // The number of a page stands behind dots or blanks.
     if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
@@ -237,12 +227,7 @@ fn name<'t>(text: &'t str, line: &Line) -> &'t str {
 }
 
 fn trim_marks(words: &str) -> &str {
-    words.trim_end_matches(|c: char| match c {
-        // What most words end with needs not be looked up.
-        '\u{4E00}'..='\u{9FFF}' => false,
-        '。' | '；' | '：' | '，' | '、' => true,
-        _ => !c.is_alphanumeric(),
-    })
+    han::trim_end(words, |c| !is_letter(c))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
+use crate::han::is_han;
 
 /// What a line is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -263,7 +264,7 @@ fn is_link(body: &str) -> bool {
 
 /// Whether a line holds two Chinese characters or more, and does not start as a date does.
 fn has_words(body: &str) -> bool {
-    let words = body.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).take(2).count();
+    let words = body.chars().filter(|&c| is_han(c)).take(2).count();
     let dated = body.starts_with(|c: char| c.is_ascii_digit() || c == '二' || c == '（')
         && (body.contains('年') || body.contains('-'));
     words == 2 && !dated
