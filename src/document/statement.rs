@@ -10,7 +10,7 @@ use crate::statement::{
 /// A collection statement: one predicate - an action, or coordinated actions that share their
 /// objects - with who, with which data, for what and when.
 ///
-/// ```no_run
+/// ```
 /// let document = policymark::parse("当{您注册账户}时，(我们)会[收集]您的<手机号码>。")?;
 /// let statement = document.statements().next().unwrap();
 /// assert_eq!(statement.data().next().unwrap().text(), "手机号码");
