@@ -40,6 +40,9 @@ fn main() -> ExitCode {
     let full = row(texts, "document, session", 0, |file| {
         drop(black_box(full_session.parse(&texts[file])));
     });
+    row(texts, "document, session, cloned", 1, |file| {
+        drop(black_box(full_session.parse(&texts[file]).cloned()));
+    });
     row(texts, "document from JSON", 1, |file| {
         black_box(serde_json::from_str::<Document>(&json[file]).expect("JSON comes back"));
     });
