@@ -118,15 +118,34 @@ impl Statements {
 
 /// The parts among the data of a statement, where it holds the whole too. Members are sorted by
 /// role and place, parts by place.
-fn inclusions(members: &[MemberData], parts: &[Part]) -> impl Iterator<Item = InclusionData> {
-    let holds = |id: AnnotationId| {
-        let key = (MemberRole::Data, id);
-        members.binary_search_by_key(&key, |member| (member.role, member.annotation)).is_ok()
+fn inclusions(members: &[MemberData], mut parts: &[Part]) -> impl Iterator<Item = InclusionData> {
+    // Parts of one whole stand side by side.
+    let mut held = None;
+    let mut holds = move |whole: AnnotationId| {
+        let key = (MemberRole::Data, whole);
+        if held != Some(whole)
+            && members.binary_search_by_key(&key, |one| (one.role, one.annotation)).is_ok()
+        {
+            held = Some(whole);
+        }
+        held == Some(whole)
     };
     let data = members.iter().filter(|member| member.role == MemberRole::Data);
     data.filter_map(move |member| {
-        let at = parts.binary_search_by_key(&member.annotation, |part| part.part).ok()?;
-        let Part { part, whole, rule } = *parts.get(at)?;
-        holds(whole).then_some(InclusionData { whole, part, rule })
+        parts = &parts[count_before(parts, member.annotation)..];
+        let &Part { part, whole, rule } = parts.first()?;
+        (part == member.annotation && holds(whole)).then_some(InclusionData { whole, part, rule })
     })
+}
+
+/// How many of the parts stand before an annotation. Most often none or one does, so that it is
+/// sought in steps that double.
+fn count_before(parts: &[Part], annotation: AnnotationId) -> usize {
+    let stands_before = |part: &Part| part.part < annotation;
+    let mut step = 1;
+    while parts.get(step - 1).is_some_and(stands_before) {
+        step *= 2;
+    }
+    let (start, end) = (step / 2, parts.len().min(step));
+    start + parts[start..end].partition_point(stands_before)
 }
