@@ -10,7 +10,19 @@ pub(crate) const fn is_han(c: char) -> bool {
 /// Whether it is a letter or a number.
 #[inline]
 pub(crate) fn is_letter(c: char) -> bool {
-    is_han(c) || c.is_alphanumeric()
+    is_han(c) || (!is_mark(c) && c.is_alphanumeric())
+}
+
+/// Whether it is one of the usual marks of punctuation, other than those of ASCII.
+const fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{2010}'..='\u{2027}'
+            | '\u{3000}'..='\u{3003}'
+            | '\u{3008}'..='\u{3020}'
+            | '\u{FF01}'..='\u{FF0F}'
+            | '\u{FF1A}'..='\u{FF20}'
+    )
 }
 
 /// `text` without the characters `is` at its start, none of which is Chinese.

@@ -73,16 +73,7 @@ impl Contents {
 
     /// Finds the short lines that come again, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line]) {
-        self.names.clear();
-        let mut seen = Seen::default();
-        for (at, line) in (0_u32..).zip(lines) {
-            if has_open_words(text, line) {
-                let name = Name::of(text, line, at);
-                seen.add(name.hash);
-                self.names.push(name);
-            }
-        }
-        self.names.retain(|name| seen.may_repeat(name.hash));
+        self.find_names(text, lines);
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
         for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
@@ -94,6 +85,29 @@ impl Contents {
             }
         }
         self.repeats.sort_unstable_by_key(|repeat| repeat.at);
+    }
+
+    /// Finds what lines name, but for most of the names that come once.
+    fn find_names(&mut self, text: &str, lines: &[Line]) {
+        self.names.clear();
+        let mut starts = Seen::default();
+        for (at, line) in (0_u32..).zip(lines) {
+            if has_open_words(line) {
+                let hash = hash(sure_start(line.body(text).as_bytes()));
+                starts.add(hash);
+                self.names.push(Name { hash, line: at, words: line.body });
+            }
+        }
+        let mut names = Seen::default();
+        self.names.retain_mut(|start| {
+            let may_repeat = starts.may_repeat(start.hash);
+            if may_repeat {
+                *start = Name::of(text, &lines[start.line as usize], start.line);
+                names.add(start.hash);
+            }
+            may_repeat
+        });
+        self.names.retain(|name| names.may_repeat(name.hash));
     }
 
     /// Marks a run if enough of its lines come again; returns the first and the last of them.
@@ -183,6 +197,15 @@ impl Seen {
     }
 }
 
+/// The start of words that is surely part of what they name, since no name ends before a Chinese
+/// character.
+#[inline]
+fn sure_start(words: &[u8]) -> &[u8] {
+    let head = words.get(..10).unwrap_or(words);
+    let last = head.iter().rposition(|byte| matches!(byte, 0xE5..=0xE9));
+    last.and_then(|last| words.get(..last + 3)).unwrap_or_default()
+}
+
 /// A number that few different names share: of their length and of the bytes at their ends.
 fn hash(name: &[u8]) -> u32 {
     let number = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
@@ -196,7 +219,7 @@ fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Vec<Repeat>)
     let mut short = at.filter(|&at| is_short(text, &lines[at]));
     let Some(again) = short.next_back() else { return };
     let Some(below) = lines.get(again + 1).map(|below| name(text, below)) else { return };
-    let is_heading = lines[again].end != End::Stop;
+    let is_heading = !lines[again].end.is_stop();
     repeats.extend(short.map(|at| {
         // Where the same line follows in both places, it is a list that comes again.
         let opens = is_heading && below != name(text, &lines[at + 1]);
@@ -205,13 +228,12 @@ fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Vec<Repeat>)
 }
 
 /// Whether a line holds words and is no sentence.
-fn has_open_words(text: &str, line: &Line) -> bool {
-    let end = text.as_bytes().get(..line.body.range().end).unwrap_or_default();
-    !line.body.is_empty() && !end.ends_with("。".as_bytes())
+const fn has_open_words(line: &Line) -> bool {
+    !line.body.is_empty() && !matches!(line.end, End::Period)
 }
 
 fn is_short(text: &str, line: &Line) -> bool {
-    has_open_words(text, line) && !line.form(text).is_running()
+    has_open_words(line) && !line.form(text).is_running()
 }
 
 /// What two lines that name the same section have in common.

@@ -87,22 +87,29 @@ pub(super) enum End {
     Open,
     /// With ：, as what comes next belongs to it.
     Colon,
-    /// With a mark that ends or goes on a sentence: 。；！？，、
+    /// With a mark that goes on a sentence, or with a rarer one that ends it: ；！？，、
     Stop,
+    /// With 。
+    Period,
 }
 
 impl End {
     #[inline]
     pub(super) const fn of(words: &str) -> Self {
         match words.as_bytes() {
+            [.., 0xE3, 0x80, 0x82] => Self::Period,
             [.., b':'] | [.., 0xEF, 0xBC, 0x9A] => Self::Colon,
-            // 、 and 。, then ！，；？
-            [.., 0xE3, 0x80, 0x81 | 0x82] | [.., 0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F] => {
-                Self::Stop
-            }
+            // 、, then ！，；？
+            [.., 0xE3, 0x80, 0x81] | [.., 0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F] => Self::Stop,
             [.., b'!' | b';' | b'?' | b',' | b'.'] => Self::Stop,
             _ => Self::Open,
         }
+    }
+
+    /// Whether it is a mark other than ：
+    #[inline]
+    pub(super) const fn is_stop(self) -> bool {
+        matches!(self, Self::Stop | Self::Period)
     }
 }
 
@@ -291,6 +298,7 @@ mod tests {
     #[test]
     fn ends() {
         assert_eq!(End::of("如何收集："), End::Colon);
+        assert_eq!(End::of("甲。"), End::Period);
         assert_eq!(End::of("甲；"), End::Stop);
         assert_eq!(End::of("甲、"), End::Stop);
         assert_eq!(End::of("甲）"), End::Open);

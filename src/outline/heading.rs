@@ -60,7 +60,7 @@ pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
             Some(_) if line.body.is_empty() => alone(text, next),
             Some(_) => numbered(text, line),
             // Running text, as most lines without label are.
-            None if line.end == End::Stop => Class::Text,
+            None if line.end.is_stop() => Class::Text,
             None => {
                 let previous = at.checked_sub(1).and_then(|at| lines.get(at));
                 let body = line.body(text);
@@ -104,7 +104,7 @@ fn alone(text: &str, next: Option<(&Line, Class)>) -> Class {
 fn numbered(text: &str, line: &Line) -> Class {
     let body = line.body(text);
     let is_bullet = line.label.is_some_and(|(label, _)| label.is_bullet());
-    let running = line.end == End::Stop
+    let running = line.end.is_stop()
         || (is_bullet && line.emphasis == Emphasis::None)
         || is_table(body)
         || is_broken(body);
