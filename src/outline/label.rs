@@ -106,8 +106,7 @@ impl Label {
 
     /// The label that `line` starts with, and its length in bytes, without blanks behind it.
     pub(super) fn at_start(line: &str) -> Option<(Self, usize)> {
-        let mut cursor = Cursor { line, rest: &[], escapes: 0 };
-        cursor.go_on(line.as_bytes());
+        let mut cursor = Cursor { line, rest: behind_escapes(line.as_bytes()) };
         let label = cursor.label()?;
         Some((label, line.len() - cursor.unread().len()))
     }
@@ -115,13 +114,10 @@ impl Label {
 
 /// Reads a label from the left, byte by byte. Backslashes, which Markdown puts before its own
 /// marks, do not count.
-#[derive(Clone)]
 struct Cursor<'t> {
     line: &'t str,
     /// From the next character that is no backslash.
     rest: &'t [u8],
-    /// How many backslashes stand before it.
-    escapes: usize,
 }
 
 /// What a number is written in.
@@ -139,9 +135,11 @@ impl<'t> Cursor<'t> {
         match *self.rest {
             // 第
             [0xE7, 0xAC, 0xAC, ref behind @ ..] => self.ordinal(behind),
-            // A word, as most lines without label start with.
-            [0xE4..=0xE9, ..] if han(self.rest).is_none() => None,
-            [b'0'..=b'9' | 0xE4..=0xE9, ..] => self.lone(),
+            [b'0'..=b'9', ..] => self.digits().and_then(|number| self.lone(Script::Digit, number)),
+            // A number or a word, as most lines without label start with.
+            [0xE4..=0xE9, ..] => {
+                self.han_number().and_then(|number| self.lone(Script::Han, number))
+            }
             [b'(', ref behind @ ..] | [0xEF, 0xBC, 0x88, ref behind @ ..] => self.in_parens(behind),
             _ => self.symbol(),
         }
@@ -200,7 +198,7 @@ impl<'t> Cursor<'t> {
             '㈠'..='㈩' => (Style::HanParen, '㈠'),
             '❶'..='❿' => (Style::Circled, '❶'),
             _ if is_bullet(symbol) || self.at_narrow_bullet() => (Style::Bullet(symbol), symbol),
-            _ => return self.lone(),
+            _ => return self.number().and_then(|(script, number)| self.lone(script, number)),
         };
         self.go_on(self.rest.get(symbol.len_utf8()..)?);
         if let Style::Bullet(bullet) = style {
@@ -211,14 +209,13 @@ impl<'t> Cursor<'t> {
     }
 
     /// Whether one of the characters comes next that are bullets only before a blank.
-    const fn at_narrow_bullet(&self) -> bool {
-        self.escapes == 0 && matches!(self.rest, [b'*' | b'-' | b'+' | b'o', b' ' | b'\t', ..])
+    fn at_narrow_bullet(&self) -> bool {
+        matches!(self.rest, [b'*' | b'-' | b'+' | b'o', b' ' | b'\t', ..]) && !self.is_escaped()
     }
 
-    /// `一、`, `1.`, `1）`, `A、`, `1.1`.
-    fn lone(&mut self) -> Option<Label> {
-        let (script, number) = self.number()?;
-        let behind = self.clone();
+    /// `一、`, `1.`, `1）`, `A、`, `1.1`, behind the first number.
+    fn lone(&mut self, script: Script, number: u8) -> Option<Label> {
+        let behind = self.rest;
         let is_apart = self.skip_blanks();
         if script == Script::Digit && !is_apart && self.at_decimal() {
             return self.decimal(number);
@@ -239,7 +236,7 @@ impl<'t> Cursor<'t> {
         if mark.is_some() {
             return Some(marked(mark));
         }
-        *self = behind;
+        self.rest = behind;
         Some(marked(None))
     }
 
@@ -272,7 +269,7 @@ impl<'t> Cursor<'t> {
 
     /// Whether a letter or digit follows: the mark before it was inside a word.
     fn at_word(&self) -> bool {
-        self.escapes == 0 && (matches!(self.rest, [b'a'..=b'z', ..]) || digit(self.rest).is_some())
+        (matches!(self.rest, [b'a'..=b'z', ..]) || digit(self.rest).is_some()) && !self.is_escaped()
     }
 
     /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
@@ -297,7 +294,7 @@ impl<'t> Cursor<'t> {
         let letters = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
         let (word, behind) = self.rest.split_at_checked(letters.take(6).count())?;
         let script = match *word {
-            _ if self.escapes > 0 => return None,
+            _ if self.is_escaped() => return None,
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word)?),
             [letter @ b'a'..=b'z'] => (Script::Lower, letter - b'a' + 1),
             [letter @ b'A'..=b'Z'] => (Script::Upper, letter - b'A' + 1),
@@ -350,34 +347,50 @@ impl<'t> Cursor<'t> {
     }
 
     #[inline]
-    fn go_on(&mut self, mut rest: &'t [u8]) {
-        self.escapes = 0;
-        while let [b'\\', behind @ ..] = rest {
-            rest = behind;
-            self.escapes += 1;
-        }
-        self.rest = rest;
+    fn go_on(&mut self, rest: &'t [u8]) {
+        self.rest = behind_escapes(rest);
+    }
+
+    /// Whether a backslash stands before what comes next.
+    fn is_escaped(&self) -> bool {
+        self.unread().len() > self.rest.len()
     }
 
     /// What is not read, from the backslashes on.
+    #[inline]
     fn unread(&self) -> &'t str {
-        let len = self.escapes + self.rest.len();
-        self.line.get(self.line.len() - len..).unwrap_or_default()
+        let mut start = self.line.len() - self.rest.len();
+        while let Some(b'\\') = start.checked_sub(1).and_then(|at| self.line.as_bytes().get(at)) {
+            start -= 1;
+        }
+        self.line.get(start..).unwrap_or_default()
     }
 
-    /// Skips a few blanks; says whether one stood there.
+    /// Skips the usual blanks; says whether one stood there.
     #[inline]
     fn skip_blanks(&mut self) -> bool {
-        // What a blank starts with; marks and words seldom do.
-        matches!(self.rest, [b' ' | b'\t' | 0xC2 | 0xE3, ..]) && self.skip_blanks_here()
+        let mut rest = self.rest;
+        while let [b' ' | b'\t', behind @ ..]
+        | [0xC2, 0xA0, behind @ ..]
+        | [0xE3, 0x80, 0x80, behind @ ..] = rest
+        {
+            rest = behind;
+        }
+        let skips = rest.len() < self.rest.len() && !self.is_escaped();
+        if skips {
+            self.go_on(rest);
+        }
+        skips
     }
+}
 
-    fn skip_blanks_here(&mut self) -> bool {
-        let unread = self.unread();
-        let rest = unread.trim_start_matches([' ', '\u{3000}', '\u{A0}', '\t']);
-        self.go_on(rest.as_bytes());
-        rest.len() < unread.len()
+/// `text` without the backslashes that it starts with.
+#[inline]
+const fn behind_escapes(mut text: &[u8]) -> &[u8] {
+    while let [b'\\', behind @ ..] = text {
+        text = behind;
     }
+    text
 }
 
 /// The mark behind the number of a label, and what stands behind it.
@@ -469,23 +482,48 @@ fn han(text: &[u8]) -> Option<(u8, &[u8])> {
     let [first @ 0xE3..=0xE9, second, third, rest @ ..] = text else { return None };
     let bits = |byte: u8| u32::from(byte & 0x3F);
     let code = u32::from(first & 0xF) << 12 | bits(*second) << 6 | bits(*third);
-    let value = match char::from_u32(code)? {
-        '零' | '〇' => 0,
-        '一' | '壹' => 1,
-        '二' | '贰' => 2,
-        '三' | '叁' => 3,
-        '四' | '肆' => 4,
-        '五' | '伍' => 5,
-        '六' | '陆' => 6,
-        '七' | '柒' => 7,
-        '八' | '捌' => 8,
-        '九' | '玖' => 9,
-        '十' | '拾' => 10,
-        '百' => 100,
-        _ => return None,
-    };
-    Some((value, rest))
+    let (digit, value) = HAN_BY_REST[code as usize % HAN_BY_REST.len()];
+    (digit as u32 == code).then_some((value, rest))
 }
+
+/// The Chinese digits and their values.
+const HAN: [(char, u8); 23] = [
+    ('零', 0),
+    ('〇', 0),
+    ('一', 1),
+    ('壹', 1),
+    ('二', 2),
+    ('贰', 2),
+    ('三', 3),
+    ('叁', 3),
+    ('四', 4),
+    ('肆', 4),
+    ('五', 5),
+    ('伍', 5),
+    ('六', 6),
+    ('陆', 6),
+    ('七', 7),
+    ('柒', 7),
+    ('八', 8),
+    ('捌', 8),
+    ('九', 9),
+    ('玖', 9),
+    ('十', 10),
+    ('拾', 10),
+    ('百', 100),
+];
+
+/// The Chinese digits by the rest of their code, divided by 77, which is another for each: most
+/// words start with none, so that to find that out must take no branches.
+static HAN_BY_REST: [(char, u8); 77] = {
+    let mut places = [('\0', 0); 77];
+    let mut at = 0;
+    while at < HAN.len() {
+        places[HAN[at].0 as usize % 77] = HAN[at];
+        at += 1;
+    }
+    places
+};
 
 /// The value of a lower-case Roman number of `i`, `v` and `x`.
 fn roman(word: &[u8]) -> Option<u8> {
