@@ -185,13 +185,10 @@ impl Workspace {
         classify(text, &self.lines, &mut self.classes);
         self.contents.find(text, &self.lines);
         self.find_openers(text);
-        self.places.clear();
         self.nest.place(&self.openers, &mut self.places);
         // Once it is known which lines are headings, the nesting can rely on it.
-        if let Some(first) = self.vote.decide(&mut self.openers, &self.places) {
-            self.places.truncate(first);
-            self.nest.place(&self.openers, &mut self.places);
-        }
+        let turned = self.vote.decide(&mut self.openers, &self.places);
+        self.nest.place_again(&self.openers, turned, &mut self.places);
         if self.is_last {
             self.classes = Vec::new();
             self.contents = Contents::default();

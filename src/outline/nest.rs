@@ -111,7 +111,7 @@ enum Kinship {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Place {
     pub(super) parent: Option<u32>,
-    /// The list: what siblings of one style have in common.
+    /// The list, which siblings of one style have in common: its first section.
     pub(super) list: u32,
 }
 
@@ -120,6 +120,8 @@ pub(super) struct Place {
 struct Open {
     section: u32,
     list: u32,
+    /// Whether it, or one that holds it, is not what it was when it was placed first.
+    changed: bool,
 }
 
 /// Places sections one after the other.
@@ -131,14 +133,39 @@ pub(super) struct Nest {
 }
 
 impl Nest {
-    /// Where each of the sections goes: `places` is filled. Those that it holds are right.
+    /// Where each of the sections goes: `places` is filled.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
-        self.reopen(places);
-        self.cut.retain(|&section| (section as usize) < places.len());
-        let lists = places.iter().map(|place| place.list + 1).max().unwrap_or(0);
-        let mut stack = Stack { openers, open: &mut self.open, cut: &mut self.cut, lists };
-        let rest = (0_u32..).zip(openers).skip(places.len());
-        places.extend(rest.map(|(section, opener)| stack.place(section, opener)));
+        self.open.clear();
+        self.cut.clear();
+        places.clear();
+        let mut stack = self.stack(openers);
+        let place = |(section, opener)| stack.place(section, opener);
+        places.extend((0_u32..).zip(openers).map(place));
+    }
+
+    /// Corrects the places for those sections of which it `turned` out that they are headings, or
+    /// are not. What follows is placed again until nothing that changed is open any more.
+    pub(super) fn place_again(&mut self, openers: &[Opener], turned: &[u32], places: &mut [Place]) {
+        let mut turned = turned.iter().copied().peekable();
+        let has_cut = !self.cut.is_empty();
+        while let Some(&first) = turned.peek() {
+            self.reopen(first, places);
+            self.cut.retain(|&section| section < first);
+            let mut stack = self.stack(openers);
+            for (section, place) in (first..).zip(&mut places[first as usize..]) {
+                let before = *place;
+                *place = stack.place(section, &openers[section as usize]);
+                let is_turned = turned.next_if_eq(&section).is_some();
+                // Where sections are cut, those behind them have to be told again.
+                if !stack.is_changed(is_turned || *place != before) && !has_cut {
+                    break;
+                }
+            }
+        }
+    }
+
+    const fn stack<'o>(&'o mut self, openers: &'o [Opener]) -> Stack<'o> {
+        Stack { openers, open: &mut self.open, cut: &mut self.cut }
     }
 
     /// The sections that would have stood deeper than [`MAX_DEPTH`] allows: the first of each row.
@@ -147,13 +174,15 @@ impl Nest {
         rows.filter_map(|row| row.first().copied())
     }
 
-    /// Opens what is open behind the last of the places: that section and those that hold it.
-    fn reopen(&mut self, places: &[Place]) {
+    /// Opens what is open where section `next` is to be placed: that before it and those that hold
+    /// it.
+    fn reopen(&mut self, next: u32, places: &[Place]) {
         self.open.clear();
-        let mut next = places.len().checked_sub(1);
-        while let Some((section, place)) = next.and_then(|at| Some((at, places.get(at)?))) {
-            self.open.push(Open { section: section as u32, list: place.list });
-            next = place.parent.map(|parent| parent as usize);
+        let mut inner = next.checked_sub(1);
+        while let Some((section, place)) = inner.and_then(|at| Some((at, places.get(at as usize)?)))
+        {
+            self.open.push(Open { section, list: place.list, changed: false });
+            inner = place.parent;
         }
         self.open.reverse();
     }
@@ -164,8 +193,6 @@ struct Stack<'o> {
     openers: &'o [Opener],
     open: &'o mut Vec<Open>,
     cut: &'o mut Vec<u32>,
-    /// How many lists there are.
-    lists: u32,
 }
 
 impl Stack<'_> {
@@ -185,12 +212,20 @@ impl Stack<'_> {
         }
         let beside = self.open.get(keep);
         let sibling = beside.filter(|open| self.opener(open).style() == opener.style());
-        let list = sibling.map_or(self.lists, |open| open.list);
-        self.lists += u32::from(sibling.is_none());
+        let list = sibling.map_or(section, |open| open.list);
         self.open.truncate(keep);
-        let parent = self.open.last().map(|open| open.section);
-        self.open.push(Open { section, list });
+        let outer = self.open.last();
+        let (parent, changed) = (outer.map(|open| open.section), outer.is_some_and(|o| o.changed));
+        self.open.push(Open { section, list, changed });
         Place { parent, list }
+    }
+
+    /// Whether one of the open sections is not what it was, given whether the last one is not.
+    fn is_changed(&mut self, last: bool) -> bool {
+        self.open.last_mut().is_some_and(|open| {
+            open.changed |= last;
+            open.changed
+        })
     }
 
     /// No heading stands in a preface: it is the innermost heading where one is open.

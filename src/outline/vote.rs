@@ -31,23 +31,25 @@ pub(super) struct Vote {
     by_list: Vec<Votes>,
     /// By how deep a style of numbering usually stands.
     by_rank: [Votes; RANKS],
+    /// The sections of which it turned out that they are headings, or are not.
+    turned: Vec<u32>,
 }
 
 impl Vote {
-    /// Makes each section a heading or an item; returns the first that was the other one. Forgets
-    /// the vote before.
-    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) -> Option<usize> {
+    /// Makes each section a heading or an item; returns those that were the other one. Forgets the
+    /// vote before.
+    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) -> &[u32] {
         self.look_around(places);
         self.count(openers, places);
-        let mut first = None;
+        self.turned.clear();
         for (at, opener) in openers.iter_mut().enumerate() {
             let was_heading = opener.is_heading();
             opener.decide(self.is_heading(at, opener, places[at].list));
-            if first.is_none() && opener.is_heading() != was_heading {
-                first = Some(at);
+            if opener.is_heading() != was_heading {
+                self.turned.push(at as u32);
             }
         }
-        first
+        &self.turned
     }
 
     fn look_around(&mut self, places: &[Place]) {
