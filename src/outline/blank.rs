@@ -57,7 +57,8 @@ const fn is_wide(bytes: [u8; 3]) -> bool {
 
 /// `text` without the blanks that it starts with.
 #[inline]
-pub(super) fn trim_start(mut text: &str) -> &str {
+pub(super) fn trim_start(text: &str) -> &str {
+    let mut text = text.trim_ascii_start();
     while let len @ 1.. = at_start(text.as_bytes()) {
         text = text.get(len..).unwrap_or_default();
     }
@@ -66,7 +67,8 @@ pub(super) fn trim_start(mut text: &str) -> &str {
 
 /// `text` without the blanks that it ends with.
 #[inline]
-pub(super) fn trim_end(mut text: &str) -> &str {
+pub(super) fn trim_end(text: &str) -> &str {
+    let mut text = text.trim_ascii_end();
     while let len @ 1.. = at_end(text.as_bytes()) {
         text = text.get(..text.len() - len).unwrap_or_default();
     }
@@ -83,11 +85,13 @@ pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
     trim_blanks(inside, span)
 }
 
-fn trim_blanks(mut inside: &[u8], span: Span) -> Option<Span> {
+fn trim_blanks(inside: &[u8], span: Span) -> Option<Span> {
+    let mut inside = inside.trim_ascii_start();
     while let len @ 1.. = at_start(inside) {
         inside = inside.get(len..).unwrap_or_default();
     }
     let start = span.end() - inside.len() as u32;
+    inside = inside.trim_ascii_end();
     while let len @ 1.. = at_end(inside) {
         inside = inside.get(..inside.len() - len).unwrap_or_default();
     }

@@ -107,8 +107,6 @@ pub(crate) struct Workspace {
     nest: Nest,
     places: Vec<Place>,
     vote: Vote,
-    /// Sections that hold what comes next, from the outside in.
-    open: Vec<SectionId>,
     /// Whether no other text follows, so that what is not needed any more can go at once.
     is_last: bool,
 }
@@ -136,10 +134,9 @@ pub(crate) fn outline(
     cut(text, tree, stops, |line| reader.read(line), push);
     work.find_sections(text, sections);
     work.cut().for_each(report);
-    work.open.clear();
-    let mut sections = Sections { all: sections, next: 0, open: &mut work.open };
+    let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
-        sentence.section = sections.innermost(sentence.span);
+        sentence.section = sections.holder(sentence.span);
     }
 }
 
@@ -148,25 +145,34 @@ struct Sections<'o> {
     all: &'o [SectionData],
     /// The first that is not passed.
     next: u32,
-    /// Those that are passed and may hold what comes next, from the outside in.
-    open: &'o mut Vec<SectionId>,
+    /// Of those that are passed, the innermost that may hold what comes next.
+    innermost: Option<SectionId>,
 }
 
 impl Sections<'_> {
     /// The innermost section that holds a sentence; asked from left to right. The title of a link
     /// can reach over the end of its line, and with it a sentence over the end of an item.
-    fn innermost(&mut self, sentence: Span) -> Option<SectionId> {
+    fn holder(&mut self, sentence: Span) -> Option<SectionId> {
         let at = sentence.start();
         while let Some(section) = self.all.get(self.next as usize)
             && section.span.start() <= at
         {
-            while self.open.pop_if(|id| section.parent != Some(*id)).is_some() {}
-            self.open.push(SectionId(self.next));
+            self.innermost = Some(SectionId(self.next));
             self.next += 1;
         }
-        while self.open.pop_if(|id| self.all[id.index()].span.end() <= at).is_some() {}
-        let holds = |id: &SectionId| self.all[id.index()].span.end() >= sentence.end();
-        self.open.iter().rev().copied().find(holds)
+        self.innermost = self.first_to(at + 1, self.innermost);
+        self.first_to(sentence.end(), self.innermost)
+    }
+
+    /// The first that reaches to `end`: the section `inner`, or one that holds it.
+    fn first_to(&self, end: u32, mut inner: Option<SectionId>) -> Option<SectionId> {
+        while let Some(id) = inner
+            && let Some(section) = self.all.get(id.index())
+            && section.span.end() < end
+        {
+            inner = section.parent;
+        }
+        inner
     }
 }
 
@@ -249,22 +255,25 @@ impl Workspace {
     ///
     /// A heading holds all lines up to the next section that it does not hold. An item holds them
     /// if that section goes on its list; otherwise it ends with its own line or the last item in it.
-    fn find_ends(&mut self, sections: &mut [SectionData]) {
-        self.open.clear();
+    fn find_ends(&self, sections: &mut [SectionData]) {
+        let mut open: Option<SectionId> = None;
         for next in 0..=sections.len() {
             let parent = sections.get(next).and_then(|section| section.parent);
-            while let Some(id) = self.open.pop_if(|id| parent != Some(*id)) {
-                let mut span = sections[id.index()].span;
+            while let Some(id) = open
+                && open != parent
+            {
+                let section = &mut sections[id.index()];
                 if let Some(end) = self.end_before(id.index(), next) {
-                    span = Span::new(span.start(), end);
-                    sections[id.index()].span = span;
+                    section.span = Span::new(section.span.start(), end);
                 }
-                if let Some(outer) = self.open.last() {
+                let span = section.span;
+                open = section.parent;
+                if let Some(outer) = open {
                     let outer = &mut sections[outer.index()].span;
                     *outer = outer.join(span);
                 }
             }
-            self.open.push(SectionId(next as u32));
+            open = Some(SectionId(next as u32));
         }
     }
 
