@@ -55,47 +55,52 @@ const fn is_wide(bytes: [u8; 3]) -> bool {
     )
 }
 
+/// Length in bytes of all blanks that `text` starts with.
+#[inline]
+pub(super) fn len_at_start(text: &[u8]) -> usize {
+    if at_start(text) == 0 { 0 } else { all_at_start(text) }
+}
+
+fn all_at_start(text: &[u8]) -> usize {
+    let mut rest = text.trim_ascii_start();
+    while let len @ 1.. = at_start(rest) {
+        rest = rest.get(len..).unwrap_or_default();
+    }
+    text.len() - rest.len()
+}
+
+/// Length in bytes of all blanks that `text` ends with.
+#[inline]
+pub(super) fn len_at_end(text: &[u8]) -> usize {
+    if at_end(text) == 0 { 0 } else { all_at_end(text) }
+}
+
+fn all_at_end(text: &[u8]) -> usize {
+    let mut rest = text.trim_ascii_end();
+    while let len @ 1.. = at_end(rest) {
+        rest = rest.get(..rest.len() - len).unwrap_or_default();
+    }
+    text.len() - rest.len()
+}
+
 /// `text` without the blanks that it starts with.
 #[inline]
 pub(super) fn trim_start(text: &str) -> &str {
-    let mut text = text.trim_ascii_start();
-    while let len @ 1.. = at_start(text.as_bytes()) {
-        text = text.get(len..).unwrap_or_default();
-    }
-    text
+    text.get(len_at_start(text.as_bytes())..).unwrap_or_default()
 }
 
 /// `text` without the blanks that it ends with.
 #[inline]
 pub(super) fn trim_end(text: &str) -> &str {
-    let mut text = text.trim_ascii_end();
-    while let len @ 1.. = at_end(text.as_bytes()) {
-        text = text.get(..text.len() - len).unwrap_or_default();
-    }
-    text
+    text.get(..text.len() - len_at_end(text.as_bytes())).unwrap_or_default()
 }
 
 /// The span without blanks at its edges; `None` where nothing is left.
-#[inline(always)]
 pub(super) fn trim(text: &str, span: Span) -> Option<Span> {
     let inside = text.as_bytes().get(span.range())?;
-    if at_start(inside) == 0 && at_end(inside) == 0 {
-        return (!inside.is_empty()).then_some(span);
-    }
-    trim_blanks(inside, span)
-}
-
-fn trim_blanks(inside: &[u8], span: Span) -> Option<Span> {
-    let mut inside = inside.trim_ascii_start();
-    while let len @ 1.. = at_start(inside) {
-        inside = inside.get(len..).unwrap_or_default();
-    }
-    let start = span.end() - inside.len() as u32;
-    inside = inside.trim_ascii_end();
-    while let len @ 1.. = at_end(inside) {
-        inside = inside.get(..inside.len() - len).unwrap_or_default();
-    }
-    (!inside.is_empty()).then(|| Span::new(start, start + inside.len() as u32))
+    let start = span.start() + len_at_start(inside) as u32;
+    let end = span.end() - len_at_end(inside) as u32;
+    (start < end).then(|| Span::new(start, end))
 }
 
 #[cfg(test)]

@@ -18,17 +18,23 @@ pub(super) fn cut(
     mut on_sentence: impl FnMut(Span),
 ) {
     let (end, mut shields) = (text.len() as u32, Shields::new(tree, 0));
-    // Where the line starts, and where the sentence does.
-    let (mut line_start, mut start) = (0, 0);
+    // Where the line starts behind its blanks, and where the sentence does.
+    let mut line_start = skip_blanks(text, 0);
+    let mut start = line_start;
     for at in stops.iter().copied().chain([end]) {
         if at == end || text.as_bytes().get(at as usize) == Some(&b'\n') {
-            let line = trim(text, Span::new(line_start, at));
+            // Blanks are skipped over the end of a blank line too.
+            let line = up_to(text, line_start, at);
             on_line(line);
-            // What goes before the line, or does not start it, is not what was trimmed.
-            let is_line = start == line_start;
-            line_start = at.saturating_add(1);
+            if line_start <= at {
+                line_start = skip_blanks(text, at.saturating_add(1));
+            }
             if !shields.cover(at) {
-                let rest = if is_line { line } else { trim(text, Span::new(start, at)) };
+                // Mostly both end alike.
+                let rest = match line {
+                    Some(line) => (start < line.end()).then(|| Span::new(start, line.end())),
+                    None => up_to(text, start, at),
+                };
                 rest.into_iter().for_each(&mut on_sentence);
                 start = line_start;
             }
@@ -37,9 +43,27 @@ pub(super) fn cut(
             && let Some(stop) = end_of_mark(text, at, end)
         {
             // What stands behind a mark can be one too, but belongs to it: `！！`
-            trim(text, Span::new(start, stop)).into_iter().for_each(&mut on_sentence);
-            start = stop;
+            on_sentence(Span::new(start, stop));
+            start = skip_blanks(text, stop);
         }
+    }
+}
+
+/// What stands between `start`, where no blank is, and `end`, without blanks before that; `None`
+/// where nothing does.
+#[inline(always)]
+fn up_to(text: &str, start: u32, end: u32) -> Option<Span> {
+    let inside = text.as_bytes().get(start as usize..end as usize)?;
+    let len = inside.len() - blank::len_at_end(inside);
+    (len > 0).then(|| Span::new(start, start + len as u32))
+}
+
+/// Where the blanks end that `text` holds from `start` on; where the line ends, if that is there.
+#[inline]
+fn skip_blanks(text: &str, start: u32) -> u32 {
+    match text.as_bytes().get(start as usize..) {
+        None | Some([] | [b'\n', ..]) => start,
+        Some(behind) => start + blank::len_at_start(behind) as u32,
     }
 }
 
