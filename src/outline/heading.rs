@@ -4,7 +4,7 @@
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
-use crate::han::is_han;
+use crate::han::{self, is_han};
 
 /// What a line is by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,23 +175,32 @@ struct Unnumbered<'t> {
 
 impl Unnumbered<'_> {
     fn class(&self) -> Class {
-        if self.is_running() || self.goes_on() {
+        if self.form.is_running() {
             return Class::Text;
         }
+        // What is asked last reads whole lines.
+        match self.heading() {
+            Some(class) if !self.goes_on() && !self.is_running() => class,
+            _ => Class::Text,
+        }
+    }
+
+    /// The heading that the line is by its words and by what follows, if it is no running text.
+    fn heading(&self) -> Option<Class> {
         let name = bare_name(self.body);
         if PREFACES.contains(&name) {
-            return Class::Preface;
+            return Some(Class::Preface);
         }
         let short = !self.form.colons && self.form.chars <= self.longest();
         if short && DOCUMENTS.iter().any(|word| name.ends_with(word)) {
-            return Class::Title;
+            return Some(Class::Title);
         }
         let plain = match self.line.emphasis {
             Emphasis::Hash(_) => true,
             Emphasis::Bold => !self.form.colons && self.next.is_some(),
             Emphasis::None => short && self.is_name() && self.heads(),
         };
-        if plain { Class::Plain } else { Class::Text }
+        plain.then_some(Class::Plain)
     }
 
     const fn longest(&self) -> usize {
@@ -204,8 +213,7 @@ impl Unnumbered<'_> {
     /// Whether the line is no heading whatever stands around it.
     fn is_running(&self) -> bool {
         let body = self.body;
-        self.form.is_running()
-            || !has_words(body)
+        !has_words(body)
             || is_table(body)
             || body.contains('\\')
             || is_link(body)
@@ -286,13 +294,17 @@ fn has_words(body: &str) -> bool {
 
 /// The name in a heading: without marks around it and without a date behind it.
 fn bare_name(body: &str) -> &str {
-    let name = match body.split_once([' ', '\u{3000}']) {
+    let gap = [' ', '\u{3000}'].into_iter().filter_map(|blank| body.find(blank)).min();
+    let name = match gap.and_then(|gap| body.split_at_checked(gap)) {
         Some((name, date)) if date.contains('年') => name,
         _ => body,
     };
-    name.trim_matches(['《', '》', '【', '】', '“', '”', '：', ':', ' '])
-        .trim_end_matches("正文")
-        .trim_end_matches('》')
+    let is_edge = |c| matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':' | ' ');
+    let mut name = han::trim(name, is_edge);
+    while let Some(rest) = name.strip_suffix("正文") {
+        name = rest;
+    }
+    name.trim_end_matches('》')
 }
 
 #[cfg(test)]
