@@ -76,15 +76,15 @@ impl Positions {
     /// Whether there is room for the positions of one block.
     #[inline]
     fn has_room(&self) -> bool {
-        self.slots.len() >= self.len + BLOCK
+        self.slots.get(self.len..).is_some_and(|free| free.len() >= BLOCK)
     }
 
     /// Appends the positions of the bits of `mask`, of which the lowest stands at `start`. Where
     /// there is no room, nothing is appended.
     #[inline]
     fn write(&mut self, start: u32, mut mask: u64) {
-        let Some(slots) = self.slots.get_mut(self.len..self.len + BLOCK) else { return };
-        let (batch, rest) = slots.split_at_mut(BATCH);
+        let free = self.slots.get_mut(self.len..).and_then(|free| free.first_chunk_mut::<BLOCK>());
+        let Some((batch, rest)) = free.map(|free| free.split_at_mut(BATCH)) else { return };
         for slot in batch {
             self.len += usize::from(mask != 0);
             *slot = start + take_lowest(&mut mask);

@@ -57,7 +57,8 @@ pub(crate) fn scan(text: &str) -> Vec<u32> {
 #[inline]
 fn brackets(first: Bytes, folded: Bytes) -> Bytes {
     let splat = Bytes::splat;
-    let paren = (folded & splat(!1)).equal(splat(b'('));
+    // （ is folded to `(` without the bit of its value 32.
+    let paren = (folded & splat(!0x21)).equal(splat(b'(' & !0x20));
     // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. What is
     // not ASCII is negative.
     let last = (folded | splat(0x60)).greater(splat(b'{' - 1));
@@ -67,28 +68,32 @@ fn brackets(first: Bytes, folded: Bytes) -> Bytes {
 /// All bits of each byte set where a line feed, or a mark that ends a sentence, may start.
 #[inline]
 fn stops(first: Bytes, folded: Bytes) -> Bytes {
-    let is = |byte| folded.equal(Bytes::splat(byte));
-    first.equal(Bytes::splat(b'\n')) | is(b'!') | is(b'?') | is(FOLDED_STOP)
+    let splat = Bytes::splat;
+    let narrow = folded & splat(!0x20);
+    let is = |byte: u8| narrow.equal(splat(byte & !0x20));
+    first.equal(splat(b'\n')) | is(b'!') | is(b'?') | folded.equal(splat(FOLDED_STOP))
 }
 
-/// What the first byte of 。 is folded to, a control character.
-const FOLDED_STOP: u8 = b'('.wrapping_sub(0x90).wrapping_add(0x82);
+/// What 。 is folded to, a control character.
+const FOLDED_STOP: u8 = 0x82 ^ LENTICULAR ^ FORM ^ 0x80;
 
-/// The bytes `first`, but for the first one of a full-width character the ASCII character that it
-/// is the wide form of: `(` for （. The 【 】 become `(` `)` too, and 。 [`FOLDED_STOP`].
+/// The first byte of the wide forms.
+const FORM: u8 = 0xEF;
+
+/// The first byte of 【 】 and 。
+const LENTICULAR: u8 = 0xE3;
+
+/// The bytes `first`, but for the first one of a full-width character an ASCII character that it
+/// is the wide form of, but for the bits of the values 32 and 64.
 ///
-/// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells,
-/// but for some bits that nothing here depends on; 。 is E3 80 82, 【 】 are E3 80 90 and 91.
+/// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells:
+/// it is kept without its highest bit. 。 is E3 80 82, 【 】 are E3 80 90 and 91. They become
+/// [`FOLDED_STOP`] and two characters that differ from `<` `=` in those bits.
 #[inline]
 fn folded(first: Bytes, third: Bytes) -> Bytes {
-    const FORM: u8 = 0xEF;
-    const LENTICULAR: u8 = 0xE3;
-    const TO_ASCII: u8 = b'('.wrapping_sub(FORM).wrapping_sub(0x88);
-    const MORE: u8 = b'('.wrapping_sub(LENTICULAR).wrapping_sub(0x90).wrapping_sub(TO_ASCII);
     let splat = Bytes::splat;
-    let lenticular = first.equal(splat(LENTICULAR));
-    let wide = first.equal(splat(FORM)) | lenticular;
-    first + (wide & (third + splat(TO_ASCII))) + (lenticular & splat(MORE))
+    let wide = first.equal(splat(FORM)) | first.equal(splat(LENTICULAR));
+    first ^ (wide & (third ^ splat(FORM ^ 0x80)))
 }
 
 #[cfg(test)]

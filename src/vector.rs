@@ -4,7 +4,7 @@
 //! instruction each; for any other as plain loops, of which the compiler makes vectors where it
 //! can. A test holds the two together.
 
-use std::ops::{Add, BitAnd, BitOr};
+use std::ops::{BitAnd, BitOr, BitXor};
 
 /// How many bytes a vector has.
 pub(crate) const LANES: usize = 16;
@@ -18,11 +18,11 @@ pub(crate) use plain::Bytes;
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use safe_arch::{
-        add_i8_m128i, cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, m128i, move_mask_i8_m128i,
+        cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, m128i, move_mask_i8_m128i,
         set_splat_i8_m128i,
     };
 
-    use super::{Add, BitAnd, BitOr, LANES};
+    use super::{BitAnd, BitOr, BitXor, LANES};
 
     /// Sixteen bytes; each operation works on each byte by itself.
     #[derive(Clone, Copy, Debug)]
@@ -58,16 +58,6 @@ mod sse2 {
         }
     }
 
-    impl Add for Bytes {
-        type Output = Self;
-
-        /// What is carried out of a byte is lost.
-        #[inline]
-        fn add(self, other: Self) -> Self {
-            Self(add_i8_m128i(self.0, other.0))
-        }
-    }
-
     impl BitAnd for Bytes {
         type Output = Self;
 
@@ -85,13 +75,22 @@ mod sse2 {
             Self(self.0 | other.0)
         }
     }
+
+    impl BitXor for Bytes {
+        type Output = Self;
+
+        #[inline]
+        fn bitxor(self, other: Self) -> Self {
+            Self(self.0 ^ other.0)
+        }
+    }
 }
 
 #[cfg(any(test, not(target_arch = "x86_64")))]
 mod plain {
     use std::array::from_fn;
 
-    use super::{Add, BitAnd, BitOr, LANES};
+    use super::{BitAnd, BitOr, BitXor, LANES};
 
     /// Sixteen bytes; each operation works on each byte by itself.
     #[derive(Clone, Copy, Debug)]
@@ -133,16 +132,6 @@ mod plain {
         }
     }
 
-    impl Add for Bytes {
-        type Output = Self;
-
-        /// What is carried out of a byte is lost.
-        #[inline]
-        fn add(self, other: Self) -> Self {
-            self.with(other, u8::wrapping_add)
-        }
-    }
-
     impl BitAnd for Bytes {
         type Output = Self;
 
@@ -158,6 +147,15 @@ mod plain {
         #[inline]
         fn bitor(self, other: Self) -> Self {
             self.with(other, |one, other| one | other)
+        }
+    }
+
+    impl BitXor for Bytes {
+        type Output = Self;
+
+        #[inline]
+        fn bitxor(self, other: Self) -> Self {
+            self.with(other, |one, other| one ^ other)
         }
     }
 }
@@ -178,7 +176,7 @@ mod tests {
             let (row, expected_row) = (Bytes::new(row), plain::Bytes::new(row));
             for byte in 0..=u8::MAX {
                 let (all, expected_all) = (Bytes::splat(byte), plain::Bytes::splat(byte));
-                check(row + all, expected_row + expected_all);
+                check(row ^ all, expected_row ^ expected_all);
                 check(row & all, expected_row & expected_all);
                 check(row | all, expected_row | expected_all);
                 check(row.equal(all), expected_row.equal(expected_all));
