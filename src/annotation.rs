@@ -165,6 +165,17 @@ pub enum Side {
     Close,
 }
 
+/// The first of `bytes`, of which there are less than four, and zeros.
+#[cold]
+fn filled_up(bytes: &[u8]) -> [u8; 4] {
+    let mut filled_up = [0; 4];
+    filled_up[..bytes.len()].copy_from_slice(bytes);
+    filled_up
+}
+
+/// 2 to the power of 32 by the golden ratio, odd: spreads numbers.
+const GOLDEN: u32 = 0x9E37_79B9;
+
 /// What a structural character is to the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Structural {
@@ -185,46 +196,100 @@ pub(crate) enum Structural {
 impl Structural {
     /// The structural character that starts `rest`, if one does.
     #[inline]
-    pub(crate) const fn at_start(rest: &[u8]) -> Option<Self> {
-        let place = match *rest {
-            // Most of them are line feeds.
-            [b'\n', ..] => return Some(Self::LineFeed),
-            [first @ ..=0x7F, ..] => first,
-            [0xEF, second @ (0xBC | 0xBD), third, ..] => 0x80 | second << 6 | third & 0x3F,
-            [0xE3, 0x80, 0x90, ..] => Self::place('［'),
-            [0xE3, 0x80, 0x91, ..] => Self::place('］'),
-            _ => return None,
-        };
-        Self::TABLE[place as usize]
+    pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
+        let (structural, is_structural) = Self::candidate(rest);
+        is_structural.then_some(structural)
     }
 
-    /// The place in the table of a full-width form, U+FF00 to U+FF7F: by its last seven bits.
-    const fn place(form: char) -> u8 {
-        0x80 | form as u8
+    /// What may be the structural character that starts `rest`, and whether it is.
+    ///
+    /// That takes no branch: from one to the next they are too varied to be foretold.
+    #[inline]
+    pub(crate) fn candidate(rest: &[u8]) -> (Self, bool) {
+        let bytes = rest.first_chunk().copied().unwrap_or_else(|| filled_up(rest));
+        let key = Self::key(u32::from_le_bytes(bytes));
+        let (of, structural) = Self::TABLE[Self::place(key, Self::FACTOR)];
+        (structural, of == key)
     }
 
-    /// The structural characters of ASCII and behind them the full-width forms. 【 】 are read as
-    /// ［ ］.
-    const TABLE: [Option<Self>; 256] = {
-        let mut table = [None; 256];
-        table[b'\\' as usize] = Some(Self::Backslash);
-        table[b'\n' as usize] = Some(Self::LineFeed);
+    /// The bytes of a character of ASCII, or of one that takes three, as a number, the first one
+    /// lowest. What stands behind them in `bytes` may be anything.
+    const fn key(bytes: u32) -> u32 {
+        // The compiler would make a branch of a condition.
+        let rest = (bytes & 0x80) * (0xFF_FF80 / 0x80);
+        bytes & (rest | 0x7F)
+    }
+
+    /// Where in a table of [`Self::PLACES`] a key stands.
+    const fn place(key: u32, factor: u32) -> usize {
+        (key.wrapping_mul(factor) >> (u32::BITS - Self::PLACES.ilog2())) as usize
+    }
+
+    /// A power of two, and some more than there are structural characters.
+    const PLACES: usize = 64;
+
+    /// A factor that gives each of them a place of its own.
+    const FACTOR: u32 = {
+        let mut factor = GOLDEN;
+        while Self::table(factor).is_none() {
+            factor = factor.wrapping_mul(GOLDEN);
+        }
+        factor
+    };
+
+    const TABLE: [(u32, Self); Self::PLACES] = match Self::table(Self::FACTOR) {
+        Some(table) => table,
+        None => [Self::NOTHING; Self::PLACES],
+    };
+
+    /// The key of no character.
+    const NOTHING: (u32, Self) = (u32::MAX, Self::Backslash);
+
+    /// The structural characters at their places, unless two share one.
+    const fn table(factor: u32) -> Option<[(u32, Self); Self::PLACES]> {
+        let mut table = [Self::NOTHING; Self::PLACES];
         let mut at = 0;
-        while at < Delimiter::MARKS.len() {
-            let delimiter = Delimiter::MARKS[at];
-            table[delimiter.open() as usize] = Some(Self::Open(delimiter));
-            table[delimiter.close() as usize] = Some(Self::Close(delimiter));
+        while at < Self::ALL.len() {
+            let (character, structural) = Self::ALL[at];
+            let mut bytes = [0; 4];
+            character.encode_utf8(&mut bytes);
+            let key = Self::key(u32::from_le_bytes(bytes));
+            let slot = &mut table[Self::place(key, factor)];
+            if slot.0 != Self::NOTHING.0 {
+                return None;
+            }
+            *slot = (key, structural);
             at += 1;
         }
-        table[Self::place('（') as usize] = Some(Self::Open(Delimiter::Fullwidth));
-        table[Self::place('）') as usize] = Some(Self::Close(Delimiter::Fullwidth));
-        table[Self::place('＜') as usize] = Some(Self::LikeOpen(Delimiter::Angle));
-        table[Self::place('＞') as usize] = Some(Self::LikeClose(Delimiter::Angle));
-        table[Self::place('［') as usize] = Some(Self::LikeOpen(Delimiter::Bracket));
-        table[Self::place('］') as usize] = Some(Self::LikeClose(Delimiter::Bracket));
-        table[Self::place('｛') as usize] = Some(Self::LikeOpen(Delimiter::Brace));
-        table[Self::place('｝') as usize] = Some(Self::LikeClose(Delimiter::Brace));
-        table
+        Some(table)
+    }
+
+    /// Every structural character.
+    const ALL: [(char, Self); 20] = {
+        use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
+        use Structural::{Backslash, Close, LikeClose, LikeOpen, LineFeed, Open};
+        [
+            ('\n', LineFeed),
+            ('\\', Backslash),
+            (Brace.open(), Open(Brace)),
+            (Brace.close(), Close(Brace)),
+            (Bracket.open(), Open(Bracket)),
+            (Bracket.close(), Close(Bracket)),
+            (Angle.open(), Open(Angle)),
+            (Angle.close(), Close(Angle)),
+            (Paren.open(), Open(Paren)),
+            (Paren.close(), Close(Paren)),
+            (Fullwidth.open(), Open(Fullwidth)),
+            (Fullwidth.close(), Close(Fullwidth)),
+            ('｛', LikeOpen(Brace)),
+            ('｝', LikeClose(Brace)),
+            ('［', LikeOpen(Bracket)),
+            ('］', LikeClose(Bracket)),
+            ('【', LikeOpen(Bracket)),
+            ('】', LikeClose(Bracket)),
+            ('＜', LikeOpen(Angle)),
+            ('＞', LikeClose(Angle)),
+        ]
     };
 
     /// Length in bytes of the character.

@@ -6,7 +6,6 @@ use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
 use crate::outline::{self, outline};
-use crate::positions::Positions;
 use crate::resolve::resolve;
 use crate::scan::Index;
 use crate::statement::{self, AnnotationData, group};
@@ -275,16 +274,14 @@ impl Session<'_> {
         } else {
             work.index.scan(text);
         }
-        let Index { brackets, stops } = &mut work.index;
         if *is_last {
-            brackets.shrink();
-            stops.shrink();
+            work.index.shrink();
         }
-        build(text, brackets.as_slice(), parser.max_depth, &mut work.tree, tree, |fault| {
+        build(text, &work.index.tokens, parser.max_depth, &mut work.tree, tree, |fault| {
             lint::pairing(text, lexicon, fault, sink);
         });
         if *is_last {
-            work.index.brackets = Positions::default();
+            work.index.tokens = Vec::new();
         }
         annotations.reserve(work.tree.marks().len());
         resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, inside| {

@@ -5,35 +5,83 @@
 //! at about one in eighty. Isolated here because it is written for speed; everything above it is
 //! written to be read.
 //!
-//! What is found are candidates: all structural characters and a few others, such as `=` and `；`.
+//! What the vectors find are candidates: all that is sought and a few others, such as `=` and `；`.
 //! Telling those apart by vectors would slow down every byte for the sake of one in a thousand.
-//! [`crate::grammar`] and [`crate::outline`] pass over them.
+//! The brackets among them are told apart here, the stops in [`crate::outline`].
 
 use crate::annotation::Structural;
 use crate::positions::{Positions, find};
+use crate::span::Span;
 use crate::vector::Bytes;
 
 /// What a scan finds.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// Where the structural characters start, and a few others.
-    pub(crate) brackets: Positions,
+    /// Where structural characters start, and a few others.
+    candidates: Positions,
+    /// The structural characters, but for each line feed right behind another one: it ends
+    /// nothing.
+    pub(crate) tokens: Vec<Token>,
     /// Where `\n`, `!`, `?`, 。, ！ and ？ start, and a few others.
     pub(crate) stops: Positions,
+}
+
+/// A structural character and where it stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    pub(crate) kind: Structural,
+    pub(crate) at: u32,
+}
+
+impl Token {
+    pub(crate) const fn end(self) -> u32 {
+        self.at + self.kind.len()
+    }
+
+    pub(crate) const fn span(self) -> Span {
+        Span::new(self.at, self.end())
+    }
 }
 
 impl Index {
     /// Finds the brackets of `text`, which is shorter than 4 GiB.
     pub(crate) fn scan_brackets(&mut self, text: &str) {
-        find(text, [&mut self.brackets], |first, third| [brackets(first, folded(first, third))]);
+        find(text, [&mut self.candidates], |first, third| [brackets(first, folded(first, third))]);
+        self.classify(text);
     }
 
     /// Finds the brackets and the stops of `text`, which is shorter than 4 GiB.
     pub(crate) fn scan(&mut self, text: &str) {
-        find(text, [&mut self.brackets, &mut self.stops], |first, third| {
+        find(text, [&mut self.candidates, &mut self.stops], |first, third| {
             let folded = folded(first, third);
             [brackets(first, folded), stops(first, folded)]
         });
+        self.classify(text);
+    }
+
+    /// Gives back the memory that is not used any more, or not at all.
+    pub(crate) fn shrink(&mut self) {
+        self.candidates = Positions::default();
+        self.tokens.shrink_to_fit();
+        self.stops.shrink();
+    }
+
+    /// Makes tokens of the candidates. Nothing here branches on the text: what a candidate is could
+    /// not be foretold.
+    fn classify(&mut self, text: &str) {
+        const BLANK: Token = Token { kind: Structural::LineFeed, at: 0 };
+        let bytes = text.as_bytes();
+        let Self { candidates, tokens, .. } = self;
+        let (mut len, mut is_behind_line) = (0, false);
+        tokens.resize(candidates.as_slice().len(), BLANK);
+        for &at in candidates.as_slice() {
+            let (kind, is_structural) = Structural::candidate(&bytes[at as usize..]);
+            tokens[len] = Token { kind, at };
+            let ends_line = kind == Structural::LineFeed;
+            len += usize::from(is_structural & !(ends_line & is_behind_line));
+            is_behind_line = ends_line;
+        }
+        tokens.truncate(len);
     }
 }
 
@@ -50,7 +98,7 @@ pub(crate) fn scan(text: &str) -> Vec<u32> {
     let mut index = Index::default();
     index.scan_brackets(text);
     let is_structural = |at: &u32| Structural::at_start(&text.as_bytes()[*at as usize..]).is_some();
-    index.brackets.as_slice().iter().copied().filter(is_structural).collect()
+    index.candidates.as_slice().iter().copied().filter(is_structural).collect()
 }
 
 /// The highest bit of each byte set where a structural character may start.
@@ -121,7 +169,7 @@ mod tests {
         let mut index = Index::default();
         index.scan(&"(。".repeat(300));
         index.scan("a(b|c)？");
-        assert_eq!(index.brackets.as_slice(), [1, 3, 5, 6]);
+        assert_eq!(index.candidates.as_slice(), [1, 3, 5, 6]);
         assert_eq!(index.stops.as_slice(), [6]);
     }
 
@@ -129,7 +177,7 @@ mod tests {
     fn passes_over_common_punctuation() {
         let mut index = Index::default();
         index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
-        assert_eq!(index.brackets.as_slice(), [0_u32; 0]);
+        assert_eq!(index.candidates.as_slice(), [0_u32; 0]);
         index.scan("，；：、,;:《》（）()【】“”.我们");
         assert_eq!(index.stops.as_slice(), [0_u32; 0]);
     }

@@ -18,8 +18,7 @@ pub(crate) use plain::Bytes;
 #[cfg(target_arch = "x86_64")]
 mod sse2 {
     use safe_arch::{
-        cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, m128i, move_mask_i8_m128i,
-        set_splat_i8_m128i,
+        cmp_eq_mask_i8_m128i, cmp_gt_mask_i8_m128i, m128i, move_mask_i8_m128i, set_splat_i8_m128i,
     };
 
     use super::{BitAnd, BitOr, BitXor, LANES};

@@ -13,11 +13,14 @@ use nom::{IResult, Parser};
 
 use crate::annotation::{Delimiter, Side, Structural};
 use crate::blank::trim;
+use crate::scan::Token;
 use crate::span::Span;
 
+use tokens::token;
 pub(crate) use tokens::{Indexed, Tokens};
-use tokens::{Token, token};
-use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri};
+use words::{
+    ends_bracket, ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri, may_be_plain,
+};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -91,13 +94,25 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     }
 }
 
+/// The next piece, if it is a *mark* and starts like nothing that stands before that in *piece*.
+/// Most pieces are such, whatever their delimiter: they are told by one condition. [`piece`] makes
+/// the same of them.
+#[inline]
+pub(crate) fn usual_mark(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Span)> {
+    let (rest, first) = token(input)?;
+    let Structural::Open(delimiter) = first.kind else { return fail(input) };
+    let (rest, pair) = enclosed(first, delimiter)(rest)?;
+    let (before, inside) = (input.byte_before(first.at), input.bytes_from(first.end()));
+    when(!may_be_plain(before, delimiter, inside), (delimiter, pair.span()), rest)
+}
+
 /// What a whole pair is.
 #[inline]
 fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
     use Delimiter::{Angle, Fullwidth, Paren};
     move |input: Tokens<'a>| match pair.delimiter {
         Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
-        Angle if input.has_ascii_at(pair.open + 1) => {
+        Angle if input.bytes_from(pair.open + 1).first().is_some_and(u8::is_ascii) => {
             alt((autolink(pair), tag(pair), mark(pair))).parse(input)
         }
         _ => mark(pair)(input),
@@ -143,7 +158,7 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
 fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         if delimiter != Delimiter::Paren
-            || !input.follows_bracket(t.at)
+            || !ends_bracket(input.byte_before(t.at))
             || !is_target(input.ahead(t.end()))
         {
             return fail(input);

@@ -1,36 +1,18 @@
 //! The parsers' input: the structural index and the text that it points into.
 
 use super::{MAX_TARGET, Parsed, fail};
-use crate::annotation::{Delimiter, Structural};
-use crate::span::Span;
+use crate::annotation::Structural;
+use crate::scan::Token;
 
-/// A structural character and where it stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Token {
-    pub(super) kind: Structural,
-    pub(super) at: u32,
-}
-
-impl Token {
-    pub(super) const fn end(self) -> u32 {
-        self.at + self.kind.len()
-    }
-
-    pub(super) const fn span(self) -> Span {
-        Span::new(self.at, self.end())
-    }
-}
-
-/// A text and where its structural characters stand.
+/// A text and its structural characters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Indexed<'a> {
     text: &'a str,
-    index: &'a [u32],
+    index: &'a [Token],
 }
 
 impl<'a> Indexed<'a> {
-    /// The index may hold some positions of other characters too.
-    pub(crate) const fn new(text: &'a str, index: &'a [u32]) -> Self {
+    pub(crate) const fn new(text: &'a str, index: &'a [Token]) -> Self {
         Self { text, index }
     }
 }
@@ -39,7 +21,7 @@ impl<'a> Indexed<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'a> {
     source: &'a Indexed<'a>,
-    /// How many positions are behind.
+    /// How many structural characters are behind.
     next: usize,
 }
 
@@ -49,9 +31,16 @@ impl<'a> Tokens<'a> {
         Self { source, next: 0 }
     }
 
-    /// How many positions of the index are behind.
+    /// How many structural characters are behind.
     pub(crate) const fn behind(self) -> usize {
         self.next
+    }
+
+    /// What is left behind the end of a line, if one is next.
+    #[inline]
+    pub(crate) fn behind_line_end(self) -> Self {
+        let next = self.source.index.get(self.next).map(|token| token.kind);
+        Self { next: self.next + usize::from(next == Some(Structural::LineFeed)), ..self }
     }
 
     /// The text before `end`.
@@ -71,16 +60,17 @@ impl<'a> Tokens<'a> {
         line.starts_with('"').then_some(start + line.len() as u32)
     }
 
-    /// Whether the character before `at` is a `]`.
-    pub(super) fn follows_bracket(self, at: u32) -> bool {
-        let before =
-            (at as usize).checked_sub(1).and_then(|at| self.source.text.as_bytes().get(at));
-        before.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.close())
+    /// The byte before `at`; 0 at the start of the text.
+    #[inline]
+    pub(super) fn byte_before(self, at: u32) -> u8 {
+        let before = (at as usize).wrapping_sub(1);
+        self.source.text.as_bytes().get(before).copied().unwrap_or_default()
     }
 
-    /// Whether an ASCII character stands at this byte.
-    pub(super) fn has_ascii_at(self, at: u32) -> bool {
-        self.source.text.as_bytes().get(at as usize).is_some_and(u8::is_ascii)
+    /// The bytes from `start` on.
+    #[inline]
+    pub(super) fn bytes_from(self, start: u32) -> &'a [u8] {
+        self.source.text.as_bytes().get(start as usize..).unwrap_or_default()
     }
 
     /// The text between two tokens.
@@ -91,14 +81,10 @@ impl<'a> Tokens<'a> {
 
 /// The next structural character.
 #[inline]
-pub(super) fn token(mut input: Tokens<'_>) -> Parsed<'_, Token> {
-    let Indexed { text, index } = *input.source;
-    while let Some(&at) = index.get(input.next) {
-        input.next += 1;
-        let rest = text.as_bytes().get(at as usize..).unwrap_or_default();
-        if let Some(kind) = Structural::at_start(rest) {
-            return Ok((input, Token { kind, at }));
-        }
+pub(super) fn token(input: Tokens<'_>) -> Parsed<'_, Token> {
+    let Tokens { source, next } = input;
+    match source.index.get(next) {
+        Some(&token) => Ok((Tokens { source, next: next + 1 }, token)),
+        None => fail(input),
     }
-    fail(input)
 }

@@ -1,5 +1,47 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
+use crate::annotation::Delimiter;
+
+/// Whether a production for ordinary pairs may apply to an opening bracket, by the byte before it
+/// and those behind it. True for few others. This takes no branch, whatever the delimiter.
+#[inline]
+pub(super) fn may_be_plain(before: u8, delimiter: Delimiter, inside: &[u8]) -> bool {
+    let Some(&[first, second, third]) = inside.first_chunk() else { return true };
+    let is_digit = CHINESE_DIGIT_AT[third as usize % CHINESE_DIGIT_AT.len()] == [first, second];
+    let label = if is_digit { ROUND } else { 0 };
+    let target = if ends_bracket(before) { bit(Delimiter::Paren) } else { 0 };
+    (PLAIN_STARTS[first as usize] | label | target) & bit(delimiter) != 0
+}
+
+/// Whether a byte is a `]`.
+#[inline]
+pub(super) fn ends_bracket(byte: u8) -> bool {
+    char::from(byte) == Delimiter::Bracket.close()
+}
+
+const fn bit(delimiter: Delimiter) -> u8 {
+    1 << delimiter.index()
+}
+
+/// The delimiters that may hold a label.
+const ROUND: u8 = bit(Delimiter::Paren) | bit(Delimiter::Fullwidth);
+
+/// By the first byte of what a pair holds, the delimiters for which it may be a label, blanks before
+/// one, an address or a tag. Not for Chinese digits.
+const PLAIN_STARTS: [u8; 256] = {
+    let mut starts = [0; 256];
+    let mut at = 0;
+    while at < starts.len() {
+        starts[at] = match at as u8 {
+            ..=0x7F => ROUND | bit(Delimiter::Angle),
+            0xC2 | 0xE1..=0xE3 => ROUND,
+            _ => 0,
+        };
+        at += 1;
+    }
+    starts
+};
+
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
 #[inline]
@@ -25,9 +67,26 @@ const fn is_roman(byte: &u8) -> bool {
     matches!(byte, b'i' | b'v' | b'x')
 }
 
-const fn is_chinese_digit(c: char) -> bool {
-    matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
+fn is_chinese_digit(c: char) -> bool {
+    CHINESE_DIGITS.contains(&c)
 }
+
+const CHINESE_DIGITS: [char; 12] =
+    ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
+
+/// By the last six bits of its third byte, the first two bytes of a Chinese digit. No two share a
+/// place.
+const CHINESE_DIGIT_AT: [[u8; 2]; 64] = {
+    let mut digits = [[0; 2]; 64];
+    let mut at = 0;
+    while at < CHINESE_DIGITS.len() {
+        let mut bytes = [0; 3];
+        CHINESE_DIGITS[at].encode_utf8(&mut bytes);
+        digits[bytes[2] as usize % 64] = [bytes[0], bytes[1]];
+        at += 1;
+    }
+    digits
+};
 
 /// Bytes that a label may take: three Chinese characters.
 const LONGEST_LABEL: usize = 9;
@@ -147,6 +206,28 @@ mod tests {
         }
         for text in ["", "1234", "我们", "ab", "一带一路", "SDK"] {
             assert!(!is_label(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_plain_starts_like_it() {
+        let starts_plain =
+            |delimiter, inside: &str| may_be_plain(0, delimiter, format!("{inside}))").as_bytes());
+        let digits = "0123456789abxivABZ".chars().chain(CHINESE_DIGITS);
+        for blank in (0..0x1_0000).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
+            for digit in digits.clone() {
+                for delimiter in [Delimiter::Paren, Delimiter::Fullwidth] {
+                    assert!(starts_plain(delimiter, &format!("{digit}")), "{digit}");
+                    assert!(starts_plain(delimiter, &format!("{blank}{digit}")), "{blank:?}");
+                }
+            }
+        }
+        assert!(starts_plain(Delimiter::Angle, "br") && starts_plain(Delimiter::Angle, "//a"));
+        assert!(may_be_plain(b']', Delimiter::Paren, "甲乙".as_bytes()));
+        for delimiter in Delimiter::MARKS {
+            assert!(
+                !starts_plain(delimiter, "甲乙") && !may_be_plain(0, delimiter, b"\xE6\xE6\xE6")
+            );
         }
     }
 

@@ -4,7 +4,8 @@
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
 use crate::annotation::{Delimiter, Side};
-use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
+use crate::grammar::{Indexed, Piece, Plain, Tokens, piece, usual_mark};
+use crate::scan::Token;
 use crate::span::Span;
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
@@ -49,7 +50,7 @@ impl Workspace {
 #[inline(never)]
 pub(crate) fn build(
     text: &str,
-    index: &[u32],
+    index: &[Token],
     max_depth: usize,
     work: &mut Workspace,
     tree: &mut Tree,
@@ -57,15 +58,14 @@ pub(crate) fn build(
 ) {
     tree.nodes.clear();
     work.marks.clear();
-    // A pair and the text in it and before it are two positions; the ends of lines are others.
-    tree.nodes.reserve(index.len() + index.len() / 16 + 2);
+    // A pair and the text in it and before it are two tokens; the ends of lines are others.
+    tree.nodes.reserve(index.len() + index.len() / 3 + 2);
     work.marks.reserve(index.len() / 4);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
-    while let Ok((rest, piece)) = piece(input) {
+    while let Some(rest) = builder.read(input) {
         debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
-        builder.take(piece);
         input = rest;
     }
     builder.finish(text.len() as u32);
@@ -121,6 +121,30 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         builder
     }
 
+    /// Takes the next piece, if there is one. Returns what is left behind it.
+    #[inline]
+    fn read<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
+        let input = if self.is_idle() { input.behind_line_end() } else { input };
+        let Ok((rest, (delimiter, span))) = usual_mark(input) else { return self.read_any(input) };
+        self.flat_pair(delimiter, span, Reason::of_pair(delimiter));
+        Some(rest)
+    }
+
+    /// Takes the next piece, whatever it is.
+    #[inline(never)]
+    fn read_any<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
+        let (rest, piece) = piece(input).ok()?;
+        self.take(piece);
+        Some(rest)
+    }
+
+    /// Whether the end of a line changes nothing.
+    #[inline]
+    fn is_idle(&self) -> bool {
+        self.work.stack.is_empty() & !self.has_cut & self.look_alike.is_none()
+    }
+
+    #[inline]
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Escape(span) => self.leaf(NodeKind::Escape, span, Reason::Marked),
@@ -170,6 +194,15 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         }
     }
 
+    /// [`Self::text_to`] where it could not be foretold whether there is any.
+    #[inline]
+    fn text_before(&mut self, start: u32) {
+        let (span, end) = (Span::new(self.at, start), self.nodes.len() as u32 + 1);
+        let shape = Shape::new(NodeKind::Text);
+        let text = NodeData { span, end, shape, kind: None, reason: Reason::Marked };
+        push_if(!span.is_empty(), text, self.nodes);
+    }
+
     fn leaf(&mut self, kind: NodeKind, span: Span, reason: Reason) {
         self.text_to(span.start());
         self.push(kind, span, reason);
@@ -185,14 +218,12 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
             self.close(delimiter, Span::new(inner.end(), span.end()));
             return;
         }
-        self.text_to(span.start());
-        let shape = Shape::new(NodeKind::Pair(delimiter));
+        self.text_before(span.start());
         let pair = self.nodes.len() as u32;
-        if reason == Reason::Marked {
-            self.work.marks.push(NodeId(pair));
-        }
+        let shape = Shape::new(NodeKind::Pair(delimiter));
         let end = pair + 1 + u32::from(!inner.is_empty());
         self.nodes.push(NodeData { span, end, shape, kind: None, reason });
+        push_if(reason == Reason::Marked, NodeId(pair), &mut self.work.marks);
         self.at = inner.start();
         self.text_to(inner.end());
         self.at = span.end();
@@ -353,6 +384,14 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
             (Side::Close, _) => {}
         }
     }
+}
+
+/// Appends `item`, or not, without branching: a branch that depends on the text would cost more.
+#[inline]
+fn push_if<T: Copy>(holds: bool, item: T, items: &mut Vec<T>) {
+    let len = items.len();
+    items.push(item);
+    items.truncate(len + usize::from(holds));
 }
 
 impl Reason {

@@ -212,7 +212,9 @@ impl Tree {
     #[cfg(test)]
     pub(crate) fn of(text: &str) -> Self {
         let (mut work, mut tree) = (Workspace::default(), Self::default());
-        build(text, &crate::scan::scan(text), 64, &mut work, &mut tree, |_| {});
+        let mut index = crate::scan::Index::default();
+        index.scan_brackets(text);
+        build(text, &index.tokens, 64, &mut work, &mut tree, |_| {});
         tree
     }
 
