@@ -31,6 +31,33 @@ pub(crate) fn trim_start(text: &str) -> &str {
     if starts_with_letter(text) { text } else { text.trim_start() }
 }
 
+/// Whether `text` holds more than one character, and visible or Chinese ones at its edges. Nearly
+/// all words do, so that no other question about white space needs to be asked of them.
+#[inline]
+pub(crate) fn is_tight(text: &[u8]) -> bool {
+    let [first, .., lead, _, last] = *text else { return false };
+    let edge = |byte: u8| EDGES[byte as usize];
+    (edge(first) != 0) & (edge(last) & VISIBLE | edge(lead) & CHINESE != 0)
+}
+
+const VISIBLE: u8 = 1;
+const CHINESE: u8 = 2;
+
+/// Of the first byte of a character, whether it is visible ASCII, or Chinese as most are.
+const EDGES: [u8; 256] = {
+    let mut edges = [0; 256];
+    let mut at = 0;
+    while at < edges.len() {
+        edges[at] = match at as u8 {
+            b'!'..=b'~' => VISIBLE,
+            0xE4..=0xE9 => CHINESE,
+            _ => 0,
+        };
+        at += 1;
+    }
+    edges
+};
+
 /// Whether the first character is visible ASCII, or a Chinese one as most are.
 #[inline]
 const fn starts_with_letter(text: &str) -> bool {
@@ -53,6 +80,8 @@ mod tests {
             for text in [format!("{c}"), format!("甲{c}甲"), format!("{c}甲{c}"), format!(" {c}")]
             {
                 assert_eq!(starts_blank(&text), text.starts_with(char::is_whitespace), "{text:?}");
+                let has_blanks = text.trim() != text;
+                assert!(!(is_tight(text.as_bytes()) && has_blanks), "{text:?}");
                 assert_eq!(ends_blank(&text), text.ends_with(char::is_whitespace), "{text:?}");
                 assert_eq!(is_blank(&text), text.trim().is_empty(), "{text:?}");
                 assert_eq!(trim(&text), text.trim(), "{text:?}");

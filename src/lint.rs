@@ -92,40 +92,37 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
-/// Reports a pair that is empty, padded, or marked twice: by itself and by the pair around it.
-/// `inside` is what stands in it.
-pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, inside: &str, sink: &mut Sink) {
+/// Reports a pair that is empty, padded, or marked twice: by itself and by the pair around it. What
+/// `is_tight` is not padded.
+#[inline]
+pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, is_tight: bool, sink: &mut Sink) {
     let node = tree.get(id);
     let source = || &text[node.span.range()];
     if node.kind.is_none() {
         if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
-            sink.report(
-                Code::AnnotationEmpty,
-                node.span,
-                None,
-                format_args!("{} marks nothing", Quoted(source())),
-            );
+            let message = format_args!("{} marks nothing", Quoted(source()));
+            sink.report(Code::AnnotationEmpty, node.span, None, message);
         }
         return;
     }
-    if starts_blank(inside) || ends_blank(inside) {
-        sink.report(
-            Code::AnnotationPadded,
-            node.span,
-            None,
-            format_args!("blanks at the edge of {}", Quoted(source())),
-        );
+    if !is_tight {
+        padding(text, node.span, &text[tree.inner(id).range()], sink);
     }
     // Nodes are in preorder: a first child stands right behind its parent.
     let before = NodeId(id.0 - 1);
     let outer = tree.get(before);
     if outer.kind.is_some() && tree.inner(before) == node.span {
-        sink.report(
-            Code::AnnotationRepeated,
-            node.span,
-            Some(outer.span),
-            format_args!("{} is marked twice", Quoted(source())),
-        );
+        let message = format_args!("{} is marked twice", Quoted(source()));
+        sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), message);
+    }
+}
+
+/// Reports blanks at the edges of what is marked.
+#[inline(never)]
+fn padding(text: &str, span: Span, inside: &str, sink: &mut Sink) {
+    if starts_blank(inside) || ends_blank(inside) {
+        let message = format_args!("blanks at the edge of {}", Quoted(&text[span.range()]));
+        sink.report(Code::AnnotationPadded, span, None, message);
     }
 }
 

@@ -284,11 +284,11 @@ impl Session<'_> {
             work.index.tokens = Vec::new();
         }
         annotations.reserve(work.tree.marks().len());
-        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, inside| {
+        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, is_tight| {
             if let Some(kind) = tree.get(id).kind {
                 annotations.push(AnnotationData::new(id, kind));
             }
-            lint::mark(text, tree, id, inside, sink);
+            lint::mark(text, tree, id, is_tight, sink);
         });
         if *is_last {
             work.tree = tree::Workspace::default();

@@ -4,31 +4,34 @@
 //! are. The rules B1 to B20 of `grammar.md` are tried in their order, and the first that applies
 //! counts. Only parentheses need more than the tree: policies are full of ordinary ones.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use crate::annotation::{AnnotationKind, Delimiter, Dialect};
-use crate::blank::{self, is_blank};
+use crate::blank::{self, is_blank, is_tight};
 use crate::han::{self, is_letter};
 use crate::lexicon::{Cue, Lexicon};
 use crate::span::Span;
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
-/// Reads every pair among `marks` that the grammar left open, and tells `report` of each and of what
-/// stands in it. They are in preorder, so one pass over them is enough.
+/// Reads every pair among `marks` that the grammar left open, and tells `report` of each, and whether
+/// what it holds [is tight](is_tight). They are in preorder, so one pass over them is enough.
+///
+/// A function of its own: where it is inlined, its loop runs short of registers.
+#[inline(never)]
 pub(crate) fn resolve(
     text: &str,
     tree: &mut Tree,
     marks: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
-    mut report: impl FnMut(&Tree, NodeId, &str),
+    mut report: impl FnMut(&Tree, NodeId, bool),
 ) {
     let kinds = Delimiter::MARKS.map(|delimiter| dialect.kind(delimiter));
-    let title_end = Finder::new("》");
-    let mut resolver = Resolver { text, kinds, lexicon, title_end, actor_end: 0 };
+    let mut resolver = Resolver { text, kinds, lexicon, titles: Titles::new(text), actor_end: 0 };
     for &id in marks {
-        let open = Pair::of(text, tree, id).filter(|pair| pair.reason == Reason::Marked);
-        let Some(pair) = open else { continue };
+        let Some(pair) = Pair::open(text, tree, id) else { continue };
         let reason = resolver.read(tree, pair);
         let kind = if reason.marks() { resolver.kind(pair.delimiter) } else { None };
         let node = &mut tree.nodes[id.index()];
@@ -36,31 +39,39 @@ pub(crate) fn resolve(
         if pair.delimiter == Delimiter::Paren && kind.is_some() {
             resolver.actor_end = pair.span.end();
         }
-        report(tree, id, pair.inside);
+        report(tree, id, pair.is_tight);
     }
 }
 
-/// A pair of brackets.
+/// A pair of brackets that the grammar left open. They are half-width.
 #[derive(Clone, Copy)]
-struct Pair<'a> {
+struct Pair {
     id: NodeId,
     delimiter: Delimiter,
     span: Span,
-    /// What the grammar made of it; [`Reason::Marked`] where it left that open.
-    reason: Reason,
-    /// What stands between the brackets, if those are of one width.
-    inside: &'a str,
+    /// Whether what it holds [is tight](is_tight).
+    is_tight: bool,
 }
 
-impl<'a> Pair<'a> {
+impl Pair {
     #[inline]
-    fn of(text: &'a str, tree: &Tree, id: NodeId) -> Option<Self> {
+    fn open(text: &str, tree: &Tree, id: NodeId) -> Option<Self> {
         let NodeData { shape, span, reason, .. } = *tree.get(id);
-        let delimiter = shape.pair()?;
-        let bracket = delimiter.len() as usize;
-        let inside = span.start() as usize + bracket..span.end() as usize - bracket;
-        Some(Self { id, delimiter, span, reason, inside: text.get(inside).unwrap_or_default() })
+        let delimiter = shape.pair().filter(|_| reason == Reason::Marked)?;
+        let is_tight = is_tight(text.as_bytes().get(inside(span))?);
+        Some(Self { id, delimiter, span, is_tight })
     }
+
+    /// What stands between the brackets.
+    fn inside(self, text: &str) -> &str {
+        text.get(inside(self.span)).unwrap_or_default()
+    }
+}
+
+/// Where the inside of a pair stands.
+#[inline]
+fn inside(pair: Span) -> Range<usize> {
+    pair.start() as usize + 1..pair.end() as usize - 1
 }
 
 /// How many bytes of the text before and behind a bracket a rule looks at.
@@ -71,8 +82,7 @@ struct Resolver<'a> {
     /// What the delimiters mark, in the order of [`Delimiter::MARKS`].
     kinds: [Option<AnnotationKind>; 4],
     lexicon: &'a Lexicon,
-    /// Finds the end of a title.
-    title_end: Finder<'static>,
+    titles: Titles<'a>,
     /// Where the last pair of parentheses that marks something ended, in bytes; 0 before it.
     actor_end: u32,
 }
@@ -83,7 +93,7 @@ impl Resolver<'_> {
     }
 
     #[inline]
-    fn read(&self, tree: &Tree, pair: Pair<'_>) -> Reason {
+    fn read(&mut self, tree: &Tree, pair: Pair) -> Reason {
         match self.ordinary(pair) {
             Some(reason) => reason,
             None if pair.delimiter == Delimiter::Paren => self.read_parens(tree, pair),
@@ -94,39 +104,24 @@ impl Resolver<'_> {
     /// Why a pair is ordinary whatever its words say, if it is. For most pairs that is all that is
     /// asked, so that it is not worth a call.
     #[inline(always)]
-    fn ordinary(&self, pair: Pair<'_>) -> Option<Reason> {
-        let delimiter = pair.delimiter;
-        match pair.reason {
-            Reason::Marked if self.kind(delimiter).is_none() => Some(Reason::Dialect),
-            Reason::Marked if is_blank(pair.inside) => Some(Reason::Empty),
-            Reason::Marked => {
-                let is_title = delimiter == Delimiter::Angle && self.in_title(pair.span);
-                is_title.then_some(Reason::Title)
-            }
-            reason => Some(reason),
+    fn ordinary(&mut self, pair: Pair) -> Option<Reason> {
+        if self.kind(pair.delimiter).is_none() {
+            Some(Reason::Dialect)
+        } else if !pair.is_tight && is_blank(pair.inside(self.text)) {
+            Some(Reason::Empty)
+        } else {
+            let is_title = pair.delimiter == Delimiter::Angle;
+            self.titles.hold(pair.span, is_title).then_some(Reason::Title)
         }
     }
 
-    /// `《关于实施<某某办法>的通知》`: titles in titles are written with angle brackets. There
-    /// are few.
-    #[inline(never)]
-    fn in_title(&self, span: Span) -> bool {
-        let start = span.end() as usize;
-        let end = self.text.len().min(start + WINDOW);
-        let after = &self.text.as_bytes()[start..end];
-        let Some(length) = self.title_end.find(after) else { return false };
-        let after = &self.text[start..start + length];
-        let before = self.before(span).rsplit('\n').next().unwrap_or_default();
-        let is_open = before.rfind('《') > before.rfind('》');
-        is_open && !after.contains(['《', '\n'])
-    }
-
     /// Whether parentheses mark an actor, by what they hold and where they stand.
-    fn read_parens(&self, tree: &Tree, pair: Pair<'_>) -> Reason {
-        let mut held = tree.children(pair.id).filter_map(|id| Pair::of(self.text, tree, id));
+    #[inline(never)]
+    fn read_parens(&mut self, tree: &Tree, pair: Pair) -> Reason {
+        let mut held = tree.children(pair.id).filter_map(|id| Pair::open(self.text, tree, id));
         if held.any(|held| self.is_held_mark(tree, held)) {
             Reason::Holds
-        } else if self.opens_aside(pair.inside) {
+        } else if self.opens_aside(pair.inside(self.text)) {
             Reason::Aside
         } else if self.follows_actor(pair.span.start()) {
             Reason::Coordinated
@@ -137,18 +132,20 @@ impl Resolver<'_> {
 
     /// Whether what stands in parentheses marks something, so that they do not. Parentheses that
     /// hold marks of their own count too: nests are then read once, however deep.
-    fn is_held_mark(&self, tree: &Tree, pair: Pair<'_>) -> bool {
-        if self.ordinary(pair).is_some() {
+    fn is_held_mark(&mut self, tree: &Tree, pair: Pair) -> bool {
+        let is_ordinary = self.ordinary(pair).is_some();
+        self.titles.restart();
+        if is_ordinary {
             return false;
         }
         let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
-        let is_actor = || !self.opens_aside(pair.inside) && self.read_name(pair).marks();
+        let is_actor = || !self.opens_aside(pair.inside(self.text)) && self.read_name(pair).marks();
         pair.delimiter != Delimiter::Paren || holds_mark() || is_actor()
     }
 
     /// What parentheses are by the name in them and where that stands.
-    fn read_name(&self, pair: Pair<'_>) -> Reason {
-        let party = self.party(pair.inside);
+    fn read_name(&self, pair: Pair) -> Reason {
+        let party = self.party(pair.inside(self.text));
         if party == Some(Naming::Whole) {
             return Reason::Party;
         }
@@ -225,10 +222,8 @@ impl Resolver<'_> {
                     || has_mark(after.chars()))
     }
 
-    /// What stands right before a bracket.
     fn before(&self, span: Span) -> &str {
-        let end = span.start() as usize;
-        &self.text[self.text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
+        before(self.text, span)
     }
 
     /// What stands right behind a bracket.
@@ -237,6 +232,59 @@ impl Resolver<'_> {
         &self.text[start..self.text.floor_char_boundary(start + WINDOW)]
     }
 }
+
+/// What stands right before a bracket.
+fn before(text: &str, span: Span) -> &str {
+    let end = span.start() as usize;
+    &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
+}
+
+/// Tells which pairs stand in a title: `《关于实施<某某办法>的通知》`. There are few.
+struct Titles<'a> {
+    text: &'a str,
+    /// Finds the end of a title.
+    end: Finder<'static>,
+    /// From the pair asked about last up to here no title ends. One search is enough for pairs that
+    /// stand close together.
+    free: usize,
+}
+
+impl<'a> Titles<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, end: Finder::new(TITLE_END), free: 0 }
+    }
+
+    /// Whether a pair stands in a title, if `may` it at all. Pairs are asked about in order.
+    #[inline]
+    fn hold(&mut self, span: Span, may: bool) -> bool {
+        // One condition, since delimiters could not be foretold.
+        let window_end = if may { span.end() as usize + WINDOW } else { 0 };
+        self.free < window_end && self.search(span)
+    }
+
+    #[inline(never)]
+    fn search(&mut self, span: Span) -> bool {
+        let start = span.end() as usize;
+        let ahead = &self.text.as_bytes()[start..self.text.len().min(start + 4 * WINDOW)];
+        let found = self.end.find(ahead);
+        // Of what is not found some bytes may stand at the end.
+        self.free = start + found.unwrap_or(ahead.len()) + TITLE_END.len() - 1;
+        let Some(length) = found.filter(|length| length + TITLE_END.len() <= WINDOW) else {
+            return false;
+        };
+        let after = &self.text[start..start + length];
+        let before = before(self.text, span).rsplit('\n').next().unwrap_or_default();
+        let is_open = before.rfind('《') > before.rfind('》');
+        is_open && !after.contains(['《', '\n'])
+    }
+
+    /// Forgets what was searched, so that a pair further ahead may be asked about before its turn.
+    fn restart(&mut self) {
+        self.free = 0;
+    }
+}
+
+const TITLE_END: &str = "》";
 
 /// What may stand between parentheses and the words beside them: blanks, marks of emphasis.
 const fn is_spacer(c: char) -> bool {
