@@ -8,6 +8,7 @@ mod classes;
 mod data;
 mod items;
 mod roles;
+mod skip;
 mod table;
 mod trie;
 

@@ -1,5 +1,8 @@
 //! Word tables: read from text, searched by prefix, by suffix and anywhere.
 
+use std::collections::BTreeMap;
+
+use super::skip::Skip;
 use super::trie::Trie;
 
 /// What a table says of a word.
@@ -88,8 +91,10 @@ pub(crate) struct Hit<C> {
 /// end at one, the longer one counts.
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<C> {
+    entries: BTreeMap<Box<str>, C>,
     /// By the numbers of the words in the tries.
     classes: Vec<C>,
+    skip: Skip,
     /// The words from their first letter on.
     forward: Trie,
     /// The words from their last letter back.
@@ -99,32 +104,21 @@ pub(crate) struct WordTable<C> {
 impl<C: Class> WordTable<C> {
     /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
     pub(super) fn built_in(source: &str) -> Self {
-        let mut table = Self::empty();
-        if let Ok(entries) = Entries::parse(source) {
-            table.change(&entries, false);
-        }
-        table
+        let entries = Entries::parse(source);
+        Self::new(entries.map(|entries| merge(BTreeMap::new(), &entries)).unwrap_or_default())
     }
 
-    fn empty() -> Self {
-        Self { classes: Vec::new(), forward: Trie::new(), backward: Trie::new() }
+    fn new(entries: BTreeMap<Box<str>, C>) -> Self {
+        let classes = entries.values().copied().collect();
+        let forward = Trie::new(entries.keys().map(|word| word.bytes()));
+        let backward = Trie::new(entries.keys().map(|word| word.bytes().rev()));
+        let skip = Skip::new(entries.keys().map(|word| &**word));
+        Self { entries, classes, skip, forward, backward }
     }
 
     pub(super) fn change(&mut self, entries: &Entries<'_, C>, keep: bool) {
-        if !keep {
-            *self = Self::empty();
-        }
-        for &(word, class) in &entries.0 {
-            let new = self.classes.len() as u32;
-            let number = self.forward.insert(word.chars(), new);
-            match self.classes.get_mut(number as usize) {
-                Some(old) => *old = old.merge(class),
-                None => {
-                    self.backward.insert(word.chars().rev(), new);
-                    self.classes.push(class);
-                }
-            }
-        }
+        let old = std::mem::take(&mut self.entries);
+        *self = Self::new(merge(if keep { old } else { BTreeMap::new() }, entries));
     }
 
     /// The class of exactly this word.
@@ -134,13 +128,13 @@ impl<C: Class> WordTable<C> {
 
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
-        let (end, word) = self.forward.longest(text.chars())?;
+        let (end, word) = self.forward.prefix(text.as_bytes())?;
         Some(Hit { class: self.classes[word as usize], start: 0, end })
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        let (length, word) = self.backward.longest(text.chars().rev())?;
+        let (length, word) = self.backward.suffix(text.as_bytes())?;
         let end = text.len();
         Some(Hit { class: self.classes[word as usize], start: end - length, end })
     }
@@ -149,11 +143,36 @@ impl<C: Class> WordTable<C> {
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let (start, end, word) = self.forward.find(text, at)?;
+            let (start, end, word) = self.find(text.as_bytes(), at)?;
             at = end;
             Some(Hit { class: self.classes[word as usize], start, end })
         })
     }
+
+    /// The first word from `at` on: where it starts, where it ends, and its number.
+    #[inline]
+    fn find(&self, text: &[u8], mut at: usize) -> Option<(usize, usize, u32)> {
+        loop {
+            at = self.skip.next(text, at)?;
+            if let Some((length, word)) = self.forward.prefix(&text[at..]) {
+                return Some((at, at + length, word));
+            }
+            at += 1;
+        }
+    }
+}
+
+fn merge<C: Class>(
+    mut old: BTreeMap<Box<str>, C>,
+    entries: &Entries<'_, C>,
+) -> BTreeMap<Box<str>, C> {
+    for &(word, class) in &entries.0 {
+        match old.get_mut(word) {
+            Some(old) => *old = old.merge(class),
+            None => _ = old.insert(word.into(), class),
+        }
+    }
+    old
 }
 
 /// Bytes that a word may take: forty characters.

@@ -1,217 +1,171 @@
-//! A [`Trie`]: the longest word at one edge of a text, letter by letter.
+//! A [`Trie`]: the longest word at one edge of a text, byte by byte.
 
-/// Words as paths from letter to letter. All edges stand in one hash table, so that a step costs
-/// the same however many words a lexicon has, and to add a word costs no more than its letters.
+/// Words as paths from byte to byte, in a double array: the node to which a byte leads from another
+/// one stands as far behind the `base` of that one as the byte says, if it stands anywhere. So a
+/// step is one look, however many words a lexicon has.
 #[derive(Clone, Debug)]
 pub(super) struct Trie {
-    /// The hash table. Its length is a power of two; at least half of its slots are free.
-    slots: Vec<Edge>,
-    /// How many edges it holds.
-    len: usize,
-    /// The number of the last node.
-    last: u32,
-    /// For the last ten bits of each letter, whether a word begins with such a letter: most letters
-    /// of a text begin none, and are told by this alone.
-    first: Box<[bool; RESIDUES]>,
+    /// The first is the root. 256 of them stand behind the last base: no step leads beyond them.
+    nodes: Vec<Node>,
 }
 
-const RESIDUES: usize = 1024;
-
-/// From one node to the next by a letter.
+/// A row of bytes with which a word begins.
 #[derive(Clone, Copy, Debug)]
-struct Edge {
-    /// The node and the letter; 0 in a free slot.
-    key: u64,
-    /// The node that it leads to; [`NONE`] if no word goes on there.
-    to: u32,
-    /// The number of the word that ends there, or [`NONE`].
+struct Node {
+    /// The place of the node without the last byte; [`NOWHERE`] if there is no node here.
+    from: u32,
+    /// Behind which place the nodes with one more byte stand.
+    base: u32,
+    /// The number of the word that ends here, from 1 on, or [`NONE`].
     word: u32,
 }
 
-/// 2 to the power of 64 by the golden ratio, odd: spreads numbers that stand in a row.
-const GOLDEN: u64 = 0x9E37_79B9_7F4A_7C15;
-
-const ROOT: u32 = 1;
+const NOWHERE: u32 = u32::MAX;
 const NONE: u32 = 0;
-const FREE: Edge = Edge { key: 0, to: NONE, word: NONE };
+const FREE: Node = Node { from: NOWHERE, base: 0, word: NONE };
+const ROOT: u32 = 0;
+
+/// Bytes and the number of a word; a slice of such words is sorted by the bytes.
+type Word = (Vec<u8>, u32);
 
 impl Trie {
-    pub(super) fn new() -> Self {
-        Self { slots: vec![FREE; 16], len: 0, last: ROOT, first: Box::new([false; RESIDUES]) }
+    /// The trie of some words, which get their numbers by their order, from 0 on. None of them
+    /// comes twice.
+    pub(super) fn new<W: Iterator<Item = u8>>(words: impl Iterator<Item = W>) -> Self {
+        let mut words: Vec<Word> = words.map(Iterator::collect).zip(1..).collect();
+        words.sort_unstable();
+        Self { nodes: Builder::build(&words) }
     }
 
-    /// Adds a word and gives it the number `new`, unless it has one already. Returns its number.
-    pub(super) fn insert(&mut self, letters: impl Iterator<Item = char>, new: u32) -> u32 {
-        let mut end = None;
-        for letter in letters {
-            let from = match end {
-                Some(at) => self.node(at),
-                None => self.root(letter),
-            };
-            end = Some(self.step(from, letter));
-        }
-        let Some(end) = end else { return new };
-        let word = &mut self.slots[end].word;
-        if *word == NONE {
-            *word = new + 1;
-        }
-        *word - 1
+    /// The longest word that `text` starts with: its length and its number.
+    #[inline]
+    pub(super) fn prefix(&self, text: &[u8]) -> Option<(usize, u32)> {
+        self.longest(text.iter())
     }
 
-    fn root(&mut self, letter: char) -> u32 {
-        self.first[letter as usize % RESIDUES] = true;
-        ROOT
+    /// The longest word whose bytes `text` ends with, from the last one back: its length and its
+    /// number.
+    #[inline]
+    pub(super) fn suffix(&self, text: &[u8]) -> Option<(usize, u32)> {
+        self.longest(text.iter().rev())
     }
 
-    /// The node that an edge leads to.
-    fn node(&mut self, slot: usize) -> u32 {
-        let to = &mut self.slots[slot].to;
-        if *to == NONE {
-            self.last += 1;
-            *to = self.last;
-        }
-        *to
-    }
-
-    /// The slot of an edge, which is added if need be.
-    fn step(&mut self, from: u32, letter: char) -> usize {
-        let at = self.slot(from, letter);
-        if self.slots[at].key != FREE.key {
-            return at;
-        }
-        self.len += 1;
-        self.slots[at].key = key(from, letter);
-        if self.len * 2 <= self.slots.len() {
-            return at;
-        }
-        let free = vec![FREE; self.slots.len() * 2];
-        for edge in std::mem::replace(&mut self.slots, free) {
-            if edge.key != FREE.key {
-                let at = self.slot_of(edge.key);
-                self.slots[at] = edge;
+    #[inline]
+    fn longest<'t>(&self, bytes: impl Iterator<Item = &'t u8>) -> Option<(usize, u32)> {
+        let (mut at, mut base) = (ROOT, self.nodes[ROOT as usize].base);
+        let (mut length, mut word) = (0, NONE);
+        for (&byte, position) in bytes.zip(1..) {
+            let next = base + u32::from(byte);
+            let node = self.nodes[next as usize];
+            if node.from != at {
+                break;
+            }
+            (at, base) = (next, node.base);
+            if node.word != NONE {
+                (length, word) = (position, node.word);
             }
         }
-        self.slot(from, letter)
-    }
-
-    fn slot(&self, from: u32, letter: char) -> usize {
-        self.slot_of(key(from, letter))
-    }
-
-    /// The slot of an edge, or the free one where it would go.
-    fn slot_of(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut at = (key.wrapping_mul(GOLDEN) >> 32) as usize & mask;
-        while self.slots[at].key != key && self.slots[at].key != FREE.key {
-            at = (at + 1) & mask;
-        }
-        at
-    }
-
-    /// The first word in `text` from byte `at` on: where it starts, where it ends, and its number.
-    #[inline]
-    pub(super) fn find(&self, text: &str, mut at: usize) -> Option<(usize, usize, u32)> {
-        loop {
-            let rest = self.skip(text.as_bytes().get(at..)?);
-            at = text.len() - rest.len();
-            let mut letters = text.get(at..)?.chars();
-            if let Some((length, word)) = self.longest(letters.clone()) {
-                return Some((at, at + length, word));
-            }
-            at += letters.next()?.len_utf8();
-        }
-    }
-
-    /// What of a text is left from the first character on with which a word may begin. Most of what
-    /// is searched is passed over here, so it looks at the bytes; a character of two or four bytes
-    /// always counts as such.
-    #[inline]
-    fn skip<'t>(&self, mut bytes: &'t [u8]) -> &'t [u8] {
-        loop {
-            bytes = match *bytes {
-                // The last ten bits of a character of three bytes stand in the last two.
-                [0xE0..=0xEF, second, third, ref rest @ ..]
-                    if !self.first[(second & 0xF) as usize * 64 + (third & 0x3F) as usize] =>
-                {
-                    rest
-                }
-                [first @ ..=0x7F, ref rest @ ..] if !self.first[first as usize] => rest,
-                _ => return bytes,
-            }
-        }
-    }
-
-    /// The longest word that `letters` begin with: its length in bytes and its number.
-    #[inline]
-    pub(super) fn longest(&self, mut letters: impl Iterator<Item = char>) -> Option<(usize, u32)> {
-        let first = letters.next().filter(|&letter| self.first[letter as usize % RESIDUES])?;
-        let mut edge = self.edge(ROOT, first)?;
-        let mut length = first.len_utf8();
-        let mut found = edge.ends(length);
-        while edge.to != NONE
-            && let Some(letter) = letters.next()
-            && let Some(next) = self.edge(edge.to, letter)
-        {
-            edge = next;
-            length += letter.len_utf8();
-            found = edge.ends(length).or(found);
-        }
-        found
-    }
-
-    #[inline]
-    fn edge(&self, from: u32, letter: char) -> Option<Edge> {
-        let edge = self.slots[self.slot(from, letter)];
-        (edge.key != FREE.key).then_some(edge)
+        word.checked_sub(1).map(|word| (length, word))
     }
 }
 
-impl Edge {
-    /// The word that ends at the edge, `length` bytes behind where it began.
-    fn ends(self, length: usize) -> Option<(usize, u32)> {
-        (self.word != NONE).then(|| (length, self.word - 1))
-    }
+/// Puts the nodes of a trie in their places.
+struct Builder {
+    nodes: Vec<Node>,
+    /// Before it no place is free.
+    start: usize,
 }
 
-const fn key(from: u32, letter: char) -> u64 {
-    (from as u64) << 32 | letter as u64
+/// How many bytes there are: no node but the root stands before the place of that number, so that no
+/// base is negative.
+const BYTES: usize = 256;
+/// How many of the last places are tried for what stands behind a node, before it goes behind them.
+const WINDOW: usize = 128;
+
+impl Builder {
+    fn build(words: &[Word]) -> Vec<Node> {
+        let mut builder = Self { nodes: vec![FREE; BYTES], start: BYTES };
+        builder.nodes[ROOT as usize].from = ROOT;
+        // Nodes, the words that begin with their bytes, and how many bytes those are.
+        let mut open = vec![(ROOT, words, 0)];
+        while let Some((node, mut words, length)) = open.pop() {
+            if let [(word, number), others @ ..] = words
+                && word.len() == length
+            {
+                builder.nodes[node as usize].word = *number;
+                words = others;
+            }
+            let groups = words.chunk_by(|one, next| one.0[length] == next.0[length]);
+            let groups = groups.map(|words| (u32::from(words[0].0[length]), words));
+            let base = builder.place(node, groups.clone().map(|(byte, _)| byte));
+            open.extend(groups.map(|(byte, words)| (base + byte, words, length + 1)));
+        }
+        let end = builder.nodes.len() + BYTES;
+        builder.nodes.resize(end, FREE);
+        builder.nodes
+    }
+
+    /// Puts the nodes with these bytes behind a node and returns its base.
+    fn place(&mut self, node: u32, bytes: impl Iterator<Item = u32> + Clone) -> u32 {
+        let base = self.find_base(bytes.clone());
+        self.nodes[node as usize].base = base;
+        for byte in bytes {
+            let at = (base + byte) as usize;
+            if at >= self.nodes.len() {
+                self.nodes.resize(at + 1, FREE);
+            }
+            self.nodes[at].from = node;
+        }
+        base
+    }
+
+    /// A base behind which the places of all these bytes are free. One byte goes wherever there is
+    /// room; for several only the last places are tried, so that each costs the same.
+    fn find_base(&mut self, bytes: impl Iterator<Item = u32> + Clone) -> u32 {
+        let is_taken = |node: &Node| node.from != NOWHERE;
+        self.start += self.nodes[self.start..].iter().take_while(|node| is_taken(node)).count();
+        let end = self.nodes.len();
+        let is_one = bytes.clone().nth(1).is_none();
+        let start = if is_one { self.start } else { self.start.max(end.saturating_sub(WINDOW)) };
+        let is_free = |at: u32| !self.nodes.get(at as usize).is_some_and(is_taken);
+        let least = bytes.clone().next().unwrap_or_default();
+        (start as u32 - least..end as u32 - least)
+            .find(|base| bytes.clone().all(|byte| is_free(base + byte)))
+            .unwrap_or(end as u32 - least)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn trie(words: &[&str]) -> Trie {
+        Trie::new(words.iter().map(|word| word.bytes()))
+    }
+
     #[test]
     fn every_word_is_found_again() {
         let words: Vec<String> = (0..2000_u32)
             .filter_map(|n| Some(format!("{}{n:b}", char::from_u32(0x4E00 + n % 7)?)))
             .collect();
-        let mut trie = Trie::new();
-        for (number, word) in words.iter().enumerate() {
-            assert_eq!(trie.insert(word.chars(), number as u32), number as u32);
-        }
-        for (number, word) in words.iter().enumerate() {
-            assert_eq!(trie.insert(word.chars(), 9999), number as u32);
-            let letters = word.chars().chain("。".chars());
-            assert_eq!(trie.longest(letters), Some((word.len(), number as u32)));
+        let forward = Trie::new(words.iter().map(|word| word.bytes()));
+        let backward = Trie::new(words.iter().map(|word| word.bytes().rev()));
+        for (number, word) in (0..).zip(&words) {
+            assert_eq!(forward.prefix(format!("{word}。").as_bytes()), Some((word.len(), number)));
+            assert_eq!(backward.suffix(format!("。{word}").as_bytes()), Some((word.len(), number)));
         }
     }
 
     #[test]
     fn an_empty_trie_finds_nothing() {
-        assert_eq!(Trie::new().longest("我们".chars()), None);
-        let mut trie = Trie::new();
-        trie.insert("".chars(), 0);
-        assert_eq!(trie.longest("".chars()), None);
+        assert_eq!(trie(&[]).prefix("我们".as_bytes()), None);
+        assert_eq!(trie(&[""]).prefix(b""), None);
     }
 
     #[test]
     fn the_longest_word_counts() {
-        let mut trie = Trie::new();
-        for (number, word) in ["本", "本公司", "本公司平台"].into_iter().enumerate() {
-            trie.insert(word.chars(), number as u32);
-        }
-        assert_eq!(trie.longest("本公司平日".chars()), Some(("本公司".len(), 1)));
-        assert_eq!(trie.longest("公司".chars()), None);
+        let trie = trie(&["本", "本公司", "本公司平台"]);
+        assert_eq!(trie.prefix("本公司平日".as_bytes()), Some(("本公司".len(), 1)));
+        assert_eq!((trie.prefix("公司".as_bytes()), trie.prefix(b"")), (None, None));
     }
 }
