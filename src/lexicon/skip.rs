@@ -66,16 +66,18 @@ fn next_letter(first: &[bool; 1024], text: &[u8], at: usize) -> Option<usize> {
     }
 }
 
-#[inline]
-fn jump(length: usize, jumps: &[u8; 4096], text: &[u8], mut at: usize) -> Option<usize> {
-    loop {
-        let &[.., one, two] = text.get(at..at + length)? else { return None };
-        let jump = jumps[index(one, two)];
+/// Apart, so that the search for letters is inlined alone.
+#[inline(never)]
+fn jump(length: usize, jumps: &[u8; 4096], text: &[u8], at: usize) -> Option<usize> {
+    let mut ends = text.get(at..)?.get(length - 2..)?;
+    while let &[one, two, ..] = ends {
+        let jump = usize::from(jumps[index(one, two)]);
         if jump == 0 {
-            return Some(at);
+            return Some(text.len() - ends.len() - (length - 2));
         }
-        at += usize::from(jump);
+        ends = ends.get(jump..)?;
     }
+    None
 }
 
 const fn index(one: u8, two: u8) -> usize {

@@ -2,7 +2,7 @@
 
 use crate::annotation::AnnotationKind;
 use crate::lexicon::{Cue, CueSet};
-use crate::statement::token::{Mark, Token, TokenKind};
+use crate::statement::token::{Token, TokenKind};
 
 /// Cues that say what the next actor or data is to a verb.
 const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
@@ -61,36 +61,45 @@ pub(super) fn look_ahead(tokens: &[Token], found: &mut Vec<Ahead>) {
     found.clear();
     let mut ahead = Ahead { bare: true, ..Ahead::default() };
     for token in tokens.iter().rev() {
-        if token.mark().is_some() {
-            found.push(ahead);
-        }
-        ahead.of = token.is(Cue::Of);
-        if token.depth == 0 {
-            pass(&mut ahead, token);
+        match token.kind {
+            TokenKind::Mark(mark) => {
+                found.push(ahead);
+                ahead.of = false;
+                if token.depth == 0 {
+                    ahead.pass_mark(mark.kind, token.clause);
+                }
+            }
+            TokenKind::Cue(cues) => {
+                ahead.of = cues.has(Cue::Of);
+                if token.depth == 0 {
+                    ahead.pass_cue(cues);
+                }
+            }
+            TokenKind::Words | TokenKind::Open { .. } | TokenKind::Close => {
+                ahead.of = false;
+                ahead.bare &= token.depth > 0;
+            }
         }
     }
 }
 
-fn pass(ahead: &mut Ahead, token: &Token) {
-    const BARE: [Cue; 3] = [Cue::Clause, Cue::Break, Cue::Given];
-    match token.kind {
-        TokenKind::Mark(Mark { kind, .. }) => {
-            ahead.exception = false;
-            ahead.bare = kind == AnnotationKind::Purpose || kind == AnnotationKind::Action;
-            if kind != AnnotationKind::Purpose {
-                ahead.mark = Some(kind);
-            }
-            if kind == AnnotationKind::Action {
-                ahead.action = Some(token.clause);
-                ahead.modal = false;
-            }
+impl Ahead {
+    fn pass_mark(&mut self, kind: AnnotationKind, clause: u32) {
+        self.exception = false;
+        self.bare = kind == AnnotationKind::Purpose || kind == AnnotationKind::Action;
+        if kind != AnnotationKind::Purpose {
+            self.mark = Some(kind);
         }
-        TokenKind::Cue(cues) => {
-            let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
-            ahead.bare = joins || cues.has_any(&BARE);
-            ahead.exception |= cues.has(Cue::Exception);
-            ahead.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
+        if kind == AnnotationKind::Action {
+            self.action = Some(clause);
+            self.modal = false;
         }
-        TokenKind::Words | TokenKind::Open { .. } | TokenKind::Close => ahead.bare = false,
+    }
+
+    fn pass_cue(&mut self, cues: CueSet) {
+        let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
+        self.bare = joins || cues.has_any(&[Cue::Clause, Cue::Break, Cue::Given]);
+        self.exception |= cues.has(Cue::Exception);
+        self.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
     }
 }
