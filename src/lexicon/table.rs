@@ -92,8 +92,8 @@ pub(crate) struct Hit<C> {
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<C> {
     entries: BTreeMap<Box<str>, C>,
-    /// By the numbers of the words in the tries.
-    classes: Vec<C>,
+    /// The classes of the words and their lengths, by their numbers in the tries.
+    words: Vec<(C, usize)>,
     skip: Skip,
     /// The words from their first letter on.
     forward: Trie,
@@ -109,11 +109,11 @@ impl<C: Class> WordTable<C> {
     }
 
     fn new(entries: BTreeMap<Box<str>, C>) -> Self {
-        let classes = entries.values().copied().collect();
+        let words = entries.iter().map(|(word, &class)| (class, word.len())).collect();
         let forward = Trie::new(entries.keys().map(|word| word.bytes()));
         let backward = Trie::new(entries.keys().map(|word| word.bytes().rev()));
         let skip = Skip::new(entries.keys().map(|word| &**word));
-        Self { entries, classes, skip, forward, backward }
+        Self { entries, words, skip, forward, backward }
     }
 
     pub(super) fn change(&mut self, entries: &Entries<'_, C>, keep: bool) {
@@ -128,34 +128,36 @@ impl<C: Class> WordTable<C> {
 
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
-        let (end, word) = self.forward.prefix(text.as_bytes())?;
-        Some(Hit { class: self.classes[word as usize], start: 0, end })
+        let word = self.forward.prefix(text.as_bytes())?;
+        let (class, end) = self.words[word as usize];
+        Some(Hit { class, start: 0, end })
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        let (length, word) = self.backward.suffix(text.as_bytes())?;
-        let end = text.len();
-        Some(Hit { class: self.classes[word as usize], start: end - length, end })
+        let word = self.backward.suffix(text.as_bytes())?;
+        let (class, length) = self.words[word as usize];
+        Some(Hit { class, start: text.len() - length, end: text.len() })
     }
 
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
         let mut at = 0;
         std::iter::from_fn(move || {
-            let (start, end, word) = self.find(text.as_bytes(), at)?;
-            at = end;
-            Some(Hit { class: self.classes[word as usize], start, end })
+            let hit = self.find(text.as_bytes(), at)?;
+            at = hit.end;
+            Some(hit)
         })
     }
 
-    /// The first word from `at` on: where it starts, where it ends, and its number.
+    /// The first word from `at` on.
     #[inline]
-    fn find(&self, text: &[u8], mut at: usize) -> Option<(usize, usize, u32)> {
+    fn find(&self, text: &[u8], mut at: usize) -> Option<Hit<C>> {
         loop {
             at = self.skip.next(text, at)?;
-            if let Some((length, word)) = self.forward.prefix(&text[at..]) {
-                return Some((at, at + length, word));
+            if let Some(word) = self.forward.prefix(&text[at..]) {
+                let (class, length) = self.words[word as usize];
+                return Some(Hit { class, start: at, end: at + length });
             }
             at += 1;
         }

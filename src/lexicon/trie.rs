@@ -37,35 +37,33 @@ impl Trie {
         Self { nodes: Builder::build(&words) }
     }
 
-    /// The longest word that `text` starts with: its length and its number.
+    /// The number of the longest word that `text` starts with.
     #[inline]
-    pub(super) fn prefix(&self, text: &[u8]) -> Option<(usize, u32)> {
+    pub(super) fn prefix(&self, text: &[u8]) -> Option<u32> {
         self.longest(text.iter())
     }
 
-    /// The longest word whose bytes `text` ends with, from the last one back: its length and its
-    /// number.
+    /// The number of the longest word whose bytes `text` ends with, from the last one back.
     #[inline]
-    pub(super) fn suffix(&self, text: &[u8]) -> Option<(usize, u32)> {
+    pub(super) fn suffix(&self, text: &[u8]) -> Option<u32> {
         self.longest(text.iter().rev())
     }
 
     #[inline]
-    fn longest<'t>(&self, bytes: impl Iterator<Item = &'t u8>) -> Option<(usize, u32)> {
-        let (mut at, mut base) = (ROOT, self.nodes[ROOT as usize].base);
-        let (mut length, mut word) = (0, NONE);
-        for (&byte, position) in bytes.zip(1..) {
-            let next = base + u32::from(byte);
-            let node = self.nodes[next as usize];
+    fn longest<'t>(&self, bytes: impl Iterator<Item = &'t u8>) -> Option<u32> {
+        let mut at = ROOT;
+        let mut node = self.nodes[ROOT as usize];
+        let mut word = NONE;
+        for &byte in bytes {
+            let next = node.base + u32::from(byte);
+            node = self.nodes[next as usize];
             if node.from != at {
                 break;
             }
-            (at, base) = (next, node.base);
-            if node.word != NONE {
-                (length, word) = (position, node.word);
-            }
+            at = next;
+            word = if node.word == NONE { word } else { node.word };
         }
-        word.checked_sub(1).map(|word| (length, word))
+        word.checked_sub(1)
     }
 }
 
@@ -151,8 +149,8 @@ mod tests {
         let forward = Trie::new(words.iter().map(|word| word.bytes()));
         let backward = Trie::new(words.iter().map(|word| word.bytes().rev()));
         for (number, word) in (0..).zip(&words) {
-            assert_eq!(forward.prefix(format!("{word}。").as_bytes()), Some((word.len(), number)));
-            assert_eq!(backward.suffix(format!("。{word}").as_bytes()), Some((word.len(), number)));
+            assert_eq!(forward.prefix(format!("{word}。").as_bytes()), Some(number));
+            assert_eq!(backward.suffix(format!("。{word}").as_bytes()), Some(number));
         }
     }
 
@@ -165,7 +163,7 @@ mod tests {
     #[test]
     fn the_longest_word_counts() {
         let trie = trie(&["本", "本公司", "本公司平台"]);
-        assert_eq!(trie.prefix("本公司平日".as_bytes()), Some(("本公司".len(), 1)));
+        assert_eq!(trie.prefix("本公司平日".as_bytes()), Some(1));
         assert_eq!((trie.prefix("公司".as_bytes()), trie.prefix(b"")), (None, None));
     }
 }
