@@ -6,7 +6,7 @@ use super::list::List;
 use super::part::{Part, PartFinder};
 use super::place::Places;
 use super::reference::refer_back;
-use super::role::assign_roles;
+use super::role::{Memos, assign_roles};
 use super::scope::Scopes;
 use super::token::{Open, Tokenizer, Tokens};
 use super::{
@@ -17,9 +17,10 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
 
-/// What the grouping keeps at hand, to be used again for the next document.
+/// What the grouping keeps at hand, to be used again for the next document with the same lexicon.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
+    memos: Memos,
     open: Open,
     tokens: Tokens,
     scopes: Scopes,
@@ -41,8 +42,8 @@ pub(crate) fn group(
     work: &mut Workspace,
     out: &mut Statements,
 ) {
-    assign_roles(text, tree, lexicon, annotations);
-    let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
+    let Workspace { memos, open, tokens, scopes, clause, parts, list, before, batch } = work;
+    assign_roles(text, tree, lexicon, annotations, memos);
     out.clear();
     out.members.reserve(annotations.len());
     out.list.reserve(annotations.len() / 4);
