@@ -1,7 +1,8 @@
 //! [`Positions`]: where in a text the bytes stand that a scan looks for.
 //!
-//! Isolated because it is written for speed: the bits of a mask are written four at a time, whether
-//! there are four or not, as a branch that depends on the text would cost more than the writing.
+//! Isolated because it is written for speed: a branch that depends on the text would cost more than
+//! to write what may not count. So masks without a bit are overwritten by the next one, and the bits
+//! of the others are written four at a time, whether there are four or not.
 
 use crate::block::{BLOCK, blocks_while};
 use crate::vector::Bytes;
@@ -18,19 +19,51 @@ pub(crate) fn find<const N: usize>(
     holds: impl Fn(Bytes, Bytes) -> [Bytes; N],
 ) {
     found.iter_mut().for_each(|positions| positions.restart(text.len()));
-    // A call in the loop over the blocks would slow it down, so that it is left to make room.
+    // The loop over the blocks does nothing else, which would slow it down: it is left for that.
+    let mut masks = [const { Masks::new() }; N];
     let mut next = Some(0);
     while let Some(start) = next {
-        found.iter_mut().for_each(|positions| positions.grow());
         next = blocks_while(text, start, |at, block| {
-            let has_room = found.iter().all(|positions| positions.has_room());
+            let has_room = masks.iter().all(Masks::has_room);
             if has_room {
-                for (positions, mask) in found.iter_mut().zip(block.masks(&holds)) {
-                    positions.write(at, mask);
+                for (masks, mask) in masks.iter_mut().zip(block.masks(&holds)) {
+                    masks.push(at, mask);
                 }
             }
             has_room
         });
+        for (positions, masks) in found.iter_mut().zip(&mut masks) {
+            positions.write(masks);
+        }
+    }
+}
+
+/// The masks of some blocks, but for those without a bit.
+struct Masks {
+    /// Where the block starts, and its mask. What stands behind the first `len` is of no account.
+    slots: [(u32, u64); Self::ROOM],
+    len: usize,
+}
+
+impl Masks {
+    const ROOM: usize = 64;
+
+    const fn new() -> Self {
+        Self { slots: [(0, 0); Self::ROOM], len: 0 }
+    }
+
+    #[inline]
+    fn has_room(&self) -> bool {
+        self.len < Self::ROOM
+    }
+
+    /// Appends a mask. Where there is no room, nothing is appended.
+    #[inline]
+    fn push(&mut self, start: u32, mask: u64) {
+        if let Some(slot) = self.slots.get_mut(self.len) {
+            *slot = (start, mask);
+            self.len += usize::from(mask != 0);
+        }
     }
 }
 
@@ -68,35 +101,41 @@ impl Positions {
         }
     }
 
-    /// Makes room for as many again.
-    fn grow(&mut self) {
-        self.make_room(self.len);
-    }
-
-    /// Whether there is room for the positions of one block.
-    #[inline]
-    fn has_room(&self) -> bool {
-        self.slots.get(self.len..).is_some_and(|free| free.len() >= BLOCK)
-    }
-
-    /// Appends the positions of the bits of `mask`, of which the lowest stands at `start`. Where
-    /// there is no room, nothing is appended.
-    #[inline]
-    fn write(&mut self, start: u32, mut mask: u64) {
-        let free = self.slots.get_mut(self.len..).and_then(|free| free.first_chunk_mut::<BLOCK>());
-        let Some((batch, rest)) = free.map(|free| free.split_at_mut(BATCH)) else { return };
-        for slot in batch {
-            self.len += usize::from(mask != 0);
-            *slot = start + take_lowest(&mut mask);
-        }
-        for slot in rest {
-            if mask == 0 {
-                break;
+    /// Appends the positions of the bits of `masks`, which are then empty.
+    #[inline(never)]
+    fn write(&mut self, masks: &mut Masks) {
+        for &(start, mask) in &masks.slots[..masks.len] {
+            if self.slots.len() < self.len + BLOCK {
+                // As many again.
+                self.make_room(self.len);
             }
-            self.len += 1;
-            *slot = start + take_lowest(&mut mask);
+            let Some(free) = self.slots.get_mut(self.len..self.len + BLOCK) else { return };
+            self.len += write_bits(free, start, mask);
         }
+        masks.len = 0;
     }
+}
+
+/// Writes the positions of the bits of `mask`, of which the lowest stands at `start`, and returns
+/// how many there are: at least one.
+#[inline]
+fn write_bits(slots: &mut [u32], start: u32, mut mask: u64) -> usize {
+    let Some((batch, rest)) = slots.split_first_chunk_mut::<BATCH>() else { return 0 };
+    let [first, batch @ ..] = batch;
+    *first = start + take_lowest(&mut mask);
+    let mut count = 1;
+    for slot in batch {
+        count += usize::from(mask != 0);
+        *slot = start + take_lowest(&mut mask);
+    }
+    for slot in rest {
+        if mask == 0 {
+            break;
+        }
+        count += 1;
+        *slot = start + take_lowest(&mut mask);
+    }
+    count
 }
 
 /// The number of the lowest bit, which is cleared; the number of bits if there is none.
@@ -116,20 +155,31 @@ mod tests {
         let mut positions = Positions::default();
         for _ in 0..2 {
             positions.restart(100);
+            let mut masks = Masks::new();
             for (start, mask) in [(0, 0b1001), (64, 0), (128, u64::MAX), (192, 1 << 63)] {
-                assert!(positions.has_room());
-                positions.write(start, mask);
-                positions.grow();
+                masks.push(start, mask);
             }
-            assert!(
-                positions
-                    .as_slice()
-                    .iter()
-                    .copied()
-                    .eq([0, 3].into_iter().chain(128..192).chain([255]))
-            );
+            assert_eq!(masks.len, 3);
+            positions.write(&mut masks);
+            assert_eq!(masks.len, 0);
+            let expected = [0, 3].into_iter().chain(128..192).chain([255]);
+            assert!(positions.as_slice().iter().copied().eq(expected));
         }
         positions.shrink();
-        assert!(!positions.has_room() && positions.as_slice().len() == 67);
+        assert_eq!(positions.slots.len(), 67);
+    }
+
+    #[test]
+    fn masks_end_where_there_is_no_room() {
+        let mut masks = Masks::new();
+        for start in 0..Masks::ROOM as u32 {
+            assert!(masks.has_room());
+            masks.push(start, 1);
+        }
+        assert!(!masks.has_room());
+        masks.push(99, 1);
+        let mut positions = Positions::default();
+        positions.write(&mut masks);
+        assert!(positions.as_slice().iter().copied().eq(0..Masks::ROOM as u32));
     }
 }
