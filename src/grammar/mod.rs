@@ -18,9 +18,7 @@ use crate::span::Span;
 
 use tokens::token;
 pub(crate) use tokens::{Indexed, Tokens};
-use words::{
-    ends_bracket, ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri, may_be_plain,
-};
+use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri, may_be_plain};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +100,8 @@ pub(crate) fn usual_mark(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Span)> {
     let (rest, first) = token(input)?;
     let Structural::Open(delimiter) = first.kind else { return fail(input) };
     let (rest, pair) = enclosed(first, delimiter)(rest)?;
-    let (before, inside) = (input.byte_before(first.at), input.bytes_from(first.end()));
-    when(!may_be_plain(before, delimiter, inside), (delimiter, pair.span()), rest)
+    let is_usual = input.around(first.at).is_some_and(|bytes| !may_be_plain(bytes, delimiter));
+    when(is_usual, (delimiter, pair.span()), rest)
 }
 
 /// What a whole pair is.
@@ -112,7 +110,7 @@ fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = 
     use Delimiter::{Angle, Fullwidth, Paren};
     move |input: Tokens<'a>| match pair.delimiter {
         Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
-        Angle if input.bytes_from(pair.open + 1).first().is_some_and(u8::is_ascii) => {
+        Angle if input.has_ascii_at(pair.open + 1) => {
             alt((autolink(pair), tag(pair), mark(pair))).parse(input)
         }
         _ => mark(pair)(input),
@@ -158,7 +156,7 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
 fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         if delimiter != Delimiter::Paren
-            || !ends_bracket(input.byte_before(t.at))
+            || !input.follows_bracket(t.at)
             || !is_target(input.ahead(t.end()))
         {
             return fail(input);

@@ -1,7 +1,7 @@
 //! The parsers' input: the structural index and the text that it points into.
 
 use super::{MAX_TARGET, Parsed, fail};
-use crate::annotation::Structural;
+use crate::annotation::{Delimiter, Structural};
 use crate::scan::Token;
 
 /// A text and its structural characters.
@@ -60,17 +60,23 @@ impl<'a> Tokens<'a> {
         line.starts_with('"').then_some(start + line.len() as u32)
     }
 
-    /// The byte before `at`; 0 at the start of the text.
-    #[inline]
-    pub(super) fn byte_before(self, at: u32) -> u8 {
-        let before = (at as usize).wrapping_sub(1);
-        self.source.text.as_bytes().get(before).copied().unwrap_or_default()
+    /// Whether the character before `at` is a `]`.
+    pub(super) fn follows_bracket(self, at: u32) -> bool {
+        let before =
+            (at as usize).checked_sub(1).and_then(|at| self.source.text.as_bytes().get(at));
+        before.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.close())
     }
 
-    /// The bytes from `start` on.
+    /// The byte before `at` and seven more, the first one lowest, if there are so many.
     #[inline]
-    pub(super) fn bytes_from(self, start: u32) -> &'a [u8] {
-        self.source.text.as_bytes().get(start as usize..).unwrap_or_default()
+    pub(super) fn around(self, at: u32) -> Option<u64> {
+        let bytes = self.source.text.as_bytes().get((at as usize).checked_sub(1)?..)?;
+        bytes.first_chunk().map(|&bytes| u64::from_le_bytes(bytes))
+    }
+
+    /// Whether an ASCII character stands at this byte.
+    pub(super) fn has_ascii_at(self, at: u32) -> bool {
+        self.source.text.as_bytes().get(at as usize).is_some_and(u8::is_ascii)
     }
 
     /// The text between two tokens.

@@ -3,20 +3,18 @@
 use crate::annotation::Delimiter;
 
 /// Whether a production for ordinary pairs may apply to an opening bracket, by the byte before it
-/// and those behind it. True for few others. This takes no branch, whatever the delimiter.
+/// and those behind it: all in one number, the first one lowest. True for few others. This takes no
+/// branch, whatever the delimiter.
 #[inline]
-pub(super) fn may_be_plain(before: u8, delimiter: Delimiter, inside: &[u8]) -> bool {
-    let Some(&[first, second, third]) = inside.first_chunk() else { return true };
+pub(super) fn may_be_plain(around: u64, delimiter: Delimiter) -> bool {
+    let before = around as u8;
+    let inside = around >> (u8::BITS * (1 + delimiter.len()));
+    let [first, second, third, ..] = inside.to_le_bytes();
     let is_digit = CHINESE_DIGIT_AT[third as usize % CHINESE_DIGIT_AT.len()] == [first, second];
     let label = if is_digit { ROUND } else { 0 };
-    let target = if ends_bracket(before) { bit(Delimiter::Paren) } else { 0 };
+    let follows_bracket = char::from(before) == Delimiter::Bracket.close();
+    let target = if follows_bracket { bit(Delimiter::Paren) } else { 0 };
     (PLAIN_STARTS[first as usize] | label | target) & bit(delimiter) != 0
-}
-
-/// Whether a byte is a `]`.
-#[inline]
-pub(super) fn ends_bracket(byte: u8) -> bool {
-    char::from(byte) == Delimiter::Bracket.close()
 }
 
 const fn bit(delimiter: Delimiter) -> u8 {
@@ -209,25 +207,30 @@ mod tests {
         }
     }
 
+    fn starts_plain(before: char, delimiter: Delimiter, inside: &str) -> bool {
+        let text = format!("{before}{}{inside}甲乙丙", delimiter.open());
+        may_be_plain(u64::from_le_bytes(*text.as_bytes().first_chunk().unwrap()), delimiter)
+    }
+
     #[test]
     fn what_is_plain_starts_like_it() {
-        let starts_plain =
-            |delimiter, inside: &str| may_be_plain(0, delimiter, format!("{inside}))").as_bytes());
         let digits = "0123456789abxivABZ".chars().chain(CHINESE_DIGITS);
         for blank in (0..0x1_0000).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
             for digit in digits.clone() {
                 for delimiter in [Delimiter::Paren, Delimiter::Fullwidth] {
-                    assert!(starts_plain(delimiter, &format!("{digit}")), "{digit}");
-                    assert!(starts_plain(delimiter, &format!("{blank}{digit}")), "{blank:?}");
+                    assert!(starts_plain('a', delimiter, &format!("{digit}")), "{digit}");
+                    assert!(starts_plain('a', delimiter, &format!("{blank}{digit}")), "{blank:?}");
                 }
             }
         }
-        assert!(starts_plain(Delimiter::Angle, "br") && starts_plain(Delimiter::Angle, "//a"));
-        assert!(may_be_plain(b']', Delimiter::Paren, "甲乙".as_bytes()));
-        for delimiter in Delimiter::MARKS {
-            assert!(
-                !starts_plain(delimiter, "甲乙") && !may_be_plain(0, delimiter, b"\xE6\xE6\xE6")
-            );
+        assert!(
+            starts_plain('a', Delimiter::Angle, "br") && starts_plain(']', Delimiter::Paren, "")
+        );
+        assert!(
+            !starts_plain('a', Delimiter::Brace, "1") && !starts_plain(']', Delimiter::Angle, "")
+        );
+        for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
+            assert!(!starts_plain('a', delimiter, ""));
         }
     }
 
