@@ -197,16 +197,17 @@ impl Structural {
     /// The structural character that starts `rest`, if one does.
     #[inline]
     pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
-        let (structural, is_structural) = Self::candidate(rest);
+        let (structural, is_structural) = Self::candidate(rest, 0);
         is_structural.then_some(structural)
     }
 
-    /// What may be the structural character that starts `rest`, and whether it is.
+    /// What may be the structural character that stands at byte `at` of `text`, and whether it is.
     ///
     /// That takes no branch: from one to the next they are too varied to be foretold.
     #[inline]
-    pub(crate) fn candidate(rest: &[u8]) -> (Self, bool) {
-        let bytes = rest.first_chunk().copied().unwrap_or_else(|| filled_up(rest));
+    pub(crate) fn candidate(text: &[u8], at: usize) -> (Self, bool) {
+        let bytes = text.get(at..at + 4).and_then(|bytes| bytes.first_chunk().copied());
+        let bytes = bytes.unwrap_or_else(|| filled_up(text.get(at..).unwrap_or_default()));
         let key = Self::key(u32::from_le_bytes(bytes));
         let (of, structural) = Self::TABLE[Self::place(key, Self::FACTOR)];
         (structural, of == key)

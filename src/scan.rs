@@ -70,12 +70,11 @@ impl Index {
     /// not be foretold.
     fn classify(&mut self, text: &str) {
         const BLANK: Token = Token { kind: Structural::LineFeed, at: 0 };
-        let bytes = text.as_bytes();
         let Self { candidates, tokens, .. } = self;
         let (mut len, mut is_behind_line) = (0, false);
         tokens.resize(candidates.as_slice().len(), BLANK);
         for &at in candidates.as_slice() {
-            let (kind, is_structural) = Structural::candidate(&bytes[at as usize..]);
+            let (kind, is_structural) = Structural::candidate(text.as_bytes(), at as usize);
             tokens[len] = Token { kind, at };
             let ends_line = kind == Structural::LineFeed;
             len += usize::from(is_structural & !(ends_line & is_behind_line));
