@@ -32,6 +32,13 @@ pub(crate) struct Workspace {
     batch: Batch,
 }
 
+impl Workspace {
+    /// Prepares for many texts: what is found in one helps with the next.
+    pub(crate) fn expect_more(&mut self) {
+        self.memos.start();
+    }
+}
+
 /// Gives each annotation its role and groups them into statements, which replace those of `out`.
 pub(crate) fn group(
     text: &str,

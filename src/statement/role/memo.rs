@@ -4,7 +4,7 @@
 /// words that fall into one slot it keeps the last.
 #[derive(Debug)]
 pub(super) struct Memo<V> {
-    /// Empty until the first words come.
+    /// Empty until it starts.
     slots: Vec<(Key, V)>,
 }
 
@@ -14,7 +14,7 @@ type Key = [u8; 32];
 
 const FREE: Key = [0; 32];
 const IS_KEY: u8 = 1 << 7;
-const SLOTS: usize = 256;
+const SLOTS: usize = 512;
 
 impl<V> Default for Memo<V> {
     fn default() -> Self {
@@ -23,12 +23,19 @@ impl<V> Default for Memo<V> {
 }
 
 impl<V: Copy + Default> Memo<V> {
-    /// What `words` are, which `read` tells the first time: always the same of the same words.
-    pub(super) fn recall(&mut self, words: &str, read: impl FnOnce() -> V) -> V {
-        let Some(key) = key(words) else { return read() };
+    /// From here on words are kept.
+    pub(super) fn start(&mut self) {
         if self.slots.is_empty() {
             self.slots.resize(SLOTS, (FREE, V::default()));
         }
+    }
+
+    /// What `words` are, which `read` tells the first time: always the same of the same words.
+    pub(super) fn recall(&mut self, words: &str, read: impl FnOnce() -> V) -> V {
+        if self.slots.is_empty() {
+            return read();
+        }
+        let Some(key) = key(words) else { return read() };
         let slot = &mut self.slots[hash(&key) % SLOTS];
         if slot.0 != key {
             *slot = (key, read());
@@ -57,9 +64,21 @@ fn hash(key: &Key) -> usize {
 mod tests {
     use super::*;
 
+    fn memo() -> Memo<i32> {
+        let mut memo = Memo::default();
+        memo.start();
+        memo
+    }
+
+    #[test]
+    fn nothing_is_kept_before_the_start() {
+        let mut memo = Memo::default();
+        assert_eq!((memo.recall("邮箱", || 1), memo.recall("邮箱", || 2)), (1, 2));
+    }
+
     #[test]
     fn words_are_read_once() {
-        let mut memo = Memo::default();
+        let mut memo = memo();
         assert_eq!(memo.recall("邮箱", || 1), 1);
         assert_eq!(memo.recall("邮箱", || 2), 1);
         assert_eq!((memo.recall("", || 3), memo.recall("", || 4)), (3, 3));
@@ -68,7 +87,7 @@ mod tests {
 
     #[test]
     fn long_words_are_read_each_time() {
-        let mut memo = Memo::default();
+        let mut memo = memo();
         let long = "a".repeat(32);
         assert_eq!((memo.recall(&long, || 1), memo.recall(&long, || 2)), (1, 2));
         assert_eq!((memo.recall(&long[1..], || 1), memo.recall(&long[1..], || 2)), (1, 1));
@@ -76,7 +95,7 @@ mod tests {
 
     #[test]
     fn no_words_are_taken_for_others() {
-        let mut memo = Memo::default();
+        let mut memo = memo();
         for number in (0..5000).chain(0..5000) {
             assert_eq!(memo.recall(&number.to_string(), || number), number);
         }

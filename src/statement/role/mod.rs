@@ -27,6 +27,14 @@ pub(super) struct Memos {
     data: Memo<Option<DataClass>>,
 }
 
+impl Memos {
+    /// Keeps what is found for the texts to come.
+    pub(super) fn start(&mut self) {
+        self.actions.start();
+        self.data.start();
+    }
+}
+
 /// Gives every `{…}` and `[…]` its role, every `[…]` its processing, every `(…)` its party and every
 /// `<…>` its class.
 pub(super) fn assign_roles(
