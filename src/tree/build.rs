@@ -59,7 +59,7 @@ pub(crate) fn build(
     tree.nodes.clear();
     work.marks.clear();
     // A pair and the text in it and before it are two tokens; the ends of lines are others.
-    tree.nodes.reserve(index.len() + index.len() / 3 + 2);
+    tree.nodes.reserve(index.len() + index.len() / 4 + 2);
     work.marks.reserve(index.len() / 4);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
