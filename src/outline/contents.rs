@@ -201,7 +201,7 @@ impl Seen {
 /// character.
 #[inline]
 fn sure_start(words: &[u8]) -> &[u8] {
-    let head = words.get(..10).unwrap_or(words);
+    let head = words.get(..16).unwrap_or(words);
     let last = head.iter().rposition(|byte| matches!(byte, 0xE5..=0xE9));
     last.and_then(|last| words.get(..last + 3)).unwrap_or_default()
 }

@@ -24,8 +24,6 @@ impl Votes {
 /// A vote on which sections are headings.
 #[derive(Debug, Default)]
 pub(super) struct Vote {
-    /// For each section whether others stand in it.
-    holds: Vec<bool>,
     /// For each list its last section.
     last: Vec<u32>,
     by_list: Vec<Votes>,
@@ -39,12 +37,11 @@ impl Vote {
     /// Makes each section a heading or an item; returns those that were the other one. Forgets the
     /// vote before.
     pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) -> &[u32] {
-        self.look_around(places);
         self.count(openers, places);
         self.turned.clear();
         for (at, opener) in openers.iter_mut().enumerate() {
             let was_heading = opener.is_heading();
-            opener.decide(self.is_heading(at, opener, places[at].list));
+            opener.decide(self.is_heading(at, opener, places));
             if opener.is_heading() != was_heading {
                 self.turned.push(at as u32);
             }
@@ -52,60 +49,60 @@ impl Vote {
         &self.turned
     }
 
-    fn look_around(&mut self, places: &[Place]) {
-        reset(&mut self.holds, places.len());
+    fn count(&mut self, openers: &[Opener], places: &[Place]) {
         // There are no more lists than sections.
         reset(&mut self.last, places.len());
         for (at, place) in places.iter().enumerate() {
             self.last[place.list as usize] = at as u32;
-            if let Some(parent) = place.parent {
-                self.holds[parent as usize] = true;
-            }
         }
-    }
-
-    fn count(&mut self, openers: &[Opener], places: &[Place]) {
-        reset(&mut self.by_list, self.last.len());
+        reset(&mut self.by_list, places.len());
         self.by_rank = [Votes::default(); RANKS];
-        for (at, (opener, place)) in openers.iter().zip(places).enumerate() {
-            if let Some(heading) = self.evidence(at, opener, place.list) {
-                self.by_list[place.list as usize].add(heading);
+        for (at, opener) in openers.iter().enumerate() {
+            if let Some(heading) = self.evidence(at, opener, places) {
+                self.by_list[places[at].list as usize].add(heading);
                 self.by_rank[rank(opener)].add(heading);
             }
         }
     }
 
     /// Whether a section speaks for headings or against.
-    fn evidence(&self, at: usize, opener: &Opener, list: u32) -> Option<bool> {
+    fn evidence(&self, at: usize, opener: &Opener, places: &[Place]) -> Option<bool> {
         match opener.class {
-            Class::Numbered if self.holds[at] || (opener.short && opener.text_below) => Some(true),
+            Class::Numbered if (opener.short && opener.text_below) || holds(at, places) => {
+                Some(true)
+            }
             // Text below the last of a list can belong to what holds the list.
-            Class::Numbered if self.last[list as usize] as usize == at => None,
+            Class::Numbered if self.last[places[at].list as usize] as usize == at => None,
             Class::Numbered => Some(opener.text_below),
             Class::Item => Some(false),
             _ => None,
         }
     }
 
-    fn is_heading(&self, at: usize, opener: &Opener, list: u32) -> bool {
-        let votes = self.by_list[list as usize];
-        let below = self.holds[at] || opener.text_below;
+    fn is_heading(&self, at: usize, opener: &Opener, places: &[Place]) -> bool {
+        let votes = self.by_list[places[at].list as usize];
+        let below = || opener.text_below || holds(at, places);
         match opener.class {
             Class::Title | Class::Plain | Class::Preface => true,
             _ if opener.sure => true,
             Class::Item | Class::Entry | Class::Text => false,
-            Class::Numbered => match self.evidence(at, opener, list) {
+            Class::Numbered => match self.evidence(at, opener, places) {
                 Some(true) => true,
-                None if below => votes.headings >= votes.others,
+                None if below() => votes.headings >= votes.others,
                 _ => votes.headings > votes.others,
             },
             Class::Doubtful | Class::Fused => {
                 let decided = votes.headings + votes.others > 0;
                 let votes = if decided { votes } else { self.by_rank[rank(opener)] };
-                (below || opener.class == Class::Fused) && votes.headings > votes.others
+                (opener.class == Class::Fused || below()) && votes.headings > votes.others
             }
         }
     }
+}
+
+/// Whether others stand in a section: the next one does, if any.
+fn holds(at: usize, places: &[Place]) -> bool {
+    places.get(at + 1).is_some_and(|next| next.parent == Some(at as u32))
 }
 
 /// More than there are ranks of styles.
