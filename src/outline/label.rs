@@ -105,7 +105,12 @@ impl Label {
     }
 
     /// The label that `line` starts with, and its length in bytes, without blanks behind it.
+    #[inline]
     pub(super) fn at_start(line: &str) -> Option<(Self, usize)> {
+        if starts_with_word(line.as_bytes()) { None } else { Self::read(line) }
+    }
+
+    fn read(line: &str) -> Option<(Self, usize)> {
         let mut cursor = Cursor { line, rest: behind_escapes(line.as_bytes()) };
         let label = cursor.label()?;
         Some((label, line.len() - cursor.unread().len()))
@@ -136,7 +141,6 @@ impl<'t> Cursor<'t> {
             // 第
             [0xE7, 0xAC, 0xAC, ref behind @ ..] => self.ordinal(behind),
             [b'0'..=b'9', ..] => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            // A number or a word, as most lines without label start with.
             [0xE4..=0xE9, ..] => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
@@ -189,8 +193,7 @@ impl<'t> Cursor<'t> {
 
     /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
     fn symbol(&mut self) -> Option<Label> {
-        let text = self.unread().trim_start_matches('\\');
-        let symbol = text.chars().next()?;
+        let symbol = self.line.get(self.line.len() - self.rest.len()..)?.chars().next()?;
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
             '⑴'..='⒇' => (Style::DigitParen, '⑴'),
@@ -382,6 +385,13 @@ impl<'t> Cursor<'t> {
         }
         skips
     }
+}
+
+/// Whether `text` starts with a Chinese character that starts no label, as most lines without one
+/// do.
+#[inline]
+fn starts_with_word(text: &[u8]) -> bool {
+    matches!(text, [0xE4..=0xE9, ..]) && !text.starts_with("第".as_bytes()) && han(text).is_none()
 }
 
 /// `text` without the backslashes that it starts with.
