@@ -308,18 +308,17 @@ impl<'t> Cursor<'t> {
     }
 
     /// One digit to three.
-    #[inline]
+    #[inline(always)]
     fn digits(&mut self) -> Option<u8> {
         let mut number = u16::from(self.take(digit)?);
-        let mut taken = 1;
-        while let Some(digit) = self.take(digit) {
-            taken += 1;
-            if taken > 3 {
-                return None;
-            }
+        // A third digit is the last: more make no label.
+        for _ in 0..3 {
+            let Some(digit) = self.take(digit) else {
+                return u8::try_from(number).ok().filter(|number| *number <= MAX_NUMBER);
+            };
             number = number * 10 + u16::from(digit);
         }
-        u8::try_from(number).ok().filter(|number| *number <= MAX_NUMBER)
+        None
     }
 
     /// Five characters at most.
