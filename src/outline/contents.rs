@@ -93,7 +93,8 @@ impl Contents {
         let mut starts = Seen::default();
         for (at, line) in (0_u32..).zip(lines) {
             if has_open_words(line) {
-                let hash = hash(sure_start(line.body(text).as_bytes()));
+                let words = text.as_bytes().get(line.body.range()).unwrap_or_default();
+                let hash = hash(sure_start(words));
                 starts.add(hash);
                 self.names.push(Name { hash, line: at, words: line.body });
             }
