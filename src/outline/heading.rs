@@ -77,7 +77,7 @@ pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
 fn mark_entries(text: &str, lines: &[Line], classes: &mut [Class]) {
     let (mut listed, mut leads_in) = (false, false);
     for (line, class) in lines.iter().zip(classes) {
-        let may_list = *class == Class::Text && (listed || leads_in);
+        let may_list = (listed | leads_in) && *class == Class::Text;
         let goes_on = may_list && lists_on(line.body(text));
         if may_list && (listed || goes_on) {
             *class = Class::Entry;
