@@ -1,6 +1,8 @@
 //! Which lines are headings, as far as a line and the one after it can tell. Rules O7 to
 //! O9 and O11 of `grammar.md`.
 
+use memchr::memchr3;
+
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
@@ -281,7 +283,9 @@ fn is_table(body: &str) -> bool {
 }
 
 fn is_link(body: &str) -> bool {
-    body.contains("http") || body.contains("](") || body.contains(r"\]\(") || body.contains('@')
+    // Most lines hold none of these.
+    memchr3(b'h', b']', b'@', body.as_bytes()).is_some()
+        && ["http", "](", r"\]\(", "@"].iter().any(|mark| body.contains(mark))
 }
 
 /// Whether a line holds two Chinese characters or more, and does not start as a date does.
