@@ -113,7 +113,7 @@ impl Label {
     fn read(line: &str) -> Option<(Self, usize)> {
         let mut cursor = Cursor { line, rest: behind_escapes(line.as_bytes()) };
         let label = cursor.label()?;
-        Some((label, line.len() - cursor.unread().len()))
+        Some((label, cursor.read_len()))
     }
 }
 
@@ -355,17 +355,22 @@ impl<'t> Cursor<'t> {
 
     /// Whether a backslash stands before what comes next.
     fn is_escaped(&self) -> bool {
-        self.unread().len() > self.rest.len()
+        self.read_len() + self.rest.len() < self.line.len()
+    }
+
+    /// How many bytes are read, without backslashes at the end.
+    #[inline]
+    fn read_len(&self) -> usize {
+        let mut len = self.line.len() - self.rest.len();
+        while let Some(b'\\') = len.checked_sub(1).and_then(|at| self.line.as_bytes().get(at)) {
+            len -= 1;
+        }
+        len
     }
 
     /// What is not read, from the backslashes on.
-    #[inline]
     fn unread(&self) -> &'t str {
-        let mut start = self.line.len() - self.rest.len();
-        while let Some(b'\\') = start.checked_sub(1).and_then(|at| self.line.as_bytes().get(at)) {
-            start -= 1;
-        }
-        self.line.get(start..).unwrap_or_default()
+        self.line.get(self.read_len()..).unwrap_or_default()
     }
 
     /// Skips the usual blanks; says whether one stood there.
