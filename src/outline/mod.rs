@@ -218,17 +218,17 @@ impl Workspace {
         self.openers.reserve(self.classes.iter().map(|class| usize::from(class.opens())).sum());
         for (at, class) in self.classes.iter().enumerate() {
             if class.opens() && !self.contents.is_entry(at) {
-                let opener = self.opener(text, at, *class);
-                end_opener(&mut self.openers, at);
+                let opener = self.opener(at, *class);
+                end_opener(text, &self.lines, &mut self.openers, at);
                 self.openers.push(opener);
             }
         }
-        end_opener(&mut self.openers, self.lines.len());
+        end_opener(text, &self.lines, &mut self.openers, self.lines.len());
     }
 
     /// The line `at`, which opens a section of this class.
     #[inline]
-    fn opener(&self, text: &str, at: usize, class: Class) -> Opener {
+    fn opener(&self, at: usize, class: Class) -> Opener {
         let line = &self.lines[at];
         let named = line.label.is_some() && self.contents.is_named(at);
         let class = match class {
@@ -238,7 +238,6 @@ impl Workspace {
         let below = || self.lines.get(at + 1).filter(|below| below.label.is_none());
         let below = if line.body.is_empty() { below() } else { None };
         let words = below.unwrap_or(line);
-        let is_short = || count_chars(words.body(text), SHORT) <= SHORT;
         Opener {
             class,
             emphasis: line.emphasis,
@@ -246,8 +245,8 @@ impl Workspace {
             lines: (at as u32, at as u32 + u32::from(below.is_some())),
             leads_in: words.end == End::Colon,
             sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
-            short: class == Class::Numbered && is_short(),
             text_below: false,
+            heads_text: false,
         }
     }
 
@@ -291,10 +290,13 @@ impl Workspace {
 }
 
 /// Tells the last opener where the next one stands.
-fn end_opener(openers: &mut [Opener], next: usize) {
-    if let Some(last) = openers.last_mut() {
-        last.text_below = last.lines.1 as usize + 1 < next;
-    }
+fn end_opener(text: &str, lines: &[Line], openers: &mut [Opener], next: usize) {
+    let Some(last) = openers.last_mut() else { return };
+    let end = last.lines.1 as usize;
+    last.text_below = end + 1 < next;
+    last.heads_text = last.text_below
+        && last.class == Class::Numbered
+        && count_chars(lines[end].body(text), SHORT) <= SHORT;
 }
 
 /// The section that a line opens, up to the end of its title or of the item's line.

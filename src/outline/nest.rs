@@ -20,10 +20,10 @@ pub(super) struct Opener {
     /// Whether the line alone decides that it is a heading: by `##`, or because a table of
     /// contents names it.
     pub(super) sure: bool,
-    /// Whether its words are few, if it can be a heading.
-    pub(super) short: bool,
     /// Whether running text stands directly under it.
     pub(super) text_below: bool,
+    /// And it can be a heading, of few words.
+    pub(super) heads_text: bool,
 }
 
 impl Opener {

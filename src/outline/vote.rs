@@ -68,9 +68,7 @@ impl Vote {
     /// Whether a section speaks for headings or against.
     fn evidence(&self, at: usize, opener: &Opener, places: &[Place]) -> Option<bool> {
         match opener.class {
-            Class::Numbered if (opener.short && opener.text_below) || holds(at, places) => {
-                Some(true)
-            }
+            Class::Numbered if opener.heads_text || holds(at, places) => Some(true),
             // Text below the last of a list can belong to what holds the list.
             Class::Numbered if self.last[places[at].list as usize] as usize == at => None,
             Class::Numbered => Some(opener.text_below),
