@@ -303,8 +303,6 @@ impl Session<'_> {
         outline(text, tree, stops, &mut work.outline, sections, |line| lint::section(line, sink));
         if *is_last {
             work.outline = outline::Workspace::default();
-        } else {
-            work.statement.expect_more();
         }
         group(text, tree, sections, parser.words(), annotations, &mut work.statement, statements);
         lint::statements(text, tree, annotations, statements, &mut work.lint, sink);

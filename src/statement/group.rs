@@ -6,7 +6,7 @@ use super::list::List;
 use super::part::{Part, PartFinder};
 use super::place::Places;
 use super::reference::refer_back;
-use super::role::{Memos, assign_roles};
+use super::role::assign_roles;
 use super::scope::Scopes;
 use super::token::{Open, Tokenizer, Tokens};
 use super::{
@@ -17,10 +17,9 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
 
-/// What the grouping keeps at hand, to be used again for the next document with the same lexicon.
+/// What the grouping keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct Workspace {
-    memos: Memos,
     open: Open,
     tokens: Tokens,
     scopes: Scopes,
@@ -30,13 +29,6 @@ pub(crate) struct Workspace {
     /// The sentence before: a reference back can still add to it.
     before: Batch,
     batch: Batch,
-}
-
-impl Workspace {
-    /// Prepares for many texts: what is found in one helps with the next.
-    pub(crate) fn expect_more(&mut self) {
-        self.memos.start();
-    }
 }
 
 /// Gives each annotation its role and groups them into statements, which replace those of `out`.
@@ -49,8 +41,8 @@ pub(crate) fn group(
     work: &mut Workspace,
     out: &mut Statements,
 ) {
-    let Workspace { memos, open, tokens, scopes, clause, parts, list, before, batch } = work;
-    assign_roles(text, tree, lexicon, annotations, memos);
+    assign_roles(text, tree, lexicon, annotations);
+    let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
     out.clear();
     out.members.reserve(annotations.len());
     out.list.reserve(annotations.len() / 4);

@@ -1,19 +1,28 @@
 //! Rules R13 to R15: what a `[…]` does with the data.
 
+use super::{before, head};
 use crate::annotation::Role;
 use crate::lexicon::{Lexicon, Party, Processing};
+use crate::span::Span;
 
-/// The role of an action and the processing that its first verb names, if it holds a verb.
-pub(super) fn read(words: &str, lexicon: &Lexicon) -> Option<(Role, Processing)> {
-    let mut verbs = lexicon.verbs().find_iter(words).map(|hit| hit.class.processing);
-    let first = verbs.next()?;
+/// The role of an action, and the processing that its first verb names.
+pub(super) fn read(
+    text: &str,
+    span: Span,
+    inside: Span,
+    lexicon: &Lexicon,
+) -> (Role, Option<Processing>) {
+    let mut verbs = lexicon.verbs().find_iter(head(text, inside)).map(|hit| hit.class.processing);
+    let Some(first) = verbs.next() else {
+        return (by_subject(before(text, span.start()), lexicon), None);
+    };
     let shares = first.hands_over() || verbs.any(Processing::hands_over);
-    Some((if shares { Role::Share } else { Role::Collect }, first))
+    (if shares { Role::Share } else { Role::Collect }, Some(first))
 }
 
 /// What a verb does that the lexicon does not know: what the user does with data is to hand it
 /// over.
-pub(super) fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
+fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
     match lexicon.parties().find_iter(before).last().and_then(|hit| hit.class) {
         Some(Party::Subject) => Role::Share,
         _ => Role::Collect,

@@ -5,35 +5,18 @@
 
 mod action;
 mod data;
-mod memo;
 mod party;
 mod purpose;
 
 use super::AnnotationData;
-use crate::annotation::{AnnotationKind, Role};
-use crate::lexicon::{DataClass, Lexicon, Processing};
+use crate::annotation::AnnotationKind;
+use crate::lexicon::Lexicon;
 use crate::span::Span;
-use crate::tree::{NodeId, NodeKind, Tree};
+use crate::tree::Tree;
 
 pub(crate) use data::Items;
-use memo::Memo;
 use party::OwnNames;
 use purpose::PurposeReader;
-
-/// What words were found to be by one lexicon, wherever they stand.
-#[derive(Debug, Default)]
-pub(super) struct Memos {
-    actions: Memo<Option<(Role, Processing)>>,
-    data: Memo<Option<DataClass>>,
-}
-
-impl Memos {
-    /// Keeps what is found for the texts to come.
-    pub(super) fn start(&mut self) {
-        self.actions.start();
-        self.data.start();
-    }
-}
 
 /// Gives every `{…}` and `[…]` its role, every `[…]` its processing, every `(…)` its party and every
 /// `<…>` its class.
@@ -42,7 +25,6 @@ pub(super) fn assign_roles(
     tree: &Tree,
     lexicon: &Lexicon,
     annotations: &mut [AnnotationData],
-    memos: &mut Memos,
 ) {
     let mut own_names = OwnNames::new(text, lexicon);
     let mut purposes = PurposeReader::new(text, lexicon.roles());
@@ -52,30 +34,18 @@ pub(super) fn assign_roles(
         match annotation.kind {
             AnnotationKind::Purpose => annotation.role = Some(purposes.read(span, inside)),
             AnnotationKind::Action => {
-                let words = head(text, inside);
-                let named = memos.actions.recall(words, || action::read(words, lexicon));
-                let role = || action::by_subject(before(text, span.start()), lexicon);
-                annotation.role = Some(named.map_or_else(role, |(role, _)| role));
-                annotation.processing = named.map(|(_, processing)| processing);
+                let (role, processing) = action::read(text, span, inside, lexicon);
+                annotation.role = Some(role);
+                annotation.processing = processing;
             }
             AnnotationKind::Actor => {
                 annotation.party = own_names.party(head(text, inside));
             }
             AnnotationKind::Data => {
-                let read = || data::read(text, tree, annotation.node, lexicon);
-                annotation.class = match is_plain(tree, annotation.node) {
-                    true => memos.data.recall(&text[inside.range()], read),
-                    false => read(),
-                };
+                annotation.class = data::read(text, tree, annotation.node, lexicon);
             }
         }
     }
-}
-
-/// Whether an annotation holds text and nothing else.
-fn is_plain(tree: &Tree, id: NodeId) -> bool {
-    let next = NodeId(id.0 + 1);
-    tree.get(id).end == next.0 + 1 && tree.get(next).shape.kind() == NodeKind::Text
 }
 
 /// How far a rule looks, in bytes: thirty Chinese characters.
