@@ -1,7 +1,5 @@
 //! Word tables: read from text, searched by prefix, by suffix and anywhere.
 
-use std::collections::BTreeMap;
-
 use super::skip::Skip;
 use super::trie::Trie;
 
@@ -91,9 +89,8 @@ pub(crate) struct Hit<C> {
 /// end at one, the longer one counts.
 #[derive(Clone, Debug)]
 pub(crate) struct WordTable<C> {
-    entries: BTreeMap<Box<str>, C>,
-    /// The classes of the words and their lengths, by their numbers in the tries.
-    words: Vec<(C, usize)>,
+    /// The words and their classes, by their numbers in the tries.
+    words: Vec<(Box<str>, C)>,
     skip: Skip,
     /// The words from their first letter on.
     forward: Trie,
@@ -105,20 +102,18 @@ impl<C: Class> WordTable<C> {
     /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
     pub(super) fn built_in(source: &str) -> Self {
         let entries = Entries::parse(source);
-        Self::new(entries.map(|entries| merge(BTreeMap::new(), &entries)).unwrap_or_default())
+        Self::new(entries.map(|entries| merge(Vec::new(), &entries)).unwrap_or_default())
     }
 
-    fn new(entries: BTreeMap<Box<str>, C>) -> Self {
-        let words = entries.iter().map(|(word, &class)| (class, word.len())).collect();
-        let forward = Trie::new(entries.keys().map(|word| word.bytes()));
-        let backward = Trie::new(entries.keys().map(|word| word.bytes().rev()));
-        let skip = Skip::new(entries.keys().map(|word| &**word));
-        Self { entries, words, skip, forward, backward }
+    fn new(words: Vec<(Box<str>, C)>) -> Self {
+        let each = || words.iter().map(|(word, _)| &**word);
+        let (forward, backward) = (Trie::forward(each()), Trie::backward(each()));
+        Self { skip: Skip::new(each()), forward, backward, words }
     }
 
     pub(super) fn change(&mut self, entries: &Entries<'_, C>, keep: bool) {
-        let old = std::mem::take(&mut self.entries);
-        *self = Self::new(merge(if keep { old } else { BTreeMap::new() }, entries));
+        let old = if keep { std::mem::take(&mut self.words) } else { Vec::new() };
+        *self = Self::new(merge(old, entries));
     }
 
     /// The class of exactly this word.
@@ -129,15 +124,15 @@ impl<C: Class> WordTable<C> {
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
         let word = self.forward.prefix(text.as_bytes())?;
-        let (class, end) = self.words[word as usize];
-        Some(Hit { class, start: 0, end })
+        let (word, class) = &self.words[word as usize];
+        Some(Hit { class: *class, start: 0, end: word.len() })
     }
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
         let word = self.backward.suffix(text.as_bytes())?;
-        let (class, length) = self.words[word as usize];
-        Some(Hit { class, start: text.len() - length, end: text.len() })
+        let (word, class) = &self.words[word as usize];
+        Some(Hit { class: *class, start: text.len() - word.len(), end: text.len() })
     }
 
     /// The words in `text` from left to right, none overlapping another.
@@ -156,25 +151,27 @@ impl<C: Class> WordTable<C> {
         loop {
             at = self.skip.next(text, at)?;
             if let Some(word) = self.forward.prefix(&text[at..]) {
-                let (class, length) = self.words[word as usize];
-                return Some(Hit { class, start: at, end: at + length });
+                let (word, class) = &self.words[word as usize];
+                return Some(Hit { class: *class, start: at, end: at + word.len() });
             }
             at += 1;
         }
     }
 }
 
-fn merge<C: Class>(
-    mut old: BTreeMap<Box<str>, C>,
-    entries: &Entries<'_, C>,
-) -> BTreeMap<Box<str>, C> {
-    for &(word, class) in &entries.0 {
-        match old.get_mut(word) {
-            Some(old) => *old = old.merge(class),
-            None => _ = old.insert(word.into(), class),
+/// All words, each once.
+fn merge<C: Class>(old: Vec<(Box<str>, C)>, entries: &Entries<'_, C>) -> Vec<(Box<str>, C)> {
+    let mut words = old;
+    words.extend(entries.0.iter().map(|&(word, class)| (word.into(), class)));
+    words.sort_by(|(one, _), (next, _)| one.cmp(next));
+    words.dedup_by(|(word, newer), (known, class)| {
+        let is_known = word == known;
+        if is_known {
+            *class = class.merge(*newer);
         }
-    }
-    old
+        is_known
+    });
+    words
 }
 
 /// Bytes that a word may take: forty characters.

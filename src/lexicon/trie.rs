@@ -25,16 +25,23 @@ const NONE: u32 = 0;
 const FREE: Node = Node { from: NOWHERE, base: 0, word: NONE };
 const ROOT: u32 = 0;
 
-/// Bytes and the number of a word; a slice of such words is sorted by the bytes.
-type Word = (Vec<u8>, u32);
+/// A word and its number.
+type Word<'w> = (&'w [u8], u32);
 
 impl Trie {
-    /// The trie of some words, which get their numbers by their order, from 0 on. None of them
-    /// comes twice.
-    pub(super) fn new<W: Iterator<Item = u8>>(words: impl Iterator<Item = W>) -> Self {
-        let mut words: Vec<Word> = words.map(Iterator::collect).zip(1..).collect();
+    /// The trie of some words from their first byte on. They get their numbers by their order, from
+    /// 0 on. None of them comes twice.
+    pub(super) fn forward<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut words: Vec<_> = words.map(str::as_bytes).zip(1..).collect();
         words.sort_unstable();
-        Self { nodes: Builder::build(&words) }
+        Self { nodes: Builder::build(&words, |word, at| word.get(at)) }
+    }
+
+    /// The trie of some words from their last byte back, otherwise as [`Trie::forward`].
+    pub(super) fn backward<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut words: Vec<_> = words.map(str::as_bytes).zip(1..).collect();
+        words.sort_unstable_by(|(one, _), (next, _)| one.iter().rev().cmp(next.iter().rev()));
+        Self { nodes: Builder::build(&words, |word, at| word.iter().nth_back(at)) }
     }
 
     /// The number of the longest word that `text` starts with.
@@ -81,22 +88,26 @@ const BYTES: usize = 256;
 const WINDOW: usize = 128;
 
 impl Builder {
-    fn build(words: &[Word]) -> Vec<Node> {
+    /// `byte` gives the byte of a word at some depth of the trie; words are sorted by those.
+    fn build<'w>(
+        words: &[Word<'w>],
+        byte: impl Fn(&'w [u8], usize) -> Option<&'w u8>,
+    ) -> Vec<Node> {
         let mut builder = Self { nodes: vec![FREE; BYTES], start: BYTES };
         builder.nodes[ROOT as usize].from = ROOT;
         // Nodes, the words that begin with their bytes, and how many bytes those are.
         let mut open = vec![(ROOT, words, 0)];
-        while let Some((node, mut words, length)) = open.pop() {
+        while let Some((node, mut words, depth)) = open.pop() {
             if let [(word, number), others @ ..] = words
-                && word.len() == length
+                && word.len() == depth
             {
                 builder.nodes[node as usize].word = *number;
                 words = others;
             }
-            let groups = words.chunk_by(|one, next| one.0[length] == next.0[length]);
-            let groups = groups.map(|words| (u32::from(words[0].0[length]), words));
-            let base = builder.place(node, groups.clone().map(|(byte, _)| byte));
-            open.extend(groups.map(|(byte, words)| (base + byte, words, length + 1)));
+            let groups = words.chunk_by(|one, next| byte(one.0, depth) == byte(next.0, depth));
+            let groups = groups.filter_map(|words| Some((*byte(words[0].0, depth)?, words)));
+            let base = builder.place(node, groups.clone().map(|(byte, _)| u32::from(byte)));
+            open.extend(groups.map(|(byte, words)| (base + u32::from(byte), words, depth + 1)));
         }
         let end = builder.nodes.len() + BYTES;
         builder.nodes.resize(end, FREE);
@@ -138,7 +149,7 @@ mod tests {
     use super::*;
 
     fn trie(words: &[&str]) -> Trie {
-        Trie::new(words.iter().map(|word| word.bytes()))
+        Trie::forward(words.iter().copied())
     }
 
     #[test]
@@ -146,8 +157,8 @@ mod tests {
         let words: Vec<String> = (0..2000_u32)
             .filter_map(|n| Some(format!("{}{n:b}", char::from_u32(0x4E00 + n % 7)?)))
             .collect();
-        let forward = Trie::new(words.iter().map(|word| word.bytes()));
-        let backward = Trie::new(words.iter().map(|word| word.bytes().rev()));
+        let forward = Trie::forward(words.iter().map(String::as_str));
+        let backward = Trie::backward(words.iter().map(String::as_str));
         for (number, word) in (0..).zip(&words) {
             assert_eq!(forward.prefix(format!("{word}。").as_bytes()), Some(number));
             assert_eq!(backward.suffix(format!("。{word}").as_bytes()), Some(number));
