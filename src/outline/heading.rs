@@ -137,8 +137,9 @@ fn by_form(line: &Line, body: &str) -> Class {
     }
 }
 
-/// Bytes in which the blank behind a fused title is looked for: no title with its brackets is longer.
-const LONGEST_FUSED: usize = 64;
+/// Bytes in which the blank behind a fused title is looked for: those of [`LONGEST_PLAIN`] Chinese
+/// characters, and of some brackets.
+const LONGEST_FUSED: usize = 96;
 
 /// Whether a blank may stand where that behind a fused title does, which is rare. Told without a
 /// branch for each byte, from the bytes behind the label, whether they are of the same line or not.
