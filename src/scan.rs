@@ -76,7 +76,7 @@ impl Index {
         for &at in candidates.as_slice() {
             let (kind, is_structural) = Structural::candidate(text.as_bytes(), at as usize);
             tokens[len] = Token { kind, at };
-            let ends_line = kind == Structural::LineFeed;
+            let ends_line = is_structural & (kind == Structural::LineFeed);
             len += usize::from(is_structural & !(ends_line & is_behind_line));
             is_behind_line = ends_line;
         }
@@ -187,6 +187,17 @@ mod tests {
         assert_eq!(scan(&ascii), expected(&ascii));
         let wide: String = ('\u{3000}'..'\u{3100}').chain('\u{FE00}'..'\u{FFFF}').collect();
         assert_eq!(scan(&wide), expected(&wide));
+    }
+
+    #[test]
+    fn lines_end_behind_every_character() {
+        let mut index = Index::default();
+        for c in ('\0'..='\u{7F}').chain('\u{2000}'..='\u{3100}').chain('\u{FE00}'..='\u{FFFF}') {
+            let text = format!("\n({c}\n");
+            index.scan_brackets(&text);
+            let ends = index.tokens.iter().filter(|token| token.kind == Structural::LineFeed);
+            assert_eq!(ends.count(), 2, "{c:?}");
+        }
     }
 
     #[test]
