@@ -26,8 +26,15 @@ pub(crate) fn structural_text() -> impl Strategy<Value = String> {
         3 => select(&WORDS[..21]).prop_map(str::to_owned),
         3 => select(WORDS).prop_map(str::to_owned),
         1 => any::<char>().prop_map(String::from),
+        1 => look_alike().prop_map(String::from),
     ];
     vec(word, 0..60).prop_map(|words| words.concat())
+}
+
+/// A character whose bytes resemble those of a structural one.
+fn look_alike() -> impl Strategy<Value = char> {
+    let blocks = ['\0'..='\u{7F}', '\u{3000}'..='\u{30FF}', '\u{FE00}'..='\u{FFEF}'];
+    proptest::char::ranges(blocks.to_vec().into())
 }
 
 /// A policy as an annotator would write one, with a slip here and there.
