@@ -3,7 +3,7 @@
 //! Every step takes constant time, amortised: the stack remembers for each delimiter where its
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
-use crate::annotation::{Delimiter, Side};
+use crate::annotation::{Delimiter, Side, Structural};
 use crate::grammar::{Indexed, Piece, Plain, Tokens, piece, usual_mark};
 use crate::scan::Token;
 use crate::span::Span;
@@ -58,9 +58,10 @@ pub(crate) fn build(
 ) {
     tree.nodes.clear();
     work.marks.clear();
-    // A pair and the text in it and before it are two tokens; the ends of lines are others.
-    tree.nodes.reserve(index.len() + index.len() / 4 + 2);
-    work.marks.reserve(index.len() / 4);
+    // Two brackets make three nodes: a pair, the text before it and that in it.
+    let brackets = index.iter().filter(|token| token.kind != Structural::LineFeed).count();
+    tree.nodes.reserve(brackets + brackets / 2 + 2);
+    work.marks.reserve(brackets / 2);
     let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
