@@ -189,19 +189,12 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     /// Appends the text up to `start`, if there is any.
     #[inline]
     fn text_to(&mut self, start: u32) {
-        if self.at < start {
-            self.push(NodeKind::Text, Span::new(self.at, start), Reason::Marked);
-            self.at = start;
-        }
-    }
-
-    /// [`Self::text_to`] where it could not be foretold whether there is any.
-    #[inline]
-    fn text_before(&mut self, start: u32) {
+        debug_assert!(self.at <= start, "pieces are taken in order");
         let (span, end) = (Span::new(self.at, start), self.nodes.len() as u32 + 1);
         let shape = Shape::new(NodeKind::Text);
         let text = NodeData { span, end, shape, kind: None, reason: Reason::Marked };
         push_if(!span.is_empty(), text, self.nodes);
+        self.at = start;
     }
 
     fn leaf(&mut self, kind: NodeKind, span: Span, reason: Reason) {
@@ -219,7 +212,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
             self.close(delimiter, Span::new(inner.end(), span.end()));
             return;
         }
-        self.text_before(span.start());
+        self.text_to(span.start());
         let pair = self.nodes.len() as u32;
         let shape = Shape::new(NodeKind::Pair(delimiter));
         let end = pair + 1 + u32::from(!inner.is_empty());
