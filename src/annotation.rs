@@ -165,17 +165,6 @@ pub enum Side {
     Close,
 }
 
-/// The first of `bytes`, of which there are less than four, and zeros.
-#[cold]
-fn filled_up(bytes: &[u8]) -> [u8; 4] {
-    let mut filled_up = [0; 4];
-    filled_up[..bytes.len()].copy_from_slice(bytes);
-    filled_up
-}
-
-/// 2 to the power of 32 by the golden ratio, odd: spreads numbers.
-const GOLDEN: u32 = 0x9E37_79B9;
-
 /// What a structural character is to the grammar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Structural {
@@ -229,19 +218,20 @@ impl Structural {
     /// A power of two, and some more than there are structural characters.
     const PLACES: usize = 64;
 
-    /// A factor that gives each of them a place of its own.
-    const FACTOR: u32 = {
+    /// A factor that gives each of them a place of its own, and the table.
+    const HASH: (u32, [(u32, Self); Self::PLACES]) = {
+        // 2 to the power of 32 by the golden ratio, odd: spreads numbers.
+        const GOLDEN: u32 = 0x9E37_79B9;
         let mut factor = GOLDEN;
-        while Self::table(factor).is_none() {
+        loop {
+            if let Some(table) = Self::table(factor) {
+                break (factor, table);
+            }
             factor = factor.wrapping_mul(GOLDEN);
         }
-        factor
     };
-
-    const TABLE: [(u32, Self); Self::PLACES] = match Self::table(Self::FACTOR) {
-        Some(table) => table,
-        None => [Self::NOTHING; Self::PLACES],
-    };
+    const FACTOR: u32 = Self::HASH.0;
+    const TABLE: [(u32, Self); Self::PLACES] = Self::HASH.1;
 
     /// The key of no character.
     const NOTHING: (u32, Self) = (u32::MAX, Self::Backslash);
@@ -308,6 +298,14 @@ impl Structural {
     pub(crate) const fn is_escapable(self) -> bool {
         !matches!(self, Self::LineFeed)
     }
+}
+
+/// The first of `bytes`, of which there are less than four, and zeros.
+#[cold]
+fn filled_up(bytes: &[u8]) -> [u8; 4] {
+    let mut filled_up = [0; 4];
+    filled_up[..bytes.len()].copy_from_slice(bytes);
+    filled_up
 }
 
 /// Which half-width delimiter marks which kind of annotation.

@@ -110,8 +110,8 @@ impl Resolver<'_> {
         } else if !pair.is_tight && is_blank(pair.inside(self.text)) {
             Some(Reason::Empty)
         } else {
-            let is_title = pair.delimiter == Delimiter::Angle;
-            self.titles.hold(pair.span, is_title).then_some(Reason::Title)
+            let is_angle = pair.delimiter == Delimiter::Angle;
+            self.titles.hold(pair.span, is_angle).then_some(Reason::Title)
         }
     }
 

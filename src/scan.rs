@@ -46,7 +46,7 @@ impl Token {
 impl Index {
     /// Finds the brackets of `text`, which is shorter than 4 GiB.
     pub(crate) fn scan_brackets(&mut self, text: &str) {
-        find(text, [&mut self.candidates], |first, third| [brackets(first, folded(first, third))]);
+        find_brackets(text, &mut self.candidates);
         self.classify(text);
     }
 
@@ -94,10 +94,14 @@ pub(crate) fn stops_of(text: &str) -> Vec<u32> {
 
 /// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
-    let mut index = Index::default();
-    index.scan_brackets(text);
-    let is_structural = |at: &u32| Structural::at_start(&text.as_bytes()[*at as usize..]).is_some();
-    index.candidates.as_slice().iter().copied().filter(is_structural).collect()
+    let mut candidates = Positions::default();
+    find_brackets(text, &mut candidates);
+    let is_structural = |at: &u32| Structural::candidate(text.as_bytes(), *at as usize).1;
+    candidates.as_slice().iter().copied().filter(is_structural).collect()
+}
+
+fn find_brackets(text: &str, candidates: &mut Positions) {
+    find(text, [candidates], |first, third| [brackets(first, folded(first, third))]);
 }
 
 /// The highest bit of each byte set where a structural character may start.
