@@ -36,14 +36,18 @@ pub(crate) fn trim_start(text: &str) -> &str {
 #[inline]
 pub(crate) fn is_tight(text: &[u8]) -> bool {
     let [first, .., lead, _, last] = *text else { return false };
-    let edge = |byte: u8| EDGES[byte as usize];
     (edge(first) != 0) & (edge(last) & VISIBLE | edge(lead) & CHINESE != 0)
+}
+
+/// Of the first byte of a character, whether it is visible ASCII, or Chinese as most are.
+#[inline]
+const fn edge(byte: u8) -> u8 {
+    EDGES[byte as usize]
 }
 
 const VISIBLE: u8 = 1;
 const CHINESE: u8 = 2;
 
-/// Of the first byte of a character, whether it is visible ASCII, or Chinese as most are.
 const EDGES: [u8; 256] = {
     let mut edges = [0; 256];
     let mut at = 0;
@@ -61,13 +65,17 @@ const EDGES: [u8; 256] = {
 /// Whether the first character is visible ASCII, or a Chinese one as most are.
 #[inline]
 const fn starts_with_letter(text: &str) -> bool {
-    matches!(text.as_bytes(), [b'!'..=b'~' | 0xE4..=0xE9, ..])
+    matches!(text.as_bytes(), [first, ..] if edge(*first) != 0)
 }
 
 /// Whether the last character is visible ASCII, or a Chinese one as most are.
 #[inline]
 const fn ends_with_letter(text: &str) -> bool {
-    matches!(text.as_bytes(), [.., b'!'..=b'~'] | [.., 0xE4..=0xE9, _, _])
+    match text.as_bytes() {
+        [.., lead, _, _] if edge(*lead) == CHINESE => true,
+        [.., last] => edge(*last) == VISIBLE,
+        [] => false,
+    }
 }
 
 #[cfg(test)]
