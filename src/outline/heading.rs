@@ -299,17 +299,12 @@ fn has_words(body: &str) -> bool {
 
 /// The name in a heading: without marks around it and without a date behind it.
 fn bare_name(body: &str) -> &str {
-    let gap = [' ', '\u{3000}'].into_iter().filter_map(|blank| body.find(blank)).min();
-    let name = match gap.and_then(|gap| body.split_at_checked(gap)) {
+    let name = match body.split_once([' ', '\u{3000}']) {
         Some((name, date)) if date.contains('年') => name,
         _ => body,
     };
     let is_edge = |c| matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':' | ' ');
-    let mut name = han::trim(name, is_edge);
-    while let Some(rest) = name.strip_suffix("正文") {
-        name = rest;
-    }
-    name.trim_end_matches('》')
+    han::trim(name, is_edge).trim_end_matches("正文").trim_end_matches('》')
 }
 
 #[cfg(test)]

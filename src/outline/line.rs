@@ -1,7 +1,5 @@
 //! Lines as the outline sees them: label, emphasis, and how the words end.
 
-use memchr::memchr_iter;
-
 use super::blank::{self, trim_end, trim_start};
 use super::form::{End, Form};
 use super::label::Label;
@@ -230,18 +228,7 @@ fn is_rule(title: &str) -> bool {
 /// Whether a line is set off by `**`. Where one of the two marks was lost, the other is enough.
 fn is_bold(source: &str, opens: bool) -> bool {
     let closes = source.ends_with("**");
-    (opens && closes) || (opens != closes && holds_odd_marks(source.as_bytes()))
-}
-
-/// Whether `**` stands in a line once, three times, or so on.
-fn holds_odd_marks(line: &[u8]) -> bool {
-    let (mut odd, mut next) = (false, 0);
-    for at in memchr_iter(b'*', line) {
-        if at >= next && line.get(at + 1) == Some(&b'*') {
-            (odd, next) = (!odd, at + 2);
-        }
-    }
-    odd
+    (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)
 }
 
 #[cfg(test)]

@@ -215,7 +215,7 @@ impl Workspace {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
-        self.openers.reserve(self.classes.iter().map(|class| usize::from(class.opens())).sum());
+        self.openers.reserve(self.classes.iter().filter(|class| class.opens()).count());
         for (at, class) in self.classes.iter().enumerate() {
             if class.opens() && !self.contents.is_entry(at) {
                 let opener = self.opener(at, *class);

@@ -42,9 +42,8 @@ pub(super) struct Tied {
 
 impl Tied {
     /// By what members are sorted.
-    pub(super) const fn place(&self) -> (u64, u32) {
-        let role = (self.draft as u64) << 8 | self.member.role as u64;
-        (role, self.member.annotation.0)
+    pub(super) const fn place(&self) -> (u32, MemberRole, AnnotationId) {
+        (self.draft, self.member.role, self.member.annotation)
     }
 }
 

@@ -22,13 +22,15 @@ pub(super) struct Manner {
 impl Manner {
     pub(super) fn read(&mut self, cues: CueSet) {
         self.denied |= cues.has(Cue::Deny);
-        // No branches here: what the next cue is cannot be foreseen.
-        let is_settled = cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]);
-        let is_attribute = cues.has(Cue::Of);
-        self.denied |= self.not & is_settled;
-        self.not = (self.not & !is_settled | cues.has(Cue::Not)) & !is_attribute;
+        if cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]) {
+            self.settle();
+        }
+        self.not |= cues.has(Cue::Not);
         self.exempt |= cues.has(Cue::Exempt);
-        self.pronoun &= !is_attribute;
+        if cues.has(Cue::Of) {
+            self.pronoun = false;
+            self.not = false;
+        }
         let modality = match () {
             () if cues.has(Cue::Must) => Some(Modality::Must),
             () if cues.has(Cue::May) => Some(Modality::May),
