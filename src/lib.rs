@@ -60,32 +60,23 @@
 //! statements, is specified in `grammar.md`.
 
 mod annotation;
-mod blank;
-mod block;
-mod diagnostic;
 mod document;
 mod grammar;
-mod han;
 mod json;
 mod lexicon;
 mod lint;
 mod outline;
 mod parser;
-mod positions;
 pub mod query;
 #[cfg(feature = "render")]
 mod render;
-mod resolve;
 mod scan;
-mod source;
-mod span;
 mod statement;
+mod text;
 mod tree;
-mod vector;
 mod write;
 
-pub use annotation::{AnnotationId, AnnotationKind, Delimiter, Dialect, Role, Side};
-pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
+pub use annotation::{AnnotationId, Role};
 pub use document::{
     Annotation, Document, Inclusion, Item, Items, Member, Section, Sentence, Statement,
 };
@@ -98,9 +89,11 @@ pub use parser::{Error, Parser, Session, parse};
 pub use query::{Inventory, InventoryItem};
 #[cfg(feature = "render")]
 pub use render::Renderer;
-pub use source::{LineIndex, Position};
-pub use span::Span;
 pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
+pub use text::{
+    AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, Severity, Side,
+    Span, UnknownCode,
+};
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
 pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};
 

@@ -6,12 +6,11 @@ use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
-use crate::blank::{ends_blank, starts_blank};
-use crate::diagnostic::{Code, Sink};
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
-use crate::span::Span;
-use crate::statement::{AnnotationData, MemberData, MemberRole, StatementData, Statements};
+use crate::statement::{MemberData, MemberRole, StatementData, Statements};
+use crate::text::blank::{ends_blank, starts_blank};
+use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span};
 use crate::tree::{Fault, NodeId, NodeKind, Reason, Tree};
 
 /// Reports what the pairing could not make sense of. Full-width parentheses without partner are

@@ -1,14 +1,14 @@
 //! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
-use crate::annotation::Dialect;
-use crate::diagnostic::{Code, Diagnostic, Sink};
+use crate::annotation::{AnnotationData, assign_roles, resolve};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::lint;
 use crate::outline::{self, outline};
-use crate::resolve::resolve;
 use crate::scan::Index;
-use crate::statement::{self, AnnotationData, group};
+use crate::statement::{self, group};
+
+use crate::text::{Code, Diagnostic, Dialect, Sink};
 use crate::tree::{self, build};
 
 /// Why a text was not parsed.
@@ -300,6 +300,7 @@ impl Session<'_> {
         let Self { parser, work, document, sink, is_last } = self;
         let Document { tree, annotations, outline: sections, statements, .. } = document;
         let stops = work.index.stops.as_slice();
+        assign_roles(text, tree, parser.words(), annotations);
         outline(text, tree, stops, &mut work.outline, sections, |line| lint::section(line, sink));
         if *is_last {
             work.outline = outline::Workspace::default();

@@ -13,10 +13,8 @@ use annotate_snippets::{
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
-use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::document::Document;
-use crate::source::LineIndex;
-use crate::span::Span;
+use crate::text::{Code, Diagnostic, LineIndex, Severity, Span};
 
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
 ///

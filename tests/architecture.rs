@@ -7,20 +7,12 @@ use std::path::{Path, PathBuf};
 
 /// The modules from the ground up: each imports only what stands above it here.
 const LAYERS: &[&str] = &[
-    "blank",
-    "span",
-    "han",
-    "annotation",
-    "source",
-    "diagnostic",
+    "text",
     "lexicon",
-    "vector",
-    "block",
-    "positions",
     "scan",
     "grammar",
     "tree",
-    "resolve",
+    "annotation",
     "outline",
     "statement",
     "lint",
@@ -33,16 +25,17 @@ const LAYERS: &[&str] = &[
     "interchange",
 ];
 
-/// Files that name bracket characters although only `annotation.rs` should, and what for.
+/// Files that name bracket characters although only `text/delimiter.rs` should, and what for.
 const BRACKET_FILES: &[(&str, &str)] = &[
-    ("annotation.rs", "the delimiters themselves"),
-    ("scan.rs", "the masks of the vectors"),
+    ("text/delimiter.rs", "the delimiters themselves"),
+    ("scan/mod.rs", "the masks of the vectors"),
+    ("scan/structural.rs", "the look-alikes"),
     ("grammar/words.rs", "the end of a link's target, and of a menu's name"),
     ("outline/form.rs", "how deep a comma stands"),
     ("outline/heading.rs", "brackets of the text's own around titles and dates"),
     ("outline/label.rs", "parentheses around a number"),
     ("outline/sentence.rs", "what closes behind the end of a sentence"),
-    ("statement/role/party.rs", "quotation marks around names"),
+    ("annotation/party.rs", "quotation marks around names"),
 ];
 
 /// A source file without its unit tests and comments.

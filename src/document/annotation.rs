@@ -3,10 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Document, Items};
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
+use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{DataCategory, DataClass, Lexicon, Party, Processing};
-use crate::span::Span;
-use crate::statement::AnnotationData;
+use crate::text::{AnnotationKind, Span};
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 
 /// An annotation of a document: `<手机号码>`.

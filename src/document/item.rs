@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::{Annotation, Document};
+use crate::annotation;
 use crate::lexicon::{DataClass, Lexicon};
-use crate::span::Span;
-use crate::statement;
+use crate::text::Span;
 use crate::tree::{NodeId, NodeKind};
 
 /// A data item: `头像` in `<昵称、头像和手机号码>`.
@@ -88,13 +88,13 @@ impl Eq for Item<'_> {}
 pub struct Items<'d> {
     annotation: Annotation<'d>,
     lexicon: &'d Lexicon,
-    spans: statement::Items<'d>,
+    spans: annotation::Items<'d>,
 }
 
 impl<'d> Items<'d> {
     pub(super) fn new(annotation: Annotation<'d>, lexicon: &'d Lexicon) -> Self {
         let Document { text, tree, .. } = annotation.document;
-        let spans = statement::Items::new(text, tree, annotation.node().id(), lexicon.items());
+        let spans = annotation::Items::new(text, tree, annotation.node().id(), lexicon.items());
         Self { annotation, lexicon, spans }
     }
 }

@@ -5,11 +5,10 @@ mod item;
 mod section;
 mod statement;
 
-use crate::annotation::{AnnotationId, Dialect};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::outline::{Outline, SectionId, SentenceId};
-use crate::source::LineIndex;
-use crate::statement::{AnnotationData, StatementId, Statements};
+use crate::statement::{StatementId, Statements};
+use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
 use crate::tree::{Leaves, Node, NodeId, Tree};
 
 pub use annotation::Annotation;

@@ -2,7 +2,7 @@
 
 use super::Document;
 use crate::outline::{Clauses, SectionData, SectionId, SentenceData, SentenceId};
-use crate::span::Span;
+use crate::text::Span;
 
 /// A heading with what stands under it, or a numbered item of running text.
 #[derive(Clone, Copy)]

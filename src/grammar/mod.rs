@@ -11,10 +11,10 @@ mod words;
 use nom::branch::alt;
 use nom::{IResult, Parser};
 
-use crate::annotation::{Delimiter, Side, Structural};
-use crate::blank::trim;
+use crate::scan::Structural;
 use crate::scan::Token;
-use crate::span::Span;
+use crate::text::blank::trim;
+use crate::text::{Delimiter, Side, Span};
 
 use tokens::token;
 pub(crate) use tokens::{Indexed, Tokens};

@@ -1,8 +1,9 @@
 //! The parsers' input: the structural index and the text that it points into.
 
 use super::{MAX_TARGET, Parsed, fail};
-use crate::annotation::{Delimiter, Structural};
+use crate::scan::Structural;
 use crate::scan::Token;
+use crate::text::Delimiter;
 
 /// A text and its structural characters.
 #[derive(Clone, Copy, Debug)]

@@ -1,6 +1,6 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
-use crate::annotation::Delimiter;
+use crate::text::Delimiter;
 
 /// Whether a production for ordinary pairs may apply to an opening bracket, by the byte before it
 /// and those behind it: all in one number, the first one lowest. True for few others. This takes no

@@ -1,8 +1,8 @@
 //! The tree, rebuilt from the spans of its brackets and escapes.
 
-use crate::annotation::{AnnotationKind, Delimiter, Dialect, Side, Structural};
 use crate::parser::Parser;
-use crate::span::Span;
+use crate::scan::Structural;
+use crate::text::{AnnotationKind, Delimiter, Dialect, Side, Span};
 use crate::tree::{NodeData, NodeKind, Reason, Shape, Tree};
 
 use super::fault::{Fault, Invalid, Place};

@@ -2,10 +2,9 @@
 
 use std::fmt::{self, Display};
 
-use crate::annotation::AnnotationKind;
 use crate::outline::MAX_DEPTH;
 use crate::parser::Parser;
-use crate::span::Span;
+use crate::text::{AnnotationKind, Span};
 use crate::tree::Reason;
 
 use super::VERSION;

@@ -8,13 +8,11 @@ use super::VERSION;
 use super::brackets::{Item, What, rebuild};
 use super::fault::{Fault, Invalid, Place};
 use super::statements::{RawStatement, statements};
-use crate::annotation::{AnnotationKind, Dialect, Role};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
 use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{MAX_DEPTH, Outline, SectionData, SectionId, SentenceData};
-use crate::span::Span;
-use crate::statement::AnnotationData;
+use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
 impl<'de> Deserialize<'de> for Document {

@@ -4,12 +4,13 @@ use serde::Deserialize;
 
 use super::fault::{Fault, Invalid};
 use super::read::check_id;
-use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::outline::{SectionId, SentenceData, SentenceId};
 use crate::statement::{
-    AnnotationData, Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule,
-    StatementData, Statements,
+    Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
+    Statements,
 };
+use crate::text::AnnotationKind;
 
 #[derive(Deserialize)]
 #[serde(rename = "Statement", expecting = "a statement")]

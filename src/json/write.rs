@@ -6,13 +6,12 @@ use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::VERSION;
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::annotation::{AnnotationId, Role};
 use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement};
 use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{SectionId, SentenceId};
-use crate::span::Span;
 use crate::statement::{MemberRole, Rule};
+use crate::text::{AnnotationKind, Code, Diagnostic, Severity, Span};
 use crate::tree::{Node, NodeKind, Reason};
 
 /// A list that is made while it is written. The function is called once.

@@ -1,7 +1,7 @@
 //! Blanks: white space, and marks without width. They are told by their bytes, since most edges
 //! that are looked at have none.
 
-use crate::span::Span;
+use crate::text::Span;
 
 /// Length in bytes of the blank that starts `text`, 0 if none does.
 #[inline]

@@ -2,8 +2,8 @@
 
 use super::form::End;
 use super::line::Line;
-use crate::han::{self, is_letter};
-use crate::span::Span;
+use crate::text::Span;
+use crate::text::han::{self, is_letter};
 
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;

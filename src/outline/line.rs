@@ -3,7 +3,7 @@
 use super::blank::{self, trim_end, trim_start};
 use super::form::{End, Form};
 use super::label::Label;
-use crate::span::Span;
+use crate::text::Span;
 
 /// How a whole line is set off by Markdown, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

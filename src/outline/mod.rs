@@ -13,7 +13,7 @@ mod words;
 
 use serde::{Deserialize, Serialize};
 
-use crate::span::Span;
+use crate::text::Span;
 use crate::tree::Tree;
 
 use contents::Contents;

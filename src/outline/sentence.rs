@@ -5,7 +5,7 @@ use std::iter::FusedIterator;
 use std::ops::Range;
 
 use super::blank::{self, trim};
-use crate::span::Span;
+use crate::text::Span;
 use crate::tree::{NodeKind, Tree};
 
 /// Cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is

@@ -7,9 +7,9 @@ use std::ops::{BitAnd, BitOr, Not, Range, RangeInclusive};
 use std::sync::Arc;
 
 use super::pattern::TextPattern;
-use crate::annotation::AnnotationKind;
 use crate::document::{Annotation, Document, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
+use crate::text::AnnotationKind;
 
 /// A question that a statement passes or not; combine it with `&`, `|` and `!`.
 ///

@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::annotation::AnnotationId;
 use crate::document::{Annotation, Document, Item, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
+use crate::text::AnnotationKind;
 
 /// All data of a document, each text once, in the order of first appearance.
 ///

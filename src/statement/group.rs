@@ -6,13 +6,10 @@ use super::list::List;
 use super::part::{Part, PartFinder};
 use super::place::Places;
 use super::reference::refer_back;
-use super::role::assign_roles;
 use super::scope::Scopes;
 use super::token::{Open, Tokenizer, Tokens};
-use super::{
-    AnnotationData, InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements,
-};
-use crate::annotation::AnnotationId;
+use super::{InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements};
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
@@ -31,17 +28,16 @@ pub(crate) struct Workspace {
     batch: Batch,
 }
 
-/// Gives each annotation its role and groups them into statements, which replace those of `out`.
+/// Groups annotations that have their roles into statements, which replace those of `out`.
 pub(crate) fn group(
     text: &str,
     tree: &Tree,
     outline: &Outline,
     lexicon: &Lexicon,
-    annotations: &mut [AnnotationData],
+    annotations: &[AnnotationData],
     work: &mut Workspace,
     out: &mut Statements,
 ) {
-    assign_roles(text, tree, lexicon, annotations);
     let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
     out.clear();
     out.members.reserve(annotations.len());

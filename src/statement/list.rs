@@ -6,9 +6,9 @@ use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, Tokens};
 use super::{MemberData, MemberRole};
-use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
 use crate::outline::Numbering;
+use crate::text::AnnotationKind;
 
 /// The lead-in whose list is being read: `(我们)会[收集]下列信息：`.
 #[derive(Debug, Default)]

@@ -11,7 +11,6 @@ mod part;
 mod place;
 mod polarity;
 mod reference;
-mod role;
 mod rule;
 mod scope;
 #[cfg(test)]
@@ -20,13 +19,11 @@ mod token;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{AnnotationId, AnnotationKind, Role};
-use crate::lexicon::{DataClass, Party, Processing};
+use crate::annotation::AnnotationId;
 use crate::outline::SentenceId;
-use crate::tree::NodeId;
+use crate::text::AnnotationKind;
 
 pub(crate) use group::{Workspace, group};
-pub(crate) use role::Items;
 pub use rule::{Certainty, Rule};
 
 /// The number of a statement in the order of the text, from 0.
@@ -169,26 +166,4 @@ pub(crate) struct Statements {
     pub(crate) list: Vec<StatementData>,
     pub(crate) members: Vec<MemberData>,
     pub(crate) inclusions: Vec<InclusionData>,
-}
-
-/// An annotation and what it is by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct AnnotationData {
-    pub(crate) node: NodeId,
-    pub(crate) kind: AnnotationKind,
-    /// Purpose or condition, collect or share; `None` for data and actors.
-    pub(crate) role: Option<Role>,
-    /// For an action: the processing that it names.
-    pub(crate) processing: Option<Processing>,
-    /// For an actor: who it is.
-    pub(crate) party: Option<Party>,
-    /// For data: the kind of personal information that it is.
-    pub(crate) class: Option<DataClass>,
-}
-
-impl AnnotationData {
-    /// An annotation of which nothing is known but where it stands and its kind.
-    pub(crate) const fn new(node: NodeId, kind: AnnotationKind) -> Self {
-        Self { node, kind, role: None, processing: None, party: None, class: None }
-    }
 }

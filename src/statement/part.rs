@@ -3,10 +3,9 @@
 use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Token, TokenKind};
-use crate::annotation::{AnnotationId, AnnotationKind, Delimiter};
-use crate::blank;
+use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet, WordTable};
-use crate::span::Span;
+use crate::text::{AnnotationKind, Delimiter, Span, blank};
 
 /// A part, its whole and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,8 +1,7 @@
 //! Where a sentence stands: in which line, and over how many pieces.
 
-use crate::annotation::{Delimiter, Side};
 use crate::outline::{Numbering, SentenceData, SentenceId};
-use crate::span::Span;
+use crate::text::{Delimiter, Side, Span};
 use crate::tree::{NodeKind, Reason, Tree};
 
 /// A sentence and its place in the text.

@@ -6,8 +6,8 @@ use super::place::Place;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, Tokens};
-use crate::annotation::AnnotationKind;
 use crate::lexicon::Cue;
+use crate::text::AnnotationKind;
 
 /// Ties the purposes and conditions of a sentence that holds nothing else to the last statement of
 /// the sentence before, if it refers to it: by a word, or by holding hardly any word.

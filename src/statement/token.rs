@@ -1,11 +1,11 @@
 //! A sentence as a flat sequence of tokens: marks, cue words, other words, and the edges of asides.
 
+use super::MemberRole;
 use super::place::Place;
-use super::{AnnotationData, MemberRole};
-use crate::annotation::{AnnotationId, AnnotationKind, Delimiter, Role, Side};
-use crate::blank::is_blank;
+use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet, Lexicon};
-use crate::span::Span;
+use crate::text::blank::is_blank;
+use crate::text::{AnnotationKind, Delimiter, Side, Span};
 use crate::tree::{NodeData, NodeKind, Tree};
 
 /// An annotation of a sentence.

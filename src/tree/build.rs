@@ -3,10 +3,10 @@
 //! Every step takes constant time, amortised: the stack remembers for each delimiter where its
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
-use crate::annotation::{Delimiter, Side, Structural};
 use crate::grammar::{Indexed, Piece, Plain, Tokens, piece, usual_mark};
+use crate::scan::Structural;
 use crate::scan::Token;
-use crate::span::Span;
+use crate::text::{Delimiter, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
 

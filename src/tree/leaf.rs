@@ -3,7 +3,7 @@
 use std::iter::FusedIterator;
 
 use super::{NodeId, NodeKind, Tree};
-use crate::span::Span;
+use crate::text::Span;
 
 /// What a leaf is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

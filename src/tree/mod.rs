@@ -11,8 +11,7 @@ use std::iter::FusedIterator;
 
 use serde::{Deserialize, Serialize};
 
-use crate::annotation::{AnnotationKind, Delimiter, Side};
-use crate::span::Span;
+use crate::text::{AnnotationKind, Delimiter, Side, Span};
 
 pub(crate) use build::{Fault, Workspace, build};
 pub use leaf::{Leaf, LeafKind, Leaves};

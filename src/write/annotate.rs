@@ -1,10 +1,10 @@
 //! Plain text and annotations to markup that is read as meant.
 
-use crate::annotation::{AnnotationKind, Delimiter, Structural};
 use crate::document::Document;
 use crate::parser::{self, Parser};
+use crate::scan::Structural;
 use crate::scan::scan;
-use crate::span::Span;
+use crate::text::{AnnotationKind, Delimiter, Span};
 use crate::tree::{Node, Reason};
 
 use super::width::stray;

@@ -1,7 +1,7 @@
 //! [`PlainText`]: what a reader of the policy reads, and where each byte of it stands in the markup.
 
 use crate::document::Document;
-use crate::span::Span;
+use crate::text::Span;
 use crate::tree::LeafKind;
 
 /// The text of a document without the brackets of its annotations and without the backslashes of
@@ -125,7 +125,7 @@ impl Document {
 #[cfg(test)]
 mod tests {
     use crate::parser::parse;
-    use crate::span::Span;
+    use crate::text::Span;
 
     #[test]
     fn bytes_are_found_both_ways() {

@@ -1,7 +1,7 @@
 //! Which full-width parentheses have to be escaped: a half-width one pairs with them too.
 
-use crate::annotation::{Delimiter, Structural};
-use crate::span::Span;
+use crate::scan::Structural;
+use crate::text::{Delimiter, Span};
 
 /// Offsets, ascending, of the closing full-width parentheses that stand in one of `actors` without
 /// their partner. `(甲）乙)` would be read as `(甲）` and a stray `)`; `(甲（乙）)` and `(甲（乙)`

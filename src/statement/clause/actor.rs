@@ -2,12 +2,13 @@
 
 use super::gap::Ahead;
 use super::{CARRIED, Reader};
-use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::annotation::AnnotationId;
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::draft::Batch;
 use crate::statement::rule::Rule;
 use crate::statement::token::Token;
+use crate::text::AnnotationKind;
 
 /// Where an actor goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -2,9 +2,10 @@
 
 use super::Reader;
 use super::gap::Ahead;
-use crate::annotation::{AnnotationKind, Role};
+use crate::annotation::Role;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
+use crate::text::AnnotationKind;
 
 impl Reader<'_> {
     pub(super) fn adjunct(&mut self, mark: Mark, token: &Token, ahead: Ahead) {

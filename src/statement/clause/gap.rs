@@ -1,8 +1,8 @@
 //! What stands between two marks, and what stands ahead of one.
 
-use crate::annotation::AnnotationKind;
 use crate::lexicon::{Cue, CueSet};
 use crate::statement::token::{Token, TokenKind};
+use crate::text::AnnotationKind;
 
 /// Cues that say what the next actor or data is to a verb.
 const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];

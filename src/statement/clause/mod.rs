@@ -15,8 +15,9 @@ use super::polarity::Manner;
 use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
-use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet};
+use crate::text::AnnotationKind;
 
 use actor::Subjects;
 use gap::{Ahead, Gap, look_ahead};

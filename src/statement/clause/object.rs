@@ -2,11 +2,12 @@
 
 use super::Reader;
 use super::gap::Ahead;
-use crate::annotation::{AnnotationId, AnnotationKind};
+use crate::annotation::AnnotationId;
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
 use crate::statement::token::Token;
+use crate::text::AnnotationKind;
 
 impl Reader<'_> {
     pub(super) fn data(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {

@@ -2,10 +2,11 @@
 
 use super::gap::Ahead;
 use super::{CARRIED, Reader, Since};
-use crate::annotation::{AnnotationKind, Role};
+use crate::annotation::Role;
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
+use crate::text::AnnotationKind;
 
 impl Reader<'_> {
     pub(super) fn verb(&mut self, mark: Mark, token: &Token, ahead: Ahead) {

@@ -1,10 +1,9 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::{head, tail, window};
-use crate::annotation::{Delimiter, Role};
-use crate::han;
+use super::role::{head, tail, window};
+use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
-use crate::span::Span;
+use crate::text::{Delimiter, Span, han};
 
 const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
 /// How many fillers may stand between a cue and what it tells of.

@@ -8,11 +8,10 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
-use crate::annotation::{AnnotationKind, Delimiter, Dialect};
-use crate::blank::{self, is_blank, is_tight};
-use crate::han::{self, is_letter};
 use crate::lexicon::{Cue, Lexicon};
-use crate::span::Span;
+use crate::text::blank::{self, is_blank, is_tight};
+use crate::text::han::{self, is_letter};
+use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
 /// Reads every pair among `marks` that the grammar left open, and tells `report` of each, and whether

@@ -9,10 +9,16 @@
 //! Telling those apart by vectors would slow down every byte for the sake of one in a thousand.
 //! The brackets among them are told apart here, the stops in [`crate::outline`].
 
-use crate::annotation::Structural;
-use crate::positions::{Positions, find};
-use crate::span::Span;
-use crate::vector::Bytes;
+mod block;
+mod positions;
+mod structural;
+mod vectors;
+
+use crate::text::Span;
+
+use positions::{Positions, find};
+pub(crate) use structural::Structural;
+use vectors::Bytes;
 
 /// What a scan finds.
 #[derive(Debug, Default)]

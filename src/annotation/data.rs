@@ -1,10 +1,7 @@
 //! Rules R21 to R23: the data items of a `<…>`, and what kind of personal information they are.
 
-use crate::annotation::Delimiter;
-use crate::blank;
-use crate::han;
 use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
-use crate::span::Span;
+use crate::text::{Delimiter, Span, blank, han};
 use crate::tree::{NodeId, NodeKind, Tree};
 
 /// What the items of an annotation are together: the category of the first that has one, and

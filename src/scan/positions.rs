@@ -4,8 +4,8 @@
 //! to write what may not count. So masks without a bit are overwritten by the next one, and the bits
 //! of the others are written four at a time, whether there are four or not.
 
-use crate::block::{BLOCK, blocks_while};
-use crate::vector::Bytes;
+use super::block::{BLOCK, blocks_while};
+use super::vectors::Bytes;
 
 /// Positions that are written at once.
 const BATCH: usize = 4;

@@ -3,24 +3,16 @@
 //!
 //! A rule looks at the annotation's own words and at no more than [`WINDOW`] bytes on either side.
 
-mod action;
-mod data;
-mod party;
-mod purpose;
-
-use super::AnnotationData;
-use crate::annotation::AnnotationKind;
+use super::party::OwnNames;
+use super::purpose::PurposeReader;
+use super::{AnnotationData, action, data};
 use crate::lexicon::Lexicon;
-use crate::span::Span;
+use crate::text::{AnnotationKind, Span};
 use crate::tree::Tree;
-
-pub(crate) use data::Items;
-use party::OwnNames;
-use purpose::PurposeReader;
 
 /// Gives every `{…}` and `[…]` its role, every `[…]` its processing, every `(…)` its party and every
 /// `<…>` its class.
-pub(super) fn assign_roles(
+pub(crate) fn assign_roles(
     text: &str,
     tree: &Tree,
     lexicon: &Lexicon,
@@ -52,24 +44,24 @@ pub(super) fn assign_roles(
 const WINDOW: usize = 90;
 
 /// The text of the same line before `offset`, as far as a rule looks.
-fn before(text: &str, offset: u32) -> &str {
+pub(super) fn before(text: &str, offset: u32) -> &str {
     window(text, offset).rsplit('\n').next().unwrap_or_default()
 }
 
 /// The text before `offset`, as far as a rule looks.
-fn window(text: &str, offset: u32) -> &str {
+pub(super) fn window(text: &str, offset: u32) -> &str {
     let end = offset as usize;
     &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
 }
 
 /// The first words of what stands in `span`, as far as a rule looks.
-fn head(text: &str, span: Span) -> &str {
+pub(super) fn head(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[..inside.floor_char_boundary(WINDOW)]
 }
 
 /// The last words of what stands in `span`, as far as a rule looks.
-fn tail(text: &str, span: Span) -> &str {
+pub(super) fn tail(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
 }

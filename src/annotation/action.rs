@@ -1,9 +1,9 @@
 //! Rules R13 to R15: what a `[…]` does with the data.
 
-use super::{before, head};
+use super::role::{before, head};
 use crate::annotation::Role;
 use crate::lexicon::{Lexicon, Party, Processing};
-use crate::span::Span;
+use crate::text::Span;
 
 /// The role of an action, and the processing that its first verb names.
 pub(super) fn read(

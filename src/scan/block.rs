@@ -3,7 +3,7 @@
 //! Isolated because it is written for speed: sixteen bytes stand in each vector, and what looks at
 //! them takes no branch that depends on the text.
 
-use crate::vector::{Bytes, LANES};
+use super::vectors::{Bytes, LANES};
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 64;

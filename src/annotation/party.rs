@@ -1,8 +1,8 @@
 //! Rules R16 to R20: who an actor is by itself.
 
-use crate::annotation::Delimiter;
-use crate::han::{self, is_letter};
 use crate::lexicon::{Lexicon, Party, RoleCue};
+use crate::text::Delimiter;
+use crate::text::han::{self, is_letter};
 
 /// How far into the text a policy says whose it is, in bytes.
 const PREAMBLE: usize = 4096;
@@ -157,9 +157,9 @@ fn quoted(text: &str) -> impl Iterator<Item = &str> {
 
 #[cfg(test)]
 mod tests {
-    use crate::annotation::AnnotationKind;
     use crate::lexicon::Party::{self, First, Subject, Third};
     use crate::parser::parse;
+    use crate::text::AnnotationKind;
 
     /// Of the last actor.
     fn party(text: &str) -> Option<Party> {

@@ -1,0 +1,101 @@
+//! Annotations: which brackets are marks, and what each mark is by itself.
+//!
+//! Rules B8 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
+//! R23 what an annotation is before it is tied to others ([`assign_roles`]).
+
+mod action;
+mod data;
+mod party;
+mod purpose;
+mod resolve;
+mod role;
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::lexicon::{DataClass, Party, Processing};
+use crate::text::AnnotationKind;
+use crate::tree::NodeId;
+
+pub(crate) use data::Items;
+pub(crate) use resolve::resolve;
+pub(crate) use role::assign_roles;
+
+/// What an annotation says by itself, where its kind leaves that open: what a `{…}` or a `[…]` is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum Role {
+    /// A `{…}` that says what for: `以便{验证您的身份}`.
+    Purpose,
+    /// A `{…}` that says when, on what basis or under which limit: `当{您注册账户}时`.
+    Condition,
+    /// A `[…]` by which the handler takes, keeps, uses or works on data: `[收集]`.
+    Collect,
+    /// A `[…]` by which whoever has the data hands it over or makes it known: `[共享]`, `[填写]`.
+    Share,
+}
+
+impl Role {
+    /// The name in JSON: `purpose`, `condition`, `collect`, `share`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Purpose => "purpose",
+            Self::Condition => "condition",
+            Self::Collect => "collect",
+            Self::Share => "share",
+        }
+    }
+
+    /// The kind of the annotations that can have the role: actions for [`Role::Collect`].
+    #[must_use]
+    pub const fn kind(self) -> AnnotationKind {
+        match self {
+            Self::Purpose | Self::Condition => AnnotationKind::Purpose,
+            Self::Collect | Self::Share => AnnotationKind::Action,
+        }
+    }
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// The number of an annotation in the order of the text, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct AnnotationId(pub(crate) u32);
+
+impl AnnotationId {
+    /// The number.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// An annotation and what it is by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AnnotationData {
+    pub(crate) node: NodeId,
+    pub(crate) kind: AnnotationKind,
+    /// Purpose or condition, collect or share; `None` for data and actors.
+    pub(crate) role: Option<Role>,
+    /// For an action: the processing that it names.
+    pub(crate) processing: Option<Processing>,
+    /// For an actor: who it is.
+    pub(crate) party: Option<Party>,
+    /// For data: the kind of personal information that it is.
+    pub(crate) class: Option<DataClass>,
+}
+
+impl AnnotationData {
+    /// An annotation of which nothing is known but where it stands and its kind.
+    pub(crate) const fn new(node: NodeId, kind: AnnotationKind) -> Self {
+        Self { node, kind, role: None, processing: None, party: None, class: None }
+    }
+}

@@ -1,0 +1,177 @@
+//! The delimiters, the kinds that they mark, and the [`Dialect`] that ties the two.
+//!
+//! This is the only file in which bracket characters are named.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// What an annotation marks.
+///
+/// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` holds one of each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum AnnotationKind {
+    /// What for, or when and on what basis: `{验证您的身份}`, `{您注册账户}`.
+    Purpose,
+    /// What is done: `[收集]`.
+    Action,
+    /// With which data: `<手机号码>`.
+    Data,
+    /// Who does it, or who receives, provides or owns the data: `(我们)`.
+    Actor,
+}
+
+impl AnnotationKind {
+    /// Every kind, in the order of [`Delimiter::MARKS`].
+    pub const ALL: [Self; 4] = [Self::Purpose, Self::Action, Self::Data, Self::Actor];
+
+    /// The kind's name in JSON and in messages: `purpose`, `action`, `data`, `actor`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Purpose => "purpose",
+            Self::Action => "action",
+            Self::Data => "data",
+            Self::Actor => "actor",
+        }
+    }
+}
+
+impl fmt::Display for AnnotationKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A pair of brackets that the parser matches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Delimiter {
+    /// `{` and `}`.
+    Brace,
+    /// `[` and `]`.
+    Bracket,
+    /// `<` and `>`.
+    Angle,
+    /// `(` and `)`.
+    Paren,
+    /// `（` and `）`: never an annotation, but an aside that scopes what stands in it.
+    Fullwidth,
+}
+
+impl Delimiter {
+    /// The four half-width delimiters, which can mark annotations.
+    pub const MARKS: [Self; 4] = [Self::Brace, Self::Bracket, Self::Angle, Self::Paren];
+
+    /// The opening character: `(` for [`Delimiter::Paren`].
+    #[must_use]
+    pub const fn open(self) -> char {
+        match self {
+            Self::Brace => '{',
+            Self::Bracket => '[',
+            Self::Angle => '<',
+            Self::Paren => '(',
+            Self::Fullwidth => '（',
+        }
+    }
+
+    /// The closing character: `)` for [`Delimiter::Paren`].
+    #[must_use]
+    pub const fn close(self) -> char {
+        match self {
+            Self::Brace => '}',
+            Self::Bracket => ']',
+            Self::Angle => '>',
+            Self::Paren => ')',
+            Self::Fullwidth => '）',
+        }
+    }
+
+    /// Length in bytes of either bracket.
+    pub(crate) const fn len(self) -> u32 {
+        self.open().len_utf8() as u32
+    }
+
+    pub(crate) const fn index(self) -> usize {
+        self as usize
+    }
+}
+
+/// The side of a delimiter that a single bracket character is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Side {
+    /// The opening one: `(`.
+    Open,
+    /// The closing one: `)`.
+    Close,
+}
+
+/// Which half-width delimiter marks which kind of annotation.
+///
+/// The default is that of the annotated documents: `{}` purpose or condition, `[]` action,
+/// `<>` data, `()` actor. A delimiter without a kind is ordinary text.
+///
+/// ```
+/// use policymark::{AnnotationKind, Delimiter, Dialect};
+///
+/// // A corpus that writes <purpose> and {data}:
+/// let swapped = Dialect::default()
+///     .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
+///     .with(Delimiter::Brace, Some(AnnotationKind::Data));
+/// assert_eq!(swapped.kind(Delimiter::Angle), Some(AnnotationKind::Purpose));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Dialect {
+    brace: Option<AnnotationKind>,
+    bracket: Option<AnnotationKind>,
+    angle: Option<AnnotationKind>,
+    paren: Option<AnnotationKind>,
+}
+
+impl Default for Dialect {
+    fn default() -> Self {
+        Self {
+            brace: Some(AnnotationKind::Purpose),
+            bracket: Some(AnnotationKind::Action),
+            angle: Some(AnnotationKind::Data),
+            paren: Some(AnnotationKind::Actor),
+        }
+    }
+}
+
+impl Dialect {
+    /// The same dialect, but with `delimiter` marking `kind`, or nothing. Full-width parentheses
+    /// never mark anything: for [`Delimiter::Fullwidth`] the dialect stays as it is.
+    #[must_use]
+    pub const fn with(mut self, delimiter: Delimiter, kind: Option<AnnotationKind>) -> Self {
+        match delimiter {
+            Delimiter::Brace => self.brace = kind,
+            Delimiter::Bracket => self.bracket = kind,
+            Delimiter::Angle => self.angle = kind,
+            Delimiter::Paren => self.paren = kind,
+            Delimiter::Fullwidth => {}
+        }
+        self
+    }
+
+    /// The kind that `delimiter` marks: [`AnnotationKind::Data`] for `<>` by default.
+    #[must_use]
+    pub const fn kind(self, delimiter: Delimiter) -> Option<AnnotationKind> {
+        match delimiter {
+            Delimiter::Brace => self.brace,
+            Delimiter::Bracket => self.bracket,
+            Delimiter::Angle => self.angle,
+            Delimiter::Paren => self.paren,
+            Delimiter::Fullwidth => None,
+        }
+    }
+
+    /// The first delimiter that marks `kind`: `<>` for data by default.
+    #[must_use]
+    pub fn delimiter(self, kind: AnnotationKind) -> Option<Delimiter> {
+        Delimiter::MARKS.into_iter().find(|&d| self.kind(d) == Some(kind))
+    }
+}

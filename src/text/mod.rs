@@ -1,0 +1,15 @@
+//! What everything else is made of: spans and units of a text, its characters, the delimiters and
+//! the kinds that they mark, and diagnostics. Imports no other module.
+
+pub(crate) mod blank;
+mod delimiter;
+mod diagnostic;
+pub(crate) mod han;
+mod source;
+mod span;
+
+pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
+pub(crate) use diagnostic::Sink;
+pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
+pub use source::{LineIndex, Position};
+pub use span::Span;
