@@ -2,7 +2,9 @@
 
 #[path = "../../corpus/mod.rs"]
 mod corpus;
+pub mod fresh;
 pub mod plain;
+pub mod race;
 pub mod spread;
 pub mod xml;
 

@@ -5,37 +5,52 @@
 //! would be learnt by the branch predictor. The tables give each one's median throughput, and the
 //! median of its ratio to others within a round with the smallest and the largest.
 //!
+//! `cargo run --release -- fresh` lets each contender read every file once in a new process, as a
+//! program does that reads files and ends.
+//!
 //! `cargo run --release -- files` gives the ratios file by file: for each file the median over the
-//! rounds, and how those lie apart.
+//! rounds, and how those lie apart. `fresh files` does so for new processes.
 //!
 //! Throughput is in bytes of what a contender reads or writes. The XML is longer than the brackets.
 
 use std::env;
 use std::hint::black_box;
 use std::process::ExitCode;
-use std::time::Instant;
 
 use policymark::Parser;
-use policymark_peers::spread::Spread;
-use policymark_peers::{Corpus, plain, xml};
-
-/// Odd, so that the median is a value.
-const ROUNDS: usize = 31;
+use policymark_peers::race::{Contender, Race, by_file, whole};
+use policymark_peers::{Corpus, fresh, plain, xml};
 
 fn main() -> ExitCode {
-    let report: fn(&Race, &[usize]) = match env::args().nth(1).as_deref() {
-        None => whole,
-        Some("files") => by_file,
-        Some(_) => {
-            eprintln!("usage: policymark-peers [files]");
+    let args: Vec<String> = env::args().skip(1).collect();
+    let args: Vec<&str> = args.iter().map(String::as_str).collect();
+    let report = if args.contains(&"files") { by_file } else { whole };
+    match *args {
+        [fresh::CHILD, reader] => return fresh::read_once(reader),
+        [] | ["files"] => {
+            let corpus = load();
+            report(&reading(&corpus), &[0, 1]);
+            report(&writing(&corpus), &[0]);
+        }
+        ["fresh"] | ["fresh", "files"] => match fresh::race(&load()) {
+            Ok(race) => report(&race, &[0, 1]),
+            Err(error) => {
+                eprintln!("error: no new process: {error}");
+                return ExitCode::FAILURE;
+            }
+        },
+        _ => {
+            eprintln!("usage: policymark-peers [fresh] [files]");
             return ExitCode::from(2);
         }
-    };
+    }
+    ExitCode::SUCCESS
+}
+
+fn load() -> Corpus {
     let corpus = Corpus::load();
     println!("{} policies, {:.1} MB", corpus.texts.len(), corpus.bytes() as f64 / 1e6);
-    report(&reading(&corpus), &[0, 1]);
-    report(&writing(&corpus), &[0]);
-    ExitCode::SUCCESS
+    corpus
 }
 
 /// Text to events, trees and documents.
@@ -80,92 +95,4 @@ fn write_json(value: &impl serde::Serialize, buffer: &mut Vec<u8>) {
     buffer.clear();
     serde_json::to_writer(&mut *buffer, black_box(value)).expect("a vector takes all bytes");
     black_box(&buffer);
-}
-
-/// Somebody who reads or writes each file.
-struct Contender<'c> {
-    name: &'static str,
-    /// Of each file, in the form that is read or written.
-    bytes: Vec<usize>,
-    turn: Box<dyn FnMut(usize) + 'c>,
-}
-
-impl<'c> Contender<'c> {
-    fn reader(name: &'static str, texts: &'c [String], mut read: impl FnMut(&str) + 'c) -> Self {
-        let bytes = texts.iter().map(String::len).collect();
-        Self { name, bytes, turn: Box::new(move |file| read(black_box(&texts[file]))) }
-    }
-}
-
-/// How long each contender took.
-struct Race {
-    names: Vec<&'static str>,
-    /// By contender and file.
-    bytes: Vec<Vec<usize>>,
-    /// By contender, round and file.
-    seconds: Vec<Vec<Vec<f64>>>,
-}
-
-impl Race {
-    fn run(mut contenders: Vec<Contender<'_>>) -> Self {
-        let mut seconds = vec![Vec::new(); contenders.len()];
-        for _ in 0..ROUNDS {
-            for (contender, seconds) in contenders.iter_mut().zip(&mut seconds) {
-                let files = 0..contender.bytes.len();
-                seconds.push(files.map(|file| timed(|| (contender.turn)(file))).collect());
-            }
-        }
-        let names = contenders.iter().map(|contender| contender.name).collect();
-        let bytes = contenders.into_iter().map(|contender| contender.bytes).collect();
-        Self { names, bytes, seconds }
-    }
-
-    /// Bytes a second over all files, for each round.
-    fn rates(&self, contender: usize) -> impl Iterator<Item = f64> {
-        let bytes: usize = self.bytes[contender].iter().sum();
-        self.seconds[contender].iter().map(move |files| bytes as f64 / files.iter().sum::<f64>())
-    }
-
-    /// Bytes a second for each file, the median over the rounds.
-    fn file_rates(&self, contender: usize) -> impl Iterator<Item = f64> {
-        self.bytes[contender].iter().enumerate().map(move |(file, &bytes)| {
-            let rounds = self.seconds[contender].iter();
-            bytes as f64 / Spread::of(rounds.map(|files| files[file])).median
-        })
-    }
-}
-
-fn timed(run: impl FnOnce()) -> f64 {
-    let start = Instant::now();
-    run();
-    start.elapsed().as_secs_f64()
-}
-
-/// A row for each contender with its ratios to the contenders `bases`, round by round.
-fn whole(race: &Race, bases: &[usize]) {
-    print!("\n{:26}{:>8}", "", "MB/s");
-    bases.iter().for_each(|&base| print!("{:>30}", format!("x {}", race.names[base])));
-    println!();
-    for (own, name) in race.names.iter().enumerate() {
-        print!("{name:26}{:8.0}", Spread::of(race.rates(own)).median / 1e6);
-        for &base in bases {
-            let ratio = Spread::of(race.rates(own).zip(race.rates(base)).map(|(own, b)| own / b));
-            let range = format!("({:.2} to {:.2})", ratio.min, ratio.max);
-            print!("{:13.2} {range:16}", ratio.median);
-        }
-        println!();
-    }
-}
-
-/// A row for each contender and base with the spread of the files' ratios.
-fn by_file(race: &Race, bases: &[usize]) {
-    for &base in bases {
-        println!("\n{:26}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "min", "1/4", "median", "3/4", "max");
-        println!("x {}", race.names[base]);
-        for (own, name) in race.names.iter().enumerate().filter(|(own, _)| *own != base) {
-            let rates = race.file_rates(own).zip(race.file_rates(base));
-            let Spread { min, lower, median, upper, max } = Spread::of(rates.map(|(o, b)| o / b));
-            println!("{name:26}{min:8.2}{lower:8.2}{median:8.2}{upper:8.2}{max:8.2}");
-        }
-    }
 }
