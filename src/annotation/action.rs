@@ -1,6 +1,6 @@
 //! Rules R13 to R15: what a `[…]` does with the data.
 
-use super::role::{before, head};
+use super::window::{before, head};
 use crate::annotation::Role;
 use crate::lexicon::{Lexicon, Party, Processing};
 use crate::text::Span;

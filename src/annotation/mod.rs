@@ -9,6 +9,7 @@ mod party;
 mod purpose;
 mod resolve;
 mod role;
+mod window;
 
 use std::fmt;
 

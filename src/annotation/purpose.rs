@@ -1,6 +1,6 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::role::{head, tail, window};
+use super::window::{head, tail, window};
 use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::text::{Delimiter, Span, han};

@@ -8,16 +8,16 @@
 mod tokens;
 mod words;
 
+use nom::Parser;
 use nom::branch::alt;
-use nom::{IResult, Parser};
 
 use crate::scan::Structural;
 use crate::scan::Token;
 use crate::text::blank::trim;
 use crate::text::{Delimiter, Side, Span};
 
-use tokens::token;
 pub(crate) use tokens::{Indexed, Tokens};
+use tokens::{MAX_TARGET, Parsed, fail, token};
 use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri, may_be_plain};
 
 /// What the grammar makes of one or a few structural characters.
@@ -59,13 +59,6 @@ pub(crate) enum Plain {
     /// The `>` of `->`, of `设置 > 隐私`, of a line that is a quotation.
     Arrow,
 }
-
-/// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
-/// stays linear.
-const MAX_TARGET: u32 = 2048;
-
-/// Where a production does not apply is all that there is to say, so that the error is empty.
-type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
 /// The next piece, whatever it is. Fails only at the end of the text.
 ///
@@ -288,9 +281,4 @@ fn enclosed<'a>(open: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Par
 #[inline]
 fn when<O>(holds: bool, output: O, rest: Tokens<'_>) -> Parsed<'_, O> {
     if holds { Ok((rest, output)) } else { fail(rest) }
-}
-
-#[inline]
-fn fail<O>(_: Tokens<'_>) -> Parsed<'_, O> {
-    Err(nom::Err::Error(()))
 }

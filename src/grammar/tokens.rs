@@ -1,9 +1,17 @@
 //! The parsers' input: the structural index and the text that it points into.
 
-use super::{MAX_TARGET, Parsed, fail};
+use nom::IResult;
+
 use crate::scan::Structural;
 use crate::scan::Token;
 use crate::text::Delimiter;
+
+/// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
+/// stays linear.
+pub(super) const MAX_TARGET: u32 = 2048;
+
+/// Where a production does not apply is all that there is to say, so that the error is empty.
+pub(super) type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
 /// A text and its structural characters.
 #[derive(Clone, Copy, Debug)]
@@ -94,4 +102,9 @@ pub(super) fn token(input: Tokens<'_>) -> Parsed<'_, Token> {
         Some(&token) => Ok((Tokens { source, next: next + 1 }, token)),
         None => fail(input),
     }
+}
+
+#[inline]
+pub(super) fn fail<O>(_: Tokens<'_>) -> Parsed<'_, O> {
+    Err(nom::Err::Error(()))
 }

@@ -1,7 +1,7 @@
 //! The tree, rebuilt from the spans of its brackets and escapes.
 
-use crate::parser::Parser;
 use crate::scan::Structural;
+use crate::text::limits::DEPTH_CEILING;
 use crate::text::{AnnotationKind, Delimiter, Dialect, Side, Span};
 use crate::tree::{NodeData, NodeKind, Reason, Shape, Tree};
 
@@ -141,7 +141,7 @@ impl Rebuilder<'_> {
             Some(open) if end > open.close.start() => {
                 Err(Fault::Crossing { end, limit: open.close.start() })
             }
-            _ if self.open.len() >= Parser::DEPTH_CEILING && matches!(kind, NodeKind::Pair(_)) => {
+            _ if self.open.len() >= DEPTH_CEILING && matches!(kind, NodeKind::Pair(_)) => {
                 Err(Fault::TooDeep)
             }
             _ => Ok(()),

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display};
 
 use crate::outline::MAX_DEPTH;
-use crate::parser::Parser;
+use crate::text::limits::{DEPTH_CEILING, MAX_LEN};
 use crate::text::{AnnotationKind, Span};
 use crate::tree::Reason;
 
@@ -22,7 +22,7 @@ pub(super) struct Invalid {
 pub(super) enum Fault {
     #[error("version {0} is not supported; this crate reads version {VERSION}")]
     Version(u64),
-    #[error("{len} bytes are too many; the longest text has {} bytes", u32::MAX)]
+    #[error("{len} bytes are too many; the longest text has {MAX_LEN} bytes")]
     TooLong { len: usize },
     #[error("{offset} is past the end of the text ({len} bytes)")]
     PastEnd { offset: u32, len: usize },
@@ -40,9 +40,9 @@ pub(super) enum Fault {
     Crossing { end: u32, limit: u32 },
     #[error("bytes {span} lie outside bytes {outer}, which are to hold them")]
     Outside { span: Span, outer: Span },
-    #[error("it is nested deeper than {} brackets", Parser::DEPTH_CEILING)]
+    #[error("it is nested deeper than {DEPTH_CEILING} brackets")]
     TooDeep,
-    #[error("it is nested deeper than {} sections", MAX_DEPTH)]
+    #[error("it is nested deeper than {MAX_DEPTH} sections")]
     SectionTooDeep,
     #[error("it is empty")]
     Empty,
@@ -80,6 +80,11 @@ pub(super) enum Fault {
     RuleCount { rules: usize, members: usize },
     #[error("its sentence {sentence} stands in another section")]
     SentenceSection { sentence: u32 },
+}
+
+/// Checks that an id is the number of its place in the list.
+pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
+    if id as usize == index { Ok(()) } else { Err(Fault::Id { found: id, expected: index }) }
 }
 
 /// The place of a span: `annotations[12].span`.

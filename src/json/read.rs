@@ -6,12 +6,13 @@ use serde::{Deserialize, Deserializer};
 
 use super::VERSION;
 use super::brackets::{Item, What, rebuild};
-use super::fault::{Fault, Invalid, Place};
+use super::fault::{Fault, Invalid, Place, check_id};
 use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
 use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{MAX_DEPTH, Outline, SectionData, SectionId, SentenceData};
+use crate::text::limits::MAX_LEN;
 use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
@@ -138,12 +139,7 @@ impl RawDocument {
 }
 
 fn check_length(len: usize) -> Result<(), Fault> {
-    if u32::try_from(len).is_ok() { Ok(()) } else { Err(Fault::TooLong { len }) }
-}
-
-/// Checks that an id is the number of its place in the list.
-pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
-    if id as usize == index { Ok(()) } else { Err(Fault::Id { found: id, expected: index }) }
+    if len <= MAX_LEN { Ok(()) } else { Err(Fault::TooLong { len }) }
 }
 
 impl RawSpan {
@@ -317,7 +313,7 @@ mod tests {
 
     #[test]
     fn lengths() {
-        assert_eq!(check_length(u32::MAX as usize), Ok(()));
+        assert_eq!(check_length(MAX_LEN), Ok(()));
         let len = 5_000_000_000;
         assert_eq!(check_length(len), Err(Fault::TooLong { len }));
     }

@@ -2,8 +2,7 @@
 
 use serde::Deserialize;
 
-use super::fault::{Fault, Invalid};
-use super::read::check_id;
+use super::fault::{Fault, Invalid, check_id};
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::outline::{SectionId, SentenceData, SentenceId};
 use crate::statement::{

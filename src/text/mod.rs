@@ -5,6 +5,7 @@ pub(crate) mod blank;
 mod delimiter;
 mod diagnostic;
 pub(crate) mod han;
+pub(crate) mod limits;
 mod source;
 mod span;
 
