@@ -137,7 +137,7 @@ fn measure(make: &dyn Fn(usize, u64) -> String) -> Vec<[[f64; 2]; 3]> {
 struct Contender<'p> {
     parser: &'p Parser,
     /// It has read such a text before.
-    session: Session<'p>,
+    session: Session,
     make: &'p dyn Fn(usize, u64) -> String,
     len: usize,
     /// How many texts were made.
@@ -159,7 +159,7 @@ impl<'p> Contender<'p> {
         [alone, session]
     }
 
-    fn median(&mut self, texts: usize, mut parse: impl FnMut(&mut Session<'p>, &str)) -> f64 {
+    fn median(&mut self, texts: usize, mut parse: impl FnMut(&mut Session, &str)) -> f64 {
         median((0..texts).map(|_| {
             let text = (self.make)(self.len, self.made);
             self.made += 1;

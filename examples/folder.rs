@@ -67,7 +67,7 @@ fn read_all(files: &[PathBuf]) -> Totals {
 }
 
 /// What one file adds. A file that cannot be used gets a message, and the others are gone on with.
-fn read(session: &mut Session<'_>, path: &Path, buffer: &mut Vec<u8>) -> Totals {
+fn read(session: &mut Session, path: &Path, buffer: &mut Vec<u8>) -> Totals {
     let text = input::read(path, buffer);
     match text.and_then(|text| session.parse(text).map_err(Unusable::Unparsed)) {
         Ok(document) => Totals::of(document),

@@ -9,60 +9,65 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
 use crate::statement::{MemberData, MemberRole, StatementData, Statements};
-use crate::text::blank::{ends_blank, starts_blank};
-use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span};
-use crate::tree::{Fault, NodeId, NodeKind, Reason, Tree};
+use crate::text::blank::{ends_blank, is_tight, starts_blank};
+use crate::text::{AnnotationKind, Code, Delimiter, Side, Sink, Span};
+use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
-/// Reports what the pairing could not make sense of. Full-width parentheses without partner are
-/// ordinary text and no fault.
-pub(crate) fn pairing(text: &str, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
+/// Reports what the pairing could not make sense of, and pairs that are empty, padded, or marked
+/// twice: by themselves and by the pair around them. Among `marks` are all pairs that
+/// [`resolve`](crate::annotation::resolve) has read.
+pub(crate) fn brackets(
+    text: &str,
+    tree: &Tree,
+    faults: &[Fault],
+    marks: &[NodeId],
+    lexicon: &Lexicon,
+    sink: &mut Sink,
+) {
+    for &fault in faults {
+        pairing(text, tree, lexicon, fault, sink);
+    }
+    for &id in marks {
+        mark(text, tree, id, sink);
+    }
+}
+
+fn pairing(text: &str, tree: &Tree, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
     match fault {
-        Fault::Unclosed(Delimiter::Fullwidth, _) | Fault::Stray(Delimiter::Fullwidth, _) => {}
-        Fault::Unclosed(delimiter, span) => {
-            let (open, close) = (delimiter.open(), delimiter.close());
-            sink.report(
-                unpaired_code(delimiter, Code::BracketUnclosed),
-                span,
-                None,
-                format_args!("“{open}” has no “{close}” on its line"),
-            );
-        }
-        Fault::Stray(delimiter, span) => {
-            let (open, close) = (delimiter.open(), delimiter.close());
-            sink.report(
-                unpaired_code(delimiter, Code::BracketStray),
-                span,
-                None,
-                format_args!("“{close}” has no “{open}” on its line"),
-            );
-        }
-        Fault::Crossing { delimiter, close, open } => {
-            let code = match delimiter {
-                Delimiter::Paren | Delimiter::Fullwidth => Code::ParenthesisCrossing,
-                _ => Code::BracketCrossing,
-            };
-            let (o, c) = (delimiter.open(), delimiter.close());
-            sink.report(
-                code,
-                close,
-                Some(open),
-                format_args!(
-                    "this “{c}” belongs to a “{o}” inside brackets that are closed already"
-                ),
-            );
-        }
-        Fault::TooDeep(span) => {
+        Fault::Unclosed(id) => unpaired(tree.get(id), Code::BracketUnclosed, sink),
+        Fault::Stray(id) => unpaired(tree.get(id), Code::BracketStray, sink),
+        Fault::Crossing { close, open } => crossing(tree.get(close), tree.get(open).span, sink),
+        Fault::TooDeep(id) => {
             let message =
                 format_args!("brackets are nested too deeply: from here on they stay text");
-            sink.report(Code::NestingTooDeep, span, None, message);
+            sink.report(Code::NestingTooDeep, tree.get(id).span, None, message);
         }
         Fault::LookAlike(delimiter, span) => look_alike(text, lexicon, delimiter, span, sink),
     }
 }
 
-/// A parenthesis without partner is mostly one of the text's own.
-fn unpaired_code(delimiter: Delimiter, code: Code) -> Code {
-    if delimiter == Delimiter::Paren { Code::ParenthesisUnpaired } else { code }
+fn unpaired(bracket: &NodeData, code: Code, sink: &mut Sink) {
+    let NodeKind::Single(delimiter, side) = bracket.shape.kind() else { return };
+    // A parenthesis without partner is mostly one of the text's own.
+    let code = if delimiter == Delimiter::Paren { Code::ParenthesisUnpaired } else { code };
+    let (own, partner) = match side {
+        Side::Open => (delimiter.open(), delimiter.close()),
+        Side::Close => (delimiter.close(), delimiter.open()),
+    };
+    let message = format_args!("“{own}” has no “{partner}” on its line");
+    sink.report(code, bracket.span, None, message);
+}
+
+fn crossing(close: &NodeData, open: Span, sink: &mut Sink) {
+    let NodeKind::Single(delimiter, _) = close.shape.kind() else { return };
+    let code = match delimiter {
+        Delimiter::Paren | Delimiter::Fullwidth => Code::ParenthesisCrossing,
+        _ => Code::BracketCrossing,
+    };
+    let (o, c) = (delimiter.open(), delimiter.close());
+    let message =
+        format_args!("this “{c}” belongs to a “{o}” inside brackets that are closed already");
+    sink.report(code, close.span, Some(open), message);
 }
 
 /// Characters that full-width brackets around a mark hold at most.
@@ -91,10 +96,8 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
-/// Reports a pair that is empty, padded, or marked twice: by itself and by the pair around it. What
-/// `is_tight` is not padded.
 #[inline]
-pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, is_tight: bool, sink: &mut Sink) {
+fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let node = tree.get(id);
     let source = || &text[node.span.range()];
     if node.kind.is_none() {
@@ -104,8 +107,9 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, is_tight: bool, sink: &m
         }
         return;
     }
-    if !is_tight {
-        padding(text, node.span, &text[tree.inner(id).range()], sink);
+    let inside = tree.inner(id);
+    if !text.as_bytes().get(inside.range()).is_some_and(is_tight) {
+        padding(text, node.span, inside, sink);
     }
     // Nodes are in preorder: a first child stands right behind its parent.
     let before = NodeId(id.0 - 1);
@@ -118,22 +122,23 @@ pub(crate) fn mark(text: &str, tree: &Tree, id: NodeId, is_tight: bool, sink: &m
 
 /// Reports blanks at the edges of what is marked.
 #[inline(never)]
-fn padding(text: &str, span: Span, inside: &str, sink: &mut Sink) {
+fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
+    let inside = &text[inside.range()];
     if starts_blank(inside) || ends_blank(inside) {
         let message = format_args!("blanks at the edge of {}", Quoted(&text[span.range()]));
         sink.report(Code::AnnotationPadded, span, None, message);
     }
 }
 
-/// Reports a section that would nest too deeply, by its line.
-pub(crate) fn section(line: Span, sink: &mut Sink) {
+/// Reports sections that would nest too deeply, by their lines.
+pub(crate) fn sections(too_deep: impl Iterator<Item = Span>, sink: &mut Sink) {
     let message = format_args!("sections nest too deeply: from here on they stand side by side");
-    sink.report(Code::OutlineTooDeep, line, None, message);
+    too_deep.for_each(|line| sink.report(Code::OutlineTooDeep, line, None, message));
 }
 
 /// What [`statements`] keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
-pub(crate) struct Workspace {
+pub(crate) struct LintScratch {
     /// Where errors stand.
     places: Vec<u32>,
     /// The lines that hold one.
@@ -149,10 +154,10 @@ pub(crate) fn statements(
     tree: &Tree,
     annotations: &[AnnotationData],
     statements: &Statements,
-    work: &mut Workspace,
+    scratch: &mut LintScratch,
     sink: &mut Sink,
 ) {
-    let Workspace { places, lines, fates } = work;
+    let LintScratch { places, lines, fates } = scratch;
     find_faulty_lines(text, sink, places, lines);
     let is_told = |span: Span| {
         let line = lines.partition_point(|line| line.end() <= span.start());

@@ -1,15 +1,14 @@
 //! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
-use crate::annotation::{AnnotationData, assign_roles, resolve};
+use crate::annotation::{assign_roles, resolve};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::lint;
-use crate::outline::{self, outline};
+use crate::lint::{self, LintScratch};
+use crate::outline::{OutlineScratch, outline};
 use crate::scan::Index;
-use crate::statement::{self, group};
-
-use crate::text::{Code, Diagnostic, Dialect, Sink};
-use crate::tree::{self, build};
+use crate::statement::{GroupScratch, group};
+use crate::text::{Code, Diagnostic, Dialect, Sink, limits};
+use crate::tree::{BuildScratch, build};
 
 /// Why a text was not parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,7 +72,7 @@ impl Default for Parser {
 impl Parser {
     /// How long a text may be, in bytes: 4 GiB less one byte, the longest that offsets of 32 bits
     /// can name.
-    pub const MAX_LEN: usize = u32::MAX as usize;
+    pub const MAX_LEN: usize = limits::MAX_LEN;
 
     /// How deep brackets may nest by default: real policies nest three deep at most.
     pub const MAX_DEPTH: usize = 64;
@@ -83,7 +82,7 @@ impl Parser {
 
     /// How deep brackets may nest at most, whatever the option says: what an annotation marks is
     /// read once for each annotation that holds it.
-    pub const DEPTH_CEILING: usize = 1024;
+    pub const DEPTH_CEILING: usize = limits::DEPTH_CEILING;
 
     /// A parser with the default options.
     #[must_use]
@@ -185,31 +184,29 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let work = Workspace { outline: outline::Workspace::for_one(), ..Workspace::default() };
-        let mut session = Session { work, is_last: true, ..self.session() };
-        session.parse(text)?;
-        Ok(session.document)
+        let mut reading = Reading::new(self);
+        reading.read(self, text)?;
+        Ok(reading.document)
     }
 
-    /// A session, for many texts.
+    /// A session with these options, for many texts.
     #[must_use]
-    pub fn session(&self) -> Session<'_> {
-        Session {
-            parser: self,
-            work: Workspace::default(),
-            document: Document::empty(),
-            sink: Sink::new(self.allowed.clone(), self.max_diagnostics),
-            is_last: false,
-        }
+    pub fn session(&self) -> Session {
+        self.clone().into_session()
+    }
+
+    /// A session with these options, which takes the parser.
+    #[must_use]
+    pub fn into_session(self) -> Session {
+        Session { reading: Reading::new(&self), parser: self }
     }
 }
 
-/// Parses one text after another into the same storage, so that after the largest document nothing
-/// is allocated any more.
+/// Parses one text after another into the same storage: once it has read some texts, it reads them
+/// again, in any order, without allocating. (An [`Error::Strict`] owns its message.)
 ///
 /// ```
-/// let parser = policymark::Parser::new();
-/// let mut session = parser.session();
+/// let mut session = policymark::Parser::new().into_session();
 /// let mut collected = 0;
 /// for policy in ["(我们)会[收集]<手机号码>。", "(我们)会[收集]<头像>、<昵称>。"] {
 ///     collected += session.parse(policy)?.statements().flat_map(|s| s.data()).count();
@@ -217,95 +214,137 @@ impl Parser {
 /// assert_eq!(collected, 3);
 /// # Ok::<(), policymark::Error>(())
 /// ```
+///
+/// It owns its options, so that a struct can hold it, or a thread that reads what it is sent:
+///
+/// ```
+/// use std::sync::mpsc;
+/// use std::thread;
+///
+/// use policymark::{Error, Parser, Session};
+///
+/// struct Counter {
+///     session: Session,
+///     statements: usize,
+/// }
+///
+/// impl Counter {
+///     fn add(&mut self, policy: &str) -> Result<(), Error> {
+///         self.statements += self.session.parse(policy)?.statements().len();
+///         Ok(())
+///     }
+/// }
+///
+/// let mut counter = Counter { session: Parser::new().session(), statements: 0 };
+/// let (policies, received) = mpsc::channel();
+/// let thread = thread::spawn(move || {
+///     received.iter().try_for_each(|policy: String| counter.add(&policy))?;
+///     Ok::<_, Error>(counter.statements)
+/// });
+/// policies.send("(我们)会[收集]<手机号码>。".to_owned()).unwrap();
+/// policies.send("(我们)会[收集]<头像>，并[删除]<昵称>。".to_owned()).unwrap();
+/// drop(policies);
+/// assert_eq!(thread.join().unwrap(), Ok(3));
+/// ```
 #[derive(Debug)]
-pub struct Session<'p> {
-    parser: &'p Parser,
-    work: Workspace,
-    document: Document,
-    sink: Sink,
-    /// Whether no other text follows, so that no stage needs to leave its storage to the next.
-    is_last: bool,
+pub struct Session {
+    parser: Parser,
+    reading: Reading,
 }
 
-/// What the stages need besides the document.
-#[derive(Debug, Default)]
-struct Workspace {
-    index: Index,
-    tree: tree::Workspace,
-    outline: outline::Workspace,
-    statement: statement::Workspace,
-    lint: lint::Workspace,
-}
-
-impl Session<'_> {
+impl Session {
     /// Parses a text. The document lasts until the next one; a clone of it lasts longer.
     ///
     /// # Errors
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&mut self, text: &str) -> Result<&Document, Error> {
-        let (len, max) = (text.len(), self.parser.max_len);
+        self.reading.read(&self.parser, text)?;
+        Ok(&self.reading.document)
+    }
+}
+
+/// The document that is being read, and what the stages need besides it.
+#[derive(Debug)]
+struct Reading {
+    document: Document,
+    sink: Sink,
+    index: Index,
+    build: BuildScratch,
+    outline: OutlineScratch,
+    group: GroupScratch,
+    lint: LintScratch,
+}
+
+impl Reading {
+    fn new(parser: &Parser) -> Self {
+        Self {
+            document: Document::empty(),
+            sink: Sink::new(parser.allowed.clone(), parser.max_diagnostics),
+            index: Index::default(),
+            build: BuildScratch::default(),
+            outline: OutlineScratch::default(),
+            group: GroupScratch::default(),
+            lint: LintScratch::default(),
+        }
+    }
+
+    /// From text to document, which replaces the one before.
+    fn read(&mut self, parser: &Parser, text: &str) -> Result<(), Error> {
+        let (len, max) = (text.len(), parser.max_len);
         if len > max {
             return Err(Error::TooLong { len, max });
         }
-        self.sink.restart(&mut self.document.diagnostics);
-        self.document.text.clear();
-        self.document.text.push_str(text);
-        self.document.annotations.clear();
-        self.document.dialect = self.parser.dialect;
-        self.read_brackets(text);
-        if !self.parser.marks_only {
-            self.read_statements(text);
+        self.start(parser, text);
+        self.read_brackets(parser, text);
+        if !parser.marks_only {
+            self.read_statements(parser, text);
         }
-        if let (true, Some(first)) = (self.parser.strict, self.sink.first_error()) {
+        self.lint(parser, text);
+        if let (true, Some(first)) = (parser.strict, self.sink.first_error()) {
             return Err(Error::Strict(first.clone()));
         }
         self.sink.finish(len as u32, &mut self.document.diagnostics);
-        Ok(&self.document)
+        Ok(())
+    }
+
+    fn start(&mut self, parser: &Parser, text: &str) {
+        self.sink.restart(&mut self.document.diagnostics);
+        self.document.text.clear();
+        self.document.text.push_str(text);
+        self.document.dialect = parser.dialect;
     }
 
     /// From text to annotations.
-    fn read_brackets(&mut self, text: &str) {
-        let Self { parser, work, document, sink, is_last } = self;
-        let Document { tree, annotations, .. } = document;
-        let lexicon = parser.words();
+    fn read_brackets(&mut self, parser: &Parser, text: &str) {
+        let Self { index, build: scratch, .. } = self;
+        let Document { tree, annotations, .. } = &mut self.document;
         if parser.marks_only {
-            work.index.scan_brackets(text);
+            index.scan_brackets(text);
         } else {
-            work.index.scan(text);
+            index.scan(text);
         }
-        if *is_last {
-            work.index.shrink();
-        }
-        build(text, &work.index.tokens, parser.max_depth, &mut work.tree, tree, |fault| {
-            lint::pairing(text, lexicon, fault, sink);
-        });
-        if *is_last {
-            work.index.tokens = Vec::new();
-        }
-        annotations.reserve(work.tree.marks().len());
-        resolve(text, tree, work.tree.marks(), parser.dialect, lexicon, |tree, id, is_tight| {
-            if let Some(kind) = tree.get(id).kind {
-                annotations.push(AnnotationData::new(id, kind));
-            }
-            lint::mark(text, tree, id, is_tight, sink);
-        });
-        if *is_last {
-            work.tree = tree::Workspace::default();
-        }
+        build(text, &index.tokens, parser.max_depth, scratch, tree);
+        resolve(text, tree, scratch.marks(), parser.dialect, parser.words(), annotations);
     }
 
     /// From annotations to statements.
-    fn read_statements(&mut self, text: &str) {
-        let Self { parser, work, document, sink, is_last } = self;
-        let Document { tree, annotations, outline: sections, statements, .. } = document;
-        let stops = work.index.stops.as_slice();
-        assign_roles(text, tree, parser.words(), annotations);
-        outline(text, tree, stops, &mut work.outline, sections, |line| lint::section(line, sink));
-        if *is_last {
-            work.outline = outline::Workspace::default();
+    fn read_statements(&mut self, parser: &Parser, text: &str) {
+        let Document { tree, annotations, outline: sections, statements, .. } = &mut self.document;
+        let (lexicon, stops) = (parser.words(), self.index.stops.as_slice());
+        assign_roles(text, tree, lexicon, annotations);
+        outline(text, tree, stops, &mut self.outline, sections);
+        group(text, tree, sections, lexicon, annotations, &mut self.group, statements);
+    }
+
+    /// What an annotator should look at in all of that.
+    fn lint(&mut self, parser: &Parser, text: &str) {
+        let Document { tree, annotations, statements, .. } = &self.document;
+        let (faults, marks) = (self.build.faults(), self.build.marks());
+        lint::brackets(text, tree, faults, marks, parser.words(), &mut self.sink);
+        if !parser.marks_only {
+            lint::sections(self.outline.too_deep(), &mut self.sink);
+            lint::statements(text, tree, annotations, statements, &mut self.lint, &mut self.sink);
         }
-        group(text, tree, sections, parser.words(), annotations, &mut work.statement, statements);
-        lint::statements(text, tree, annotations, statements, &mut work.lint, sink);
     }
 }

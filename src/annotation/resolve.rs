@@ -8,14 +8,16 @@ use std::ops::Range;
 
 use memchr::memmem::Finder;
 
+use super::AnnotationData;
 use crate::lexicon::{Cue, Lexicon};
 use crate::text::blank::{self, is_blank, is_tight};
 use crate::text::han::{self, is_letter};
 use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
-/// Reads every pair among `marks` that the grammar left open, and tells `report` of each, and whether
-/// what it holds [is tight](is_tight). They are in preorder, so one pass over them is enough.
+/// Reads every pair among `marks` that the grammar left open: its node says what it is, and those
+/// that are annotations replace what `annotations` holds. They are in preorder, so one pass over
+/// them is enough.
 ///
 /// A function of its own: where it is inlined, its loop runs short of registers.
 #[inline(never)]
@@ -25,8 +27,10 @@ pub(crate) fn resolve(
     marks: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
-    mut report: impl FnMut(&Tree, NodeId, bool),
+    annotations: &mut Vec<AnnotationData>,
 ) {
+    annotations.clear();
+    annotations.reserve(marks.len());
     let kinds = Delimiter::MARKS.map(|delimiter| dialect.kind(delimiter));
     let mut resolver = Resolver { text, kinds, lexicon, titles: Titles::new(text), actor_end: 0 };
     for &id in marks {
@@ -38,7 +42,7 @@ pub(crate) fn resolve(
         if pair.delimiter == Delimiter::Paren && kind.is_some() {
             resolver.actor_end = pair.span.end();
         }
-        report(tree, id, pair.is_tight);
+        annotations.extend(kind.map(|kind| AnnotationData::new(id, kind)));
     }
 }
 

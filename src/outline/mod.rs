@@ -99,7 +99,7 @@ pub(crate) struct Outline {
 
 /// What is kept from one text to the next, so that no memory has to be found for it again.
 #[derive(Debug, Default)]
-pub(crate) struct Workspace {
+pub(crate) struct OutlineScratch {
     lines: Vec<Line>,
     classes: Vec<Class>,
     contents: Contents,
@@ -107,33 +107,28 @@ pub(crate) struct Workspace {
     nest: Nest,
     places: Vec<Place>,
     vote: Vote,
-    /// Whether no other text follows, so that what is not needed any more can go at once.
-    is_last: bool,
 }
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
-/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops). `report` is
-/// told of sections that nest too deeply, by their own lines.
+/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops).
 pub(crate) fn outline(
     text: &str,
     tree: &Tree,
     stops: &[u32],
-    work: &mut Workspace,
+    scratch: &mut OutlineScratch,
     out: &mut Outline,
-    report: impl FnMut(Span),
 ) {
     let Outline { sections, sentences } = out;
-    work.lines.clear();
+    scratch.lines.clear();
     sentences.clear();
     // None ends but at a stop, or with the text.
     let is_line_feed = |at: &&u32| text.as_bytes().get(**at as usize) == Some(&b'\n');
-    work.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
+    scratch.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
     sentences.reserve(stops.len() + 1);
-    let mut reader = LineReader::new(text, &mut work.lines);
+    let mut reader = LineReader::new(text, &mut scratch.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
     cut(text, tree, stops, |line| reader.read(line), push);
-    work.find_sections(text, sections);
-    work.cut().for_each(report);
+    scratch.find_sections(text, sections);
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
         sentence.section = sections.holder(sentence.span);
@@ -180,12 +175,7 @@ impl Sections<'_> {
 /// whatever the rest of its list is.
 const SHORT: usize = 10;
 
-impl Workspace {
-    /// A workspace for one text.
-    pub(crate) fn for_one() -> Self {
-        Self { is_last: true, ..Self::default() }
-    }
-
+impl OutlineScratch {
     /// Makes sections of the lines, in preorder.
     fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
         classify(text, &self.lines, &mut self.classes);
@@ -195,19 +185,15 @@ impl Workspace {
         // Once it is known which lines are headings, the nesting can rely on it.
         let turned = self.vote.decide(&mut self.openers, &self.places);
         self.nest.place_again(&self.openers, turned, &mut self.places);
-        if self.is_last {
-            self.classes = Vec::new();
-            self.contents = Contents::default();
-            self.vote = Vote::default();
-        }
         sections.clear();
         let section = |(opener, place)| section(text, &self.lines, opener, place);
         sections.extend(self.openers.iter().zip(&self.places).map(section));
         self.find_ends(sections);
     }
 
-    /// The lines of the sections that nest too deeply, the first of each row.
-    fn cut(&self) -> impl Iterator<Item = Span> + '_ {
+    /// The lines of the sections that would nest too deeply in the text that was read last, the
+    /// first of each row.
+    pub(crate) fn too_deep(&self) -> impl Iterator<Item = Span> + '_ {
         let opener = |section: u32| self.openers[section as usize];
         self.nest.cut().map(move |section| self.lines[opener(section).lines.0 as usize].span)
     }
@@ -324,14 +310,8 @@ mod tests {
 
     fn read(text: &str) -> Outline {
         let mut out = Outline::default();
-        outline(
-            text,
-            &Tree::of(text),
-            &stops_of(text),
-            &mut Workspace::default(),
-            &mut out,
-            |_| (),
-        );
+        let mut scratch = OutlineScratch::default();
+        outline(text, &Tree::of(text), &stops_of(text), &mut scratch, &mut out);
         out
     }
 
@@ -593,17 +573,17 @@ mod tests {
     }
 
     #[test]
-    fn a_workspace_hands_nothing_on() {
+    fn a_scratch_hands_nothing_on() {
         let texts = [
             "一、收集\n二、使用\n三、共享\n一、收集\n正文。\n二、使用\n正文。\n三、共享\n正文。\n",
             "正文。",
             "# 引言\n正文。\n1、昵称；\n2、头像。\n",
             "",
         ];
-        let (mut work, mut out) = (Workspace::default(), Outline::default());
+        let (mut scratch, mut out) = (OutlineScratch::default(), Outline::default());
         for text in texts.iter().chain(texts.iter().rev()) {
             let tree = Tree::of(text);
-            outline(text, &tree, &stops_of(text), &mut work, &mut out, |_| ());
+            outline(text, &tree, &stops_of(text), &mut scratch, &mut out);
             assert_eq!(out, read(text), "{text}");
         }
     }

@@ -65,13 +65,6 @@ impl Index {
         self.classify(text);
     }
 
-    /// Gives back the memory that is not used any more, or not at all.
-    pub(crate) fn shrink(&mut self) {
-        self.candidates = Positions::default();
-        self.tokens.shrink_to_fit();
-        self.stops.shrink();
-    }
-
     /// Makes tokens of the candidates. Nothing here branches on the text: what a candidate is could
     /// not be foretold.
     fn classify(&mut self, text: &str) {

@@ -1,6 +1,6 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
-use super::clause::{self, read_scope};
+use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
 use super::list::List;
 use super::part::{Part, PartFinder};
@@ -16,16 +16,14 @@ use crate::tree::Tree;
 
 /// What the grouping keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
-pub(crate) struct Workspace {
+pub(crate) struct GroupScratch {
     open: Open,
     tokens: Tokens,
     scopes: Scopes,
-    clause: clause::Workspace,
+    clause: ClauseScratch,
     parts: PartFinder,
     list: List,
-    /// The sentence before: a reference back can still add to it.
-    before: Batch,
-    batch: Batch,
+    batches: [Batch; 2],
 }
 
 /// Groups annotations that have their roles into statements, which replace those of `out`.
@@ -35,10 +33,13 @@ pub(crate) fn group(
     outline: &Outline,
     lexicon: &Lexicon,
     annotations: &[AnnotationData],
-    work: &mut Workspace,
+    scratch: &mut GroupScratch,
     out: &mut Statements,
 ) {
-    let Workspace { open, tokens, scopes, clause, parts, list, before, batch } = work;
+    let GroupScratch { open, tokens, scopes, clause, parts, list, batches } = scratch;
+    // The sentence before, to which a reference back can still add, and this one. They change
+    // places here and not in the scratch, so that a text uses each alike whatever was read before.
+    let [mut before, mut batch] = batches.each_mut();
     out.clear();
     out.members.reserve(annotations.len());
     out.list.reserve(annotations.len() / 4);
@@ -66,7 +67,7 @@ pub(crate) fn group(
         }
         list.read(&place, tokens, batch);
         out.take(before);
-        std::mem::swap(before, batch);
+        std::mem::swap(&mut before, &mut batch);
     }
     out.take(before);
 }

@@ -23,7 +23,7 @@ use crate::annotation::AnnotationId;
 use crate::outline::SentenceId;
 use crate::text::AnnotationKind;
 
-pub(crate) use group::{Workspace, group};
+pub(crate) use group::{GroupScratch, group};
 pub use rule::{Certainty, Rule};
 
 /// The number of a statement in the order of the text, from 0.

@@ -10,41 +10,48 @@ use crate::text::{Delimiter, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
 
-/// Something that the pairing could not make sense of.
+/// Something that the pairing could not make sense of. Full-width parentheses without partner are
+/// ordinary text and no fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
     /// An opening bracket without partner.
-    Unclosed(Delimiter, Span),
+    Unclosed(NodeId),
     /// A closing bracket without partner.
-    Stray(Delimiter, Span),
+    Stray(NodeId),
     /// A closing bracket behind a pair inside which its opening one stands.
-    Crossing { delimiter: Delimiter, close: Span, open: Span },
+    Crossing { close: NodeId, open: NodeId },
     /// An opening bracket deeper than allowed.
-    TooDeep(Span),
+    TooDeep(NodeId),
     /// A pair of full-width brackets on one line that resemble marks.
     LookAlike(Delimiter, Span),
 }
 
 /// What building needs and yields besides the tree.
 #[derive(Debug, Default)]
-pub(crate) struct Workspace {
+pub(crate) struct BuildScratch {
     /// Empty before and after.
     stack: Vec<Open>,
     /// For each delimiter, the brackets that a closing one outside them cut off on this line.
     /// Empty before and after.
     cut: [Vec<u32>; 5],
     marks: Vec<NodeId>,
+    faults: Vec<Fault>,
 }
 
-impl Workspace {
+impl BuildScratch {
     /// Nodes of the tree that was built last, in preorder. Among them are all pairs with
     /// [`Reason::Marked`].
     pub(crate) fn marks(&self) -> &[NodeId] {
         &self.marks
     }
+
+    /// The faults of the text that was read last, line by line.
+    pub(crate) fn faults(&self) -> &[Fault] {
+        &self.faults
+    }
 }
 
-/// Fills `tree` with that of `text` by its structural index. `report` is told of each fault.
+/// Fills `tree` with that of `text` by its structural index.
 ///
 /// A function of its own: where it is inlined, its loop runs short of registers.
 #[inline(never)]
@@ -52,17 +59,17 @@ pub(crate) fn build(
     text: &str,
     index: &[Token],
     max_depth: usize,
-    work: &mut Workspace,
+    scratch: &mut BuildScratch,
     tree: &mut Tree,
-    report: impl FnMut(Fault),
 ) {
     tree.nodes.clear();
-    work.marks.clear();
+    scratch.marks.clear();
+    scratch.faults.clear();
     // Two brackets make three nodes: a pair, the text before it and that in it.
     let brackets = index.iter().filter(|token| token.kind != Structural::LineFeed).count();
     tree.nodes.reserve(brackets + brackets / 2 + 2);
-    work.marks.reserve(brackets / 2);
-    let mut builder = Builder::new(text, max_depth, work, &mut tree.nodes, report);
+    scratch.marks.reserve(brackets / 2);
+    let mut builder = Builder::new(text, max_depth, scratch, &mut tree.nodes);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
     while let Some(rest) = builder.read(input) {
@@ -82,9 +89,9 @@ struct Open {
     too_deep: bool,
 }
 
-struct Builder<'w, F> {
+struct Builder<'w> {
     nodes: &'w mut Vec<NodeData>,
-    work: &'w mut Workspace,
+    scratch: &'w mut BuildScratch,
     /// Up to where the nodes reach.
     at: u32,
     /// For each delimiter, the stack's height at which its innermost open bracket lies.
@@ -96,27 +103,24 @@ struct Builder<'w, F> {
     /// The opening look-alike last seen on this line.
     look_alike: Option<(Delimiter, Span)>,
     max_depth: usize,
-    report: F,
 }
 
-impl<'w, F: FnMut(Fault)> Builder<'w, F> {
+impl<'w> Builder<'w> {
     fn new(
         text: &str,
         max_depth: usize,
-        work: &'w mut Workspace,
+        scratch: &'w mut BuildScratch,
         nodes: &'w mut Vec<NodeData>,
-        report: F,
     ) -> Self {
         let mut builder = Self {
             nodes,
-            work,
+            scratch,
             at: 0,
             innermost: [None; 5],
             has_cut: false,
             last_pair: 0,
             look_alike: None,
             max_depth,
-            report,
         };
         builder.push(NodeKind::Document, Span::new(0, text.len() as u32), Reason::Marked);
         builder
@@ -142,7 +146,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     /// Whether the end of a line changes nothing.
     #[inline]
     fn is_idle(&self) -> bool {
-        self.work.stack.is_empty() & !self.has_cut & self.look_alike.is_none()
+        self.scratch.stack.is_empty() & !self.has_cut & self.look_alike.is_none()
     }
 
     #[inline]
@@ -207,7 +211,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     #[inline(always)]
     fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
         let inner = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
-        if self.work.stack.len() >= self.max_depth {
+        if self.scratch.stack.len() >= self.max_depth {
             self.open(delimiter, Span::new(span.start(), inner.start()));
             self.close(delimiter, Span::new(inner.end(), span.end()));
             return;
@@ -217,7 +221,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         let shape = Shape::new(NodeKind::Pair(delimiter));
         let end = pair + 1 + u32::from(!inner.is_empty());
         self.nodes.push(NodeData { span, end, shape, kind: None, reason });
-        push_if(reason == Reason::Marked, NodeId(pair), &mut self.work.marks);
+        push_if(reason == Reason::Marked, NodeId(pair), &mut self.scratch.marks);
         self.at = inner.start();
         self.text_to(inner.end());
         self.at = span.end();
@@ -256,17 +260,17 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     fn open(&mut self, delimiter: Delimiter, span: Span) {
-        let too_deep = self.work.stack.len() >= self.max_depth;
-        if self.work.stack.len() == self.max_depth {
-            (self.report)(Fault::TooDeep(span));
-        }
+        let too_deep = self.scratch.stack.len() >= self.max_depth;
         self.text_to(span.start());
         let node = self.push(NodeKind::Single(delimiter, Side::Open), span, Reason::Unpaired);
-        self.work.marks.push(NodeId(node));
+        if self.scratch.stack.len() == self.max_depth {
+            self.scratch.faults.push(Fault::TooDeep(NodeId(node)));
+        }
+        self.scratch.marks.push(NodeId(node));
         self.at = span.end();
         let innermost = &mut self.innermost[delimiter.index()];
-        self.work.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
-        *innermost = Some(self.work.stack.len() as u32 - 1);
+        self.scratch.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
+        *innermost = Some(self.scratch.stack.len() as u32 - 1);
     }
 
     fn is_open(&self, delimiter: Delimiter) -> bool {
@@ -293,8 +297,8 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     fn top_is(&self, delimiter: Delimiter) -> Option<u32> {
-        let top = self.work.stack.len().checked_sub(1)?;
-        (self.work.stack[top].delimiter == delimiter).then_some(top as u32)
+        let top = self.scratch.stack.len().checked_sub(1)?;
+        (self.scratch.stack[top].delimiter == delimiter).then_some(top as u32)
     }
 
     fn close(&mut self, delimiter: Delimiter, span: Span) {
@@ -303,9 +307,9 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
             self.stray(delimiter, span);
             return;
         };
-        while self.work.stack.len() as u32 > partner + 1 {
+        while self.scratch.stack.len() as u32 > partner + 1 {
             if let Some(cut) = self.pop() {
-                self.work.cut[cut.delimiter.index()].push(cut.node);
+                self.scratch.cut[cut.delimiter.index()].push(cut.node);
                 self.has_cut = true;
             }
         }
@@ -327,18 +331,17 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     fn stray(&mut self, delimiter: Delimiter, span: Span) {
-        self.push(NodeKind::Single(delimiter, Side::Close), span, Reason::Unpaired);
+        let close = self.push(NodeKind::Single(delimiter, Side::Close), span, Reason::Unpaired);
+        let close = NodeId(close);
         self.at = span.end();
-        (self.report)(match self.work.cut[delimiter.index()].pop() {
-            Some(node) => {
-                Fault::Crossing { delimiter, close: span, open: self.nodes[node as usize].span }
-            }
-            None => Fault::Stray(delimiter, span),
+        self.scratch.faults.extend(match self.scratch.cut[delimiter.index()].pop() {
+            Some(node) => Some(Fault::Crossing { close, open: NodeId(node) }),
+            None => (delimiter != Delimiter::Fullwidth).then_some(Fault::Stray(close)),
         });
     }
 
     fn pop(&mut self) -> Option<Open> {
-        let open = self.work.stack.pop()?;
+        let open = self.scratch.stack.pop()?;
         self.innermost[open.delimiter.index()] = open.outer;
         Some(open)
     }
@@ -347,7 +350,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     #[inline]
     fn line_end(&mut self) {
         self.look_alike = None;
-        if self.has_cut || !self.work.stack.is_empty() {
+        if self.has_cut || !self.scratch.stack.is_empty() {
             self.leave_open();
         }
     }
@@ -358,7 +361,7 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
         }
         if std::mem::take(&mut self.has_cut) {
             for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
-                while let Some(node) = self.work.cut[delimiter.index()].pop() {
+                while let Some(node) = self.scratch.cut[delimiter.index()].pop() {
                     self.unclosed(delimiter, node);
                 }
             }
@@ -366,14 +369,16 @@ impl<'w, F: FnMut(Fault)> Builder<'w, F> {
     }
 
     fn unclosed(&mut self, delimiter: Delimiter, node: u32) {
-        (self.report)(Fault::Unclosed(delimiter, self.nodes[node as usize].span));
+        if delimiter != Delimiter::Fullwidth {
+            self.scratch.faults.push(Fault::Unclosed(NodeId(node)));
+        }
     }
 
     fn look_alike(&mut self, delimiter: Delimiter, side: Side, span: Span) {
         match (side, self.look_alike.take()) {
             (Side::Open, _) => self.look_alike = Some((delimiter, span)),
             (Side::Close, Some((open, start))) if open == delimiter => {
-                (self.report)(Fault::LookAlike(delimiter, start.join(span)));
+                self.scratch.faults.push(Fault::LookAlike(delimiter, start.join(span)));
             }
             (Side::Close, _) => {}
         }
@@ -386,6 +391,18 @@ fn push_if<T: Copy>(holds: bool, item: T, items: &mut Vec<T>) {
     let len = items.len();
     items.push(item);
     items.truncate(len + usize::from(holds));
+}
+
+#[cfg(test)]
+impl Tree {
+    /// The tree of a text.
+    pub(crate) fn of(text: &str) -> Self {
+        let (mut scratch, mut tree) = (BuildScratch::default(), Self::default());
+        let mut index = crate::scan::Index::default();
+        index.scan_brackets(text);
+        build(text, &index.tokens, 64, &mut scratch, &mut tree);
+        tree
+    }
 }
 
 impl Reason {

@@ -2,7 +2,7 @@
 
 use std::iter::FusedIterator;
 
-use super::{NodeId, NodeKind, Tree};
+use super::{Node, NodeId, NodeKind, Tree};
 use crate::text::Span;
 
 /// What a leaf is.
@@ -39,6 +39,14 @@ pub struct Leaves<'d> {
     end: u32,
     /// The pairs that are entered and not left yet. Never longer than the tree is deep.
     entered: Vec<NodeId>,
+}
+
+impl<'d> Node<'d> {
+    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
+    #[must_use]
+    pub fn leaves(self) -> Leaves<'d> {
+        Leaves::new(self.tree, self.id)
+    }
 }
 
 impl<'d> Leaves<'d> {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{AnnotationKind, Delimiter, Side, Span};
 
-pub(crate) use build::{Fault, Workspace, build};
+pub(crate) use build::{BuildScratch, Fault, build};
 pub use leaf::{Leaf, LeafKind, Leaves};
 
 /// The number of a node in preorder; the document itself is node 0.
@@ -207,16 +207,6 @@ pub(crate) struct Tree {
 }
 
 impl Tree {
-    /// The tree of a text.
-    #[cfg(test)]
-    pub(crate) fn of(text: &str) -> Self {
-        let (mut work, mut tree) = (Workspace::default(), Self::default());
-        let mut index = crate::scan::Index::default();
-        index.scan_brackets(text);
-        build(text, &index.tokens, 64, &mut work, &mut tree, |_| {});
-        tree
-    }
-
     /// The node with this number.
     pub(crate) fn get(&self, id: NodeId) -> &NodeData {
         &self.nodes[id.index()]
@@ -313,12 +303,6 @@ impl<'d> Node<'d> {
     /// The direct children, in order.
     pub fn children(self) -> impl Iterator<Item = Node<'d>> {
         self.tree.children(self.id).map(move |id| self.at(id))
-    }
-
-    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
-    #[must_use]
-    pub fn leaves(self) -> Leaves<'d> {
-        Leaves::new(self.tree, self.id)
     }
 
     /// The node and all that it holds, in preorder.

@@ -1,119 +1,14 @@
 //! Actors: who does it, and to whom or from whom the data goes.
 
+use super::Reader;
 use super::gap::Ahead;
-use super::{CARRIED, Reader};
+use super::subject::ActorPlace;
 use crate::annotation::AnnotationId;
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
-use crate::statement::draft::Batch;
 use crate::statement::rule::Rule;
 use crate::statement::token::Token;
 use crate::text::AnnotationKind;
-
-/// Where an actor goes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Place {
-    #[default]
-    Subject,
-    /// Behind 由 and the like.
-    Agent,
-    /// Before the verb, behind 向 and the like.
-    Recipient,
-    /// Behind the verb.
-    Given,
-    Source,
-    /// `(您)的<昵称>`.
-    Owner,
-}
-
-/// Who does it.
-#[derive(Debug, Default)]
-pub(super) struct Subjects {
-    /// The subject of the sentence so far.
-    current: Vec<AnnotationId>,
-    /// The subject that a relative clause interrupts: 我们 in `(我们)[收集](您)[提供]的`.
-    outer: Vec<AnnotationId>,
-    /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
-    agents: Vec<AnnotationId>,
-    /// Whether a verb has taken `agents`.
-    agents_are_used: bool,
-    /// Whether a verb has taken `current`.
-    is_used: bool,
-    /// Where the last actor went, so that a coordinated one can follow it.
-    place: Place,
-}
-
-impl Subjects {
-    pub(super) fn clear(&mut self) {
-        self.forget();
-        self.clear_agents();
-        self.is_used = false;
-        self.place = Place::default();
-    }
-
-    fn clear_agents(&mut self) {
-        self.agents.clear();
-        self.agents_are_used = false;
-    }
-
-    /// A new subject, which comes back to this one if it `interrupts` it.
-    fn change(&mut self, interrupts: bool) {
-        self.outer.clear();
-        if interrupts {
-            std::mem::swap(&mut self.current, &mut self.outer);
-        }
-        self.current.clear();
-        self.is_used = false;
-        self.agents.clear();
-    }
-
-    /// A relative clause is over.
-    pub(super) fn leave_clause(&mut self) {
-        if !self.outer.is_empty() {
-            std::mem::swap(&mut self.current, &mut self.outer);
-            self.outer.clear();
-            self.is_used = true;
-        }
-    }
-
-    /// A word that is not marked is the subject from here on.
-    pub(super) fn forget(&mut self) {
-        self.current.clear();
-        self.outer.clear();
-    }
-
-    /// A clause ends.
-    pub(super) fn end_clause(&mut self) {
-        if self.agents_are_used {
-            self.agents.clear();
-        }
-    }
-
-    pub(super) fn has_new_agent(&self) -> bool {
-        !self.agents.is_empty() && !self.agents_are_used
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.current.is_empty()
-    }
-
-    /// Gives the agents, or else the subject, to a new predicate.
-    pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
-        let (actors, rule, limit) = match (self.agents.is_empty(), self.is_used) {
-            (false, _) => (&self.agents, Rule::Agent, CARRIED),
-            (true, true) => (&self.current, Rule::ElidedSubject, CARRIED),
-            (true, false) => (&self.current, Rule::Subject, usize::MAX),
-        };
-        for &id in actors.iter().take(limit) {
-            batch.add(draft, id, MemberRole::Actor, rule);
-        }
-        if self.agents.is_empty() {
-            self.is_used = true;
-        } else {
-            self.agents_are_used = true;
-        }
-    }
-}
 
 impl Reader<'_> {
     pub(super) fn actor(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
@@ -125,12 +20,12 @@ impl Reader<'_> {
         }
         self.subjects.place = self.find_place(token, ahead);
         match self.subjects.place {
-            Place::Subject => self.change_subject(id),
-            Place::Agent => {
+            ActorPlace::Subject => self.change_subject(id),
+            ActorPlace::Agent => {
                 self.subjects.clear_agents();
                 self.manner.pronoun = false;
             }
-            Place::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
+            ActorPlace::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
             _ => {}
         }
         self.place_actor(id);
@@ -146,25 +41,25 @@ impl Reader<'_> {
         self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)
     }
 
-    fn find_place(&self, token: &Token, ahead: Ahead) -> Place {
+    fn find_place(&self, token: &Token, ahead: Ahead) -> ActorPlace {
         let marker = self.gap.marker;
         if ahead.of && ahead.mark == Some(AnnotationKind::Data) {
-            return Place::Owner;
+            return ActorPlace::Owner;
         }
         if marker.has(Cue::By) {
-            return Place::Agent;
+            return ActorPlace::Agent;
         }
         if marker.has(Cue::From) {
-            return Place::Source;
+            return ActorPlace::Source;
         }
         if !marker.has(Cue::Toward) {
-            return Place::Subject;
+            return ActorPlace::Subject;
         }
         let has_verb_ahead = ahead.action == Some(token.clause);
         let is_behind = self.open.is_some()
             && !self.gap.has_boundary
             && (!has_verb_ahead || self.gap.first.has(Cue::Given));
-        if is_behind { Place::Given } else { Place::Recipient }
+        if is_behind { ActorPlace::Given } else { ActorPlace::Recipient }
     }
 
     fn change_subject(&mut self, id: AnnotationId) {
@@ -193,15 +88,15 @@ impl Reader<'_> {
     fn place_actor(&mut self, id: AnnotationId) {
         let waiting = &mut *self.waiting;
         match self.subjects.place {
-            Place::Subject => self.subjects.current.push(id),
-            Place::Agent => self.subjects.agents.push(id),
-            Place::Recipient => waiting.recipients.push(id),
-            Place::Source => waiting.sources.push(id),
-            Place::Owner => match self.open {
+            ActorPlace::Subject => self.subjects.add(id),
+            ActorPlace::Agent => self.subjects.add_agent(id),
+            ActorPlace::Recipient => waiting.recipients.push(id),
+            ActorPlace::Source => waiting.sources.push(id),
+            ActorPlace::Owner => match self.open {
                 Some(open) => self.batch.add(open, id, MemberRole::Subject, Rule::Owner),
                 None => waiting.owners.push(id),
             },
-            Place::Given => {
+            ActorPlace::Given => {
                 if let Some(open) = self.open {
                     self.batch.add(open, id, MemberRole::Recipient, Rule::Recipient);
                 }

@@ -7,6 +7,7 @@ mod actor;
 mod adjunct;
 mod gap;
 mod object;
+mod subject;
 mod verb;
 
 use super::MemberRole;
@@ -19,12 +20,12 @@ use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet};
 use crate::text::AnnotationKind;
 
-use actor::Subjects;
 use gap::{Ahead, Gap, look_ahead};
+use subject::Subjects;
 
 /// What the reading of a scope keeps at hand, to be used again for the next one.
 #[derive(Debug, Default)]
-pub(super) struct Workspace {
+pub(super) struct ClauseScratch {
     ahead: Vec<Ahead>,
     sharers: Vec<usize>,
     hosts: Vec<(Option<AnnotationKind>, Gap)>,
@@ -34,13 +35,13 @@ pub(super) struct Workspace {
 
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `batch`.
-pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, work: &mut Workspace) {
+pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, scratch: &mut ClauseScratch) {
     let Scope { tokens, content } = scope;
     // Without a verb and data there is nothing to tie the others to.
     if content.count(AnnotationKind::Action) + content.count(AnnotationKind::Data) == 0 {
         return;
     }
-    let Workspace { ahead, sharers, hosts, subjects, waiting } = work;
+    let ClauseScratch { ahead, sharers, hosts, subjects, waiting } = scratch;
     look_ahead(tokens, ahead);
     sharers.clear();
     hosts.clear();

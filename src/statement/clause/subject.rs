@@ -1,0 +1,132 @@
+//! Who does what the next verb says: the subject of the sentence, and the agents of a clause.
+
+use crate::annotation::AnnotationId;
+use crate::statement::MemberRole;
+use crate::statement::draft::{Batch, CARRIED};
+use crate::statement::rule::Rule;
+
+/// Where an actor goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum ActorPlace {
+    #[default]
+    Subject,
+    /// Behind 由 and the like.
+    Agent,
+    /// Before the verb, behind 向 and the like.
+    Recipient,
+    /// Behind the verb.
+    Given,
+    Source,
+    /// `(您)的<昵称>`.
+    Owner,
+}
+
+/// Who does it.
+#[derive(Debug, Default)]
+pub(super) struct Subjects {
+    /// The subject of the sentence so far, and the one that a relative clause interrupts: 我们 in
+    /// `(我们)[收集](您)[提供]的`.
+    lists: [Vec<AnnotationId>; 2],
+    /// Which of the lists is the subject so far. They change roles by number and not by place, so
+    /// that a text uses each list alike whatever was read before.
+    current: usize,
+    /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
+    agents: Vec<AnnotationId>,
+    /// Whether a verb has taken `agents`.
+    agents_are_used: bool,
+    /// Whether a verb has taken the subject.
+    is_used: bool,
+    /// Where the last actor went, so that a coordinated one can follow it.
+    pub(super) place: ActorPlace,
+}
+
+impl Subjects {
+    pub(super) fn clear(&mut self) {
+        self.forget();
+        self.clear_agents();
+        self.current = 0;
+        self.is_used = false;
+        self.place = ActorPlace::default();
+    }
+
+    pub(super) fn clear_agents(&mut self) {
+        self.agents.clear();
+        self.agents_are_used = false;
+    }
+
+    /// Another actor of the subject.
+    pub(super) fn add(&mut self, id: AnnotationId) {
+        self.lists[self.current].push(id);
+    }
+
+    pub(super) fn add_agent(&mut self, id: AnnotationId) {
+        self.agents.push(id);
+    }
+
+    /// A new subject, which comes back to this one if it `interrupts` it.
+    pub(super) fn change(&mut self, interrupts: bool) {
+        self.outer().clear();
+        if interrupts {
+            self.swap();
+        }
+        self.lists[self.current].clear();
+        self.is_used = false;
+        self.agents.clear();
+    }
+
+    /// A relative clause is over.
+    pub(super) fn leave_clause(&mut self) {
+        if !self.outer().is_empty() {
+            self.swap();
+            self.outer().clear();
+            self.is_used = true;
+        }
+    }
+
+    fn swap(&mut self) {
+        self.current = 1 - self.current;
+    }
+
+    /// The subject that is interrupted.
+    const fn outer(&mut self) -> &mut Vec<AnnotationId> {
+        &mut self.lists[1 - self.current]
+    }
+
+    /// A word that is not marked is the subject from here on.
+    pub(super) fn forget(&mut self) {
+        self.lists.iter_mut().for_each(Vec::clear);
+    }
+
+    /// A clause ends.
+    pub(super) fn end_clause(&mut self) {
+        if self.agents_are_used {
+            self.agents.clear();
+        }
+    }
+
+    pub(super) fn has_new_agent(&self) -> bool {
+        !self.agents.is_empty() && !self.agents_are_used
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.lists[self.current].is_empty()
+    }
+
+    /// Gives the agents, or else the subject, to a new predicate.
+    pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
+        let subject = &self.lists[self.current];
+        let (actors, rule, limit) = match (self.agents.is_empty(), self.is_used) {
+            (false, _) => (&self.agents, Rule::Agent, CARRIED),
+            (true, true) => (subject, Rule::ElidedSubject, CARRIED),
+            (true, false) => (subject, Rule::Subject, usize::MAX),
+        };
+        for &id in actors.iter().take(limit) {
+            batch.add(draft, id, MemberRole::Actor, rule);
+        }
+        if self.agents.is_empty() {
+            self.is_used = true;
+        } else {
+            self.agents_are_used = true;
+        }
+    }
+}
