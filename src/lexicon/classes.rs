@@ -30,7 +30,10 @@ macro_rules! named_enum {
             /// The value with this name.
             #[must_use]
             pub fn from_name(name: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|value| value.name() == name)
+                match name {
+                    $($text => Some(Self::$variant),)+
+                    _ => None,
+                }
             }
 
             /// All names, for messages.

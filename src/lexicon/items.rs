@@ -39,8 +39,11 @@ pub(crate) struct ItemCues {
 
 impl ItemCues {
     pub(super) fn built_in(source: &str) -> Self {
-        let empty = || WordTable::built_in("");
-        let mut cues = Self { between: empty(), opens: empty(), closes: empty() };
+        let mut cues = Self {
+            between: WordTable::default(),
+            opens: WordTable::default(),
+            closes: WordTable::default(),
+        };
         if let Ok(entries) = Entries::parse(source) {
             cues.change(&entries, false);
         }

@@ -8,7 +8,6 @@ mod classes;
 mod data;
 mod items;
 mod roles;
-mod skip;
 mod table;
 mod trie;
 

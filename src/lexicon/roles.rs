@@ -109,14 +109,13 @@ pub(crate) struct RoleCues {
 
 impl RoleCues {
     pub(super) fn built_in(source: &str) -> Self {
-        let empty = || WordTable::built_in("");
         let mut cues = Self {
-            before: empty(),
-            behind: empty(),
-            opens: empty(),
-            closes: empty(),
-            between: empty(),
-            anywhere: empty(),
+            before: WordTable::default(),
+            behind: WordTable::default(),
+            opens: WordTable::default(),
+            closes: WordTable::default(),
+            between: WordTable::default(),
+            anywhere: WordTable::default(),
         };
         if let Ok(entries) = Entries::parse(source) {
             cues.change(&entries, false);
