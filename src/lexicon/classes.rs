@@ -1,7 +1,5 @@
 //! The classes that the tables give to words.
 
-use std::ops::BitOr;
-
 use serde::{Deserialize, Serialize};
 
 use super::table::Class;
@@ -34,11 +32,6 @@ macro_rules! named_enum {
                     $($text => Some(Self::$variant),)+
                     _ => None,
                 }
-            }
-
-            /// All names, for messages.
-            pub(crate) fn names() -> String {
-                Self::ALL.iter().map(|value| value.name()).collect::<Vec<_>>().join(", ")
             }
         }
 
@@ -164,43 +157,60 @@ named_enum! {
     }
 }
 
-/// A set of cues: a word can be several.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct CueSet(u64);
+/// Declares the set of the cues that one word can be.
+macro_rules! cue_set {
+    ($(#[$doc:meta])+ $set:ident of $cue:ident) => {
+        $(#[$doc])+
+        #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+        pub(crate) struct $set(u64);
+
+        impl $set {
+            pub(crate) const fn of(cue: $cue) -> Self {
+                Self(1 << cue as u8)
+            }
+
+            pub(crate) const fn has(self, cue: $cue) -> bool {
+                self.0 & Self::of(cue).0 != 0
+            }
+        }
+
+        impl std::ops::BitOr for $set {
+            type Output = Self;
+
+            fn bitor(self, other: Self) -> Self {
+                Self(self.0 | other.0)
+            }
+        }
+
+        impl Class for $set {
+            fn from_name(name: &str) -> Option<Self> {
+                $cue::from_name(name).map(Self::of)
+            }
+
+            fn names() -> String {
+                names_of($cue::ALL, $cue::name)
+            }
+
+            fn merge(self, newer: Self) -> Self {
+                self | newer
+            }
+        }
+    };
+}
+
+/// All names of a class, for messages.
+pub(super) fn names_of<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
+    all.iter().map(|&value| name(value)).collect::<Vec<_>>().join(", ")
+}
+
+cue_set! {
+    /// A set of cues: a word can be several.
+    CueSet of Cue
+}
 
 impl CueSet {
-    pub(crate) const fn of(cue: Cue) -> Self {
-        Self(1 << cue as u8)
-    }
-
     pub(crate) fn has_any(self, cues: &[Cue]) -> bool {
         cues.iter().any(|&cue| self.has(cue))
-    }
-
-    pub(crate) const fn has(self, cue: Cue) -> bool {
-        self.0 & Self::of(cue).0 != 0
-    }
-}
-
-impl BitOr for CueSet {
-    type Output = Self;
-
-    fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
-    }
-}
-
-impl Class for CueSet {
-    fn from_name(name: &str) -> Option<Self> {
-        Cue::from_name(name).map(Self::of)
-    }
-
-    fn names() -> String {
-        Cue::names()
-    }
-
-    fn merge(self, newer: Self) -> Self {
-        self | newer
     }
 }
 
@@ -211,7 +221,7 @@ impl Class for Option<Party> {
     }
 
     fn names() -> String {
-        format!("{}, any", Party::names())
+        names_of(Party::ALL, Party::name) + ", any"
     }
 }
 
@@ -221,6 +231,6 @@ impl Class for Verb {
     }
 
     fn names() -> String {
-        Processing::names()
+        names_of(Processing::ALL, Processing::name)
     }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::named_enum;
+use super::classes::{named_enum, names_of};
 use super::table::Class;
 
 named_enum! {
@@ -73,13 +73,13 @@ impl Class for DataClass {
     }
 
     fn names() -> String {
-        format!("{}; B, 28 or both may follow", DataCategory::names())
+        format!("{}; B, 28 or both may follow", names_of(DataCategory::ALL, DataCategory::name))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::table::Entries;
+    use super::super::entries::Entries;
     use super::super::{Lexicon, Table};
     use super::*;
 

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::named_enum;
-use super::table::{Class, Entries, WordTable};
+use super::classes::{named_enum, names_of};
+use super::entries::Entries;
+use super::table::{Class, WordTable, Words};
 
 named_enum! {
     /// What a word is to the data items of a `<…>`.
@@ -25,36 +26,28 @@ impl Class for ItemCue {
     }
 
     fn names() -> String {
-        Self::names()
+        names_of(Self::ALL, Self::name)
     }
 }
 
 /// The table of item cues: one list of words for each place.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ItemCues {
     pub(crate) between: WordTable<ItemCue>,
     pub(crate) opens: WordTable<ItemCue>,
     pub(crate) closes: WordTable<ItemCue>,
 }
 
-impl ItemCues {
-    pub(super) fn built_in(source: &str) -> Self {
-        let mut cues = Self {
-            between: WordTable::default(),
-            opens: WordTable::default(),
-            closes: WordTable::default(),
-        };
-        if let Ok(entries) = Entries::parse(source) {
-            cues.change(&entries, false);
-        }
-        cues
-    }
+impl Words for ItemCues {
+    type Class = ItemCue;
 
-    pub(super) fn change(&mut self, entries: &Entries<'_, ItemCue>, keep: bool) {
-        let between = |cue| matches!(cue, ItemCue::Separates | ItemCue::Alike);
-        self.between.change(&entries.only(between), keep);
-        self.opens.change(&entries.only(|cue| cue == ItemCue::Opens), keep);
-        self.closes.change(&entries.only(|cue| cue == ItemCue::Closes), keep);
+    fn new(entries: &Entries<'_, ItemCue>) -> Self {
+        let only = |cues: &[ItemCue]| WordTable::new(&entries.only(|cue| cues.contains(&cue)));
+        Self {
+            between: only(&[ItemCue::Separates, ItemCue::Alike]),
+            opens: only(&[ItemCue::Opens]),
+            closes: only(&[ItemCue::Closes]),
+        }
     }
 }
 

@@ -2,84 +2,103 @@
 //!
 //! A table is a text file, one entry a line: a word, a tab, its class; `#` starts a comment. A
 //! word with two classes has two lines. The standard tables stand beside this file; a caller can
-//! extend or replace each.
+//! read out, extend, trim or replace each.
 
 mod classes;
 mod data;
+mod entries;
 mod items;
 mod roles;
 mod table;
 mod trie;
 
-use std::sync::LazyLock;
+use std::fmt;
+use std::sync::{Arc, LazyLock};
+
+use serde::{Deserialize, Serialize};
 
 pub(crate) use classes::CueSet;
 pub use classes::{Cue, Party, Processing, Verb};
 pub use data::{DataCategory, DataClass};
+pub use entries::LexiconError;
 pub use items::ItemCue;
 pub(crate) use items::ItemCues;
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
-pub use table::LexiconError;
 pub(crate) use table::WordTable;
 
-use table::Entries;
+use classes::named_enum;
+use entries::{Edit, Loaded};
 
-/// One of the tables of a [`Lexicon`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Table {
-    /// Verbs of processing: `收集⇥collect`. The classes are the names of [`Processing`].
-    Verbs,
-    /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and
-    /// `any`, where the word alone does not tell: `系统⇥any`.
-    Parties,
-    /// Words that say how what they stand beside is tied: `例如⇥aside`. The classes are
-    /// the names of [`Cue`].
-    Cues,
-    /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`. The
-    /// classes are the names of [`RoleCue`].
-    Roles,
-    /// Words by which a `<…>` is split into data items: `、⇥separates`. The classes are the names of
-    /// [`ItemCue`].
-    Items,
-    /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`. The
-    /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it sensitive,
-    /// ` 28` that the law does.
-    Data,
+named_enum! {
+    /// One of the tables of a [`Lexicon`].
+    Table {
+        /// Verbs of processing: `收集⇥collect`. The classes are the names of [`Processing`].
+        Verbs = "verbs",
+        /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and
+        /// `any`, where the word alone does not tell: `系统⇥any`.
+        Parties = "parties",
+        /// Words that say how what they stand beside is tied: `例如⇥aside`. The classes are
+        /// the names of [`Cue`].
+        Cues = "cues",
+        /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`. The
+        /// classes are the names of [`RoleCue`].
+        Roles = "roles",
+        /// Words by which a `<…>` is split into data items: `、⇥separates`. The classes are the
+        /// names of [`ItemCue`].
+        Items = "items",
+        /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`. The
+        /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it
+        /// sensitive, ` 28` that the law does.
+        Data = "data",
+    }
 }
 
-/// The words by which brackets are read, annotations get their roles and statements are grouped.
+/// The words by which brackets are read, annotations get their roles, and statements are
+/// grouped. A clone shares the tables.
 ///
 /// ```
 /// use policymark::{Lexicon, Parser, Table};
 ///
-/// let lexicon = Lexicon::standard().extended(Table::Parties, "星海\tfirst\n")?;
+/// let lexicon = Lexicon::standard()
+///     .extended(Table::Parties, "星海\tfirst\n")?
+///     .trimmed(Table::Verbs, "查看\n")?;
 /// let document = Parser::new().lexicon(lexicon).parse("(星海)会[收集]<手机号码>。")?;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug)]
-pub struct Lexicon {
-    verbs: WordTable<Verb>,
-    parties: WordTable<Option<Party>>,
-    cues: WordTable<CueSet>,
-    roles: RoleCues,
-    items: ItemCues,
-    data: WordTable<DataClass>,
+#[derive(Clone, PartialEq, Eq)]
+pub struct Lexicon(Arc<Tables>);
+
+#[derive(Clone, PartialEq, Eq)]
+struct Tables {
+    verbs: Loaded<WordTable<Verb>>,
+    parties: Loaded<WordTable<Option<Party>>>,
+    cues: Loaded<WordTable<CueSet>>,
+    roles: Loaded<RoleCues>,
+    items: Loaded<ItemCues>,
+    data: Loaded<WordTable<DataClass>>,
 }
 
-static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| Lexicon {
-    verbs: WordTable::built_in(include_str!("verbs.tsv")),
-    parties: WordTable::built_in(include_str!("parties.tsv")),
-    cues: WordTable::built_in(include_str!("cues.tsv")),
-    roles: RoleCues::built_in(include_str!("roles.tsv")),
-    items: ItemCues::built_in(include_str!("items.tsv")),
-    data: WordTable::built_in(include_str!("data.tsv")),
+static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon(Arc::new(Tables {
+        verbs: Loaded::built_in(include_str!("verbs.tsv")),
+        parties: Loaded::built_in(include_str!("parties.tsv")),
+        cues: Loaded::built_in(include_str!("cues.tsv")),
+        roles: Loaded::built_in(include_str!("roles.tsv")),
+        items: Loaded::built_in(include_str!("items.tsv")),
+        data: Loaded::built_in(include_str!("data.tsv")),
+    }))
 });
 
 impl Default for Lexicon {
     fn default() -> Self {
         Self::standard().clone()
+    }
+}
+
+impl fmt::Debug for Lexicon {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Lexicon").finish_non_exhaustive()
     }
 }
 
@@ -93,15 +112,46 @@ impl Lexicon {
         &STANDARD
     }
 
+    /// The text of a table, one entry a line: a word, a tab, its class. A later line on a word
+    /// counts, or adds to what earlier lines say, as [`Lexicon::extended`] tells. `#` starts a
+    /// comment.
+    ///
+    /// ```
+    /// use policymark::{Lexicon, Table};
+    ///
+    /// let standard = Lexicon::standard();
+    /// assert!(standard.source(Table::Verbs).contains("\n收集\tcollect\n"));
+    /// for &table in Table::ALL {
+    ///     assert_eq!(&standard.replaced(table, standard.source(table))?, standard);
+    /// }
+    /// # Ok::<(), policymark::LexiconError>(())
+    /// ```
+    #[must_use]
+    pub fn source(&self, table: Table) -> &str {
+        let tables = &*self.0;
+        match table {
+            Table::Verbs => tables.verbs.source(),
+            Table::Parties => tables.parties.source(),
+            Table::Cues => tables.cues.source(),
+            Table::Roles => tables.roles.source(),
+            Table::Items => tables.items.source(),
+            Table::Data => tables.data.source(),
+        }
+    }
+
     /// This lexicon with the entries of `source` added to one table. A word that the table
-    /// already holds takes the new class; a cue word takes it besides those it has.
+    /// already holds takes the new class; a word of the table [`Table::Cues`] takes it besides those it
+    /// has, and one of [`Table::Roles`] and [`Table::Items`] keeps those it has in other places:
+    /// before a `{…}`, at its end.
+    ///
+    /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
     ///
     /// # Errors
     ///
     /// A line without a tab, without a word, with a word of more than 120 bytes, or with an unknown
     /// class; the error names the line.
     pub fn extended(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
-        self.changed(table, source, true)
+        self.edited(table, Edit::Extend(source))
     }
 
     /// This lexicon with one table replaced by the entries of `source`.
@@ -110,18 +160,40 @@ impl Lexicon {
     ///
     /// Those of [`Lexicon::extended`].
     pub fn replaced(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
-        self.changed(table, source, false)
+        self.edited(table, Edit::Replace(source))
     }
 
-    fn changed(&self, table: Table, source: &str, keep: bool) -> Result<Self, LexiconError> {
+    /// This lexicon without some entries of a table: one line for each, with a word alone, which
+    /// loses all its classes, or with a word, a tab and the class that it loses.
+    ///
+    /// ```
+    /// use policymark::{Lexicon, Parser, Table};
+    ///
+    /// let lexicon = Lexicon::standard().trimmed(Table::Cues, "如\tpart\n请\n")?;
+    /// let parser = Parser::new().lexicon(lexicon);
+    /// let document = parser.parse("(我们)会[收集]<设备>等信息，如<型号>。")?;
+    /// assert_eq!(document.statements().next().unwrap().inclusions().count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// A word that the table does not hold, or does not hold with this class; an unknown class. The
+    /// error names the line.
+    pub fn trimmed(&self, table: Table, words: &str) -> Result<Self, LexiconError> {
+        self.edited(table, Edit::Trim(words))
+    }
+
+    fn edited(&self, table: Table, edit: Edit<'_>) -> Result<Self, LexiconError> {
         let mut lexicon = self.clone();
+        let tables = Arc::make_mut(&mut lexicon.0);
         match table {
-            Table::Verbs => lexicon.verbs.change(&Entries::parse(source)?, keep),
-            Table::Parties => lexicon.parties.change(&Entries::parse(source)?, keep),
-            Table::Cues => lexicon.cues.change(&Entries::parse(source)?, keep),
-            Table::Roles => lexicon.roles.change(&Entries::parse(source)?, keep),
-            Table::Items => lexicon.items.change(&Entries::parse(source)?, keep),
-            Table::Data => lexicon.data.change(&Entries::parse(source)?, keep),
+            Table::Verbs => tables.verbs.edit(edit)?,
+            Table::Parties => tables.parties.edit(edit)?,
+            Table::Cues => tables.cues.edit(edit)?,
+            Table::Roles => tables.roles.edit(edit)?,
+            Table::Items => tables.items.edit(edit)?,
+            Table::Data => tables.data.edit(edit)?,
         }
         Ok(lexicon)
     }
@@ -138,27 +210,28 @@ impl Lexicon {
     /// ```
     #[must_use]
     pub fn classify(&self, item: &str) -> Option<DataClass> {
-        let last = || self.data.find_iter(item).last();
-        self.data.suffix(item).or_else(last).map(|hit| hit.class)
+        let data = self.0.data.words();
+        let last = || data.find_iter(item).last();
+        data.suffix(item).or_else(last).map(|hit| hit.class)
     }
 
     pub(crate) fn verbs(&self) -> &WordTable<Verb> {
-        &self.verbs
+        self.0.verbs.words()
     }
 
     pub(crate) fn parties(&self) -> &WordTable<Option<Party>> {
-        &self.parties
+        self.0.parties.words()
     }
 
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
-        &self.cues
+        self.0.cues.words()
     }
 
     pub(crate) fn items(&self) -> &ItemCues {
-        &self.items
+        self.0.items.words()
     }
 
     pub(crate) fn roles(&self) -> &RoleCues {
-        &self.roles
+        self.0.roles.words()
     }
 }

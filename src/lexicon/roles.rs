@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::named_enum;
-use super::table::{Class, Entries, WordTable};
+use super::classes::{named_enum, names_of};
+use super::entries::Entries;
+use super::table::{Class, WordTable, Words};
 
 named_enum! {
     /// How a word tells what a `{…}` is. The end of the name says where the word stands.
@@ -80,7 +81,7 @@ impl Class for RoleCue {
     }
 
     fn names() -> String {
-        Self::names()
+        names_of(Self::ALL, Self::name)
     }
 }
 
@@ -97,7 +98,7 @@ enum Place {
 
 /// The table of role cues: one list of words for each place, so that a word can be a cue in
 /// several.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleCues {
     pub(crate) before: WordTable<RoleCue>,
     pub(crate) behind: WordTable<RoleCue>,
@@ -107,32 +108,18 @@ pub(crate) struct RoleCues {
     pub(crate) anywhere: WordTable<RoleCue>,
 }
 
-impl RoleCues {
-    pub(super) fn built_in(source: &str) -> Self {
-        let mut cues = Self {
-            before: WordTable::default(),
-            behind: WordTable::default(),
-            opens: WordTable::default(),
-            closes: WordTable::default(),
-            between: WordTable::default(),
-            anywhere: WordTable::default(),
-        };
-        if let Ok(entries) = Entries::parse(source) {
-            cues.change(&entries, false);
-        }
-        cues
-    }
+impl Words for RoleCues {
+    type Class = RoleCue;
 
-    pub(super) fn change(&mut self, entries: &Entries<'_, RoleCue>, keep: bool) {
-        for (place, table) in [
-            (Place::Before, &mut self.before),
-            (Place::Behind, &mut self.behind),
-            (Place::Opens, &mut self.opens),
-            (Place::Closes, &mut self.closes),
-            (Place::Between, &mut self.between),
-            (Place::Anywhere, &mut self.anywhere),
-        ] {
-            table.change(&entries.only(|cue| cue.place() == place), keep);
+    fn new(entries: &Entries<'_, RoleCue>) -> Self {
+        let at = |place| WordTable::new(&entries.only(|cue| cue.place() == place));
+        Self {
+            before: at(Place::Before),
+            behind: at(Place::Behind),
+            opens: at(Place::Opens),
+            closes: at(Place::Closes),
+            between: at(Place::Between),
+            anywhere: at(Place::Anywhere),
         }
     }
 }
@@ -148,8 +135,8 @@ mod tests {
 
     #[test]
     fn a_word_is_a_cue_in_several_places() {
-        let cues =
-            RoleCues::built_in("为\tpurpose-before\n为\tpurpose-opens\n时\tcondition-behind");
+        let cues = "为\tpurpose-before\n为\tpurpose-opens\n时\tcondition-behind";
+        let cues = RoleCues::new(&Entries::parse(cues).unwrap());
         assert_eq!(cues.before.get("为"), Some(RoleCue::PurposeBefore));
         assert_eq!(cues.opens.get("为"), Some(RoleCue::PurposeOpens));
         assert_eq!(cues.closes.get("时"), None);

@@ -1,9 +1,10 @@
-//! Word tables: read from text, searched by prefix, by suffix and anywhere.
+//! [`WordTable`]: words and their classes, searched by prefix, by suffix and anywhere.
 
+use super::entries::Entries;
 use super::trie::Trie;
 
 /// What a table says of a word.
-pub(crate) trait Class: Copy {
+pub(crate) trait Class: Copy + PartialEq {
     /// The class with this name in the tables.
     fn from_name(name: &str) -> Option<Self>;
 
@@ -17,63 +18,11 @@ pub(crate) trait Class: Copy {
     }
 }
 
-/// A table that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} of the table: {fault}")]
-pub struct LexiconError {
-    line: usize,
-    fault: Fault,
-}
+/// The words of one table of the lexicon, in the form in which they are searched.
+pub(super) trait Words {
+    type Class: Class;
 
-impl LexiconError {
-    /// The faulty line, counted from 1.
-    #[must_use]
-    pub const fn line(&self) -> usize {
-        self.line
-    }
-}
-
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-enum Fault {
-    #[error("expected a word, a tab and a class, found {0:?}")]
-    Form(String),
-    #[error("{0:?} is longer than {LONGEST_WORD} bytes")]
-    Long(String),
-    #[error("unknown class {name:?}; the classes are {known}")]
-    Class { name: String, known: String },
-}
-
-/// The lines of a table.
-pub(super) struct Entries<'a, C>(Vec<(&'a str, C)>);
-
-impl<'a, C: Class> Entries<'a, C> {
-    pub(super) fn parse(source: &'a str) -> Result<Self, LexiconError> {
-        let mut entries = Vec::new();
-        for (index, line) in source.lines().enumerate() {
-            let content = line.split('#').next().unwrap_or_default().trim_end();
-            if content.is_empty() {
-                continue;
-            }
-            let fail = |fault| LexiconError { line: index + 1, fault };
-            let (word, class) = content
-                .split_once('\t')
-                .filter(|(word, _)| !word.is_empty())
-                .ok_or_else(|| fail(Fault::Form(line.to_owned())))?;
-            if word.len() > LONGEST_WORD {
-                return Err(fail(Fault::Long(word.to_owned())));
-            }
-            let name = class.trim();
-            let class = C::from_name(name)
-                .ok_or_else(|| fail(Fault::Class { name: name.to_owned(), known: C::names() }))?;
-            entries.push((word, class));
-        }
-        Ok(Self(entries))
-    }
-
-    /// The entries whose class `keep` accepts.
-    pub(super) fn only(&self, keep: impl Fn(C) -> bool) -> Self {
-        Self(self.0.iter().filter(|(_, class)| keep(*class)).copied().collect())
-    }
+    fn new(entries: &Entries<'_, Self::Class>) -> Self;
 }
 
 /// A word found in a text; offsets in bytes of that text.
@@ -99,43 +48,39 @@ pub(crate) struct WordTable<C> {
     backward: Trie,
 }
 
-impl<C> Default for WordTable<C> {
-    fn default() -> Self {
-        Self::with_room(0)
+impl<C: Class> Words for WordTable<C> {
+    type Class = C;
+
+    fn new(entries: &Entries<'_, C>) -> Self {
+        let count = entries.0.len();
+        let mut table = Self {
+            words: Vec::with_capacity(count),
+            initials: Box::new([false; INITIALS]),
+            forward: Trie::with_room(count),
+            backward: Trie::with_room(count),
+        };
+        for &(word, class) in &entries.0 {
+            table.add(word, class);
+        }
+        table
     }
 }
 
-impl<C> WordTable<C> {
-    /// An empty table, with room for about as many words.
-    fn with_room(words: usize) -> Self {
-        Self {
-            words: Vec::with_capacity(words),
-            initials: Box::new([false; INITIALS]),
-            forward: Trie::with_room(words),
-            backward: Trie::with_room(words),
-        }
+impl<C: Eq> Eq for WordTable<C> {}
+
+impl<C: PartialEq> PartialEq for WordTable<C> {
+    /// The same words with the same classes, in whatever order.
+    fn eq(&self, other: &Self) -> bool {
+        let sorted = |table: &Self| {
+            let mut words: Vec<_> = table.words.iter().collect();
+            words.sort_unstable_by(|(one, _), (next, _)| one.cmp(next));
+            words
+        };
+        sorted(self) == sorted(other)
     }
 }
 
 impl<C: Class> WordTable<C> {
-    /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
-    pub(super) fn built_in(source: &str) -> Self {
-        let mut table = Self::default();
-        if let Ok(entries) = Entries::parse(source) {
-            table.change(&entries, false);
-        }
-        table
-    }
-
-    pub(super) fn change(&mut self, entries: &Entries<'_, C>, keep: bool) {
-        if !keep {
-            *self = Self::with_room(entries.0.len());
-        }
-        for &(word, class) in &entries.0 {
-            self.add(word, class);
-        }
-    }
-
     fn add(&mut self, word: &str, class: C) {
         let number = self.forward.insert(word.chars(), self.words.len() as u32);
         if let Some((_, known)) = self.words.get_mut(number as usize) {
@@ -194,18 +139,13 @@ impl<C: Class> WordTable<C> {
 /// How many letters [`WordTable::initials`] distinguishes.
 const INITIALS: usize = 1024;
 
-/// Bytes that a word may take: forty characters.
-const LONGEST_WORD: usize = 120;
-
 #[cfg(test)]
 mod tests {
     use super::super::Party;
     use super::*;
 
     fn table(source: &str) -> WordTable<Option<Party>> {
-        let mut table = WordTable::built_in("");
-        table.change(&Entries::parse(source).unwrap(), false);
-        table
+        WordTable::new(&Entries::parse(source).unwrap())
     }
 
     #[test]
@@ -216,28 +156,5 @@ mod tests {
         assert_eq!(table.prefix("公司的").unwrap().end, 6);
         assert!(table.prefix("司").is_none() && table.suffix("").is_none());
         assert_eq!(table.find_iter("本公司与公司").count(), 2);
-    }
-
-    #[test]
-    fn faults_name_their_line() {
-        let error = |source: &str| {
-            Entries::<Option<Party>>::parse(source).map(|_| ()).unwrap_err().to_string()
-        };
-        assert_eq!(
-            error("# ok\n我们 first"),
-            "line 2 of the table: expected a word, a tab and a class, found \"我们 first\""
-        );
-        assert!(error(&format!("{}\tfirst", "我".repeat(41))).ends_with("longer than 120 bytes"));
-        assert_eq!(
-            error("我们\tfourth"),
-            "line 1 of the table: unknown class \"fourth\"; the classes are first, third, subject, any"
-        );
-    }
-
-    #[test]
-    fn the_built_in_tables_are_sound() {
-        assert!(Entries::<super::super::Verb>::parse(include_str!("verbs.tsv")).is_ok());
-        assert!(Entries::<Option<Party>>::parse(include_str!("parties.tsv")).is_ok());
-        assert!(Entries::<super::super::CueSet>::parse(include_str!("cues.tsv")).is_ok());
     }
 }
