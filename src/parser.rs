@@ -279,7 +279,7 @@ struct Reading {
 impl Reading {
     fn new(parser: &Parser) -> Self {
         Self {
-            document: Document::empty(),
+            document: Document { lexicon: parser.lexicon.clone(), ..Document::empty() },
             sink: Sink::new(parser.allowed.clone(), parser.max_diagnostics),
             index: Index::default(),
             build: BuildScratch::default(),

@@ -70,8 +70,8 @@ impl<'d> Annotation<'d> {
         self.class().is_some_and(DataClass::is_sensitive)
     }
 
-    /// The data items that a `<…>` names, by the standard lexicon, whatever it was parsed with;
-    /// [`Annotation::items_in`] takes another.
+    /// The data items that a `<…>` names, by the document's lexicon; [`Annotation::items_in`] takes
+    /// another.
     ///
     /// ```
     /// let document = policymark::parse("[收集]<昵称、头像和手机号码>")?;
@@ -82,7 +82,7 @@ impl<'d> Annotation<'d> {
     /// ```
     #[must_use]
     pub fn items(self) -> Items<'d> {
-        self.items_in(Lexicon::standard())
+        self.items_in(self.document.lexicon())
     }
 
     /// The data items that a `<…>` names, by another lexicon; see [`Annotation::items`].

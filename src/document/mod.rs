@@ -6,6 +6,7 @@ mod section;
 mod statement;
 
 use crate::annotation::{AnnotationData, AnnotationId};
+use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::statement::{StatementId, Statements};
 use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
@@ -29,7 +30,8 @@ pub use statement::{Inclusion, Member, Statement};
 /// assert_eq!(kinds, [AnnotationKind::Actor, AnnotationKind::Action, AnnotationKind::Data]);
 /// # Ok::<(), policymark::Error>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Documents are equal if they hold the same text and it was read as the same, whatever the lexicon.
+#[derive(Clone, Debug)]
 pub struct Document {
     pub(crate) text: String,
     pub(crate) dialect: Dialect,
@@ -38,7 +40,25 @@ pub struct Document {
     pub(crate) outline: Outline,
     pub(crate) statements: Statements,
     pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The lexicon that it was parsed with; `None` for the standard one.
+    pub(crate) lexicon: Option<Lexicon>,
 }
+
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        let Self { text, dialect, tree, annotations, outline, statements, diagnostics, lexicon: _ } =
+            self;
+        *text == other.text
+            && *dialect == other.dialect
+            && *tree == other.tree
+            && *annotations == other.annotations
+            && *outline == other.outline
+            && *statements == other.statements
+            && *diagnostics == other.diagnostics
+    }
+}
+
+impl Eq for Document {}
 
 impl Document {
     /// The source text, byte for byte as it was parsed.
@@ -51,6 +71,23 @@ impl Document {
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The lexicon it was parsed with, by which [`Annotation::items`] splits `<昵称、头像>`. JSON
+    /// holds none: a document that was read from it has the standard one.
+    ///
+    /// ```
+    /// use policymark::{Lexicon, Parser, Table};
+    ///
+    /// let lexicon = Lexicon::standard().extended(Table::Items, "外加\tseparates\n")?;
+    /// let document = Parser::new().lexicon(lexicon.clone()).parse("[收集]<昵称外加头像>")?;
+    /// assert_eq!(document.lexicon(), &lexicon);
+    /// assert!(document.item_inventory().get("头像").is_some());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn lexicon(&self) -> &Lexicon {
+        self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard())
     }
 
     /// The root of the tree.
@@ -150,6 +187,7 @@ impl Document {
             outline: Outline::default(),
             statements: Statements::default(),
             diagnostics: Vec::new(),
+            lexicon: None,
         }
     }
 

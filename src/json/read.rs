@@ -17,7 +17,8 @@ use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
 impl<'de> Deserialize<'de> for Document {
-    /// Reads what [`Document`] serialises to; the document comes back equal.
+    /// Reads what [`Document`] serialises to; the document comes back equal. Its lexicon is the
+    /// standard one.
     ///
     /// # Errors
     ///
@@ -134,6 +135,7 @@ impl RawDocument {
             outline: Outline { sections, sentences },
             statements,
             diagnostics,
+            lexicon: None,
         })
     }
 }

@@ -71,13 +71,15 @@ impl<C: Eq> Eq for WordTable<C> {}
 impl<C: PartialEq> PartialEq for WordTable<C> {
     /// The same words with the same classes, in whatever order.
     fn eq(&self, other: &Self) -> bool {
-        let sorted = |table: &Self| {
-            let mut words: Vec<_> = table.words.iter().collect();
-            words.sort_unstable_by(|(one, _), (next, _)| one.cmp(next));
-            words
-        };
         sorted(self) == sorted(other)
     }
+}
+
+/// In the order of the words.
+fn sorted<C>(table: &WordTable<C>) -> Vec<&(Box<str>, C)> {
+    let mut words: Vec<_> = table.words.iter().collect();
+    words.sort_unstable_by(|(one, _), (next, _)| one.cmp(next));
+    words
 }
 
 impl<C: Class> WordTable<C> {

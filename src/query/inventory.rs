@@ -217,7 +217,7 @@ impl Document {
         Inventory::new(self, |data| std::iter::once(data.text()))
     }
 
-    /// The inventory of the items that the annotations name, by the standard lexicon: where
+    /// The inventory of the items that the annotations name, by the document's lexicon: where
     /// [`Document::inventory`] has one entry for `<昵称、头像>`, this has two.
     ///
     /// ```

@@ -100,7 +100,7 @@ pub fn whole<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
 }
 
 /// Statements with data that names an item whose text fits: `item("头像")` also finds those on
-/// `<昵称、头像>`. Items by the standard lexicon; see [`Annotation::items`].
+/// `<昵称、头像>`. Items by the document's lexicon; see [`Annotation::items`].
 pub fn item<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
     let names = move |data: Annotation<'_>| data.items().any(|i| pattern.fits_text(&i.text()));
     Filter::member(MemberRole::Data..=MemberRole::Data, names)
