@@ -7,7 +7,7 @@ use std::fmt;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::annotation::{AnnotationData, AnnotationId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Cue, Lexicon};
 use crate::statement::{MemberData, MemberRole, StatementData, Statements};
 use crate::text::blank::{ends_blank, is_tight, starts_blank};
 use crate::text::{AnnotationKind, Code, Delimiter, Side, Sink, Span};
@@ -73,6 +73,22 @@ fn crossing(close: &NodeData, open: Span, sink: &mut Sink) {
 /// Characters that full-width brackets around a mark hold at most.
 const LONGEST_LOOK_ALIKE: usize = 60;
 
+/// Whether words are verbs and what coordinates them: `收集、使用`.
+fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
+    loop {
+        let Some(verb) = lexicon.verbs().prefix(words) else { return false };
+        let behind = words[verb.end..].trim_start();
+        if behind.is_empty() {
+            return true;
+        }
+        let Some(hit) = lexicon.cues().prefix(behind) else { return false };
+        if !hit.class.has(Cue::Conjunction) {
+            return false;
+        }
+        words = behind[hit.end..].trim_start();
+    }
+}
+
 /// `【…】` is common in policies, so only a verb in it looks like a mark; `＜…＞` and `｛…｝` are not.
 fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, sink: &mut Sink) {
     let source = &text[span.range()];
@@ -80,9 +96,8 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     inside.next();
     inside.next_back();
     let inside = inside.as_str().trim();
-    let is_verb = |word: &str| lexicon.verbs().get(word.trim()).is_some();
     let looks_marked = match delimiter {
-        Delimiter::Bracket => inside.split(['、', '和', '及', '或', '/']).all(is_verb),
+        Delimiter::Bracket => is_verbs(inside, lexicon),
         _ => !inside.is_empty() && inside.chars().count() <= LONGEST_LOOK_ALIKE,
     };
     if looks_marked {
@@ -299,6 +314,10 @@ mod tests {
     #[test]
     fn look_alikes_that_look_like_marks() {
         assert_eq!(codes("我们会【收集、使用】＜手机号＞"), ["bracket-lookalike"; 2]);
+        assert_eq!(
+            codes("我们会【 收集 与使用】，【收集、】，【收集 使用】"),
+            ["bracket-lookalike"]
+        );
         assert_eq!(codes("【特别提示】点击【我的】"), [""; 0]);
     }
 

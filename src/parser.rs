@@ -333,7 +333,7 @@ impl Reading {
         let Document { tree, annotations, outline: sections, statements, .. } = &mut self.document;
         let (lexicon, stops) = (parser.words(), self.index.stops.as_slice());
         assign_roles(text, tree, lexicon, annotations);
-        outline(text, tree, stops, &mut self.outline, sections);
+        outline(text, tree, stops, lexicon.outline(), &mut self.outline, sections);
         group(text, tree, sections, lexicon, annotations, &mut self.group, statements);
     }
 

@@ -159,6 +159,95 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
+/// Ranges of characters, which name no word.
+const RANGES: &[&str] = &["'\\u{4E00}'..='\\u{9FFF}'"];
+
+/// Chinese characters that are numbers.
+const DIGITS: &str = "零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百";
+
+fn is_word(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+        && !DIGITS.contains(c)
+}
+
+/// A line of code without the comment at its end.
+fn without_comment(line: &str) -> &str {
+    let quotes = |code: &str| code.replace("\\\"", "").replace("'\"'", "").matches('"').count();
+    let is_comment = |&(at, _): &(usize, &str)| quotes(&line[..at]) % 2 == 0;
+    line.match_indices("//").find(is_comment).map_or(line, |(at, _)| &line[..at])
+}
+
+/// The numbers that are written in hexadecimal behind `prefix`: `\u{7684}`, `\xE7`, `0xE7`.
+fn hexadecimals<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = (usize, u64)> + 'a {
+    code.match_indices(prefix).filter_map(move |(at, _)| {
+        let rest = &code[at + prefix.len()..];
+        let most = if prefix == "\\x" { 2 } else { 24 };
+        let is_digit = |c: char| c.is_ascii_hexdigit() || c == '_';
+        let end = rest.char_indices().find(|&(at, c)| at == most || !is_digit(c));
+        let digits = rest[..end.map_or(rest.len(), |(at, _)| at)].replace('_', "");
+        Some((at, u64::from_str_radix(&digits, 16).ok()?))
+    })
+}
+
+/// The Chinese words in code, however they are written.
+fn words(code: &str) -> String {
+    let mut code: String = code.lines().map(|line| without_comment(line).trim()).collect();
+    for range in RANGES {
+        code = code.replace(range, "");
+    }
+    let numbers = ["\\u{", "0x"].into_iter().flat_map(|prefix| hexadecimals(&code, prefix));
+    let numbered = numbers.filter_map(|(_, number)| char::from_u32(u32::try_from(number).ok()?));
+    let in_bytes = ["\\x", "0x"].into_iter().flat_map(|prefix| characters_in_bytes(&code, prefix));
+    code.chars().chain(numbered).chain(in_bytes).filter(|&c| is_word(c)).collect()
+}
+
+/// The characters whose bytes are written one by one, as `0xE7, 0x9A, 0x84` or `\xE7\x9A\x84`, or
+/// in one number, from either end.
+fn characters_in_bytes(code: &str, prefix: &str) -> Vec<char> {
+    let all: Vec<_> = hexadecimals(code, prefix).collect();
+    let is_next = |one: &(usize, u64), next: &(usize, u64)| next.0 - one.0 <= "0xE7, ".len();
+    let runs = all.chunk_by(is_next);
+    let rows = runs.map(|run| run.iter().filter_map(|(_, n)| u8::try_from(*n).ok()).collect());
+    let numbers = all.iter().filter(|(_, number)| *number > 0xFFFF);
+    let numbers = numbers.flat_map(|(_, n)| [n.to_be_bytes().to_vec(), n.to_le_bytes().to_vec()]);
+    let decode = |bytes: &[u8]| std::str::from_utf8(bytes).ok()?.chars().next();
+    let bytes: Vec<Vec<u8>> = rows.chain(numbers).collect();
+    bytes.iter().flat_map(|bytes| bytes.windows(3)).filter_map(decode).collect()
+}
+
+#[test]
+fn words_are_found_however_they_are_written() {
+    for code in [
+        "let of = \"的\";",
+        "let of = '\\u{7684}';",
+        "[0xE7, 0x9A, 0x84, rest @ ..] => rest,",
+        "[.., 0x20, 0xE7,0x9A,\n    0x84] => {}",
+        r#"let of = b"\xE7\x9A\x84";"#,
+        "const OF: u32 = 0xE7_9A_84;",
+        "const OF: u32 = 0x849A_E7;",
+        "const OF: u32 = 0x7684;",
+        "let address = \"https://的\";",
+    ] {
+        assert_eq!(words(code), "的", "{code}");
+    }
+    for code in [
+        "let of = cues.of(); // 的",
+        "matches!(c, '、' | '一' | '１' | '\\u{3000}')",
+        "[0xE3, 0x80, 0x82] | [0xE4..=0xE9, _, _]",
+        "[0xE4, 0xB8, 0x80]",
+        "ends.wrapping_mul(0x9E37_79B1)",
+    ] {
+        assert_eq!(words(code), "", "{code}");
+    }
+}
+
+#[test]
+fn words_stand_in_the_lexicon() {
+    for source in sources() {
+        assert_eq!(words(&source.code), "", "words in {}", source.name);
+    }
+}
+
 #[test]
 fn nothing_is_unsafe() {
     for source in sources() {

@@ -46,15 +46,15 @@ const CASES: &[Case] = &[
     },
     Case {
         table: Table::Cues,
-        text: "(我们)会[收集]<设备>，如<型号>。(我们)会[使用]<系统>，好比<版本>。",
+        text: "(我们)会[收集]<设备>等信息，如<型号>。(我们)会[使用]<系统>等玩意，如<版本>。",
         view: |document| {
             let inclusions = document.statements().flat_map(|statement| statement.inclusions());
             show(inclusions.map(|one| format!("{} > {}", one.whole.text(), one.part.text())))
         },
         standard: &["设备 > 型号"],
-        extended: ("好比\tpart\n", &["设备 > 型号", "系统 > 版本"]),
-        trimmed: ("如\tpart\n", &[]),
-        replaced: ("好比\tpart\n，\tclause\n", &["系统 > 版本"]),
+        extended: ("玩意\tgeneral\n", &["设备 > 型号", "系统 > 版本"]),
+        trimmed: ("信息\n", &[]),
+        replaced: ("等\tetc\n如\tpart\n玩意\tgeneral\n", &[]),
     },
     Case {
         table: Table::Roles,
@@ -88,6 +88,18 @@ const CASES: &[Case] = &[
         extended: ("星币\tproperty B\n", &["network-identity false", "property true"]),
         trimmed: ("昵称\n", &[]),
         replaced: ("星币\tother 28\n", &["other true"]),
+    },
+    Case {
+        table: Table::Outline,
+        text: "星海政策\n云山守则\n正文。\n第一章 总则\n正文。\n卷二 附则\n正文。\n",
+        view: |document| show(document.sections().filter_map(|section| section.title())),
+        standard: &["星海政策", "第一章 总则"],
+        extended: (
+            "守则\tdocument\n卷\tordinal\n附\tchapter\n",
+            &["星海政策", "云山守则", "第一章 总则", "卷二 附则"],
+        ),
+        trimmed: ("章\n政策\tdocument\n", &[]),
+        replaced: ("第\tordinal\n章\tchapter\n", &["第一章 总则"]),
     },
 ];
 

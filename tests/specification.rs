@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::fs;
 
-use policymark::{Code, Reason};
+use policymark::{Code, Cue, ItemCue, OutlineCue, Reason, RoleCue, Table};
 
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap()
@@ -61,6 +61,22 @@ fn every_reason_has_a_rule() {
         assert_eq!(rows.len(), 1, "{reason}: {rows:?}");
         assert!(rows[0].starts_with(&format!("| {} ", reason.rule())), "{reason}");
         assert!(rules.insert(reason.rule()), "two reasons with one rule");
+    }
+}
+
+#[test]
+fn every_table_has_a_row_and_every_cue_is_named() {
+    let specification = read("grammar.md");
+    for table in Table::ALL {
+        assert!(specification.contains(&format!("\n| `{table}` | ")), "{table}");
+    }
+    let names = Cue::ALL.iter().map(|cue| cue.name());
+    let names = names.chain(RoleCue::ALL.iter().map(|cue| cue.name()));
+    let names = names.chain(ItemCue::ALL.iter().map(|cue| cue.name()));
+    let names = names.chain(OutlineCue::ALL.iter().map(|cue| cue.name()));
+    // `alike-…` stands for all that begin so.
+    for name in names.filter(|name| !name.starts_with("alike-")) {
+        assert!(specification.contains(&format!("`{name}`")), "{name}");
     }
 }
 

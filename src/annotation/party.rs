@@ -1,6 +1,6 @@
 //! Rules R16 to R20: who an actor is by itself.
 
-use crate::lexicon::{Lexicon, Party, RoleCue};
+use crate::lexicon::{Cue, Lexicon, Party, RoleCue};
 use crate::text::Delimiter;
 use crate::text::han::{self, is_letter};
 
@@ -40,7 +40,8 @@ impl<'a> OwnNames<'a> {
         if let Some(party) = head.and_then(|hit| hit.class) {
             return Some(party);
         }
-        let owner = head.and_then(|hit| name[..hit.start].strip_suffix('的'));
+        let of = |before| self.lexicon.cues().suffix(before).filter(|hit| hit.class.has(Cue::Of));
+        let owner = head.and_then(|hit| Some(&name[..of(&name[..hit.start])?.start]));
         let owner = owner.and_then(|owner| parties.get(owner).flatten());
         owner.or_else(|| parties.prefix(name)?.class.filter(|&party| party == Party::Third))
     }
@@ -62,7 +63,9 @@ impl<'a> Names<'a> {
         for hit in lexicon.roles().anywhere.find_iter(preamble) {
             let before = &preamble[..hit.start];
             match hit.class {
-                RoleCue::PolicyTitle | RoleCue::PolicyVoice => names.add(named(before), lexicon),
+                RoleCue::PolicyTitle | RoleCue::PolicyVoice => {
+                    names.add(named(before, lexicon), lexicon);
+                }
                 RoleCue::Alias => {
                     let alias = Alias::new(before, &preamble[hit.end..], lexicon);
                     if alias.is_own || is_first_alias && alias.is_company {
@@ -103,11 +106,12 @@ fn is_name(name: &str, lexicon: &Lexicon) -> bool {
 }
 
 /// The name before 隐私政策 or 深知: what stands in quotation marks there, or else the last word.
-fn named(before: &str) -> Option<&str> {
-    let line = before.rsplit('\n').next()?.trim_end();
-    let mut line = line.trim_end_matches('的');
-    while let Some(rest) = line.strip_suffix("用户") {
-        line = rest;
+fn named<'a>(before: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    let mut line = before.rsplit('\n').next()?.trim_end();
+    while let Some(hit) = lexicon.roles().names.suffix(line)
+        && hit.class == RoleCue::PolicyFiller
+    {
+        line = &line[..hit.start];
     }
     match line.strip_suffix(['》', '”', '"', '】', '」']) {
         Some(quoted) => quoted.rsplit(['《', '“', '"', '【', '「']).next(),
@@ -133,7 +137,7 @@ struct Alias<'a> {
 impl<'a> Alias<'a> {
     fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
         let before = han::trim_end(before, |c| !is_letter(c));
-        let full = last_word(before).and_then(|word| word.rsplit('由').next());
+        let full = last_word(before).map(|word| behind_agent_cue(word, lexicon));
         let end = after
             .find([Delimiter::Fullwidth.close(), Delimiter::Paren.close(), '。', '\n'])
             .unwrap_or(0)
@@ -141,13 +145,20 @@ impl<'a> Alias<'a> {
         let short = &after[..after.floor_char_boundary(end)];
         let is_first = |name: &str| lexicon.parties().get(name) == Some(Some(Party::First));
         let is_own = quoted(short).any(|name| name.split('/').any(is_first));
-        let is_company = full.is_some_and(|name| name.ends_with("公司"));
+        let last = full.and_then(|name| lexicon.roles().names.suffix(name));
+        let is_company = last.is_some_and(|hit| hit.class == RoleCue::Company);
         Self { full, short, is_own, is_company }
     }
 
     fn names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
         self.full.into_iter().chain(quoted(self.short))
     }
+}
+
+/// `云山公司` of `本应用由云山公司`.
+fn behind_agent_cue<'a>(word: &'a str, lexicon: &Lexicon) -> &'a str {
+    let cues = lexicon.cues().find_iter(word).filter(|hit| hit.class.has(Cue::By));
+    &word[cues.last().map_or(0, |hit| hit.end)..]
 }
 
 /// What stands in quotation marks.
@@ -185,6 +196,9 @@ mod tests {
         assert_eq!(of_xinghai("星海高度重视您的隐私。"), Some(First));
         assert_eq!(of_xinghai("由云山公司（以下简称“星海”或“我们”）运营。"), Some(First));
         assert_eq!(of_xinghai("由云山公司（以下简称“星海”）运营。"), Some(First));
+        assert_eq!(of_xinghai("星海的用户隐私政策"), Some(First));
+        let by = |cue| party(&format!("本应用{cue}云山公司（以下简称“星海”）运营。\n(云山公司)会"));
+        assert_eq!((by("由"), by("委托"), by("与")), (Some(First), Some(First), None));
         assert_eq!(of_xinghai("云山隐私政策，由河谷（以下简称“星海”）配送。"), None);
         let second = "云山公司（以下简称“云山”）由河谷公司（以下简称“星海”）送货。";
         assert_eq!(of_xinghai(second), None);

@@ -9,7 +9,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::AnnotationData;
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue};
 use crate::text::blank::{self, is_blank, is_tight};
 use crate::text::han::{self, is_letter};
 use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
@@ -176,7 +176,11 @@ impl Resolver<'_> {
             return Some(Naming::Whole);
         }
         let is_pronoun = || self.lexicon.cues().get(head).is_some_and(|cue| cue.has(Cue::Pronoun));
-        (stem.ends_with(CONJUNCTIONS) || !is_pronoun()).then_some(Naming::Phrase)
+        let is_coordinated = || {
+            let last = self.lexicon.cues().suffix(stem);
+            stem.ends_with(BETWEEN) || last.is_some_and(|hit| hit.class.has(Cue::Conjunction))
+        };
+        (!is_pronoun() || is_coordinated()).then_some(Naming::Phrase)
     }
 
     /// `(甲)、(乙)`, `(甲)（如：(乙)`: behind an actor, with only a conjunction between.
@@ -187,17 +191,17 @@ impl Resolver<'_> {
             return false;
         }
         let word = han::trim(&self.text[between.range()], |c| LOOSE.contains(&c));
-        matches!(
-            word,
-            "" | "和" | "及" | "或" | "与" | "以及" | "或者" | "如" | "例如" | "比如" | "包括"
-        )
+        let ties =
+            |cue: CueSet| cue.has(Cue::Conjunction) || cue.has(Cue::Aside) && cue.has(Cue::Part);
+        word.is_empty() || self.lexicon.cues().get(word).is_some_and(ties)
     }
 
     fn place(&self, span: Span) -> Place {
         let before = han::trim_end(self.before(span), is_spacer);
         let after = han::trim_start(self.after(span), is_spacer);
-        let behind_word = before.ends_with(|c| is_letter(c) && c != '的')
-            && !before.trim_end_matches(LOCALISERS).ends_with(Delimiter::Brace.close())
+        let cue = self.lexicon.cues().suffix(before);
+        let is_of = || cue.is_some_and(|hit| hit.class.has(Cue::Of));
+        let behind_word = before.ends_with(is_letter) && !is_of() && !self.localises(before)
             || before.ends_with([Delimiter::Angle.close(), Delimiter::Bracket.close()]);
         if self.is_actor(before, after, behind_word) {
             Place::Actor
@@ -206,6 +210,20 @@ impl Resolver<'_> {
         } else {
             Place::Open
         }
+    }
+
+    /// Whether a condition stands before, with only words behind it that follow one:
+    /// `{注册}时(甲)会`.
+    fn localises(&self, before: &str) -> bool {
+        let close = Delimiter::Brace.close();
+        let Some((_, mut words)) = before.rsplit_once(close) else { return false };
+        let behind = &self.lexicon.roles().behind;
+        while let Some(hit) = behind.prefix(words)
+            && hit.class == RoleCue::ConditionBehind
+        {
+            words = &words[hit.end..];
+        }
+        words.is_empty()
     }
 
     /// Whether an actor stands between the two texts.
@@ -294,9 +312,6 @@ const fn is_spacer(c: char) -> bool {
     matches!(c, ' ' | '\u{3000}' | '*' | '_')
 }
 
-/// What follows a condition inside its clause: `{注册}时(甲)会`.
-const LOCALISERS: [char; 6] = ['时', '中', '下', '后', '前', '内'];
-
 /// Whether a mark opens among the characters before the clause ends.
 fn has_mark(chars: impl Iterator<Item = char>) -> bool {
     for c in chars {
@@ -324,7 +339,8 @@ const LOOSE: [char; 8] = [
     '/',
 ];
 
-const CONJUNCTIONS: [char; 9] = ['和', '及', '或', '与', '、', '，', '/', ' ', ','];
+/// Marks and blanks that stand between two parties, beside conjunctions.
+const BETWEEN: [char; 5] = ['、', '，', '/', ' ', ','];
 
 /// How the words in parentheses name a party.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -379,6 +395,22 @@ mod tests {
     fn what_stands_behind_an_actor_is_coordinated_with_it() {
         use Reason::{Coordinated, Marked, Party};
         assert_eq!(reasons("(合作方)、(云杉)[共享]"), [Party, Coordinated, Marked]);
+        assert_eq!(reasons("(合作方)，诸如(云杉)很好"), [Party, Coordinated]);
+    }
+
+    #[test]
+    fn what_follows_a_condition_is_no_word_before_an_actor() {
+        use Reason::{Gloss, Marked, Position};
+        assert_eq!(reasons("{送货}时(云杉)很好"), [Marked, Position]);
+        assert_eq!(reasons("{送货}期间(云杉)很好"), [Marked, Position]);
+        assert_eq!(reasons("{送货}后台(云杉)很好"), [Marked, Gloss]);
+    }
+
+    #[test]
+    fn a_pronoun_behind_a_conjunction_is_no_object() {
+        use Reason::{Gloss, Party};
+        assert_eq!(reasons("，(云杉以及我们)很好"), [Party]);
+        assert_eq!(reasons("，(请联系我们)很好"), [Gloss]);
     }
 
     #[test]

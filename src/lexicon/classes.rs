@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::table::Class;
+use super::entries::Entries;
+use super::table::{Class, WordTable, Words};
 
 /// Declares an enum whose variants have a name in the tables and in JSON.
 macro_rules! named_enum {
@@ -154,6 +155,8 @@ named_enum! {
         Forward = "forward",
         /// Means nothing here; shields a word that another cue would cut: 不同.
         Word = "word",
+        /// May follow data and says nothing of its own: the 信息 of `<型号>等信息，包括<品牌>`.
+        General = "general",
     }
 }
 
@@ -198,6 +201,8 @@ macro_rules! cue_set {
     };
 }
 
+pub(super) use cue_set;
+
 /// All names of a class, for messages.
 pub(super) fn names_of<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
     all.iter().map(|&value| name(value)).collect::<Vec<_>>().join(", ")
@@ -211,6 +216,23 @@ cue_set! {
 impl CueSet {
     pub(crate) fn has_any(self, cues: &[Cue]) -> bool {
         cues.iter().any(|&cue| self.has(cue))
+    }
+}
+
+/// The table of cues: those that are looked for between marks, and the words of no meaning, which
+/// cut no word there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Cues {
+    pub(super) ties: WordTable<CueSet>,
+    pub(super) general: WordTable<CueSet>,
+}
+
+impl Words for Cues {
+    type Class = CueSet;
+
+    fn new(entries: &Entries<'_, CueSet>) -> Self {
+        let only = |general| entries.only(|cue| cue.has(Cue::General) == general);
+        Self { ties: WordTable::new(&only(false)), general: WordTable::new(&only(true)) }
     }
 }
 

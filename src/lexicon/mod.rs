@@ -8,6 +8,7 @@ mod classes;
 mod data;
 mod entries;
 mod items;
+mod outline;
 mod roles;
 mod table;
 mod trie;
@@ -23,11 +24,13 @@ pub use data::{DataCategory, DataClass};
 pub use entries::LexiconError;
 pub use items::ItemCue;
 pub(crate) use items::ItemCues;
+pub use outline::OutlineCue;
+pub(crate) use outline::{OutlineCues, OutlineSet};
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
 pub(crate) use table::WordTable;
 
-use classes::named_enum;
+use classes::{Cues, named_enum};
 use entries::{Edit, Loaded};
 
 named_enum! {
@@ -51,11 +54,14 @@ named_enum! {
         /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it
         /// sensitive, ` 28` that the law does.
         Data = "data",
+        /// Words by which headings and labels are told from running text: `政策⇥document`. The
+        /// classes are the names of [`OutlineCue`].
+        Outline = "outline",
     }
 }
 
-/// The words by which brackets are read, annotations get their roles, and statements are
-/// grouped. A clone shares the tables.
+/// The words by which brackets are read, annotations get their roles, lines are found to be headings
+/// and statements are grouped. A clone shares the tables.
 ///
 /// ```
 /// use policymark::{Lexicon, Parser, Table};
@@ -73,10 +79,11 @@ pub struct Lexicon(Arc<Tables>);
 struct Tables {
     verbs: Loaded<WordTable<Verb>>,
     parties: Loaded<WordTable<Option<Party>>>,
-    cues: Loaded<WordTable<CueSet>>,
+    cues: Loaded<Cues>,
     roles: Loaded<RoleCues>,
     items: Loaded<ItemCues>,
     data: Loaded<WordTable<DataClass>>,
+    outline: Loaded<OutlineCues>,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -87,6 +94,7 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
         roles: Loaded::built_in(include_str!("roles.tsv")),
         items: Loaded::built_in(include_str!("items.tsv")),
         data: Loaded::built_in(include_str!("data.tsv")),
+        outline: Loaded::built_in(include_str!("outline.tsv")),
     }))
 });
 
@@ -104,7 +112,7 @@ impl fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// The version of the standard tables. It changes whenever one of them does.
-    pub const VERSION: &'static str = "1";
+    pub const VERSION: &'static str = "2";
 
     /// The standard tables, read on first use.
     #[must_use]
@@ -136,13 +144,14 @@ impl Lexicon {
             Table::Roles => tables.roles.source(),
             Table::Items => tables.items.source(),
             Table::Data => tables.data.source(),
+            Table::Outline => tables.outline.source(),
         }
     }
 
     /// This lexicon with the entries of `source` added to one table. A word that the table
-    /// already holds takes the new class; a word of the table [`Table::Cues`] takes it besides those it
-    /// has, and one of [`Table::Roles`] and [`Table::Items`] keeps those it has in other places:
-    /// before a `{…}`, at its end.
+    /// already holds takes the new class; a word of the tables [`Table::Cues`] and
+    /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`] and
+    /// [`Table::Items`] keeps those it has in other places: before a `{…}`, at its end.
     ///
     /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
     ///
@@ -169,7 +178,7 @@ impl Lexicon {
     /// ```
     /// use policymark::{Lexicon, Parser, Table};
     ///
-    /// let lexicon = Lexicon::standard().trimmed(Table::Cues, "如\tpart\n请\n")?;
+    /// let lexicon = Lexicon::standard().trimmed(Table::Cues, "信息\n请\tby\n请\tactor-before\n")?;
     /// let parser = Parser::new().lexicon(lexicon);
     /// let document = parser.parse("(我们)会[收集]<设备>等信息，如<型号>。")?;
     /// assert_eq!(document.statements().next().unwrap().inclusions().count(), 0);
@@ -194,6 +203,7 @@ impl Lexicon {
             Table::Roles => tables.roles.edit(edit)?,
             Table::Items => tables.items.edit(edit)?,
             Table::Data => tables.data.edit(edit)?,
+            Table::Outline => tables.outline.edit(edit)?,
         }
         Ok(lexicon)
     }
@@ -223,8 +233,14 @@ impl Lexicon {
         self.0.parties.words()
     }
 
+    /// The cues that are looked for between marks.
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
-        self.0.cues.words()
+        &self.0.cues.words().ties
+    }
+
+    /// Words that may follow data and say nothing of their own.
+    pub(crate) fn general(&self) -> &WordTable<CueSet> {
+        &self.0.cues.words().general
     }
 
     pub(crate) fn items(&self) -> &ItemCues {
@@ -233,5 +249,9 @@ impl Lexicon {
 
     pub(crate) fn roles(&self) -> &RoleCues {
         self.0.roles.words()
+    }
+
+    pub(crate) fn outline(&self) -> &OutlineCues {
+        self.0.outline.words()
     }
 }

@@ -49,6 +49,11 @@ named_enum! {
         PolicyVoice = "policy-voice",
         /// Gives a party another name: the 以下简称 of `某某公司（以下简称“我们”）`.
         Alias = "alias",
+        /// May stand between the name of a party and that of its policy: the 用户 of
+        /// `星海用户隐私政策`.
+        PolicyFiller = "policy-filler",
+        /// The name of a company ends with it: 公司.
+        Company = "company",
     }
 }
 
@@ -71,6 +76,7 @@ impl RoleCue {
             }
             Self::Joins => Place::Between,
             Self::PolicyTitle | Self::PolicyVoice | Self::Alias => Place::Anywhere,
+            Self::PolicyFiller | Self::Company => Place::Name,
         }
     }
 }
@@ -94,6 +100,8 @@ enum Place {
     Closes,
     Between,
     Anywhere,
+    /// At the end of a name, where a policy says whose it is.
+    Name,
 }
 
 /// The table of role cues: one list of words for each place, so that a word can be a cue in
@@ -106,6 +114,7 @@ pub(crate) struct RoleCues {
     pub(crate) closes: WordTable<RoleCue>,
     pub(crate) between: WordTable<RoleCue>,
     pub(crate) anywhere: WordTable<RoleCue>,
+    pub(crate) names: WordTable<RoleCue>,
 }
 
 impl Words for RoleCues {
@@ -120,6 +129,7 @@ impl Words for RoleCues {
             closes: at(Place::Closes),
             between: at(Place::Between),
             anywhere: at(Place::Anywhere),
+            names: at(Place::Name),
         }
     }
 }

@@ -5,7 +5,7 @@ use memchr::memchr3;
 
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
-use super::words::{BROKEN_ENDS, CLAUSES, DOCUMENTS, OPEN_ENDS, POINTERS, PREFACES};
+use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::han::{self, is_han};
 
 /// What a line is by itself.
@@ -52,35 +52,36 @@ impl Class {
 const LONGEST_PLAIN: usize = 20;
 
 /// Classifies every line: `classes` is filled.
-pub(super) fn classify(text: &str, lines: &[Line], classes: &mut Vec<Class>) {
+pub(super) fn classify(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut Vec<Class>) {
     classes.clear();
     classes.resize(lines.len(), Class::Text);
     let mut next: Option<(&Line, Class)> = None;
     // From the last to the first: a heading without number is known by what comes after it.
     for (at, (line, class)) in lines.iter().zip(&mut *classes).enumerate().rev() {
         *class = match line.label {
-            Some(_) if line.body.is_empty() => alone(text, next),
-            Some(_) => numbered(text, line),
+            Some(_) if line.body.is_empty() => alone(text, next, cues),
+            Some(_) => numbered(text, line, cues),
             // Running text, as most lines without label are.
             None if line.end.is_stop() => Class::Text,
             None => {
                 let previous = at.checked_sub(1).and_then(|at| lines.get(at));
                 let body = line.body(text);
-                Unnumbered { text, line, body, form: Form::of_name(body), previous, next }.class()
+                let form = Form::of_name(body);
+                Unnumbered { text, line, body, form, previous, next, cues }.class()
             }
         };
         next = Some((line, *class));
     }
-    mark_entries(text, lines, classes);
+    mark_entries(text, lines, cues, classes);
 }
 
 /// Finds the lists without numbers: each line but the last ends in ；, the first stands under a
 /// lead-in.
-fn mark_entries(text: &str, lines: &[Line], classes: &mut [Class]) {
+fn mark_entries(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut [Class]) {
     let (mut listed, mut leads_in) = (false, false);
     for (line, class) in lines.iter().zip(classes) {
         let may_list = (listed | leads_in) && *class == Class::Text;
-        let goes_on = may_list && lists_on(line.body(text));
+        let goes_on = may_list && lists_on(line.body(text), cues);
         if may_list && (listed || goes_on) {
             *class = Class::Entry;
         }
@@ -90,27 +91,26 @@ fn mark_entries(text: &str, lines: &[Line], classes: &mut [Class]) {
 }
 
 /// Whether a line ends as one of a list does that goes on below: in ；, or ；或.
-fn lists_on(body: &str) -> bool {
-    let end = ["以及", "或者", "或", "和", "及"].iter().find_map(|word| body.strip_suffix(word));
-    end.unwrap_or(body).trim_end().ends_with(['；', ';'])
+fn lists_on(body: &str, cues: &OutlineCues) -> bool {
+    cues.before_end(body, OutlineCue::ListEnd).unwrap_or(body).trim_end().ends_with(['；', ';'])
 }
 
 /// A line that holds a number alone: what the next line is.
-fn alone(text: &str, next: Option<(&Line, Class)>) -> Class {
+fn alone(text: &str, next: Option<(&Line, Class)>, cues: &OutlineCues) -> Class {
     match next {
-        Some((line, _)) if line.label.is_none() => numbered(text, line),
+        Some((line, _)) if line.label.is_none() => numbered(text, line, cues),
         _ => Class::Item,
     }
 }
 
-fn numbered(text: &str, line: &Line) -> Class {
+fn numbered(text: &str, line: &Line, cues: &OutlineCues) -> Class {
     let body = line.body(text);
     let is_bullet = line.label.is_some_and(|(label, _)| label.is_bullet());
     let running = line.end.is_stop()
         || (is_bullet && line.emphasis == Emphasis::None)
         || is_table(body)
-        || is_broken(body);
-    let class = if running { Class::Item } else { by_form(line, body) };
+        || cues.ends(body, OutlineCue::BrokenEnd);
+    let class = if running { Class::Item } else { by_form(line, body, cues) };
     match class {
         Class::Item | Class::Doubtful if holds_blank(text, line) && fused_title(body).is_some() => {
             Class::Fused
@@ -120,12 +120,12 @@ fn numbered(text: &str, line: &Line) -> Class {
 }
 
 /// What a numbered line is by the marks in it.
-fn by_form(line: &Line, body: &str) -> Class {
+fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
     let form = Form::of(body);
     if form.is_running() {
         return Class::Item;
     }
-    let leads_in = || line.end == End::Colon && (form.chars > 16 || points(body));
+    let leads_in = || line.end == End::Colon && (form.chars > 16 || points(body, cues));
     // `邮箱：kefu@…` is an entry, `业务功能一：注册` a heading.
     let gives_value =
         || form.colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
@@ -174,6 +174,7 @@ struct Unnumbered<'t> {
     form: Form,
     previous: Option<&'t Line>,
     next: Option<(&'t Line, Class)>,
+    cues: &'t OutlineCues,
 }
 
 impl Unnumbered<'_> {
@@ -190,12 +191,12 @@ impl Unnumbered<'_> {
 
     /// The heading that the line is by its words and by what follows, if it is no running text.
     fn heading(&self) -> Option<Class> {
-        let name = bare_name(self.body);
-        if PREFACES.contains(&name) {
+        let name = bare_name(self.body, self.cues);
+        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
             return Some(Class::Preface);
         }
         let short = !self.form.colons && self.form.chars <= self.longest();
-        if short && DOCUMENTS.iter().any(|word| name.ends_with(word)) {
+        if short && self.cues.ends(name, OutlineCue::Document) {
             return Some(Class::Title);
         }
         let plain = match self.line.emphasis {
@@ -216,11 +217,11 @@ impl Unnumbered<'_> {
     /// Whether the line is no heading whatever stands around it.
     fn is_running(&self) -> bool {
         let body = self.body;
-        !has_words(body)
+        !has_words(body, self.cues)
             || is_table(body)
             || body.contains('\\')
             || is_link(body)
-            || (self.line.end == End::Colon && points(body))
+            || (self.line.end == End::Colon && points(body, self.cues))
     }
 
     /// Whether the line goes on from the one before, or nothing stands under it.
@@ -242,9 +243,9 @@ impl Unnumbered<'_> {
     /// Whether the words are no clause and name no company.
     fn is_name(&self) -> bool {
         let body = self.body;
-        !CLAUSES.iter().any(|word| body.starts_with(word))
-            && !is_broken(body)
-            && !body.contains("公司")
+        !self.cues.starts(body, OutlineCue::Clause)
+            && !self.cues.ends(body, OutlineCue::BrokenEnd)
+            && !self.cues.holds(body, OutlineCue::Company)
     }
 
     /// Whether a short line can be the heading of what follows: of text, a list or another heading.
@@ -267,16 +268,11 @@ fn is_closed(line: &Line, text: &str) -> bool {
     line.end != End::Open || !Form::of_name(line.body(text)).is_running()
 }
 
-/// Whether a line ends in a word that the next line goes on.
-fn is_broken(body: &str) -> bool {
-    body.ends_with(BROKEN_ENDS) && !body.ends_with("目的")
-}
-
 /// Whether a line points at the lines below it.
-fn points(body: &str) -> bool {
+fn points(body: &str, cues: &OutlineCues) -> bool {
     let words = body.trim_end_matches(['：', ':']);
-    (words.len() < body.len() && words.ends_with(OPEN_ENDS))
-        || POINTERS.iter().any(|word| body.contains(word))
+    (words.len() < body.len() && cues.ends(words, OutlineCue::OpenEnd))
+        || cues.holds(body, OutlineCue::Pointer)
 }
 
 fn is_table(body: &str) -> bool {
@@ -290,31 +286,37 @@ fn is_link(body: &str) -> bool {
 }
 
 /// Whether a line holds two Chinese characters or more, and does not start as a date does.
-fn has_words(body: &str) -> bool {
+fn has_words(body: &str, cues: &OutlineCues) -> bool {
     let words = body.chars().filter(|&c| is_han(c)).take(2).count();
     let dated = body.starts_with(|c: char| c.is_ascii_digit() || c == '二' || c == '（')
-        && (body.contains('年') || body.contains('-'));
+        && (cues.holds(body, OutlineCue::Year) || body.contains('-'));
     words == 2 && !dated
 }
 
 /// The name in a heading: without marks around it and without a date behind it.
-fn bare_name(body: &str) -> &str {
+fn bare_name<'t>(body: &'t str, cues: &OutlineCues) -> &'t str {
     let name = match body.split_once([' ', '\u{3000}']) {
-        Some((name, date)) if date.contains('年') => name,
+        Some((name, date)) if cues.holds(date, OutlineCue::Year) => name,
         _ => body,
     };
     let is_edge = |c| matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':' | ' ');
-    han::trim(name, is_edge).trim_end_matches("正文").trim_end_matches('》')
+    let mut name = han::trim(name, is_edge);
+    while let Some(bare) = cues.before_end(name, OutlineCue::DocumentPart) {
+        name = bare;
+    }
+    name.trim_end_matches('》')
 }
 
 #[cfg(test)]
 mod tests {
     use super::super::line::LineReader;
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<Class> {
         let mut classes = Vec::new();
-        classify(text, &LineReader::lines(text), &mut classes);
+        let cues = Lexicon::standard().outline();
+        classify(text, &LineReader::lines(text), cues, &mut classes);
         classes
     }
 

@@ -1,6 +1,8 @@
 //! Labels: the number or bullet that a heading or an item starts with. Rule O6 of
 //! `grammar.md` lists the styles.
 
+use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
+
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,12 +108,12 @@ impl Label {
 
     /// The label that `line` starts with, and its length in bytes, without blanks behind it.
     #[inline]
-    pub(super) fn at_start(line: &str) -> Option<(Self, usize)> {
-        if starts_with_word(line.as_bytes()) { None } else { Self::read(line) }
+    pub(super) fn at_start(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
+        if starts_with_word(line, cues) { None } else { Self::read(line, cues) }
     }
 
-    fn read(line: &str) -> Option<(Self, usize)> {
-        let mut cursor = Cursor { line, rest: behind_escapes(line.as_bytes()) };
+    fn read(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
+        let mut cursor = Cursor { line, cues, rest: behind_escapes(line.as_bytes()) };
         let label = cursor.label()?;
         Some((label, cursor.read_len()))
     }
@@ -121,6 +123,7 @@ impl Label {
 /// marks, do not count.
 struct Cursor<'t> {
     line: &'t str,
+    cues: &'t OutlineCues,
     /// From the next character that is no backslash.
     rest: &'t [u8],
 }
@@ -138,14 +141,17 @@ enum Script {
 impl<'t> Cursor<'t> {
     fn label(&mut self) -> Option<Label> {
         match *self.rest {
-            // 第
-            [0xE7, 0xAC, 0xAC, ref behind @ ..] => self.ordinal(behind),
             [b'0'..=b'9', ..] => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            [0xE4..=0xE9, ..] => {
+            [0xE4..=0xE9, ..] if han(self.rest).is_some() => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
             [b'(', ref behind @ ..] | [0xEF, 0xBC, 0x88, ref behind @ ..] => self.in_parens(behind),
-            _ => self.symbol(),
+            _ => match self.cues.at_start(self.ahead()) {
+                Some((cues, behind)) if cues.has(OutlineCue::Ordinal) => {
+                    self.ordinal(behind.as_bytes())
+                }
+                _ => self.symbol(),
+            },
         }
     }
 
@@ -158,16 +164,8 @@ impl<'t> Cursor<'t> {
             return None;
         }
         self.skip_blanks();
-        let units = [
-            ("部分", Style::Part),
-            ("编", Style::Part),
-            ("篇", Style::Part),
-            ("章", Style::Chapter),
-            ("节", Style::Section),
-            ("条", Style::Article),
-        ];
-        let unit = |(unit, style)| Some((self.unread().strip_prefix(unit)?, style));
-        let (behind, style) = units.into_iter().find_map(unit)?;
+        let (unit, behind) = self.cues.at_start(self.unread())?;
+        let style = ordinal_style(unit)?;
         self.go_on(behind.as_bytes());
         self.take(mark);
         Some(Label::new(style, number))
@@ -193,7 +191,7 @@ impl<'t> Cursor<'t> {
 
     /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
     fn symbol(&mut self) -> Option<Label> {
-        let symbol = self.line.get(self.line.len() - self.rest.len()..)?.chars().next()?;
+        let symbol = self.ahead().chars().next()?;
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
             '⑴'..='⒇' => (Style::DigitParen, '⑴'),
@@ -261,7 +259,9 @@ impl<'t> Cursor<'t> {
             label.depth += 1;
         }
         // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
-        if self.unread().starts_with(['%', '-', '~', '—', '～', '倍', '米', '万', '亿', '元'])
+        let behind = self.unread();
+        if behind.starts_with(['%', '-', '~', '—', '～'])
+            || self.cues.starts(behind, OutlineCue::Measured)
         {
             return None;
         }
@@ -277,10 +277,10 @@ impl<'t> Cursor<'t> {
 
     /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
     fn before_title(&self, script: Script) -> bool {
-        let counted =
-            ['个', '日', '天', '年', '月', '周', '岁', '小', '分', '次', '位', '项', '条'];
+        let title = self.unread();
         matches!(script, Script::Han | Script::Digit)
-            && self.unread().starts_with(|c: char| c.is_alphabetic() && !counted.contains(&c))
+            && title.starts_with(char::is_alphabetic)
+            && !self.cues.starts(title, OutlineCue::Counted)
     }
 
     #[inline]
@@ -368,6 +368,11 @@ impl<'t> Cursor<'t> {
         len
     }
 
+    /// What is not read, without backslashes at its start.
+    fn ahead(&self) -> &'t str {
+        self.line.get(self.line.len() - self.rest.len()..).unwrap_or_default()
+    }
+
     /// What is not read, from the backslashes on.
     fn unread(&self) -> &'t str {
         self.line.get(self.read_len()..).unwrap_or_default()
@@ -394,8 +399,25 @@ impl<'t> Cursor<'t> {
 /// Whether `text` starts with a Chinese character that starts no label, as most lines without one
 /// do.
 #[inline]
-fn starts_with_word(text: &[u8]) -> bool {
-    matches!(text, [0xE4..=0xE9, ..]) && !text.starts_with("第".as_bytes()) && han(text).is_none()
+fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
+    matches!(text.as_bytes(), [0xE4..=0xE9, ..])
+        && han(text.as_bytes()).is_none()
+        && !cues.starts(text, OutlineCue::Ordinal)
+}
+
+/// The style of a number between an ordinal and this word.
+const fn ordinal_style(unit: OutlineSet) -> Option<Style> {
+    if unit.has(OutlineCue::Part) {
+        Some(Style::Part)
+    } else if unit.has(OutlineCue::Chapter) {
+        Some(Style::Chapter)
+    } else if unit.has(OutlineCue::Section) {
+        Some(Style::Section)
+    } else if unit.has(OutlineCue::Article) {
+        Some(Style::Article)
+    } else {
+        None
+    }
 }
 
 /// `text` without the backslashes that it starts with.
@@ -558,9 +580,10 @@ fn roman(word: &[u8]) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn read(line: &str) -> Option<(Style, u8, &str)> {
-        let (label, len) = Label::at_start(line)?;
+        let (label, len) = Label::at_start(line, Lexicon::standard().outline())?;
         Some((label.style, label.number, &line[..len]))
     }
 

@@ -3,6 +3,7 @@
 use super::blank::{self, trim_end, trim_start};
 use super::form::{End, Form};
 use super::label::Label;
+use crate::lexicon::OutlineCues;
 use crate::text::Span;
 
 /// How a whole line is set off by Markdown, from weak to strong.
@@ -71,19 +72,24 @@ impl Line {
 /// Reads lines one after the other and keeps those that hold words.
 pub(super) struct LineReader<'t> {
     text: &'t str,
+    cues: &'t OutlineCues,
     lines: &'t mut Vec<Line>,
     after_gap: bool,
 }
 
 impl<'t> LineReader<'t> {
-    pub(super) const fn new(text: &'t str, lines: &'t mut Vec<Line>) -> Self {
-        Self { text, lines, after_gap: true }
+    pub(super) const fn new(
+        text: &'t str,
+        cues: &'t OutlineCues,
+        lines: &'t mut Vec<Line>,
+    ) -> Self {
+        Self { text, cues, lines, after_gap: true }
     }
 
     /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
     #[inline]
     pub(super) fn read(&mut self, span: Option<Span>) {
-        match span.and_then(|span| line(self.text, span, self.after_gap)) {
+        match span.and_then(|span| line(self.text, span, self.cues, self.after_gap)) {
             Some(line) => {
                 self.lines.push(line);
                 self.after_gap = false;
@@ -96,7 +102,8 @@ impl<'t> LineReader<'t> {
     #[cfg(test)]
     pub(super) fn lines(text: &str) -> Vec<Line> {
         let (mut lines, mut start) = (Vec::new(), 0);
-        let mut reader = LineReader::new(text, &mut lines);
+        let cues = crate::lexicon::Lexicon::standard().outline();
+        let mut reader = LineReader::new(text, cues, &mut lines);
         for line in text.split('\n') {
             let end = start + line.len() as u32;
             reader.read(blank::trim(text, Span::new(start, end)));
@@ -108,12 +115,12 @@ impl<'t> LineReader<'t> {
 
 /// Reads one line; `None` for a rule such as `=====` or `* * *`.
 #[inline]
-fn line(text: &str, span: Span, after_gap: bool) -> Option<Line> {
+fn line(text: &str, span: Span, cues: &OutlineCues, after_gap: bool) -> Option<Line> {
     let source = text.get(span.range())?;
     let Title { words: title, behind, emphasis } = Title::of(source)?;
     let end = span.end() - behind;
     let to_end = |rest: &str| Span::new(end - rest.len() as u32, end);
-    let Some((label, labelled, len)) = find_label(title) else {
+    let Some((label, labelled, len)) = find_label(title, cues) else {
         let (title, end) = (to_end(title), End::of(title));
         return Some(Line { span, title, body: title, label: None, emphasis, end, after_gap });
     };
@@ -164,11 +171,11 @@ impl<'t> Title<'t> {
 
 /// The label of a line, what starts with it, and its length in bytes. A number behind a bullet
 /// counts, not the bullet.
-fn find_label(title: &str) -> Option<(Label, &str, usize)> {
-    let (label, len) = Label::at_start(title)?;
+fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, usize)> {
+    let (label, len) = Label::at_start(title, cues)?;
     if label.is_bullet() {
         let (words, _) = strip_start(title.get(len..).unwrap_or_default());
-        let behind = Label::at_start(words).filter(|(label, _)| !label.is_bullet());
+        let behind = Label::at_start(words, cues).filter(|(label, _)| !label.is_bullet());
         if let Some((number, len)) = behind {
             return Some((number, words, len));
         }

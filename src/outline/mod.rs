@@ -9,10 +9,10 @@ mod line;
 mod nest;
 mod sentence;
 mod vote;
-mod words;
 
 use serde::{Deserialize, Serialize};
 
+use crate::lexicon::OutlineCues;
 use crate::text::Span;
 use crate::tree::Tree;
 
@@ -63,8 +63,9 @@ pub(crate) struct Numbering {
 
 impl Numbering {
     /// The numbering of the label that `line` starts with.
-    pub(crate) fn at_start(line: &str) -> Option<Self> {
-        label::Label::at_start(line).map(|(label, _)| Self { style: label.style, mark: label.mark })
+    pub(crate) fn at_start(line: &str, cues: &OutlineCues) -> Option<Self> {
+        let (label, _) = label::Label::at_start(line, cues)?;
+        Some(Self { style: label.style, mark: label.mark })
     }
 }
 
@@ -115,6 +116,7 @@ pub(crate) fn outline(
     text: &str,
     tree: &Tree,
     stops: &[u32],
+    cues: &OutlineCues,
     scratch: &mut OutlineScratch,
     out: &mut Outline,
 ) {
@@ -125,10 +127,10 @@ pub(crate) fn outline(
     let is_line_feed = |at: &&u32| text.as_bytes().get(**at as usize) == Some(&b'\n');
     scratch.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
     sentences.reserve(stops.len() + 1);
-    let mut reader = LineReader::new(text, &mut scratch.lines);
+    let mut reader = LineReader::new(text, cues, &mut scratch.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
     cut(text, tree, stops, |line| reader.read(line), push);
-    scratch.find_sections(text, sections);
+    scratch.find_sections(text, cues, sections);
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
         sentence.section = sections.holder(sentence.span);
@@ -177,8 +179,8 @@ const SHORT: usize = 10;
 
 impl OutlineScratch {
     /// Makes sections of the lines, in preorder.
-    fn find_sections(&mut self, text: &str, sections: &mut Vec<SectionData>) {
-        classify(text, &self.lines, &mut self.classes);
+    fn find_sections(&mut self, text: &str, cues: &OutlineCues, sections: &mut Vec<SectionData>) {
+        classify(text, &self.lines, cues, &mut self.classes);
         self.contents.find(text, &self.lines);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
@@ -306,12 +308,14 @@ fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
     use crate::scan::stops_of;
 
     fn read(text: &str) -> Outline {
         let mut out = Outline::default();
         let mut scratch = OutlineScratch::default();
-        outline(text, &Tree::of(text), &stops_of(text), &mut scratch, &mut out);
+        let cues = Lexicon::standard().outline();
+        outline(text, &Tree::of(text), &stops_of(text), cues, &mut scratch, &mut out);
         out
     }
 
@@ -583,7 +587,8 @@ mod tests {
         let (mut scratch, mut out) = (OutlineScratch::default(), Outline::default());
         for text in texts.iter().chain(texts.iter().rev()) {
             let tree = Tree::of(text);
-            outline(text, &tree, &stops_of(text), &mut scratch, &mut out);
+            let cues = Lexicon::standard().outline();
+            outline(text, &tree, &stops_of(text), cues, &mut scratch, &mut out);
             assert_eq!(out, read(text), "{text}");
         }
     }

@@ -46,7 +46,7 @@ pub(crate) fn group(
     list.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
-    let mut places = Places::new(text, tree, &outline.sentences);
+    let mut places = Places::new(text, tree, &outline.sentences, lexicon.outline());
     while let Some(mark) = tokenizer.next_mark() {
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
@@ -60,7 +60,7 @@ pub(crate) fn group(
         batch.sentence = place.sentence;
         for scope in scopes.split(tokens) {
             read_scope(scope, batch, clause);
-            parts.find(text, lexicon.cues(), scope, &mut batch.parts);
+            parts.find(text, lexicon, scope, &mut batch.parts);
         }
         if batch.drafts.is_empty() && refer_back(&place, tokens, before) {
             continue;

@@ -90,7 +90,7 @@ impl List {
 
     /// Hands on what governs a line, if it is an item.
     fn read_line(&mut self, place: &Place<'_>, tokens: &[Token], batch: &mut Batch) {
-        if !self.governs(Numbering::at_start(place.source)) {
+        if !self.governs(place.numbering()) {
             return self.end();
         }
         if batch.drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {

@@ -4,7 +4,7 @@ use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Token, TokenKind};
 use crate::annotation::AnnotationId;
-use crate::lexicon::{Cue, CueSet, WordTable};
+use crate::lexicon::{Cue, CueSet, Lexicon, WordTable};
 use crate::text::{AnnotationKind, Delimiter, Span, blank};
 
 /// A part, its whole and the rule that says so.
@@ -66,7 +66,7 @@ impl PartFinder {
     pub(super) fn find(
         &mut self,
         text: &str,
-        cues: &WordTable<CueSet>,
+        lexicon: &Lexicon,
         scope: Scope<'_>,
         found: &mut Vec<Part>,
     ) {
@@ -78,7 +78,7 @@ impl PartFinder {
         self.entries.clear();
         self.runs.clear();
         for token in scope.tokens {
-            self.read(text, cues, token);
+            self.read(text, lexicon, token);
         }
         found.extend(self.entries.iter().filter_map(|entry| {
             let (whole, rule) = entry.whole?;
@@ -86,7 +86,7 @@ impl PartFinder {
         }));
     }
 
-    fn read(&mut self, text: &str, cues: &WordTable<CueSet>, token: &Token) {
+    fn read(&mut self, text: &str, lexicon: &Lexicon, token: &Token) {
         let in_aside = self.levels.len() > 1;
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
@@ -97,8 +97,8 @@ impl PartFinder {
             TokenKind::Close => self.close(),
             TokenKind::Mark(mark) => match mark.kind {
                 AnnotationKind::Data => {
-                    let inside = cues_in(cues, text.get(token.span.range()).unwrap_or_default());
-                    self.data(mark.id, token.span, inside);
+                    let source = text.get(token.span.range()).unwrap_or_default();
+                    self.data(mark.id, token.span, cues_in(lexicon.cues(), source));
                 }
                 AnnotationKind::Purpose if in_aside => {}
                 AnnotationKind::Action => {
@@ -108,7 +108,7 @@ impl PartFinder {
                 kind => level.end(kind),
             },
             TokenKind::Cue(cues) => level.cue(cues),
-            TokenKind::Words => level.words(text, token.span),
+            TokenKind::Words => level.words(text, lexicon, token.span),
         }
     }
 
@@ -201,12 +201,16 @@ impl Level {
     }
 
     /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
-    fn words(&mut self, text: &str, span: Span) {
+    fn words(&mut self, text: &str, lexicon: &Lexicon, span: Span) {
         let words = blank::trim(text.get(span.range()).unwrap_or_default());
         if words.starts_with([Delimiter::Fullwidth, Delimiter::Paren].map(Delimiter::close)) {
             // A mark has cut an aside: 等 stood in it.
             self.etc = false;
-        } else if self.last.is_some() && !self.repeats(text, words) && !GENERAL.contains(&words) {
+        } else if self.last.is_some()
+            && !self.repeats(text, words)
+            && !matches!(words, "“" | "”")
+            && lexicon.general().get(words).is_none()
+        {
             self.last = None;
         }
     }
@@ -233,9 +237,6 @@ fn cues_in(cues: &WordTable<CueSet>, source: &str) -> CueSet {
     }
     inside
 }
-
-/// Words that can stand behind a whole without making it another thing: `<型号>等信息`.
-const GENERAL: [&str; 8] = ["有关", "相关", "信息", "数据", "资料", "内容", "“", "”"];
 
 #[cfg(test)]
 mod tests {

@@ -1,5 +1,6 @@
 //! Where a sentence stands: in which line, and over how many pieces.
 
+use crate::lexicon::OutlineCues;
 use crate::outline::{Numbering, SentenceData, SentenceId};
 use crate::text::{Delimiter, Side, Span};
 use crate::tree::{NodeKind, Reason, Tree};
@@ -19,6 +20,14 @@ pub(super) struct Place<'a> {
     pub(super) opens_line: bool,
     /// Whether it is the last of its line.
     pub(super) closes_line: bool,
+    cues: &'a OutlineCues,
+}
+
+impl Place<'_> {
+    /// How the sentence is numbered, if it is.
+    pub(super) fn numbering(&self) -> Option<Numbering> {
+        Numbering::at_start(self.source, self.cues)
+    }
 }
 
 /// The sentences of a document, from first to last. One that goes on over the end of a line that is
@@ -27,12 +36,18 @@ pub(super) struct Places<'a> {
     text: &'a str,
     tree: &'a Tree,
     sentences: &'a [SentenceData],
+    cues: &'a OutlineCues,
     next: usize,
 }
 
 impl<'a> Places<'a> {
-    pub(super) const fn new(text: &'a str, tree: &'a Tree, sentences: &'a [SentenceData]) -> Self {
-        Self { text, tree, sentences, next: 0 }
+    pub(super) const fn new(
+        text: &'a str,
+        tree: &'a Tree,
+        sentences: &'a [SentenceData],
+        cues: &'a OutlineCues,
+    ) -> Self {
+        Self { text, tree, sentences, cues, next: 0 }
     }
 
     /// The next sentence that ends behind `offset`.
@@ -57,6 +72,7 @@ impl<'a> Places<'a> {
             is_apart,
             opens_line: self.breaks(first.wrapping_sub(1)) > 0,
             closes_line: self.breaks(last) > 0,
+            cues: self.cues,
         })
     }
 
@@ -84,7 +100,7 @@ impl<'a> Places<'a> {
         let (Some(line), Some(next)) = (source(index), source(index + 1)) else { return false };
         self.breaks(index) == 1
             && (line.ends_with('、') || self.is_open(self.sentences[index].span))
-            && Numbering::at_start(next).is_none()
+            && Numbering::at_start(next, self.cues).is_none()
     }
 
     /// Whether more parentheses open than close. Those that pair do not count, but for those in
