@@ -1,9 +1,10 @@
-//! Reads a text 64 bytes at a time: vectors in, a bit for each byte out.
-//!
-//! Isolated because it is written for speed: sixteen bytes stand in each vector, and what looks at
-//! them takes no branch that depends on the text.
+//! Reads a text 64 bytes at a time: vectors in, a bit for each byte out. Nothing branches on the
+//! text.
 
-use super::vectors::{Bytes, LANES};
+use wide::u8x16;
+
+/// Bytes of a vector.
+const LANES: usize = 16;
 
 /// Bytes of a block.
 pub(crate) const BLOCK: usize = 64;
@@ -50,23 +51,23 @@ impl Block<'_> {
     #[inline]
     pub(crate) fn masks<const N: usize>(
         &self,
-        holds: impl Fn(Bytes, Bytes) -> [Bytes; N],
+        holds: impl Fn(u8x16, u8x16) -> [u8x16; N],
     ) -> [u64; N] {
         let mut masks = [0; N];
         for at in (0..BLOCK).step_by(LANES) {
             let found = holds(self.lanes(at), self.lanes(at + 2));
             for (mask, found) in masks.iter_mut().zip(found) {
-                *mask |= u64::from(found.highest_bits()) << at;
+                *mask |= u64::from(found.to_bitmask()) << at;
             }
         }
         masks
     }
 
     #[inline]
-    fn lanes(&self, at: usize) -> Bytes {
+    fn lanes(&self, at: usize) -> u8x16 {
         let mut lanes = [0; LANES];
         lanes.copy_from_slice(&self.0[at..at + LANES]);
-        Bytes::new(lanes)
+        u8x16::new(lanes)
     }
 }
 
@@ -99,7 +100,7 @@ mod tests {
             let mut seen = Vec::new();
             blocks_while(&text, 0, |start, block| {
                 let [mask, none] = block.masks(|first, third| {
-                    let is = |lanes: Bytes, byte| lanes.equal(Bytes::splat(byte));
+                    let is = |lanes: u8x16, byte| lanes.simd_eq(u8x16::splat(byte));
                     [is(first, b'x') & is(third, b'y'), is(first, b'z')]
                 });
                 assert_eq!(none, 0);
