@@ -114,10 +114,10 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
 #[inline]
 fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let node = tree.get(id);
-    let source = || &text[node.span.range()];
+    let quoted = Quoted(&text[node.span.range()]);
     if node.kind.is_none() {
         if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
-            let message = format_args!("{} marks nothing", Quoted(source()));
+            let message = format_args!("{quoted} marks nothing");
             sink.report(Code::AnnotationEmpty, node.span, None, message);
         }
         return;
@@ -130,7 +130,7 @@ fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let before = NodeId(id.0 - 1);
     let outer = tree.get(before);
     if outer.kind.is_some() && tree.inner(before) == node.span {
-        let message = format_args!("{} is marked twice", Quoted(source()));
+        let message = format_args!("{quoted} is marked twice");
         sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), message);
     }
 }
@@ -140,7 +140,8 @@ fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
 fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
     let inside = &text[inside.range()];
     if starts_blank(inside) || ends_blank(inside) {
-        let message = format_args!("blanks at the edge of {}", Quoted(&text[span.range()]));
+        let quoted = Quoted(&text[span.range()]);
+        let message = format_args!("blanks at the edge of {quoted}");
         sink.report(Code::AnnotationPadded, span, None, message);
     }
 }
