@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr;
+
 use super::table::{Class, Words};
 use crate::text::han;
 
@@ -59,15 +61,21 @@ impl<'a, C: Class> Entries<'a, C> {
 
 /// The lines that hold more than a comment, without it, and their numbers from 1.
 fn contents(source: &str) -> impl Iterator<Item = (usize, &str)> {
-    let contents = source.lines().map(|line| trim(line.split('#').next().unwrap_or_default()));
+    let contents = source.lines().map(|line| trim(before(line, b'#').unwrap_or(line)));
     (1..).zip(contents).filter(|(_, content)| !content.is_empty())
+}
+
+/// What stands before the first `mark`, if there is one.
+fn before(line: &str, mark: u8) -> Option<&str> {
+    line.get(..memchr(mark, line.as_bytes())?)
 }
 
 /// The word of a line, and its class, if one is there.
 fn entry<C: Class>(content: &str) -> Result<(&str, Option<C>), Fault> {
-    let (word, name) = content
-        .split_once('\t')
-        .map_or((content, None), |(word, name)| (trim(word), Some(trim(name))));
+    let (word, name) = match before(content, b'\t') {
+        Some(word) => (trim(word), content.get(word.len()..).map(trim)),
+        None => (content, None),
+    };
     if word.is_empty() {
         return Err(Fault::Form(content.to_owned()));
     }
