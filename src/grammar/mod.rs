@@ -18,7 +18,7 @@ use crate::text::{Delimiter, Side, Span};
 
 pub(crate) use tokens::{Indexed, Tokens};
 use tokens::{MAX_TARGET, Parsed, fail, token};
-use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri, may_be_plain};
+use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -83,18 +83,6 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
         Structural::Close(delimiter) => close(first, delimiter)(rest),
         Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(first)(rest),
     }
-}
-
-/// The next piece, if it is a *mark* and starts like nothing that stands before that in *piece*.
-/// Most pieces are such, whatever their delimiter: they are told by one condition. [`piece`] makes
-/// the same of them.
-#[inline]
-pub(crate) fn usual_mark(input: Tokens<'_>) -> Parsed<'_, (Delimiter, Span)> {
-    let (rest, first) = token(input)?;
-    let Structural::Open(delimiter) = first.kind else { return fail(input) };
-    let (rest, pair) = enclosed(first, delimiter)(rest)?;
-    let is_usual = input.around(first.at).is_some_and(|bytes| !may_be_plain(bytes, delimiter));
-    when(is_usual, (delimiter, pair.span()), rest)
 }
 
 /// What a whole pair is.

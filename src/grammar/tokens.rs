@@ -76,13 +76,6 @@ impl<'a> Tokens<'a> {
         before.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.close())
     }
 
-    /// The byte before `at` and seven more, the first one lowest, if there are so many.
-    #[inline]
-    pub(super) fn around(self, at: u32) -> Option<u64> {
-        let bytes = self.source.text.as_bytes().get((at as usize).checked_sub(1)?..)?;
-        bytes.first_chunk().map(|&bytes| u64::from_le_bytes(bytes))
-    }
-
     /// Whether an ASCII character stands at this byte.
     pub(super) fn has_ascii_at(self, at: u32) -> bool {
         self.source.text.as_bytes().get(at as usize).is_some_and(u8::is_ascii)

@@ -1,45 +1,5 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
-use crate::text::Delimiter;
-
-/// Whether a production for ordinary pairs may apply to an opening bracket, by the byte before it
-/// and those behind it: all in one number, the first one lowest. True for few others. This takes no
-/// branch, whatever the delimiter.
-#[inline]
-pub(super) fn may_be_plain(around: u64, delimiter: Delimiter) -> bool {
-    let before = around as u8;
-    let inside = around >> (u8::BITS * (1 + delimiter.len()));
-    let [first, second, third, ..] = inside.to_le_bytes();
-    let is_digit = CHINESE_DIGIT_AT[third as usize % CHINESE_DIGIT_AT.len()] == [first, second];
-    let label = if is_digit { ROUND } else { 0 };
-    let follows_bracket = char::from(before) == Delimiter::Bracket.close();
-    let target = if follows_bracket { bit(Delimiter::Paren) } else { 0 };
-    (PLAIN_STARTS[first as usize] | label | target) & bit(delimiter) != 0
-}
-
-const fn bit(delimiter: Delimiter) -> u8 {
-    1 << delimiter.index()
-}
-
-/// The delimiters that may hold a label.
-const ROUND: u8 = bit(Delimiter::Paren) | bit(Delimiter::Fullwidth);
-
-/// By the first byte of what a pair holds, the delimiters for which it may be a label, blanks before
-/// one, an address or a tag. Not for Chinese digits.
-const PLAIN_STARTS: [u8; 256] = {
-    let mut starts = [0; 256];
-    let mut at = 0;
-    while at < starts.len() {
-        starts[at] = match at as u8 {
-            ..=0x7F => ROUND | bit(Delimiter::Angle),
-            0xC2 | 0xE1..=0xE3 => ROUND,
-            _ => 0,
-        };
-        at += 1;
-    }
-    starts
-};
-
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
 #[inline]
@@ -71,20 +31,6 @@ fn is_chinese_digit(c: char) -> bool {
 
 const CHINESE_DIGITS: [char; 12] =
     ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
-
-/// By the last six bits of its third byte, the first two bytes of a Chinese digit. No two share a
-/// place.
-const CHINESE_DIGIT_AT: [[u8; 2]; 64] = {
-    let mut digits = [[0; 2]; 64];
-    let mut at = 0;
-    while at < CHINESE_DIGITS.len() {
-        let mut bytes = [0; 3];
-        CHINESE_DIGITS[at].encode_utf8(&mut bytes);
-        digits[bytes[2] as usize % 64] = [bytes[0], bytes[1]];
-        at += 1;
-    }
-    digits
-};
 
 /// Bytes that a label may take: three Chinese characters.
 const LONGEST_LABEL: usize = 9;
@@ -204,33 +150,6 @@ mod tests {
         }
         for text in ["", "1234", "我们", "ab", "一带一路", "SDK"] {
             assert!(!is_label(text), "{text}");
-        }
-    }
-
-    fn starts_plain(before: char, delimiter: Delimiter, inside: &str) -> bool {
-        let text = format!("{before}{}{inside}甲乙丙", delimiter.open());
-        may_be_plain(u64::from_le_bytes(*text.as_bytes().first_chunk().unwrap()), delimiter)
-    }
-
-    #[test]
-    fn what_is_plain_starts_like_it() {
-        let digits = "0123456789abxivABZ".chars().chain(CHINESE_DIGITS);
-        for blank in (0..0x1_0000).filter_map(char::from_u32).filter(|c| c.is_whitespace()) {
-            for digit in digits.clone() {
-                for delimiter in [Delimiter::Paren, Delimiter::Fullwidth] {
-                    assert!(starts_plain('a', delimiter, &format!("{digit}")), "{digit}");
-                    assert!(starts_plain('a', delimiter, &format!("{blank}{digit}")), "{blank:?}");
-                }
-            }
-        }
-        assert!(
-            starts_plain('a', Delimiter::Angle, "br") && starts_plain(']', Delimiter::Paren, "")
-        );
-        assert!(
-            !starts_plain('a', Delimiter::Brace, "1") && !starts_plain(']', Delimiter::Angle, "")
-        );
-        for delimiter in Delimiter::MARKS.into_iter().chain([Delimiter::Fullwidth]) {
-            assert!(!starts_plain('a', delimiter, ""));
         }
     }
 

@@ -1,4 +1,7 @@
 //! Structural characters, found by a perfect hash that the compiler computes.
+//!
+//! To compare each candidate with one character after the other costs 2.6 % more time for the whole
+//! document, and 24 % more for the marks alone, mostly for branches that no processor can foretell.
 
 use crate::text::Delimiter;
 

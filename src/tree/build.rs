@@ -3,7 +3,7 @@
 //! Every step takes constant time, amortised: the stack remembers for each delimiter where its
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
-use crate::grammar::{Indexed, Piece, Plain, Tokens, piece, usual_mark};
+use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
 use crate::scan::Structural;
 use crate::scan::Token;
 use crate::text::{Delimiter, Side, Span};
@@ -130,14 +130,6 @@ impl<'w> Builder<'w> {
     #[inline]
     fn read<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
         let input = if self.is_idle() { input.behind_line_end() } else { input };
-        let Ok((rest, (delimiter, span))) = usual_mark(input) else { return self.read_any(input) };
-        self.flat_pair(delimiter, span, Reason::of_pair(delimiter));
-        Some(rest)
-    }
-
-    /// Takes the next piece, whatever it is.
-    #[inline(never)]
-    fn read_any<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
         let (rest, piece) = piece(input).ok()?;
         self.take(piece);
         Some(rest)
