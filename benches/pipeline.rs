@@ -1,12 +1,17 @@
 //! Throughput of the pipeline in bytes of source: `cargo bench`.
+//!
+//! At last it says what it takes to translate all places of the documents, in parses.
 
 mod corpus;
 
 use std::sync::LazyLock;
+use std::time::Duration;
+
+use cpu_time::ThreadTime;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use policymark::{Document, Parser};
+use policymark::{Document, LineIndex, Parser};
 
 static POLICIES: LazyLock<Vec<String>> = LazyLock::new(corpus::policies);
 
@@ -15,6 +20,10 @@ static DOCUMENTS: LazyLock<Vec<Document>> =
 
 fn main() {
     divan::main();
+    // `cargo test` runs benches without it.
+    if std::env::args().any(|argument| argument == "--bench") {
+        print_ratios();
+    }
 }
 
 fn source_bytes() -> BytesCount {
@@ -89,4 +98,71 @@ fn read_json(bencher: Bencher<'_, '_>) {
             let _ = black_box(serde_json::from_str::<Document>(json));
         }
     });
+}
+
+/// An index, and from it the characters before each edge of annotations, sentences and sections.
+#[divan::bench]
+fn places_in_chars(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(source_bytes())
+        .bench_local(|| translate_places(|index, at| index.to_chars(at)));
+}
+
+/// The same places in UTF-16 units.
+#[divan::bench]
+fn places_in_utf16(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(source_bytes())
+        .bench_local(|| translate_places(|index, at| index.to_utf16(at)));
+}
+
+/// The same places as line and column.
+#[divan::bench]
+fn places_in_lines(bencher: Bencher<'_, '_>) {
+    bencher
+        .counter(source_bytes())
+        .bench_local(|| translate_places(|index, at| index.position(at)));
+}
+
+fn translate_places<T>(translate: impl Fn(&LineIndex<'_>, u32) -> T) {
+    for document in DOCUMENTS.iter() {
+        let index = document.line_index();
+        let spans = document.annotations().map(|annotation| annotation.span());
+        let spans = spans.chain(document.sentences().map(|sentence| sentence.span()));
+        let spans = spans.chain(document.sections().map(|section| section.span()));
+        spans.flat_map(|span| [span.start(), span.end()]).for_each(|offset| {
+            black_box(translate(&index, offset));
+        });
+    }
+}
+
+fn parse_all() {
+    let parser = Parser::new();
+    for text in POLICIES.iter() {
+        let _ = black_box(parser.parse(black_box(text)));
+    }
+}
+
+/// The median over turns: the speed of a machine can change between two rows of the table.
+fn print_ratios() {
+    let ratio = |translate: &dyn Fn()| {
+        let mut ratios: Vec<f64> = (0..31)
+            .map(|_| {
+                let parse = timed(parse_all);
+                timed(translate).as_secs_f64() / parse.as_secs_f64()
+            })
+            .collect();
+        ratios.sort_by(f64::total_cmp);
+        ratios[ratios.len() / 2]
+    };
+    println!("the places of all annotations, sentences and sections, in parses:");
+    println!("  characters   {:.3}", ratio(&|| translate_places(|index, at| index.to_chars(at))));
+    println!("  UTF-16       {:.3}", ratio(&|| translate_places(|index, at| index.to_utf16(at))));
+    println!("  line:column  {:.3}", ratio(&|| translate_places(|index, at| index.position(at))));
+}
+
+fn timed(run: impl FnOnce()) -> Duration {
+    let start = ThreadTime::now();
+    run();
+    start.elapsed()
 }

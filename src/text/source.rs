@@ -1,5 +1,8 @@
 //! Positions in a text in its three units: bytes, characters and UTF-16 code units.
 
+use std::sync::OnceLock;
+
+use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// A place in a text as a person or an editor names it. All numbers count from 1.
@@ -16,8 +19,10 @@ pub struct Position {
 /// Translates **byte** offsets of one text into lines and columns, **characters** (Unicode
 /// scalar values: Python, W3C) and **UTF-16** code units (JavaScript, UIMA), and back.
 ///
-/// Built in one pass over the text; a look-up then reads a line or a hundred bytes of it, whichever
-/// is shorter.
+/// It costs nothing to make. What a look-up needs is built by the first look-up that needs it, in
+/// one pass over the text: counts of characters and UTF-16 units, the starts of lines, and columns,
+/// of which only those in lines of more than 64 bytes are kept. A look-up then reads some 64 bytes
+/// of the text, however long its line is.
 ///
 /// ```
 /// use policymark::LineIndex;
@@ -30,68 +35,59 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
-    /// The start of every line, and in long lines a place every hundred bytes or so.
-    places: Vec<Place>,
+    /// How much there is before each [`STRIDE`] of bytes.
+    counts: OnceLock<Vec<Counts>>,
+    /// The first byte of every line.
+    lines: OnceLock<Vec<u32>>,
+    /// In lines longer than [`STRIDE`], a cluster every so many bytes. To find the clusters of a
+    /// text takes longer than to parse it.
+    columns: OnceLock<Vec<Column>>,
 }
 
-/// A boundary between grapheme clusters, in all units counted from 0.
-#[derive(Clone, Copy, Debug, Default)]
-struct Place {
-    byte: usize,
-    chars: usize,
-    utf16: usize,
-    line: usize,
-    column: usize,
+/// What the bytes before a place hold; the place can be inside a character, which then counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Counts {
+    chars: u32,
+    utf16: u32,
+}
+
+/// The start of a grapheme cluster, and how many come before it in its line.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    byte: u32,
+    column: u32,
 }
 
 /// Editors do not show it, so it takes no column.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// How far apart the places of one line stand, in bytes.
-const STRIDE: usize = 128;
+/// How many bytes a look-up reads at most, apart from those of the cluster that it ends in.
+const STRIDE: usize = 64;
 
-impl Place {
-    /// The place after `text` on the same line, without its column.
-    fn after(self, text: &str) -> Self {
-        Self {
-            byte: self.byte + text.len(),
-            chars: self.chars + text.chars().count(),
-            utf16: self.utf16 + text.encode_utf16().count(),
-            ..self
-        }
+/// The number of each byte of a stride. Counted in a loop, they would be four bytes wide.
+const NUMBERS: [u8; STRIDE] = {
+    let mut numbers = [0; STRIDE];
+    let mut number = 0;
+    while number < STRIDE {
+        numbers[number] = number as u8;
+        number += 1;
     }
-}
+    numbers
+};
 
 impl<'t> LineIndex<'t> {
-    /// Reads `text` once and remembers where its lines start.
+    /// An index of `text`. Of a text over 4 GiB only what offsets reach is looked at.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let mut at = Place::default();
-        let mut places = vec![at];
-        let mut lines = text;
-        if let Some(rest) = text.strip_prefix(BYTE_ORDER_MARK) {
-            at = at.after(&text[..text.len() - rest.len()]);
-            places.push(at);
-            lines = rest;
-        }
-        for line in lines.split_inclusive('\n') {
-            let start = at;
-            at = at.after(line);
-            if line.len() > STRIDE {
-                push_strides(start, line, &mut places);
-            }
-            if line.ends_with('\n') {
-                at.line += 1;
-                places.push(at);
-            }
-        }
-        Self { text, places }
+        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let (counts, lines, columns) = Default::default();
+        Self { text, counts, lines, columns }
     }
 
     /// Number of lines; a text that ends in `\n` has an empty last line.
     #[must_use]
     pub fn line_count(&self) -> usize {
-        self.places.last().map_or(1, |place| place.line + 1)
+        self.lines().len()
     }
 
     /// Line and column of byte `offset`. An offset inside a character counts as the character's
@@ -99,18 +95,18 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
-        let place = self.before(|place| place.byte, offset);
-        let column = place.column + self.text[place.byte..offset].graphemes(true).count();
-        Position { line: place.line as u32 + 1, column: column as u32 + 1 }
+        let line = self.lines().partition_point(|&start| start as usize <= offset);
+        let from = self.column_before(line.saturating_sub(1), offset);
+        let clusters = self.text[from.byte as usize..offset].graphemes(true).count();
+        Position { line: line as u32, column: from.column + clusters as u32 + 1 }
     }
 
     /// The text of line `line`, counted from 1, without its line end.
     #[must_use]
     pub fn line_text(&self, line: u32) -> Option<&'t str> {
         let line = (line as usize).checked_sub(1)?;
-        let first_of = |line| self.places.partition_point(|place| place.line < line);
-        let start = self.places.get(first_of(line))?.byte;
-        let end = self.places.get(first_of(line + 1)).map_or(self.text.len(), |place| place.byte);
+        let start = *self.lines().get(line)? as usize;
+        let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
         let line = &self.text[start..end];
         Some(line.strip_suffix('\n').map_or(line, |l| l.strip_suffix('\r').unwrap_or(l)))
     }
@@ -118,65 +114,156 @@ impl<'t> LineIndex<'t> {
     /// Characters (Unicode scalar values) before byte `offset`.
     #[must_use]
     pub fn to_chars(&self, offset: u32) -> u32 {
-        let offset = self.floor(offset);
-        let place = self.before(|place| place.byte, offset);
-        (place.chars + self.text[place.byte..offset].chars().count()) as u32
+        self.counts_before(self.floor(offset)).chars
     }
 
     /// UTF-16 code units before byte `offset`.
     #[must_use]
     pub fn to_utf16(&self, offset: u32) -> u32 {
-        let offset = self.floor(offset);
-        let place = self.before(|place| place.byte, offset);
-        (place.utf16 + self.text[place.byte..offset].encode_utf16().count()) as u32
+        self.counts_before(self.floor(offset)).utf16
     }
 
     /// The byte at which character number `chars`, counted from 0, starts; `None` past the end.
     #[must_use]
     pub fn from_chars(&self, chars: u32) -> Option<u32> {
-        let place = self.before(|place| place.chars, chars as usize);
-        self.advance(place.byte, chars as usize - place.chars, |_| 1)
+        self.find(chars, |counts| counts.chars, |_| 1)
     }
 
     /// The byte at which UTF-16 code unit number `units`, counted from 0, starts; `None` past the
     /// end and inside a surrogate pair.
     #[must_use]
     pub fn from_utf16(&self, units: u32) -> Option<u32> {
-        let place = self.before(|place| place.utf16, units as usize);
-        self.advance(place.byte, units as usize - place.utf16, char::len_utf16)
-    }
-
-    fn advance(&self, from: usize, mut units: usize, size: impl Fn(char) -> usize) -> Option<u32> {
-        let mut at = from;
-        for c in self.text[from..].chars() {
-            if units == 0 {
-                break;
-            }
-            units = units.checked_sub(size(c))?;
-            at += c.len_utf8();
-        }
-        (units == 0).then_some(at as u32)
+        self.find(units, |counts| counts.utf16, |c| c.len_utf16() as u32)
     }
 
     fn floor(&self, offset: u32) -> usize {
         self.text.floor_char_boundary(offset as usize)
     }
 
-    /// The last place that stands at `value` or before it.
-    fn before(&self, unit: impl Fn(&Place) -> usize, value: usize) -> Place {
-        let after = self.places.partition_point(|place| unit(place) <= value);
-        after.checked_sub(1).and_then(|i| self.places.get(i)).copied().unwrap_or_default()
+    fn counts_before(&self, offset: usize) -> Counts {
+        let (stride, rest) = (offset / STRIDE, offset % STRIDE);
+        let (strides, last) = self.text.as_bytes().as_chunks();
+        let here = strides.get(stride).map_or_else(
+            || {
+                let mut bytes = [0; STRIDE];
+                bytes[..rest].copy_from_slice(&last[..rest]);
+                Counts::of_first(rest, &bytes)
+            },
+            |bytes| Counts::of_first(rest, bytes),
+        );
+        self.counts()[stride].plus(here)
+    }
+
+    /// The byte with so many units before it.
+    fn find(
+        &self,
+        units: u32,
+        unit: impl Fn(&Counts) -> u32,
+        size: impl Fn(char) -> u32,
+    ) -> Option<u32> {
+        let stride =
+            self.counts().partition_point(|counts| unit(counts) <= units).checked_sub(1)?;
+        let mut left = units - unit(&self.counts()[stride]);
+        // The counts hold the whole character that the stride starts in.
+        let mut at = self.text.ceil_char_boundary(stride * STRIDE);
+        for c in self.text[at..].chars() {
+            if left == 0 {
+                break;
+            }
+            left = left.checked_sub(size(c))?;
+            at += c.len_utf8();
+        }
+        (left == 0).then_some(at as u32)
+    }
+
+    /// The last place in line number `line`, counted from 0, whose column is known and which is
+    /// not after `offset`.
+    fn column_before(&self, line: usize, offset: usize) -> Column {
+        let start = self.line_start(line).min(offset);
+        let start = Column { byte: start as u32, column: 0 };
+        if offset - start.byte as usize <= STRIDE {
+            return start;
+        }
+        let known = self.columns().partition_point(|known| known.byte as usize <= offset);
+        let last = known.checked_sub(1).map(|last| self.columns()[last]);
+        last.filter(|last| last.byte > start.byte).unwrap_or(start)
+    }
+
+    /// The byte of column 1 of a line, counted from 0.
+    fn line_start(&self, line: usize) -> usize {
+        match line {
+            0 if self.text.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len_utf8(),
+            _ => self.lines()[line] as usize,
+        }
+    }
+
+    fn counts(&self) -> &[Counts] {
+        self.counts.get_or_init(|| counts_by_stride(self.text.as_bytes()))
+    }
+
+    fn lines(&self) -> &[u32] {
+        self.lines.get_or_init(|| {
+            let feeds = memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(feeds.map(|feed| feed as u32 + 1)).collect()
+        })
+    }
+
+    fn columns(&self) -> &[Column] {
+        self.columns.get_or_init(|| {
+            let mut columns = Vec::new();
+            for line in 0..self.line_count() {
+                let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
+                let start = self.line_start(line);
+                if end - start > STRIDE {
+                    push_columns(start, &self.text[start..end], &mut columns);
+                }
+            }
+            columns
+        })
     }
 }
 
-/// Adds a place every [`STRIDE`] bytes of a line that starts at `start`.
-fn push_strides(start: Place, line: &str, places: &mut Vec<Place>) {
-    let mut last = start;
+impl Counts {
+    /// What the first `len` bytes hold. Looks at all of them, without branches: so the compiler
+    /// counts many at once, for which the sums have to fit in a byte.
+    #[inline]
+    fn of_first(len: usize, bytes: &[u8; STRIDE]) -> Self {
+        let (mut chars, mut pairs) = (0_u8, 0_u8);
+        for (&byte, &number) in bytes.iter().zip(&NUMBERS) {
+            let counts = number < len as u8;
+            // All but the later bytes of a character, which are 0b10xxxxxx.
+            chars += u8::from(counts & (byte & 0b1100_0000 != 0b1000_0000));
+            // The first of four bytes: a surrogate pair in UTF-16.
+            pairs += u8::from(counts & (byte >= 0b1111_0000));
+        }
+        Self { chars: u32::from(chars), utf16: u32::from(chars) + u32::from(pairs) }
+    }
+
+    const fn plus(self, other: Self) -> Self {
+        Self { chars: self.chars + other.chars, utf16: self.utf16 + other.utf16 }
+    }
+}
+
+/// What is before each stride of bytes, and before what is left at the end.
+fn counts_by_stride(bytes: &[u8]) -> Vec<Counts> {
+    let (strides, _) = bytes.as_chunks::<STRIDE>();
+    let mut counts = Vec::with_capacity(strides.len() + 1);
+    let mut before = Counts::default();
+    counts.push(before);
+    counts.extend(strides.iter().map(|stride| {
+        before = before.plus(Counts::of_first(STRIDE, stride));
+        before
+    }));
+    counts
+}
+
+/// Adds the column of a cluster every [`STRIDE`] bytes of a line that starts at byte `start`.
+fn push_columns(start: usize, line: &str, columns: &mut Vec<Column>) {
+    let mut last = 0;
     for (column, (byte, _)) in line.grapheme_indices(true).enumerate() {
-        let from = last.byte - start.byte;
-        if byte - from >= STRIDE {
-            last = Place { column, ..last.after(&line[from..byte]) };
-            places.push(last);
+        if byte - last >= STRIDE {
+            columns.push(Column { byte: (start + byte) as u32, column: column as u32 });
+            last = byte;
         }
     }
 }
@@ -253,5 +340,63 @@ mod tests {
         assert_eq!(index.position(1), index.position(0));
         assert_eq!(index.position(999), Position { line: 1, column: 3 });
         assert_eq!(LineIndex::new("").position(5), Position { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn every_offset_in_every_unit() {
+        let piece = "手机 e\u{301}📱👩‍👩‍👧\r\nx，\n";
+        for text in [piece.repeat(20), piece.replace('\n', "").repeat(20), "📱".repeat(97)] {
+            let index = LineIndex::new(&text);
+            for (number, (byte, c)) in text.char_indices().enumerate() {
+                let at = byte as u32;
+                let utf16 = text[..byte].encode_utf16().count() as u32;
+                for inside in at..at + c.len_utf8() as u32 {
+                    let counts = (index.to_chars(inside), index.to_utf16(inside));
+                    assert_eq!(counts, (number as u32, utf16), "{byte}");
+                }
+                let back = (index.from_chars(number as u32), index.from_utf16(utf16));
+                assert_eq!(back, (Some(at), Some(at)));
+                if c.len_utf16() == 2 {
+                    assert_eq!(index.from_utf16(utf16 + 1), None, "inside the surrogate pair");
+                }
+            }
+            let (chars, units) = (text.chars().count() as u32, text.encode_utf16().count() as u32);
+            let end = text.len() as u32;
+            assert_eq!((index.to_chars(end), index.to_utf16(u32::MAX)), (chars, units));
+            assert_eq!((index.from_chars(chars), index.from_utf16(units)), (Some(end), Some(end)));
+            assert_eq!((index.from_chars(chars + 1), index.from_utf16(units + 1)), (None, None));
+        }
+    }
+
+    #[test]
+    fn characters_are_counted_without_lines_and_clusters() {
+        let text = "您的<手机号码>\n".repeat(100) + &"，".repeat(1_000);
+        let index = LineIndex::new(&text);
+        let _ =
+            (index.to_chars(500), index.to_utf16(500), index.from_chars(9), index.from_utf16(9));
+        assert!(index.lines.get().is_none() && index.columns.get().is_none());
+        let _ = (index.position(500), index.line_count(), index.line_text(3));
+        assert!(index.columns.get().is_none(), "no clusters are looked for in short lines");
+        let _ = index.position(text.len() as u32);
+        assert!(index.columns.get().is_some());
+    }
+
+    /// However long a line is, a look-up starts to read less than two strides before its place.
+    #[test]
+    fn a_look_up_reads_little() {
+        let text = "\u{feff}您的<手机号码> e\u{301}👩‍👩‍👧，".repeat(10_000);
+        let index = LineIndex::new(&text);
+        for (offset, _) in text.char_indices() {
+            let from = index.column_before(0, offset).byte as usize;
+            assert!(offset - from < 2 * STRIDE, "{offset} is read from {from} on");
+        }
+        assert_eq!(index.counts().len(), text.len() / STRIDE + 1);
+        assert!(index.columns().len() <= text.len() / STRIDE);
+    }
+
+    #[test]
+    fn an_index_is_shared_between_threads() {
+        fn is_shared<T: Send + Sync + Clone>(_: &T) {}
+        is_shared(&LineIndex::new(""));
     }
 }
