@@ -5,13 +5,13 @@ use crate::text::limits::DEPTH_CEILING;
 use crate::text::{AnnotationKind, Delimiter, Dialect, Side, Span};
 use crate::tree::{NodeData, NodeKind, Reason, Shape, Tree};
 
-use super::fault::{Fault, Invalid, Place};
+use super::fault::{Fault, Invalid, JsonPath};
 
 /// Something that stands in the text as a node of its own.
 pub(super) struct Item {
     pub(super) span: Span,
     pub(super) what: What,
-    pub(super) place: Place,
+    pub(super) path: JsonPath,
 }
 
 #[derive(Clone, Copy)]
@@ -32,9 +32,9 @@ pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Res
     let mut rebuilder = Rebuilder { text, nodes, at: 0, open: Vec::new() };
     rebuilder.push(NodeKind::Document, Span::new(0, end), None, Reason::Marked);
     for item in items {
-        let (kind, reason) = read(text, dialect, &item).map_err(|fault| fault.at(item.place))?;
+        let (kind, reason) = node_of(text, dialect, &item).map_err(|fault| fault.at(item.path))?;
         rebuilder.close_up_to(item.span.start())?;
-        rebuilder.check(&item, kind).map_err(|fault| fault.at(item.place))?;
+        rebuilder.check(&item, kind).map_err(|fault| fault.at(item.path))?;
         rebuilder.text_to(item.span.start())?;
         rebuilder.add(&item, kind, reason);
     }
@@ -45,7 +45,7 @@ pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Res
 }
 
 /// What node an item is, by the text that it stands on.
-fn read(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reason), Fault> {
+fn node_of(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reason), Fault> {
     let source = &text[item.span.range()];
     match item.what {
         What::Escape if is_escape(source) => Ok((NodeKind::Escape, Reason::Marked)),
@@ -115,9 +115,9 @@ fn is_escape(source: &str) -> bool {
 }
 
 /// A pair whose end is still to come.
-struct Open {
+struct OpenPair {
     node: u32,
-    place: Place,
+    path: JsonPath,
     /// Where its closing bracket starts and ends.
     close: Span,
 }
@@ -127,7 +127,7 @@ struct Rebuilder<'a> {
     nodes: Vec<NodeData>,
     /// Up to where the nodes reach.
     at: u32,
-    open: Vec<Open>,
+    open: Vec<OpenPair>,
 }
 
 impl Rebuilder<'_> {
@@ -161,7 +161,7 @@ impl Rebuilder<'_> {
             let last = source.chars().next_back().map_or(0, char::len_utf8) as u32;
             self.at = item.span.start() + first;
             let close = Span::new(item.span.end() - last, item.span.end());
-            self.open.push(Open { node, place: item.place, close });
+            self.open.push(OpenPair { node, path: item.path, close });
         }
     }
 
@@ -191,7 +191,7 @@ impl Rebuilder<'_> {
             && self.nodes[open.node as usize].reason != Reason::LinkTarget
             && self.text[span.range()].contains('\n')
         {
-            return Err(Fault::OverLineEnd.at(open.place));
+            return Err(Fault::OverLineEnd.at(open.path));
         }
         self.push(NodeKind::Text, span, None, Reason::Marked);
         self.at = end;

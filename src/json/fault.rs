@@ -12,9 +12,9 @@ use super::VERSION;
 /// A fault and the place of it: `annotations[12].span: 99999 is past the end of the text (15728
 /// bytes)`.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{place}: {fault}")]
+#[error("{path}: {fault}")]
 pub(super) struct Invalid {
-    place: String,
+    path: String,
     fault: Fault,
 }
 
@@ -89,22 +89,22 @@ pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
 
 /// The place of a span: `annotations[12].span`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place {
+pub(super) struct JsonPath {
     pub(super) list: &'static str,
     pub(super) index: usize,
     /// The key, after a dot; empty where the list holds spans alone.
     pub(super) key: &'static str,
 }
 
-impl fmt::Display for Place {
+impl fmt::Display for JsonPath {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}[{}]{}", self.list, self.index, self.key)
     }
 }
 
 impl Fault {
-    /// The fault with its place in the document, as a path of keys.
-    pub(super) fn at(self, place: impl Display) -> Invalid {
-        Invalid { place: place.to_string(), fault: self }
+    /// The fault with its path in the document, as a path of keys.
+    pub(super) fn at(self, path: impl Display) -> Invalid {
+        Invalid { path: path.to_string(), fault: self }
     }
 }

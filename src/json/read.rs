@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer};
 
 use super::VERSION;
 use super::brackets::{Item, What, rebuild};
-use super::fault::{Fault, Invalid, Place, check_id};
+use super::fault::{Fault, Invalid, JsonPath, check_id};
 use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
@@ -162,8 +162,8 @@ impl RawSpan {
         Ok(Span::new(start, end))
     }
 
-    fn check_at(self, text: &str, place: Place) -> Result<Span, Invalid> {
-        self.check(text).map_err(|fault| fault.at(place))
+    fn check_at(self, text: &str, path: JsonPath) -> Result<Span, Invalid> {
+        self.check(text).map_err(|fault| fault.at(path))
     }
 }
 
@@ -175,35 +175,35 @@ fn tree(
     escapes: &[RawSpan],
 ) -> Result<Tree, Invalid> {
     let annotations = annotations.iter().enumerate().map(|(index, raw)| {
-        let place = Place { list: "annotations", index, key: ".span" };
-        (place, raw.span, What::Annotation(raw.kind, raw.reason))
+        let path = JsonPath { list: "annotations", index, key: ".span" };
+        (path, raw.span, What::Annotation(raw.kind, raw.reason))
     });
     let brackets = brackets.iter().enumerate().map(|(index, raw)| {
-        let place = Place { list: "brackets", index, key: ".span" };
-        (place, raw.span, What::Ordinary(raw.reason))
+        let path = JsonPath { list: "brackets", index, key: ".span" };
+        (path, raw.span, What::Ordinary(raw.reason))
     });
     let escapes = escapes
         .iter()
         .enumerate()
-        .map(|(index, &span)| (Place { list: "escapes", index, key: "" }, span, What::Escape));
+        .map(|(index, &span)| (JsonPath { list: "escapes", index, key: "" }, span, What::Escape));
     let items = annotations
         .chain(brackets)
         .chain(escapes)
-        .map(|(place, span, what)| Ok(Item { span: span.check_at(text, place)?, what, place }));
+        .map(|(path, span, what)| Ok(Item { span: span.check_at(text, path)?, what, path }));
     rebuild(text, dialect, items.collect::<Result<_, _>>()?)
 }
 
 fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>, Invalid> {
     let marked = tree.nodes.iter().enumerate().filter(|(_, node)| node.kind.is_some());
     let checked = raw.iter().enumerate().zip(marked).map(|((index, raw), (node, data))| {
-        let place = |key| Place { list: "annotations", index, key };
-        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
+        let path = |key| JsonPath { list: "annotations", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(path(".id")))?;
         if data.span.start() != raw.span.start {
-            return Err(Fault::Unordered.at(place(".span")));
+            return Err(Fault::Unordered.at(path(".span")));
         }
         let RawAnnotation { kind, role, processing, party, class, .. } = *raw;
         let fits = |key, what, fits: bool| {
-            if fits { Ok(()) } else { Err(Fault::NotOfKind { what, kind }.at(place(key))) }
+            if fits { Ok(()) } else { Err(Fault::NotOfKind { what, kind }.at(path(key))) }
         };
         fits(".role", "the role", role.is_none_or(|role| role.kind() == kind))?;
         let is_action = kind == AnnotationKind::Action;
@@ -221,25 +221,25 @@ fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid>
     // The sections that hold the last one, and that one.
     let mut open: Vec<(u32, Span)> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {
-        let place = |key| Place { list: "sections", index, key };
-        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
-        let span = raw.span.check_at(text, place(".span"))?;
-        check_start(&sections, span).map_err(|fault| fault.at(place(".span")))?;
+        let path = |key| JsonPath { list: "sections", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(path(".id")))?;
+        let span = raw.span.check_at(text, path(".span"))?;
+        check_start(&sections, span).map_err(|fault| fault.at(path(".span")))?;
         while let Some((_, ended)) = open.pop_if(|(id, _)| Some(*id) != raw.parent) {
-            check_behind(ended, span).map_err(|fault| fault.at(place(".span")))?;
+            check_behind(ended, span).map_err(|fault| fault.at(path(".span")))?;
         }
         if open.len() >= MAX_DEPTH {
-            return Err(Fault::SectionTooDeep.at(place(".parent")));
+            return Err(Fault::SectionTooDeep.at(path(".parent")));
         }
         match (raw.parent, open.last()) {
-            (Some(parent), None) => return Err(Fault::Parent(parent).at(place(".parent"))),
-            (_, Some((_, outer))) => check_in(*outer, span).map_err(|f| f.at(place(".span")))?,
+            (Some(parent), None) => return Err(Fault::Parent(parent).at(path(".parent"))),
+            (_, Some((_, outer))) => check_in(*outer, span).map_err(|f| f.at(path(".span")))?,
             (None, None) => {}
         }
         let check = |part: Option<RawSpan>, key| {
-            let part = part.map(|part| part.check_at(text, place(key))).transpose()?;
+            let part = part.map(|part| part.check_at(text, path(key))).transpose()?;
             let fits = |part| check_in(span, part).and_then(|()| check_filled(part));
-            part.map_or(Ok(()), fits).map_err(|fault| fault.at(place(key)))?;
+            part.map_or(Ok(()), fits).map_err(|fault| fault.at(path(key)))?;
             Ok(part)
         };
         let (title, label) = (check(raw.title, ".title")?, check(raw.label, ".label")?);
@@ -274,14 +274,14 @@ fn sentences(
 ) -> Result<Vec<SentenceData>, Invalid> {
     let mut before = Span::default();
     let checked = raw.iter().enumerate().map(|(index, raw)| {
-        let place = |key| Place { list: "sentences", index, key };
-        check_id(raw.id, index).map_err(|fault| fault.at(place(".id")))?;
-        let span = raw.span.check_at(text, place(".span"))?;
+        let path = |key| JsonPath { list: "sentences", index, key };
+        check_id(raw.id, index).map_err(|fault| fault.at(path(".id")))?;
+        let span = raw.span.check_at(text, path(".span"))?;
         let behind = check_behind(before, span).and_then(|()| check_filled(span));
-        behind.map_err(|fault| fault.at(place(".span")))?;
+        behind.map_err(|fault| fault.at(path(".span")))?;
         before = span;
         let section = raw.section.map(SectionId);
-        check_section(sections, section, span).map_err(|fault| fault.at(place(".section")))?;
+        check_section(sections, section, span).map_err(|fault| fault.at(path(".section")))?;
         Ok(SentenceData { span, section })
     });
     checked.collect()
@@ -301,7 +301,7 @@ fn check_section(
 fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, Invalid> {
     let checked = raw.into_iter().enumerate().map(|(index, raw)| {
         let check =
-            |span: RawSpan, key| span.check_at(text, Place { list: "diagnostics", index, key });
+            |span: RawSpan, key| span.check_at(text, JsonPath { list: "diagnostics", index, key });
         let span = check(raw.span, ".span")?;
         let related = raw.related.map(|related| check(related, ".related")).transpose()?;
         Ok(Diagnostic::new(raw.code, span, related, raw.message))

@@ -83,7 +83,7 @@ pub(super) fn statements(
     let mut reader = Reader { annotations, sentences, statements: Statements::default() };
     for (index, raw) in raw.iter().enumerate() {
         reader
-            .read(raw, index)
+            .statement(raw, index)
             .map_err(|(key, fault)| fault.at(format_args!("statements[{index}].{key}")))?;
     }
     Ok(reader.statements)
@@ -99,7 +99,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    fn read(&mut self, raw: &RawStatement, index: usize) -> Result<(), Faulty> {
+    fn statement(&mut self, raw: &RawStatement, index: usize) -> Result<(), Faulty> {
         check_id(raw.id, index).map_err(|fault| ("id".to_owned(), fault))?;
         let sentence = self.sentence(raw)?;
         if let Some(before) = self.statements.list.last().filter(|s| s.sentence > sentence) {

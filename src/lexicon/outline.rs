@@ -55,16 +55,16 @@ cue_set! {
     OutlineSet of OutlineCue
 }
 
-/// Where a cue stands in its line.
+/// The list that holds the words of a cue: at which edge of a line they are sought.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum OutlineList {
     Start,
     End,
     Anywhere,
 }
 
 impl OutlineCue {
-    const fn place(self) -> Place {
+    const fn list(self) -> OutlineList {
         match self {
             Self::Clause
             | Self::Ordinal
@@ -73,15 +73,15 @@ impl OutlineCue {
             | Self::Section
             | Self::Article
             | Self::Counted
-            | Self::Measured => Place::Start,
+            | Self::Measured => OutlineList::Start,
             Self::Document
             | Self::DocumentPart
             | Self::Preface
             | Self::OpenEnd
             | Self::BrokenEnd
             | Self::AlikeEnd
-            | Self::ListEnd => Place::End,
-            Self::Pointer | Self::Company | Self::Year => Place::Anywhere,
+            | Self::ListEnd => OutlineList::End,
+            Self::Pointer | Self::Company | Self::Year => OutlineList::Anywhere,
         }
     }
 }
@@ -99,13 +99,17 @@ impl Words for OutlineCues {
     type Class = OutlineSet;
 
     fn new(entries: &Entries<'_, OutlineSet>) -> Self {
-        let at = |place| {
-            let stands_there = |cue: &&OutlineCue| cue.place() == place;
-            let cues = OutlineCue::ALL.iter().filter(stands_there);
+        let at = |list| {
+            let is_there = |cue: &&OutlineCue| cue.list() == list;
+            let cues = OutlineCue::ALL.iter().filter(is_there);
             let cues = cues.fold(OutlineSet::default(), |set, &cue| set | OutlineSet::of(cue));
             WordTable::new(&entries.only(|cue| cue | cues == cues))
         };
-        Self { starts: at(Place::Start), ends: at(Place::End), anywhere: at(Place::Anywhere) }
+        Self {
+            starts: at(OutlineList::Start),
+            ends: at(OutlineList::End),
+            anywhere: at(OutlineList::Anywhere),
+        }
     }
 }
 

@@ -58,25 +58,25 @@ named_enum! {
 }
 
 impl RoleCue {
-    const fn place(self) -> Place {
+    const fn list(self) -> RoleList {
         match self {
             Self::PurposeBefore
             | Self::ConditionBefore
             | Self::AlikeBefore
-            | Self::FillerBefore => Place::Before,
-            Self::ConditionBehind | Self::AlikeBehind => Place::Behind,
+            | Self::FillerBefore => RoleList::Before,
+            Self::ConditionBehind | Self::AlikeBehind => RoleList::Behind,
             Self::PurposeOpens
             | Self::ConditionOpens
             | Self::AimOpens
             | Self::EventOpens
             | Self::AlikeOpens
-            | Self::FillerOpens => Place::Opens,
+            | Self::FillerOpens => RoleList::Opens,
             Self::ConditionCloses | Self::BasisCloses | Self::PurposeCloses | Self::AlikeCloses => {
-                Place::Closes
+                RoleList::Closes
             }
-            Self::Joins => Place::Between,
-            Self::PolicyTitle | Self::PolicyVoice | Self::Alias => Place::Anywhere,
-            Self::PolicyFiller | Self::Company => Place::Name,
+            Self::Joins => RoleList::Between,
+            Self::PolicyTitle | Self::PolicyVoice | Self::Alias => RoleList::Anywhere,
+            Self::PolicyFiller | Self::Company => RoleList::Name,
         }
     }
 }
@@ -91,9 +91,9 @@ impl Class for RoleCue {
     }
 }
 
-/// Where a cue stands.
+/// The list that holds the words of a cue: where they are sought.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+enum RoleList {
     Before,
     Behind,
     Opens,
@@ -121,15 +121,15 @@ impl Words for RoleCues {
     type Class = RoleCue;
 
     fn new(entries: &Entries<'_, RoleCue>) -> Self {
-        let at = |place| WordTable::new(&entries.only(|cue| cue.place() == place));
+        let at = |list| WordTable::new(&entries.only(|cue| cue.list() == list));
         Self {
-            before: at(Place::Before),
-            behind: at(Place::Behind),
-            opens: at(Place::Opens),
-            closes: at(Place::Closes),
-            between: at(Place::Between),
-            anywhere: at(Place::Anywhere),
-            names: at(Place::Name),
+            before: at(RoleList::Before),
+            behind: at(RoleList::Behind),
+            opens: at(RoleList::Opens),
+            closes: at(RoleList::Closes),
+            between: at(RoleList::Between),
+            anywhere: at(RoleList::Anywhere),
+            names: at(RoleList::Name),
         }
     }
 }
