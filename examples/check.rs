@@ -10,10 +10,10 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser as _, ValueEnum};
+use clap::ValueEnum;
 use common::input::{self, Limits};
 use common::text::{self, count};
-use policymark::{Code, Document, Renderer, Severity};
+use policymark::{Code, Document, Renderer, Severity, visible};
 
 /// Show what an annotator should look at in annotated policies.
 #[derive(clap::Parser)]
@@ -95,7 +95,7 @@ impl Color {
 }
 
 fn main() -> ExitCode {
-    let options = Options::parse();
+    let options: Options = input::options();
     if options.codes {
         return input::exit_code(list_codes().map_err(Into::into), ExitCode::SUCCESS);
     }
@@ -163,11 +163,11 @@ impl Report {
 }
 
 fn write_short(output: &mut impl Write, name: &str, document: &Document) -> io::Result<()> {
-    let lines = document.line_index();
+    let (name, lines) = (visible(name), document.line_index());
     for diagnostic in document.diagnostics() {
         let place = lines.position(diagnostic.span().start());
         let (severity, code) = (diagnostic.severity(), diagnostic.code());
-        let message = text::printable(diagnostic.message());
+        let message = visible(diagnostic.message());
         writeln!(output, "{name}:{place}: {severity}[{code}]: {message}")?;
     }
     Ok(())

@@ -10,10 +10,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser as _, ValueEnum};
+use clap::ValueEnum;
 use common::input::{self, Limits, Output};
 use common::{outline, statements, text};
-use policymark::Document;
+use policymark::{Document, visible};
 use serde::Serialize;
 
 /// Show what the parser makes of annotated policies.
@@ -55,7 +55,7 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    let options = Options::parse();
+    let options: Options = input::options();
     let many = options.files.len() > 1;
     let mut first = true;
     let result =
@@ -89,7 +89,7 @@ fn write_statements(
         style.write(output, name, &lines, statement)?;
     }
     if document.statements().len() == 0 {
-        writeln!(output, "{name}: no statements")?;
+        writeln!(output, "{}: no statements", visible(name))?;
     }
     Ok(())
 }

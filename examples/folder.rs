@@ -13,7 +13,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use clap::Parser as _;
 use common::input::{self, Failure, Unusable};
 use common::text::count;
 use policymark::{Document, Parser, Session, Severity};
@@ -38,7 +37,7 @@ Exit status: 0, or 1 if a file or a folder could not be read; the others are
 still counted.";
 
 fn main() -> ExitCode {
-    let options = Options::parse();
+    let options: Options = input::options();
     let threads = options.threads.map_or(0, NonZero::get);
     let pool = match ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
@@ -72,14 +71,10 @@ fn read(session: &mut Session, path: &Path, buffer: &mut Vec<u8>) -> Totals {
     match text.and_then(|text| session.parse(text).map_err(Unusable::Unparsed)) {
         Ok(document) => Totals::of(document),
         Err(error) => {
-            complain(path, &error);
+            input::complain("error", path, &error);
             Totals { unusable: 1, ..Totals::default() }
         }
     }
-}
-
-fn complain(path: &Path, message: &impl std::fmt::Display) {
-    eprintln!("error: {}: {message}", path.display());
 }
 
 /// The policies in folders.
@@ -96,7 +91,8 @@ impl Listing {
         let mut listing = Self { files: Vec::new(), unusable: 0 };
         while let Some(folder) = folders.pop() {
             if let Err(error) = listing.add(&folder, &mut folders) {
-                complain(&folder, &format_args!("cannot read the folder: {error}"));
+                let message = format_args!("cannot read the folder: {error}");
+                input::complain("error", &folder, &message);
                 listing.unusable += 1;
             }
         }

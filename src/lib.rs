@@ -92,7 +92,7 @@ pub use render::Renderer;
 pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use text::{
     AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, Severity, Side,
-    Span, UnknownCode,
+    Span, UnknownCode, visible,
 };
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
 pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};

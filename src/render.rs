@@ -7,19 +7,18 @@ use std::ops::Range;
 
 use annotate_snippets::Renderer as Backend;
 use annotate_snippets::renderer::{DEFAULT_LINE_NUM_STYLE, Style};
-use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Snippet, normalize_untrusted_str,
-};
+use annotate_snippets::{Annotation, AnnotationKind, Group, Level, Snippet};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::Document;
-use crate::text::{Code, Diagnostic, LineIndex, Severity, Span};
+use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible};
 
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
 ///
 /// Carets are aligned by **display width**: `手` takes two cells. Of a long line only the part
-/// around the place is shown. Line and column count as [`Position`](crate::Position) does.
+/// around the place is shown. Line and column count as [`Position`](crate::Position) does. What
+/// would steer the terminal, in the text or in its name, is shown as [`visible`] shows it.
 ///
 /// ```
 /// use policymark::{Renderer, parse};
@@ -118,7 +117,8 @@ impl Renderer {
         let place = index.position(diagnostic.span().start());
         let digits = place.line.to_string().len();
         let level = level(diagnostic.severity());
-        let title = level.clone().primary_title(diagnostic.message()).id(diagnostic.code().name());
+        let message = visible(diagnostic.message());
+        let title = level.clone().primary_title(message).id(diagnostic.code().name());
         let gutter = digits + " | ".len();
         let help = wrap(diagnostic.help(), self.cells(gutter + "= help: ".len() - 1));
         let body = Group::with_level(level)
@@ -131,7 +131,7 @@ impl Renderer {
         let style = if self.color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
         let backend = backend.term_width(usize::MAX / 2);
         let title = backend.render(&[Group::with_title(title)]);
-        let name = normalize_untrusted_str(name);
+        let name = visible(name);
         let body = backend.render(&[body]);
         format!("{title}\n{:digits$}{style}-->{style:#} {name}:{place}\n{body}", "")
     }
@@ -240,8 +240,10 @@ impl Window {
     fn snippet<'t>(&self, text: &str, labels: &[Label]) -> Snippet<'t, Annotation<'t>> {
         let [left, right] =
             [self.cut_left, self.cut_right].map(|cut| if cut { ELLIPSIS } else { "" });
-        let source = format!("{left}{}{right}", &text[self.shown.clone()]);
-        let within = |at: usize| at.clamp(self.shown.start, self.shown.end) - self.shown.start;
+        let shown = |end: usize| visible(&text[self.shown.start..end]);
+        let source = format!("{left}{}{right}", shown(self.shown.end));
+        // What is made visible is longer than the text.
+        let within = |at: usize| shown(at.clamp(self.shown.start, self.shown.end)).len();
         let annotations = labels.iter().map(|label| {
             let Range { start, end } = label.span.range();
             let range = left.len() + within(start)..left.len() + within(end);
@@ -278,11 +280,11 @@ fn line_end(text: &str, at: usize, to: usize) -> Edge {
     Edge { at: at + line.strip_suffix('\r').unwrap_or(line).len(), is_edge }
 }
 
-/// How many bytes of the clusters fit in `cells`, and how many cells they take.
+/// How many bytes of the clusters fit in `cells`, and how many cells they take when shown.
 fn fit<'t>(clusters: impl Iterator<Item = &'t str>, cells: usize) -> (usize, usize) {
     let (mut len, mut used) = (0, 0);
     for cluster in clusters {
-        let width = cluster.width();
+        let width = visible(cluster).width();
         if used + width > cells {
             break;
         }
@@ -373,6 +375,37 @@ mod tests {
                 assert!(!shown.contains('\u{1b}'), "{shown}");
             }
         }
+    }
+
+    #[test]
+    fn what_would_steer_the_terminal_is_shown() {
+        let steering = "\u{1b}c\u{9b}\u{202e}\u{7}\r";
+        let document = parse(&format!("(我{steering}们)会[收集]<>{steering}<手机")).unwrap();
+        let renderer = Renderer::new().width(100);
+        let shown: Vec<_> = renderer.render_all(&document, "a\nb\u{9b}c").collect();
+        assert_eq!(shown.len(), 2);
+        for (shown, marked) in shown.iter().zip(["<>", "<手机"]) {
+            let lines: Vec<_> = shown.lines().map(str::to_owned).collect();
+            assert!(lines.iter().all(|line| visible(line) == *line), "{shown:?}");
+            assert!(lines[1].starts_with(" --> a␊b<U+009B>c:1:"), "{shown}");
+            assert!(lines[3].contains("(我␛c<U+009B><U+202E>␇␍们)"), "{shown}");
+            let caret = lines[4].find('^').unwrap();
+            let (before, _) = fit(lines[3].graphemes(true), caret);
+            assert!(lines[3][before..].starts_with(marked), "{shown}");
+        }
+    }
+
+    #[test]
+    fn messages_that_quote_what_steers_are_shown() {
+        let document = parse("[收集]< \u{1b}\u{9b}手机>").unwrap();
+        assert!(document.diagnostics()[0].message().contains('\u{9b}'));
+        let shown = Renderer::new().render_all(&document, "p.txt").next().unwrap();
+        assert!(
+            shown.starts_with(
+                "warning[annotation-padded]: blanks at the edge of “< ␛<U+009B>手机>”"
+            ),
+            "{shown}"
+        );
     }
 
     #[test]

@@ -84,13 +84,120 @@ fn a_byte_order_mark_changes_no_column_and_no_heading() {
     assert_eq!(stdout(&plain), stdout(&marked));
 }
 
+/// Text with what would steer a terminal in each place that some program shows.
+const STEERING: &str = "\
+\u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\u{202e}\r\u{85}\u{2028}表
+当{您\u{9b}注册\u{2066}}时，(我\u{1b}们)会[收\u{8}集]<手机\u{9b}\u{61c}号码>，\u{202e}不会[出\u{c}售]<手机\u{9b}\u{61c}号码>。
+(我们)会[收集]<邮\u{9b}箱>，如<\r\u{1b}\u{9b}昵\u{b}称 >，还有<>、<\u{1b}\u{9b}头像。
+";
+
+/// All ways to show something, and whether that is for programs.
+fn all_programs() -> Vec<(Command, bool)> {
+    let ways: &[(&str, &[&str], bool)] = &[
+        ("dump_ast", &["--format", "tree"], false),
+        ("dump_ast", &["--format", "statements"], false),
+        ("dump_ast", &["--explain"], false),
+        ("dump_ast", &["--format", "json"], true),
+        ("query", &["--data", "手机"], false),
+        ("query", &["--inventory"], false),
+        ("query", &["--format", "json"], true),
+        ("query", &["--inventory", "--format", "json"], true),
+        #[cfg(feature = "render")]
+        ("check", &["--format", "full"], false),
+        #[cfg(feature = "render")]
+        ("check", &["--format", "short"], false),
+    ];
+    let command = |name, options: &[&str]| {
+        let mut command = example(name);
+        command.args(options);
+        command
+    };
+    ways.iter().map(|&(name, options, json)| (command(name, options), json)).collect()
+}
+
+/// Nothing but lines that show the same on any terminal.
+#[track_caller]
+fn assert_steers_nothing(shown: &str) {
+    for line in shown.lines() {
+        assert_eq!(policymark::visible(line), line);
+    }
+}
+
 #[test]
 fn nothing_steers_the_terminal() {
-    let text =
-        "\u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\n(我\u{1b}们)会[收\u{8}集]<手机\u{9b}号码>。\n";
-    for format in ["tree", "statements"] {
-        let output = pipe(example("dump_ast").args(["--format", format]), text);
-        assert!(!stdout(&output).contains(|c: char| c.is_control() && c != '\n'));
+    for (mut program, for_programs) in all_programs() {
+        let output = pipe(&mut program, STEERING);
+        assert!(!output.stdout.is_empty(), "{program:?}");
+        assert_steers_nothing(stderr(&output));
+        if for_programs {
+            let strings = "手机\u{9b}\u{61c}号码";
+            let lines = stdout(&output).lines().map(serde_json::from_str);
+            let lines: Vec<serde_json::Value> = lines.map(Result::unwrap).collect();
+            assert!(lines.iter().any(|line| line.to_string().contains(strings)), "{program:?}");
+        } else {
+            assert_steers_nothing(stdout(&output));
+            let shown = stdout(&output);
+            assert!(shown.contains('␛') && shown.contains("<U+009B>"), "{program:?}: {shown}");
+        }
+    }
+}
+
+/// A file system of Unix takes every byte in a name, but for two.
+#[cfg(unix)]
+#[test]
+fn no_file_name_steers_the_terminal() {
+    use std::ffi::OsStr;
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("steering");
+    std::fs::create_dir_all(&folder).unwrap();
+    let name = "a\nerror: b\u{1b}[31m\u{9b}\u{202e}.txt";
+    let shown = "steering/a␊error: b␛[31m<U+009B><U+202E>.txt";
+    let good = folder.join(name);
+    std::fs::write(&good, STEERING).unwrap();
+    let not_utf8 = folder.join(OsStr::from_bytes(b"\xff\x1b\n\xc2\x9b.txt"));
+    std::fs::write(&not_utf8, "").unwrap();
+    let missing = folder.join("no\u{1b}such\n.txt");
+    for (mut program, for_programs) in all_programs() {
+        let output = program.args([&not_utf8, &missing, &good]).output().unwrap();
+        assert_steers_nothing(stderr(&output));
+        assert!(stderr(&output).contains("steering/\u{fffd}␛␊<U+009B>.txt: the file is empty"));
+        assert!(stderr(&output).contains("steering/no␛such␊.txt: there is no such file"));
+        if for_programs {
+            let last = stdout(&output).lines().last().unwrap();
+            let last: serde_json::Value = serde_json::from_str(last).unwrap();
+            assert_eq!(last["file"], good.to_str().unwrap());
+        } else {
+            assert_steers_nothing(stdout(&output));
+            let one_line = |text: &str| text.replace("\n        ", "");
+            assert!(one_line(stdout(&output)).contains(shown), "{}", stdout(&output));
+        }
+    }
+    let output = example("folder").args([&folder, &missing]).output().unwrap();
+    assert_steers_nothing(stderr(&output));
+    assert!(stderr(&output).contains("no␛such␊.txt: cannot read the folder"));
+}
+
+#[test]
+fn no_wrong_argument_steers_the_terminal() {
+    for name in ["dump_ast", "query", "folder"] {
+        let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
+        assert_eq!(output.status.code(), Some(2));
+        assert_steers_nothing(stderr(&output));
+        assert!(stderr(&output).contains("'--no<U+009B>such␛'"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn what_steers_is_as_wide_as_it_looks() {
+    let text = "(我们)会[收集]<\u{9b}\u{202e}\u{1b}>。\n".replace('\u{9b}', &"\u{9b}手".repeat(40));
+    for (mut program, for_programs) in all_programs() {
+        if !for_programs {
+            let output = pipe(&mut program, &text);
+            // The title of a diagnostic is not wrapped.
+            let lines = stdout(&output).lines().filter(|line| !line.contains("[annotation-"));
+            lines.for_each(|line| assert!(line.width() <= 80, "{line}"));
+        }
     }
 }
 

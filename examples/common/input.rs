@@ -6,7 +6,7 @@ use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use policymark::{Document, Parser};
+use policymark::{Document, Parser, visible};
 use simdutf8::compat::{Utf8Error, from_utf8};
 
 /// The exit status where an input could not be used.
@@ -14,6 +14,18 @@ pub(crate) const UNUSABLE: u8 = 2;
 
 /// Standard output, buffered.
 pub(crate) type Output = BufWriter<StdoutLock<'static>>;
+
+/// The options of the command line. Where they are wrong, the program ends with a message.
+pub(crate) fn options<O: clap::Parser>() -> O {
+    O::try_parse().unwrap_or_else(|error| {
+        if !error.use_stderr() {
+            error.exit();
+        }
+        // It names the wrong argument, which can be the name of a file.
+        error.to_string().lines().for_each(|line| eprintln!("{}", visible(line)));
+        std::process::exit(error.exit_code())
+    })
+}
 
 /// How much of a text is read.
 #[derive(clap::Args)]
@@ -59,13 +71,15 @@ pub(crate) fn for_each(
         match text.and_then(|text| parser.parse(text).map_err(Unusable::Unparsed)) {
             Ok(document) => {
                 if document.text().trim().is_empty() {
-                    complain(&mut output, "warning", &name, &"the file is empty")?;
+                    output.flush()?;
+                    complain("warning", path, &"the file is empty");
                 }
                 each(&name, &document, &mut output)?;
             }
             Err(error) => {
                 unusable = true;
-                complain(&mut output, "error", &name, &error)?;
+                output.flush()?;
+                complain("error", path, &error);
             }
         }
     }
@@ -100,18 +114,14 @@ pub(crate) fn exit_code(result: Result<(), Failure>, success: ExitCode) -> ExitC
     }
 }
 
-/// Writes a message on standard error, after what was written before it on standard output.
-fn complain(
-    output: &mut Output,
-    severity: &str,
-    name: &str,
-    message: &dyn fmt::Display,
-) -> io::Result<()> {
-    output.flush()?;
-    eprintln!("{severity}: {name}: {message}");
-    Ok(())
+/// Writes a message about a file or a folder on standard error, on one line.
+pub(crate) fn complain(severity: &str, path: &Path, message: &dyn fmt::Display) {
+    let message = format!("{}: {message}", name_of(path));
+    eprintln!("{severity}: {}", visible(&message));
 }
 
+/// What a file is called. It can hold what steers a terminal: JSON names the file as it is, all
+/// else shows it as [`visible`] does.
 fn name_of(path: &Path) -> String {
     if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
 }

@@ -4,11 +4,11 @@ use std::collections::HashMap;
 use std::io::{self, Write};
 
 use policymark::{
-    Annotation, AnnotationKind, Document, LineIndex, Node, Reading, Section, Sentence,
+    Annotation, AnnotationKind, Document, LineIndex, Node, Reading, Section, Sentence, visible,
 };
 use unicode_width::UnicodeWidthStr;
 
-use super::text::{clip, count, pad, printable, terminal_width, wrap};
+use super::text::{count, pad, shortened, terminal_width, wrap};
 
 /// How many levels of headings, and of brackets, are indented.
 const MAX_INDENT: usize = 6;
@@ -34,7 +34,7 @@ fn write_summary(output: &mut impl Write, name: &str, document: &Document) -> io
     let annotations = count(document.annotations().len(), "annotation");
     let statements = count(document.statements().len(), "statement");
     let diagnostics = count(document.diagnostics().len(), "diagnostic");
-    writeln!(output, "{name}")?;
+    writeln!(output, "{}", visible(name))?;
     writeln!(output, "{annotations}: {}", kinds.join(", "))?;
     writeln!(output, "{statements}, {diagnostics}\n")
 }
@@ -112,7 +112,7 @@ impl<'d, W: Write> Outline<'d, W> {
         let indent = 2 * depth.min(MAX_INDENT);
         let mut label = format!("{place} {:indent$}{sign}", "");
         let cells = self.width.saturating_sub(label.width());
-        for line in wrap(&printable(text.trim()), cells) {
+        for line in wrap(&visible(text.trim()), cells) {
             writeln!(self.output, "{label}{line}")?;
             label = " ".repeat(label.width());
         }
@@ -134,7 +134,7 @@ impl<'d, W: Write> Outline<'d, W> {
         let indent = 2 * (self.depth + 1).min(MAX_INDENT) + inside;
         let label = format!("{place} {:indent$}{kind:<8} {role:<16} ", "");
         let cells = self.width.saturating_sub(label.len());
-        writeln!(self.output, "{label}{}", clip(&printable(&words), cells))
+        writeln!(self.output, "{label}{}", shortened(&words, cells))
     }
 }
 

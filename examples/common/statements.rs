@@ -3,9 +3,11 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use policymark::{Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Statement};
+use policymark::{
+    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Section, Statement, visible,
+};
 
-use super::text::{clip, printable, write_labelled};
+use super::text::{shortened, write_labelled};
 
 /// How many cells of a title, and of the words of a member, are shown. Many statements can share
 /// one that is as long as the policy.
@@ -49,7 +51,7 @@ impl Style {
         if statement.is_consent_exempt() {
             write_labelled(output, self.width, "note", "no consent needed")?;
         }
-        write_labelled(output, self.width, "where", &heading_path(statement))
+        write_labelled(output, self.width, "where", &shown_path(&heading_path(statement.heading())))
     }
 
     /// `#3  policy.txt:12:5  likely`
@@ -66,7 +68,7 @@ impl Style {
             Certainty::Likely => "  likely",
             _ => "  doubtful",
         };
-        writeln!(output, "#{}  {name}:{place}{doubt}", statement.id().index())
+        writeln!(output, "#{}  {}:{place}{doubt}", statement.id().index(), visible(name))
     }
 
     /// The members in one role; of the data those that are part of no other.
@@ -112,16 +114,18 @@ fn verb(statement: Statement<'_>) -> &'static str {
     }
 }
 
-/// The headings above a statement: `二、共享 › （一）委托处理`.
-pub(crate) fn heading_path(statement: Statement<'_>) -> String {
-    let path = statement.heading_path();
-    let titles = path.iter().filter_map(|section| section.title());
-    titles.map(|title| shortened(title, TITLE_CELLS)).collect::<Vec<_>>().join(" › ")
+/// The titles of a heading and of those above it, from the outermost to the innermost.
+pub(crate) fn heading_path(heading: Option<Section<'_>>) -> Vec<&str> {
+    let path = heading.into_iter().flat_map(Section::ancestors);
+    let mut titles: Vec<_> = path.filter_map(Section::title).collect();
+    titles.reverse();
+    titles
 }
 
-/// As much of a text as fits in `cells`, fit for a terminal. Looks no further.
-pub(crate) fn shortened(text: &str, cells: usize) -> String {
-    printable(&clip(text, cells)).into_owned()
+/// The titles on one line: `二、共享 › （一）委托处理`.
+pub(crate) fn shown_path(titles: &[&str]) -> String {
+    let titles = titles.iter().map(|title| shortened(title, TITLE_CELLS));
+    titles.collect::<Vec<_>>().join(" › ")
 }
 
 /// Where the statement's own words start, in bytes: what it takes from a lead-in stands earlier.

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::io::{self, Write};
 
+use policymark::visible;
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -17,14 +18,14 @@ pub(crate) fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
-/// The text without characters that would steer the terminal, on one line.
-pub(crate) fn printable(text: &str) -> Cow<'_, str> {
-    let steers = |c: char| c.is_control() || matches!(c, '\u{feff}' | '\u{2028}' | '\u{2029}');
-    if !text.contains(steers) {
-        return Cow::Borrowed(text);
-    }
-    let shown = text.chars().filter(|&c| c != '\u{feff}');
-    Cow::Owned(shown.map(|c| if steers(c) { ' ' } else { c }).collect())
+/// How many bytes a cell may take: more only counts where marks pile up on one letter.
+const BYTES_PER_CELL: usize = 16;
+
+/// As much of a text as fits in `cells`, fit for a terminal. Looks no further.
+pub(crate) fn shortened(text: &str, cells: usize) -> String {
+    let head = &text[..text.floor_char_boundary(cells * BYTES_PER_CELL)];
+    let more = if head.len() < text.len() { "…" } else { "" };
+    clip(&format!("{}{more}", visible(head)), cells).into_owned()
 }
 
 /// As much of the text as fits in `cells`, with `…` where something is left out.
@@ -56,7 +57,7 @@ pub(crate) fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
     })
 }
 
-/// Writes words behind a label, wrapped under their start. Nothing where there are no words.
+/// Writes words after a label, wrapped under their start. Nothing where there are no words.
 pub(crate) fn write_labelled(
     output: &mut impl Write,
     width: usize,

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use policymark::{
     Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality, Polarity,
-    Statement, StatementId,
+    Statement, StatementId, visible,
 };
 use serde::Serialize;
 
-use crate::common::statements::{WORDS_CELLS, heading_path, shortened, start};
-use crate::common::text::{printable, write_labelled};
+use crate::common::statements::{WORDS_CELLS, heading_path, shown_path, start};
+use crate::common::text::{shortened, wrap, write_labelled};
 use crate::filters::Filters;
 
 /// A statement in words: unlike the JSON form of a document it needs no look-up of ids.
@@ -132,7 +132,8 @@ impl<'a> FoundItem<'a> {
         let texts = |role| texts(statements, role);
         let (denied, affirmed): (Vec<_>, Vec<_>) =
             statements.iter().copied().partition(|s| s.polarity() == Polarity::Denied);
-        let mut headings: Vec<_> = statements.iter().map(|&s| heading_path(s)).collect();
+        let mut headings: Vec<_> =
+            statements.iter().map(|&s| shown_path(&heading_path(s.heading()))).collect();
         headings.dedup();
         headings.retain(|heading| !heading.is_empty());
         Self {
@@ -160,7 +161,9 @@ impl<'a> FoundItem<'a> {
         let sensitive = self.sensitive.then(|| "sensitive".to_owned());
         let kind = sensitive.into_iter().chain(self.category.map(|c| c.to_string()));
         let kind = kind.map(|word| format!("  {word}")).collect::<String>();
-        writeln!(output, "{}{kind}", printable(&self.data))?;
+        for line in wrap(&format!("{}{kind}", visible(&self.data)), width) {
+            writeln!(output, "{line}")?;
+        }
         let roles = [
             ("who", &self.actors),
             ("does", &self.actions),
@@ -177,7 +180,7 @@ impl<'a> FoundItem<'a> {
         for heading in &self.headings {
             write_labelled(output, width, "where", heading)?;
         }
-        let file = format!("{} {}", self.file, statements.join(" "));
+        let file = format!("{} {}", visible(self.file), statements.join(" "));
         write_labelled(output, width, "in", &file)
     }
 }

@@ -13,7 +13,7 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Parser as _, ValueEnum};
+use clap::ValueEnum;
 use common::input::{self, Output};
 use common::statements::Style;
 use common::text::terminal_width;
@@ -61,7 +61,7 @@ enum Format {
 }
 
 fn main() -> ExitCode {
-    let options = Options::parse();
+    let options: Options = input::options();
     let mut found = 0;
     let result = input::for_each(&Parser::new(), &options.files, |name, document, output| {
         let mut answer = Answer { output, name, format: options.format, found: &mut found };

@@ -197,7 +197,8 @@ impl Diagnostic {
         self.related
     }
 
-    /// One line in an annotator's words: ``“<” has no “>” on its line``.
+    /// One line in an annotator's words: ``“<” has no “>” on its line``. It quotes the text as it
+    /// is; before it goes to a terminal, [`visible`](crate::visible) shows what would steer that.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

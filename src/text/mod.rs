@@ -8,9 +8,11 @@ pub(crate) mod han;
 pub(crate) mod limits;
 mod source;
 mod span;
+mod visible;
 
 pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
 pub(crate) use diagnostic::Sink;
 pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
 pub use source::{LineIndex, Position};
 pub use span::Span;
+pub use visible::visible;

@@ -7,7 +7,7 @@ use policymark::query::{
 };
 use policymark::{
     AnnotateError, Certainty, Document, Mark, MarkFault, Modality, Party, Polarity, Role, annotate,
-    parse,
+    parse, visible,
 };
 
 /// Asks, lists, writes and renders. Takes time linear in the length of the text.
@@ -68,6 +68,7 @@ fn list(document: &Document) {
     }
     for diagnostic in document.diagnostics() {
         assert!(lines.line_text(lines.position(diagnostic.span().start()).line).is_some());
+        assert!(!visible(diagnostic.message()).contains(char::is_control));
     }
 }
 
@@ -104,5 +105,8 @@ fn render(document: &Document) {
     let renderer = policymark::Renderer::new().width(60);
     let shown = renderer.render_all(document, "policy.txt");
     assert_eq!(shown.len(), document.diagnostics().len());
-    shown.for_each(|shown| assert!(shown.contains("policy.txt")));
+    shown.for_each(|shown| {
+        assert!(shown.contains("policy.txt"));
+        assert!(shown.lines().all(|line| visible(line) == line), "{shown:?}");
+    });
 }

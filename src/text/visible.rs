@@ -1,0 +1,97 @@
+//! [`visible`]: text on one line of a terminal, with nothing in it that would steer the terminal.
+
+use std::borrow::Cow;
+
+/// The text as it can be printed on one line of a terminal: characters that would steer it, end the
+/// line or turn the direction of writing are shown, not obeyed.
+///
+/// A character of ASCII that controls becomes its picture, `␛` for the escape character and `␊` for
+/// a line feed; any other, a separator of lines or paragraphs, or a bidirectional control becomes
+/// its number, `<U+009B>`. A tab becomes one blank, so that the text is as wide as it looks. A
+/// byte-order mark is left out: editors do not show it either.
+///
+/// Messages and handles give the text of a policy as it is. What prints them calls this.
+///
+/// ```
+/// use policymark::visible;
+///
+/// assert_eq!(visible("<手机\u{1b}[31m号码>"), "<手机␛[31m号码>");
+/// assert_eq!(visible("(我们)\u{202e}[收集]\n"), "(我们)<U+202E>[收集]␊");
+/// assert_eq!(visible("<手机\t号码>"), "<手机 号码>");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    let Some(first) = text.find(is_hidden) else { return Cow::Borrowed(text) };
+    let mut shown = String::with_capacity(text.len() + 16);
+    shown.push_str(&text[..first]);
+    for c in text[first..].chars() {
+        match c {
+            '\t' => shown.push(' '),
+            BYTE_ORDER_MARK => {}
+            c if is_hidden(c) => push_hidden(c, &mut shown),
+            c => shown.push(c),
+        }
+    }
+    Cow::Owned(shown)
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// Whether a character steers the terminal, ends the line, or turns the direction of writing.
+fn is_hidden(c: char) -> bool {
+    c.is_control()
+        || matches!(c, BYTE_ORDER_MARK | '\u{2028}' | '\u{2029}')
+        // What Unicode lists as Bidi_Control.
+        || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+fn push_hidden(c: char, shown: &mut String) {
+    // The pictures are in the order of the characters; DEL is the last one of ASCII.
+    let picture = match c {
+        '\u{7f}' => Some('␡'),
+        '\0'..'\u{20}' => char::from_u32('␀' as u32 + c as u32),
+        _ => None,
+    };
+    match picture {
+        Some(picture) => shown.push(picture),
+        None => shown.push_str(&format!("<U+{:04X}>", c as u32)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_that_steers_is_left() {
+        for c in '\0'..='\u{ffff}' {
+            let text = format!("手{c}机");
+            let shown = visible(&text);
+            assert!(!shown.contains(is_hidden), "{text:?}");
+            assert!(shown.starts_with('手') && shown.ends_with('机'));
+            assert_eq!(matches!(shown, Cow::Borrowed(_)), !is_hidden(c), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn each_has_its_form() {
+        let shown = "\0\u{7}\u{8}\r\n\u{1b}\u{1f}\u{7f}"
+            .chars()
+            .map(|c| visible(&c.to_string()).into_owned());
+        assert_eq!(shown.collect::<String>(), "␀␇␈␍␊␛␟␡");
+        assert_eq!(visible("\u{80}\u{85}\u{9f}"), "<U+0080><U+0085><U+009F>");
+        assert_eq!(visible("\u{2028}\u{61c}\u{2069}"), "<U+2028><U+061C><U+2069>");
+        assert_eq!(visible("\u{feff}手机\t号码"), "手机 号码");
+    }
+
+    #[test]
+    fn what_is_shown_is_shown_the_same_again() {
+        let shown = visible("a\u{1b}\u{9b}\u{202e}b").into_owned();
+        assert_eq!(visible(&shown), shown);
+    }
+
+    #[test]
+    fn joiners_stay() {
+        assert_eq!(visible("👨‍👩‍👧 e\u{301}　"), "👨‍👩‍👧 e\u{301}　");
+    }
+}
