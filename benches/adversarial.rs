@@ -7,6 +7,8 @@
 //! one text of a length, no text is parsed twice: a processor soon knows a short one by heart. The
 //! three sizes take turns, and growth is told by the turns: the speed of a machine can change while
 //! one size is measured.
+//! The third column is the time of both inventories of a document that is parsed already. With a
+//! million different texts they are hash tables that no cache holds, which `many_items` shows.
 //! Words behind `--` choose families whose names contain one of them.
 
 mod corpus;
@@ -17,7 +19,7 @@ use std::env;
 use std::hint::black_box;
 
 use cpu_time::ThreadTime;
-use policymark::{Parser, Session};
+use policymark::{Document, Parser, Session};
 
 const KILOBYTE: usize = 1 << 10;
 
@@ -26,6 +28,9 @@ const SIZES: [(usize, usize); 3] =
     [(16 * KILOBYTE, 33), (KILOBYTE * KILOBYTE, 3), (16 * KILOBYTE * KILOBYTE, 1)];
 
 const TURNS: usize = 3;
+
+/// What is timed.
+const WAYS: [&str; 3] = ["parser", "session", "inventories"];
 
 /// How much more time a byte of the longest text may take than one of the shortest.
 const GOAL: f64 = 1.5;
@@ -84,6 +89,14 @@ fn shaped() -> Vec<Family> {
             Box::new(led("(我们)会[收集]下列信息：\n", "1、<昵称>；\n")),
         ),
         ("one_condition_before_many", Box::new(led("当{您注册}时，", "(我们)会[收集]<昵称>；"))),
+        (
+            "long_datum_in_many_statements",
+            Box::new(|len, _| families::long_datum_in_many_statements(len)),
+        ),
+        (
+            "many_items_in_many_statements",
+            Box::new(|len, _| families::many_items_in_many_statements(len)),
+        ),
         ("a_policy", Box::new(|len, number| corpus::policy(number, len))),
     ]
 }
@@ -104,28 +117,33 @@ fn ever_deeper(len: usize) -> String {
 }
 
 fn measure_all(families: &[Family]) {
-    println!("{:34}{:^40}{:^40}", "ns a byte at", "parser", "session");
-    let header = format!("{:>10}{:>10}{:>10}{:>10}", "16 KB", "1 MB", "16 MB", "growth");
-    println!("{:34}{header}{header}", "");
+    print!("{:34}", "ns a byte at");
+    WAYS.iter().for_each(|way| print!("{way:^32}"));
+    println!(
+        "\n{:34}{}",
+        "",
+        format!("{:>8}{:>8}{:>8}{:>8}", "16 KB", "1 MB", "16 MB", "growth").repeat(3)
+    );
     let mut missed = 0;
     for (name, make) in families {
         let turns = measure(make);
-        let growth =
-            [0, 1].map(|way| median(turns.iter().map(|[short, _, long]| long[way] / short[way])));
+        let growth = [0, 1, 2]
+            .map(|way| median(turns.iter().map(|[short, _, long]| long[way] / short[way])));
         print!("{name:34}");
         for (way, growth) in growth.iter().enumerate() {
             let [short, middle, long] =
                 [0, 1, 2].map(|size| median(turns.iter().map(|turn| turn[size][way])));
-            print!("{short:10.2}{middle:10.2}{long:10.2}{growth:10.2}");
+            print!("{short:8.2}{middle:8.2}{long:8.2}{growth:8.2}");
         }
-        println!("{}", if growth[1] > GOAL { "  over the goal" } else { "" });
-        missed += usize::from(growth[1] > GOAL);
+        let misses = growth[1] > GOAL || growth[2] > GOAL;
+        println!("{}", if misses { "  over the goal" } else { "" });
+        missed += usize::from(misses);
     }
-    println!("in a session {missed} of {} families grow by more than {GOAL}", families.len());
+    println!("{missed} of {} families grow by more than {GOAL}, parser aside", families.len());
 }
 
-/// For each turn and each size the time for a byte, with a parser and in a session.
-fn measure(make: &dyn Fn(usize, u64) -> String) -> Vec<[[f64; 2]; 3]> {
+/// For each turn and each size the time for a byte, in each way.
+fn measure(make: &dyn Fn(usize, u64) -> String) -> Vec<[[f64; 3]; 3]> {
     let parser = Parser::new();
     let mut contenders = SIZES.map(|(len, texts)| (Contender::new(&parser, make, len), texts));
     (0..TURNS)
@@ -151,23 +169,42 @@ impl<'p> Contender<'p> {
         Self { parser, session, make, len, made: 1 }
     }
 
-    /// The median time for a byte of some texts, with the parser and in the session.
-    fn turn(&mut self, texts: usize) -> [f64; 2] {
+    /// The median time for a byte of some texts, in each way.
+    fn turn(&mut self, texts: usize) -> [f64; 3] {
         let parser = self.parser;
-        let alone = self.median(texts, |_, text| drop(black_box(parser.parse(text))));
-        let session = self.median(texts, |session, text| drop(black_box(session.parse(text))));
-        [alone, session]
+        let alone = self.median(texts, |_, text| timed(|| drop(black_box(parser.parse(text)))));
+        let session =
+            self.median(texts, |session, text| timed(|| drop(black_box(session.parse(text)))));
+        let inventories = self.median(texts, |session, text| {
+            let document = session.parse(text);
+            timed(|| {
+                let _ = black_box(document.map(take_inventories));
+            })
+        });
+        [alone, session, inventories]
     }
 
-    fn median(&mut self, texts: usize, mut parse: impl FnMut(&mut Session, &str)) -> f64 {
+    /// `measure` gives seconds.
+    fn median(&mut self, texts: usize, mut measure: impl FnMut(&mut Session, &str) -> f64) -> f64 {
         median((0..texts).map(|_| {
             let text = (self.make)(self.len, self.made);
             self.made += 1;
-            let start = ThreadTime::now();
-            parse(&mut self.session, black_box(&text));
-            start.elapsed().as_secs_f64() * 1e9 / text.len() as f64
+            measure(&mut self.session, black_box(&text)) * 1e9 / text.len() as f64
         }))
     }
+}
+
+/// By annotations and by items, and what is told of the first datum.
+fn take_inventories(document: &Document) -> usize {
+    let inventories = [document.inventory(), document.item_inventory()];
+    let first = inventories.iter().filter_map(|inventory| inventory.iter().next());
+    first.map(|item| item.affirmed().actions().len() + item.denied().actions().len()).sum()
+}
+
+fn timed(run: impl FnOnce()) -> f64 {
+    let start = ThreadTime::now();
+    run();
+    start.elapsed().as_secs_f64()
 }
 
 fn median(numbers: impl Iterator<Item = f64>) -> f64 {

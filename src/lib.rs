@@ -43,7 +43,8 @@
 //!
 //! let document = parse("(我们)会[收集]<手机号码>，并向(合作伙伴)[提供]<手机号码>。")?;
 //! assert_eq!(document.find(data("手机号码") & recipient(Party::Third)).count(), 1);
-//! assert_eq!(document.inventory().get("手机号码").unwrap().actions(), ["收集", "提供"]);
+//! let inventory = document.inventory();
+//! assert_eq!(inventory.get("手机号码").unwrap().affirmed().actions(), ["收集", "提供"]);
 //! assert_eq!(document.plain_text().text(), "我们会收集手机号码，并向合作伙伴提供手机号码。");
 //! # Ok::<(), policymark::Error>(())
 //! ```
@@ -86,7 +87,7 @@ pub use lexicon::{
 };
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, Session, parse};
-pub use query::{Inventory, InventoryItem};
+pub use query::{Inventory, InventoryItem, Practices};
 #[cfg(feature = "render")]
 pub use render::Renderer;
 pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};

@@ -9,8 +9,9 @@ mod common;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use policymark::query::{actor, condition, item};
-use policymark::{Document, Parser, parse};
+use policymark::{AnnotationKind, Document, Parser, parse};
 
+use common::families::{long_datum_in_many_statements, many_items_in_many_statements};
 use common::invariants::assert_invariants;
 
 const MEGABYTE: usize = 1 << 20;
@@ -25,8 +26,24 @@ fn survives(text: &str) -> Document {
     let document = parse(text).unwrap();
     let parsed = started.elapsed();
     assert_invariants(&document);
+    assert_inventories(&document);
     println!("parsed in {parsed:?}, checked after {:?}", started.elapsed());
     document
+}
+
+/// Both inventories, and what one of them says of each text.
+fn assert_inventories(document: &Document) {
+    let data = || document.annotations().filter(|a| a.kind() == AnnotationKind::Data);
+    let inventory = document.inventory();
+    assert_eq!(inventory.iter().map(|item| item.mentions().len()).sum::<usize>(), data().count());
+    let told: usize = inventory.iter().map(|item| item.statements().len()).sum();
+    assert!(told <= document.statements().map(|statement| statement.data().count()).sum());
+    if let Some(item) = inventory.iter().max_by_key(|item| item.statements().len()) {
+        let told = [item.affirmed(), item.denied()].map(|practices| practices.statements().len());
+        assert_eq!(told[0] + told[1], item.statements().len());
+        assert!(item.affirmed().actions().len() <= told[0]);
+    }
+    assert!(document.item_inventory().is_empty() || data().count() > 0);
 }
 
 /// A test for each family.
@@ -123,4 +140,36 @@ fn a_query_reads_once_what_many_statements_share() {
 fn one_condition_before_many_clauses() {
     let text = format!("当{{您注册}}时，{}", "(我们)会[收集]<昵称>；".repeat(30_000));
     survives(&text);
+}
+
+/// Of 8 MB, where to read the datum once for each statement would take minutes.
+#[test]
+fn an_inventory_reads_a_long_datum_once() {
+    let text = long_datum_in_many_statements(8 * MEGABYTE);
+    let document = parse(&text).unwrap();
+    for inventory in [document.inventory(), document.item_inventory()] {
+        let item = inventory.iter().next().unwrap();
+        assert_eq!(inventory.len(), 1);
+        assert_eq!(item.statements().len(), document.statements().len());
+        assert!(item.statements().len() > 100_000);
+        let done = item.affirmed();
+        assert_eq!(
+            (done.actors(), done.actions()),
+            (vec!["我们".into()], vec!["收集".into(), "使用".into()])
+        );
+        assert_eq!(done.texts(policymark::MemberRole::Data).len(), 1);
+    }
+}
+
+/// To hold each statement with each item would take gigabytes.
+#[test]
+fn an_inventory_holds_what_items_share_once() {
+    let document = parse(&many_items_in_many_statements(MEGABYTE)).unwrap();
+    let inventory = document.item_inventory();
+    assert!(inventory.len() > 40_000);
+    let statements = document.statements().len();
+    assert!(statements > 20_000);
+    for item in [inventory.get("0号"), inventory.get("40000号")] {
+        assert_eq!(item.unwrap().statements().len(), statements);
+    }
 }

@@ -202,6 +202,32 @@ fn what_steers_is_as_wide_as_it_looks() {
 }
 
 #[test]
+fn an_inventory_shows_what_is_denied_apart() {
+    let text = "(我们)会向(合作伙伴)[提供]<邮箱>。{注销}后，(甲)不会向(第三方)[出售]<邮箱>。";
+    let output = pipe(example("query").arg("--inventory"), text);
+    assert_eq!(
+        stdout(&output),
+        "\
+邮箱  basic
+  who   我们
+  does  提供
+  to    合作伙伴
+  not   出售
+    who   甲
+    to    第三方
+    when  注销
+  in    <stdin> #0 #1
+"
+    );
+    let output = pipe(example("query").args(["--inventory", "--format", "json"]), text);
+    let item: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(item["recipients"], serde_json::json!(["合作伙伴"]));
+    assert_eq!(item["actions"], serde_json::json!(["提供"]));
+    assert_eq!(item["denied"]["recipients"], serde_json::json!(["第三方"]));
+    assert_eq!(item["denied"]["actions"], serde_json::json!(["出售"]));
+}
+
+#[test]
 fn one_file_is_one_json_document_and_several_are_json_lines() {
     let policies = shipped_policies();
     let mut dump = example("dump_ast");

@@ -136,19 +136,62 @@ fn inventory() {
     assert_eq!(texts, ["设备信息", "型号", "版本", "邮箱"]);
     let model = inventory.get("型号").unwrap();
     assert_eq!((model.mentions().len(), model.statements().len()), (2, 2));
-    assert_eq!(model.actions(), ["收集", "保存", "提供"]);
+    let done = model.affirmed();
+    assert_eq!(done.actions(), ["收集", "保存", "提供"]);
     assert_eq!(
-        (model.actors(), model.sources(), model.recipients()),
+        (done.actors(), done.sources(), done.recipients()),
         (vec!["我们".into()], vec!["甲".into()], vec!["甲".into()])
     );
     assert_eq!(
-        (model.purposes(), model.conditions()),
+        (done.purposes(), done.conditions()),
         (vec!["投放广告".into()], vec!["注册".into()])
     );
-    let version = inventory.get("版本").unwrap();
-    assert_eq!(version.texts(MemberRole::Subject), ["您"]);
+    assert!(model.denied().is_empty());
     let titles: Vec<_> = model.headings().map(|heading| heading.title().unwrap()).collect();
     assert_eq!(titles, ["一、收集", "二、共享"]);
     assert!(inventory.get("手机").is_none());
     assert!(parse("没有").unwrap().inventory().is_empty());
+}
+
+#[test]
+fn an_inventory_keeps_what_is_denied_apart() {
+    let document = document();
+    let inventory = document.inventory();
+    let version = inventory.get("版本").unwrap();
+    assert_eq!(version.statements().len(), 2);
+    let (done, not_done) = (version.affirmed(), version.denied());
+    assert_eq!((done.actions(), done.subjects()), (vec!["提供".into()], vec![]));
+    assert_eq!((not_done.actions(), not_done.subjects()), (vec!["收集".into()], vec!["您".into()]));
+    assert_eq!(not_done.statements().map(|s| s.id().index()).collect::<Vec<_>>(), [2]);
+
+    let text = "(我们)会向(合作伙伴)[提供]<邮箱>用于{寄信}。当{您注销}时，(甲)不会向(第三方)[出售]<邮箱>。";
+    let document = parse(text).unwrap();
+    for inventory in [document.inventory(), document.item_inventory()] {
+        let mail = inventory.get("邮箱").unwrap();
+        for role in MemberRole::ALL.into_iter().filter(|&role| role != MemberRole::Data) {
+            let [done, not_done] = [mail.affirmed(), mail.denied()].map(|p| p.texts(role));
+            assert!(done.iter().all(|text| !not_done.contains(text)), "{role:?}");
+        }
+        assert_eq!(mail.affirmed().recipients(), ["合作伙伴"]);
+        assert_eq!(mail.denied().recipients(), ["第三方"]);
+    }
+}
+
+#[test]
+fn what_needs_no_consent_is_done() {
+    let text = "(我们)[使用]<邮箱>无需征得您的同意。";
+    let document = parse(text).unwrap();
+    assert_eq!(document.find(consent_exempt()).count(), 1);
+    let inventory = document.inventory();
+    let mail = inventory.get("邮箱").unwrap();
+    assert_eq!(mail.affirmed().actions(), ["使用"]);
+    assert!(mail.denied().is_empty());
+}
+
+#[test]
+fn an_inventory_by_items_lists_a_statement_once() {
+    let document = parse("(我们)会[收集]<昵称、头像、昵称>和<昵称>，[使用]<头像>。").unwrap();
+    let inventory = document.item_inventory();
+    let counts = inventory.iter().map(|i| (i.text(), i.mentions().len(), i.statements().len()));
+    assert_eq!(counts.collect::<Vec<_>>(), [("昵称", 2, 1), ("头像", 2, 2)]);
 }

@@ -64,10 +64,20 @@ pub(crate) fn write_labelled(
     label: &str,
     words: &str,
 ) -> io::Result<()> {
-    let indent = "  where ".len();
+    write_indented(output, width, 2, label, words)
+}
+
+/// Like [`write_labelled`], but the label starts after so many blanks.
+pub(crate) fn write_indented(
+    output: &mut impl Write,
+    width: usize,
+    indent: usize,
+    label: &str,
+    words: &str,
+) -> io::Result<()> {
     let mut label = label;
-    for line in wrap(words, width.saturating_sub(indent)) {
-        writeln!(output, "  {label:<6}{line}")?;
+    for line in wrap(words, width.saturating_sub(indent + "where ".len())) {
+        writeln!(output, "{:indent$}{label:<6}{line}", "")?;
         label = "";
     }
     Ok(())

@@ -5,12 +5,12 @@ use std::io::{self, Write};
 
 use policymark::{
     Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality, Polarity,
-    Statement, StatementId, visible,
+    Practices, Section, Statement, StatementId, visible,
 };
 use serde::Serialize;
 
 use crate::common::statements::{WORDS_CELLS, heading_path, shown_path, start};
-use crate::common::text::{shortened, wrap, write_labelled};
+use crate::common::text::{shortened, wrap, write_indented, write_labelled};
 use crate::filters::Filters;
 
 /// A statement in words: unlike the JSON form of a document it needs no look-up of ids.
@@ -43,14 +43,14 @@ impl<'a> FoundStatement<'a> {
             modality: statement.modality(),
             certainty: statement.certainty(),
             consent_exempt: statement.is_consent_exempt(),
-            members: Members::new(&[statement]),
+            members: Members::new(statement),
             headings: path.iter().filter_map(|section| section.title()).collect(),
             sentence: statement.sentence().source().trim(),
         }
     }
 }
 
-/// The words of the members of statements by role, each once.
+/// The words of the members of a statement by role, each once.
 #[derive(Serialize)]
 struct Members {
     actors: Vec<String>,
@@ -64,8 +64,13 @@ struct Members {
 }
 
 impl Members {
-    fn new(statements: &[Statement<'_>]) -> Self {
-        let texts = |role| texts(statements, role);
+    fn new(statement: Statement<'_>) -> Self {
+        let texts = |role| {
+            let mut seen = HashSet::new();
+            let mut texts: Vec<_> = statement.in_role(role).map(|member| member.text()).collect();
+            texts.retain(|text| seen.insert(text.clone()));
+            texts.into_iter().map(|text| text.into_owned()).collect()
+        };
         Self {
             actors: texts(MemberRole::Actor),
             actions: texts(MemberRole::Action),
@@ -79,15 +84,6 @@ impl Members {
     }
 }
 
-/// The words in one role, each once, in the order of first appearance.
-fn texts(statements: &[Statement<'_>], role: MemberRole) -> Vec<String> {
-    let mut seen = HashSet::new();
-    let texts = statements.iter().flat_map(|statement| statement.in_role(role));
-    let mut texts: Vec<_> = texts.map(|annotation| annotation.text()).collect();
-    texts.retain(|text| seen.insert(text.clone()));
-    texts.into_iter().map(|text| text.into_owned()).collect()
-}
-
 /// A data item with what the statements that were found say of it.
 #[derive(Serialize)]
 pub(crate) struct FoundItem<'a> {
@@ -97,14 +93,54 @@ pub(crate) struct FoundItem<'a> {
     sensitive: bool,
     mentions: usize,
     statements: Vec<StatementId>,
+    /// What is done with it.
+    #[serde(flatten)]
+    affirmed: Told,
+    /// What is said not to be done with it.
+    denied: Told,
+    headings: Vec<String>,
+    /// The headings as they are shown to a person.
+    #[serde(skip)]
+    shown_headings: Vec<String>,
+}
+
+/// The words of what statements tell of a data item, by role.
+#[derive(Serialize)]
+struct Told {
     actors: Vec<String>,
     actions: Vec<String>,
-    denied_actions: Vec<String>,
     recipients: Vec<String>,
     sources: Vec<String>,
+    subjects: Vec<String>,
     purposes: Vec<String>,
     conditions: Vec<String>,
-    headings: Vec<String>,
+}
+
+impl Told {
+    fn new(practices: &Practices<'_, '_>) -> Self {
+        let texts =
+            |role| practices.texts(role).into_iter().map(|text| text.into_owned()).collect();
+        Self {
+            actors: texts(MemberRole::Actor),
+            actions: texts(MemberRole::Action),
+            recipients: texts(MemberRole::Recipient),
+            sources: texts(MemberRole::Source),
+            subjects: texts(MemberRole::Subject),
+            purposes: texts(MemberRole::Purpose),
+            conditions: texts(MemberRole::Condition),
+        }
+    }
+
+    /// The words in the order in which they are shown, those of the actions apart.
+    fn others(&self) -> [(&'static str, &[String]); 5] {
+        [
+            ("to", &self.recipients),
+            ("from", &self.sources),
+            ("whose", &self.subjects),
+            ("for", &self.purposes),
+            ("when", &self.conditions),
+        ]
+    }
 }
 
 /// The data of these statements that is asked for. Where they are all of the document's, the data in none as well.
@@ -118,43 +154,39 @@ pub(crate) fn items<'a>(
     let found: HashSet<_> = statements.iter().map(|statement| statement.id()).collect();
     let inventory = document.inventory();
     let items = inventory.iter().filter_map(|item| {
-        let here: Vec<_> = item.statements().filter(|s| found.contains(&s.id())).collect();
         let asked = item.mentions().next().is_some_and(|data| filters.asks_for(data));
-        let shown = asked && (all || !here.is_empty());
-        shown.then(|| FoundItem::new(file, item, &here))
+        let shown = asked && (all || item.statements().any(|s| found.contains(&s.id())));
+        shown.then(|| FoundItem::new(file, item, &found))
     });
     items.collect()
 }
 
 impl<'a> FoundItem<'a> {
-    fn new(file: &'a str, item: &InventoryItem<'_>, statements: &[Statement<'_>]) -> Self {
+    fn new(file: &'a str, item: InventoryItem<'_, '_>, found: &HashSet<StatementId>) -> Self {
         let mention = item.mentions().next();
-        let texts = |role| texts(statements, role);
-        let (denied, affirmed): (Vec<_>, Vec<_>) =
-            statements.iter().copied().partition(|s| s.polarity() == Polarity::Denied);
-        let mut headings: Vec<_> =
-            statements.iter().map(|&s| shown_path(&heading_path(s.heading()))).collect();
-        headings.dedup();
-        headings.retain(|heading| !heading.is_empty());
+        let statements = item.practices(|statement| found.contains(&statement.id()));
+        let told = |polarity| {
+            let told = |s: Statement<'_>| found.contains(&s.id()) && s.polarity() == polarity;
+            Told::new(&item.practices(told))
+        };
+        let headings: Vec<Section<'_>> = statements.headings().collect();
+        let paths = || headings.iter().map(|&heading| heading_path(Some(heading)));
         Self {
             data: item.text().to_owned(),
             file,
             category: mention.and_then(|data| data.category()),
             sensitive: mention.is_some_and(|data| data.is_sensitive()),
             mentions: item.mentions().len(),
-            statements: statements.iter().map(|statement| statement.id()).collect(),
-            actors: texts(MemberRole::Actor),
-            actions: self::texts(&affirmed, MemberRole::Action),
-            denied_actions: self::texts(&denied, MemberRole::Action),
-            recipients: texts(MemberRole::Recipient),
-            sources: texts(MemberRole::Source),
-            purposes: texts(MemberRole::Purpose),
-            conditions: texts(MemberRole::Condition),
-            headings,
+            statements: statements.statements().map(|statement| statement.id()).collect(),
+            affirmed: told(Polarity::Affirmed),
+            denied: told(Polarity::Denied),
+            headings: paths().map(|titles| titles.join(" › ")).collect(),
+            shown_headings: paths().map(|titles| shown_path(&titles)).collect(),
         }
     }
 
-    /// Writes a block: the data and where it is told of, then a line for each role that is filled.
+    /// Writes a block: the data and its kind, a line for each role in what is done with it, below
+    /// `not` what is denied, and where all this is said.
     pub(crate) fn write(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
         let statements: Vec<_> =
             self.statements.iter().map(|id| format!("#{}", id.index())).collect();
@@ -164,23 +196,36 @@ impl<'a> FoundItem<'a> {
         for line in wrap(&format!("{}{kind}", visible(&self.data)), width) {
             writeln!(output, "{line}")?;
         }
-        let roles = [
-            ("who", &self.actors),
-            ("does", &self.actions),
-            ("not", &self.denied_actions),
-            ("to", &self.recipients),
-            ("from", &self.sources),
-            ("for", &self.purposes),
-            ("when", &self.conditions),
-        ];
-        for (label, words) in roles {
-            let words = words.iter().map(|word| shortened(word, WORDS_CELLS));
-            write_labelled(output, width, label, &words.collect::<Vec<_>>().join("、"))?;
-        }
-        for heading in &self.headings {
+        self.write_affirmed(output, width)?;
+        self.write_denied(output, width)?;
+        for heading in &self.shown_headings {
             write_labelled(output, width, "where", heading)?;
         }
         let file = format!("{} {}", visible(self.file), statements.join(" "));
         write_labelled(output, width, "in", &file)
     }
+
+    fn write_affirmed(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
+        let Told { actors, actions, .. } = &self.affirmed;
+        let done: [(_, &[String]); 2] = [("who", actors), ("does", actions)];
+        for (label, words) in done.into_iter().chain(self.affirmed.others()) {
+            write_labelled(output, width, label, &joined(words))?;
+        }
+        Ok(())
+    }
+
+    /// The denied actions, and indented below them whom and what the denial is about.
+    fn write_denied(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
+        let Told { actors, actions, .. } = &self.denied;
+        write_labelled(output, width, "not", &joined(actions))?;
+        let who: [(_, &[String]); 1] = [("who", actors)];
+        for (label, words) in who.into_iter().chain(self.denied.others()) {
+            write_indented(output, width, 4, label, &joined(words))?;
+        }
+        Ok(())
+    }
+}
+
+fn joined(words: &[String]) -> String {
+    words.iter().map(|word| shortened(word, WORDS_CELLS)).collect::<Vec<_>>().join("、")
 }

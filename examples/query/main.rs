@@ -47,7 +47,8 @@ TEXT fits words that hold it; =TEXT fits only the whole words: --data =手机号
 A filter that is given twice asks for one or the other. Different filters must
 all hold.
 
-JSON: one line for each statement or data item found.
+JSON: one line for each statement or data item found. What is denied of a data
+item is under the key `denied`.
 
 Exit status: 0 if something was found, 1 if nothing, 2 if a file could not be
 read; the others are still searched.";

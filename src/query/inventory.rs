@@ -5,42 +5,104 @@ use std::collections::{HashMap, HashSet};
 
 use crate::annotation::AnnotationId;
 use crate::document::{Annotation, Document, Item, Section, Statement};
-use crate::statement::{MemberRole, StatementId};
+use crate::statement::{MemberRole, Polarity, StatementId};
 use crate::text::AnnotationKind;
 
 /// All data of a document, each text once, in the order of first appearance.
+///
+/// What a policy says it does and what it says it does not do are kept apart:
 ///
 /// ```
 /// let document = policymark::parse("\
 /// 一、注册
 /// 当{您注册账户}时，(我们)会[收集]<手机号码>和<昵称>。
 /// 二、共享
-/// (我们)会向(合作伙伴)[提供]<手机号码>。
+/// (我们)会向(合作伙伴)[提供]<手机号码>，不会向(广告商)[出售]<手机号码>。
 /// ")?;
 /// let inventory = document.inventory();
 /// let phone = inventory.get("手机号码").unwrap();
-/// assert_eq!(phone.statements().count(), 2);
-/// assert_eq!(phone.actions(), ["收集", "提供"]);
-/// assert_eq!(phone.actors(), ["我们"]);
-/// assert_eq!(phone.recipients(), ["合作伙伴"]);
-/// assert_eq!(phone.conditions(), ["您注册账户"]);
+/// assert_eq!(phone.statements().count(), 3);
+/// let done = phone.affirmed();
+/// assert_eq!(done.actors(), ["我们"]);
+/// assert_eq!(done.actions(), ["收集", "提供"]);
+/// assert_eq!(done.recipients(), ["合作伙伴"]);
+/// assert_eq!(done.conditions(), ["您注册账户"]);
+/// let not_done = phone.denied();
+/// assert_eq!(not_done.actions(), ["出售"]);
+/// assert_eq!(not_done.recipients(), ["广告商"]);
 /// let titles: Vec<_> = phone.headings().filter_map(|heading| heading.title()).collect();
 /// assert_eq!(titles, ["一、注册", "二、共享"]);
 /// # Ok::<(), policymark::Error>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Inventory<'d> {
-    items: Vec<InventoryItem<'d>>,
-    numbers: HashMap<Cow<'d, str>, usize>,
+    document: &'d Document,
+    texts: Vec<Cow<'d, str>>,
+    numbers: HashMap<Cow<'d, str>, u32>,
+    /// The annotations of each text.
+    mentions: Lists<AnnotationId>,
+    /// The statements on each annotation, in order. An annotation can name many items and be in many
+    /// statements, so there is no list of statements for each item.
+    statements: Lists<StatementId>,
+    /// For each annotation the first one with the same text. Many statements can share a long
+    /// annotation, so texts are compared when this is made, and nowhere else.
+    same_text: Vec<AnnotationId>,
 }
 
 /// One text of data, with all its annotations and all statements on it.
-#[derive(Clone, Debug)]
-pub struct InventoryItem<'d> {
-    document: &'d Document,
-    text: Cow<'d, str>,
-    mentions: Vec<AnnotationId>,
+#[derive(Clone, Copy)]
+pub struct InventoryItem<'i, 'd> {
+    inventory: &'i Inventory<'d>,
+    number: usize,
+}
+
+/// What some of the statements on a data item say is done with it, or is not done: by whom, to
+/// whom, what for.
+///
+/// Texts are listed once each, in the order of first appearance. A list takes time linear in the
+/// number of members of these statements and in the length of the texts that it holds.
+#[derive(Clone)]
+pub struct Practices<'i, 'd> {
+    inventory: &'i Inventory<'d>,
     statements: Vec<StatementId>,
+}
+
+/// Lists of which each is found by its number, in one piece of memory.
+#[derive(Clone, Debug)]
+struct Lists<T> {
+    entries: Vec<T>,
+    /// Where each list starts, and where the last one ends.
+    starts: Vec<u32>,
+}
+
+impl<T: Copy> Lists<T> {
+    /// `count` lists of what `pairs` gives with the number of its list, twice the same.
+    fn new<I>(count: usize, pairs: impl Fn() -> I) -> Self
+    where
+        I: Iterator<Item = (usize, T)>,
+    {
+        let mut starts = vec![0_u32; count + 1];
+        for (list, _) in pairs() {
+            starts[list + 1] += 1;
+        }
+        let mut sum = 0;
+        for start in &mut starts {
+            sum += *start;
+            *start = sum;
+        }
+        // Any entry does for a start: each is written over.
+        let mut entries: Vec<T> = pairs().map(|(_, entry)| entry).collect();
+        let mut free = starts.clone();
+        for (list, entry) in pairs() {
+            entries[free[list] as usize] = entry;
+            free[list] += 1;
+        }
+        Self { entries, starts }
+    }
+
+    fn get(&self, list: usize) -> &[T] {
+        &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
+    }
 }
 
 impl<'d> Inventory<'d> {
@@ -49,167 +111,238 @@ impl<'d> Inventory<'d> {
     where
         I: Iterator<Item = Cow<'d, str>>,
     {
-        let mut inventory = Self { items: Vec::new(), numbers: HashMap::new() };
+        let mut numbers = HashMap::new();
+        // Each text, and where it was mentioned last: an annotation can name it more than once.
+        let (mut distinct, mut last) = (Vec::new(), Vec::new());
+        let mut mentions = Vec::new();
         for data in document.annotations().filter(|a| a.kind() == AnnotationKind::Data) {
             for text in texts(data) {
-                push_new(&mut inventory.item(document, text).mentions, data.id());
+                let number = *numbers.entry(text).or_insert_with_key(|text: &Cow<'d, str>| {
+                    distinct.push(text.clone());
+                    last.push(None);
+                    distinct.len() as u32 - 1
+                });
+                if last[number as usize].replace(data.id()) != Some(data.id()) {
+                    mentions.push((number as usize, data.id()));
+                }
             }
         }
-        for statement in document.statements() {
-            for text in statement.data().flat_map(&texts) {
-                push_new(&mut inventory.item(document, text).statements, statement.id());
-            }
-        }
-        inventory
-    }
-
-    /// The item of a text, a new one if the text is new.
-    fn item(&mut self, document: &'d Document, text: Cow<'d, str>) -> &mut InventoryItem<'d> {
-        let number = *self.numbers.entry(text.clone()).or_insert_with(|| {
-            let (mentions, statements) = (Vec::new(), Vec::new());
-            self.items.push(InventoryItem { document, text, mentions, statements });
-            self.items.len() - 1
+        let mentions = Lists::new(distinct.len(), || mentions.iter().copied());
+        let statements = Lists::new(document.annotations().len(), || {
+            let data = |s: Statement<'d>| s.data().map(move |data| (data.id().index(), s.id()));
+            document.statements().flat_map(data)
         });
-        &mut self.items[number]
+        let same_text = same_text(document);
+        Self { document, texts: distinct, numbers, mentions, statements, same_text }
     }
 
     /// The items, in the order of first appearance.
-    pub fn iter(&self) -> std::slice::Iter<'_, InventoryItem<'d>> {
-        self.items.iter()
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = InventoryItem<'_, 'd>> {
+        (0..self.len()).map(|number| InventoryItem { inventory: self, number })
     }
 
     /// Number of items.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.items.len()
+        self.texts.len()
     }
 
     /// Whether the document marks no data.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
+        self.texts.is_empty()
     }
 
-    /// The item with exactly this text.
+    /// The item with exactly this text: `get("手机号码")`.
     #[must_use]
-    pub fn get(&self, text: &str) -> Option<&InventoryItem<'d>> {
-        self.numbers.get(text).map(|&number| &self.items[number])
+    pub fn get(&self, text: &str) -> Option<InventoryItem<'_, 'd>> {
+        let number = *self.numbers.get(text)? as usize;
+        Some(InventoryItem { inventory: self, number })
     }
 }
 
-/// Appends what is not the last already: the items of one annotation can be the same.
-fn push_new<T: PartialEq>(list: &mut Vec<T>, new: T) {
-    if list.last() != Some(&new) {
-        list.push(new);
-    }
+/// For each annotation the first one with the same text.
+fn same_text(document: &Document) -> Vec<AnnotationId> {
+    let mut first = HashMap::new();
+    let annotations = document.annotations();
+    annotations.map(|a| *first.entry(a.text()).or_insert(a.id())).collect()
 }
 
-impl<'i, 'd> IntoIterator for &'i Inventory<'d> {
-    type Item = &'i InventoryItem<'d>;
-    type IntoIter = std::slice::Iter<'i, InventoryItem<'d>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl<'d> IntoIterator for Inventory<'d> {
-    type Item = InventoryItem<'d>;
-    type IntoIter = std::vec::IntoIter<InventoryItem<'d>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.items.into_iter()
-    }
-}
-
-impl<'d> InventoryItem<'d> {
+impl<'i, 'd> InventoryItem<'i, 'd> {
     /// The marked words: `手机号码`.
     #[must_use]
-    pub fn text(&self) -> &str {
-        &self.text
+    pub fn text(self) -> &'i str {
+        &self.inventory.texts[self.number]
     }
 
     /// Its annotations, also those in no statement.
-    pub fn mentions(&self) -> impl ExactSizeIterator<Item = Annotation<'d>> {
-        let document = self.document;
-        self.mentions.iter().map(move |&id| Annotation { document, id })
+    pub fn mentions(self) -> impl ExactSizeIterator<Item = Annotation<'d>> + use<'i, 'd> {
+        let document = self.inventory.document;
+        let mentions = self.inventory.mentions.get(self.number).iter();
+        mentions.map(move |&id| Annotation { document, id })
     }
 
-    /// The statements on it, denied ones too.
+    /// The statements on it, affirmed and denied ones, in the order of the text.
+    pub fn statements(self) -> impl ExactSizeIterator<Item = Statement<'d>> + use<'d> {
+        let Inventory { document, mentions, statements, .. } = self.inventory;
+        let mut ids = Vec::new();
+        for mention in mentions.get(self.number) {
+            ids.extend(statements.get(mention.index()));
+        }
+        // Sorted stretches follow each other, which a stable sort merges.
+        ids.sort();
+        ids.dedup();
+        let document: &'d Document = document;
+        ids.into_iter().map(move |id| Statement { document, id })
+    }
+
+    /// What is done with it: what the statements that affirm say, those included that need no
+    /// consent. `(我们)会[收集]<手机号码>`.
+    #[must_use]
+    pub fn affirmed(self) -> Practices<'i, 'd> {
+        self.practices(|statement| statement.polarity() == Polarity::Affirmed)
+    }
+
+    /// What is not done with it: `(我们)不会向(广告商)[出售]<手机号码>` denies the action `出售`,
+    /// and the recipient `广告商`.
+    #[must_use]
+    pub fn denied(self) -> Practices<'i, 'd> {
+        self.practices(|statement| statement.polarity() == Polarity::Denied)
+    }
+
+    /// What those statements on it say that pass a test. A test that affirmed and denied
+    /// statements pass mixes what is done with what is not.
+    ///
+    /// ```
+    /// use policymark::{Modality, Polarity, parse};
+    ///
+    /// let document = parse("(我们)会[收集]<邮箱>，可能[使用]<邮箱>，不会[出售]<邮箱>。")?;
+    /// let inventory = document.inventory();
+    /// let mail = inventory.get("邮箱").unwrap();
+    /// let possible = mail.practices(|statement| {
+    ///     statement.polarity() == Polarity::Affirmed && statement.modality() == Some(Modality::May)
+    /// });
+    /// assert_eq!(possible.actions(), ["使用"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn practices(self, passes: impl Fn(Statement<'d>) -> bool) -> Practices<'i, 'd> {
+        let statements = self.statements().filter(|&statement| passes(statement));
+        Practices { inventory: self.inventory, statements: statements.map(Statement::id).collect() }
+    }
+
+    /// The innermost headings above its statements, affirmed and denied ones, each once.
+    pub fn headings(self) -> impl Iterator<Item = Section<'d>> + use<'d> {
+        distinct_headings(self.statements())
+    }
+}
+
+impl std::fmt::Debug for InventoryItem<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let (affirmed, denied) = (self.affirmed(), self.denied());
+        f.debug_struct(self.text()).field("affirmed", &affirmed).field("denied", &denied).finish()
+    }
+}
+
+impl<'d> Practices<'_, 'd> {
+    /// The statements, in the order of the text.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'d>> {
-        let document = self.document;
+        let document = self.inventory.document;
         self.statements.iter().map(move |&id| Statement { document, id })
     }
 
-    /// The texts of the members in one role of all these statements, each once, in the order of
-    /// first appearance.
+    /// Whether there is no such statement.
     #[must_use]
-    pub fn texts(&self, role: MemberRole) -> Vec<Cow<'d, str>> {
-        // First by number: many statements can share an annotation that is long.
-        let mut seen = HashSet::new();
-        let mut members: Vec<_> = self.statements().flat_map(|s| s.in_role(role)).collect();
-        members.retain(|member| seen.insert(member.id()));
-        let mut seen = HashSet::new();
-        let mut texts: Vec<_> = members.into_iter().map(Annotation::text).collect();
-        texts.retain(|text| seen.insert(text.clone()));
-        texts
+    pub fn is_empty(&self) -> bool {
+        self.statements.is_empty()
     }
 
-    /// What is done with it: `收集`, `共享`.
+    /// The texts of the members in one role, each once, in the order of first appearance.
+    #[must_use]
+    pub fn texts(&self, role: MemberRole) -> Vec<Cow<'d, str>> {
+        let mut seen = HashSet::new();
+        let members = self.statements().flat_map(|statement| statement.in_role(role));
+        let new =
+            members.filter(|member| seen.insert(self.inventory.same_text[member.id().index()]));
+        new.map(Annotation::text).collect()
+    }
+
+    /// What is done, or not: `收集`, `共享`.
     #[must_use]
     pub fn actions(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Action)
     }
 
-    /// Who does it.
+    /// Who does it: `我们` of `(我们)会[收集]`.
     #[must_use]
     pub fn actors(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Actor)
     }
 
-    /// To whom it goes.
+    /// To whom the data goes: `合作伙伴` of `向(合作伙伴)[共享]`.
     #[must_use]
     pub fn recipients(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Recipient)
     }
 
-    /// From whom it comes.
+    /// From whom the data comes: `第三方` of `从(第三方)[获取]`.
     #[must_use]
     pub fn sources(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Source)
     }
 
-    /// What for.
+    /// Whose data it is, where they are none of the above: `您` of `(您)的<昵称>`.
+    #[must_use]
+    pub fn subjects(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Subject)
+    }
+
+    /// What for: `验证您的身份` of `以便{验证您的身份}`.
     #[must_use]
     pub fn purposes(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Purpose)
     }
 
-    /// When and on what basis.
+    /// When and on what basis: `您注册账户` of `当{您注册账户}时`.
     #[must_use]
     pub fn conditions(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Condition)
     }
 
-    /// The innermost headings above its statements, each once.
+    /// The innermost headings above the statements, each once.
     pub fn headings(&self) -> impl Iterator<Item = Section<'d>> {
-        let mut seen = HashSet::new();
-        let headings = self.statements().filter_map(Statement::heading);
-        headings.filter(move |heading| seen.insert(heading.id()))
+        distinct_headings(self.statements())
     }
 }
 
+impl std::fmt::Debug for Practices<'_, '_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(self.statements()).finish()
+    }
+}
+
+/// The innermost headings above statements, each once.
+fn distinct_headings<'d, I>(statements: I) -> impl Iterator<Item = Section<'d>> + use<'d, I>
+where
+    I: Iterator<Item = Statement<'d>>,
+{
+    let mut seen = HashSet::new();
+    let headings = statements.filter_map(Statement::heading);
+    headings.filter(move |heading| seen.insert(heading.id()))
+}
+
 impl Document {
-    /// For each distinct data text who does what with it, for what, and where that is said.
+    /// For each distinct data text who does what with it and who does not, for what, and where
+    /// that is said. Takes time linear in the length of the document.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>。您的<邮箱>很安全。<昵称>")?;
     /// let inventory = document.inventory();
     /// let lines: Vec<_> = inventory
     ///     .iter()
-    ///     .map(|item| format!("{} x {}: {}", item.text(), item.mentions().len(), item.actions().join(" ")))
+    ///     .map(|item| (item.text(), item.mentions().len(), item.affirmed().actions().join(" ")))
     ///     .collect();
-    /// assert_eq!(lines, ["邮箱 x 2: 收集", "昵称 x 1: "]);
+    /// assert_eq!(lines, [("邮箱", 2, "收集".into()), ("昵称", 1, "".into())]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
     #[must_use]
@@ -223,11 +356,11 @@ impl Document {
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<昵称、头像>，不会[共享]<头像>。")?;
     /// let inventory = document.item_inventory();
-    /// let lines: Vec<_> = inventory
-    ///     .iter()
-    ///     .map(|item| format!("{}: {}", item.text(), item.actions().join(" ")))
-    ///     .collect();
-    /// assert_eq!(lines, ["昵称: 收集", "头像: 收集 共享"]);
+    /// let texts: Vec<_> = inventory.iter().map(|item| item.text()).collect();
+    /// assert_eq!(texts, ["昵称", "头像"]);
+    /// let picture = inventory.get("头像").unwrap();
+    /// assert_eq!(picture.affirmed().actions(), ["收集"]);
+    /// assert_eq!(picture.denied().actions(), ["共享"]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
     #[must_use]

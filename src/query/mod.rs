@@ -45,7 +45,7 @@ use crate::outline::SectionId;
 use crate::statement::{Certainty, MemberRole, Modality, Polarity};
 
 pub use filter::{Filter, Find};
-pub use inventory::{Inventory, InventoryItem};
+pub use inventory::{Inventory, InventoryItem, Practices};
 pub use pattern::{Containing, Pattern, TextPattern, containing};
 
 /// Statements with an annotation in `role` that fits `pattern`. The functions named after the

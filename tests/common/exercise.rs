@@ -6,8 +6,8 @@ use policymark::query::{
     whole,
 };
 use policymark::{
-    AnnotateError, Certainty, Document, Mark, MarkFault, Modality, Party, Polarity, Role, annotate,
-    parse, visible,
+    AnnotateError, Certainty, Document, Mark, MarkFault, MemberRole, Modality, Party, Polarity,
+    Role, annotate, parse, visible,
 };
 
 /// Asks, lists, writes and renders. Takes time linear in the length of the text.
@@ -53,6 +53,16 @@ fn list(document: &Document) {
     let marked = document.annotations().filter(|a| a.kind() == policymark::AnnotationKind::Data);
     assert_eq!(mentions(document.inventory()), marked.count());
     let _ = mentions(document.item_inventory());
+    for item in document.inventory().iter() {
+        let told = [item.affirmed(), item.denied()].map(|practices| practices.statements().len());
+        assert_eq!(told[0] + told[1], item.statements().len());
+    }
+    for item in document.item_inventory().iter().take(10) {
+        let (done, not_done) = (item.affirmed(), item.denied());
+        assert_eq!(done.is_empty(), done.texts(MemberRole::Data).is_empty());
+        assert_eq!(not_done.is_empty(), not_done.texts(MemberRole::Data).is_empty());
+        assert!(item.headings().count() <= item.statements().len());
+    }
     for section in document.sections() {
         assert!(section.depth() < document.sections().len());
     }

@@ -1,4 +1,4 @@
-//! What adversarial texts repeat, each with the name of its family.
+//! What adversarial texts repeat, each with the name of its family, and texts of other shapes.
 
 /// Hands all families to a macro, as `name: unit;`.
 macro_rules! families {
@@ -57,3 +57,20 @@ macro_rules! families {
 }
 
 pub(crate) use families;
+
+/// Half of the text is one datum, the other half are statements that refer back to it.
+pub(crate) fn long_datum_in_many_statements(len: usize) -> String {
+    shared_by_many(len, &"长".repeat(len / 2 / "长".len()))
+}
+
+/// Half of the text is one datum that names many items, the other half are statements that refer
+/// back to it.
+pub(crate) fn many_items_in_many_statements(len: usize) -> String {
+    let items = len / 2 / "1234号、".len();
+    shared_by_many(len, &(0..items).map(|item| format!("{item}号、")).collect::<String>())
+}
+
+fn shared_by_many(len: usize, datum: &str) -> String {
+    let reference = "，[使用]这些信息";
+    format!("(我们)会[收集]<{datum}>{}。", reference.repeat(len / 2 / reference.len()))
+}
