@@ -113,8 +113,8 @@ impl Resolver<'_> {
         } else if !pair.is_tight && is_blank(pair.inside(self.text)) {
             Some(Reason::Empty)
         } else {
-            let is_angle = pair.delimiter == Delimiter::Angle;
-            self.titles.hold(pair.span, is_angle).then_some(Reason::Title)
+            let is_title = pair.delimiter == Delimiter::Angle && self.titles.hold(pair.span);
+            is_title.then_some(Reason::Title)
         }
     }
 
@@ -260,7 +260,7 @@ fn before(text: &str, span: Span) -> &str {
     &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
 }
 
-/// Tells which pairs stand in a title: `《关于实施<某某办法>的通知》`. There are few.
+/// Finds pairs inside a title: `《关于实施<某某办法>的通知》`. They are rare.
 struct Titles<'a> {
     text: &'a str,
     /// Finds the end of a title.
@@ -275,12 +275,10 @@ impl<'a> Titles<'a> {
         Self { text, end: Finder::new(TITLE_END), free: 0 }
     }
 
-    /// Whether a pair stands in a title, if `may` it at all. Pairs are asked about in order.
+    /// Whether a pair is inside a title. Pairs are asked about in order.
     #[inline]
-    fn hold(&mut self, span: Span, may: bool) -> bool {
-        // One condition, since delimiters could not be foretold.
-        let window_end = if may { span.end() as usize + WINDOW } else { 0 };
-        self.free < window_end && self.search(span)
+    fn hold(&mut self, span: Span) -> bool {
+        self.free < span.end() as usize + WINDOW && self.search(span)
     }
 
     #[inline(never)]
