@@ -73,7 +73,9 @@ impl Contents {
 
     /// Finds the short lines that come again, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line]) {
-        self.find_names(text, lines);
+        let open = (0..).zip(lines).filter(|(_, line)| has_open_words(line));
+        self.names.clear();
+        self.names.extend(open.map(|(at, line)| Name::of(text, line, at)));
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
         for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
@@ -85,30 +87,6 @@ impl Contents {
             }
         }
         self.repeats.sort_unstable_by_key(|repeat| repeat.at);
-    }
-
-    /// Finds what lines name, but for most of the names that come once.
-    fn find_names(&mut self, text: &str, lines: &[Line]) {
-        self.names.clear();
-        let mut starts = Seen::default();
-        for (at, line) in (0_u32..).zip(lines) {
-            if has_open_words(line) {
-                let words = text.as_bytes().get(line.body.range()).unwrap_or_default();
-                let hash = hash(sure_start(words));
-                starts.add(hash);
-                self.names.push(Name { hash, line: at, words: line.body });
-            }
-        }
-        let mut names = Seen::default();
-        self.names.retain_mut(|start| {
-            let may_repeat = starts.may_repeat(start.hash);
-            if may_repeat {
-                *start = Name::of(text, &lines[start.line as usize], start.line);
-                names.add(start.hash);
-            }
-            may_repeat
-        });
-        self.names.retain(|name| names.may_repeat(name.hash));
     }
 
     /// Marks a run if enough of its lines come again; returns the first and the last of them.
@@ -162,49 +140,6 @@ impl Name {
     fn text<'t>(&self, text: &'t str) -> &'t [u8] {
         text.as_bytes().get(self.words.range()).unwrap_or_default()
     }
-}
-
-/// Which hashes were seen, and which of them again, by their first bits: most names come once and
-/// need not be sorted.
-struct Seen {
-    once: [u64; Self::WORDS],
-    again: [u64; Self::WORDS],
-}
-
-impl Default for Seen {
-    fn default() -> Self {
-        Self { once: [0; Self::WORDS], again: [0; Self::WORDS] }
-    }
-}
-
-impl Seen {
-    const WORDS: usize = 64;
-
-    fn add(&mut self, hash: u32) {
-        let (word, bit) = Self::place(hash);
-        self.again[word] |= self.once[word] & bit;
-        self.once[word] |= bit;
-    }
-
-    /// Whether a hash was seen twice, or one that is like it.
-    fn may_repeat(&self, hash: u32) -> bool {
-        let (word, bit) = Self::place(hash);
-        self.again[word] & bit != 0
-    }
-
-    /// The word of a hash, and its bit.
-    const fn place(hash: u32) -> (usize, u64) {
-        ((hash >> 26) as usize % Self::WORDS, 1 << (hash >> 20 & 63))
-    }
-}
-
-/// The start of words that is surely part of what they name, since no name ends before a Chinese
-/// character.
-#[inline]
-fn sure_start(words: &[u8]) -> &[u8] {
-    let head = words.get(..16).unwrap_or(words);
-    let last = head.iter().rposition(|byte| matches!(byte, 0xE5..=0xE9));
-    last.and_then(|last| words.get(..last + 3)).unwrap_or_default()
 }
 
 /// A number that few different names share: of their length and of the bytes at their ends.
