@@ -1,6 +1,8 @@
 //! Chinese characters: what nearly all letters of a policy are, and so the answer to give before
 //! any other question.
 
+use super::utf8::utf8;
+
 /// Whether it is a Chinese character: U+4E00 to U+9FFF.
 #[inline]
 pub(crate) const fn is_han(c: char) -> bool {
@@ -43,16 +45,28 @@ pub(crate) fn trim(text: &str, is: impl Fn(char) -> bool) -> &str {
     trim_start(trim_end(text, &is), &is)
 }
 
+/// The first bytes of U+4000 to U+9FFF, from this to [`LAST_BYTE`]: of Chinese characters, and of a
+/// few symbols that no policy holds.
+pub(crate) const FIRST_BYTE: u8 = utf8('\u{4000}')[0];
+/// See [`FIRST_BYTE`].
+pub(crate) const LAST_BYTE: u8 = utf8('\u{9FFF}')[0];
+
+/// Whether the bytes are those of a Chinese character.
+const fn are_han([a, b, _]: [u8; 3]) -> bool {
+    const LEAST: [u8; 3] = utf8('\u{4E00}');
+    matches!(a, FIRST_BYTE..=LAST_BYTE) && (a != LEAST[0] || b >= LEAST[1])
+}
+
 /// Whether the first character is Chinese, as its bytes tell.
 #[inline]
 const fn starts_with_han(text: &str) -> bool {
-    matches!(text.as_bytes(), [0xE5..=0xE9, ..] | [0xE4, 0xB8..=0xBF, ..])
+    matches!(*text.as_bytes(), [a, b, c, ..] if are_han([a, b, c]))
 }
 
 /// Whether the last character is Chinese, as its bytes tell.
 #[inline]
 const fn ends_with_han(text: &str) -> bool {
-    matches!(text.as_bytes(), [.., 0xE5..=0xE9, _, _] | [.., 0xE4, 0xB8..=0xBF, _])
+    matches!(*text.as_bytes(), [.., a, b, c] if are_han([a, b, c]))
 }
 
 #[cfg(test)]

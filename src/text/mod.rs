@@ -8,6 +8,7 @@ pub(crate) mod han;
 pub(crate) mod limits;
 mod source;
 mod span;
+pub(crate) mod utf8;
 mod visible;
 
 pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
