@@ -9,7 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::{Cue, Lexicon};
 use crate::statement::{MemberData, MemberRole, StatementData, Statements};
-use crate::text::blank::{ends_blank, is_tight, starts_blank};
+use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Side, Sink, Span};
 use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
@@ -77,7 +77,7 @@ const LONGEST_LOOK_ALIKE: usize = 60;
 fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
     loop {
         let Some(verb) = lexicon.verbs().prefix(words) else { return false };
-        let behind = words[verb.end..].trim_start();
+        let behind = blank::trim_start(&words[verb.end..]);
         if behind.is_empty() {
             return true;
         }
@@ -85,7 +85,7 @@ fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
         if !hit.class.has(Cue::Conjunction) {
             return false;
         }
-        words = behind[hit.end..].trim_start();
+        words = blank::trim_start(&behind[hit.end..]);
     }
 }
 
@@ -95,7 +95,7 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     let mut inside = source.chars();
     inside.next();
     inside.next_back();
-    let inside = inside.as_str().trim();
+    let inside = blank::trim(inside.as_str());
     let looks_marked = match delimiter {
         Delimiter::Bracket => is_verbs(inside, lexicon),
         _ => !inside.is_empty() && inside.chars().count() <= LONGEST_LOOK_ALIKE,
@@ -139,7 +139,7 @@ fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
 #[inline(never)]
 fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
     let inside = &text[inside.range()];
-    if starts_blank(inside) || ends_blank(inside) {
+    if blank::starts_blank(inside) || blank::ends_blank(inside) {
         let quoted = Quoted(&text[span.range()]);
         let message = format_args!("blanks at the edge of {quoted}");
         sink.report(Code::AnnotationPadded, span, None, message);

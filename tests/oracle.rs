@@ -133,18 +133,19 @@ fn mark(input: &str) -> Parsed<'_> {
 
 fn paired_enumerator(input: &str) -> Parsed<'_> {
     let pair = alt((enclosed('(', ')'), enclosed('（', '）')));
-    map(verify(pair, |(_, label)| is_label(label.trim())), |(open, _)| whole(open)).parse(input)
+    map(verify(pair, |(_, label)| is_label(label.trim_matches(is_blank))), |(open, _)| whole(open))
+        .parse(input)
 }
 
 fn lone_enumerator<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
-    let before = before(text, input).trim_end_matches([' ', '\u{3000}']);
+    let before = before(text, input).trim_end_matches(is_inline_blank);
     let is_of_label = |c: &char| c.is_ascii_alphanumeric() || CHINESE_DIGITS.contains(*c);
     let label: usize = before.chars().rev().take_while(is_of_label).map(|c| c.len_utf8()).sum();
     let (stem, label) = before.split_at(before.len() - label);
     let boundary = stem
         .chars()
         .next_back()
-        .is_none_or(|c| c.is_whitespace() || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c));
+        .is_none_or(|c| is_blank(c) || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c));
     let starts = |_: &char| boundary && is_label(label);
     map(verify(one_of(")）"), starts), Piece::PlainClose).parse(input)
 }
@@ -174,20 +175,27 @@ fn angle_pair<'t>(is_plain: fn(&str) -> bool) -> impl FnMut(&'t str) -> Parsed<'
 }
 
 fn arrow<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
-    let blanks = [' ', '\u{3000}'];
     let before = before(text, input);
     let line = before.rsplit('\n').next().unwrap_or_default();
-    let starts_line = line.chars().all(|c| matches!(c, ' ' | '\u{3000}' | '\u{FEFF}'));
+    let starts_line = line.chars().all(is_inline_blank);
     let (rest, bracket) = char('>').parse(input)?;
     let leads_on = before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
-        || (before.ends_with(blanks) && rest.starts_with(blanks))
+        || (before.ends_with(is_inline_blank) && rest.starts_with(is_inline_blank))
         || rest.starts_with(['“', '「', '【'])
-        || (starts_line && rest.starts_with(' '));
+        || (starts_line && rest.starts_with(is_inline_blank));
     let piece = if leads_on { Piece::PlainClose(bracket) } else { Piece::Close(bracket) };
     Ok((rest, piece))
 }
 
 // The terminals.
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}')
+}
+
+fn is_inline_blank(c: char) -> bool {
+    is_blank(c) && c != '\r' && c != '\n'
+}
 
 const CHINESE_DIGITS: &str = "〇一二三四五六七八九十百";
 
@@ -204,16 +212,17 @@ fn is_label(text: &str) -> bool {
 }
 
 fn is_target(target: &str) -> bool {
-    let word = target.trim_start_matches(' ').split([')', ' ', '\n']).next().unwrap_or_default();
+    let target = target.trim_start_matches(is_inline_blank);
+    let word = target.split(|c| c == ')' || is_blank(c)).next().unwrap_or_default();
     let is_host = word.is_ascii() && word.contains(['.', '/']) && !word.ends_with('.');
     word.is_empty() || is_uri(word) || word.starts_with(['/', '#', '.']) || is_host
 }
 
 fn is_uri(text: &str) -> bool {
-    let text = text.trim_start_matches(' ').trim_end();
+    let text = text.trim_matches(is_blank);
     let schemes = ["http:", "https:", "mailto:", "javascript:", "tel:", "ftp:", "data:"];
     let lower = text.to_ascii_lowercase();
-    let is_mail = text.is_ascii() && !text.contains(char::is_whitespace) && {
+    let is_mail = text.is_ascii() && !text.contains(is_blank) && {
         let (name, host) = text.split_once('@').unwrap_or_default();
         !name.is_empty() && host.contains('.')
     };
@@ -226,11 +235,11 @@ fn is_uri(text: &str) -> bool {
 fn is_html_tag(inside: &str) -> bool {
     let body = inside.strip_prefix('/').unwrap_or(inside);
     let body = body.strip_suffix('/').unwrap_or(body);
-    let (name, attributes) = body.split_once(char::is_whitespace).unwrap_or((body, ""));
+    let (name, attributes) = body.split_once(is_blank).unwrap_or((body, ""));
     let names = "a b blockquote body br center div em font h1 h2 h3 h4 h5 h6 hr html i img li ol \
                  p pre span strong sub sup table tbody td th thead tr u ul";
     names.split(' ').any(|known| known == name)
-        && (attributes.trim().is_empty() || attributes.contains('='))
+        && (attributes.chars().all(is_blank) || attributes.contains('='))
 }
 
 /// The rules of *Pairing*, with a stack that is searched from its top.

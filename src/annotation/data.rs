@@ -1,7 +1,8 @@
 //! Rules R21 to R23: the data items of a `<…>`, and what kind of personal information they are.
 
 use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
-use crate::text::{Delimiter, Span, blank, han};
+use crate::text::blank::{self, is_blank};
+use crate::text::{Delimiter, Span, han};
 use crate::tree::{NodeId, NodeKind, Tree};
 
 /// What the items of an annotation are together: the category of the first that has one, and
@@ -86,7 +87,7 @@ impl<'a> Items<'a> {
 
 /// What an item does not end in.
 const fn is_edge(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}' | '。' | '.' | '：' | ':')
+    is_blank(c) || matches!(c, '。' | '.' | '：' | ':')
 }
 
 impl Iterator for Items<'_> {

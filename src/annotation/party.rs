@@ -1,8 +1,8 @@
 //! Rules R16 to R20: who an actor is by itself.
 
 use crate::lexicon::{Cue, Lexicon, Party, RoleCue};
-use crate::text::Delimiter;
 use crate::text::han::{self, is_letter};
+use crate::text::{Delimiter, blank};
 
 /// How far into the text a policy says whose it is, in bytes.
 const PREAMBLE: usize = 4096;
@@ -107,7 +107,7 @@ fn is_name(name: &str, lexicon: &Lexicon) -> bool {
 
 /// The name before 隐私政策 or 深知: what stands in quotation marks there, or else the last word.
 fn named<'a>(before: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
-    let mut line = before.rsplit('\n').next()?.trim_end();
+    let mut line = blank::trim_end(before.rsplit('\n').next()?);
     while let Some(hit) = lexicon.roles().names.suffix(line)
         && hit.class == RoleCue::PolicyFiller
     {

@@ -3,6 +3,7 @@
 use super::window::{head, tail, window};
 use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
+use crate::text::blank::is_inline_blank;
 use crate::text::{Delimiter, Span, han};
 
 const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
@@ -13,7 +14,7 @@ const JOINT: u32 = 12;
 
 /// Blanks, and the marks of bold text.
 const fn is_spacer(c: char) -> bool {
-    matches!(c, ' ' | '\t' | '\u{3000}' | '*' | '_')
+    is_inline_blank(c) || matches!(c, '*' | '_')
 }
 
 /// What may stand between two coordinated annotations beside the word that joins them, and what

@@ -10,7 +10,7 @@ use memchr::memmem::Finder;
 
 use super::AnnotationData;
 use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue};
-use crate::text::blank::{self, is_blank, is_tight};
+use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank, is_tight};
 use crate::text::han::{self, is_letter};
 use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
 use crate::tree::{NodeData, NodeId, Reason, Tree};
@@ -110,7 +110,7 @@ impl Resolver<'_> {
     fn ordinary(&mut self, pair: Pair) -> Option<Reason> {
         if self.kind(pair.delimiter).is_none() {
             Some(Reason::Dialect)
-        } else if !pair.is_tight && is_blank(pair.inside(self.text)) {
+        } else if !pair.is_tight && is_all_blank(pair.inside(self.text)) {
             Some(Reason::Empty)
         } else {
             let is_title = pair.delimiter == Delimiter::Angle && self.titles.hold(pair.span);
@@ -178,7 +178,7 @@ impl Resolver<'_> {
         let is_pronoun = || self.lexicon.cues().get(head).is_some_and(|cue| cue.has(Cue::Pronoun));
         let is_coordinated = || {
             let last = self.lexicon.cues().suffix(stem);
-            stem.ends_with(BETWEEN) || last.is_some_and(|hit| hit.class.has(Cue::Conjunction))
+            stem.ends_with(is_joint) || last.is_some_and(|hit| hit.class.has(Cue::Conjunction))
         };
         (!is_pronoun() || is_coordinated()).then_some(Naming::Phrase)
     }
@@ -190,7 +190,7 @@ impl Resolver<'_> {
         if self.actor_end == 0 || is_in_actor || between.len() as usize > WINDOW {
             return false;
         }
-        let word = han::trim(&self.text[between.range()], |c| LOOSE.contains(&c));
+        let word = han::trim(&self.text[between.range()], is_loose);
         let ties =
             |cue: CueSet| cue.has(Cue::Conjunction) || cue.has(Cue::Aside) && cue.has(Cue::Part);
         word.is_empty() || self.lexicon.cues().get(word).is_some_and(ties)
@@ -307,7 +307,7 @@ const TITLE_END: &str = "》";
 
 /// What may stand between parentheses and the words beside them: blanks, marks of emphasis.
 const fn is_spacer(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '*' | '_')
+    is_inline_blank(c) || matches!(c, '*' | '_')
 }
 
 /// Whether a mark opens among the characters before the clause ends.
@@ -325,20 +325,16 @@ fn has_mark(chars: impl Iterator<Item = char>) -> bool {
 const MARKS: [char; 3] =
     [Delimiter::Brace.open(), Delimiter::Bracket.open(), Delimiter::Angle.open()];
 
-/// What may stand around a conjunction.
-const LOOSE: [char; 8] = [
-    ' ',
-    '\u{3000}',
-    Delimiter::Fullwidth.open(),
-    Delimiter::Fullwidth.close(),
-    '，',
-    '、',
-    '：',
-    '/',
-];
+/// Whether it may stand around a conjunction.
+fn is_loose(c: char) -> bool {
+    const ASIDE: [char; 2] = [Delimiter::Fullwidth.open(), Delimiter::Fullwidth.close()];
+    is_inline_blank(c) || ASIDE.contains(&c) || matches!(c, '，' | '、' | '：' | '/')
+}
 
-/// Marks and blanks that stand between two parties, beside conjunctions.
-const BETWEEN: [char; 5] = ['、', '，', '/', ' ', ','];
+/// Whether it may stand between two parties, beside conjunctions.
+const fn is_joint(c: char) -> bool {
+    is_blank(c) || matches!(c, '、' | '，' | '/' | ',')
+}
 
 /// How the words in parentheses name a party.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{Document, Items};
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{DataCategory, DataClass, Lexicon, Party, Processing};
-use crate::text::{AnnotationKind, Span};
+use crate::text::{AnnotationKind, Span, blank};
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 
 /// An annotation of a document: `<手机号码>`.
@@ -139,7 +139,7 @@ pub(crate) fn clean_text<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'
     let plain =
         tree.children(id).all(|child| matches!(tree.get(child).shape.kind(), NodeKind::Text));
     if plain {
-        return Cow::Borrowed(inner.trim());
+        return Cow::Borrowed(blank::trim(inner));
     }
     let mut words = String::with_capacity(inner.len());
     for leaf in Leaves::new(tree, id) {
@@ -150,5 +150,5 @@ pub(crate) fn clean_text<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'
             _ => words.push_str(source),
         }
     }
-    Cow::Owned(words.trim().to_owned())
+    Cow::Owned(blank::trim(&words).to_owned())
 }

@@ -91,7 +91,7 @@ fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = 
     use Delimiter::{Angle, Fullwidth, Paren};
     move |input: Tokens<'a>| match pair.delimiter {
         Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
-        Angle if input.has_ascii_at(pair.open + 1) => {
+        Angle if !input.has_word_at(pair.open + 1) => {
             alt((autolink(pair), tag(pair), mark(pair))).parse(input)
         }
         _ => mark(pair)(input),
@@ -195,8 +195,8 @@ fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// `"->" | "=>" | " > " | "”>“" | line_start "> "`: a `>` that leads from one menu to the next,
-/// or starts a quotation of Markdown.
+/// `"->" | "=>" | blank ">" blank | "”>“" | line_start ">" blank`: a `>` that leads from one menu to
+/// the next, or starts a quotation of Markdown.
 #[inline]
 fn arrow<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {

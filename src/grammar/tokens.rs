@@ -5,6 +5,7 @@ use nom::IResult;
 use crate::scan::Structural;
 use crate::scan::Token;
 use crate::text::Delimiter;
+use crate::text::han::{FIRST_BYTE, LAST_BYTE};
 
 /// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
 /// stays linear.
@@ -76,9 +77,9 @@ impl<'a> Tokens<'a> {
         before.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.close())
     }
 
-    /// Whether an ASCII character stands at this byte.
-    pub(super) fn has_ascii_at(self, at: u32) -> bool {
-        self.source.text.as_bytes().get(at as usize).is_some_and(u8::is_ascii)
+    /// Whether a Chinese character stands at this byte.
+    pub(super) fn has_word_at(self, at: u32) -> bool {
+        matches!(self.source.text.as_bytes().get(at as usize), Some(FIRST_BYTE..=LAST_BYTE))
     }
 
     /// The text between two tokens.

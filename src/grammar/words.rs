@@ -1,5 +1,7 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
+use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank};
+
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
 #[inline]
@@ -37,18 +39,19 @@ const LONGEST_LABEL: usize = 9;
 
 /// Whether `before` ends in a label that starts a line or follows punctuation.
 pub(super) fn ends_in_label(before: &str) -> bool {
+    let before = before.trim_end_matches(is_inline_blank);
     // A label has at most five characters of at most three bytes; four more for what precedes it.
     let start = before.ceil_char_boundary(before.len().saturating_sub(19));
-    let tail = before[start..].trim_end_matches([' ', '\u{3000}']);
+    let tail = &before[start..];
     let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_chinese_digit(c));
-    let boundary =
-        |c: char| c.is_whitespace() || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
+    let boundary = |c: char| is_blank(c) || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
     is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))
 }
 
 /// Whether a link's target starts here: a scheme, a path, a fragment or a host name.
 pub(super) fn is_target(rest: &str) -> bool {
-    let word = rest.trim_start_matches(' ').split([')', ']', ' ', '\n']).next().unwrap_or_default();
+    let ends_word = |c| is_blank(c) || matches!(c, ')' | ']');
+    let word = rest.trim_start_matches(is_inline_blank).split(ends_word).next().unwrap_or_default();
     word.is_empty()
         || is_uri(word)
         || word.starts_with(['/', '#', '.'])
@@ -60,13 +63,13 @@ const SCHEMES: &[&str] = &["http:", "https:", "mailto:", "javascript:", "tel:", 
 
 /// `uri`: a scheme, `//`, `www.`, or a mail address.
 pub(super) fn is_uri(text: &str) -> bool {
-    let text = text.trim();
+    let text = blank::trim(text);
     let has_scheme = |scheme: &&str| {
         text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
     };
     let is_mail = || {
         text.is_ascii()
-            && !text.contains(char::is_whitespace)
+            && !text.contains(is_blank)
             && text
                 .split_once('@')
                 .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
@@ -124,18 +127,18 @@ pub(super) fn is_html_tag(inside: &str) -> bool {
         return false;
     }
     let body = body.strip_suffix('/').unwrap_or(body);
-    let end = body.find(char::is_whitespace).unwrap_or(body.len());
+    let end = body.find(is_blank).unwrap_or(body.len());
     let (name, attributes) = body.split_at(end);
-    TAGS.binary_search(&name).is_ok() && (attributes.trim().is_empty() || attributes.contains('='))
+    TAGS.binary_search(&name).is_ok() && (is_all_blank(attributes) || attributes.contains('='))
 }
 
 /// Whether a `>` between these texts leads from one menu to the next, or starts a quotation.
 pub(super) fn is_arrow(before: &str, after: &str) -> bool {
-    let above = before.trim_end_matches([' ', '\u{3000}', '\u{FEFF}']);
+    let above = before.trim_end_matches(is_inline_blank);
     let starts_line = above.is_empty() || above.ends_with('\n');
-    (starts_line && after.starts_with(' '))
+    (starts_line && after.starts_with(is_inline_blank))
         || before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
-        || (before.ends_with([' ', '\u{3000}']) && after.starts_with([' ', '\u{3000}']))
+        || (before.ends_with(is_inline_blank) && after.starts_with(is_inline_blank))
         || after.starts_with(['“', '「', '【'])
 }
 

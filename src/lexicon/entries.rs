@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use memchr::memchr;
 
 use super::table::{Class, Words};
-use crate::text::han;
+use crate::text::blank::trim;
 
 /// A table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -85,11 +85,6 @@ fn entry<C: Class>(content: &str) -> Result<(&str, Option<C>), Fault> {
     let unknown = |name: &str| Fault::Class { name: name.to_owned(), known: C::names() };
     let class = name.map(|name| C::from_name(name).ok_or_else(|| unknown(name)));
     Ok((word, class.transpose()?))
-}
-
-/// Without blanks at the edges, which nobody sees: a byte order mark, the wide blank, …
-fn trim(text: &str) -> &str {
-    han::trim(text, |c| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{FEFF}'))
 }
 
 /// A table: its text, and the words in it as they are searched.

@@ -3,7 +3,7 @@
 use super::form::End;
 use super::line::Line;
 use crate::text::Span;
-use crate::text::han::{self, is_han, is_letter};
+use crate::text::han::{self, is_letter};
 
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;

@@ -1,6 +1,10 @@
 //! The form of a line: how long it is, and which marks of punctuation it holds. That tells
 //! headings from running text.
 
+use crate::text::blank::is_blank;
+use crate::text::han::{FIRST_BYTE, LAST_BYTE};
+use crate::text::utf8::first_char;
+
 /// The longest heading, in characters.
 pub(super) const LONGEST: usize = 40;
 
@@ -56,11 +60,10 @@ pub(super) fn count_chars(words: &str, most: usize) -> usize {
 /// and is not the last character; there are too many characters where that says so.
 #[inline(always)]
 fn count(words: &str, most: usize, mut ends: impl FnMut(Kind) -> bool) -> usize {
-    let Some((last, len)) = Kind::at_end(words.as_bytes()) else { return 0 };
-    let mut kinds = Kinds(words.as_bytes().get(..words.len() - len).unwrap_or_default());
+    let mut inner = words.chars();
+    let Some(last) = inner.next_back() else { return 0 };
     let (mut chars, mut depth) = (0, 0_usize);
-    for _ in 0..Form::REACH {
-        let Some(kind) = kinds.next() else { break };
+    for kind in Kinds(inner.as_str().as_bytes()).take(Form::REACH) {
         match kind {
             Kind::Word | Kind::Gap | Kind::Pause => chars += 1,
             Kind::Open => depth += 1,
@@ -77,7 +80,7 @@ fn count(words: &str, most: usize, mut ends: impl FnMut(Kind) -> bool) -> usize 
             return chars;
         }
     }
-    chars + usize::from(last != Kind::Close)
+    chars + usize::from(Kind::of(last) != Kind::Close)
 }
 
 /// How a line ends.
@@ -95,13 +98,11 @@ pub(super) enum End {
 
 impl End {
     #[inline]
-    pub(super) const fn of(words: &str) -> Self {
-        match words.as_bytes() {
-            [.., 0xE3, 0x80, 0x82] => Self::Period,
-            [.., b':'] | [.., 0xEF, 0xBC, 0x9A] => Self::Colon,
-            // 、, then ！，；？
-            [.., 0xE3, 0x80, 0x81] | [.., 0xEF, 0xBC, 0x81 | 0x8C | 0x9B | 0x9F] => Self::Stop,
-            [.., b'!' | b';' | b'?' | b',' | b'.'] => Self::Stop,
+    pub(super) fn of(words: &str) -> Self {
+        match words.chars().next_back() {
+            Some('。') => Self::Period,
+            Some('：' | ':') => Self::Colon,
+            Some('；' | '！' | '？' | '，' | '、' | '!' | ';' | '?' | ',' | '.') => Self::Stop,
             _ => Self::Open,
         }
     }
@@ -116,13 +117,13 @@ impl End {
 /// The first blank in the first `bytes` of `words`, if no more than `chars` characters stand before
 /// it, brackets not counted, and no mark but in brackets.
 pub(super) fn first_gap(words: &str, bytes: usize, chars: usize) -> Option<usize> {
-    let words = words.as_bytes().get(..bytes).unwrap_or(words.as_bytes());
-    let (mut kinds, mut seen, mut depth) = (Kinds(words), 0, 0_usize);
+    let head = &words[..words.floor_char_boundary(bytes)];
+    let (mut kinds, mut seen, mut depth) = (Kinds(head.as_bytes()), 0, 0_usize);
     while seen <= chars {
         let rest = kinds.0.len();
         match kinds.next()? {
             Kind::Word => seen += 1,
-            Kind::Gap => return Some(words.len() - rest),
+            Kind::Gap => return Some(head.len() - rest),
             Kind::Open => depth += 1,
             Kind::Close => depth = depth.saturating_sub(1),
             Kind::Stop | Kind::Comma | Kind::Colon if depth == 0 => return None,
@@ -136,7 +137,7 @@ pub(super) fn first_gap(words: &str, bytes: usize, chars: usize) -> Option<usize
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     Word,
-    /// The usual blanks.
+    /// A blank.
     Gap,
     Open,
     Close,
@@ -150,62 +151,16 @@ enum Kind {
 }
 
 impl Kind {
-    /// The kind of the character that ends `text`, and its length in bytes.
-    #[inline]
-    fn at_end(text: &[u8]) -> Option<(Self, usize)> {
-        let len = match *text {
-            [.., 0xE4..=0xE9, _, _] => return Some((Self::Word, 3)),
-            [.., 0xE0..=0xEF, _, _] => 3,
-            [.., ..0x80] => 1,
-            [.., 0xC0..=0xFF, _] => 2,
-            [] => return None,
-            _ => 4,
-        };
-        let kind = Kinds(text.get(text.len().checked_sub(len)?..)?).next()?;
-        Some((kind, len))
-    }
-
-    const fn of_ascii(byte: u8) -> Self {
-        match byte {
-            b' ' => Self::Gap,
-            b'(' | b'[' | b'{' | b'<' => Self::Open,
-            b')' | b']' | b'}' | b'>' => Self::Close,
-            b'\\' => Self::Escape,
-            b'!' | b';' | b'?' => Self::Stop,
-            b',' => Self::Comma,
-            b':' => Self::Colon,
-            b'.' => Self::Pause,
-            _ => Self::Word,
-        }
-    }
-
-    /// U+FF00 to U+FF3F: （）！；？，：
-    const fn of_fullwidth(third: u8) -> Self {
-        match third {
-            0x88 => Self::Open,
-            0x89 => Self::Close,
-            0x81 | 0x9B | 0x9F => Self::Stop,
-            0x8C => Self::Comma,
-            0x9A => Self::Colon,
-            _ => Self::Word,
-        }
-    }
-
-    /// U+3000 to U+303F: the wide blank, 、 and 。
-    const fn of_symbol(third: u8) -> Self {
-        match third {
-            0x80 => Self::Gap,
-            0x81 => Self::Pause,
-            0x82 => Self::Stop,
-            _ => Self::Word,
-        }
-    }
-
-    /// U+2000 to U+203F: “”
-    const fn of_quote(third: u8) -> Self {
-        match third {
-            0x9C => Self::Open,
-            0x9D => Self::Close,
+    const fn of(c: char) -> Self {
+        match c {
+            '(' | '[' | '{' | '<' | '（' | '“' => Self::Open,
+            ')' | ']' | '}' | '>' | '）' | '”' => Self::Close,
+            '\\' => Self::Escape,
+            '!' | ';' | '?' | '。' | '！' | '；' | '？' => Self::Stop,
+            ',' | '，' => Self::Comma,
+            ':' | '：' => Self::Colon,
+            '.' | '、' => Self::Pause,
+            _ if is_blank(c) => Self::Gap,
             _ => Self::Word,
         }
     }
@@ -216,7 +171,7 @@ const ASCII: [Kind; 128] = {
     let mut kinds = [Kind::Word; 128];
     let mut byte = 0;
     while byte < 128 {
-        kinds[byte] = Kind::of_ascii(byte as u8);
+        kinds[byte] = Kind::of(byte as u8 as char);
         byte += 1;
     }
     kinds
@@ -230,17 +185,14 @@ impl Iterator for Kinds<'_> {
 
     #[inline(always)]
     fn next(&mut self) -> Option<Kind> {
-        let (kind, rest) = match self.0 {
-            // Chinese characters, as most are.
-            [0xE4..=0xE9, _, _, rest @ ..] => (Kind::Word, rest),
-            [ascii @ ..0x80, rest @ ..] => (ASCII[*ascii as usize], rest),
-            [0xEF, 0xBC, third, rest @ ..] => (Kind::of_fullwidth(*third), rest),
-            [0xE3, 0x80, third, rest @ ..] => (Kind::of_symbol(*third), rest),
-            [0xE2, 0x80, third, rest @ ..] => (Kind::of_quote(*third), rest),
-            [0xE0..=0xEF, _, _, rest @ ..]
-            | [..0xE0, _, rest @ ..]
-            | [0xF0..=0xFF, _, _, _, rest @ ..] => (Kind::Word, rest),
-            _ => return None,
+        let (kind, rest) = match *self.0 {
+            // Most characters are Chinese.
+            [FIRST_BYTE..=LAST_BYTE, _, _, ref rest @ ..] => (Kind::Word, rest),
+            [ascii @ ..0x80, ref rest @ ..] => (ASCII[ascii as usize], rest),
+            _ => {
+                let (c, rest) = first_char(self.0)?;
+                (Kind::of(c), rest)
+            }
         };
         self.0 = rest;
         Some(kind)
@@ -252,21 +204,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_character_has_its_length() {
-        for c in ('\0'..='\u{FFFF}').chain(['😀', char::MAX]) {
-            let text = c.to_string();
-            let mut kinds = Kinds(text.as_bytes());
-            let kind = kinds.next().map(|kind| (kind, c.len_utf8()));
-            assert!(kind.is_some() && kinds.0.is_empty(), "{c:?}");
-            assert_eq!(Kind::at_end(format!("我{c}").as_bytes()), kind, "{c:?}");
-        }
-    }
-
-    #[test]
     fn kinds_of_marks() {
         for (kind, text) in [
             (Kind::Word, "我a1é※"),
-            (Kind::Gap, " \u{3000}"),
+            (Kind::Gap, " \t\u{3000}\u{A0}\u{200B}"),
             (Kind::Open, "([{<（“"),
             (Kind::Close, ")]}>）”"),
             (Kind::Escape, "\\"),
@@ -276,7 +217,7 @@ mod tests {
             (Kind::Pause, "、."),
         ] {
             for c in text.chars() {
-                assert_eq!(Kinds(c.to_string().as_bytes()).next(), Some(kind), "{c:?}");
+                assert_eq!(Kind::of(c), kind, "{c:?}");
             }
         }
     }

@@ -6,6 +6,7 @@ use memchr::memchr3;
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::text::blank::{is_blank, trim_end, trim_start};
 use crate::text::han::{self, is_han};
 
 /// What a line is by itself.
@@ -92,7 +93,8 @@ fn mark_entries(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut [C
 
 /// Whether a line ends as one of a list does that goes on below: in ；, or ；或.
 fn lists_on(body: &str, cues: &OutlineCues) -> bool {
-    cues.before_end(body, OutlineCue::ListEnd).unwrap_or(body).trim_end().ends_with(['；', ';'])
+    let end = cues.before_end(body, OutlineCue::ListEnd).unwrap_or(body);
+    trim_end(end).ends_with(['；', ';'])
 }
 
 /// A line that holds a number alone: what the next line is.
@@ -112,9 +114,7 @@ fn numbered(text: &str, line: &Line, cues: &OutlineCues) -> Class {
         || cues.ends(body, OutlineCue::BrokenEnd);
     let class = if running { Class::Item } else { by_form(line, body, cues) };
     match class {
-        Class::Item | Class::Doubtful if holds_blank(text, line) && fused_title(body).is_some() => {
-            Class::Fused
-        }
+        Class::Item | Class::Doubtful if fused_title(body).is_some() => Class::Fused,
         class => class,
     }
 }
@@ -127,8 +127,7 @@ fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
     }
     let leads_in = || line.end == End::Colon && (form.chars > 16 || points(body, cues));
     // `邮箱：kefu@…` is an entry, `业务功能一：注册` a heading.
-    let gives_value =
-        || form.colons && body.split(['：', ':']).nth(1).is_some_and(|rest| rest.is_ascii());
+    let gives_value = || form.colons && body.split(['：', ':']).nth(1).is_some_and(is_latin);
     let is_set_off = line.emphasis.hash() > 0;
     if !is_set_off && (form.commas || leads_in() || gives_value()) {
         Class::Doubtful
@@ -141,25 +140,13 @@ fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
 /// characters, and of some brackets.
 const LONGEST_FUSED: usize = 96;
 
-/// Whether a blank may stand where that behind a fused title does, which is rare. Told without a
-/// branch for each byte, from the bytes behind the label, whether they are of the same line or not.
-fn holds_blank(text: &str, line: &Line) -> bool {
-    let behind = text.as_bytes().get(line.body.range().start..).unwrap_or_default();
-    let Some(head) = behind.first_chunk::<{ LONGEST_FUSED + 2 }>() else { return true };
-    // The wide blank is E3 80 80.
-    let is_blank = |(first, third): (&u8, &u8)| {
-        u8::from(*first == b' ') | (u8::from(*first == 0xE3) & u8::from(*third == 0x80))
-    };
-    head.iter().zip(&head[2..]).fold(0, |any, at| any | is_blank(at)) != 0
-}
-
 /// The title of a line that goes on behind a blank with running text: `总则` of
 /// `总则 本政策适用于…。`
 pub(super) fn fused_title(body: &str) -> Option<&str> {
     let (title, rest) = body.split_at_checked(first_gap(body, LONGEST_FUSED, LONGEST_PLAIN)?)?;
     // A blank between Chinese and Latin letters sets nothing apart.
     let apart = !title.ends_with(|c: char| c.is_ascii())
-        && !rest.trim_start().starts_with(|c: char| c.is_ascii_alphabetic());
+        && !trim_start(rest).starts_with(|c: char| c.is_ascii_alphabetic());
     if !apart || End::of(title) != End::Open {
         return None;
     }
@@ -275,6 +262,11 @@ fn points(body: &str, cues: &OutlineCues) -> bool {
         || cues.holds(body, OutlineCue::Pointer)
 }
 
+/// Whether it holds nothing but ASCII and blanks, as an address or a number does.
+fn is_latin(text: &str) -> bool {
+    text.chars().all(|c| c.is_ascii() || is_blank(c))
+}
+
 fn is_table(body: &str) -> bool {
     body.starts_with('|')
 }
@@ -295,11 +287,12 @@ fn has_words(body: &str, cues: &OutlineCues) -> bool {
 
 /// The name in a heading: without marks around it and without a date behind it.
 fn bare_name<'t>(body: &'t str, cues: &OutlineCues) -> &'t str {
-    let name = match body.split_once([' ', '\u{3000}']) {
+    let name = match body.split_once(is_blank) {
         Some((name, date)) if cues.holds(date, OutlineCue::Year) => name,
         _ => body,
     };
-    let is_edge = |c| matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':' | ' ');
+    let is_edge =
+        |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
     let mut name = han::trim(name, is_edge);
     while let Some(bare) = cues.before_end(name, OutlineCue::DocumentPart) {
         name = bare;
@@ -339,6 +332,18 @@ mod tests {
             ("• 昵称", Class::Item),
         ] {
             assert_eq!(read(text), [class], "{text}");
+        }
+    }
+
+    #[test]
+    fn any_blank_ends_a_fused_title() {
+        for blank in ('\0'..='\u{FFFF}').filter(|c| is_blank(*c) && *c != '\n') {
+            let text = format!(
+                "1、{}{blank}我们会使用信息，不会滥用。{}",
+                "总".repeat(20),
+                "。".repeat(40)
+            );
+            assert_eq!(read(&text), [Class::Fused], "{blank:?}");
         }
     }
 

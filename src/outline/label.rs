@@ -2,6 +2,8 @@
 //! `grammar.md` lists the styles.
 
 use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
+use crate::text::blank::{starts_blank, trim_start};
+use crate::text::han::is_han;
 
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.
@@ -113,19 +115,18 @@ impl Label {
     }
 
     fn read(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
-        let mut cursor = Cursor { line, cues, rest: behind_escapes(line.as_bytes()) };
+        let mut cursor = Cursor { line, cues, rest: behind_escapes(line) };
         let label = cursor.label()?;
         Some((label, cursor.read_len()))
     }
 }
 
-/// Reads a label from the left, byte by byte. Backslashes, which Markdown puts before its own
-/// marks, do not count.
+/// Reads a label from the left. Backslashes, which Markdown puts before its own marks, do not count.
 struct Cursor<'t> {
     line: &'t str,
     cues: &'t OutlineCues,
     /// From the next character that is no backslash.
-    rest: &'t [u8],
+    rest: &'t str,
 }
 
 /// What a number is written in.
@@ -140,23 +141,22 @@ enum Script {
 
 impl<'t> Cursor<'t> {
     fn label(&mut self) -> Option<Label> {
-        match *self.rest {
-            [b'0'..=b'9', ..] => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            [0xE4..=0xE9, ..] if han(self.rest).is_some() => {
+        let mut behind = self.rest.chars();
+        match behind.next()? {
+            '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
+            '(' | '（' => self.in_parens(behind.as_str()),
+            c if han(c).is_some() => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
-            [b'(', ref behind @ ..] | [0xEF, 0xBC, 0x88, ref behind @ ..] => self.in_parens(behind),
-            _ => match self.cues.at_start(self.ahead()) {
-                Some((cues, behind)) if cues.has(OutlineCue::Ordinal) => {
-                    self.ordinal(behind.as_bytes())
-                }
-                _ => self.symbol(),
+            c => match self.cues.at_start(self.rest) {
+                Some((cues, behind)) if cues.has(OutlineCue::Ordinal) => self.ordinal(behind),
+                _ => self.symbol(c),
             },
         }
     }
 
     /// `第一部分`, `第一章`, `第一条`, behind the 第.
-    fn ordinal(&mut self, behind: &'t [u8]) -> Option<Label> {
+    fn ordinal(&mut self, behind: &'t str) -> Option<Label> {
         self.go_on(behind);
         self.skip_blanks();
         let (script, number) = self.number()?;
@@ -166,13 +166,13 @@ impl<'t> Cursor<'t> {
         self.skip_blanks();
         let (unit, behind) = self.cues.at_start(self.unread())?;
         let style = ordinal_style(unit)?;
-        self.go_on(behind.as_bytes());
+        self.go_on(behind);
         self.take(mark);
         Some(Label::new(style, number))
     }
 
     /// `（一）`, `(1)`, `（a）`, behind the opening parenthesis.
-    fn in_parens(&mut self, behind: &'t [u8]) -> Option<Label> {
+    fn in_parens(&mut self, behind: &'t str) -> Option<Label> {
         self.go_on(behind);
         self.skip_blanks();
         let (script, number) = self.number()?;
@@ -190,8 +190,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
-    fn symbol(&mut self) -> Option<Label> {
-        let symbol = self.ahead().chars().next()?;
+    fn symbol(&mut self, symbol: char) -> Option<Label> {
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
             '⑴'..='⒇' => (Style::DigitParen, '⑴'),
@@ -211,7 +210,8 @@ impl<'t> Cursor<'t> {
 
     /// Whether one of the characters comes next that are bullets only before a blank.
     fn at_narrow_bullet(&self) -> bool {
-        matches!(self.rest, [b'*' | b'-' | b'+' | b'o', b' ' | b'\t', ..]) && !self.is_escaped()
+        let behind = self.rest.strip_prefix(['*', '-', '+', 'o']);
+        behind.is_some_and(starts_blank) && !self.is_escaped()
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`, behind the first number.
@@ -243,10 +243,8 @@ impl<'t> Cursor<'t> {
 
     /// Whether a number follows a point: the `.1` of `1.1`.
     fn at_decimal(&self) -> bool {
-        match self.rest {
-            [b'.', behind @ ..] | [0xEF, 0xBC, 0x8E, behind @ ..] => digit(behind).is_some(),
-            _ => false,
-        }
+        let mut chars = self.rest.chars();
+        matches!(chars.next(), Some('.' | '．')) && chars.next().and_then(digit).is_some()
     }
 
     /// The rest of `1.1.1` after its first number.
@@ -272,7 +270,8 @@ impl<'t> Cursor<'t> {
 
     /// Whether a letter or digit follows: the mark before it was inside a word.
     fn at_word(&self) -> bool {
-        (matches!(self.rest, [b'a'..=b'z', ..]) || digit(self.rest).is_some()) && !self.is_escaped()
+        let is_of_word = |c: char| c.is_ascii_lowercase() || digit(c).is_some();
+        self.rest.starts_with(is_of_word) && !self.is_escaped()
     }
 
     /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
@@ -285,20 +284,20 @@ impl<'t> Cursor<'t> {
 
     #[inline]
     fn number(&mut self) -> Option<(Script, u8)> {
-        match self.rest {
-            [0xE3..=0xE9, ..] => self.han_number().map(|number| (Script::Han, number)),
-            [b'a'..=b'z' | b'A'..=b'Z', ..] => self.letters(),
+        match self.rest.chars().next()? {
+            'a'..='z' | 'A'..='Z' => self.letters(),
+            c if han(c).is_some() => self.han_number().map(|number| (Script::Han, number)),
             _ => self.digits().map(|number| (Script::Digit, number)),
         }
     }
 
     /// A letter, or a Roman number.
     fn letters(&mut self) -> Option<(Script, u8)> {
-        let letters = self.rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic);
         let (word, behind) = self.rest.split_at_checked(letters.take(6).count())?;
-        let script = match *word {
+        let script = match *word.as_bytes() {
             _ if self.is_escaped() => return None,
-            [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word)?),
+            [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word.as_bytes())?),
             [letter @ b'a'..=b'z'] => (Script::Lower, letter - b'a' + 1),
             [letter @ b'A'..=b'Z'] => (Script::Upper, letter - b'A' + 1),
             _ => return None,
@@ -340,16 +339,17 @@ impl<'t> Cursor<'t> {
         u8::try_from(total + unit).ok().filter(|n| (1..=MAX_NUMBER).contains(n))
     }
 
-    /// Goes on behind what `read` reads, and gives its value.
-    #[inline]
-    fn take<T>(&mut self, read: impl FnOnce(&[u8]) -> Option<(T, &[u8])>) -> Option<T> {
-        let (value, behind) = read(self.rest)?;
-        self.go_on(behind);
+    /// Goes on behind the next character, if `read` reads it, and gives its value.
+    #[inline(always)]
+    fn take<T>(&mut self, read: impl FnOnce(char) -> Option<T>) -> Option<T> {
+        let mut behind = self.rest.chars();
+        let value = read(behind.next()?)?;
+        self.go_on(behind.as_str());
         Some(value)
     }
 
     #[inline]
-    fn go_on(&mut self, rest: &'t [u8]) {
+    fn go_on(&mut self, rest: &'t str) {
         self.rest = behind_escapes(rest);
     }
 
@@ -368,26 +368,15 @@ impl<'t> Cursor<'t> {
         len
     }
 
-    /// What is not read, without backslashes at its start.
-    fn ahead(&self) -> &'t str {
-        self.line.get(self.line.len() - self.rest.len()..).unwrap_or_default()
-    }
-
     /// What is not read, from the backslashes on.
     fn unread(&self) -> &'t str {
         self.line.get(self.read_len()..).unwrap_or_default()
     }
 
-    /// Skips the usual blanks; says whether one stood there.
+    /// Skips blanks; says whether one stood there.
     #[inline]
     fn skip_blanks(&mut self) -> bool {
-        let mut rest = self.rest;
-        while let [b' ' | b'\t', behind @ ..]
-        | [0xC2, 0xA0, behind @ ..]
-        | [0xE3, 0x80, 0x80, behind @ ..] = rest
-        {
-            rest = behind;
-        }
+        let rest = trim_start(self.rest);
         let skips = rest.len() < self.rest.len() && !self.is_escaped();
         if skips {
             self.go_on(rest);
@@ -400,9 +389,7 @@ impl<'t> Cursor<'t> {
 /// do.
 #[inline]
 fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
-    matches!(text.as_bytes(), [0xE4..=0xE9, ..])
-        && han(text.as_bytes()).is_none()
-        && !cues.starts(text, OutlineCue::Ordinal)
+    text.starts_with(|c| is_han(c) && han(c).is_none()) && !cues.starts(text, OutlineCue::Ordinal)
 }
 
 /// The style of a number between an ordinal and this word.
@@ -422,38 +409,35 @@ const fn ordinal_style(unit: OutlineSet) -> Option<Style> {
 
 /// `text` without the backslashes that it starts with.
 #[inline]
-const fn behind_escapes(mut text: &[u8]) -> &[u8] {
-    while let [b'\\', behind @ ..] = text {
-        text = behind;
-    }
-    text
+fn behind_escapes(text: &str) -> &str {
+    // Mostly there are none.
+    if text.starts_with('\\') { text.trim_start_matches('\\') } else { text }
 }
 
-/// The mark behind the number of a label, and what stands behind it.
+/// The mark behind the number of a label.
 #[inline]
-const fn mark(text: &[u8]) -> Option<(char, &[u8])> {
-    match text {
-        [b':', rest @ ..] => Some((':', rest)),
-        [0xEF, 0xBC, 0x9A, rest @ ..] => Some(('：', rest)),
-        _ => stop(text),
+const fn mark(c: char) -> Option<char> {
+    match c {
+        ':' | '：' => Some(c),
+        _ => stop(c),
     }
 }
 
 #[inline]
-const fn stop(text: &[u8]) -> Option<(char, &[u8])> {
-    match text {
-        [0xE3, 0x80, 0x81, rest @ ..] => Some(('、', rest)),
+const fn stop(c: char) -> Option<char> {
+    match c {
+        '、' => Some('、'),
         // The wide point tells no lists apart.
-        [b'.', rest @ ..] | [0xEF, 0xBC, 0x8E, rest @ ..] => Some(('.', rest)),
+        '.' | '．' => Some('.'),
         _ => None,
     }
 }
 
-/// The parenthesis behind a number, and what stands behind it.
+/// The parenthesis behind a number.
 #[inline]
-const fn closer(text: &[u8]) -> Option<(char, &[u8])> {
-    match text {
-        [b')', rest @ ..] | [0xEF, 0xBC, 0x89, rest @ ..] => Some((')', rest)),
+const fn closer(c: char) -> Option<char> {
+    match c {
+        ')' | '）' => Some(')'),
         _ => None,
     }
 }
@@ -501,25 +485,21 @@ const fn is_bullet(c: char) -> bool {
     )
 }
 
-/// The value of the digit that starts `text`, and what stands behind it.
+/// The value of a digit.
 #[inline]
-const fn digit(text: &[u8]) -> Option<(u8, &[u8])> {
-    match text {
-        [digit @ b'0'..=b'9', rest @ ..] => Some((*digit - b'0', rest)),
-        // ０ to ９
-        [0xEF, 0xBC, digit @ 0x90..=0x99, rest @ ..] => Some((*digit - 0x90, rest)),
+const fn digit(c: char) -> Option<u8> {
+    match c {
+        '0'..='9' => Some((c as u32 - '0' as u32) as u8),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
         _ => None,
     }
 }
 
-/// The value of the Chinese digit that starts `text`, and what stands behind it.
+/// The value of a Chinese digit.
 #[inline]
-fn han(text: &[u8]) -> Option<(u8, &[u8])> {
-    let [first @ 0xE3..=0xE9, second, third, rest @ ..] = text else { return None };
-    let bits = |byte: u8| u32::from(byte & 0x3F);
-    let code = u32::from(first & 0xF) << 12 | bits(*second) << 6 | bits(*third);
-    let (digit, value) = HAN_BY_REST[code as usize % HAN_BY_REST.len()];
-    (digit as u32 == code).then_some((value, rest))
+fn han(c: char) -> Option<u8> {
+    let (digit, value) = HAN_BY_REST[c as usize % HAN_BY_REST.len()];
+    (digit == c).then_some(value)
 }
 
 /// The Chinese digits and their values.

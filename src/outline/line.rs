@@ -1,10 +1,10 @@
 //! Lines as the outline sees them: label, emphasis, and how the words end.
 
-use super::blank::{self, trim_end, trim_start};
 use super::form::{End, Form};
 use super::label::Label;
 use crate::lexicon::OutlineCues;
 use crate::text::Span;
+use crate::text::blank::{starts_blank, trim_end, trim_start};
 
 /// How a whole line is set off by Markdown, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,12 +101,13 @@ impl<'t> LineReader<'t> {
     /// All lines of a text.
     #[cfg(test)]
     pub(super) fn lines(text: &str) -> Vec<Line> {
+        use crate::text::blank::trim_span;
         let (mut lines, mut start) = (Vec::new(), 0);
         let cues = crate::lexicon::Lexicon::standard().outline();
         let mut reader = LineReader::new(text, cues, &mut lines);
         for line in text.split('\n') {
             let end = start + line.len() as u32;
-            reader.read(blank::trim(text, Span::new(start, end)));
+            reader.read(trim_span(text, Span::new(start, end)));
             start = end + 1;
         }
         lines
@@ -188,9 +189,8 @@ fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str,
 fn strip_start(text: &str) -> (&str, bool) {
     match text.as_bytes() {
         [b'*' | b'_', ..] => strip_marks(text),
-        // A character or a bracket, as mostly.
-        bytes if blank::at_start(bytes) == 0 => (text, false),
-        _ => strip_marks(text),
+        _ if starts_blank(text) => strip_marks(text),
+        _ => (text, false),
     }
 }
 
@@ -202,7 +202,7 @@ fn strip_marks(text: &str) -> (&str, bool) {
                 bold = true;
                 2
             }
-            [b'*', behind @ ..] if blank::at_start(behind) > 0 => return (rest, bold),
+            [b'*', ..] if starts_blank(&rest[1..]) => return (rest, bold),
             [b'*' | b'_', ..] => 1,
             _ => return (rest, bold),
         };

@@ -1,6 +1,5 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
-mod blank;
 mod contents;
 mod form;
 mod heading;
@@ -310,6 +309,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::scan::stops_of;
+    use crate::text::blank;
 
     fn read(text: &str) -> Outline {
         let mut out = Outline::default();
@@ -544,12 +544,12 @@ mod tests {
     /// What holds of every outline: sentences tile what is not blank, sections nest.
     fn check(text: &str) {
         let Outline { sections, sentences } = read(text);
-        let blank = |range: std::ops::Range<usize>| blank::trim_start(&text[range]).is_empty();
+        let blank = |range: std::ops::Range<usize>| blank::is_all_blank(&text[range]);
         let mut at = 0;
         for sentence in &sentences {
             let range = sentence.span.range();
             assert!(blank(at..range.start) && !blank(range.clone()), "{text}");
-            assert_eq!(blank::trim(text, sentence.span), Some(sentence.span), "{text}");
+            assert_eq!(blank::trim_span(text, sentence.span), Some(sentence.span), "{text}");
             let section = sentence.section.map(|id| sections[id.index()].span);
             assert!(section.is_none_or(|section| section.covers(sentence.span)), "{text}");
             at = range.end;

@@ -2,10 +2,12 @@
 //! and no clause cuts a pair of brackets. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
-use std::ops::Range;
+use std::str::Chars;
 
-use super::blank::{self, trim};
 use crate::text::Span;
+use crate::text::blank::{starts_blank, trim_end, trim_span, trim_start};
+use crate::text::han::{FIRST_BYTE, LAST_BYTE};
+use crate::text::utf8::first_char;
 use crate::tree::{NodeKind, Tree};
 
 /// Cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is
@@ -53,17 +55,16 @@ pub(super) fn cut(
 /// where nothing does.
 #[inline(always)]
 fn up_to(text: &str, start: u32, end: u32) -> Option<Span> {
-    let inside = text.as_bytes().get(start as usize..end as usize)?;
-    let len = inside.len() - blank::len_at_end(inside);
-    (len > 0).then(|| Span::new(start, start + len as u32))
+    let inside = trim_end(text.get(start as usize..end as usize)?);
+    (!inside.is_empty()).then(|| Span::new(start, start + inside.len() as u32))
 }
 
 /// Where the blanks end that `text` holds from `start` on; where the line ends, if that is there.
 #[inline]
 fn skip_blanks(text: &str, start: u32) -> u32 {
-    match text.as_bytes().get(start as usize..) {
-        None | Some([] | [b'\n', ..]) => start,
-        Some(behind) => start + blank::len_at_start(behind) as u32,
+    match text.get(start as usize..) {
+        Some(behind) if !behind.starts_with('\n') => (text.len() - trim_start(behind).len()) as u32,
+        _ => start,
     }
 }
 
@@ -74,7 +75,8 @@ pub struct Clauses<'d>(Stretches<'d>);
 impl<'d> Clauses<'d> {
     /// The clauses of the sentence that stands at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
-        let marks = ClauseMarks { bytes: text.as_bytes(), range: sentence.range() };
+        let chars = text.get(sentence.range()).unwrap_or_default().chars();
+        let marks = ClauseMarks { chars, end: sentence.end() };
         let shields = Shields::new(tree, sentence.start());
         Self(Stretches { text, marks, shields, at: sentence.start(), end: sentence.end() })
     }
@@ -90,44 +92,38 @@ impl Iterator for Clauses<'_> {
 
 impl FusedIterator for Clauses<'_> {}
 
-/// Where marks of clauses, and of sentences, may start, ascending.
+/// Where marks of clauses, and of sentences, stand, ascending.
 #[derive(Clone, Debug)]
 struct ClauseMarks<'d> {
-    bytes: &'d [u8],
-    range: Range<usize>,
+    /// The characters that are still to be looked at, of a text that ends at `end`.
+    chars: Chars<'d>,
+    end: u32,
 }
 
 impl Iterator for ClauseMarks<'_> {
     type Item = u32;
 
     fn next(&mut self) -> Option<u32> {
-        let starts = |byte| matches!(byte, b'\n' | b'!' | b'?' | b',' | b';' | b':' | 0xE3 | 0xEF);
-        let bytes = self.bytes;
-        self.range.find(|&at| bytes.get(at).is_some_and(|&byte| starts(byte))).map(|at| at as u32)
+        let mark = self.chars.find(|c| Mark::of(*c).is_some())?;
+        Some(self.end - (self.chars.as_str().len() + mark.len_utf8()) as u32)
     }
 }
 
-/// A mark that can end a sentence or a clause.
+/// What a mark can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Mark {
-    /// 。！？
-    Stop,
-    /// ，；：
-    Comma,
-    LineEnd,
+    Sentence,
+    Clause,
+    Line,
 }
 
 impl Mark {
-    /// The mark that starts `rest`, and its length in bytes.
-    const fn at_start(rest: &[u8]) -> Option<(Self, u32)> {
-        Some(match *rest {
-            [b'\n', ..] => (Self::LineEnd, 1),
-            [b'!' | b'?', ..] => (Self::Stop, 1),
-            [b',' | b';' | b':', ..] => (Self::Comma, 1),
-            // 。, ！ and ？
-            [0xE3, 0x80, 0x82, ..] | [0xEF, 0xBC, 0x81 | 0x9F, ..] => (Self::Stop, 3),
-            // ，, ： and ；
-            [0xEF, 0xBC, 0x8C | 0x9A | 0x9B, ..] => (Self::Comma, 3),
+    #[inline]
+    const fn of(c: char) -> Option<Self> {
+        Some(match c {
+            '\n' => Self::Line,
+            '。' | '！' | '？' | '!' | '?' => Self::Sentence,
+            '，' | '；' | '：' | ',' | ';' | ':' => Self::Clause,
             _ => return None,
         })
     }
@@ -167,7 +163,7 @@ impl Iterator for Stretches<'_> {
         while self.at < self.end {
             let start = self.at;
             self.at = self.next_end();
-            if let Some(span) = trim(self.text, Span::new(start, self.at)) {
+            if let Some(span) = trim_span(self.text, Span::new(start, self.at)) {
                 return Some(span);
             }
         }
@@ -179,30 +175,36 @@ impl Iterator for Stretches<'_> {
 #[inline(always)]
 fn end_of_mark(text: &str, at: u32, end: u32) -> Option<u32> {
     let bytes = text.as_bytes();
-    let (mark, len) = Mark::at_start(bytes.get(at as usize..)?)?;
-    if len == 1 && mark != Mark::LineEnd && is_part_of_word(bytes, at as usize) {
+    let (c, behind) = first_char(bytes.get(at as usize..)?)?;
+    let mark = Mark::of(c)?;
+    if c.is_ascii() && mark != Mark::Line && is_part_of_word(bytes, at as usize) {
         return None;
     }
-    let behind = at + len;
-    Some(match bytes.get(behind as usize) {
-        // The end of the line, or a Chinese character, as mostly.
-        Some(b'\n' | 0xE4..=0xE9) => behind,
-        _ if mark == Mark::Stop => after_closers(bytes, behind, end),
-        _ => behind,
+    let stop = at + c.len_utf8() as u32;
+    Some(match *behind {
+        // The line ends, or goes on with a word, as mostly.
+        [b'\n' | FIRST_BYTE..=LAST_BYTE, ..] => stop,
+        _ if mark == Mark::Sentence => {
+            let rest = after_closers(text.get(stop as usize..end as usize)?);
+            end - rest.len() as u32
+        }
+        _ => stop,
     })
 }
 
-/// The end of the marks, quotes and brackets that belong to the mark that ends at `start`.
-fn after_closers(bytes: &[u8], start: u32, end: u32) -> u32 {
-    let mut rest = bytes.get(start as usize..end as usize).unwrap_or_default();
-    while let len @ 1.. = closer_at_start(rest) {
-        rest = rest.get(len..).unwrap_or_default();
+/// `text` without the marks, quotes and brackets that belong to the mark before it.
+fn after_closers(text: &str) -> &str {
+    let mut chars = text.chars();
+    let mut rest = text;
+    while chars.next().is_some_and(is_closer) {
+        rest = chars.as_str();
+    }
+    if !rest.starts_with(['*', '_']) {
+        return rest;
     }
     // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
-    let stars = rest.iter().take_while(|byte| matches!(byte, b'*' | b'_')).count();
-    let behind = rest.get(stars..).unwrap_or_default();
-    let closes = behind.is_empty() || blank::at_start(behind) > 0;
-    end - if closes { behind } else { rest }.len() as u32
+    let behind = rest.trim_start_matches(['*', '_']);
+    if behind.is_empty() || starts_blank(behind) { behind } else { rest }
 }
 
 /// The pairs of brackets that stand in no other, as they are passed from left to right.
@@ -241,19 +243,10 @@ fn is_part_of_word(bytes: &[u8], at: usize) -> bool {
     is_word(bytes.get(at + 1)) && is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
 }
 
-/// Length in bytes of what starts `rest`, stands behind the end of a sentence and still belongs to
-/// it; 0 for anything else.
-const fn closer_at_start(rest: &[u8]) -> usize {
-    match *rest {
-        [b')' | b']' | b'}' | b'>' | b'!' | b'?', ..] => 1,
-        // ’ and ”
-        [0xE2, 0x80, 0x99 | 0x9D, ..] => 3,
-        // 。》」』】
-        [0xE3, 0x80, 0x82 | 0x8B | 0x8D | 0x8F | 0x91, ..] => 3,
-        // ！）？
-        [0xEF, 0xBC, 0x81 | 0x89 | 0x9F, ..] => 3,
-        _ => 0,
-    }
+/// Whether it belongs to the sentence if it comes after the mark that ends it.
+const fn is_closer(c: char) -> bool {
+    matches!(c, ')' | ']' | '}' | '>' | '!' | '?' | '’' | '”')
+        || matches!(c, '。' | '》' | '」' | '』' | '】' | '！' | '）' | '？')
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::MemberRole;
 use super::place::Place;
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet, Lexicon};
-use crate::text::blank::is_blank;
+use crate::text::blank::is_all_blank;
 use crate::text::{AnnotationKind, Delimiter, Side, Span};
 use crate::tree::{NodeData, NodeKind, Tree};
 
@@ -144,7 +144,7 @@ impl Tokens {
 
     /// Appends words that stand at `start`, unless they are blank.
     fn push_words(&mut self, start: u32, words: &str) {
-        if !is_blank(words) {
+        if !is_all_blank(words) {
             self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }

@@ -1,38 +1,113 @@
-//! White space at the edges of a text. It is told by the bytes there, since most edges that are
-//! looked at have none.
+//! Blanks: white space and characters without width, the section *Characters* of `grammar.md`.
+//!
+//! Nearly all edges that are looked at have none: they are letters, Chinese characters or full-width
+//! marks. So each question looks at a byte or two first, which rules those out.
 
-/// Whether `text` starts with white space.
+use super::Span;
+use super::han::{FIRST_BYTE, LAST_BYTE};
+use super::utf8::utf8;
+
+/// Whether it is a blank: white space by the property White_Space of Unicode, or one of the
+/// characters without width that copies from web pages and from Word leave between words: the
+/// zero width space, the word joiner and the byte order mark.
+///
+/// Joiners have no width either but are no blanks: emoji and many scripts are written with them.
+#[inline]
+pub(crate) const fn is_blank(c: char) -> bool {
+    matches!(
+        c,
+        '\t'..='\r'
+            | ' '
+            | '\u{85}'
+            | '\u{A0}'
+            | '\u{1680}'
+            | '\u{2000}'..='\u{200B}'
+            | '\u{2028}'
+            | '\u{2029}'
+            | '\u{202F}'
+            | '\u{205F}'
+            | '\u{2060}'
+            | '\u{3000}'
+            | '\u{FEFF}'
+    )
+}
+
+/// Whether it is a blank that ends no line, for rules that look past blanks of one line only.
+#[inline]
+pub(crate) const fn is_inline_blank(c: char) -> bool {
+    !matches!(c, '\r' | '\n') && is_blank(c)
+}
+
+/// Whether `text` starts with a blank.
 #[inline]
 pub(crate) fn starts_blank(text: &str) -> bool {
-    !starts_with_letter(text) && text.starts_with(char::is_whitespace)
+    trim_start(text).len() < text.len()
 }
 
-/// Whether `text` ends with white space.
+/// Whether `text` ends with a blank.
 #[inline]
 pub(crate) fn ends_blank(text: &str) -> bool {
-    !ends_with_letter(text) && text.ends_with(char::is_whitespace)
+    trim_end(text).len() < text.len()
 }
 
-/// Whether `text` holds nothing but white space.
+/// Whether `text` holds nothing but blanks.
 #[inline]
-pub(crate) fn is_blank(text: &str) -> bool {
-    !starts_with_letter(text) && text.chars().all(char::is_whitespace)
+pub(crate) fn is_all_blank(text: &str) -> bool {
+    trim_start(text).is_empty()
 }
 
-/// `text.trim()`.
+/// `text` without the blanks at its edges.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
-    if starts_with_letter(text) && ends_with_letter(text) { text } else { text.trim() }
+    trim_start(trim_end(text))
 }
 
-/// `text.trim_start()`.
+/// `text` without the blanks that it starts with.
 #[inline]
 pub(crate) fn trim_start(text: &str) -> &str {
-    if starts_with_letter(text) { text } else { text.trim_start() }
+    match *text.as_bytes() {
+        [first, ..] if edge(first) != 0 => text,
+        _ => trim_blank_start(text),
+    }
+}
+
+fn trim_blank_start(text: &str) -> &str {
+    // Most blanks are plain spaces.
+    let rest = text.trim_ascii_start();
+    match *rest.as_bytes() {
+        [a, b, c, ..] if edge(a) != 0 || is_wide_mark([a, b, c]) => rest,
+        _ => rest.trim_start_matches(is_blank),
+    }
+}
+
+/// `text` without the blanks that it ends with.
+#[inline]
+pub(crate) fn trim_end(text: &str) -> &str {
+    match *text.as_bytes() {
+        [.., a, b, c] if edge(a) == CHINESE || is_wide_mark([a, b, c]) => text,
+        [.., last] if edge(last) == VISIBLE => text,
+        _ => trim_blank_end(text),
+    }
+}
+
+fn trim_blank_end(text: &str) -> &str {
+    let rest = text.trim_ascii_end();
+    match *rest.as_bytes() {
+        [.., a, _, c] if edge(a) == CHINESE || edge(c) == VISIBLE => rest,
+        _ => rest.trim_end_matches(is_blank),
+    }
+}
+
+/// The span without blanks at its edges; `None` where nothing is left.
+pub(crate) fn trim_span(text: &str, span: Span) -> Option<Span> {
+    let inside = trim_end(text.get(span.range())?);
+    let end = span.start() + inside.len() as u32;
+    let start = end - trim_start(inside).len() as u32;
+    (start < end).then(|| Span::new(start, end))
 }
 
 /// Whether `text` holds more than one character, and visible or Chinese ones at its edges. Nearly
-/// all words do, so that no other question about white space needs to be asked of them.
+/// all words do, so that no other question about blanks needs to be asked of them.
 #[inline]
 pub(crate) fn is_tight(text: &[u8]) -> bool {
     let [first, .., lead, _, last] = *text else { return false };
@@ -54,7 +129,7 @@ const EDGES: [u8; 256] = {
     while at < edges.len() {
         edges[at] = match at as u8 {
             b'!'..=b'~' => VISIBLE,
-            0xE4..=0xE9 => CHINESE,
+            FIRST_BYTE..=LAST_BYTE => CHINESE,
             _ => 0,
         };
         at += 1;
@@ -62,20 +137,14 @@ const EDGES: [u8; 256] = {
     edges
 };
 
-/// Whether the first character is visible ASCII, or a Chinese one as most are.
+/// Whether the bytes are those of a full-width mark, as most marks are: one of U+3001 to U+303F, such
+/// as 、 and 。, or of U+FF00 to U+FF3F, such as ， and （.
 #[inline]
-const fn starts_with_letter(text: &str) -> bool {
-    matches!(text.as_bytes(), [first, ..] if edge(*first) != 0)
-}
-
-/// Whether the last character is visible ASCII, or a Chinese one as most are.
-#[inline]
-const fn ends_with_letter(text: &str) -> bool {
-    match text.as_bytes() {
-        [.., lead, _, _] if edge(*lead) == CHINESE => true,
-        [.., last] => edge(*last) == VISIBLE,
-        [] => false,
-    }
+const fn is_wide_mark([a, b, c]: [u8; 3]) -> bool {
+    const WIDE_SPACE: [u8; 3] = utf8('\u{3000}');
+    const FULL_WIDTH: [u8; 3] = utf8('\u{FF00}');
+    a == WIDE_SPACE[0] && b == WIDE_SPACE[1] && c != WIDE_SPACE[2]
+        || a == FULL_WIDTH[0] && b == FULL_WIDTH[1]
 }
 
 #[cfg(test)]
@@ -83,19 +152,41 @@ mod tests {
     use super::*;
 
     #[test]
+    fn blanks_are_white_space_and_what_has_no_width() {
+        let blank = |c: &char| c.is_whitespace() || "\u{200B}\u{2060}\u{FEFF}".contains(*c);
+        assert!(('\0'..=char::MAX).all(|c| is_blank(c) == blank(&c)));
+        assert!(!"\u{200C}\u{200D}\u{180E}".chars().any(is_blank));
+        assert!(
+            is_inline_blank(' ')
+                && !is_inline_blank('\n')
+                && !is_inline_blank('\r')
+                && !is_inline_blank('甲')
+        );
+    }
+
+    #[test]
     fn bytes_tell_what_characters_tell() {
-        for c in (0..=0x1_FFFF).filter_map(char::from_u32) {
+        for c in '\0'..='\u{1FFFF}' {
             for text in [format!("{c}"), format!("甲{c}甲"), format!("{c}甲{c}"), format!(" {c}")]
             {
-                assert_eq!(starts_blank(&text), text.starts_with(char::is_whitespace), "{text:?}");
-                let has_blanks = text.trim() != text;
+                assert_eq!(starts_blank(&text), text.starts_with(is_blank), "{text:?}");
+                assert_eq!(ends_blank(&text), text.ends_with(is_blank), "{text:?}");
+                assert_eq!(is_all_blank(&text), text.chars().all(is_blank), "{text:?}");
+                assert_eq!(trim_start(&text), text.trim_start_matches(is_blank), "{text:?}");
+                assert_eq!(trim_end(&text), text.trim_end_matches(is_blank), "{text:?}");
+                assert_eq!(trim(&text), text.trim_matches(is_blank), "{text:?}");
+                let has_blanks = trim(&text) != text;
                 assert!(!(is_tight(text.as_bytes()) && has_blanks), "{text:?}");
-                assert_eq!(ends_blank(&text), text.ends_with(char::is_whitespace), "{text:?}");
-                assert_eq!(is_blank(&text), text.trim().is_empty(), "{text:?}");
-                assert_eq!(trim(&text), text.trim(), "{text:?}");
-                assert_eq!(trim_start(&text), text.trim_start(), "{text:?}");
             }
         }
-        assert!(is_blank("") && !starts_blank("") && !ends_blank(""));
+        assert!(is_all_blank("") && !starts_blank("") && !ends_blank(""));
+    }
+
+    #[test]
+    fn spans() {
+        let text = "\u{FEFF} \u{3000}甲 乙\t\u{A0}\r\n";
+        let span = |start, end| trim_span(text, Span::new(start, end));
+        assert_eq!(span(0, text.len() as u32), Some(Span::new(7, 14)));
+        assert_eq!(span(0, 7), None);
     }
 }

@@ -10,12 +10,43 @@ pub(crate) const fn utf8(c: char) -> [u8; 3] {
     bytes
 }
 
+/// The character that starts `bytes`, which are UTF-8, and the bytes after it.
+///
+/// Quicker than `str::chars` where most characters are passed over by their first byte: a `str`
+/// checks wherever it is cut that it is between two characters.
+#[inline]
+pub(crate) const fn first_char(bytes: &[u8]) -> Option<(char, &[u8])> {
+    let (code, rest) = match *bytes {
+        [a @ ..0x80, ref rest @ ..] => (a as u32, rest),
+        [a @ ..0xE0, b, ref rest @ ..] => (low(a, 5) << 6 | low(b, 6), rest),
+        [a @ ..0xF0, b, c, ref rest @ ..] => (low(a, 4) << 12 | low(b, 6) << 6 | low(c, 6), rest),
+        [a, b, c, d, ref rest @ ..] => {
+            (low(a, 3) << 18 | low(b, 6) << 12 | low(c, 6) << 6 | low(d, 6), rest)
+        }
+        _ => return None,
+    };
+    match char::from_u32(code) {
+        Some(c) => Some((c, rest)),
+        None => None,
+    }
+}
+
+/// The lowest bits of a byte.
+const fn low(byte: u8, bits: u32) -> u32 {
+    byte as u32 & ((1 << bits) - 1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn bytes_of_characters() {
+    fn characters_come_back() {
+        for c in '\0'..=char::MAX {
+            let text = format!("{c}甲");
+            assert_eq!(first_char(text.as_bytes()), Some((c, "甲".as_bytes())), "{c:?}");
+        }
+        assert_eq!(first_char(b""), None);
         assert_eq!(utf8('。'), [0xE3, 0x80, 0x82]);
     }
 }

@@ -292,7 +292,7 @@ fn assert_sentences_cut_nothing(document: &Document) {
 
 /// Between sentences, and between clauses, nothing is left out but blanks.
 fn assert_blank(document: &Document, gap: Span) {
-    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{FEFF}' | '\u{200B}');
+    let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     assert!(document.text()[gap.range()].chars().all(blank), "{gap} is in no clause");
 }
 

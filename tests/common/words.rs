@@ -105,5 +105,6 @@ pub(crate) const WORDS: &[&str] = &[
     "e\u{301}",
     "\u{FEFF}",
     "\u{200B}",
+    "\u{A0}",
     "\0",
 ];
