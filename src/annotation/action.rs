@@ -5,8 +5,8 @@ use crate::annotation::Role;
 use crate::lexicon::{Lexicon, Party, Processing};
 use crate::text::Span;
 
-/// The role of an action, and the processing that its first verb names.
-pub(super) fn read(
+/// R13, R14: the role of an action, and the processing that its first verb names.
+pub(super) fn role_and_processing(
     text: &str,
     span: Span,
     inside: Span,
@@ -20,8 +20,7 @@ pub(super) fn read(
     (if shares { Role::Share } else { Role::Collect }, Some(first))
 }
 
-/// What a verb does that the lexicon does not know: what the user does with data is to hand it
-/// over.
+/// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over.
 fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
     match lexicon.parties().find_iter(before).last().and_then(|hit| hit.class) {
         Some(Party::Subject) => Role::Share,

@@ -5,9 +5,14 @@ use crate::text::blank::{self, is_blank};
 use crate::text::{Delimiter, Span, han};
 use crate::tree::{NodeId, NodeKind, Tree};
 
-/// What the items of an annotation are together: the category of the first that has one, and
+/// R23: what the items of an annotation are together: the category of the first that has one, and
 /// sensitive if one is.
-pub(super) fn read(text: &str, tree: &Tree, node: NodeId, lexicon: &Lexicon) -> Option<DataClass> {
+pub(super) fn class_of(
+    text: &str,
+    tree: &Tree,
+    node: NodeId,
+    lexicon: &Lexicon,
+) -> Option<DataClass> {
     let items = Items::new(text, tree, node, lexicon.items());
     let classes = items.filter_map(|item| lexicon.classify(&text[item.range()]));
     classes.reduce(|first, other| DataClass {
@@ -17,7 +22,7 @@ pub(super) fn read(text: &str, tree: &Tree, node: NodeId, lexicon: &Lexicon) -> 
     })
 }
 
-/// The spans of the data items of an annotation, from left to right. None is empty, none holds
+/// R21: the spans of the data items of an annotation, from left to right. None is empty, none holds
 /// its own annotation's brackets, and each begins and ends outside the brackets that it holds.
 #[derive(Clone)]
 pub(crate) struct Items<'a> {
@@ -69,7 +74,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// `您的昵称等信息` without 您的 and 等信息.
+    /// R22: `您的昵称等信息` without 您的 and 等信息.
     fn trimmed(&self, span: Span) -> Span {
         let item = &self.text[span.range()];
         let mut start = blank::trim_start(item);

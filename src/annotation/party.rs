@@ -11,7 +11,7 @@ const LONGEST_NAME: usize = 90;
 /// How many names of its own a policy gives at most.
 const MOST_NAMES: usize = 16;
 
-/// The names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
+/// R17: the names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
 pub(super) struct OwnNames<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
@@ -24,22 +24,26 @@ impl<'a> OwnNames<'a> {
         Self { text, lexicon, found: None }
     }
 
-    /// Who is called `words`, where the words or the policy tell. The first rule that applies
-    /// counts.
+    /// R16 to R20: who is called `words`, where the words or the policy say so. The first rule that
+    /// applies counts.
     pub(super) fn party(&mut self, words: &str) -> Option<Party> {
         let parties = self.lexicon.parties();
         let name = han::trim(words, |c| !is_letter(c));
+        // R16
         if let Some(party) = parties.get(name).flatten() {
             return Some(party);
         }
+        // R17
         let (text, lexicon) = (self.text, self.lexicon);
         if self.found.get_or_insert_with(|| Names::find(text, lexicon)).hold(name, lexicon) {
             return Some(Party::First);
         }
+        // R18
         let head = parties.suffix(name);
         if let Some(party) = head.and_then(|hit| hit.class) {
             return Some(party);
         }
+        // R19, R20
         let of = |before| self.lexicon.cues().suffix(before).filter(|hit| hit.class.has(Cue::Of));
         let owner = head.and_then(|hit| Some(&name[..of(&name[..hit.start])?.start]));
         let owner = owner.and_then(|owner| parties.get(owner).flatten());

@@ -36,27 +36,32 @@ impl<'a> PurposeReader<'a> {
         Self { text, cues, last: None }
     }
 
-    pub(super) fn read(&mut self, span: Span, inside: Span) -> Role {
+    /// R1 to R12: what the next `{…}` is.
+    pub(super) fn role(&mut self, span: Span, inside: Span) -> Role {
         let role = self.by_cues(span, inside).or_else(|| self.joined(span.start()));
         let role = role.unwrap_or(Role::Purpose);
         self.last = Some((span.end(), role));
         role
     }
 
-    /// The first rule that applies counts. No cue is looked for before it can count.
+    /// R1 to R10: the first rule that applies counts. No cue is looked for before it can count.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Role> {
         let before = self.cue_before(span.start());
+        // R1
         if before == Some(RoleCue::PurposeBefore) {
             return Some(Role::Purpose);
         }
+        // R2
         if self.cue_behind(span.end()) == Some(RoleCue::ConditionBehind) {
             return Some(Role::Condition);
         }
         let closes = self.cue_closing(tail(self.text, inside));
+        // R3
         if closes == Some(RoleCue::ConditionCloses) {
             return Some(Role::Condition);
         }
         let opens = self.cue_opening(head(self.text, inside));
+        // R4 to R10
         Some(match (before, opens, closes) {
             (_, Some(RoleCue::PurposeOpens), _) => Role::Purpose,
             (_, Some(RoleCue::ConditionOpens), _) => Role::Condition,
@@ -112,7 +117,7 @@ impl<'a> PurposeReader<'a> {
         self.cues.closes.suffix(words).map(|hit| hit.class)
     }
 
-    /// `{…}或{…}`: what the one before is.
+    /// R11: `{…}或{…}` is what the one before is.
     fn joined(&self, start: u32) -> Option<Role> {
         let (end, role) = self.last?;
         let gap = start.checked_sub(end).filter(|&gap| gap <= JOINT)?;

@@ -35,7 +35,7 @@ pub(crate) fn resolve(
     let mut resolver = Resolver { text, kinds, lexicon, titles: Titles::new(text), actor_end: 0 };
     for &id in marks {
         let Some(pair) = Pair::open(text, tree, id) else { continue };
-        let reason = resolver.read(tree, pair);
+        let reason = resolver.reason(tree, pair);
         let kind = if reason.marks() { resolver.kind(pair.delimiter) } else { None };
         let node = &mut tree.nodes[id.index()];
         (node.kind, node.reason) = (kind, reason);
@@ -96,16 +96,16 @@ impl Resolver<'_> {
     }
 
     #[inline]
-    fn read(&mut self, tree: &Tree, pair: Pair) -> Reason {
+    fn reason(&mut self, tree: &Tree, pair: Pair) -> Reason {
         match self.ordinary(pair) {
             Some(reason) => reason,
-            None if pair.delimiter == Delimiter::Paren => self.read_parens(tree, pair),
+            None if pair.delimiter == Delimiter::Paren => self.reason_of_parens(tree, pair),
             None => Reason::Marked,
         }
     }
 
-    /// Why a pair is ordinary whatever its words say, if it is. For most pairs that is all that is
-    /// asked, so that it is not worth a call.
+    /// B11 to B13: why a pair is ordinary whatever its words say, if it is. For most pairs that is all
+    /// that is asked, so that it is not worth a call.
     #[inline(always)]
     fn ordinary(&mut self, pair: Pair) -> Option<Reason> {
         if self.kind(pair.delimiter).is_none() {
@@ -118,9 +118,9 @@ impl Resolver<'_> {
         }
     }
 
-    /// Whether parentheses mark an actor, by what they hold and where they stand.
+    /// B15 to B20: whether parentheses mark an actor, by what they hold and where they are.
     #[inline(never)]
-    fn read_parens(&mut self, tree: &Tree, pair: Pair) -> Reason {
+    fn reason_of_parens(&mut self, tree: &Tree, pair: Pair) -> Reason {
         let mut held = tree.children(pair.id).filter_map(|id| Pair::open(self.text, tree, id));
         if held.any(|held| self.is_held_mark(tree, held)) {
             Reason::Holds
@@ -129,11 +129,11 @@ impl Resolver<'_> {
         } else if self.follows_actor(pair.span.start()) {
             Reason::Coordinated
         } else {
-            self.read_name(pair)
+            self.reason_by_name(pair)
         }
     }
 
-    /// Whether what stands in parentheses marks something, so that they do not. Parentheses that
+    /// B15: whether what is in parentheses marks something, so that they do not. Parentheses that
     /// hold marks of their own count too: nests are then read once, however deep.
     fn is_held_mark(&mut self, tree: &Tree, pair: Pair) -> bool {
         let is_ordinary = self.ordinary(pair).is_some();
@@ -142,23 +142,25 @@ impl Resolver<'_> {
             return false;
         }
         let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
-        let is_actor = || !self.opens_aside(pair.inside(self.text)) && self.read_name(pair).marks();
+        let is_actor =
+            || !self.opens_aside(pair.inside(self.text)) && self.reason_by_name(pair).marks();
         pair.delimiter != Delimiter::Paren || holds_mark() || is_actor()
     }
 
-    /// What parentheses are by the name in them and where that stands.
-    fn read_name(&self, pair: Pair) -> Reason {
+    /// B18 to B20: what parentheses are by the name in them and where they are.
+    fn reason_by_name(&self, pair: Pair) -> Reason {
         let party = self.party(pair.inside(self.text));
         if party == Some(Naming::Whole) {
             return Reason::Party;
         }
-        match self.place(pair.span) {
-            Place::Actor | Place::Open if party == Some(Naming::Phrase) => Reason::Party,
-            Place::Actor => Reason::Position,
-            Place::BehindWord | Place::Open => Reason::Gloss,
+        match self.position(pair.span) {
+            Position::Actor | Position::Free if party == Some(Naming::Phrase) => Reason::Party,
+            Position::Actor => Reason::Position,
+            Position::AfterWord | Position::Free => Reason::Gloss,
         }
     }
 
+    /// B16: `(例如邮箱)`.
     fn opens_aside(&self, inside: &str) -> bool {
         self.lexicon
             .cues()
@@ -166,7 +168,7 @@ impl Resolver<'_> {
             .is_some_and(|hit| hit.class.has(Cue::Aside))
     }
 
-    /// How the words name a party, if they do. A pronoun that ends a longer phrase is its object:
+    /// B18: how the words name a party, if they do. A pronoun that ends a longer phrase is its object:
     /// `(请联系我们)`.
     fn party(&self, inside: &str) -> Option<Naming> {
         let name = han::trim(inside, |c| !is_letter(c));
@@ -183,7 +185,7 @@ impl Resolver<'_> {
         (!is_pronoun() || is_coordinated()).then_some(Naming::Phrase)
     }
 
-    /// `(甲)、(乙)`, `(甲)（如：(乙)`: behind an actor, with only a conjunction between.
+    /// B17: `(甲)、(乙)`, `(甲)（如：(乙)`: after an actor, with only a conjunction between.
     fn follows_actor(&self, start: u32) -> bool {
         let between = Span::new(self.actor_end, start);
         let is_in_actor = start < self.actor_end;
@@ -196,7 +198,7 @@ impl Resolver<'_> {
         word.is_empty() || self.lexicon.cues().get(word).is_some_and(ties)
     }
 
-    fn place(&self, span: Span) -> Place {
+    fn position(&self, span: Span) -> Position {
         let before = han::trim_end(self.before(span), is_spacer);
         let after = han::trim_start(self.after(span), is_spacer);
         let cue = self.lexicon.cues().suffix(before);
@@ -204,11 +206,11 @@ impl Resolver<'_> {
         let behind_word = before.ends_with(is_letter) && !is_of() && !self.localises(before)
             || before.ends_with([Delimiter::Angle.close(), Delimiter::Bracket.close()]);
         if self.is_actor(before, after, behind_word) {
-            Place::Actor
+            Position::Actor
         } else if behind_word {
-            Place::BehindWord
+            Position::AfterWord
         } else {
-            Place::Open
+            Position::Free
         }
     }
 
@@ -226,7 +228,7 @@ impl Resolver<'_> {
         words.is_empty()
     }
 
-    /// Whether an actor stands between the two texts.
+    /// B19: whether an actor is between the two texts.
     fn is_actor(&self, before: &str, after: &str, behind_word: bool) -> bool {
         if after.starts_with([Delimiter::Bracket.open(), Delimiter::Brace.open()]) {
             return true;
@@ -247,20 +249,20 @@ impl Resolver<'_> {
         before(self.text, span)
     }
 
-    /// What stands right behind a bracket.
+    /// What comes right after a bracket.
     fn after(&self, span: Span) -> &str {
         let start = span.end() as usize;
         &self.text[start..self.text.floor_char_boundary(start + WINDOW)]
     }
 }
 
-/// What stands right before a bracket.
+/// What comes right before a bracket.
 fn before(text: &str, span: Span) -> &str {
     let end = span.start() as usize;
     &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
 }
 
-/// Finds pairs inside a title: `《关于实施<某某办法>的通知》`. They are rare.
+/// B13: finds pairs inside a title: `《关于实施<某某办法>的通知》`. They are rare.
 struct Titles<'a> {
     text: &'a str,
     /// Finds the end of a title.
@@ -341,19 +343,19 @@ const fn is_joint(c: char) -> bool {
 enum Naming {
     /// They are its name: `(合作伙伴)`. That marks an actor anywhere.
     Whole,
-    /// They end in its name: `(某某公司)`. That marks none behind a word.
+    /// They end in its name: `(某某公司)`. That marks none after a word.
     Phrase,
 }
 
-/// Where parentheses stand.
+/// Where parentheses are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    /// Where an actor stands: `向(甲)`, `(甲)会`, `(甲)[收集]`.
+enum Position {
+    /// Where an actor is: `向(甲)`, `(甲)会`, `(甲)[收集]`.
     Actor,
-    /// Right behind a word, as an explanation does: `相机(摄像头)`.
-    BehindWord,
-    /// Neither: behind punctuation, a mark or an attribute: `关联的(甲)`.
-    Open,
+    /// Right after a word, as an explanation is: `相机(摄像头)`.
+    AfterWord,
+    /// Neither: after punctuation, a mark or an attribute: `关联的(甲)`.
+    Free,
 }
 
 #[cfg(test)]

@@ -23,9 +23,9 @@ pub(crate) fn assign_roles(
         let span = tree.get(annotation.node).span;
         let inside = tree.inner(annotation.node);
         match annotation.kind {
-            AnnotationKind::Purpose => annotation.role = Some(purposes.read(span, inside)),
+            AnnotationKind::Purpose => annotation.role = Some(purposes.role(span, inside)),
             AnnotationKind::Action => {
-                let (role, processing) = action::read(text, span, inside, lexicon);
+                let (role, processing) = action::role_and_processing(text, span, inside, lexicon);
                 annotation.role = Some(role);
                 annotation.processing = processing;
             }
@@ -33,7 +33,7 @@ pub(crate) fn assign_roles(
                 annotation.party = own_names.party(head(text, inside));
             }
             AnnotationKind::Data => {
-                annotation.class = data::read(text, tree, annotation.node, lexicon);
+                annotation.class = data::class_of(text, tree, annotation.node, lexicon);
             }
         }
     }
