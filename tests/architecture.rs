@@ -159,8 +159,8 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
-/// Ranges of characters, which name no word.
-const RANGES: &[&str] = &["'\\u{4E00}'..='\\u{9FFF}'"];
+/// The bounds of the Chinese characters, which name no word.
+const BOUNDS: &[&str] = &["'\\u{4E00}'..='\\u{9FFF}'", "utf8('\\u{9FFF}')"];
 
 /// Chinese characters that are numbers.
 const DIGITS: &str = "零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百";
@@ -192,8 +192,8 @@ fn hexadecimals<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = (usi
 /// The Chinese words in code, however they are written.
 fn words(code: &str) -> String {
     let mut code: String = code.lines().map(|line| without_comment(line).trim()).collect();
-    for range in RANGES {
-        code = code.replace(range, "");
+    for bound in BOUNDS {
+        code = code.replace(bound, "");
     }
     let numbers = ["\\u{", "0x"].into_iter().flat_map(|prefix| hexadecimals(&code, prefix));
     let numbered = numbers.filter_map(|(_, number)| char::from_u32(u32::try_from(number).ok()?));

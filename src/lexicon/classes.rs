@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::entries::Entries;
-use super::table::{Class, WordTable, Words};
+use super::entries::{Class, Entries, Words};
+use super::table::WordTable;
 
 /// Declares an enum whose variants have a name in the tables and in JSON.
 macro_rules! named_enum {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::classes::{named_enum, names_of};
-use super::table::Class;
+use super::entries::Class;
 
 named_enum! {
     /// The categories of personal information by table A.1 of GB/T 35273-2020.

@@ -4,8 +4,29 @@ use std::borrow::Cow;
 
 use memchr::memchr;
 
-use super::table::{Class, Words};
 use crate::text::blank::trim;
+
+/// What a table says of a word.
+pub(crate) trait Class: Copy + PartialEq {
+    /// The class with this name in the tables.
+    fn from_name(name: &str) -> Option<Self>;
+
+    /// All names, for messages: `first, third, subject, any`.
+    fn names() -> String;
+
+    /// What a word that has the class `self` is when a later line says `newer`.
+    fn merge(self, newer: Self) -> Self {
+        let _ = self;
+        newer
+    }
+}
+
+/// The words of one table of the lexicon, in the form in which they are searched.
+pub(super) trait Words {
+    type Class: Class;
+
+    fn new(entries: &Entries<'_, Self::Class>) -> Self;
+}
 
 /// A table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

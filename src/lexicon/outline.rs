@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::classes::{cue_set, named_enum, names_of};
-use super::entries::Entries;
-use super::table::{Class, WordTable, Words};
+use super::entries::{Class, Entries, Words};
+use super::table::WordTable;
 
 named_enum! {
     /// What a word tells of the line that it opens, closes or stands in.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::classes::{named_enum, names_of};
-use super::entries::Entries;
-use super::table::{Class, WordTable, Words};
+use super::entries::{Class, Entries, Words};
+use super::table::WordTable;
 
 named_enum! {
     /// How a word tells what a `{…}` is. The end of the name says where the word stands.

@@ -1,29 +1,7 @@
 //! [`WordTable`]: words and their classes, searched by prefix, by suffix and anywhere.
 
-use super::entries::Entries;
+use super::entries::{Class, Entries, Words};
 use super::trie::Trie;
-
-/// What a table says of a word.
-pub(crate) trait Class: Copy + PartialEq {
-    /// The class with this name in the tables.
-    fn from_name(name: &str) -> Option<Self>;
-
-    /// All names, for messages: `first, third, subject, any`.
-    fn names() -> String;
-
-    /// What a word that has the class `self` is when a later line says `newer`.
-    fn merge(self, newer: Self) -> Self {
-        let _ = self;
-        newer
-    }
-}
-
-/// The words of one table of the lexicon, in the form in which they are searched.
-pub(super) trait Words {
-    type Class: Class;
-
-    fn new(entries: &Entries<'_, Self::Class>) -> Self;
-}
 
 /// A word found in a text; offsets in bytes of that text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -47,7 +47,7 @@ pub(crate) fn trim(text: &str, is: impl Fn(char) -> bool) -> &str {
 
 /// The first bytes of U+4000 to U+9FFF, from this to [`LAST_BYTE`]: of Chinese characters, and of a
 /// few symbols that no policy holds.
-pub(crate) const FIRST_BYTE: u8 = utf8('\u{4000}')[0];
+pub(crate) const FIRST_BYTE: u8 = utf8('\u{4E00}')[0];
 /// See [`FIRST_BYTE`].
 pub(crate) const LAST_BYTE: u8 = utf8('\u{9FFF}')[0];
 
