@@ -19,6 +19,7 @@ use std::env;
 use std::hint::black_box;
 
 use cpu_time::ThreadTime;
+use families::fill;
 use policymark::{Document, Parser, Session};
 
 const KILOBYTE: usize = 1 << 10;
@@ -41,7 +42,17 @@ type Family = (&'static str, Box<dyn Fn(usize, u64) -> String>);
 /// The families that repeat a unit.
 macro_rules! repeated {
     ($($name:ident: $unit:expr;)+) => {
-        vec![$((stringify!($name), Box::new(|len, _| repeat($unit, len)) as Box<_>)),+]
+        vec![$((stringify!($name), Box::new(|len, _| fill($unit, len)) as Box<_>)),+]
+    };
+}
+
+/// The families whose statements take members over.
+macro_rules! carrying {
+    ($($name:ident: $text:expr;)+) => {
+        vec![$((stringify!($name), {
+            let text: fn(usize) -> String = $text;
+            Box::new(move |len, _| text(len)) as Box<_>
+        })),+]
     };
 }
 
@@ -51,6 +62,8 @@ fn main() {
     let is_measured = arguments.iter().any(|argument| argument == "--bench");
     let words: Vec<_> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
     let mut families: Vec<Family> = families::families!(repeated);
+    let carrying: Vec<Family> = families::carrying_families!(carrying);
+    families.extend(carrying);
     families.extend(shaped());
     if !words.is_empty() {
         families.retain(|(name, _)| words.iter().any(|word| name.contains(*word)));
@@ -74,7 +87,7 @@ fn shaped() -> Vec<Family> {
         }
     };
     let led = |lead_in: &'static str, unit: &'static str| {
-        move |len, _| format!("{lead_in}{}。", repeat(unit, len))
+        move |len, _| format!("{lead_in}{}。", fill(unit, len))
     };
     vec![
         ("annotations_deep_and_closed", Box::new(closed("<", ">"))),
@@ -99,10 +112,6 @@ fn shaped() -> Vec<Family> {
         ),
         ("a_policy", Box::new(|len, number| corpus::policy(number, len))),
     ]
-}
-
-fn repeat(unit: &str, len: usize) -> String {
-    unit.repeat(len / unit.len())
 }
 
 fn numbered(len: usize, line: &str) -> String {

@@ -11,15 +11,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use policymark::query::{actor, condition, item};
 use policymark::{AnnotationKind, Document, Parser, parse};
 
-use common::families::{long_datum_in_many_statements, many_items_in_many_statements};
+use common::families::{fill, long_datum_in_many_statements, many_items_in_many_statements};
 use common::invariants::assert_invariants;
 
 const MEGABYTE: usize = 1 << 20;
-
-/// `unit` repeated up to a megabyte.
-fn megabyte_of(unit: &str) -> String {
-    unit.repeat(MEGABYTE / unit.len())
-}
 
 fn survives(text: &str) -> Document {
     let started = std::time::Instant::now();
@@ -52,13 +47,28 @@ macro_rules! tests {
         $(
             #[test]
             fn $name() {
-                survives(&megabyte_of($unit));
+                survives(&fill($unit, MEGABYTE));
             }
         )+
     };
 }
 
 common::families::families!(tests);
+
+/// A test for each family whose statements take members over.
+macro_rules! carrying_tests {
+    ($($name:ident: $text:expr;)+) => {
+        $(
+            #[test]
+            fn $name() {
+                let text: fn(usize) -> String = $text;
+                survives(&text(MEGABYTE));
+            }
+        )+
+    };
+}
+
+common::families::carrying_families!(carrying_tests);
 
 #[test]
 fn brackets_deep_and_closed() {

@@ -4,13 +4,27 @@ use super::part::Part;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::Mark;
-use super::{MemberData, MemberRole};
+use super::{InclusionData, MemberData, MemberRole};
 use crate::annotation::AnnotationId;
 use crate::outline::SentenceId;
+use crate::text::Span;
 
 /// How many members of one sort a statement takes over from another one, from a lead-in or from the
-/// sentence before: more than any real policy needs, and what keeps 100,000 marks linear.
+/// sentence before: more than any real policy needs, and what keeps 100,000 marks linear in time.
 pub(super) const CARRIED: usize = 32;
+
+/// What a member that is taken over costs of the [allowance](Batch::allow) of its sentence.
+const COST: u32 = 1;
+
+/// What data costs: with a member, a pair of whole and part can come into the statement, and the
+/// two take up as much memory as three members.
+const COST_OF_DATA: u32 = 3;
+
+// One of the allowance pays for eight bytes of the document.
+const _: () = {
+    let (member, pair) = (size_of::<MemberData>(), size_of::<InclusionData>());
+    assert!(member <= 8 * COST as usize && member + pair <= 8 * COST_OF_DATA as usize);
+};
 
 /// A statement while its members are being found.
 #[derive(Clone, Copy, Debug, Default)]
@@ -55,6 +69,8 @@ pub(super) struct Batch {
     pub(super) members: Vec<Tied>,
     pub(super) parts: Vec<Part>,
     pub(super) sentence: SentenceId,
+    /// What members may still be taken over for.
+    allowance: u32,
 }
 
 impl Batch {
@@ -62,6 +78,12 @@ impl Batch {
         self.drafts.clear();
         self.members.clear();
         self.parts.clear();
+    }
+
+    /// Lets the statements take over as many members as a sentence has bytes, so that a document
+    /// stays in proportion to its text.
+    pub(super) fn allow(&mut self, sentence: Span) {
+        self.allowance = sentence.len();
     }
 
     /// Adds a draft and returns its number.
@@ -93,6 +115,28 @@ impl Batch {
         self.members.push(Tied { draft: draft as u32, member, next: at });
     }
 
+    /// Pays for a member in this role that another statement has too. Returns whether the allowance
+    /// was enough.
+    pub(super) fn pay(&mut self, role: MemberRole) -> bool {
+        let cost = if role == MemberRole::Data { COST_OF_DATA } else { COST };
+        let left = self.allowance.checked_sub(cost);
+        self.allowance = left.unwrap_or(self.allowance);
+        left.is_some()
+    }
+
+    /// Adds a member that another statement has too, if the sentence still allows it.
+    pub(super) fn carry(
+        &mut self,
+        draft: usize,
+        annotation: AnnotationId,
+        role: MemberRole,
+        rule: Rule,
+    ) {
+        if self.pay(role) {
+            self.add(draft, annotation, role, rule);
+        }
+    }
+
     /// Adds a purpose or condition, as its role says.
     pub(super) fn add_adjunct(&mut self, draft: usize, mark: Mark, rule: Rule) {
         self.add(draft, mark.id, mark.adjunct_role(), rule);
@@ -103,7 +147,7 @@ impl Batch {
         let Some((mut at, last)) = self.drafts[from].data else { return };
         for _ in 0..CARRIED {
             let Tied { member, next, .. } = self.members[at as usize];
-            self.add(to, member.annotation, MemberRole::Data, rule);
+            self.carry(to, member.annotation, MemberRole::Data, rule);
             if at == last {
                 break;
             }

@@ -58,6 +58,7 @@ pub(crate) fn group(
         tokenizer.read(&place, tokens);
         batch.clear();
         batch.sentence = place.sentence;
+        batch.allow(place.span);
         for scope in scopes.split(tokens) {
             read_scope(scope, batch, clause);
             parts.find(text, lexicon, scope, &mut batch.parts);

@@ -168,7 +168,7 @@ impl LeadIn {
             for member in &self.members {
                 let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);
                 if takes_all || is_adjunct {
-                    batch.add(index, member.annotation, member.role, Rule::LeadIn);
+                    batch.carry(index, member.annotation, member.role, Rule::LeadIn);
                 }
             }
         }

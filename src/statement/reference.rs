@@ -31,6 +31,7 @@ pub(super) fn refer_back(place: &Place<'_>, tokens: &Tokens, before: &mut Batch)
     let mut target = last;
     if before.drafts[last].is_item {
         target = before.start(Manner::default());
+        before.allow(place.span);
         before.copy_data(last, target, Rule::Reference);
     }
     for mark in tokens.as_slice().iter().filter_map(Token::mark) {

@@ -85,6 +85,69 @@ fn a_statement_names_its_sentence() {
     assert_eq!(sentences, ["(星海)会[收集]：", "1、<邮箱>；"]);
 }
 
+mod limits {
+    //! What *Limits* in `grammar.md` says of the members that a statement takes over.
+
+    use super::parse;
+    use crate::document::Statement;
+
+    /// How many members the last statement of a text has.
+    fn last(text: &str) -> usize {
+        parse(text).unwrap().statements().last().map_or(0, |statement| statement.members().len())
+    }
+
+    #[test]
+    fn at_most_32_of_a_sort() {
+        let text = |count| format!("{}会[收集]<邮箱>，并[保存]<电话>。", "(星海)、".repeat(count));
+        assert_eq!([30, 32, 33, 40].map(|count| last(&text(count))), [32, 34, 34, 34]);
+    }
+
+    #[test]
+    fn all_that_are_its_own() {
+        let agents = "(星海)、".repeat(40);
+        let document = parse(&format!("由{agents}[收集]<邮箱>[保存]<电话>。")).unwrap();
+        let counts: Vec<_> = document.statements().map(|s| s.actors().count()).collect();
+        assert_eq!(counts, [40, 32]);
+    }
+
+    #[test]
+    fn as_many_as_the_sentence_has_bytes() {
+        let lead_in = format!("(星海)在{}时会[收集]：\n", "{送货}".repeat(24));
+        for (item, taken) in [
+            ("1、<邮箱>；", 15),
+            ("1、<邮箱A>；", 16),
+            ("1、<邮箱ABCDEFGHIJ>；", 25),
+            // An actor, an action and 24 conditions: all that there are.
+            ("1、<邮箱ABCDEFGHIJK>；", 26),
+            ("1、<邮箱ABCDEFGHIJKL>；", 26),
+        ] {
+            assert_eq!(item.len().min(26), taken);
+            assert_eq!(last(&format!("{lead_in}{item}")), taken + 1, "{item}");
+        }
+    }
+
+    #[test]
+    fn data_counts_thrice() {
+        let item = format!("(星海)会[收集]：\n1、{}。", "<邮箱>、".repeat(9));
+        let data = |sentence: &str| last(&format!("{item}{sentence}")) - 1;
+        assert_eq!("{送货}。".len(), 11);
+        assert_eq!(data("{送货}。"), 3);
+        assert_eq!(data("{送货。}。"), 4);
+        assert_eq!(data("为了向您本人{送货}。"), 9);
+    }
+
+    /// What one sentence takes over has no effect on the next.
+    #[test]
+    fn each_sentence_counts_by_itself() {
+        let text =
+            format!("(星海)在{}时会[收集]：\n{}", "{送货}".repeat(24), "1、<邮箱>；\n".repeat(9));
+        let document = parse(&text).unwrap();
+        let counts: Vec<_> =
+            document.statements().skip(1).map(|s: Statement<'_>| s.members().len()).collect();
+        assert_eq!(counts, ["1、<邮箱>；".len() + 1; 9]);
+    }
+}
+
 mod linear {
     //! Long texts make no more members than a fixed multiple of their marks. All run in seconds
     //! also in debug builds; anything quadratic would take minutes.

@@ -52,6 +52,10 @@ macro_rules! families {
             actions: "[收集]、";
             denials: "(我们)不会";
             unclosed_asides: "（如<昵称>";
+            short_data_on_every_line: "<x>\n";
+            short_actions_on_every_line: "[x]\n";
+            labels_without_words: "1)\n";
+            letters_on_every_line: "a\n";
         }
     };
 }
@@ -73,4 +77,95 @@ pub(crate) fn many_items_in_many_statements(len: usize) -> String {
 fn shared_by_many(len: usize, datum: &str) -> String {
     let reference = "，[使用]这些信息";
     format!("(我们)会[收集]<{datum}>{}。", reference.repeat(len / 2 / reference.len()))
+}
+
+/// Hands all families to a macro whose statements take members over from one another, as
+/// `name: |len| text;`. The text of each is about `len` bytes long.
+macro_rules! carrying_families {
+    ($then:ident) => {
+        $then! {
+            relative_clauses_share_data: |len| format!(
+                "(我们)[收集]{}{}。",
+                fill("<甲>、(您)[上传]的", len / 2),
+                fill("<甲>、", len / 2),
+            );
+            relative_clauses_before_each_list: |len| fill(
+                &format!("[收]{}{}，", "<甲>、[传]的".repeat(32), "<甲>".repeat(500)),
+                len,
+            );
+            actors_before_many_verbs: |len| format!(
+                "{}{}",
+                fill("(甲)、", len / 2),
+                fill("[收集]<甲>，", len / 2),
+            );
+            few_actors_before_many_verbs: |len| format!(
+                "{}{}",
+                "(甲)、".repeat(32),
+                fill("[b]<x>,", len),
+            );
+            agents_before_many_verbs: |len| fill(
+                &format!("由{}{}。", "(甲)、".repeat(32), "[b]<x>".repeat(100)),
+                len,
+            );
+            conditions_before_many_verbs: |len| format!(
+                "{}{}",
+                "{a}、".repeat(32),
+                fill("(我)[b],", len),
+            );
+            conditions_and_actors_before_many_verbs: |len| format!(
+                "{}{}{}",
+                "{a}、".repeat(32),
+                "(甲)、".repeat(32),
+                fill("[b]{a},", len),
+            );
+            conditions_between_subject_and_verb: |len| fill("{a}{a}(我)[b]我们[b]。", len);
+            one_lead_in_of_many_sorts: |len| format!(
+                "{}向{}从{}{}会[收集]：\n{}",
+                "(我)、".repeat(8),
+                "(甲)、".repeat(8),
+                "(乙)、".repeat(8),
+                "{a}".repeat(8),
+                fill("1、<甲>；\n", len),
+            );
+            short_items: |len| format!("{}[b]:\n{}", "{a}、".repeat(32), fill("<x>;\n", len));
+            short_items_with_verbs: |len| format!(
+                "{}:\n{}",
+                "{a}、".repeat(32),
+                fill("[b];\n", len),
+            );
+            many_lead_ins: |len| fill(
+                &format!("{}[b]:\n{}", "{a}、".repeat(32), "<x>;\n".repeat(100)),
+                len,
+            );
+            a_purpose_leads_in: |len| fill(
+                &format!("{}：\n{}", "{a}、".repeat(32), "(我)[b]<x>，(我)[b]<x>；\n".repeat(100)),
+                len,
+            );
+            references_in_a_sentence: |len| fill(
+                &format!("(我)[b]{}{}。", "<x>、".repeat(32), "，[b]这些信息".repeat(100)),
+                len,
+            );
+            references_to_items: |len| fill(
+                &format!("(我)[b]：\n{}", format!("1、{}。{{a}}。\n", "<x>、".repeat(32)).repeat(9)),
+                len,
+            );
+            shared_wholes_and_parts: |len| format!(
+                "[收]{}<甲>（如{}）。",
+                "<甲>、[传]的".repeat(32),
+                fill("<甲>、", len),
+            );
+            asides_with_actors: |len| fill(
+                &format!("(我)[b]<x>（{}{}）。", "(甲)、".repeat(32), "[b]<x>，".repeat(100)),
+                len,
+            );
+            late_subjects: |len| fill("[b]<x>，(甲)、", len);
+        }
+    };
+}
+
+pub(crate) use carrying_families;
+
+/// A unit repeated up to a length.
+pub(crate) fn fill(unit: &str, len: usize) -> String {
+    unit.repeat((len / unit.len()).max(1))
 }

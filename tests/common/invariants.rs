@@ -16,6 +16,7 @@ pub(crate) fn assert_invariants(document: &Document) {
     assert_every_bracket_is_accounted_for(document);
     assert_diagnostics_are_in_order(document);
     assert_sentences_cut_nothing(document);
+    assert_little_is_taken_over(document);
 }
 
 /// Asserts what holds of documents that somebody else wrote as JSON, too.
@@ -294,6 +295,20 @@ fn assert_sentences_cut_nothing(document: &Document) {
 fn assert_blank(document: &Document, gap: Span) {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     assert!(document.text()[gap.range()].chars().all(blank), "{gap} is in no clause");
+}
+
+/// What statements take over from others stays in proportion to the text: *Limits* in `grammar.md`.
+fn assert_little_is_taken_over(document: &Document) {
+    let cost = |annotation: Annotation<'_>| match annotation.kind() {
+        AnnotationKind::Data => 3,
+        _ => 1,
+    };
+    let mut seen = vec![false; document.annotations().len()];
+    let members = document.statements().flat_map(Statement::members).map(|m| m.annotation);
+    let taken = members.filter(|a| std::mem::replace(&mut seen[a.id().index()], true));
+    let spent: usize = taken.map(cost).sum();
+    let len = document.text().len();
+    assert!(spent <= len, "members for {spent} bytes are taken over in a text of {len}");
 }
 
 /// Statements hold annotations that exist, once in each role, in order.

@@ -81,7 +81,7 @@ impl Reader<'_> {
         let Some(open) = self.open else { return };
         let draft = &self.batch.drafts[open];
         if self.subjects.is_empty() && !draft.has_actor && !draft.manner.pronoun {
-            self.batch.add(open, id, MemberRole::Actor, Rule::LateSubject);
+            self.batch.carry(open, id, MemberRole::Actor, Rule::LateSubject);
         }
     }
 

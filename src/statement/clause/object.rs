@@ -32,7 +32,8 @@ impl Reader<'_> {
         }
         self.object(id);
         // `将(您)[提供]的<邮箱>[共享]`, `(您)[提供]的<邮箱>会被[保存]`: the object of both.
-        if self.since.relative && has_verb_ahead && (self.fronts_object || ahead.modal) {
+        let is_shared = self.since.relative && (self.fronts_object || ahead.modal);
+        if is_shared && has_verb_ahead && self.batch.pay(MemberRole::Data) {
             self.waiting.data.push(id);
         }
     }
@@ -54,10 +55,11 @@ impl Reader<'_> {
             self.waiting.data.push(id);
             return;
         }
-        let last = self.sharers.len() - 1;
-        for (index, &sharer) in self.sharers.iter().enumerate() {
-            let rule = if index < last { Rule::SharedObject } else { Rule::Object };
-            self.batch.add(sharer, id, MemberRole::Data, rule);
+        if let Some((&last, others)) = self.sharers.split_last() {
+            for &sharer in others {
+                self.batch.carry(sharer, id, MemberRole::Data, Rule::SharedObject);
+            }
+            self.batch.add(last, id, MemberRole::Data, Rule::Object);
         }
         self.since.object = true;
     }

@@ -115,13 +115,16 @@ impl Subjects {
     /// Gives the agents, or else the subject, to a new predicate.
     pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
         let subject = &self.lists[self.current];
-        let (actors, rule, limit) = match (self.agents.is_empty(), self.is_used) {
-            (false, _) => (&self.agents, Rule::Agent, CARRIED),
-            (true, true) => (subject, Rule::ElidedSubject, CARRIED),
-            (true, false) => (subject, Rule::Subject, usize::MAX),
+        let (role, subject) = (MemberRole::Actor, &self.lists[self.current]);
+        let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {
+            (false, _) => (&self.agents, self.agents_are_used, Rule::Agent),
+            (true, true) => (subject, true, Rule::ElidedSubject),
+            (true, false) => (subject, false, Rule::Subject),
         };
-        for &id in actors.iter().take(limit) {
-            batch.add(draft, id, MemberRole::Actor, rule);
+        if is_used {
+            actors.iter().take(CARRIED).for_each(|&id| batch.carry(draft, id, role, rule));
+        } else {
+            actors.iter().for_each(|&id| batch.add(draft, id, role, rule));
         }
         if self.agents.is_empty() {
             self.is_used = true;

@@ -85,7 +85,7 @@ impl Reader<'_> {
             self.subjects.forget();
         }
         if self.subjects.is_empty() && self.waiting.front_clause == Some(clause) {
-            self.waiting.inner.append(&mut self.waiting.front);
+            self.take_front_inside();
         }
         let draft = self.batch.start(self.manner);
         // What governs a verb does not govern the relative clause in its object.
@@ -108,15 +108,24 @@ impl Reader<'_> {
         draft
     }
 
+    /// Makes what stands at the front govern the next verb alone.
+    fn take_front_inside(&mut self) {
+        let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
+        if waiting.front_is_used {
+            waiting.front.retain(|mark| batch.pay(mark.adjunct_role()));
+        }
+        waiting.inner.append(&mut waiting.front);
+    }
+
     /// Gives a predicate the purposes and conditions at the front.
     fn take_front(&mut self, draft: usize) {
-        let waiting = &mut *self.waiting;
-        let (rule, limit) = match waiting.front_is_used {
-            true => (Rule::CarriedFront, CARRIED),
-            false => (Rule::Front, usize::MAX),
-        };
-        for &mark in waiting.front.iter().take(limit) {
-            self.batch.add_adjunct(draft, mark, rule);
+        let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
+        if waiting.front_is_used {
+            for mark in waiting.front.iter().take(CARRIED) {
+                batch.carry(draft, mark.id, mark.adjunct_role(), Rule::CarriedFront);
+            }
+        } else {
+            waiting.front.iter().for_each(|&mark| batch.add_adjunct(draft, mark, Rule::Front));
         }
         waiting.front_is_used |= !waiting.front.is_empty();
     }
