@@ -186,6 +186,7 @@ impl Parser {
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
         let mut reading = Reading::new(self);
         reading.read(self, text)?;
+        reading.document.give_back_room();
         Ok(reading.document)
     }
 

@@ -191,6 +191,24 @@ impl Document {
         }
     }
 
+    /// Gives back the memory that lists have left over, where it is much. A list that grew can have
+    /// room for as much as it holds; those of a usual policy have room for a tenth of the text.
+    pub(crate) fn give_back_room(&mut self) {
+        fn shrink<T>(list: &mut Vec<T>, much: usize) {
+            if size_of::<T>() * (list.capacity() - list.len()) > much {
+                list.shrink_to_fit();
+            }
+        }
+        let much = (self.text.len() / 4).max(4096);
+        shrink(&mut self.tree.nodes, much);
+        shrink(&mut self.annotations, much);
+        shrink(&mut self.outline.sections, much);
+        shrink(&mut self.outline.sentences, much);
+        shrink(&mut self.statements.list, much);
+        shrink(&mut self.statements.members, much);
+        shrink(&mut self.statements.inclusions, much);
+    }
+
     pub(crate) fn node_at(&self, id: NodeId) -> Node<'_> {
         Node { text: &self.text, tree: &self.tree, id }
     }

@@ -114,7 +114,6 @@ impl Subjects {
 
     /// Gives the agents, or else the subject, to a new predicate.
     pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
-        let subject = &self.lists[self.current];
         let (role, subject) = (MemberRole::Actor, &self.lists[self.current]);
         let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {
             (false, _) => (&self.agents, self.agents_are_used, Rule::Agent),

@@ -1,0 +1,159 @@
+//! How much memory a document takes, and how long its JSON is: *Limits* in `grammar.md`.
+//!
+//! `cargo test --release --test size -- --nocapture` prints the figures of each family.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use std::io::{self, Write};
+
+use allocation_counter::measure;
+use policymark::{Document, Parser};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+use common::families::{carrying_families, families, fill};
+use common::invariants::assert_invariants;
+use common::strategy::cases;
+use common::words::WORDS;
+
+/// Bytes of a document for each byte of its text.
+const DOCUMENT: usize = 40;
+
+/// Bytes held while it is parsed, the document included, for each byte of its text.
+const PARSING: usize = 240;
+
+/// Bytes of JSON for each byte of its text.
+const JSON: usize = 130;
+
+/// What lists of a short text may have to spare.
+const SPARE: usize = 32 << 10;
+
+/// How long the texts are: a little more than a power of two, where lists have just grown.
+const LEN: usize = (1 << 17) + (1 << 11);
+
+/// Sizes in bytes.
+#[derive(Debug)]
+struct Sizes {
+    text: usize,
+    document: usize,
+    parsing: usize,
+    json: usize,
+}
+
+/// Counts what is written to it.
+struct Counter(usize);
+
+impl Write for Counter {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0 += bytes.len();
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// The sizes for a text, without diagnostics, whose number is limited by an option.
+fn sizes(text: &str) -> Sizes {
+    let parser = Parser::new().max_diagnostics(0);
+    // The lexicon is read once.
+    parser.parse("").unwrap();
+    let mut document = None;
+    let heap = measure(|| document = parser.parse(text).ok());
+    let document: Document = document.unwrap();
+    let mut json = Counter(0);
+    serde_json::to_writer(&mut json, &document).unwrap();
+    Sizes {
+        text: text.len(),
+        document: heap.bytes_current as usize,
+        parsing: heap.bytes_max as usize,
+        json: json.0,
+    }
+}
+
+fn assert_in_proportion(text: &str, name: &str) {
+    let sizes = sizes(text);
+    let factor = |size: usize| size as f64 / sizes.text as f64;
+    let factors = [sizes.document, sizes.parsing, sizes.json].map(factor);
+    println!("{name:44}{:10.1}{:10.1}{:10.1}", factors[0], factors[1], factors[2]);
+    assert!(sizes.document <= DOCUMENT * sizes.text + SPARE, "{name}: {sizes:?}");
+    assert!(sizes.parsing <= PARSING * sizes.text + SPARE, "{name}: {sizes:?}");
+    assert!(sizes.json <= JSON * sizes.text + SPARE, "{name}: {sizes:?}");
+}
+
+#[test]
+fn whatever_a_text_repeats() {
+    macro_rules! test {
+        ($($name:ident: $unit:expr;)+) => {
+            $(assert_in_proportion(&fill($unit, LEN), stringify!($name));)+
+        };
+    }
+    families!(test);
+}
+
+#[test]
+fn what_statements_take_over() {
+    macro_rules! test {
+        ($($name:ident: $text:expr;)+) => {
+            $({
+                let text: fn(usize) -> String = $text;
+                assert_in_proportion(&text(LEN), stringify!($name));
+            })+
+        };
+    }
+    carrying_families!(test);
+}
+
+#[test]
+fn one_sentence_of_short_words() {
+    for unit in ["(", ")", ",", ",(", "[x],", "[x](", "\\("] {
+        assert_in_proportion(&format!("(我)[x]<y>([x]){}[x]<y>", fill(unit, LEN)), unit);
+    }
+}
+
+/// Marks of every kind, as short as can be, and what makes them sentences, sections and statements.
+const MARKS: &[&str] = &[
+    "<x>",
+    "[x]",
+    "{x}",
+    "(我)",
+    "<x>、",
+    "(我)、",
+    "{x}时，",
+    "[x]的",
+    "由(我)",
+    "向(我)",
+    "<x>;\n",
+    "1)\n",
+    "a\n",
+    "!",
+    ";",
+    ",",
+    ":\n",
+];
+
+/// A few words, again and again.
+fn repeated() -> impl Strategy<Value = String> {
+    let word = || prop_oneof![3 => select(MARKS), 1 => select(WORDS)];
+    (vec(word(), 0..6), 0..40_usize).prop_map(|(words, count)| words.concat().repeat(count))
+}
+
+/// Up to three parts that repeat their own words, all of that again and again.
+fn dense_text() -> impl Strategy<Value = String> {
+    (vec(repeated(), 1..4), "[a-z]")
+        .prop_map(|(parts, end)| fill(&(parts.concat() + &end), 1 << 14))
+}
+
+proptest! {
+    #![proptest_config(cases(100))]
+
+    #[test]
+    fn any_text_that_is_dense_in_marks(text in dense_text()) {
+        assert_in_proportion(&text, "");
+        assert_invariants(&policymark::parse(&text).unwrap());
+    }
+}
