@@ -10,7 +10,7 @@ use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::{Cue, Lexicon};
 use crate::statement::{MemberData, MemberRole, StatementData, Statements};
 use crate::text::blank::{self, is_tight};
-use crate::text::{AnnotationKind, Code, Delimiter, Side, Sink, Span};
+use crate::text::{AnnotationKind, Code, Delimiter, Short, Side, Sink, Span};
 use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
 /// Reports what the pairing could not make sense of, and pairs that are empty, padded, or marked
@@ -111,27 +111,44 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
+/// Looks at what was read as an annotation, or as empty. Nearly nothing needs to be said of either.
 #[inline]
 fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let node = tree.get(id);
-    let quoted = Quoted(&text[node.span.range()]);
     if node.kind.is_none() {
-        if node.reason == Reason::Empty && node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
-            let message = format_args!("{quoted} marks nothing");
-            sink.report(Code::AnnotationEmpty, node.span, None, message);
+        if node.reason == Reason::Empty {
+            empty(text, node, sink);
         }
         return;
     }
-    let inside = tree.inner(id);
+    // The brackets of an annotation are half-width.
+    let inside = Span::new(node.span.start() + 1, node.span.end() - 1);
     if !text.as_bytes().get(inside.range()).is_some_and(is_tight) {
         padding(text, node.span, inside, sink);
     }
     // Nodes are in preorder: a first child stands right behind its parent.
-    let before = NodeId(id.0 - 1);
-    let outer = tree.get(before);
-    if outer.kind.is_some() && tree.inner(before) == node.span {
+    let before = tree.get(NodeId(id.0 - 1));
+    if before.kind.is_some() {
+        repeated(text, node.span, before.span, sink);
+    }
+}
+
+#[inline(never)]
+fn empty(text: &str, node: &NodeData, sink: &mut Sink) {
+    if node.shape.kind() != NodeKind::Pair(Delimiter::Paren) {
+        let quoted = Quoted(&text[node.span.range()]);
+        let message = format_args!("{quoted} marks nothing");
+        sink.report(Code::AnnotationEmpty, node.span, None, message);
+    }
+}
+
+/// Reports an annotation that is all that the one `around` it holds.
+#[inline(never)]
+fn repeated(text: &str, span: Span, around: Span, sink: &mut Sink) {
+    if (around.start() + 1, around.end()) == (span.start(), span.end() + 1) {
+        let quoted = Quoted(&text[span.range()]);
         let message = format_args!("{quoted} is marked twice");
-        sink.report(Code::AnnotationRepeated, node.span, Some(outer.span), message);
+        sink.report(Code::AnnotationRepeated, span, Some(around), message);
     }
 }
 
@@ -147,20 +164,20 @@ fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
 }
 
 /// Reports sections that would nest too deeply, by their lines.
-pub(crate) fn sections(too_deep: impl Iterator<Item = Span>, sink: &mut Sink) {
+pub(crate) fn sections(too_deep: &[Span], sink: &mut Sink) {
     let message = format_args!("sections nest too deeply: from here on they stand side by side");
-    too_deep.for_each(|line| sink.report(Code::OutlineTooDeep, line, None, message));
+    too_deep.iter().for_each(|&line| sink.report(Code::OutlineTooDeep, line, None, message));
 }
 
 /// What [`statements`] keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct LintScratch {
     /// Where errors stand.
-    places: Vec<u32>,
+    places: Short<u32>,
     /// The lines that hold one.
-    lines: Vec<Span>,
+    lines: Short<Span>,
     /// For each annotation.
-    fates: Vec<Fate>,
+    fates: Short<Fate, 128>,
 }
 
 /// Reports actions without data, data without action, and what stands in no statement. Not on a
@@ -217,9 +234,9 @@ pub(crate) fn statements(
 }
 
 /// Fills `lines` with the lines that hold an error, in order.
-fn find_faulty_lines(text: &str, sink: &Sink, places: &mut Vec<u32>, lines: &mut Vec<Span>) {
+fn find_faulty_lines(text: &str, sink: &Sink, places: &mut Short<u32>, lines: &mut Short<Span>) {
     places.clear();
-    places.extend(sink.errors().iter().map(|error| error.span().start()));
+    places.extend(sink.errors().map(|error| error.span().start()));
     places.sort_unstable();
     lines.clear();
     for &place in &*places {
@@ -244,7 +261,7 @@ enum Fate {
     Matched,
 }
 
-fn read_fates(fates: &mut Vec<Fate>, count: usize, statements: &Statements) {
+fn read_fates(fates: &mut Short<Fate, 128>, count: usize, statements: &Statements) {
     fates.clear();
     fates.resize(count, Fate::Untied);
     for statement in &statements.list {
@@ -269,23 +286,36 @@ fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [Me
 /// Grapheme clusters of the source that a message quotes at most, so that it stays one line.
 const LONGEST_QUOTE: usize = 20;
 
+/// And bytes: a cluster can be a character with thousands of accents. Twenty characters of any
+/// script fit in, and with the longest message around them in [`Sink::MESSAGE`].
+const QUOTED_BYTES: usize = 80;
+
 /// The source in quotation marks, its end left out if it is long: `“{验证您…”`.
 struct Quoted<'a>(&'a str);
 
 impl fmt::Display for Quoted<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self(source) = self;
-        // There are no more clusters than characters, and those are quicker to count.
-        let has_more = source.chars().nth(LONGEST_QUOTE);
-        match has_more.and_then(|_| source.grapheme_indices(true).nth(LONGEST_QUOTE)) {
-            Some((end, _)) => write!(f, "“{}…”", &source[..end]),
-            None => write!(f, "“{source}”"),
-        }
+        let end = quoted_end(source);
+        write!(f, "“{}{}”", &source[..end], if end < source.len() { "…" } else { "" })
     }
+}
+
+/// Where the quotation of a source ends.
+fn quoted_end(source: &str) -> usize {
+    // There are no more clusters than characters, and those are quicker to count.
+    if source.len() <= QUOTED_BYTES && source.chars().nth(LONGEST_QUOTE).is_none() {
+        return source.len();
+    }
+    let head = &source[..source.ceil_char_boundary(QUOTED_BYTES + 1)];
+    let starts = head.grapheme_indices(true).map(|(start, _)| start);
+    let ends = starts.chain((head.len() == source.len()).then_some(source.len()));
+    ends.take(LONGEST_QUOTE + 1).take_while(|&end| end <= QUOTED_BYTES).last().unwrap_or(0)
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::text::Sink;
     use crate::{Code, Diagnostic, parse};
 
     fn codes(text: &str) -> Vec<&'static str> {
@@ -353,6 +383,31 @@ mod tests {
         {
             let document = parse(&text).unwrap();
             assert!(document.diagnostics()[0].message().chars().count() < 100);
+        }
+    }
+
+    #[test]
+    fn a_cluster_of_any_length_is_quoted_whole_or_not_at_all() {
+        let accents = "\u{301}".repeat(1000);
+        let quoted = |inside: &str| {
+            let message = parse(&format!("[收集]< {inside}>")).unwrap().diagnostics()[0].clone();
+            assert!(message.message().len() <= Sink::MESSAGE);
+            message.message().trim_start_matches("blanks at the edge of ").to_owned()
+        };
+        assert_eq!(quoted(&format!("e{accents}")), "“< …”");
+        assert_eq!(quoted(&format!("手e{accents}机")), "“< 手…”");
+        assert_eq!(quoted(&"𠀀".repeat(19)), format!("“< {}…”", "𠀀".repeat(18)));
+        assert_eq!(quoted(&"𠀀".repeat(17)), format!("“< {}>”", "𠀀".repeat(17)));
+    }
+
+    #[test]
+    fn every_message_fits_in_its_storage() {
+        let wide = "𠀀".repeat(30);
+        for marks in ["＜_＞", "[_]。", "<_>。", "{_}。", "(我们_)。", "[收集]<<_>>", "[ _]<手机>"]
+        {
+            for diagnostic in parse(&marks.replace('_', &wide)).unwrap().diagnostics() {
+                assert!(diagnostic.message().len() <= Sink::MESSAGE, "{diagnostic}");
+            }
         }
     }
 }

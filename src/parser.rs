@@ -184,7 +184,7 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let mut reading = Reading::new(self);
+        let mut reading = Reading::new(self, false);
         reading.read(self, text)?;
         reading.document.give_back_room();
         Ok(reading.document)
@@ -199,7 +199,7 @@ impl Parser {
     /// A session with these options, which takes the parser.
     #[must_use]
     pub fn into_session(self) -> Session {
-        Session { reading: Reading::new(&self), parser: self }
+        Session { reading: Reading::new(&self, true), parser: self }
     }
 }
 
@@ -275,10 +275,12 @@ struct Reading {
     outline: OutlineScratch,
     group: GroupScratch,
     lint: LintScratch,
+    /// Whether other texts follow, for which the stages keep their storage.
+    is_session: bool,
 }
 
 impl Reading {
-    fn new(parser: &Parser) -> Self {
+    fn new(parser: &Parser, is_session: bool) -> Self {
         Self {
             document: Document { lexicon: parser.lexicon.clone(), ..Document::empty() },
             sink: Sink::new(parser.allowed.clone(), parser.max_diagnostics),
@@ -287,6 +289,7 @@ impl Reading {
             outline: OutlineScratch::default(),
             group: GroupScratch::default(),
             lint: LintScratch::default(),
+            is_session,
         }
     }
 
@@ -297,16 +300,25 @@ impl Reading {
             return Err(Error::TooLong { len, max });
         }
         self.start(parser, text);
+        self.scan(parser, text);
+        self.give_back(|done| done.index.shrink());
         self.read_brackets(parser, text);
+        self.give_back(|done| done.index.drop_tokens());
         if !parser.marks_only {
+            self.read_outline(parser, text);
+            self.give_back(|done| done.outline.drop_lines());
             self.read_statements(parser, text);
         }
         self.lint(parser, text);
-        if let (true, Some(first)) = (parser.strict, self.sink.first_error()) {
-            return Err(Error::Strict(first.clone()));
+        self.finish(parser)
+    }
+
+    /// Gives back what no later stage reads, unless another text follows: without that a single
+    /// parse holds half as much again.
+    fn give_back(&mut self, storage: impl FnOnce(&mut Self)) {
+        if !self.is_session {
+            storage(self);
         }
-        self.sink.finish(len as u32, &mut self.document.diagnostics);
-        Ok(())
     }
 
     fn start(&mut self, parser: &Parser, text: &str) {
@@ -316,26 +328,33 @@ impl Reading {
         self.document.dialect = parser.dialect;
     }
 
-    /// From text to annotations.
-    fn read_brackets(&mut self, parser: &Parser, text: &str) {
-        let Self { index, build: scratch, .. } = self;
-        let Document { tree, annotations, .. } = &mut self.document;
+    fn scan(&mut self, parser: &Parser, text: &str) {
         if parser.marks_only {
-            index.scan_brackets(text);
+            self.index.scan_brackets(text);
         } else {
-            index.scan(text);
+            self.index.scan(text);
         }
-        build(text, &index.tokens, parser.max_depth, scratch, tree);
-        resolve(text, tree, scratch.marks(), parser.dialect, parser.words(), annotations);
     }
 
-    /// From annotations to statements.
-    fn read_statements(&mut self, parser: &Parser, text: &str) {
-        let Document { tree, annotations, outline: sections, statements, .. } = &mut self.document;
+    /// The tree, and which of its pairs are annotations.
+    fn read_brackets(&mut self, parser: &Parser, text: &str) {
+        let Document { tree, annotations, .. } = &mut self.document;
+        build(text, &self.index.tokens, parser.max_depth, &mut self.build, tree);
+        let marks = self.build.marks();
+        resolve(text, tree, marks, parser.dialect, parser.words(), annotations);
+    }
+
+    /// What each annotation is by itself, and the outline around them.
+    fn read_outline(&mut self, parser: &Parser, text: &str) {
+        let Document { tree, annotations, outline: sections, .. } = &mut self.document;
         let (lexicon, stops) = (parser.words(), self.index.stops.as_slice());
         assign_roles(text, tree, lexicon, annotations);
         outline(text, tree, stops, lexicon.outline(), &mut self.outline, sections);
-        group(text, tree, sections, lexicon, annotations, &mut self.group, statements);
+    }
+
+    fn read_statements(&mut self, parser: &Parser, text: &str) {
+        let Document { tree, annotations, outline, statements, .. } = &mut self.document;
+        group(text, tree, outline, parser.words(), annotations, &mut self.group, statements);
     }
 
     /// What an annotator should look at in all of that.
@@ -347,5 +366,15 @@ impl Reading {
             lint::sections(self.outline.too_deep(), &mut self.sink);
             lint::statements(text, tree, annotations, statements, &mut self.lint, &mut self.sink);
         }
+    }
+
+    fn finish(&mut self, parser: &Parser) -> Result<(), Error> {
+        let error = self.sink.first_error().filter(|_| parser.strict).cloned();
+        let Document { text, diagnostics, .. } = &mut self.document;
+        self.sink.finish(text.len() as u32, diagnostics);
+        if self.is_session {
+            self.sink.make_room(diagnostics);
+        }
+        error.map_or(Ok(()), |error| Err(Error::Strict(error)))
     }
 }

@@ -2,8 +2,8 @@
 
 use super::form::End;
 use super::line::Line;
-use crate::text::Span;
 use crate::text::han::{self, is_letter};
+use crate::text::{Short, Span};
 
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;
@@ -11,13 +11,20 @@ const FEWEST: usize = 3;
 /// What tables of contents tell of each line.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// For each line whether it is an entry of a table of contents; empty without one.
-    entry: Vec<bool>,
-    /// Whether an entry names the line.
-    named: Vec<bool>,
+    /// What they tell of each line; empty without one.
+    lines: Vec<Told>,
     /// What lines name, brought together where it is the same.
     names: Vec<Name>,
-    repeats: Vec<Repeat>,
+    repeats: Short<Repeat, 16>,
+}
+
+/// What tables of contents tell of a line.
+#[derive(Clone, Copy, Debug, Default)]
+struct Told {
+    /// Whether it is an entry of one.
+    is_entry: bool,
+    /// Whether an entry names it.
+    is_named: bool,
 }
 
 /// What a line names.
@@ -43,14 +50,12 @@ impl Contents {
     /// Finds runs of short lines most of which come again as headings. Forgets what it found in the
     /// text before.
     pub(super) fn find(&mut self, text: &str, lines: &[Line]) {
-        self.entry.clear();
-        self.named.clear();
+        self.lines.clear();
         self.find_repeats(text, lines);
         if self.repeats.len() < FEWEST {
             return;
         }
-        self.entry.resize(lines.len(), false);
-        self.named.resize(lines.len(), false);
+        self.lines.resize(lines.len(), Told::default());
         let repeats = std::mem::take(&mut self.repeats);
         let all_short = |between: &[Line]| between.iter().all(|line| is_short(text, line));
         for run in repeats.chunk_by(|a, b| all_short(&lines[a.at + 1..b.at])) {
@@ -63,18 +68,19 @@ impl Contents {
 
     /// Whether the line is an entry of a table of contents.
     pub(super) fn is_entry(&self, line: usize) -> bool {
-        self.entry.get(line).is_some_and(|is_entry| *is_entry)
+        self.lines.get(line).is_some_and(|line| line.is_entry)
     }
 
     /// Whether an entry names the line.
     pub(super) fn is_named(&self, line: usize) -> bool {
-        self.named.get(line).is_some_and(|is_named| *is_named)
+        self.lines.get(line).is_some_and(|line| line.is_named)
     }
 
     /// Finds the short lines that come again, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line]) {
         let open = (0..).zip(lines).filter(|(_, line)| has_open_words(line));
         self.names.clear();
+        self.names.reserve(open.clone().count());
         self.names.extend(open.map(|(at, line)| Name::of(text, line, at)));
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
@@ -96,9 +102,9 @@ impl Contents {
         if opening < FEWEST || opening * 2 < last - first + 1 {
             return None;
         }
-        self.entry[first..=last].fill(true);
+        self.lines[first..=last].iter_mut().for_each(|line| line.is_entry = true);
         for repeat in repeats {
-            self.named[repeat.again] = true;
+            self.lines[repeat.again].is_named = true;
         }
         Some((first, last))
     }
@@ -117,14 +123,14 @@ impl Contents {
             && is_short(text, next)
         {
             last += 1;
-            self.entry[last] = true;
+            self.lines[last].is_entry = true;
         }
         while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
             && goes_on(previous, &lines[first])
             && is_short(text, previous)
         {
             first -= 1;
-            self.entry[first] = true;
+            self.lines[first].is_entry = true;
         }
     }
 }
@@ -150,7 +156,7 @@ fn hash(name: &[u8]) -> u32 {
 }
 
 /// Appends those of the lines that name the same that are short and come again.
-fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Vec<Repeat>) {
+fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Short<Repeat, 16>) {
     let at = alike.iter().map(|name| name.line as usize);
     let mut short = at.filter(|&at| is_short(text, &lines[at]));
     let Some(again) = short.next_back() else { return };

@@ -6,6 +6,7 @@ use memchr::memchr3;
 use super::form::{End, Form, LONGEST, count_chars, first_gap};
 use super::line::{Emphasis, Line};
 use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::text::Short;
 use crate::text::blank::{is_blank, trim_end, trim_start};
 use crate::text::han::{self, is_han};
 
@@ -53,7 +54,12 @@ impl Class {
 const LONGEST_PLAIN: usize = 20;
 
 /// Classifies every line: `classes` is filled.
-pub(super) fn classify(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut Vec<Class>) {
+pub(super) fn classify(
+    text: &str,
+    lines: &[Line],
+    cues: &OutlineCues,
+    classes: &mut Short<Class, 128>,
+) {
     classes.clear();
     classes.resize(lines.len(), Class::Text);
     let mut next: Option<(&Line, Class)> = None;
@@ -307,10 +313,10 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn read(text: &str) -> Vec<Class> {
-        let mut classes = Vec::new();
+        let mut classes = Short::new();
         let cues = Lexicon::standard().outline();
         classify(text, &LineReader::lines(text), cues, &mut classes);
-        classes
+        classes.to_vec()
     }
 
     #[test]

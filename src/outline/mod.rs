@@ -12,7 +12,7 @@ mod vote;
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::OutlineCues;
-use crate::text::Span;
+use crate::text::{Short, Span};
 use crate::tree::Tree;
 
 use contents::Contents;
@@ -101,12 +101,14 @@ pub(crate) struct Outline {
 #[derive(Debug, Default)]
 pub(crate) struct OutlineScratch {
     lines: Vec<Line>,
-    classes: Vec<Class>,
+    classes: Short<Class, 128>,
     contents: Contents,
     openers: Vec<Opener>,
     nest: Nest,
     places: Vec<Place>,
     vote: Vote,
+    /// The lines of the sections that would nest too deeply, the first of each row.
+    too_deep: Vec<Span>,
 }
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
@@ -130,6 +132,7 @@ pub(crate) fn outline(
     let push = |span| sentences.push(SentenceData { span, section: None });
     cut(text, tree, stops, |line| reader.read(line), push);
     scratch.find_sections(text, cues, sections);
+    scratch.find_too_deep();
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
         sentence.section = sections.holder(sentence.span);
@@ -194,9 +197,19 @@ impl OutlineScratch {
 
     /// The lines of the sections that would nest too deeply in the text that was read last, the
     /// first of each row.
-    pub(crate) fn too_deep(&self) -> impl Iterator<Item = Span> + '_ {
-        let opener = |section: u32| self.openers[section as usize];
-        self.nest.cut().map(move |section| self.lines[opener(section).lines.0 as usize].span)
+    pub(crate) fn too_deep(&self) -> &[Span] {
+        &self.too_deep
+    }
+
+    /// Gives back the storage of all but that.
+    pub(crate) fn drop_lines(&mut self) {
+        *self = Self { too_deep: std::mem::take(&mut self.too_deep), ..Self::default() };
+    }
+
+    fn find_too_deep(&mut self) {
+        let line = |section: u32| self.openers[section as usize].lines.0;
+        self.too_deep.clear();
+        self.too_deep.extend(self.nest.cut().map(|cut| self.lines[line(cut) as usize].span));
     }
 
     /// Finds the lines that open a section.

@@ -136,6 +136,7 @@ impl Nest {
     /// Where each of the sections goes: `places` is filled.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
         self.open.clear();
+        self.open.reserve(MAX_DEPTH);
         self.cut.clear();
         places.clear();
         let mut stack = self.stack(openers);

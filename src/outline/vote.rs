@@ -3,6 +3,7 @@
 
 use super::heading::Class;
 use super::nest::{Opener, Place};
+use crate::text::Short;
 
 /// How many lines speak for headings, and how many against.
 #[derive(Clone, Copy, Debug, Default)]
@@ -24,13 +25,12 @@ impl Votes {
 /// A vote on which sections are headings.
 #[derive(Debug, Default)]
 pub(super) struct Vote {
-    /// For each list its last section.
-    last: Vec<u32>,
-    by_list: Vec<Votes>,
+    /// For each list its last section and the votes in it, at the place of its first section.
+    lists: Vec<(u32, Votes)>,
     /// By how deep a style of numbering usually stands.
     by_rank: [Votes; RANKS],
     /// The sections of which it turned out that they are headings, or are not.
-    turned: Vec<u32>,
+    turned: Short<u32, 16>,
 }
 
 impl Vote {
@@ -51,15 +51,15 @@ impl Vote {
 
     fn count(&mut self, openers: &[Opener], places: &[Place]) {
         // There are no more lists than sections.
-        reset(&mut self.last, places.len());
+        self.lists.clear();
+        self.lists.resize(places.len(), (0, Votes::default()));
         for (at, place) in places.iter().enumerate() {
-            self.last[place.list as usize] = at as u32;
+            self.lists[place.list as usize].0 = at as u32;
         }
-        reset(&mut self.by_list, places.len());
         self.by_rank = [Votes::default(); RANKS];
         for (at, opener) in openers.iter().enumerate() {
             if let Some(heading) = self.evidence(at, opener, places) {
-                self.by_list[places[at].list as usize].add(heading);
+                self.lists[places[at].list as usize].1.add(heading);
                 self.by_rank[rank(opener)].add(heading);
             }
         }
@@ -70,7 +70,7 @@ impl Vote {
         match opener.class {
             Class::Numbered if opener.heads_text || holds(at, places) => Some(true),
             // Text below the last of a list can belong to what holds the list.
-            Class::Numbered if self.last[places[at].list as usize] as usize == at => None,
+            Class::Numbered if self.lists[places[at].list as usize].0 as usize == at => None,
             Class::Numbered => Some(opener.text_below),
             Class::Item => Some(false),
             _ => None,
@@ -78,7 +78,7 @@ impl Vote {
     }
 
     fn is_heading(&self, at: usize, opener: &Opener, places: &[Place]) -> bool {
-        let votes = self.by_list[places[at].list as usize];
+        let (_, votes) = self.lists[places[at].list as usize];
         let below = || opener.text_below || holds(at, places);
         match opener.class {
             Class::Title | Class::Plain | Class::Preface => true,
@@ -109,10 +109,4 @@ const RANKS: usize = 32;
 /// How deep the style of a section's number usually stands.
 fn rank(opener: &Opener) -> usize {
     opener.label.map_or(0, |label| label.style.rank() as usize).min(RANKS - 1)
-}
-
-/// Makes `values` as many as `len`, all the default.
-fn reset<T: Clone + Default>(values: &mut Vec<T>, len: usize) {
-    values.clear();
-    values.resize(len, T::default());
 }

@@ -72,6 +72,17 @@ impl Index {
         self.classify(text);
     }
 
+    /// Gives back the storage that nobody but the scan needs.
+    pub(crate) fn shrink(&mut self) {
+        self.candidates = Positions::default();
+        self.stops.shrink();
+    }
+
+    /// Gives back the storage of the tokens.
+    pub(crate) fn drop_tokens(&mut self) {
+        self.tokens = Vec::new();
+    }
+
     /// Makes tokens of the candidates. Nothing here branches on the text: what a candidate is could
     /// not be foretold.
     fn classify(&mut self, text: &str) {

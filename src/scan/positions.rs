@@ -88,6 +88,12 @@ impl Positions {
         self.make_room(len / 32);
     }
 
+    /// Gives back the storage that is not used.
+    pub(crate) fn shrink(&mut self) {
+        self.slots.truncate(self.len);
+        self.slots.shrink_to_fit();
+    }
+
     /// Makes room for `more` positions and those of one block.
     fn make_room(&mut self, more: usize) {
         let needed = self.len + more + BLOCK;
@@ -160,6 +166,8 @@ mod tests {
             let expected = [0, 3].into_iter().chain(128..192).chain([255]);
             assert!(positions.as_slice().iter().copied().eq(expected));
         }
+        positions.shrink();
+        assert_eq!(positions.slots.len(), 67);
     }
 
     #[test]

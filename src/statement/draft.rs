@@ -7,7 +7,7 @@ use super::token::Mark;
 use super::{InclusionData, MemberData, MemberRole};
 use crate::annotation::AnnotationId;
 use crate::outline::SentenceId;
-use crate::text::Span;
+use crate::text::{Short, Span};
 
 /// How many members of one sort a statement takes over from another one, from a lead-in or from the
 /// sentence before: more than any real policy needs, and what keeps 100,000 marks linear in time.
@@ -65,9 +65,9 @@ impl Tied {
 /// one list, in the order in which they were found; none is found twice.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
-    pub(super) drafts: Vec<Draft>,
-    pub(super) members: Vec<Tied>,
-    pub(super) parts: Vec<Part>,
+    pub(super) drafts: Short<Draft>,
+    pub(super) members: Short<Tied, 32>,
+    pub(super) parts: Short<Part>,
     pub(super) sentence: SentenceId,
     /// What members may still be taken over for.
     allowance: u32,

@@ -41,8 +41,8 @@ pub(crate) fn group(
     // places here and not in the scratch, so that a text uses each alike whatever was read before.
     let [mut before, mut batch] = batches.each_mut();
     out.clear();
-    out.members.reserve(annotations.len());
-    out.list.reserve(annotations.len() / 4);
+    out.members.reserve(annotations.len() + annotations.len() / 4);
+    out.list.reserve(annotations.len() / 3);
     list.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
@@ -73,6 +73,9 @@ pub(crate) fn group(
     out.take(before);
 }
 
+/// How many inclusions there is room for at first.
+const FEW: usize = 16;
+
 impl Statements {
     fn clear(&mut self) {
         self.list.clear();
@@ -99,6 +102,7 @@ impl Statements {
         self.members.extend(members.iter().map(|tied| tied.member));
         let members = &self.members[first_member..];
         if !parts.is_empty() {
+            self.inclusions.reserve(if self.inclusions.is_empty() { FEW } else { 0 });
             self.inclusions.extend(inclusions(members, parts));
         }
         let certainty = members.iter().map(|member| member.rule.certainty()).min();

@@ -8,7 +8,7 @@ use super::token::{Token, Tokens};
 use super::{MemberData, MemberRole};
 use crate::lexicon::Cue;
 use crate::outline::Numbering;
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Short};
 
 /// The lead-in whose list is being read: `(我们)会[收集]下列信息：`.
 #[derive(Debug, Default)]
@@ -27,7 +27,7 @@ pub(super) struct List {
 /// What governs the items of a list: its first members without data.
 #[derive(Debug, Default)]
 struct LeadIn {
-    members: Vec<MemberData>,
+    members: Short<MemberData>,
     has_action: bool,
     denied: bool,
 }
@@ -79,7 +79,7 @@ impl List {
         self.forget_told();
         if batch.drafts.is_empty() {
             self.told_alone = place.opens_line && stands_alone(tokens);
-            self.told.members.extend(lone_marks(tokens).take(CARRIED));
+            lone_marks(tokens).take(CARRIED).for_each(|mark| self.told.members.push(mark));
         }
         if place.opens_line && self.is_open() {
             self.read_line(place, tokens, batch);

@@ -5,7 +5,7 @@ use super::scope::Scope;
 use super::token::{Token, TokenKind};
 use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet, Lexicon, WordTable};
-use crate::text::{AnnotationKind, Delimiter, Span, blank};
+use crate::text::{AnnotationKind, Delimiter, Short, Span, blank};
 
 /// A part, its whole and the rule that says so.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,12 +20,12 @@ pub(super) struct Part {
 #[derive(Debug, Default)]
 pub(super) struct PartFinder {
     /// The running text, and the asides that are open.
-    levels: Vec<Level>,
+    levels: Short<Level, 4>,
     /// The data so far.
-    entries: Vec<Entry>,
+    entries: Short<Entry, 16>,
     /// The data of each level since its last verb, as places in the entries: those of the aside
     /// opened last come last.
-    runs: Vec<usize>,
+    runs: Short<usize, 16>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -68,7 +68,7 @@ impl PartFinder {
         text: &str,
         lexicon: &Lexicon,
         scope: Scope<'_>,
-        found: &mut Vec<Part>,
+        found: &mut Short<Part>,
     ) {
         if scope.content.count(AnnotationKind::Data) < 2 {
             return;
@@ -80,10 +80,11 @@ impl PartFinder {
         for token in scope.tokens {
             self.read(text, lexicon, token);
         }
-        found.extend(self.entries.iter().filter_map(|entry| {
-            let (whole, rule) = entry.whole?;
-            Some(Part { part: entry.data, whole, rule })
-        }));
+        for entry in &self.entries {
+            if let Some((whole, rule)) = entry.whole {
+                found.push(Part { part: entry.data, whole, rule });
+            }
+        }
     }
 
     fn read(&mut self, text: &str, lexicon: &Lexicon, token: &Token) {

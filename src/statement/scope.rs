@@ -1,6 +1,7 @@
 //! Scopes: the running text of a sentence, and each aside that has a verb of its own.
 
 use super::token::{Content, Token, TokenKind, Tokens};
+use crate::text::Short;
 
 /// Splits sentences into scopes: scope 0 is the running text with the asides that belong to it;
 /// each aside with a verb of its own is a scope.
@@ -11,7 +12,7 @@ pub(super) struct Scopes {
     /// The scope of each of these tokens, its place in the sentence and its depth in the scope.
     places: Vec<(u32, u32, u32)>,
     /// For each open aside the scope in which it lies, and the depth at which that scope stands.
-    open: Vec<(u32, u32)>,
+    open: Short<(u32, u32)>,
 }
 
 /// The tokens of a scope.
@@ -53,6 +54,7 @@ impl Scopes {
 
     fn place(&mut self, tokens: &[Token]) {
         self.places.clear();
+        self.places.reserve(tokens.len());
         self.open.clear();
         let (mut scope, mut base, mut last) = (0, 0, 0);
         for (at, token) in tokens.iter().enumerate() {

@@ -5,7 +5,7 @@ use super::place::Place;
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::blank::is_all_blank;
-use crate::text::{AnnotationKind, Delimiter, Side, Span};
+use crate::text::{AnnotationKind, Delimiter, Short, Side, Span};
 use crate::tree::{NodeData, NodeKind, Tree};
 
 /// An annotation of a sentence.
@@ -109,6 +109,9 @@ impl Content {
     }
 }
 
+/// How many tokens nearly every sentence has at most.
+const USUAL: usize = 64;
+
 /// The tokens of a sentence, in order.
 #[derive(Debug, Default)]
 pub(super) struct Tokens {
@@ -129,6 +132,7 @@ impl Tokens {
 
     fn clear(&mut self) {
         self.list.clear();
+        self.list.reserve(USUAL);
         self.content = Content::default();
         self.clause = 0;
     }
@@ -168,9 +172,9 @@ pub(super) struct Tokenizer<'a> {
 pub(super) struct Open {
     /// Bracket pairs around the next node: the number of the node after each, and whether the pair
     /// is an aside.
-    pairs: Vec<(usize, bool)>,
+    pairs: Short<(usize, bool)>,
     /// Asides: the places of their first tokens.
-    asides: Vec<usize>,
+    asides: Short<usize>,
 }
 
 impl<'a> Tokenizer<'a> {
@@ -308,7 +312,7 @@ impl<'a> Tokenizer<'a> {
 
 /// Finds out which asides hold verbs, and makes the edges of asides that have no partner in the
 /// sentence plain words: the `）` of `1）`.
-fn pair_asides(tokens: &mut [Token], open: &mut Vec<usize>) {
+fn pair_asides(tokens: &mut [Token], open: &mut Short<usize>) {
     open.clear();
     for index in 0..tokens.len() {
         match tokens[index].kind {

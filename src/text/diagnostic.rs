@@ -219,15 +219,14 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Bytes that nearly every message fits in.
-const MESSAGE: usize = 128;
-
 /// Collects diagnostics: drops those switched off, counts those past the limit. No error is left
 /// out for anything less, so that none is lost in silence.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    errors: Vec<Diagnostic>,
-    others: Vec<Diagnostic>,
+    /// Those that are kept, in the order in which they were reported.
+    kept: Vec<Diagnostic>,
+    /// How many of them are errors.
+    errors: usize,
     allowed: Vec<Code>,
     limit: usize,
     omitted: usize,
@@ -236,17 +235,24 @@ pub(crate) struct Sink {
 }
 
 impl Sink {
+    /// Bytes that every message fits in, so that each can be written where another one was.
+    pub(crate) const MESSAGE: usize = 128;
+
     pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
-        let (errors, others, spare) = Default::default();
-        Self { errors, others, allowed, limit, omitted: 0, spare }
+        Self { kept: Vec::new(), errors: 0, allowed, limit, omitted: 0, spare: Vec::new() }
     }
 
-    /// Starts anew, with the storage of what was collected before.
+    /// Starts anew, with the storage of the diagnostics that were found before.
     pub(crate) fn restart(&mut self, before: &mut Vec<Diagnostic>) {
+        std::mem::swap(&mut self.kept, before);
+        self.spare.extend(self.kept.drain(..).map(|diagnostic| diagnostic.message));
+        self.errors = 0;
         self.omitted = 0;
-        for diagnostics in [before, &mut self.errors, &mut self.others] {
-            self.spare.extend(diagnostics.drain(..).map(|diagnostic| diagnostic.message));
-        }
+    }
+
+    /// Makes room for the messages of what was found, so that [`Sink::restart`] need not.
+    pub(crate) fn make_room(&mut self, found: &[Diagnostic]) {
+        self.spare.reserve(found.len());
     }
 
     /// Takes a diagnostic; the message is only written where the diagnostic is kept.
@@ -262,49 +268,73 @@ impl Sink {
         }
         let is_error = code.severity() == Severity::Error;
         // Strict parsing needs one error, whatever the limit.
-        let (kept, limit) =
-            if is_error { (&self.errors, self.limit.max(1)) } else { (&self.others, self.limit) };
-        if kept.len() >= limit {
+        let (count, limit) = match is_error {
+            true => (self.errors, self.limit.max(1)),
+            false => (self.kept.len() - self.errors, self.limit),
+        };
+        if count >= limit {
             self.omitted += 1;
             return;
         }
-        let diagnostic = Diagnostic::new(code, span, related, self.write(message));
-        if is_error { &mut self.errors } else { &mut self.others }.push(diagnostic);
+        let message = self.write(message);
+        self.kept.push(Diagnostic::new(code, span, related, message));
+        self.errors += usize::from(is_error);
     }
 
     fn write(&mut self, message: fmt::Arguments<'_>) -> String {
-        let mut written = self.spare.pop().unwrap_or_else(|| String::with_capacity(MESSAGE));
+        let spare = self.spare.pop();
+        let mut written = spare.unwrap_or_else(|| String::with_capacity(Self::MESSAGE));
         written.clear();
         // A string takes whatever is written to it.
         let _ = written.write_fmt(message);
+        debug_assert!(written.len() <= Self::MESSAGE, "{written}");
         written
     }
 
     /// The errors that were kept, in the order in which they were reported.
-    pub(crate) fn errors(&self) -> &[Diagnostic] {
-        &self.errors
+    pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.kept.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
     /// Of the errors that were kept, the first by its place.
     pub(crate) fn first_error(&self) -> Option<&Diagnostic> {
-        self.errors.iter().min_by_key(|error| error.place())
+        self.errors().min_by_key(|error| error.place())
     }
 
-    /// Appends the kept diagnostics by their place, then the count of the omitted ones.
+    /// Hands out the kept diagnostics by their place, then the count of the omitted ones.
     pub(crate) fn finish(&mut self, text_len: u32, out: &mut Vec<Diagnostic>) {
-        let found = self.errors.len() + self.others.len() + self.omitted;
-        let errors = self.errors.len().min(self.limit);
-        let others = self.others.len().min(self.limit - errors);
-        out.reserve(errors + others);
-        out.extend(self.errors.drain(..errors));
-        out.extend(self.others.drain(..others));
-        out.sort_unstable_by_key(Diagnostic::place);
-        let omitted = found - errors - others;
+        self.cut();
+        self.kept.sort_unstable_by_key(Diagnostic::place);
+        let omitted = self.omitted;
         if omitted > 0 && !self.allowed.contains(&Code::DiagnosticsOmitted) {
             let end = Span::new(text_len, text_len);
             let message = self.write(format_args!("{omitted} more diagnostics were left out"));
-            out.push(Diagnostic::new(Code::DiagnosticsOmitted, end, None, message));
+            self.kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, None, message));
         }
+        std::mem::swap(&mut self.kept, out);
+    }
+
+    /// Leaves out what is past the limit: others before errors, the last ones first.
+    fn cut(&mut self) {
+        let found = self.kept.len();
+        if found <= self.limit {
+            return;
+        }
+        let mut errors = self.errors.min(self.limit);
+        let mut others = self.limit - errors;
+        let spare = &mut self.spare;
+        self.kept.retain_mut(|diagnostic| {
+            let is_error = diagnostic.severity() == Severity::Error;
+            let left = if is_error { &mut errors } else { &mut others };
+            let is_kept = *left > 0;
+            if is_kept {
+                *left -= 1;
+            } else {
+                spare.push(std::mem::take(&mut diagnostic.message));
+            }
+            is_kept
+        });
+        self.omitted += found - self.kept.len();
     }
 }
 

@@ -6,7 +6,7 @@
 use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
 use crate::scan::Structural;
 use crate::scan::Token;
-use crate::text::{Delimiter, Side, Span};
+use crate::text::{Delimiter, Short, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
 
@@ -30,12 +30,12 @@ pub(crate) enum Fault {
 #[derive(Debug, Default)]
 pub(crate) struct BuildScratch {
     /// Empty before and after.
-    stack: Vec<Open>,
+    stack: Short<Open>,
     /// For each delimiter, the brackets that a closing one outside them cut off on this line.
     /// Empty before and after.
-    cut: [Vec<u32>; 5],
+    cut: [Short<u32, 2>; 5],
     marks: Vec<NodeId>,
-    faults: Vec<Fault>,
+    faults: Short<Fault>,
 }
 
 impl BuildScratch {

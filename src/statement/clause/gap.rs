@@ -2,7 +2,7 @@
 
 use crate::lexicon::{Cue, CueSet};
 use crate::statement::token::{Token, TokenKind};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Short};
 
 /// Cues that say what the next actor or data is to a verb.
 const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
@@ -57,7 +57,7 @@ pub(super) struct Ahead {
 }
 
 /// Lists for each mark what stands ahead of it, the last mark first.
-pub(super) fn look_ahead(tokens: &[Token], found: &mut Vec<Ahead>) {
+pub(super) fn look_ahead(tokens: &[Token], found: &mut Short<Ahead, 16>) {
     found.clear();
     let mut ahead = Ahead { bare: true, ..Ahead::default() };
     for token in tokens.iter().rev() {

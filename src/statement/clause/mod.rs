@@ -18,7 +18,7 @@ use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Short};
 
 use gap::{Ahead, Gap, look_ahead};
 use subject::Subjects;
@@ -26,9 +26,9 @@ use subject::Subjects;
 /// What the reading of a scope keeps at hand, to be used again for the next one.
 #[derive(Debug, Default)]
 pub(super) struct ClauseScratch {
-    ahead: Vec<Ahead>,
-    sharers: Vec<usize>,
-    hosts: Vec<(Option<AnnotationKind>, Gap)>,
+    ahead: Short<Ahead, 16>,
+    sharers: Short<usize>,
+    hosts: Short<(Option<AnnotationKind>, Gap)>,
     subjects: Subjects,
     waiting: Waiting,
 }
@@ -76,7 +76,7 @@ struct Reader<'a> {
     /// The draft that takes what follows.
     open: Option<usize>,
     /// The drafts that share the next object; the last of them is `open`.
-    sharers: &'a mut Vec<usize>,
+    sharers: &'a mut Short<usize>,
     /// The draft to go back to when the relative clause that is open ends:
     /// that of 收集 in `[收集](您)[提供]的<邮箱>`.
     outer: Option<usize>,
@@ -86,7 +86,7 @@ struct Reader<'a> {
     last: Option<AnnotationKind>,
     gap: Gap,
     /// What stood before each open aside.
-    hosts: &'a mut Vec<(Option<AnnotationKind>, Gap)>,
+    hosts: &'a mut Short<(Option<AnnotationKind>, Gap)>,
     since: Since,
     manner: Manner,
     /// Whether 将 or the like stands before in this clause.
@@ -99,19 +99,19 @@ struct Reader<'a> {
 #[derive(Debug, Default)]
 struct Waiting {
     /// Conditions and purposes before the subject.
-    front: Vec<Mark>,
+    front: Short<Mark>,
     /// Whether a verb has taken them.
     front_is_used: bool,
     /// The clause of the last of them.
     front_clause: Option<u32>,
     /// Conditions and purposes between subject and verb.
-    inner: Vec<Mark>,
-    recipients: Vec<AnnotationId>,
+    inner: Short<Mark>,
+    recipients: Short<AnnotationId>,
     /// Whether the recipients stand behind 向, which can also mean that data comes from them.
     toward: bool,
-    sources: Vec<AnnotationId>,
-    owners: Vec<AnnotationId>,
-    data: Vec<AnnotationId>,
+    sources: Short<AnnotationId>,
+    owners: Short<AnnotationId>,
+    data: Short<AnnotationId>,
     /// What the clause of the data says of the verb that is not marked there.
     manner: Manner,
     /// Whether the clause of the data is over, and had a verb that is not marked.
@@ -171,7 +171,7 @@ impl Since {
 
 impl Reader<'_> {
     /// Reads a token. `ahead` lists what stands ahead of each mark to come, the next one last.
-    fn read(&mut self, token: &Token, ahead: &mut Vec<Ahead>) {
+    fn read(&mut self, token: &Token, ahead: &mut Short<Ahead, 16>) {
         match token.kind {
             TokenKind::Mark(mark) => self.mark(mark, token, ahead.pop().unwrap_or_default()),
             TokenKind::Open { .. } => {

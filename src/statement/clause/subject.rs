@@ -4,6 +4,7 @@ use crate::annotation::AnnotationId;
 use crate::statement::MemberRole;
 use crate::statement::draft::{Batch, CARRIED};
 use crate::statement::rule::Rule;
+use crate::text::Short;
 
 /// Where an actor goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +27,12 @@ pub(super) enum ActorPlace {
 pub(super) struct Subjects {
     /// The subject of the sentence so far, and the one that a relative clause interrupts: 我们 in
     /// `(我们)[收集](您)[提供]的`.
-    lists: [Vec<AnnotationId>; 2],
+    lists: [Short<AnnotationId>; 2],
     /// Which of the lists is the subject so far. They change roles by number and not by place, so
     /// that a text uses each list alike whatever was read before.
     current: usize,
     /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
-    agents: Vec<AnnotationId>,
+    agents: Short<AnnotationId>,
     /// Whether a verb has taken `agents`.
     agents_are_used: bool,
     /// Whether a verb has taken the subject.
@@ -88,13 +89,13 @@ impl Subjects {
     }
 
     /// The subject that is interrupted.
-    const fn outer(&mut self) -> &mut Vec<AnnotationId> {
+    fn outer(&mut self) -> &mut Short<AnnotationId> {
         &mut self.lists[1 - self.current]
     }
 
     /// A word that is not marked is the subject from here on.
     pub(super) fn forget(&mut self) {
-        self.lists.iter_mut().for_each(Vec::clear);
+        self.lists.iter_mut().for_each(Short::clear);
     }
 
     /// A clause ends.

@@ -134,26 +134,31 @@ impl Reader<'_> {
     /// 向 names.
     pub(super) fn take_waiting(&mut self, open: usize, takes: bool) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
-        for mark in waiting.inner.drain(..) {
+        for &mark in &waiting.inner {
             batch.add_adjunct(open, mark, Rule::Inner);
         }
+        waiting.inner.clear();
         let (role, rule) = match takes {
             true => (MemberRole::Source, Rule::Source),
             false => (MemberRole::Recipient, Rule::Recipient),
         };
-        for id in waiting.recipients.drain(..) {
+        for &id in &waiting.recipients {
             batch.add(open, id, role, rule);
         }
+        waiting.recipients.clear();
         waiting.toward = false;
-        for id in waiting.sources.drain(..) {
+        for &id in &waiting.sources {
             batch.add(open, id, MemberRole::Source, Rule::Source);
         }
-        for id in waiting.owners.drain(..) {
+        waiting.sources.clear();
+        for &id in &waiting.owners {
             batch.add(open, id, MemberRole::Subject, Rule::Owner);
         }
-        for id in waiting.data.drain(..) {
+        waiting.owners.clear();
+        for &id in &waiting.data {
             batch.add(open, id, MemberRole::Data, Rule::FrontedObject);
         }
+        waiting.data.clear();
     }
 }
 

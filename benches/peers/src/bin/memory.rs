@@ -27,8 +27,8 @@ fn main() -> ExitCode {
     }
     let json: Vec<String> =
         corpus.documents.iter().filter_map(|d| serde_json::to_string(d).ok()).collect();
-    println!("{:26}{:>16}{:>26}", "", "allocations", "heap a source byte");
-    println!("{:26}{:>16}{:>26}", "", "a KB", "min   median      max");
+    println!("{:26}{:>24}{:>26}", "", "allocations", "heap a source byte");
+    println!("{:26}{:>12}{:>12}{:>26}", "", "a KB", "a document", "min   median      max");
     let texts = &corpus.texts;
     row(texts, "quick-xml, events", 0, |file| xml::events(&corpus.as_xml[file]));
     row(texts, "roxmltree, tree", 0, |file| xml::tree(&corpus.as_xml[file]));
@@ -65,7 +65,7 @@ fn row(texts: &[String], name: &str, copies: usize, mut turn: impl FnMut(usize))
     }
     let kilobytes = texts.iter().map(String::len).sum::<usize>() as f64 / 1024.0;
     let Spread { min, median, max, .. } = Spread::of(heap);
-    let rate = allocations as f64 / kilobytes;
-    println!("{name:26}{rate:16.2}{min:8.2} {median:8.2} {max:8.2}");
+    let [rate, each] = [kilobytes, texts.len() as f64].map(|of| allocations as f64 / of);
+    println!("{name:26}{rate:12.2}{each:12.1}{min:8.2} {median:8.2} {max:8.2}");
     allocations
 }
