@@ -28,7 +28,6 @@ const LAYERS: &[&str] = &[
     "query",
     "write",
     "render",
-    "interchange",
 ];
 
 /// Files that name bracket characters although only `text/delimiter.rs` should, and what for.
@@ -85,7 +84,7 @@ fn sources() -> Vec<Source> {
 fn source(root: &Path, path: &Path) -> Source {
     let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
     let text = fs::read_to_string(path).unwrap();
-    let lines = text.split("#[cfg(test)]\nmod ").next().unwrap_or_default().lines();
+    let lines = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().lines();
     let code: Vec<_> = lines.filter(|line| !line.trim_start().starts_with("//")).collect();
     Source { name, code: code.join("\n"), text }
 }

@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::path::{Path, PathBuf};
 
 use policymark::{Code, Cue, ItemCue, OutlineCue, Reason, RoleCue, Table};
 
@@ -78,6 +79,55 @@ fn every_table_has_a_row_and_every_cue_is_named() {
     for name in names.filter(|name| !name.starts_with("alike-")) {
         assert!(specification.contains(&format!("`{name}`")), "{name}");
     }
+}
+
+/// The rules that the comments of the sources in `folders` name: `/// S2, S3, S5: …`.
+fn rules_of_functions(folders: &[&str], letter: char) -> BTreeSet<u32> {
+    let mut rules = BTreeSet::new();
+    for folder in folders {
+        for source in sources_below(Path::new(folder)) {
+            let source = read(source.to_str().unwrap());
+            let comments = source.lines().filter_map(|line| line.trim().strip_prefix("/// "));
+            for (list, _) in comments.filter_map(|comment| comment.split_once(": ")) {
+                rules.extend(numbers(list, letter));
+            }
+        }
+    }
+    rules
+}
+
+/// `S2, S5 to S8`: 2, 5, 6, 7, 8. None if it is no list of rules.
+fn numbers(list: &str, letter: char) -> Vec<u32> {
+    let number = |rule: &str| rule.trim().strip_prefix(letter)?.parse::<u32>().ok();
+    let range = |part: &str| {
+        let (first, last) = part.split_once(" to ").unwrap_or((part, part));
+        Some(number(first)?..=number(last)?)
+    };
+    let ranges: Option<Vec<_>> = list.split(',').map(range).collect();
+    ranges.unwrap_or_default().into_iter().flatten().collect()
+}
+
+fn sources_below(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let below = |path: PathBuf| if path.is_dir() { sources_below(&path) } else { vec![path] };
+    entries.flat_map(below).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
+}
+
+/// B7 to B10, B12 and B14 are what is left where nothing else applies; R1 to R10 are one table.
+#[test]
+fn every_rule_has_a_function_that_says_so() {
+    assert_eq!(numbers("S2, S5 to S7", 'S'), [2, 5, 6, 7]);
+    assert!(numbers("S2 and more", 'S').is_empty());
+    let all = |letter, folders: &[&str], rules: std::ops::RangeInclusive<u32>| {
+        let found = rules_of_functions(folders, letter);
+        let missing: Vec<_> = rules.filter(|rule| !found.contains(rule)).collect();
+        assert!(missing.is_empty(), "no function holds {letter}{missing:?}");
+    };
+    all('B', &["src/grammar", "src/tree", "src/annotation"], 1..=6);
+    all('B', &["src/annotation"], 11..=20);
+    all('R', &["src/annotation"], 1..=23);
+    all('O', &["src/outline"], 1..=14);
+    all('S', &["src/statement"], 1..=23);
 }
 
 #[test]

@@ -35,7 +35,7 @@ mod tests {
     use crate::parser::parse;
 
     /// Of the last action.
-    fn read(text: &str) -> (Role, Option<Processing>) {
+    fn role(text: &str) -> (Role, Option<Processing>) {
         let document = parse(text).unwrap();
         let action = document.annotations().rfind(|annotation| annotation.role().is_some());
         let action = action.unwrap();
@@ -44,23 +44,23 @@ mod tests {
 
     #[test]
     fn r13_a_verb_that_hands_over() {
-        assert_eq!(read("会[共享]<昵称>"), (Share, Some(Processing::Provide)));
-        assert_eq!(read("您[填写]<昵称>"), (Share, Some(Processing::Provide)));
-        assert_eq!(read("[对外披露]<昵称>"), (Share, Some(Processing::Disclose)));
-        assert_eq!(read("[收集、使用和转让]<昵称>"), (Share, Some(Processing::Collect)));
+        assert_eq!(role("会[共享]<昵称>"), (Share, Some(Processing::Provide)));
+        assert_eq!(role("您[填写]<昵称>"), (Share, Some(Processing::Provide)));
+        assert_eq!(role("[对外披露]<昵称>"), (Share, Some(Processing::Disclose)));
+        assert_eq!(role("[收集、使用和转让]<昵称>"), (Share, Some(Processing::Collect)));
     }
 
     #[test]
     fn r14_other_verbs() {
-        assert_eq!(read("[收集]<昵称>"), (Collect, Some(Processing::Collect)));
-        assert_eq!(read("[储存]<昵称>"), (Collect, Some(Processing::Store)));
-        assert_eq!(read("[自动删除]<昵称>"), (Collect, Some(Processing::Delete)));
+        assert_eq!(role("[收集]<昵称>"), (Collect, Some(Processing::Collect)));
+        assert_eq!(role("[储存]<昵称>"), (Collect, Some(Processing::Store)));
+        assert_eq!(role("[自动删除]<昵称>"), (Collect, Some(Processing::Delete)));
     }
 
     #[test]
     fn r15_unknown_verbs_by_their_subject() {
-        assert_eq!(read("(您)可以[挥舞]<昵称>"), (Share, None));
-        assert_eq!(read("(我们)可以[挥舞]您的<昵称>"), (Collect, None));
-        assert_eq!(read("[挥舞]<昵称>"), (Collect, None));
+        assert_eq!(role("(您)可以[挥舞]<昵称>"), (Share, None));
+        assert_eq!(role("(我们)可以[挥舞]您的<昵称>"), (Collect, None));
+        assert_eq!(role("[挥舞]<昵称>"), (Collect, None));
     }
 }

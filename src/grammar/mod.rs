@@ -114,7 +114,7 @@ fn escape<'a>(slash: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// `"(" label ")"`, also full-width: `(1)`, `（一）`.
+/// B1: `"(" label ")"`, also full-width: `(1)`, `（一）`.
 #[inline]
 fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -123,7 +123,7 @@ fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Pi
     }
 }
 
-/// `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
+/// B1: `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
 #[inline]
 fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -132,7 +132,7 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
     }
 }
 
-/// `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
+/// B2: `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
 #[inline]
 fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -177,7 +177,7 @@ fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
     }
 }
 
-/// `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
+/// B4: `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
 #[inline]
 fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -186,7 +186,7 @@ fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
+/// B5: `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
 #[inline]
 fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -195,7 +195,7 @@ fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// `"->" | "=>" | blank ">" blank | "”>“" | line_start ">" blank`: a `>` that leads from one menu to
+/// B6: `"->" | "=>" | blank ">" blank | "”>“" | line_start ">" blank`: a `>` that leads from one menu to
 /// the next, or starts a quotation of Markdown.
 #[inline]
 fn arrow<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {

@@ -47,7 +47,7 @@ struct Repeat {
 }
 
 impl Contents {
-    /// Finds runs of short lines most of which come again as headings. Forgets what it found in the
+    /// O10: finds runs of short lines most of which come again as headings. Forgets what it found in the
     /// text before.
     pub(super) fn find(&mut self, text: &str, lines: &[Line]) {
         self.lines.clear();

@@ -82,7 +82,7 @@ pub(super) fn classify(
     mark_entries(text, lines, cues, classes);
 }
 
-/// Finds the lists without numbers: each line but the last ends in ；, the first stands under a
+/// O9: finds the lists without numbers: each line but the last ends in ；, the first stands under a
 /// lead-in.
 fn mark_entries(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut [Class]) {
     let (mut listed, mut leads_in) = (false, false);
@@ -111,6 +111,7 @@ fn alone(text: &str, next: Option<(&Line, Class)>, cues: &OutlineCues) -> Class 
     }
 }
 
+/// O7: what a line with a label is.
 fn numbered(text: &str, line: &Line, cues: &OutlineCues) -> Class {
     let body = line.body(text);
     let is_bullet = line.label.is_some_and(|(label, _)| label.is_bullet());
@@ -125,7 +126,7 @@ fn numbered(text: &str, line: &Line, cues: &OutlineCues) -> Class {
     }
 }
 
-/// What a numbered line is by the marks in it.
+/// O7: what a numbered line is by the marks in it.
 fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
     let form = Form::of(body);
     if form.is_running() {
@@ -146,7 +147,7 @@ fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
 /// characters, and of some brackets.
 const LONGEST_FUSED: usize = 96;
 
-/// The title of a line that goes on behind a blank with running text: `总则` of
+/// O11: the title of a line that goes on behind a blank with running text: `总则` of
 /// `总则 本政策适用于…。`
 pub(super) fn fused_title(body: &str) -> Option<&str> {
     let (title, rest) = body.split_at_checked(first_gap(body, LONGEST_FUSED, LONGEST_PLAIN)?)?;
@@ -171,6 +172,7 @@ struct Unnumbered<'t> {
 }
 
 impl Unnumbered<'_> {
+    /// O8: whether a line without label is a heading.
     fn class(&self) -> Class {
         if self.form.is_running() {
             return Class::Text;
@@ -312,7 +314,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
-    fn read(text: &str) -> Vec<Class> {
+    fn classes(text: &str) -> Vec<Class> {
         let mut classes = Short::new();
         let cues = Lexicon::standard().outline();
         classify(text, &LineReader::lines(text), cues, &mut classes);
@@ -337,7 +339,7 @@ mod tests {
             ("1、我们使用 Cookie 技术，以便您登录。", Class::Item),
             ("• 昵称", Class::Item),
         ] {
-            assert_eq!(read(text), [class], "{text}");
+            assert_eq!(classes(text), [class], "{text}");
         }
     }
 
@@ -349,15 +351,15 @@ mod tests {
                 "总".repeat(20),
                 "。".repeat(40)
             );
-            assert_eq!(read(&text), [Class::Fused], "{blank:?}");
+            assert_eq!(classes(&text), [Class::Fused], "{blank:?}");
         }
     }
 
     #[test]
     fn a_number_alone_is_what_the_next_line_is() {
-        assert_eq!(read("1.1\n总则"), [Class::Numbered, Class::Text]);
-        assert_eq!(read("1.1\n您可以注销。"), [Class::Item, Class::Text]);
-        assert_eq!(read("1.1"), [Class::Item]);
+        assert_eq!(classes("1.1\n总则"), [Class::Numbered, Class::Text]);
+        assert_eq!(classes("1.1\n您可以注销。"), [Class::Item, Class::Text]);
+        assert_eq!(classes("1.1"), [Class::Item]);
     }
 
     #[test]
@@ -381,20 +383,28 @@ mod tests {
             ("| 名称 | 目的 |", Class::Text),
             ("[首页](https://example.cn)", Class::Text),
         ] {
-            assert_eq!(read(&format!("{line}\n{text}"))[0], class, "{line}");
+            assert_eq!(classes(&format!("{line}\n{text}"))[0], class, "{line}");
         }
-        assert_eq!(read("联系我们\n电话"), [Class::Text, Class::Text], "nothing stands under it");
+        assert_eq!(
+            classes("联系我们\n电话"),
+            [Class::Text, Class::Text],
+            "nothing stands under it"
+        );
         let broken =
             "我们收集您的，以及其他方向我们提供的个人信息，例如其他方在使用我们的服务时\n其他信息";
-        assert_eq!(read(&format!("{broken}\n{text}"))[1], Class::Text, "the line before goes on");
+        assert_eq!(
+            classes(&format!("{broken}\n{text}"))[1],
+            Class::Text,
+            "the line before goes on"
+        );
     }
 
     #[test]
     fn entries_end_in_semicolons() {
         assert_eq!(
-            read("收集下列信息：\n昵称；\n头像；以及\n性别。\n其他。"),
+            classes("收集下列信息：\n昵称；\n头像；以及\n性别。\n其他。"),
             [Class::Text, Class::Entry, Class::Entry, Class::Entry, Class::Text]
         );
-        assert_eq!(read("正文。\n昵称；\n头像；"), [Class::Text; 3], "no lead-in");
+        assert_eq!(classes("正文。\n昵称；\n头像；"), [Class::Text; 3], "no lead-in");
     }
 }

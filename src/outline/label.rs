@@ -108,13 +108,13 @@ impl Label {
         self.number <= 1
     }
 
-    /// The label that `line` starts with, and its length in bytes, without blanks behind it.
+    /// O6: the label that `line` starts with, and its length in bytes, without blanks behind it.
     #[inline]
     pub(super) fn at_start(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
-        if starts_with_word(line, cues) { None } else { Self::read(line, cues) }
+        if starts_with_word(line, cues) { None } else { Self::parse(line, cues) }
     }
 
-    fn read(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
+    fn parse(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
         let mut cursor = Cursor { line, cues, rest: behind_escapes(line) };
         let label = cursor.label()?;
         Some((label, cursor.read_len()))
@@ -562,7 +562,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
-    fn read(line: &str) -> Option<(Style, u8, &str)> {
+    fn parsed(line: &str) -> Option<(Style, u8, &str)> {
         let (label, len) = Label::at_start(line, Lexicon::standard().outline())?;
         Some((label.style, label.number, &line[..len]))
     }
@@ -603,14 +603,14 @@ mod tests {
             ("• 总则", Style::Bullet('•'), 0, "•"),
             ("- 总则", Style::Bullet('-'), 0, "-"),
         ] {
-            assert_eq!(read(line), Some((style, number, label)), "{line}");
+            assert_eq!(parsed(line), Some((style, number, label)), "{line}");
         }
     }
 
     #[test]
     fn escapes_of_markdown_do_not_count() {
-        assert_eq!(read(r"\(1\) 总则"), Some((Style::DigitParen, 1, r"\(1\)")));
-        assert_eq!(read(r"2\\. 总则"), Some((Style::Digit, 2, r"2\\.")));
+        assert_eq!(parsed(r"\(1\) 总则"), Some((Style::DigitParen, 1, r"\(1\)")));
+        assert_eq!(parsed(r"2\\. 总则"), Some((Style::Digit, 2, r"2\\.")));
     }
 
     #[test]
@@ -633,7 +633,7 @@ mod tests {
             "18周岁",
             "",
         ] {
-            assert_eq!(read(line), None, "{line}");
+            assert_eq!(parsed(line), None, "{line}");
         }
     }
 }

@@ -88,7 +88,7 @@ impl<'t> LineReader<'t> {
 
     /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
     #[inline]
-    pub(super) fn read(&mut self, span: Option<Span>) {
+    pub(super) fn push_line(&mut self, span: Option<Span>) {
         match span.and_then(|span| line(self.text, span, self.cues, self.after_gap)) {
             Some(line) => {
                 self.lines.push(line);
@@ -107,7 +107,7 @@ impl<'t> LineReader<'t> {
         let mut reader = LineReader::new(text, cues, &mut lines);
         for line in text.split('\n') {
             let end = start + line.len() as u32;
-            reader.read(trim_span(text, Span::new(start, end)));
+            reader.push_line(trim_span(text, Span::new(start, end)));
             start = end + 1;
         }
         lines
@@ -242,24 +242,24 @@ fn is_bold(source: &str, opens: bool) -> bool {
 mod tests {
     use super::*;
 
-    fn read(text: &str) -> (Emphasis, &str, &str) {
+    fn parts(text: &str) -> (Emphasis, &str, &str) {
         let line = LineReader::lines(text).remove(0);
         (line.emphasis, &text[line.title.range()], &text[line.body.range()])
     }
 
     #[test]
     fn marks_of_markdown_are_no_words() {
-        assert_eq!(read("## **一、总则** ##\n"), (Emphasis::Hash(2), "一、总则", "总则"));
-        assert_eq!(read("  **（一） 总则**  "), (Emphasis::Bold, "（一） 总则", "总则"));
-        assert_eq!(read("1、 **总则** 如下"), (Emphasis::None, "总则** 如下", "总则** 如下"));
-        assert_eq!(read("* **总则**"), (Emphasis::None, "总则", "总则"));
-        assert_eq!(read("**总则"), (Emphasis::Bold, "总则", "总则"));
-        assert_eq!(read("_总则_"), (Emphasis::None, "总则", "总则"));
+        assert_eq!(parts("## **一、总则** ##\n"), (Emphasis::Hash(2), "一、总则", "总则"));
+        assert_eq!(parts("  **（一） 总则**  "), (Emphasis::Bold, "（一） 总则", "总则"));
+        assert_eq!(parts("1、 **总则** 如下"), (Emphasis::None, "总则** 如下", "总则** 如下"));
+        assert_eq!(parts("* **总则**"), (Emphasis::None, "总则", "总则"));
+        assert_eq!(parts("**总则"), (Emphasis::Bold, "总则", "总则"));
+        assert_eq!(parts("_总则_"), (Emphasis::None, "总则", "总则"));
     }
 
     #[test]
     fn a_number_behind_a_bullet_is_the_label() {
-        assert_eq!(read("* 1.1 总则"), (Emphasis::None, "1.1 总则", "总则"));
+        assert_eq!(parts("* 1.1 总则"), (Emphasis::None, "1.1 总则", "总则"));
     }
 
     #[test]

@@ -20,7 +20,7 @@ use form::{End, count_chars};
 use heading::{Class, classify, fused_title};
 use line::{Line, LineReader};
 pub(crate) use nest::MAX_DEPTH;
-use nest::{Nest, Opener, Place};
+use nest::{Nest, Opener, Placement};
 pub use sentence::Clauses;
 use sentence::cut;
 use vote::Vote;
@@ -105,7 +105,7 @@ pub(crate) struct OutlineScratch {
     contents: Contents,
     openers: Vec<Opener>,
     nest: Nest,
-    places: Vec<Place>,
+    places: Vec<Placement>,
     vote: Vote,
     /// The lines of the sections that would nest too deeply, the first of each row.
     too_deep: Vec<Span>,
@@ -130,7 +130,7 @@ pub(crate) fn outline(
     sentences.reserve(stops.len() + 1);
     let mut reader = LineReader::new(text, cues, &mut scratch.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
-    cut(text, tree, stops, |line| reader.read(line), push);
+    cut(text, tree, stops, |line| reader.push_line(line), push);
     scratch.find_sections(text, cues, sections);
     scratch.find_too_deep();
     let mut sections = Sections { all: sections, next: 0, innermost: None };
@@ -250,7 +250,7 @@ impl OutlineScratch {
         }
     }
 
-    /// Finds where each section ends, which so far ends with its own line.
+    /// O14: finds where each section ends, which so far ends with its own line.
     ///
     /// A heading holds all lines up to the next section that it does not hold. An item holds them
     /// if that section goes on its list; otherwise it ends with its own line or the last item in it.
@@ -300,7 +300,7 @@ fn end_opener(text: &str, lines: &[Line], openers: &mut [Opener], next: usize) {
 }
 
 /// The section that a line opens, up to the end of its title or of the item's line.
-fn section(text: &str, lines: &[Line], opener: &Opener, place: &Place) -> SectionData {
+fn section(text: &str, lines: &[Line], opener: &Opener, place: &Placement) -> SectionData {
     let (first, last) = (&lines[opener.lines.0 as usize], &lines[opener.lines.1 as usize]);
     SectionData {
         parent: place.parent.map(SectionId),
@@ -324,7 +324,7 @@ mod tests {
     use crate::scan::stops_of;
     use crate::text::blank;
 
-    fn read(text: &str) -> Outline {
+    fn outline_of(text: &str) -> Outline {
         let mut out = Outline::default();
         let mut scratch = OutlineScratch::default();
         let cues = Lexicon::standard().outline();
@@ -334,7 +334,7 @@ mod tests {
 
     /// One line a section, indented by depth: the title, or `-` and the start of an item.
     fn show(text: &str) -> Vec<String> {
-        let sections = read(text).sections;
+        let sections = outline_of(text).sections;
         let mut depths: Vec<usize> = Vec::new();
         sections
             .iter()
@@ -524,7 +524,7 @@ mod tests {
     fn a_heading_spans_what_stands_under_it() {
         let text = "一、收集\n正文。\n1、昵称。\n续行。\n2、头像。\n另一段。\n二、使用\n正文。\n";
         let spans: Vec<_> =
-            read(text).sections.iter().map(|section| &text[section.span.range()]).collect();
+            outline_of(text).sections.iter().map(|section| &text[section.span.range()]).collect();
         assert_eq!(
             spans,
             [
@@ -539,7 +539,7 @@ mod tests {
     #[test]
     fn sentences_know_their_innermost_section() {
         let text = "引子。\n一、收集\n正文。另句。\n1、昵称。\n2、头像。\n另一段。\n";
-        let sections: Vec<_> = read(text)
+        let sections: Vec<_> = outline_of(text)
             .sentences
             .iter()
             .map(|sentence| sentence.section.map(SectionId::index))
@@ -556,7 +556,7 @@ mod tests {
 
     /// What holds of every outline: sentences tile what is not blank, sections nest.
     fn check(text: &str) {
-        let Outline { sections, sentences } = read(text);
+        let Outline { sections, sentences } = outline_of(text);
         let blank = |range: std::ops::Range<usize>| blank::is_all_blank(&text[range]);
         let mut at = 0;
         for sentence in &sentences {
@@ -602,14 +602,14 @@ mod tests {
             let tree = Tree::of(text);
             let cues = Lexicon::standard().outline();
             outline(text, &tree, &stops_of(text), cues, &mut scratch, &mut out);
-            assert_eq!(out, read(text), "{text}");
+            assert_eq!(out, outline_of(text), "{text}");
         }
     }
 
     #[test]
     fn many_headings() {
         let text: String = (0..20_000).map(|i| format!("{}、标题\n", i % 150 + 1)).collect();
-        assert_eq!(read(&text).sections.len(), 20_000);
+        assert_eq!(outline_of(&text).sections.len(), 20_000);
     }
 
     #[test]
@@ -617,7 +617,7 @@ mod tests {
         for text in
             ["", "\n", "#", "**", "一、", "1.", "（", "• ", "1.1\n1.2\n", "\\", "第", "一、\n：\n"]
         {
-            let outline = read(text);
+            let outline = outline_of(text);
             assert!(outline.sections.iter().all(|s| s.span.end() as usize <= text.len()), "{text}");
         }
     }

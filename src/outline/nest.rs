@@ -109,7 +109,7 @@ enum Kinship {
 
 /// Where a section goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Placement {
     pub(super) parent: Option<u32>,
     /// The list, which siblings of one style have in common: its first section.
     pub(super) list: u32,
@@ -117,7 +117,7 @@ pub(super) struct Place {
 
 /// An open section.
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenSection {
     section: u32,
     list: u32,
     /// Whether it, or one that holds it, is not what it was when it was placed first.
@@ -127,14 +127,14 @@ struct Open {
 /// Places sections one after the other.
 #[derive(Debug, Default)]
 pub(super) struct Nest {
-    open: Vec<Open>,
+    open: Vec<OpenSection>,
     /// Sections that would have stood deeper than [`MAX_DEPTH`] allows.
     cut: Vec<u32>,
 }
 
 impl Nest {
-    /// Where each of the sections goes: `places` is filled.
-    pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Place>) {
+    /// O13: where each of the sections goes: `places` is filled.
+    pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Placement>) {
         self.open.clear();
         self.open.reserve(MAX_DEPTH);
         self.cut.clear();
@@ -146,7 +146,12 @@ impl Nest {
 
     /// Corrects the places for those sections of which it `turned` out that they are headings, or
     /// are not. What follows is placed again until nothing that changed is open any more.
-    pub(super) fn place_again(&mut self, openers: &[Opener], turned: &[u32], places: &mut [Place]) {
+    pub(super) fn place_again(
+        &mut self,
+        openers: &[Opener],
+        turned: &[u32],
+        places: &mut [Placement],
+    ) {
         let mut turned = turned.iter().copied().peekable();
         let has_cut = !self.cut.is_empty();
         while let Some(&first) = turned.peek() {
@@ -177,12 +182,12 @@ impl Nest {
 
     /// Opens what is open where section `next` is to be placed: that before it and those that hold
     /// it.
-    fn reopen(&mut self, next: u32, places: &[Place]) {
+    fn reopen(&mut self, next: u32, places: &[Placement]) {
         self.open.clear();
         let mut inner = next.checked_sub(1);
         while let Some((section, place)) = inner.and_then(|at| Some((at, places.get(at as usize)?)))
         {
-            self.open.push(Open { section, list: place.list, changed: false });
+            self.open.push(OpenSection { section, list: place.list, changed: false });
             inner = place.parent;
         }
         self.open.reverse();
@@ -192,13 +197,13 @@ impl Nest {
 /// The sections that are open, from the outside in.
 struct Stack<'o> {
     openers: &'o [Opener],
-    open: &'o mut Vec<Open>,
+    open: &'o mut Vec<OpenSection>,
     cut: &'o mut Vec<u32>,
 }
 
 impl Stack<'_> {
     /// Places the next section.
-    fn place(&mut self, section: u32, opener: &Opener) -> Place {
+    fn place(&mut self, section: u32, opener: &Opener) -> Placement {
         self.leave_preface(opener);
         let keep = match &opener.label {
             Some(label) => self.keep_labelled(opener, label),
@@ -217,8 +222,8 @@ impl Stack<'_> {
         self.open.truncate(keep);
         let outer = self.open.last();
         let (parent, changed) = (outer.map(|open| open.section), outer.is_some_and(|o| o.changed));
-        self.open.push(Open { section, list, changed });
-        Place { parent, list }
+        self.open.push(OpenSection { section, list, changed });
+        Placement { parent, list }
     }
 
     /// Whether one of the open sections is not what it was, given whether the last one is not.
@@ -414,7 +419,7 @@ impl Stack<'_> {
         self.open.get(height).map(|open| self.opener(open))
     }
 
-    fn opener(&self, open: &Open) -> &Opener {
+    fn opener(&self, open: &OpenSection) -> &Opener {
         &self.openers[open.section as usize]
     }
 }

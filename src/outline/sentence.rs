@@ -10,7 +10,7 @@ use crate::text::han::{FIRST_BYTE, LAST_BYTE};
 use crate::text::utf8::first_char;
 use crate::tree::{NodeKind, Tree};
 
-/// Cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is
+/// O1 to O3: cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is
 /// blank, and each sentence to `on_sentence`. See rules O1 to O3 of `grammar.md`.
 pub(super) fn cut(
     text: &str,

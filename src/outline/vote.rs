@@ -2,7 +2,7 @@
 //! `grammar.md`.
 
 use super::heading::Class;
-use super::nest::{Opener, Place};
+use super::nest::{Opener, Placement};
 use crate::text::Short;
 
 /// How many lines speak for headings, and how many against.
@@ -34,9 +34,9 @@ pub(super) struct Vote {
 }
 
 impl Vote {
-    /// Makes each section a heading or an item; returns those that were the other one. Forgets the
+    /// O12: makes each section a heading or an item; returns those that were the other one. Forgets the
     /// vote before.
-    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Place]) -> &[u32] {
+    pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Placement]) -> &[u32] {
         self.count(openers, places);
         self.turned.clear();
         for (at, opener) in openers.iter_mut().enumerate() {
@@ -49,7 +49,7 @@ impl Vote {
         &self.turned
     }
 
-    fn count(&mut self, openers: &[Opener], places: &[Place]) {
+    fn count(&mut self, openers: &[Opener], places: &[Placement]) {
         // There are no more lists than sections.
         self.lists.clear();
         self.lists.resize(places.len(), (0, Votes::default()));
@@ -66,7 +66,7 @@ impl Vote {
     }
 
     /// Whether a section speaks for headings or against.
-    fn evidence(&self, at: usize, opener: &Opener, places: &[Place]) -> Option<bool> {
+    fn evidence(&self, at: usize, opener: &Opener, places: &[Placement]) -> Option<bool> {
         match opener.class {
             Class::Numbered if opener.heads_text || holds(at, places) => Some(true),
             // Text below the last of a list can belong to what holds the list.
@@ -77,7 +77,7 @@ impl Vote {
         }
     }
 
-    fn is_heading(&self, at: usize, opener: &Opener, places: &[Place]) -> bool {
+    fn is_heading(&self, at: usize, opener: &Opener, places: &[Placement]) -> bool {
         let (_, votes) = self.lists[places[at].list as usize];
         let below = || opener.text_below || holds(at, places);
         match opener.class {
@@ -99,7 +99,7 @@ impl Vote {
 }
 
 /// Whether others stand in a section: the next one does, if any.
-fn holds(at: usize, places: &[Place]) -> bool {
+fn holds(at: usize, places: &[Placement]) -> bool {
     places.get(at + 1).is_some_and(|next| next.parent == Some(at as u32))
 }
 

@@ -7,13 +7,13 @@ use super::token::Mark;
 use super::{InclusionData, MemberData, MemberRole};
 use crate::annotation::AnnotationId;
 use crate::outline::SentenceId;
-use crate::text::{Short, Span};
+use crate::text::Short;
 
 /// How many members of one sort a statement takes over from another one, from a lead-in or from the
 /// sentence before: more than any real policy needs, and what keeps 100,000 marks linear in time.
 pub(super) const CARRIED: usize = 32;
 
-/// What a member that is taken over costs of the [allowance](Batch::allow) of its sentence.
+/// What a member that is taken over costs of the [allowance](Batch::allow).
 const COST: u32 = 1;
 
 /// What data costs: with a member, a pair of whole and part can come into the statement, and the
@@ -80,10 +80,15 @@ impl Batch {
         self.parts.clear();
     }
 
-    /// Lets the statements take over as many members as a sentence has bytes, so that a document
-    /// stays in proportion to its text.
-    pub(super) fn allow(&mut self, sentence: Span) {
-        self.allowance = sentence.len();
+    /// Lets the statements take over so many members. What the statements of a document may take over
+    /// together grows with the text, a member a byte, so that a document stays in proportion to it.
+    pub(super) const fn allow(&mut self, members: u32) {
+        self.allowance = members;
+    }
+
+    /// What of the allowance is left.
+    pub(super) const fn allowance(&self) -> u32 {
+        self.allowance
     }
 
     /// Adds a draft and returns its number.
@@ -124,7 +129,7 @@ impl Batch {
         left.is_some()
     }
 
-    /// Adds a member that another statement has too, if the sentence still allows it.
+    /// Adds a member that another statement has too, if the allowance is enough.
     pub(super) fn carry(
         &mut self,
         draft: usize,

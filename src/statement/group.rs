@@ -4,10 +4,10 @@ use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
 use super::list::List;
 use super::part::{Part, PartFinder};
-use super::place::Places;
+use super::passage::Passages;
 use super::reference::refer_back;
 use super::scope::Scopes;
-use super::token::{Open, Tokenizer, Tokens};
+use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::{InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements};
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
@@ -17,7 +17,7 @@ use crate::tree::Tree;
 /// What the grouping keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct GroupScratch {
-    open: Open,
+    open: OpenBrackets,
     tokens: Tokens,
     scopes: Scopes,
     clause: ClauseScratch,
@@ -46,27 +46,35 @@ pub(crate) fn group(
     list.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
-    let mut places = Places::new(text, tree, &outline.sentences, lexicon.outline());
+    let mut passages = Passages::new(text, tree, &outline.sentences, lexicon.outline());
+    // How many members were taken over: never more than the text has bytes up to there.
+    let mut taken = 0;
     while let Some(mark) = tokenizer.next_mark() {
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
-        let Some(place) = places.next(offset) else { break };
-        if place.is_apart {
+        let Some(passage) = passages.next(offset) else { break };
+        if passage.is_apart {
             out.take(before);
             list.forget_told();
         }
-        tokenizer.read(&place, tokens);
+        tokenizer.tokenize(&passage, tokens);
         batch.clear();
-        batch.sentence = place.sentence;
-        batch.allow(place.span);
+        batch.sentence = passage.sentence;
+        let (end, allowance) = (passage.span.end(), passage.span.end() - taken);
+        batch.allow(allowance);
         for scope in scopes.split(tokens) {
             read_scope(scope, batch, clause);
             parts.find(text, lexicon, scope, &mut batch.parts);
         }
-        if batch.drafts.is_empty() && refer_back(&place, tokens, before) {
-            continue;
+        if batch.drafts.is_empty() {
+            before.allow(allowance);
+            if refer_back(&passage, tokens, before) {
+                taken = end - before.allowance();
+                continue;
+            }
         }
-        list.read(&place, tokens, batch);
+        list.read_sentence(&passage, tokens, batch);
+        taken = end - batch.allowance();
         out.take(before);
         std::mem::swap(&mut before, &mut batch);
     }

@@ -1,7 +1,7 @@
 //! Lists: a lead-in, and the lines below it that it governs.
 
 use super::draft::{Batch, CARRIED};
-use super::place::Place;
+use super::passage::Passage;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, Tokens};
@@ -67,30 +67,35 @@ impl List {
         self.before = None;
     }
 
-    /// Hands on what governs the sentence, if it is an item, and takes the sentence for the next
+    /// S19: hands on what governs the sentence, if it is an item, and takes the sentence for the next
     /// lead-in, if it is one.
-    pub(super) fn read(&mut self, place: &Place<'_>, sentence: &Tokens, batch: &mut Batch) {
+    pub(super) fn read_sentence(
+        &mut self,
+        passage: &Passage<'_>,
+        sentence: &Tokens,
+        batch: &mut Batch,
+    ) {
         let tokens = sentence.as_slice();
         // `为了{保护您}。例如，(我们)会[记录]<地址>`
         let opens_with = |cue| tokens.first().is_some_and(|token| token.is(cue));
-        if !place.opens_line && (self.told_alone || opens_with(Cue::Part)) {
+        if !passage.opens_line && (self.told_alone || opens_with(Cue::Part)) {
             self.told.hand_on(batch);
         }
         self.forget_told();
         if batch.drafts.is_empty() {
-            self.told_alone = place.opens_line && stands_alone(tokens);
+            self.told_alone = passage.opens_line && stands_alone(tokens);
             lone_marks(tokens).take(CARRIED).for_each(|mark| self.told.members.push(mark));
         }
-        if place.opens_line && self.is_open() {
-            self.read_line(place, tokens, batch);
+        if passage.opens_line && self.is_open() {
+            self.read_item(passage, tokens, batch);
         }
         let is_exception = sentence.content().cues.has(Cue::Exception);
-        self.take_lead_in(place, is_exception, batch);
+        self.take_lead_in(passage, is_exception, batch);
     }
 
     /// Hands on what governs a line, if it is an item.
-    fn read_line(&mut self, place: &Place<'_>, tokens: &[Token], batch: &mut Batch) {
-        if !self.governs(place.numbering()) {
+    fn read_item(&mut self, passage: &Passage<'_>, tokens: &[Token], batch: &mut Batch) {
+        if !self.governs(passage.numbering()) {
             return self.end();
         }
         if batch.drafts.is_empty() && self.lead_in.has_action && stands_alone(tokens) {
@@ -113,12 +118,14 @@ impl List {
         }
     }
 
-    fn take_lead_in(&mut self, place: &Place<'_>, is_exception: bool, batch: &Batch) {
-        let end = match place.source.chars().next_back() {
+    fn take_lead_in(&mut self, passage: &Passage<'_>, is_exception: bool, batch: &Batch) {
+        let end = match passage.source.chars().next_back() {
             Some('：' | ':') => LineEnd::LeadIn,
             Some('；' | ';' | '，' | ',' | '、') => LineEnd::Open,
             Some('。' | '！' | '？') => LineEnd::Closed,
-            _ if place.opens_line && place.closes_line && lacks_object(batch) => LineEnd::Heading,
+            _ if passage.opens_line && passage.closes_line && lacks_object(batch) => {
+                LineEnd::Heading
+            }
             _ => LineEnd::Closed,
         };
         if matches!(end, LineEnd::LeadIn | LineEnd::Heading) {
@@ -155,7 +162,7 @@ impl LeadIn {
         self.members.extend(members.filter(own).take(CARRIED));
     }
 
-    /// Gives the statements of an item what governs them. A verb of its own makes an item a
+    /// S19: gives the statements of an item what governs them. A verb of its own makes an item a
     /// statement of its own: only a lead-in without verb reaches into it.
     fn hand_on(&self, batch: &mut Batch) {
         for index in 0..batch.drafts.len() {

@@ -8,7 +8,7 @@ mod draft;
 mod group;
 mod list;
 mod part;
-mod place;
+mod passage;
 mod polarity;
 mod reference;
 mod rule;

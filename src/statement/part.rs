@@ -78,7 +78,7 @@ impl PartFinder {
         self.entries.clear();
         self.runs.clear();
         for token in scope.tokens {
-            self.read(text, lexicon, token);
+            self.token(text, lexicon, token);
         }
         for entry in &self.entries {
             if let Some((whole, rule)) = entry.whole {
@@ -87,7 +87,7 @@ impl PartFinder {
         }
     }
 
-    fn read(&mut self, text: &str, lexicon: &Lexicon, token: &Token) {
+    fn token(&mut self, text: &str, lexicon: &Lexicon, token: &Token) {
         let in_aside = self.levels.len() > 1;
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
@@ -113,6 +113,7 @@ impl PartFinder {
         }
     }
 
+    /// S20 to S23: which whole a data is part of.
     fn data(&mut self, id: AnnotationId, span: Span, inside: CueSet) {
         let Some(level) = self.levels.last_mut() else { return };
         let run = &self.runs[level.run..];
@@ -136,7 +137,7 @@ impl PartFinder {
         level.take(id, span, inside);
     }
 
-    /// An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
+    /// S20: An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
     fn close(&mut self) {
         if self.levels.len() < 2 {
             return;
@@ -180,6 +181,7 @@ impl Level {
         }
     }
 
+    /// S21: cues that open, go on with or end a list of parts.
     fn cue(&mut self, cues: CueSet) {
         if cues.has(Cue::Part) {
             self.whole = self.last.or(self.host);

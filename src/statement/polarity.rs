@@ -20,7 +20,7 @@ pub(super) struct Manner {
 }
 
 impl Manner {
-    pub(super) fn read(&mut self, cues: CueSet) {
+    pub(super) fn take_cues(&mut self, cues: CueSet) {
         self.denied |= cues.has(Cue::Deny);
         if cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]) {
             self.settle();

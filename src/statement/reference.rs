@@ -2,19 +2,19 @@
 
 use super::draft::Batch;
 use super::list::stands_alone;
-use super::place::Place;
+use super::passage::Passage;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, Tokens};
 use crate::lexicon::Cue;
 use crate::text::AnnotationKind;
 
-/// Ties the purposes and conditions of a sentence that holds nothing else to the last statement of
-/// the sentence before, if it refers to it: by a word, or by holding hardly any word.
+/// S18: ties the purposes and conditions of a sentence that holds nothing else to the last statement
+/// of the sentence before, if it refers to it: by a word, or by holding hardly any word.
 ///
 /// A statement that an item took from its lead-in stays as it is: what refers to the item gets a
 /// statement of its own.
-pub(super) fn refer_back(place: &Place<'_>, tokens: &Tokens, before: &mut Batch) -> bool {
+pub(super) fn refer_back(passage: &Passage<'_>, tokens: &Tokens, before: &mut Batch) -> bool {
     let Some(last) = before.drafts.len().checked_sub(1) else { return false };
     let content = tokens.content();
     if AnnotationKind::ALL
@@ -24,14 +24,13 @@ pub(super) fn refer_back(place: &Place<'_>, tokens: &Tokens, before: &mut Batch)
         return false;
     }
     let refers = content.cues.has_any(&[Cue::Reference, Cue::Exception])
-        || !place.opens_line && stands_alone(tokens.as_slice());
+        || !passage.opens_line && stands_alone(tokens.as_slice());
     if !refers {
         return false;
     }
     let mut target = last;
     if before.drafts[last].is_item {
         target = before.start(Manner::default());
-        before.allow(place.span);
         before.copy_data(last, target, Rule::Reference);
     }
     for mark in tokens.as_slice().iter().filter_map(Token::mark) {

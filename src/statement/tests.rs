@@ -110,41 +110,30 @@ mod limits {
         assert_eq!(counts, [40, 32]);
     }
 
+    /// However short a line is, it takes all that governs it.
     #[test]
-    fn as_many_as_the_sentence_has_bytes() {
-        let lead_in = format!("(星海)在{}时会[收集]：\n", "{送货}".repeat(24));
-        for (item, taken) in [
-            ("1、<邮箱>；", 15),
-            ("1、<邮箱A>；", 16),
-            ("1、<邮箱ABCDEFGHIJ>；", 25),
-            // An actor, an action and 24 conditions: all that there are.
-            ("1、<邮箱ABCDEFGHIJK>；", 26),
-            ("1、<邮箱ABCDEFGHIJKL>；", 26),
-        ] {
-            assert_eq!(item.len().min(26), taken);
-            assert_eq!(last(&format!("{lead_in}{item}")), taken + 1, "{item}");
-        }
-    }
-
-    #[test]
-    fn data_counts_thrice() {
-        let item = format!("(星海)会[收集]：\n1、{}。", "<邮箱>、".repeat(9));
-        let data = |sentence: &str| last(&format!("{item}{sentence}")) - 1;
-        assert_eq!("{送货}。".len(), 11);
-        assert_eq!(data("{送货}。"), 3);
-        assert_eq!(data("{送货。}。"), 4);
-        assert_eq!(data("为了向您本人{送货}。"), 9);
-    }
-
-    /// What one sentence takes over has no effect on the next.
-    #[test]
-    fn each_sentence_counts_by_itself() {
+    fn a_short_item_takes_all() {
         let text =
-            format!("(星海)在{}时会[收集]：\n{}", "{送货}".repeat(24), "1、<邮箱>；\n".repeat(9));
-        let document = parse(&text).unwrap();
-        let counts: Vec<_> =
-            document.statements().skip(1).map(|s: Statement<'_>| s.members().len()).collect();
-        assert_eq!(counts, ["1、<邮箱>；".len() + 1; 9]);
+            "(星海)、(云杉)会[收集]、[使用]、[保存]下列信息，用于{登录}、{支付}、{送货}：\n<年龄>";
+        assert_eq!(last(text), 9);
+    }
+
+    #[test]
+    fn as_many_as_the_text_has_bytes() {
+        let lead_in = format!("(星海)在{}时会[收集]：\n", "{送货}".repeat(24));
+        let item = "1、<邮箱>；\n";
+        let document = parse(&(lead_in.clone() + &item.repeat(400))).unwrap();
+        let counts: Vec<_> = document
+            .statements()
+            .skip(1)
+            .map(|s: Statement<'_>| s.members().len() as usize - 1)
+            .collect();
+        // An actor, an action and 24 conditions: all that there are.
+        let whole = counts.iter().take_while(|&&count| count == 26).count();
+        let bytes = lead_in.len() + item.len() * (whole + 1);
+        assert!((26 * whole..26 * (whole + 1)).contains(&(bytes - 1)), "{whole} of {bytes} bytes");
+        // From there on each item pays with its own bytes.
+        assert!(counts[whole + 1..].iter().all(|&count| count == item.len()), "{counts:?}");
     }
 }
 

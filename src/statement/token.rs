@@ -1,7 +1,7 @@
 //! A sentence as a flat sequence of tokens: marks, cue words, other words, and the edges of asides.
 
 use super::MemberRole;
-use super::place::Place;
+use super::passage::Passage;
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::blank::is_all_blank;
@@ -164,12 +164,12 @@ pub(super) struct Tokenizer<'a> {
     node: usize,
     /// The next annotation.
     annotation: u32,
-    open: &'a mut Open,
+    open: &'a mut OpenBrackets,
 }
 
 /// What is open while tokens are read.
 #[derive(Debug, Default)]
-pub(super) struct Open {
+pub(super) struct OpenBrackets {
     /// Bracket pairs around the next node: the number of the node after each, and whether the pair
     /// is an aside.
     pairs: Short<(usize, bool)>,
@@ -183,7 +183,7 @@ impl<'a> Tokenizer<'a> {
         tree: &'a Tree,
         lexicon: &'a Lexicon,
         annotations: &'a [AnnotationData],
-        open: &'a mut Open,
+        open: &'a mut OpenBrackets,
     ) -> Self {
         open.pairs.clear();
         Self { text, tree, lexicon, annotations, node: 1, annotation: 0, open }
@@ -197,13 +197,13 @@ impl<'a> Tokenizer<'a> {
 
     /// The tokens of a sentence, if it holds an annotation. Sentences must come in order and cut
     /// no pair.
-    pub(super) fn read(&mut self, place: &Place<'_>, tokens: &mut Tokens) {
+    pub(super) fn tokenize(&mut self, passage: &Passage<'_>, tokens: &mut Tokens) {
         tokens.clear();
-        let sentence = place.span;
+        let sentence = passage.span;
         if self.next_mark().is_none_or(|start| start >= sentence.end()) {
             return;
         }
-        self.skip(place.before);
+        self.skip(passage.before);
         while let Some(node) = self.tree.nodes.get(self.node) {
             self.close_asides(tokens);
             if node.span.start() >= sentence.end() {

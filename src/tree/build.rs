@@ -30,7 +30,7 @@ pub(crate) enum Fault {
 #[derive(Debug, Default)]
 pub(crate) struct BuildScratch {
     /// Empty before and after.
-    stack: Short<Open>,
+    stack: Short<OpenBracket>,
     /// For each delimiter, the brackets that a closing one outside them cut off on this line.
     /// Empty before and after.
     cut: [Short<u32, 2>; 5],
@@ -72,7 +72,7 @@ pub(crate) fn build(
     let mut builder = Builder::new(text, max_depth, scratch, &mut tree.nodes);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
-    while let Some(rest) = builder.read(input) {
+    while let Some(rest) = builder.take_piece(input) {
         debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
         input = rest;
     }
@@ -81,7 +81,7 @@ pub(crate) fn build(
 
 /// An open bracket.
 #[derive(Clone, Copy, Debug)]
-struct Open {
+struct OpenBracket {
     node: u32,
     delimiter: Delimiter,
     /// The stack's height at which the next outer bracket of this delimiter lies, if any.
@@ -128,7 +128,7 @@ impl<'w> Builder<'w> {
 
     /// Takes the next piece, if there is one. Returns what is left behind it.
     #[inline]
-    fn read<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
+    fn take_piece<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
         let input = if self.is_idle() { input.behind_line_end() } else { input };
         let (rest, piece) = piece(input).ok()?;
         self.take(piece);
@@ -228,7 +228,7 @@ impl<'w> Builder<'w> {
         self.flat_pair(delimiter, span, plain.reason());
     }
 
-    /// Turns the `[…]` that ends at `end`, and all pairs in it, into the text of a link.
+    /// B3: Turns the `[…]` that ends at `end`, and all pairs in it, into the text of a link.
     fn mark_link(&mut self, end: u32) {
         let link = self.last_pair as usize;
         let NodeData { span, shape, end: behind, .. } = self.nodes[link];
@@ -261,7 +261,7 @@ impl<'w> Builder<'w> {
         self.scratch.marks.push(NodeId(node));
         self.at = span.end();
         let innermost = &mut self.innermost[delimiter.index()];
-        self.scratch.stack.push(Open { node, delimiter, outer: *innermost, too_deep });
+        self.scratch.stack.push(OpenBracket { node, delimiter, outer: *innermost, too_deep });
         *innermost = Some(self.scratch.stack.len() as u32 - 1);
     }
 
@@ -332,7 +332,7 @@ impl<'w> Builder<'w> {
         });
     }
 
-    fn pop(&mut self) -> Option<Open> {
+    fn pop(&mut self) -> Option<OpenBracket> {
         let open = self.scratch.stack.pop()?;
         self.innermost[open.delimiter.index()] = open.outer;
         Some(open)

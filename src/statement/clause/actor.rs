@@ -41,6 +41,7 @@ impl Reader<'_> {
         self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)
     }
 
+    /// S2, S5 to S8: where an actor goes, by the words around it.
     fn find_place(&self, token: &Token, ahead: Ahead) -> ActorPlace {
         let marker = self.gap.marker;
         if ahead.of && ahead.mark == Some(AnnotationKind::Data) {
@@ -76,7 +77,7 @@ impl Reader<'_> {
         self.manner.pronoun = false;
     }
 
-    /// `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
+    /// S4: `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
     fn supply_subject(&mut self, id: AnnotationId) {
         let Some(open) = self.open else { return };
         let draft = &self.batch.drafts[open];
@@ -85,6 +86,7 @@ impl Reader<'_> {
         }
     }
 
+    /// S6, S8: an actor goes where its place says.
     fn place_actor(&mut self, id: AnnotationId) {
         let waiting = &mut *self.waiting;
         match self.subjects.place {

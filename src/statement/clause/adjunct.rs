@@ -8,6 +8,7 @@ use crate::statement::token::{Mark, Token};
 use crate::text::AnnotationKind;
 
 impl Reader<'_> {
+    /// S13, S15, S16: what a purpose or condition governs.
     pub(super) fn adjunct(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
         let Some(open) = self.open else {
             return self.hold(mark, token.clause);

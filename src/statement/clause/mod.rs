@@ -64,7 +64,7 @@ pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, scratch: &mut Clau
         at_head: true,
     };
     for token in tokens {
-        reader.read(token, ahead);
+        reader.token(token, ahead);
     }
     reader.finish();
 }
@@ -160,7 +160,7 @@ struct Since {
 }
 
 impl Since {
-    fn read(&mut self, cues: CueSet, last: Option<AnnotationKind>, gap: &Gap) {
+    fn take_cues(&mut self, cues: CueSet, last: Option<AnnotationKind>, gap: &Gap) {
         self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
         self.conjunction |= cues.has(Cue::Conjunction);
         self.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
@@ -171,7 +171,7 @@ impl Since {
 
 impl Reader<'_> {
     /// Reads a token. `ahead` lists what stands ahead of each mark to come, the next one last.
-    fn read(&mut self, token: &Token, ahead: &mut Short<Ahead, 16>) {
+    fn token(&mut self, token: &Token, ahead: &mut Short<Ahead, 16>) {
         match token.kind {
             TokenKind::Mark(mark) => self.mark(mark, token, ahead.pop().unwrap_or_default()),
             TokenKind::Open { .. } => {
@@ -221,9 +221,9 @@ impl Reader<'_> {
     }
 
     fn cue(&mut self, cues: CueSet) {
-        self.manner.read(cues);
+        self.manner.take_cues(cues);
         self.read_pronoun(cues);
-        self.since.read(cues, self.last, &self.gap);
+        self.since.take_cues(cues, self.last, &self.gap);
         self.fronts_object |= cues.has(Cue::Object);
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
@@ -270,7 +270,7 @@ impl Reader<'_> {
         self.fronts_object = false;
     }
 
-    /// What is left over at the end goes to the last predicate.
+    /// S16, S17: what is left over at the end goes to the last predicate.
     fn finish(&mut self) {
         if !self.waiting.data.is_empty() && (self.open.is_none() || self.since.subject) {
             self.flush();

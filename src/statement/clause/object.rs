@@ -38,7 +38,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether data waits for a verb that follows.
+    /// S10: Whether data waits for a verb that follows.
     fn is_fronted(&self, has_verb_ahead: bool, ahead: Ahead) -> bool {
         if self.open.is_none() || self.since.subject {
             return true;
@@ -48,7 +48,7 @@ impl Reader<'_> {
             && (self.gap.marker.has(Cue::Object) || self.gap.has_boundary && ahead.modal || goes_on)
     }
 
-    /// Data behind its verb, or in an aside.
+    /// S9, S11: data after its verb, or in an aside.
     fn object(&mut self, id: AnnotationId) {
         let waits = self.in_aside() && !self.waiting.data.is_empty();
         if waits || self.sharers.is_empty() {
@@ -64,7 +64,7 @@ impl Reader<'_> {
         self.since.object = true;
     }
 
-    /// 这些信息: the object is that of the verb before.
+    /// S18: 这些信息: the object is that of the verb before.
     pub(super) fn refer(&mut self) {
         let lacks_data = |&open: &usize| !self.batch.drafts[open].has_data();
         let Some(open) = self.open.filter(lacks_data).filter(|_| !self.since.subject) else {
@@ -76,7 +76,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Makes a statement without verb of the data that waits.
+    /// S12: makes a statement without verb of the data that waits.
     pub(super) fn flush(&mut self) {
         if self.waiting.data.is_empty() {
             return;

@@ -113,7 +113,7 @@ impl Subjects {
         self.lists[self.current].is_empty()
     }
 
-    /// Gives the agents, or else the subject, to a new predicate.
+    /// S2, S3, S5: gives the agents, or else the subject, to a new predicate.
     pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
         let (role, subject) = (MemberRole::Actor, &self.lists[self.current]);
         let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {

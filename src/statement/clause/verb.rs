@@ -9,6 +9,7 @@ use crate::statement::token::{Mark, Token};
 use crate::text::AnnotationKind;
 
 impl Reader<'_> {
+    /// S1: verbs with nothing but a conjunction between them are one predicate.
     pub(super) fn verb(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
         let is_relative = ahead.of;
         if !is_relative && self.since.object && !self.since.subject {
@@ -78,7 +79,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Starts a predicate with the subject and with what governs it.
+    /// S2 to S8, S13 to S15: starts a predicate with the subject and with what governs it.
     pub(super) fn start(&mut self, clause: u32) -> usize {
         let has_own_subject = self.manner.pronoun;
         if has_own_subject && self.outer.is_none() {
@@ -112,12 +113,13 @@ impl Reader<'_> {
     fn take_front_inside(&mut self) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
         if waiting.front_is_used {
+            waiting.front.truncate(CARRIED);
             waiting.front.retain(|mark| batch.pay(mark.adjunct_role()));
         }
         waiting.inner.append(&mut waiting.front);
     }
 
-    /// Gives a predicate the purposes and conditions at the front.
+    /// S13, S14: gives a predicate the purposes and conditions at the front.
     fn take_front(&mut self, draft: usize) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
         if waiting.front_is_used {
@@ -130,8 +132,8 @@ impl Reader<'_> {
         waiting.front_is_used |= !waiting.front.is_empty();
     }
 
-    /// Gives a predicate what waited for its verb. `takes`: the verb takes data from those whom
-    /// 向 names.
+    /// S6 to S8, S10, S15: gives a predicate what waited for its verb. `takes`: the verb takes data
+    /// from those whom 向 names.
     pub(super) fn take_waiting(&mut self, open: usize, takes: bool) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
         for &mark in &waiting.inner {

@@ -7,7 +7,7 @@ use crate::tree::{NodeKind, Reason, Tree};
 
 /// A sentence and its place in the text.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Place<'a> {
+pub(super) struct Passage<'a> {
     pub(super) source: &'a str,
     pub(super) span: Span,
     /// The first of the outline's sentences that it takes: more than one where its line is broken.
@@ -23,7 +23,7 @@ pub(super) struct Place<'a> {
     cues: &'a OutlineCues,
 }
 
-impl Place<'_> {
+impl Passage<'_> {
     /// How the sentence is numbered, if it is.
     pub(super) fn numbering(&self) -> Option<Numbering> {
         Numbering::at_start(self.source, self.cues)
@@ -32,7 +32,7 @@ impl Place<'_> {
 
 /// The sentences of a document, from first to last. One that goes on over the end of a line that is
 /// broken counts as one.
-pub(super) struct Places<'a> {
+pub(super) struct Passages<'a> {
     text: &'a str,
     tree: &'a Tree,
     sentences: &'a [SentenceData],
@@ -40,7 +40,7 @@ pub(super) struct Places<'a> {
     next: usize,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Passages<'a> {
     pub(super) const fn new(
         text: &'a str,
         tree: &'a Tree,
@@ -51,7 +51,7 @@ impl<'a> Places<'a> {
     }
 
     /// The next sentence that ends behind `offset`.
-    pub(super) fn next(&mut self, offset: u32) -> Option<Place<'a>> {
+    pub(super) fn next(&mut self, offset: u32) -> Option<Passage<'a>> {
         let rest = self.sentences.get(self.next..)?;
         let mut first = self.next + rest.iter().position(|s| s.span.end() > offset)?;
         let mut last = first;
@@ -64,7 +64,7 @@ impl<'a> Places<'a> {
         let span = self.sentences[first].span.join(self.sentences[last].span);
         let is_apart = first > self.next;
         self.next = last + 1;
-        Some(Place {
+        Some(Passage {
             source: self.text.get(span.range())?,
             span,
             sentence: SentenceId(first as u32),
