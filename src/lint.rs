@@ -1,6 +1,7 @@
 //! What an annotator should look at, in an annotator's words.
 //!
-//! What the pairing of brackets stumbled on, single annotations, sections, and statements. `grammar.md` describes each code.
+//! It reports what the pairing of brackets could not match, single annotations, sections and
+//! statements. `grammar.md` describes each code.
 
 use std::fmt;
 

@@ -184,10 +184,10 @@ impl Parser {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
-        let mut reading = Reading::new(self, false);
-        reading.read(self, text)?;
-        reading.document.give_back_room();
-        Ok(reading.document)
+        let mut pipeline = Pipeline::new(self, false);
+        pipeline.read(self, text)?;
+        pipeline.document.give_back_room();
+        Ok(pipeline.document)
     }
 
     /// A session with these options, for many texts.
@@ -199,7 +199,7 @@ impl Parser {
     /// A session with these options, which takes the parser.
     #[must_use]
     pub fn into_session(self) -> Session {
-        Session { reading: Reading::new(&self, true), parser: self }
+        Session { pipeline: Pipeline::new(&self, true), parser: self }
     }
 }
 
@@ -250,7 +250,7 @@ impl Parser {
 #[derive(Debug)]
 pub struct Session {
     parser: Parser,
-    reading: Reading,
+    pipeline: Pipeline,
 }
 
 impl Session {
@@ -260,14 +260,14 @@ impl Session {
     ///
     /// [`Error::TooLong`], and in strict parsing [`Error::Strict`].
     pub fn parse(&mut self, text: &str) -> Result<&Document, Error> {
-        self.reading.read(&self.parser, text)?;
-        Ok(&self.reading.document)
+        self.pipeline.read(&self.parser, text)?;
+        Ok(&self.pipeline.document)
     }
 }
 
 /// The document that is being read, and what the stages need besides it.
 #[derive(Debug)]
-struct Reading {
+struct Pipeline {
     document: Document,
     sink: Sink,
     index: Index,
@@ -279,7 +279,7 @@ struct Reading {
     is_session: bool,
 }
 
-impl Reading {
+impl Pipeline {
     fn new(parser: &Parser, is_session: bool) -> Self {
         Self {
             document: Document { lexicon: parser.lexicon.clone(), ..Document::empty() },

@@ -113,7 +113,7 @@ fn sources_below(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(below).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
 }
 
-/// B7 to B10, B12 and B14 are what is left where nothing else applies; R1 to R10 are one table.
+/// The reasons B7 to B10 are those of brackets that do not pair, which the tree builder sets in passing.
 #[test]
 fn every_rule_has_a_function_that_says_so() {
     assert_eq!(numbers("S2, S5 to S7", 'S'), [2, 5, 6, 7]);

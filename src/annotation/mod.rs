@@ -1,6 +1,6 @@
 //! Annotations: which brackets are marks, and what each mark is by itself.
 //!
-//! Rules B8 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
+//! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
 //! R23 what an annotation is before it is tied to others ([`assign_roles`]).
 
 mod action;

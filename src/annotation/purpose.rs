@@ -1,23 +1,17 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::window::{head, tail, window};
+use super::window::{after, head, is_spacer, tail, window};
 use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
-use crate::text::blank::is_inline_blank;
 use crate::text::{Delimiter, Span, han};
 
 const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
-/// How many fillers may stand between a cue and what it tells of.
+/// How many fillers may be between a cue and what it is about.
 const FILLERS: usize = 3;
-/// How far apart two coordinated annotations stand at most, in bytes.
+/// How far apart two coordinated annotations are at most, in bytes.
 const JOINT: u32 = 12;
 
-/// Blanks, and the marks of bold text.
-const fn is_spacer(c: char) -> bool {
-    is_inline_blank(c) || matches!(c, '*' | '_')
-}
-
-/// What may stand between two coordinated annotations beside the word that joins them, and what
+/// What may be between two coordinated annotations beside the word that joins them, and what
 /// an annotation may hold at its edge.
 const fn is_edge(c: char) -> bool {
     is_spacer(c) || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '！')
@@ -90,7 +84,7 @@ impl<'a> PurposeReader<'a> {
     }
 
     fn cue_behind(&self, end: u32) -> Option<RoleCue> {
-        let behind = han::trim_start(&self.text[end as usize..], is_spacer);
+        let behind = han::trim_start(after(self.text, end), is_spacer);
         self.cues.behind.prefix(behind).map(|hit| hit.class)
     }
 
@@ -141,6 +135,13 @@ mod tests {
         for text in texts {
             assert_eq!(roles(text), [role], "{text}");
         }
+    }
+
+    #[test]
+    fn no_rule_looks_further_than_its_limit() {
+        let behind = |blanks| roles(&format!("{{打开}}{}时", " ".repeat(blanks)));
+        assert_eq!(behind(87), [Condition]);
+        assert_eq!(behind(88), [Purpose]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Decides of each pair of brackets whether it is an annotation or an ordinary pair, and why.
 //!
 //! The tree says which brackets belong together; here the dialect and the lexicon say what they
-//! are. The rules B1 to B20 of `grammar.md` are tried in their order, and the first that applies
+//! are. The rules B11 to B20 of `grammar.md` are tried in their order, and the first that applies
 //! counts. Only parentheses need more than the tree: policies are full of ordinary ones.
 
 use std::ops::Range;
@@ -9,6 +9,7 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::AnnotationData;
+use super::window::{at_most_after, at_most_before, is_spacer};
 use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue};
 use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank, is_tight};
 use crate::text::han::{self, is_letter};
@@ -96,6 +97,7 @@ impl Resolver<'_> {
     }
 
     #[inline]
+    /// B14: if no other rule applies, a pair marks something.
     fn reason(&mut self, tree: &Tree, pair: Pair) -> Reason {
         match self.ordinary(pair) {
             Some(reason) => reason,
@@ -153,10 +155,12 @@ impl Resolver<'_> {
         if party == Some(Naming::Whole) {
             return Reason::Party;
         }
-        match self.position(pair.span) {
-            Position::Actor | Position::Free if party == Some(Naming::Phrase) => Reason::Party,
-            Position::Actor => Reason::Position,
-            Position::AfterWord | Position::Free => Reason::Gloss,
+        match self.surroundings(pair.span) {
+            Surroundings::Actor | Surroundings::Free if party == Some(Naming::Phrase) => {
+                Reason::Party
+            }
+            Surroundings::Actor => Reason::Position,
+            Surroundings::AfterWord | Surroundings::Free => Reason::Gloss,
         }
     }
 
@@ -198,7 +202,7 @@ impl Resolver<'_> {
         word.is_empty() || self.lexicon.cues().get(word).is_some_and(ties)
     }
 
-    fn position(&self, span: Span) -> Position {
+    fn surroundings(&self, span: Span) -> Surroundings {
         let before = han::trim_end(self.before(span), is_spacer);
         let after = han::trim_start(self.after(span), is_spacer);
         let cue = self.lexicon.cues().suffix(before);
@@ -206,11 +210,11 @@ impl Resolver<'_> {
         let behind_word = before.ends_with(is_letter) && !is_of() && !self.localises(before)
             || before.ends_with([Delimiter::Angle.close(), Delimiter::Bracket.close()]);
         if self.is_actor(before, after, behind_word) {
-            Position::Actor
+            Surroundings::Actor
         } else if behind_word {
-            Position::AfterWord
+            Surroundings::AfterWord
         } else {
-            Position::Free
+            Surroundings::Free
         }
     }
 
@@ -245,21 +249,15 @@ impl Resolver<'_> {
                     || has_mark(after.chars()))
     }
 
+    /// What comes right before a bracket.
     fn before(&self, span: Span) -> &str {
-        before(self.text, span)
+        at_most_before(WINDOW, self.text, span.start())
     }
 
     /// What comes right after a bracket.
     fn after(&self, span: Span) -> &str {
-        let start = span.end() as usize;
-        &self.text[start..self.text.floor_char_boundary(start + WINDOW)]
+        at_most_after(WINDOW, self.text, span.end())
     }
-}
-
-/// What comes right before a bracket.
-fn before(text: &str, span: Span) -> &str {
-    let end = span.start() as usize;
-    &text[text.ceil_char_boundary(end.saturating_sub(WINDOW))..end]
 }
 
 /// B13: finds pairs inside a title: `《关于实施<某某办法>的通知》`. They are rare.
@@ -294,7 +292,8 @@ impl<'a> Titles<'a> {
             return false;
         };
         let after = &self.text[start..start + length];
-        let before = before(self.text, span).rsplit('\n').next().unwrap_or_default();
+        let before =
+            at_most_before(WINDOW, self.text, span.start()).rsplit('\n').next().unwrap_or_default();
         let is_open = before.rfind('《') > before.rfind('》');
         is_open && !after.contains(['《', '\n'])
     }
@@ -306,11 +305,6 @@ impl<'a> Titles<'a> {
 }
 
 const TITLE_END: &str = "》";
-
-/// What may stand between parentheses and the words beside them: blanks, marks of emphasis.
-const fn is_spacer(c: char) -> bool {
-    is_inline_blank(c) || matches!(c, '*' | '_')
-}
 
 /// Whether a mark opens among the characters before the clause ends.
 fn has_mark(chars: impl Iterator<Item = char>) -> bool {
@@ -349,7 +343,7 @@ enum Naming {
 
 /// Where parentheses are.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Position {
+enum Surroundings {
     /// Where an actor is: `向(甲)`, `(甲)会`, `(甲)[收集]`.
     Actor,
     /// Right after a word, as an explanation is: `相机(摄像头)`.

@@ -30,6 +30,7 @@ pub use statement::{Inclusion, Member, Statement};
 /// assert_eq!(kinds, [AnnotationKind::Actor, AnnotationKind::Action, AnnotationKind::Data]);
 /// # Ok::<(), policymark::Error>(())
 /// ```
+///
 /// Documents are equal if they hold the same text and it was read as the same, whatever the lexicon.
 #[derive(Clone, Debug)]
 pub struct Document {

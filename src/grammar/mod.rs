@@ -11,8 +11,7 @@ mod words;
 use nom::Parser;
 use nom::branch::alt;
 
-use crate::scan::Structural;
-use crate::scan::Token;
+use crate::scan::{Structural, Token};
 use crate::text::blank::trim;
 use crate::text::{Delimiter, Side, Span};
 

@@ -2,8 +2,7 @@
 
 use nom::IResult;
 
-use crate::scan::Structural;
-use crate::scan::Token;
+use crate::scan::{Structural, Token};
 use crate::text::Delimiter;
 use crate::text::han::{FIRST_BYTE, LAST_BYTE};
 

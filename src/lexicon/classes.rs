@@ -194,8 +194,8 @@ macro_rules! cue_set {
                 names_of($cue::ALL, $cue::name)
             }
 
-            fn merge(self, newer: Self) -> Self {
-                self | newer
+            fn merge(older: Self, newer: Self) -> Self {
+                older | newer
             }
         }
     };

@@ -14,9 +14,8 @@ pub(crate) trait Class: Copy + PartialEq {
     /// All names, for messages: `first, third, subject, any`.
     fn names() -> String;
 
-    /// What a word that has the class `self` is when a later line says `newer`.
-    fn merge(self, newer: Self) -> Self {
-        let _ = self;
+    /// What a word is when a line gives it the class `newer` that an older line gave another one.
+    fn merge(_older: Self, newer: Self) -> Self {
         newer
     }
 }

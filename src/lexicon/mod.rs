@@ -121,7 +121,7 @@ impl Lexicon {
     }
 
     /// The text of a table, one entry a line: a word, a tab, its class. A later line on a word
-    /// counts, or adds to what earlier lines say, as [`Lexicon::extended`] tells. `#` starts a
+    /// counts, or adds to what earlier lines say, as [`Lexicon::extended`] says. `#` starts a
     /// comment.
     ///
     /// ```

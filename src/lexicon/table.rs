@@ -64,7 +64,7 @@ impl<C: Class> WordTable<C> {
     fn add(&mut self, word: &str, class: C) {
         let number = self.forward.insert(word.chars(), self.words.len() as u32);
         if let Some((_, known)) = self.words.get_mut(number as usize) {
-            *known = known.merge(class);
+            *known = C::merge(*known, class);
             return;
         }
         self.backward.insert(word.chars().rev(), number);

@@ -114,7 +114,7 @@ impl<'t> LineReader<'t> {
     }
 }
 
-/// Reads one line; `None` for a rule such as `=====` or `* * *`.
+/// O5: reads one line; `None` for a rule such as `=====` or `* * *`.
 #[inline]
 fn line(text: &str, span: Span, cues: &OutlineCues, after_gap: bool) -> Option<Line> {
     let source = text.get(span.range())?;

@@ -68,7 +68,7 @@ fn skip_blanks(text: &str, start: u32) -> u32 {
     }
 }
 
-/// The clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
+/// O4: the clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
 #[derive(Clone, Debug)]
 pub struct Clauses<'d>(Stretches<'d>);
 

@@ -34,8 +34,8 @@ pub(super) struct Vote {
 }
 
 impl Vote {
-    /// O12: makes each section a heading or an item; returns those that were the other one. Forgets the
-    /// vote before.
+    /// O12: makes each section a heading or an item, and returns the sections whose class flipped.
+    /// Forgets the vote before.
     pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Placement]) -> &[u32] {
         self.count(openers, places);
         self.turned.clear();

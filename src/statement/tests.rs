@@ -123,11 +123,8 @@ mod limits {
         let lead_in = format!("(星海)在{}时会[收集]：\n", "{送货}".repeat(24));
         let item = "1、<邮箱>；\n";
         let document = parse(&(lead_in.clone() + &item.repeat(400))).unwrap();
-        let counts: Vec<_> = document
-            .statements()
-            .skip(1)
-            .map(|s: Statement<'_>| s.members().len() as usize - 1)
-            .collect();
+        let counts: Vec<_> =
+            document.statements().skip(1).map(|s: Statement<'_>| s.members().len() - 1).collect();
         // An actor, an action and 24 conditions: all that there are.
         let whole = counts.iter().take_while(|&&count| count == 26).count();
         let bytes = lead_in.len() + item.len() * (whole + 1);

@@ -1,6 +1,7 @@
 //! The delimiters, the kinds that they mark, and the [`Dialect`] that ties the two.
 //!
-//! This is the only file in which bracket characters are named.
+//! Bracket characters are named here. `tests/architecture.rs` lists the other files that name one, and
+//! why.
 
 use std::fmt;
 

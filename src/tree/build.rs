@@ -4,8 +4,7 @@
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
 use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
-use crate::scan::Structural;
-use crate::scan::Token;
+use crate::scan::{Structural, Token};
 use crate::text::{Delimiter, Short, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
