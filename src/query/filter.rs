@@ -33,16 +33,18 @@ pub struct Filter<'f>(Question<'f>);
 enum Question<'f> {
     /// Asks the statement itself.
     Statement(Arc<dyn Fn(Statement<'_>) -> bool + Send + Sync + 'f>),
-    /// Asks for members in one of these roles: whether an annotation fits, and, once that is known,
-    /// which do. Many statements can share an annotation that is long.
+    /// Asks for a member in one of these roles: the test of an annotation, and, once a document is
+    /// being asked, the result for each of its annotations. Many statements can share an annotation
+    /// that is long, so each is tested once.
     Member(
         RangeInclusive<MemberRole>,
         Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>,
         Vec<bool>,
     ),
-    /// Asks for data: of which texts, and, once that is known, which annotations that are.
+    /// Asks for data by its text or that of a whole that comprises it: the pattern, and the result
+    /// for each annotation.
     Whole(Arc<dyn TextPattern + 'f>, Vec<bool>),
-    /// Asks for sections, and, once that is known, which sections lie in one.
+    /// Asks for a section: the test, and for each section whether it or one around it passes.
     Section(Arc<dyn Fn(Section<'_>) -> bool + Send + Sync + 'f>, Vec<bool>),
     All(Vec<Self>),
     Any(Vec<Self>),
@@ -64,7 +66,8 @@ impl<'f> Filter<'f> {
         Self(Question::Statement(Arc::new(test)))
     }
 
-    /// The filter that only statements pass that pass all of these. All pass none at all.
+    /// A filter that a statement passes if it passes all of these. With no filters, every statement
+    /// passes.
     ///
     /// ```
     /// use policymark::query::{Filter, data};
@@ -78,7 +81,17 @@ impl<'f> Filter<'f> {
         Self(Question::All(filters.into_iter().map(|filter| filter.0).collect()))
     }
 
-    /// The filter that statements pass that pass one of these. None passes none at all.
+    /// A filter that a statement passes if it passes one of these. With no filters, no statement
+    /// passes.
+    ///
+    /// ```
+    /// use policymark::query::{Filter, data};
+    ///
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<昵称>。")?;
+    /// assert_eq!(document.find(Filter::any(["邮箱", "昵称"].map(data))).count(), 2);
+    /// assert_eq!(document.find(Filter::any([])).count(), 0);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     pub fn any(filters: impl IntoIterator<Item = Self>) -> Self {
         Self(Question::Any(filters.into_iter().map(|filter| filter.0).collect()))
     }

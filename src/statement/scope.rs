@@ -4,15 +4,32 @@ use super::token::{Content, Token, TokenKind, Tokens};
 use crate::text::Short;
 
 /// Splits sentences into scopes: scope 0 is the running text with the asides that belong to it;
-/// each aside with a verb of its own is a scope.
+/// each aside with a verb of its own is a scope: `（(云杉)会[保存]<运单>）`.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     /// The tokens of a sentence that has several scopes, scope by scope.
     tokens: Vec<Token>,
-    /// The scope of each of these tokens, its place in the sentence and its depth in the scope.
-    places: Vec<(u32, u32, u32)>,
-    /// For each open aside the scope in which it lies, and the depth at which that scope stands.
-    open: Short<(u32, u32)>,
+    /// Where each of these tokens goes.
+    slots: Vec<Slot>,
+    /// What is around each open aside.
+    around: Short<Level>,
+}
+
+/// Where a token of a sentence goes. They are sorted by scope, then by their order in the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Slot {
+    scope: u32,
+    /// The number of the token in the sentence.
+    token: u32,
+    /// How many asides of its scope hold it.
+    depth: u32,
+}
+
+/// A scope, and the depth in the sentence at which its own text is.
+#[derive(Clone, Copy, Debug, Default)]
+struct Level {
+    scope: u32,
+    depth: u32,
 }
 
 /// The tokens of a scope.
@@ -38,45 +55,52 @@ impl Scopes {
         let opens_scope = |token: &Token| token.kind == TokenKind::Open { has_verb: true };
         let is_one = !content.has_asides || !tokens.iter().any(opens_scope);
         let whole = (is_one && !tokens.is_empty()).then_some(Scope { tokens, content });
-        let parts = if is_one { &[] } else { self.part(tokens) };
+        let parts = if is_one { &[] } else { self.sort(tokens) };
         let parts = parts.chunk_by(|one, next| one.scope == next.scope);
         whole.into_iter().chain(parts.map(Scope::of))
     }
 
-    fn part(&mut self, tokens: &[Token]) -> &[Token] {
-        self.place(tokens);
-        self.places.sort_unstable();
-        let token = |&(scope, at, depth): &_| Token { scope, depth, ..tokens[at as usize] };
+    /// The tokens scope by scope.
+    fn sort(&mut self, tokens: &[Token]) -> &[Token] {
+        self.find_slots(tokens);
+        self.slots.sort_unstable();
+        let token = |slot: &Slot| Token {
+            scope: slot.scope,
+            depth: slot.depth,
+            ..tokens[slot.token as usize]
+        };
         self.tokens.clear();
-        self.tokens.extend(self.places.iter().map(token));
+        self.tokens.extend(self.slots.iter().map(token));
         &self.tokens
     }
 
-    fn place(&mut self, tokens: &[Token]) {
-        self.places.clear();
-        self.places.reserve(tokens.len());
-        self.open.clear();
-        let (mut scope, mut base, mut last) = (0, 0, 0);
-        for (at, token) in tokens.iter().enumerate() {
-            let mut is_edge = false;
+    /// Finds the scope of each token. The brackets around a scope are in none.
+    fn find_slots(&mut self, tokens: &[Token]) {
+        self.slots.clear();
+        self.slots.reserve(tokens.len());
+        self.around.clear();
+        let (mut level, mut last_scope) = (Level::default(), 0);
+        for (number, token) in (0..).zip(tokens) {
             match token.kind {
                 TokenKind::Open { has_verb } => {
-                    self.open.push((scope, base));
-                    is_edge = has_verb;
+                    self.around.push(level);
+                    if has_verb {
+                        last_scope += 1;
+                        level = Level { scope: last_scope, depth: token.depth + 1 };
+                        continue;
+                    }
                 }
                 TokenKind::Close => {
-                    let outer = self.open.pop().unwrap_or_default();
-                    is_edge = outer.0 != scope;
-                    (scope, base) = outer;
+                    let inner =
+                        std::mem::replace(&mut level, self.around.pop().unwrap_or_default());
+                    if inner.scope != level.scope {
+                        continue;
+                    }
                 }
                 _ => {}
             }
-            if !is_edge {
-                self.places.push((scope, at as u32, token.depth.saturating_sub(base)));
-            } else if token.kind != TokenKind::Close {
-                last += 1;
-                (scope, base) = (last, token.depth + 1);
-            }
+            let depth = token.depth.saturating_sub(level.depth);
+            self.slots.push(Slot { scope: level.scope, token: number, depth });
         }
     }
 }

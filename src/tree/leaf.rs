@@ -2,7 +2,7 @@
 
 use std::iter::FusedIterator;
 
-use super::{Node, NodeId, NodeKind, Tree};
+use super::{Node, NodeData, NodeId, NodeKind, Tree};
 use crate::text::Span;
 
 /// What a leaf is.
@@ -25,14 +25,14 @@ pub enum LeafKind {
 pub struct Leaf {
     /// What it is.
     pub kind: LeafKind,
-    /// Where it stands, in bytes.
+    /// Where it is, in bytes.
     pub span: Span,
     /// The node that it is, or for a bracket of a pair the pair.
     pub node: NodeId,
 }
 
 /// The leaves under a node in order; see [`crate::Node::leaves`].
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Leaves<'d> {
     tree: &'d Tree,
     next: u32,
@@ -43,6 +43,15 @@ pub struct Leaves<'d> {
 
 impl<'d> Node<'d> {
     /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
+    ///
+    /// ```
+    /// let document = policymark::parse(r"会[收集]您的<手机号码>\(必填\)")?;
+    /// let leaves = document.root().leaves();
+    /// let sources: Vec<_> = leaves.map(|leaf| &document.text()[leaf.span.range()]).collect();
+    /// assert_eq!(sources.concat(), document.text());
+    /// assert_eq!(sources[..4], ["会", "[", "收集", "]"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     #[must_use]
     pub fn leaves(self) -> Leaves<'d> {
         Leaves::new(self.tree, self.id)
@@ -80,8 +89,8 @@ impl Iterator for Leaves<'_> {
             }
             let node = NodeId(self.next);
             self.next += 1;
-            let span = self.tree.get(node).span;
-            let kind = match self.tree.get(node).shape.kind() {
+            let NodeData { span, shape, .. } = *self.tree.get(node);
+            let kind = match shape.kind() {
                 NodeKind::Document => continue,
                 NodeKind::Text => LeafKind::Text,
                 NodeKind::Escape => LeafKind::Escape,
