@@ -61,7 +61,8 @@ named_enum! {
 }
 
 /// The words by which brackets are read, annotations get their roles, lines are found to be headings
-/// and statements are grouped. A clone shares the tables.
+/// and statements are grouped. A clone shares the tables. Two are equal if their tables hold the same
+/// words with the same classes, whatever their order and the comments between them.
 ///
 /// ```
 /// use policymark::{Lexicon, Parser, Table};

@@ -363,6 +363,9 @@ impl Document {
     /// assert_eq!(picture.denied().actions(), ["共享"]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
+    ///
+    /// To ask one item takes time linear in the statements on the annotations that name it, so to ask
+    /// all items of an annotation that names many takes that time for each.
     #[must_use]
     pub fn item_inventory(&self) -> Inventory<'_> {
         Inventory::new(self, |data| data.items().map(Item::text))

@@ -1,9 +1,8 @@
 //! The structural index: where the structural characters of a text are, and where lines and
 //! sentences may end.
 //!
-//! This folder is the one place of the library that is written for speed; all others are written to
-//! be read. One pass over the bytes here lets the grammar look at about one byte in fifty, and the
-//! outline at one in eighty.
+//! This folder is written for speed, so that others can be written to be read: one pass over the bytes
+//! here lets the grammar look at about one byte in fifty, and the outline at one in eighty.
 //!
 //! - `block` hands out the text 64 bytes at a time, in vectors of the crate `wide`, and makes one
 //!   bit of each byte.

@@ -41,7 +41,7 @@ pub(crate) fn find<const N: usize>(
 
 /// The masks of some blocks, but for those without a bit.
 struct Masks {
-    /// Where the block starts, and its mask. What stands behind the first `len` is of no account.
+    /// Where the block starts, and its mask. What comes after the first `len` is ignored.
     slots: [(u32, u64); Self::ROOM],
     len: usize,
 }
@@ -71,7 +71,7 @@ impl Masks {
 /// Byte offsets, ascending.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
-    /// What stands behind the first `len` is of no account, so that it need not be cleared.
+    /// What comes after the first `len` is ignored, so that it need not be cleared.
     slots: Vec<u32>,
     len: usize,
 }

@@ -7,6 +7,9 @@ use super::Span;
 use super::han::{FIRST_BYTE, LAST_BYTE};
 use super::utf8::utf8;
 
+/// A mark without width that some editors write at the start of a file, and do not show.
+pub(crate) const BYTE_ORDER_MARK: char = '\u{FEFF}';
+
 /// Whether it is a blank: white space by the property White_Space of Unicode, or one of the
 /// characters without width that copies from web pages and from Word leave between words: the
 /// zero width space, the word joiner and the byte order mark.

@@ -5,6 +5,9 @@ use std::sync::OnceLock;
 use memchr::memchr_iter;
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::blank::BYTE_ORDER_MARK;
+use super::limits::MAX_LEN;
+
 /// A place in a text as a person or an editor names it. All numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
@@ -58,9 +61,6 @@ struct Column {
     column: u32,
 }
 
-/// Editors do not show it, so it takes no column.
-const BYTE_ORDER_MARK: char = '\u{feff}';
-
 /// How many bytes a look-up reads at most, apart from those of the cluster that it ends in.
 const STRIDE: usize = 64;
 
@@ -79,7 +79,7 @@ impl<'t> LineIndex<'t> {
     /// An index of `text`. Of a text over 4 GiB only what offsets reach is looked at.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
-        let text = &text[..text.floor_char_boundary(u32::MAX as usize)];
+        let text = &text[..text.floor_char_boundary(MAX_LEN)];
         let (counts, lines, columns) = Default::default();
         Self { text, counts, lines, columns }
     }
@@ -192,6 +192,7 @@ impl<'t> LineIndex<'t> {
     /// The byte of column 1 of a line, counted from 0.
     fn line_start(&self, line: usize) -> usize {
         match line {
+            // Editors do not show it, so it takes no column.
             0 if self.text.starts_with(BYTE_ORDER_MARK) => BYTE_ORDER_MARK.len_utf8(),
             _ => self.lines()[line] as usize,
         }

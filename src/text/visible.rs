@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::blank::BYTE_ORDER_MARK;
+
 /// The text as it can be printed on one line of a terminal: characters that would steer it, end the
 /// line or turn the direction of writing are shown, not obeyed.
 ///
@@ -34,8 +36,6 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(shown)
 }
-
-const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// Whether a character steers the terminal, ends the line, or turns the direction of writing.
 fn is_hidden(c: char) -> bool {
