@@ -10,6 +10,7 @@ mod entries;
 mod items;
 mod outline;
 mod roles;
+mod search;
 mod table;
 mod trie;
 

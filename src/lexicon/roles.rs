@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::classes::{named_enum, names_of};
 use super::entries::{Class, Entries, Words};
+use super::search::WordSearch;
 use super::table::WordTable;
 
 named_enum! {
@@ -113,7 +114,7 @@ pub(crate) struct RoleCues {
     pub(crate) opens: WordTable<RoleCue>,
     pub(crate) closes: WordTable<RoleCue>,
     pub(crate) between: WordTable<RoleCue>,
-    pub(crate) anywhere: WordTable<RoleCue>,
+    pub(crate) anywhere: WordSearch<RoleCue>,
     pub(crate) names: WordTable<RoleCue>,
 }
 
@@ -121,14 +122,15 @@ impl Words for RoleCues {
     type Class = RoleCue;
 
     fn new(entries: &Entries<'_, RoleCue>) -> Self {
-        let at = |list| WordTable::new(&entries.only(|cue| cue.list() == list));
+        let of = |list| entries.only(|cue: RoleCue| cue.list() == list);
+        let at = |list| WordTable::new(&of(list));
         Self {
             before: at(RoleList::Before),
             behind: at(RoleList::Behind),
             opens: at(RoleList::Opens),
             closes: at(RoleList::Closes),
             between: at(RoleList::Between),
-            anywhere: at(RoleList::Anywhere),
+            anywhere: WordSearch::new(&of(RoleList::Anywhere)),
             names: at(RoleList::Name),
         }
     }

@@ -103,9 +103,19 @@ impl<C: Class> WordTable<C> {
         })
     }
 
-    /// The first word from `at` on.
+    /// The words, by their numbers.
+    pub(super) fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(|(word, _)| &**word)
+    }
+
+    /// The class of the word with this number.
+    pub(super) fn class(&self, number: usize) -> Option<C> {
+        self.words.get(number).map(|(_, class)| *class)
+    }
+
+    /// The first word from byte `at` on.
     #[inline]
-    fn find(&self, text: &str, at: usize) -> Option<Hit<C>> {
+    pub(super) fn find(&self, text: &str, at: usize) -> Option<Hit<C>> {
         let rest = text.get(at..)?;
         let may_begin = |letter: char| self.initials[letter as usize % INITIALS];
         let mut begins = rest.char_indices().filter(|&(_, letter)| may_begin(letter));
