@@ -4,7 +4,7 @@ use aho_corasick::Span;
 use aho_corasick::packed::{Config, MatchKind, Searcher};
 
 use super::entries::{Class, Entries, Words};
-use super::table::{Hit, WordTable};
+use super::table::{Hit, WordTable, hits};
 
 /// Words that are sought anywhere in a text, and nowhere else. Of two that start at one place the
 /// longer one counts.
@@ -43,12 +43,7 @@ impl<C: PartialEq> PartialEq for WordSearch<C> {
 impl<C: Class> WordSearch<C> {
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let hit = self.find(text, at)?;
-            at = hit.end;
-            Some(hit)
-        })
+        hits(move |at| self.find(text, at))
     }
 
     /// The first word from byte `at` on.

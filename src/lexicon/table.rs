@@ -11,6 +11,16 @@ pub(crate) struct Hit<C> {
     pub(crate) end: usize,
 }
 
+/// What `find` gives from one byte on after the other, none overlapping another.
+pub(super) fn hits<C>(find: impl Fn(usize) -> Option<Hit<C>>) -> impl Iterator<Item = Hit<C>> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let hit = find(at)?;
+        at = hit.end;
+        Some(hit)
+    })
+}
+
 /// Words and their classes. Of two words that start at one place, or for [`WordTable::suffix`]
 /// end at one, the longer one counts.
 #[derive(Clone, Debug)]
@@ -95,12 +105,7 @@ impl<C: Class> WordTable<C> {
 
     /// The words in `text` from left to right, none overlapping another.
     pub(crate) fn find_iter<'t>(&'t self, text: &'t str) -> impl Iterator<Item = Hit<C>> + 't {
-        let mut at = 0;
-        std::iter::from_fn(move || {
-            let hit = self.find(text, at)?;
-            at = hit.end;
-            Some(hit)
-        })
+        hits(move |at| self.find(text, at))
     }
 
     /// The words, by their numbers.
