@@ -23,8 +23,8 @@ pub(super) struct Trie {
 struct Step {
     /// The node it leads from and the letter; [`FREE`] if the place is free.
     key: u64,
-    /// The node it leads to; [`ROOT`], to which none leads, where no word goes on: most words that are
-    /// found end there, without a look for another step.
+    /// The node it leads to; [`ROOT`], to which none leads, where no word goes on, so that
+    /// the search ends there without a look for another step.
     node: u32,
     /// The number of the word that ends there, or [`NONE`].
     word: u32,
