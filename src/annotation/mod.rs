@@ -5,6 +5,7 @@
 
 mod action;
 mod data;
+mod parens;
 mod party;
 mod purpose;
 mod resolve;

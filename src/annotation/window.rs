@@ -7,6 +7,9 @@ use crate::text::blank::is_inline_blank;
 /// How far a rule about roles looks, in bytes: thirty Chinese characters.
 const WINDOW: usize = 90;
 
+/// How many bytes of the text before and after a bracket a rule about brackets looks at.
+pub(super) const WINDOW_OF_BRACKETS: usize = 120;
+
 /// The text of the same line before `offset`, as far as a rule looks.
 pub(super) fn before(text: &str, offset: u32) -> &str {
     window(text, offset).rsplit('\n').next().unwrap_or_default()

@@ -17,7 +17,9 @@ use crate::text::{Delimiter, Side, Span};
 
 pub(crate) use tokens::{Indexed, Tokens};
 use tokens::{MAX_TARGET, Parsed, fail, token};
-use words::{ends_in_label, is_arrow, is_html_tag, is_label, is_target, is_uri};
+use words::{
+    ends_in_label, is_arrow, is_html_tag, is_label, is_label_in_parens, is_target, is_uri,
+};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -117,7 +119,11 @@ fn escape<'a>(slash: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
 #[inline]
 fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
-        let is_enumerator = is_label(trim(pair.inside(input)));
+        let label = trim(pair.inside(input));
+        let is_enumerator = match pair.delimiter {
+            Delimiter::Paren => is_label_in_parens(label),
+            _ => is_label(label),
+        };
         when(is_enumerator, Piece::Plain(Plain::Enumerator, pair.delimiter, pair.span()), input)
     }
 }

@@ -1,6 +1,7 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
 use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank};
+use crate::text::han::is_numeral;
 
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
@@ -8,6 +9,20 @@ use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank};
 pub(super) fn is_label(text: &str) -> bool {
     // Most of what is asked about is a word: its length tells.
     !text.is_empty() && text.len() <= LONGEST_LABEL && is_short_label(text)
+}
+
+/// Whether `text` numbers an item where half-width parentheses are around it. `(360)` and `(三一)` are
+/// names rather than numbers: items are not that many, and a Chinese number has its 十.
+#[inline]
+pub(super) fn is_label_in_parens(text: &str) -> bool {
+    is_label(text) && !is_name_in_digits(text)
+}
+
+fn is_name_in_digits(text: &str) -> bool {
+    let is_digit = |c: char| is_numeral(c) && !matches!(c, '十' | '百');
+    let are_digits = |[one, next]: [char; 2]| is_digit(one) && is_digit(next);
+    let pairs = || text.chars().zip(text.chars().skip(1)).map(<[char; 2]>::from);
+    text.len() == 3 && text.bytes().all(|byte| byte.is_ascii_digit()) || pairs().any(are_digits)
 }
 
 fn is_short_label(text: &str) -> bool {
@@ -20,19 +35,12 @@ fn is_short_label(text: &str) -> bool {
         };
     }
     // Three bytes each.
-    text.chars().all(is_chinese_digit)
+    text.chars().all(is_numeral)
 }
 
 const fn is_roman(byte: &u8) -> bool {
     matches!(byte, b'i' | b'v' | b'x')
 }
-
-fn is_chinese_digit(c: char) -> bool {
-    CHINESE_DIGITS.contains(&c)
-}
-
-const CHINESE_DIGITS: [char; 12] =
-    ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
 
 /// Bytes that a label may take: three Chinese characters.
 const LONGEST_LABEL: usize = 9;
@@ -43,7 +51,7 @@ pub(super) fn ends_in_label(before: &str) -> bool {
     // A label has at most five characters of at most three bytes; four more for what precedes it.
     let start = before.ceil_char_boundary(before.len().saturating_sub(19));
     let tail = &before[start..];
-    let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_chinese_digit(c));
+    let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
     let boundary = |c: char| is_blank(c) || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
     is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))
 }

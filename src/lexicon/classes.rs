@@ -103,6 +103,10 @@ named_enum! {
         Aside = "aside",
         /// Stands before an actor: `向(甲)`.
         ActorBefore = "actor-before",
+        /// Can stand before an actor: `登录(甲)`, `各(甲)`.
+        ActorObject = "actor-object",
+        /// Stands between a verb and its object: `使用了(甲)`.
+        Aspect = "aspect",
         /// Stands behind an actor: `(甲)会`.
         ActorAfter = "actor-after",
         /// Coordinates two things: `(甲)和(乙)`.
@@ -219,20 +223,28 @@ impl CueSet {
     }
 }
 
-/// The table of cues: those that are looked for between marks, and the words of no meaning, which
-/// cut no word there.
+/// The table of cues: those beside brackets, those that are looked for between marks, and the words of
+/// no meaning, which cut no word there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cues {
+    pub(super) brackets: WordTable<CueSet>,
     pub(super) ties: WordTable<CueSet>,
     pub(super) general: WordTable<CueSet>,
 }
+
+/// The cues that only say whether a bracket marks something.
+const OF_BRACKETS: [Cue; 2] = [Cue::ActorObject, Cue::Aspect];
 
 impl Words for Cues {
     type Class = CueSet;
 
     fn new(entries: &Entries<'_, CueSet>) -> Self {
-        let only = |general| entries.only(|cue| cue.has(Cue::General) == general);
-        Self { ties: WordTable::new(&only(false)), general: WordTable::new(&only(true)) }
+        let only = |keep: fn(CueSet) -> bool| WordTable::new(&entries.only(keep));
+        Self {
+            brackets: only(|cue| !cue.has(Cue::General)),
+            ties: only(|cue| !cue.has(Cue::General) && !cue.has_any(&OF_BRACKETS)),
+            general: only(|cue| cue.has(Cue::General)),
+        }
     }
 }
 

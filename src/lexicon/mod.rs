@@ -235,6 +235,11 @@ impl Lexicon {
         self.0.parties.words()
     }
 
+    /// The cues beside and inside brackets.
+    pub(crate) fn bracket_cues(&self) -> &WordTable<CueSet> {
+        &self.0.cues.words().brackets
+    }
+
     /// The cues that are looked for between marks.
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
         &self.0.cues.words().ties
@@ -243,6 +248,10 @@ impl Lexicon {
     /// Words that may follow data and say nothing of their own.
     pub(crate) fn general(&self) -> &WordTable<CueSet> {
         &self.0.cues.words().general
+    }
+
+    pub(crate) fn data(&self) -> &WordTable<DataClass> {
+        self.0.data.words()
     }
 
     pub(crate) fn items(&self) -> &ItemCues {

@@ -35,7 +35,7 @@ impl Reader<'_> {
     fn follows_actor(&self) -> bool {
         const VERBAL: [Cue; 6] = [Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::From, Cue::By];
         let gap = &self.gap;
-        let joined = !gap.is_filled || gap.first.has_any(&[Cue::Conjunction, Cue::Etc]);
+        let joined = !gap.is_filled || gap.first.has_any(&[Cue::Conjunction, Cue::Etc, Cue::Part]);
         let is_marked = gap.marker.has(Cue::Toward) && !gap.marker.has(Cue::Conjunction);
         let goes_on = joined && !gap.has_boundary && !gap.cues.has_any(&VERBAL) && !is_marked;
         self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)
@@ -110,6 +110,21 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::statement::tests::stated;
+
+    #[test]
+    fn parts_of_a_subject_are_subjects() {
+        assert_eq!(
+            stated("(服务商)包括(云杉)、(青岚)，会[收集]<邮箱>。"),
+            ["谁服务商+云杉+青岚 做收集 物邮箱"]
+        );
+    }
+
+    #[test]
+    fn a_supposition_has_its_own_subject() {
+        let subject_of = |cue| stated(&format!("{cue}您不[填写]<邮箱>，(星海)无法送货。"));
+        assert_eq!(subject_of("若"), ["不 做填写 物邮箱"]);
+        assert_eq!(subject_of("如果"), ["不 做填写 物邮箱"]);
+    }
 
     #[test]
     fn coordinated_actors_are_one_thing() {

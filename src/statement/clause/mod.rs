@@ -227,8 +227,8 @@ impl Reader<'_> {
         self.fronts_object |= cues.has(Cue::Object);
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
-        self.at_head =
-            cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part, Cue::By]) || self.at_head && joins;
+        self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part, Cue::By])
+            || self.at_head && (joins || cues.has(Cue::Word));
         if let Some(open) = self.open.filter(|_| cues.has(Cue::Exempt)) {
             self.batch.drafts[open].manner.exempt = true;
         }
