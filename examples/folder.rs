@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
-use common::input::{self, Failure, Unusable};
+use common::input::{self, Failure, Reading, Unusable};
 use common::text::count;
 use policymark::{Document, Parser, Session, Severity};
 use rayon::ThreadPoolBuilder;
@@ -30,6 +30,9 @@ struct Options {
     /// How many threads parse; as many as there are cores, if not given
     #[arg(long, value_name = "N")]
     threads: Option<NonZero<usize>>,
+
+    #[command(flatten)]
+    reading: Reading,
 }
 
 const AFTER_HELP: &str = "\
@@ -48,14 +51,13 @@ fn main() -> ExitCode {
     };
     let start = Instant::now();
     let listing = Listing::of(options.folders);
-    let mut totals = pool.install(|| read_all(&listing.files));
+    let mut totals = pool.install(|| read_all(&options.reading.parser(), &listing.files));
     totals.unusable += listing.unusable;
     let shown = totals.show(start.elapsed(), pool.current_num_threads());
     input::exit_code(shown.map_err(Failure::Output), ExitCode::from(u8::from(totals.unusable > 0)))
 }
 
-fn read_all(files: &[PathBuf]) -> Totals {
-    let parser = Parser::new();
+fn read_all(parser: &Parser, files: &[PathBuf]) -> Totals {
     files
         .par_iter()
         .map_init(

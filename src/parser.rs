@@ -1,7 +1,8 @@
 //! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
-use crate::annotation::{assign_roles, resolve};
+use crate::annotation::{assign_roles, mark_every_pair, resolve};
 use crate::document::Document;
+use crate::grammar::{bare_piece, piece};
 use crate::lexicon::Lexicon;
 use crate::lint::{self, LintScratch};
 use crate::outline::{OutlineScratch, outline};
@@ -57,6 +58,7 @@ pub struct Parser {
     lexicon: Option<Lexicon>,
     strict: bool,
     marks_only: bool,
+    every_pair_marks: bool,
     max_len: usize,
     max_depth: usize,
     max_diagnostics: usize,
@@ -92,6 +94,7 @@ impl Parser {
             lexicon: None,
             strict: false,
             marks_only: false,
+            every_pair_marks: false,
             max_len: Self::MAX_LEN,
             max_depth: Self::MAX_DEPTH,
             max_diagnostics: Self::MAX_DIAGNOSTICS,
@@ -132,6 +135,25 @@ impl Parser {
     #[must_use]
     pub const fn marks_only(mut self, marks_only: bool) -> Self {
         self.marks_only = marks_only;
+        self
+    }
+
+    /// Whether every pair of half-width brackets is an annotation that is not escaped, holds something
+    /// and has a kind in the [`Dialect`]. For texts in which a backslash is before each bracket that
+    /// marks nothing. Default: no; the rules B1 to B20 of `grammar.md` then tell marks from others.
+    ///
+    /// ```
+    /// use policymark::{Parser, parse};
+    ///
+    /// let text = r"相机(云杉)\(选填\)[读取]<a>。";
+    /// let count = |document: policymark::Document| document.annotations().len();
+    /// assert_eq!(count(Parser::new().every_pair_marks(true).parse(text)?), 3);
+    /// assert_eq!(count(parse(text)?), 1);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn every_pair_marks(mut self, every_pair_marks: bool) -> Self {
+        self.every_pair_marks = every_pair_marks;
         self
     }
 
@@ -339,9 +361,14 @@ impl Pipeline {
     /// The tree, and which of its pairs are annotations.
     fn read_brackets(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, .. } = &mut self.document;
-        build(text, &self.index.tokens, parser.max_depth, &mut self.build, tree);
-        let marks = self.build.marks();
-        resolve(text, tree, marks, parser.dialect, parser.words(), annotations);
+        let (tokens, depth, dialect) = (&self.index.tokens, parser.max_depth, parser.dialect);
+        if parser.every_pair_marks {
+            build(text, tokens, bare_piece, depth, &mut self.build, tree);
+            mark_every_pair(text, tree, self.build.marks(), dialect, annotations);
+        } else {
+            build(text, tokens, piece, depth, &mut self.build, tree);
+            resolve(text, tree, self.build.marks(), dialect, parser.words(), annotations);
+        }
     }
 
     /// What each annotation is by itself, and the outline around them.

@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
+
+use common::invariants::assert_invariants;
 use policymark::{Parser, Reason, parse};
 
 fn reasons(text: &str) -> Vec<Reason> {
@@ -69,4 +72,35 @@ fn a_nest_that_is_too_deep_is_told_of_once() {
     let told = |text| parser.parse(text).unwrap().diagnostics().len();
     assert_eq!(told("{您<注[册<号>]>}"), 1);
     assert_eq!(told("{您<注[册<号>]>和<注[册]>}，{用<户[名]>}"), 3);
+}
+
+#[test]
+fn every_pair_marks_if_so_asked() {
+    use Reason::{Arrow, Dialect, Empty, Enumerator, Fullwidth, Marked, Mixed};
+    let parser = Parser::new().every_pair_marks(true);
+    let reasons = |text: &str| {
+        let document = parser.parse(text).unwrap();
+        assert_invariants(&document);
+        document
+            .root()
+            .descendants()
+            .filter_map(|node| Some(node.reading()?.reason))
+            .collect::<Vec<_>>()
+    };
+    for pair in ["(1)", "<br>", "<https://a.example>", "相机(摄像头)", "(例如邮箱)", "《<法>》"]
+    {
+        assert_eq!(reasons(pair), [Marked], "{pair}");
+    }
+    assert_eq!(reasons("[政策](https://a.example)"), [Marked; 2]);
+    assert_eq!(reasons("(<头像>、<昵称>)"), [Marked; 3]);
+    assert_eq!(reasons("<https://a.example/{b}>"), [Marked; 2]);
+    assert_eq!(
+        reasons("（如邮箱）、(邮箱）、( )、1)、设置 > 隐私"),
+        [Fullwidth, Mixed, Empty, Enumerator, Arrow]
+    );
+    assert_eq!(reasons(r"\(1\)\<br\>"), []);
+    let dialect = policymark::Dialect::default().with(policymark::Delimiter::Paren, None);
+    let document = Parser::new().every_pair_marks(true).dialect(dialect).parse("(甲)").unwrap();
+    let pair = document.root().descendants().nth(1).unwrap();
+    assert_eq!(pair.reading().unwrap().reason, Dialect);
 }

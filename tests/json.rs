@@ -109,6 +109,7 @@ fn documents_of_another_dialect_come_back() {
         .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
         .with(Delimiter::Paren, None);
     assert_comes_back(&Parser::new().dialect(dialect).max_depth(1).parse(POLICY).unwrap());
+    assert_comes_back(&Parser::new().every_pair_marks(true).parse(POLICY).unwrap());
 }
 
 #[test]

@@ -36,6 +36,11 @@ proptest! {
         prop_assert!(document.diagnostics().len() <= count + 1);
     }
 
+    #[test]
+    fn any_text_parses_where_every_pair_marks(text in prop_oneof![structural_text(), markup()]) {
+        assert_invariants(&Parser::new().every_pair_marks(true).parse(&text).unwrap());
+    }
+
     /// What stands on one line has no effect on how the brackets of the next one read.
     #[test]
     fn brackets_of_a_line_do_not_depend_on_the_line_above(

@@ -40,12 +40,13 @@ fn a_session_can_be_sent_to_a_thread() {
 }
 
 /// The options that change which storage is used.
-fn parsers() -> [Parser; 4] {
+fn parsers() -> [Parser; 5] {
     let parser = Parser::new();
     [
         parser.clone(),
         parser.clone().marks_only(true),
         parser.clone().max_diagnostics(3),
+        parser.clone().every_pair_marks(true),
         parser.max_depth(2).max_diagnostics(0),
     ]
 }

@@ -136,6 +136,23 @@ fn the_parser_lends_its_dialect() {
 }
 
 #[test]
+fn every_actor_is_written_where_every_pair_marks() {
+    let parser = Parser::new().every_pair_marks(true);
+    for (plain, start, end) in [
+        ("相机摄像头", 6, 15),
+        ("例如邮箱", 0, 12),
+        ("第1条", 3, 4),
+        ("(可选)的名称", 0, 8),
+        ("见[链接](https://a.example)", 3, 30),
+    ] {
+        let actor = Mark { kind: AnnotationKind::Actor, span: Span::new(start, end) };
+        let markup = parser.annotate(plain, &[actor]).unwrap();
+        let again = parser.parse(&markup).unwrap();
+        assert_eq!((again.plain_text().text(), marks(&again)), (plain, vec![actor]), "{markup}");
+    }
+}
+
+#[test]
 fn deep_and_wide_texts_stay_linear() {
     let wide = "邮箱（）".repeat(50_000);
     let actors: Vec<_> = (0..50_000)

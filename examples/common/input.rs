@@ -27,7 +27,7 @@ pub(crate) fn options<O: clap::Parser>() -> O {
     })
 }
 
-/// How much of a text is read.
+/// How much of a text is read, and how.
 #[derive(clap::Args)]
 #[command(next_help_heading = "Limits")]
 pub(crate) struct Limits {
@@ -42,13 +42,33 @@ pub(crate) struct Limits {
     /// More diagnostics of one file are only counted
     #[arg(long, value_name = "COUNT", default_value_t = Parser::MAX_DIAGNOSTICS)]
     max_diagnostics: usize,
+
+    #[command(flatten)]
+    reading: Reading,
+}
+
+/// How a text is read.
+#[derive(clap::Args)]
+#[command(next_help_heading = "Reading")]
+pub(crate) struct Reading {
+    /// Take each pair of half-width brackets for an annotation, unless a backslash is before it
+    #[arg(long)]
+    every_pair_marks: bool,
+}
+
+impl Reading {
+    /// A parser that reads so.
+    pub(crate) fn parser(&self) -> Parser {
+        Parser::new().every_pair_marks(self.every_pair_marks)
+    }
 }
 
 impl Limits {
     /// A parser that keeps to them.
     pub(crate) fn parser(&self) -> Parser {
-        let Self { max_len, max_depth, max_diagnostics } = *self;
-        Parser::new().max_len(max_len).max_depth(max_depth).max_diagnostics(max_diagnostics)
+        let Self { max_len, max_depth, max_diagnostics, ref reading } = *self;
+        let parser = reading.parser().max_len(max_len);
+        parser.max_depth(max_depth).max_diagnostics(max_diagnostics)
     }
 }
 

@@ -19,7 +19,7 @@ use common::statements::Style;
 use common::text::terminal_width;
 use filters::Filters;
 use found::{FoundItem, FoundStatement, items};
-use policymark::{Document, Parser, Statement};
+use policymark::{Document, Statement};
 use serde::Serialize;
 
 /// Find statements of annotated policies.
@@ -40,6 +40,9 @@ struct Options {
 
     #[command(flatten)]
     filters: Filters,
+
+    #[command(flatten)]
+    reading: input::Reading,
 }
 
 const AFTER_HELP: &str = "\
@@ -64,16 +67,17 @@ enum Format {
 fn main() -> ExitCode {
     let options: Options = input::options();
     let mut found = 0;
-    let result = input::for_each(&Parser::new(), &options.files, |name, document, output| {
-        let mut answer = Answer { output, name, format: options.format, found: &mut found };
-        let statements = document.find(options.filters.filter(document));
-        if options.inventory {
-            let statements: Vec<_> = statements.collect();
-            answer.inventory(&items(name, document, &statements, &options.filters))
-        } else {
-            answer.statements(document, statements)
-        }
-    });
+    let result =
+        input::for_each(&options.reading.parser(), &options.files, |name, document, output| {
+            let mut answer = Answer { output, name, format: options.format, found: &mut found };
+            let statements = document.find(options.filters.filter(document));
+            if options.inventory {
+                let statements: Vec<_> = statements.collect();
+                answer.inventory(&items(name, document, &statements, &options.filters))
+            } else {
+                answer.statements(document, statements)
+            }
+        });
     input::exit_code(result, ExitCode::from(u8::from(found == 0)))
 }
 

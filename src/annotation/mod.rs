@@ -21,7 +21,7 @@ use crate::text::AnnotationKind;
 use crate::tree::NodeId;
 
 pub(crate) use data::Items;
-pub(crate) use resolve::resolve;
+pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 
 /// What an annotation says by itself, where its kind leaves that open: what a `{…}` or a `[…]` is.

@@ -47,6 +47,30 @@ pub(crate) fn resolve(
     }
 }
 
+/// B14 with the option `every_pair_marks`: every pair marks something that holds something and has a
+/// kind.
+pub(crate) fn mark_every_pair(
+    text: &str,
+    tree: &mut Tree,
+    marks: &[NodeId],
+    dialect: Dialect,
+    annotations: &mut Vec<AnnotationData>,
+) {
+    annotations.clear();
+    for &id in marks {
+        let Some(pair) = Pair::open(text, tree, id) else { continue };
+        let kind = dialect.kind(pair.delimiter);
+        let is_empty = !pair.is_tight && is_all_blank(pair.inside(text));
+        let node = &mut tree.nodes[id.index()];
+        (node.kind, node.reason) = match kind {
+            None => (None, Reason::Dialect),
+            Some(_) if is_empty => (None, Reason::Empty),
+            Some(_) => (kind, Reason::Marked),
+        };
+        annotations.extend(node.kind.map(|kind| AnnotationData::new(id, kind)));
+    }
+}
+
 /// A pair of brackets that the grammar left open. They are half-width.
 #[derive(Clone, Copy)]
 struct Pair {

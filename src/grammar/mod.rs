@@ -15,8 +15,8 @@ use crate::scan::{Structural, Token};
 use crate::text::blank::trim;
 use crate::text::{Delimiter, Side, Span};
 
-pub(crate) use tokens::{Indexed, Tokens};
-use tokens::{MAX_TARGET, Parsed, fail, token};
+pub(crate) use tokens::{Indexed, Parsed, Tokens};
+use tokens::{MAX_TARGET, fail, token};
 use words::{
     ends_in_label, is_arrow, is_html_tag, is_label, is_label_in_parens, is_target, is_uri,
 };
@@ -83,6 +83,19 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
         Structural::Close(Angle) => alt((arrow(first), close(first, Angle))).parse(rest),
         Structural::Close(delimiter) => close(first, delimiter)(rest),
         Structural::LikeOpen(_) | Structural::LikeClose(_) => literal(first)(rest),
+    }
+}
+
+/// The next piece where every pair marks: a pair is no number, link or tag, whatever it holds.
+#[inline]
+pub(crate) fn bare_piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    let (rest, first) = token(input)?;
+    match first.kind {
+        Structural::Open(delimiter) => {
+            let whole = enclosed(first, delimiter).flat_map(mark);
+            alt((whole, open(first, delimiter))).parse(rest)
+        }
+        _ => piece(input),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::text::han::{FIRST_BYTE, LAST_BYTE};
 pub(super) const MAX_TARGET: u32 = 2048;
 
 /// Where a production does not apply is all that there is to say, so that the error is empty.
-pub(super) type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
+pub(crate) type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
 /// A text and its structural characters.
 #[derive(Clone, Copy, Debug)]

@@ -69,7 +69,7 @@ fn node_of(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reaso
 
 /// Whether a pair can be an annotation for this reason.
 fn is_marking(reason: Reason, delimiter: Delimiter) -> bool {
-    reason.marks() && (delimiter == Delimiter::Paren) != (reason == Reason::Marked)
+    reason == Reason::Marked || reason.marks() && delimiter == Delimiter::Paren
 }
 
 /// Whether a pair, or a bracket alone, can be ordinary for this reason.

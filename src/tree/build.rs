@@ -3,7 +3,7 @@
 //! Every step takes constant time, amortised: the stack remembers for each delimiter where its
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
-use crate::grammar::{Indexed, Piece, Plain, Tokens, piece};
+use crate::grammar::{Indexed, Parsed, Piece, Plain, Tokens};
 use crate::scan::{Structural, Token};
 use crate::text::{Delimiter, Short, Side, Span};
 
@@ -50,13 +50,14 @@ impl BuildScratch {
     }
 }
 
-/// Fills `tree` with that of `text` by its structural index.
+/// Fills `tree` with that of `text` by its structural index. `piece` is the production of a piece.
 ///
 /// A function of its own: where it is inlined, its loop runs short of registers.
 #[inline(never)]
 pub(crate) fn build(
     text: &str,
     index: &[Token],
+    piece: impl Fn(Tokens<'_>) -> Parsed<'_, Piece>,
     max_depth: usize,
     scratch: &mut BuildScratch,
     tree: &mut Tree,
@@ -71,7 +72,7 @@ pub(crate) fn build(
     let mut builder = Builder::new(text, max_depth, scratch, &mut tree.nodes);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
-    while let Some(rest) = builder.take_piece(input) {
+    while let Some(rest) = builder.take_piece(input, &piece) {
         debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
         input = rest;
     }
@@ -127,7 +128,11 @@ impl<'w> Builder<'w> {
 
     /// Takes the next piece, if there is one. Returns what is left behind it.
     #[inline]
-    fn take_piece<'t>(&mut self, input: Tokens<'t>) -> Option<Tokens<'t>> {
+    fn take_piece<'t>(
+        &mut self,
+        input: Tokens<'t>,
+        piece: impl Fn(Tokens<'t>) -> Parsed<'t, Piece>,
+    ) -> Option<Tokens<'t>> {
         let input = if self.is_idle() { input.behind_line_end() } else { input };
         let (rest, piece) = piece(input).ok()?;
         self.take(piece);
@@ -391,7 +396,7 @@ impl Tree {
         let (mut scratch, mut tree) = (BuildScratch::default(), Self::default());
         let mut index = crate::scan::Index::default();
         index.scan_brackets(text);
-        build(text, &index.tokens, 64, &mut scratch, &mut tree);
+        build(text, &index.tokens, crate::grammar::piece, 64, &mut scratch, &mut tree);
         tree
     }
 }

@@ -113,6 +113,39 @@ impl Parser {
         Ok(markup)
     }
 
+    /// Writes annotations into plain text as [`Parser::annotate`] does, and accepts every actor: where
+    /// this parser would take the brackets of one for ordinary ones, the markup is for a parser with the
+    /// option [`Parser::every_pair_marks`]. The parser that reads the markup back is returned with it.
+    ///
+    /// ```
+    /// use policymark::{AnnotationKind, Mark, Parser, Span};
+    ///
+    /// let lens = Mark { kind: AnnotationKind::Actor, span: Span::new(6, 15) };
+    /// assert!(Parser::new().annotate("相机摄像头(选填)", &[lens]).is_err());
+    /// let (markup, parser) = Parser::new().annotate_any_actor("相机摄像头(选填)", &[lens])?;
+    /// assert_eq!(markup, r"相机(摄像头)\(选填\)");
+    /// assert_eq!(parser.parse(&markup)?.annotations().len(), 1);
+    /// # Ok::<(), policymark::AnnotateError>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Parser::annotate`]; [`MarkFault::Misread`] only for annotations that hold nothing but
+    /// blanks or nest too deeply.
+    pub fn annotate_any_actor(
+        &self,
+        plain: &str,
+        marks: &[Mark],
+    ) -> Result<(String, Self), AnnotateError> {
+        match self.annotate(plain, marks) {
+            Err(AnnotateError::Mark { fault: MarkFault::Misread(_), .. }) => {
+                let parser = self.clone().every_pair_marks(true);
+                Ok((parser.annotate(plain, marks)?, parser))
+            }
+            markup => Ok((markup?, self.clone())),
+        }
+    }
+
     /// The annotations in the order in which they open.
     fn pieces(&self, plain: &str, marks: &[Mark]) -> Result<Vec<Piece>, AnnotateError> {
         let pieces = marks.iter().enumerate().map(|(index, &Mark { kind, span })| {

@@ -165,9 +165,7 @@ fn assert_brackets_have_their_reasons(document: &Document) {
     for node in document.root().descendants() {
         let Some(reading) = node.reading() else { continue };
         let expected = match node.kind() {
-            NodeKind::Pair(Delimiter::Paren) => {
-                matches!(reading.reason, Reason::Party | Reason::Position | Reason::Coordinated)
-            }
+            NodeKind::Pair(Delimiter::Paren) => reading.reason.marks(),
             NodeKind::Pair(_) => reading.reason == Reason::Marked,
             _ => false,
         };
