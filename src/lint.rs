@@ -3,12 +3,13 @@
 //! It reports what the pairing of brackets could not match, single annotations, sections and
 //! statements. `grammar.md` describes each code.
 
-use std::fmt;
+mod meant;
+mod quote;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use self::meant::{LONGEST_LOOK_ALIKE, is_verbs};
+use self::quote::Quoted;
 use crate::annotation::{AnnotationData, AnnotationId};
-use crate::lexicon::{Cue, Lexicon};
+use crate::lexicon::Lexicon;
 use crate::statement::{MemberData, MemberRole, StatementData, Statements};
 use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Short, Side, Sink, Span};
@@ -31,6 +32,7 @@ pub(crate) fn brackets(
     for &id in marks {
         mark(text, tree, id, sink);
     }
+    meant::slips(text, tree, lexicon, sink);
 }
 
 fn pairing(text: &str, tree: &Tree, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
@@ -69,25 +71,6 @@ fn crossing(close: &NodeData, open: Span, sink: &mut Sink) {
     let message =
         format_args!("this “{c}” belongs to a “{o}” inside brackets that are closed already");
     sink.report(code, close.span, Some(open), message);
-}
-
-/// Characters that full-width brackets around a mark hold at most.
-const LONGEST_LOOK_ALIKE: usize = 60;
-
-/// Whether words are verbs and what coordinates them: `收集、使用`.
-fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
-    loop {
-        let Some(verb) = lexicon.verbs().prefix(words) else { return false };
-        let behind = blank::trim_start(&words[verb.end..]);
-        if behind.is_empty() {
-            return true;
-        }
-        let Some(hit) = lexicon.cues().prefix(behind) else { return false };
-        if !hit.class.has(Cue::Conjunction) {
-            return false;
-        }
-        words = blank::trim_start(&behind[hit.end..]);
-    }
 }
 
 /// `【…】` is common in policies, so only a verb in it looks like a mark; `＜…＞` and `｛…｝` are not.
@@ -282,36 +265,6 @@ fn read_fates(fates: &mut Short<Fate, 128>, count: usize, statements: &Statement
 fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [MemberData] {
     let (start, end) = statement.members;
     &statements.members[start as usize..end as usize]
-}
-
-/// Grapheme clusters of the source that a message quotes at most, so that it stays one line.
-const LONGEST_QUOTE: usize = 20;
-
-/// And bytes: a cluster can be a character with thousands of accents. Twenty characters of any
-/// script fit in, and with the longest message around them in [`Sink::MESSAGE`].
-const QUOTED_BYTES: usize = 80;
-
-/// The source in quotation marks, its end left out if it is long: `“{验证您…”`.
-struct Quoted<'a>(&'a str);
-
-impl fmt::Display for Quoted<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(source) = self;
-        let end = quoted_end(source);
-        write!(f, "“{}{}”", &source[..end], if end < source.len() { "…" } else { "" })
-    }
-}
-
-/// Where the quotation of a source ends.
-fn quoted_end(source: &str) -> usize {
-    // There are no more clusters than characters, and those are quicker to count.
-    if source.len() <= QUOTED_BYTES && source.chars().nth(LONGEST_QUOTE).is_none() {
-        return source.len();
-    }
-    let head = &source[..source.ceil_char_boundary(QUOTED_BYTES + 1)];
-    let starts = head.grapheme_indices(true).map(|(start, _)| start);
-    let ends = starts.chain((head.len() == source.len()).then_some(source.len()));
-    ends.take(LONGEST_QUOTE + 1).take_while(|&end| end <= QUOTED_BYTES).last().unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -21,6 +21,7 @@ use crate::text::AnnotationKind;
 use crate::tree::NodeId;
 
 pub(crate) use data::Items;
+pub(crate) use parens::{could_mark_actor, is_party_in_place};
 pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 

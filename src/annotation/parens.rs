@@ -268,6 +268,24 @@ impl<'a> Parens<'a> {
     }
 }
 
+/// Whether half-width parentheses that were taken for ordinary ones for this reason could be an actor.
+pub(crate) fn could_mark_actor(text: &str, lexicon: &Lexicon, span: Span, reason: Reason) -> bool {
+    let parens = Parens { text, lexicon };
+    let inside = parens.inside(span);
+    let is_open = || match reason {
+        Reason::Aside => parens.opening(span) == Opening::Either,
+        _ => !parens.explains(span, han::trim_end(parens.before(span), is_spacer)),
+    };
+    parens.could_name(inside) && !parens.is_data(inside) && is_open()
+}
+
+/// Whether `name`, between brackets of any kind at `span`, is a party and does something: `（我们）会`.
+pub(crate) fn is_party_in_place(text: &str, lexicon: &Lexicon, span: Span, name: &str) -> bool {
+    let place = || Parens { text, lexicon }.place(span);
+    let is_in_place = |place: Place<'_>| place.acts && place.before != Before::Word;
+    lexicon.parties().get(name).is_some() && is_in_place(place())
+}
+
 /// What the first words in parentheses make of them.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {

@@ -93,6 +93,9 @@ codes! {
     /// `【收集】`: full-width brackets that look like marks. They stay text.
     BracketLookalike = "bracket-lookalike", Warning,
         "type the half-width brackets { } [ ] < > ( ) if this is meant as an annotation";
+    /// `相机(云杉)` beside other marks: parentheses that were taken for ordinary ones, but could be an actor.
+    ParenthesisAmbiguous = "parenthesis-ambiguous", Hint,
+        "write a backslash before both parentheses if they mark nothing; if they mark an actor, escape all other brackets that mark nothing, and use the option every_pair_marks";
     /// `{{{…}}}` deeper than the option `max_depth`. The inner brackets stay text.
     NestingTooDeep = "nesting-too-deep", Error,
         "nest annotations less deeply, or raise the option max_depth";
@@ -105,6 +108,12 @@ codes! {
     /// `< 手机号码>`: blanks at the edge of an annotation. Queries look past them.
     AnnotationPadded = "annotation-padded", Warning,
         "move the blanks outside the brackets";
+    /// `[我们]会(收集)`: words that are no action, or no actor.
+    AnnotationKind = "annotation-kind", Warning,
+        "mark parties with ( ), actions with [ ], data with < >, unless the dialect says otherwise";
+    /// `{当您注册时}`: a condition that holds the words which say that it is one. Told once a document.
+    AnnotationCue = "annotation-cue", Hint,
+        "leave the words that make it a condition outside the brackets, so that conditions can be compared; where all marks hold them, nothing needs to be done";
     /// `<<手机号码>>`: the same words marked twice.
     AnnotationRepeated = "annotation-repeated", Warning,
         "keep one of the two pairs of brackets";
