@@ -23,6 +23,11 @@ macro_rules! families {
             arrows: " > ";
             quotations: "> ";
             look_alikes: "【（";
+            foreign_brackets: "〈";
+            foreign_pairs: "&lt;〈〉〔";
+            wide_actors: "（我们）会";
+            parenthesised_names: "相机(和风)";
+            listed_names: "登录(云杉)，";
             one_long_line: "(我们)会[收集]您的<手机号码>，以便{核对}；";
             text_without_any_mark: "手机号码";
             stops: "。";
