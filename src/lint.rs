@@ -6,7 +6,7 @@
 mod meant;
 mod quote;
 
-use self::meant::{LONGEST_LOOK_ALIKE, is_verbs};
+use self::meant::{ForeignBrackets, LONGEST_LOOK_ALIKE, is_verbs};
 use self::quote::Quoted;
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
@@ -32,7 +32,7 @@ pub(crate) fn brackets(
     for &id in marks {
         mark(text, tree, id, sink);
     }
-    meant::slips(text, tree, lexicon, sink);
+    meant::parentheses(text, tree, lexicon, sink);
 }
 
 fn pairing(text: &str, tree: &Tree, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
@@ -164,17 +164,20 @@ pub(crate) struct LintScratch {
     fates: Short<Fate, 128>,
 }
 
-/// Reports actions without data, data without action, and what stands in no statement. Not on a
+/// Reports actions without data, data without action, and what stands in no statement, with the marks
+/// that may be missing there, and marks whose words are of another kind. The former not on a
 /// line that lost a mark: what is missing there is most likely that.
 pub(crate) fn statements(
     text: &str,
     tree: &Tree,
     annotations: &[AnnotationData],
     statements: &Statements,
+    lexicon: &Lexicon,
     scratch: &mut LintScratch,
     sink: &mut Sink,
 ) {
     let LintScratch { places, lines, fates } = scratch;
+    let mut foreign = ForeignBrackets::new(text, lexicon);
     find_faulty_lines(text, sink, places, lines);
     let is_told = |span: Span| {
         let line = lines.partition_point(|line| line.end() <= span.start());
@@ -199,6 +202,7 @@ pub(crate) fn statements(
                     None,
                     format_args!("the statement of {} has no {lacks}", Quoted(&text[span.range()])),
                 );
+                foreign.report_near(span, sink);
             }
         }
     }
@@ -214,7 +218,9 @@ pub(crate) fn statements(
             None,
             format_args!("{} belongs to no statement", Quoted(&text[span.range()])),
         );
+        foreign.report_near(span, sink);
     }
+    meant::annotations(text, tree, annotations, lexicon, sink);
 }
 
 /// Fills `lines` with the lines that hold an error, in order.

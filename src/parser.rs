@@ -391,7 +391,8 @@ impl Pipeline {
         lint::brackets(text, tree, faults, marks, parser.words(), &mut self.sink);
         if !parser.marks_only {
             lint::sections(self.outline.too_deep(), &mut self.sink);
-            lint::statements(text, tree, annotations, statements, &mut self.lint, &mut self.sink);
+            let (lexicon, sink) = (parser.words(), &mut self.sink);
+            lint::statements(text, tree, annotations, statements, lexicon, &mut self.lint, sink);
         }
     }
 

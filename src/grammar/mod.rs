@@ -65,7 +65,7 @@ pub(crate) enum Plain {
 ///
 /// The first structural character says which productions can start here, so that none is tried
 /// in vain. Each is the parser of what follows that character.
-#[inline]
+#[inline(always)]
 pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     use Delimiter::{Angle, Fullwidth, Paren};
     let (rest, first) = token(input)?;

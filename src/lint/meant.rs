@@ -1,40 +1,142 @@
 //! What an annotator most likely meant where brackets mark nothing, or another kind than their words.
 
-use memchr::memmem::find_iter;
+use memchr::memmem::Finder;
 
 use super::quote::Quoted;
-use crate::annotation::{could_mark_actor, is_party_in_place};
-use crate::lexicon::{Cue, Lexicon, Party, RoleCue};
-use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span, blank};
-use crate::tree::{NodeData, NodeKind, Reason, Tree};
+use crate::annotation::{AnnotationData, Role, could_mark_actor, is_party_in_place};
+use crate::lexicon::{Cue, Lexicon, RoleCue};
+use crate::text::blank::{self, is_tight};
+use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span};
+use crate::tree::{NodeData, NodeId, NodeKind, Reason, Tree};
 
-/// Reports marks whose words are of another kind, conditions that hold their own cue, parentheses that
-/// could be an actor, and brackets of other scripts that look like marks.
-pub(super) fn slips(text: &str, tree: &Tree, lexicon: &Lexicon, sink: &mut Sink) {
+/// Reports marks whose words are of another kind, and the first condition that holds its own cue.
+pub(super) fn annotations(
+    text: &str,
+    tree: &Tree,
+    annotations: &[AnnotationData],
+    lexicon: &Lexicon,
+    sink: &mut Sink,
+) {
     let reader = Reader { text, tree, lexicon };
-    let (mut held_until, mut has_frame) = (0, false);
-    for (number, node) in tree.nodes.iter().enumerate() {
-        if node.shape.pair().is_none() {
-            continue;
-        }
-        match (node.kind, node.reason) {
-            (Some(kind), _) => {
-                reader.report_kind(number, kind, sink);
-                if kind != AnnotationKind::Actor {
-                    held_until = node.span.end().max(held_until);
-                }
-                if kind == AnnotationKind::Purpose && !has_frame {
+    let mut has_frame = false;
+    for annotation in annotations {
+        let number = annotation.node.index();
+        // What R13 to R20 have found by the words need not be looked for again.
+        let is_as_marked = match annotation.kind {
+            AnnotationKind::Purpose => {
+                if !has_frame && annotation.role == Some(Role::Condition) {
                     has_frame = reader.report_frame(number, sink);
                 }
+                true
             }
-            (None, Reason::Gloss | Reason::Aside) if held_until <= node.span.start() => {
-                reader.report_ambiguous(number, sink);
-            }
-            (None, Reason::Mixed | Reason::Fullwidth) => reader.report_wide(number, sink),
+            AnnotationKind::Action => annotation.processing.is_some(),
+            AnnotationKind::Data => true,
+            AnnotationKind::Actor => annotation.party.is_some(),
+        };
+        if !is_as_marked {
+            reader.report_kind(number, annotation.kind, sink);
+        }
+    }
+}
+
+/// Reports ordinary parentheses that could be an actor.
+pub(super) fn parentheses(text: &str, tree: &Tree, lexicon: &Lexicon, sink: &mut Sink) {
+    let reader = Reader { text, tree, lexicon };
+    for (number, node) in tree.nodes.iter().enumerate() {
+        match node.reason {
+            Reason::Gloss | Reason::Aside => reader.report_ambiguous(number, sink),
+            Reason::Mixed | Reason::Fullwidth => reader.report_wide(number, sink),
             _ => {}
         }
     }
-    reader.report_foreign(sink);
+}
+
+/// Finds brackets of other scripts that look like marks: `〈手机号码〉`, `〔收集〕`, `&lt;手机号码&gt;`. They are
+/// looked for only where a mark is missing: to look for them everywhere costs 3 % of the whole document.
+pub(super) struct ForeignBrackets<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+    /// Made when they are first asked for.
+    pairs: Option<[ForeignPair; 3]>,
+    /// Up to where they were looked for.
+    done: u32,
+}
+
+/// Brackets that may stand for a delimiter.
+struct ForeignPair {
+    open: Finder<'static>,
+    close: &'static str,
+    delimiter: Delimiter,
+}
+
+impl ForeignPair {
+    fn all() -> [Self; 3] {
+        let pair = |open, close, delimiter| Self { open: Finder::new(open), close, delimiter };
+        [
+            pair("〈", "〉", Delimiter::Angle),
+            pair("&lt;", "&gt;", Delimiter::Angle),
+            pair("〔", "〕", Delimiter::Bracket),
+        ]
+    }
+
+    fn report_all(&self, text: &str, within: Span, lexicon: &Lexicon, sink: &mut Sink) {
+        let (mut at, end) = (within.start() as usize, within.end() as usize);
+        while let Some(found) = self.open.find(&text.as_bytes()[at..end]) {
+            let start = at + found;
+            at = start + self.open.needle().len();
+            let Some((words, _)) = text[at..end].split_once(self.close) else { return };
+            if self.holds_mark(blank::trim(words), lexicon) {
+                let span = Span::new(start as u32, (at + words.len() + self.close.len()) as u32);
+                look_alike(text, span, self.delimiter, sink);
+            }
+        }
+    }
+
+    /// Whether words are data or verbs, as the delimiter asks. Where they are anything else, the brackets
+    /// are the text's own.
+    fn holds_mark(&self, words: &str, lexicon: &Lexicon) -> bool {
+        match self.delimiter {
+            Delimiter::Bracket => is_verbs(words, lexicon),
+            _ => lexicon.classify(words).is_some(),
+        }
+    }
+}
+
+impl<'a> ForeignBrackets<'a> {
+    pub(super) const fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+        Self { text, lexicon, pairs: None, done: 0 }
+    }
+
+    /// Reports those on the line of a mark, as far as is looked.
+    pub(super) fn report_near(&mut self, mark: Span, sink: &mut Sink) {
+        let around = line_around(self.text, mark);
+        let start = around.start().max(self.done);
+        let end = around.end().max(start);
+        self.done = end;
+        let (text, lexicon) = (self.text, self.lexicon);
+        for pair in self.pairs.get_or_insert_with(ForeignPair::all) {
+            pair.report_all(text, Span::new(start, end), lexicon, sink);
+        }
+    }
+}
+/// The line of a mark, no more than [`REACH`] bytes of it on either side.
+fn line_around(text: &str, mark: Span) -> Span {
+    let (start, end) = (mark.start() as usize, mark.end() as usize);
+    let before = &text[text.ceil_char_boundary(start.saturating_sub(REACH))..start];
+    let after = &text[end..text.floor_char_boundary(end + REACH)];
+    let before = before.rsplit('\n').next().unwrap_or_default();
+    let after = after.split('\n').next().unwrap_or_default();
+    Span::new((start - before.len()) as u32, (end + after.len()) as u32)
+}
+
+/// How many bytes of a line are looked at for foreign brackets.
+const REACH: usize = 240;
+
+fn look_alike(text: &str, span: Span, delimiter: Delimiter, sink: &mut Sink) {
+    let (open, close) = (delimiter.open(), delimiter.close());
+    let quoted = Quoted(&text[span.range()]);
+    let message = format_args!("{quoted} marks nothing: only half-width {open} {close} do");
+    sink.report(Code::BracketLookalike, span, None, message);
 }
 
 struct Reader<'a> {
@@ -45,24 +147,19 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn words(&self, number: usize) -> &str {
-        let NodeData { span, reason, shape, .. } = self.tree.nodes[number];
-        let wide = |is_wide| if is_wide { Delimiter::Fullwidth.len() } else { 1 };
-        let is_wide = shape.pair() == Some(Delimiter::Fullwidth);
-        let open = wide(is_wide);
-        let close = wide(is_wide != (reason == Reason::Mixed));
-        let inside = (span.start() + open) as usize..(span.end() - close) as usize;
-        blank::trim(&self.text[inside])
+        let inside = self.tree.inner(NodeId(number as u32));
+        let words = &self.text[inside.range()];
+        if is_tight(words.as_bytes()) { words } else { blank::trim(words) }
     }
 
-    /// `[我们]`, `(收集)`, `<您>`.
+    /// `[我们]`, `(收集)`.
     fn report_kind(&self, number: usize, kind: AnnotationKind, sink: &mut Sink) {
         let words = self.words(number);
-        let party = || self.lexicon.parties().get(words);
-        let is_pronoun = || matches!(party(), Some(Some(Party::First | Party::Subject)));
         let named = match kind {
-            AnnotationKind::Action if party().is_some() => AnnotationKind::Actor,
+            AnnotationKind::Action if self.lexicon.parties().get(words).is_some() => {
+                AnnotationKind::Actor
+            }
             AnnotationKind::Actor if is_verbs(words, self.lexicon) => AnnotationKind::Action,
-            AnnotationKind::Data | AnnotationKind::Purpose if is_pronoun() => AnnotationKind::Actor,
             _ => return,
         };
         let span = self.tree.nodes[number].span;
@@ -99,6 +196,7 @@ impl Reader<'_> {
         if shape.kind() == NodeKind::Pair(Delimiter::Paren)
             && could_mark_actor(self.text, self.lexicon, span, reason)
             && self.is_among_marks(number)
+            && !self.is_held(number)
         {
             let quoted = Quoted(&self.text[span.range()]);
             let message =
@@ -108,48 +206,23 @@ impl Reader<'_> {
     }
 
     /// `（我们）会`, `(我们）会`, among marks.
+    #[inline]
     fn report_wide(&self, number: usize, sink: &mut Sink) {
         let span = self.tree.nodes[number].span;
-        if is_party_in_place(self.text, self.lexicon, span, self.words(number))
+        if span.len() <= LONGEST_PARTY
+            && is_party_in_place(self.text, self.lexicon, span, self.words(number))
             && self.is_among_marks(number)
         {
-            self.report_look_alike(span, Delimiter::Paren, sink);
+            look_alike(self.text, span, Delimiter::Paren, sink);
         }
     }
 
-    /// `〈手机号码〉`, `〔收集〕`, `&lt;手机号码&gt;`. Where they hold anything else they are the text's own.
-    fn report_foreign(&self, sink: &mut Sink) {
-        let is_data = |words: &str| self.lexicon.classify(words).is_some();
-        let is_verb = |words: &str| is_verbs(words, self.lexicon);
-        self.report_all("〈", "〉", Delimiter::Angle, is_data, sink);
-        self.report_all("&lt;", "&gt;", Delimiter::Angle, is_data, sink);
-        self.report_all("〔", "〕", Delimiter::Bracket, is_verb, sink);
-    }
-
-    fn report_all(
-        &self,
-        open: &str,
-        close: &str,
-        delimiter: Delimiter,
-        is_meant: impl Fn(&str) -> bool,
-        sink: &mut Sink,
-    ) {
-        for start in find_iter(self.text.as_bytes(), open) {
-            let inside = &self.text[start + open.len()..];
-            let ahead = &inside[..inside.floor_char_boundary(4 * LONGEST_LOOK_ALIKE)];
-            let Some((words, _)) = ahead.split_once(close) else { continue };
-            if !words.contains('\n') && !words.contains(open) && is_meant(blank::trim(words)) {
-                let end = start + open.len() + words.len() + close.len();
-                self.report_look_alike(Span::new(start as u32, end as u32), delimiter, sink);
-            }
-        }
-    }
-
-    fn report_look_alike(&self, span: Span, delimiter: Delimiter, sink: &mut Sink) {
-        let (open, close) = (delimiter.open(), delimiter.close());
-        let quoted = Quoted(&self.text[span.range()]);
-        let message = format_args!("{quoted} marks nothing: only half-width {open} {close} do");
-        sink.report(Code::BracketLookalike, span, None, message);
+    /// Whether the pair is inside a purpose, an action or data, as far as is looked.
+    fn is_held(&self, number: usize) -> bool {
+        let before = self.tree.nodes.get(1..number).unwrap_or_default().iter().rev().take(NEAR);
+        let holds = |node: &NodeData| node.end as usize > number;
+        let marks = |node: &NodeData| node.kind.is_some_and(|kind| kind != AnnotationKind::Actor);
+        before.filter(|node| holds(node)).any(marks)
     }
 
     /// Whether an annotation is on the same line, as far as is looked.
@@ -168,6 +241,9 @@ impl Reader<'_> {
         nodes.find(|node| node.kind.is_some() || ends_line(node)).is_some_and(|n| n.kind.is_some())
     }
 }
+
+/// How long parentheses around the name of a party are at most, in bytes: eight characters.
+const LONGEST_PARTY: u32 = 30;
 
 /// How many nodes on either side of parentheses are looked at for marks.
 const NEAR: usize = 24;

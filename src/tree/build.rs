@@ -127,7 +127,7 @@ impl<'w> Builder<'w> {
     }
 
     /// Takes the next piece, if there is one. Returns what is left behind it.
-    #[inline]
+    #[inline(always)]
     fn take_piece<'t>(
         &mut self,
         input: Tokens<'t>,
@@ -145,7 +145,7 @@ impl<'w> Builder<'w> {
         self.scratch.stack.is_empty() & !self.has_cut & self.look_alike.is_none()
     }
 
-    #[inline]
+    #[inline(always)]
     fn take(&mut self, piece: Piece) {
         match piece {
             Piece::Escape(span) => self.leaf(NodeKind::Escape, span, Reason::Marked),
