@@ -4,7 +4,7 @@
 //! pair explains the word right before it: `相机(摄像头)`.
 
 use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_after, at_most_before, is_spacer};
-use crate::lexicon::{Cue, CueSet, Lexicon, OutlineCue, RoleCue};
+use crate::lexicon::{Cue, CueSet, Lexicon, OutlineCue, Party, RoleCue};
 use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank};
 use crate::text::han::{self, is_han, is_letter, is_numeral};
 use crate::text::{Delimiter, Span};
@@ -137,16 +137,29 @@ impl<'a> Parens<'a> {
             Before::Lead => could_name() || place.acts && !self.is_amount(self.inside(span)),
             Before::Free if place.acts => true,
             Before::Free => could_be() && (self.goes_on(span) || self.is_among_marks(span)),
-            Before::Word => place.acts && could_be() && !self.explains(span, place.text),
+            Before::Word => {
+                place.acts
+                    && could_be()
+                    && !self.explains(span, place.text)
+                    && self.is_among_marks(span)
+            }
         }
     }
 
-    /// B20: whether the words explain the one before them: `技术(SSL)`, `SDK(软件开发工具包)`. After
-    /// the name of a party they are its own name.
+    /// B20: whether the words explain the one before them: `技术(SSL)`, `SDK(软件开发工具包)`,
+    /// `位置信息(城市)`, `本应用(安卓版)`. After the name of another party they are its own name.
     fn explains(self, span: Span, before: &str) -> bool {
         let inside = self.inside(span);
-        let is_latin = !inside.contains(is_han);
-        is_latin && !self.is_party(before) || spells_out(before, inside)
+        let is_latin = || !inside.contains(is_han);
+        match self.lexicon.parties().suffix(before).and_then(|hit| hit.class) {
+            Some(Party::First | Party::Subject) => true,
+            Some(Party::Third) => spells_out(before, inside),
+            None => {
+                is_latin()
+                    || spells_out(before, inside)
+                    || self.lexicon.data().suffix(before).is_some()
+            }
+        }
     }
 
     /// Whether a text ends in a party of which the word alone tells who it is.
@@ -609,6 +622,10 @@ mod tests {
             "用户(年满18周岁)可以[注册]<账号>。",
             "答复(15日内)会[发送]<邮件>。",
             "《某某法》(2021年)要求[保护]<数据>。",
+            "位置信息(精确定位)将[上传]",
+            "人脸信息(经加密)不会[上传]",
+            "本应用(安卓版)会[读取]<照片>。",
+            "推送服务(个推)会弹出消息。",
             "“云岭”(注册商标)的<名称>。",
         ]);
     }
