@@ -170,12 +170,9 @@ impl<'a> Parens<'a> {
     fn place(self, span: Span) -> Place<'a> {
         let before = han::trim_end(self.before(span), is_spacer);
         let after = self.words_after(span);
+        let cue = || self.lexicon.bracket_cues().prefix(after);
         let acts = after.starts_with([Delimiter::Bracket.open(), Delimiter::Brace.open()])
-            || self
-                .lexicon
-                .bracket_cues()
-                .prefix(after)
-                .is_some_and(|hit| hit.class.has(Cue::ActorAfter));
+            || cue().is_some_and(|hit| hit.class.has(Cue::ActorAfter));
         Place { text: before, before: self.before_of(before), acts }
     }
 
@@ -239,7 +236,7 @@ impl<'a> Parens<'a> {
         let opens =
             |hit: CueSet| hit.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::Not]);
         let behind = &self.lexicon.roles().behind;
-        !name.is_empty()
+        (1..=LONGEST_NAME).contains(&name.len())
             && !self.is_amount(name)
             && !name.contains(is_clause_mark)
             && !cues.prefix(name).is_some_and(|hit| opens(hit.class))
@@ -338,6 +335,9 @@ struct Place<'a> {
     /// Whether what follows is what an actor does: `(甲)会`, `(甲)[收集]`.
     acts: bool,
 }
+
+/// How long a name is at most, in bytes: longer words that name no party are a remark.
+const LONGEST_NAME: usize = 2 * WINDOW;
 
 /// What is right before parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
