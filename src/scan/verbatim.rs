@@ -1,0 +1,304 @@
+//! Verbatim stretches: code fences, HTML comments, and the front matter of a file.
+//!
+//! What they hold is not the policy's text: no mark and no heading. One pass over the candidates
+//! of the scan finds them: a fence starts a line, a comment starts with a `<`.
+
+use memchr::memmem;
+
+use crate::text::blank::{self, is_inline_blank};
+use crate::text::{Delimiter, Span};
+
+/// The verbatim stretches of a text, in order. They do not overlap.
+#[derive(Debug, Default)]
+pub(crate) struct Verbatim {
+    spans: Vec<Span>,
+    unclosed: Vec<Span>,
+}
+
+/// What opens a comment.
+const COMMENT: &str = "<!--";
+
+/// What closes it.
+const COMMENT_END: &str = "-->";
+
+impl Verbatim {
+    /// The stretches. That of a fence or of front matter starts and ends with its lines, without
+    /// the line feed at the end.
+    pub(crate) fn spans(&self) -> &[Span] {
+        &self.spans
+    }
+
+    /// Comments and fences that never end. Only what opens them is verbatim.
+    pub(crate) fn unclosed(&self) -> &[Span] {
+        &self.unclosed
+    }
+
+    /// The stretch that holds the byte at `at`, if one does.
+    pub(crate) fn at(&self, at: u32) -> Option<Span> {
+        let next = self.spans.partition_point(|span| span.end() <= at);
+        self.spans.get(next).copied().filter(|span| span.start() <= at)
+    }
+
+    /// Finds the stretches of `text`, which replace those found before. Among `candidates` are all
+    /// line feeds and all `<`, in order.
+    pub(super) fn find(&mut self, text: &str, candidates: &[u32]) {
+        self.spans.clear();
+        self.unclosed.clear();
+        let mut finder = Finder { text, found: self, end: 0, comment_end: Some(0), fences: true };
+        finder.start_of_text();
+        for &at in candidates {
+            match text.as_bytes().get(at as usize) {
+                Some(b'\n') => finder.line(at + 1),
+                Some(&byte) if char::from(byte) == ANGLE => finder.angle(at),
+                _ => {}
+            }
+        }
+    }
+}
+
+const ANGLE: char = Delimiter::Angle.open();
+
+struct Finder<'a> {
+    text: &'a str,
+    found: &'a mut Verbatim,
+    /// Where the last stretch ends.
+    end: u32,
+    /// Where the first [`COMMENT_END`] behind the last comment stands; `None` where no other follows.
+    comment_end: Option<u32>,
+    /// Whether fences are still looked for: not behind one that never ends.
+    fences: bool,
+}
+
+impl Finder<'_> {
+    fn start_of_text(&mut self) {
+        let start = self.text.len() - self.text.trim_start_matches('\u{FEFF}').len();
+        match front_matter(&self.text[start..]) {
+            Some(len) => self.push(start as u32, (start + len) as u32),
+            None => self.line(start as u32),
+        }
+    }
+
+    fn push(&mut self, start: u32, end: u32) {
+        self.found.spans.push(Span::new(start, end));
+        self.end = end;
+    }
+
+    /// Looks for a fence on the line that starts at `start`.
+    #[inline]
+    fn line(&mut self, start: u32) {
+        let bytes = self.text.as_bytes();
+        // Most lines start with a word.
+        let opens =
+            |byte: &u8| matches!(byte, b'`' | b'~' | b' ' | b'\t' | b'>' | b'-' | b'*' | b'+');
+        if start >= self.end && self.fences && bytes.get(start as usize).is_some_and(opens) {
+            self.fence(start);
+        }
+    }
+
+    #[inline(never)]
+    fn fence(&mut self, start: u32) {
+        let text = &self.text[start as usize..];
+        let line = text.split('\n').next().unwrap_or_default();
+        let Some(fence) = Fence::opened_by(line) else { return };
+        if let Some(len) = fence.len(text) {
+            self.push(start, start + len as u32);
+        } else {
+            self.fences = false;
+            let end = start + blank::trim_end(line).len() as u32;
+            self.found.unclosed.push(Span::new(start, end));
+            self.push(start, end);
+        }
+    }
+
+    /// Looks for a comment that starts with the `<` at `at`.
+    #[inline]
+    fn angle(&mut self, at: u32) {
+        if at >= self.end && self.text.as_bytes().get(at as usize + 1) == Some(&b'!') {
+            self.comment(at);
+        }
+    }
+
+    #[inline(never)]
+    fn comment(&mut self, at: u32) {
+        let is_escaped = at > 0 && self.text.as_bytes()[at as usize - 1] == b'\\';
+        if is_escaped || !self.text[at as usize..].starts_with(COMMENT) {
+            return;
+        }
+        let inside = at + COMMENT.len() as u32;
+        let end = self.comment_end(inside);
+        let is_closed = end.is_some_and(|end| {
+            let text = &self.text[inside as usize..end as usize];
+            // A comment holds no other: the one before it was left open.
+            memmem::find(text.as_bytes(), COMMENT.as_bytes()).is_none()
+        });
+        match end.filter(|_| is_closed) {
+            Some(end) => self.push(at, end + COMMENT_END.len() as u32),
+            None => {
+                self.found.unclosed.push(Span::new(at, inside));
+                self.push(at, inside);
+            }
+        }
+    }
+
+    /// Where the comment ends whose text starts at `inside`. No byte is searched twice.
+    fn comment_end(&mut self, inside: u32) -> Option<u32> {
+        if self.comment_end? < inside {
+            let ahead = &self.text.as_bytes()[inside as usize..];
+            let found = memmem::find(ahead, COMMENT_END.as_bytes());
+            self.comment_end = found.map(|at| inside + at as u32);
+        }
+        self.comment_end
+    }
+}
+
+/// The backticks or tildes that open a code fence.
+struct Fence {
+    mark: char,
+    count: usize,
+}
+
+impl Fence {
+    /// The fence that a line opens. It may stand in a list or in a quotation.
+    fn opened_by(line: &str) -> Option<Self> {
+        let line =
+            line.trim_start_matches(|c| is_inline_blank(c) || matches!(c, '>' | '-' | '*' | '+'));
+        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let info = line.trim_start_matches(mark);
+        let count = line.len() - info.len();
+        let is_code = mark == '`' && info.contains(mark);
+        (count >= 3 && !is_code).then_some(Self { mark, count })
+    }
+
+    /// How many bytes of `text` it takes, from the start of its first line to the end of its last
+    /// one, if it ends.
+    fn len(&self, text: &str) -> Option<usize> {
+        let mut at = 0;
+        for (number, line) in text.split('\n').enumerate() {
+            if number > 0 && self.is_closed_by(line) {
+                return Some(at + line.len());
+            }
+            at += line.len() + 1;
+        }
+        None
+    }
+
+    fn is_closed_by(&self, line: &str) -> bool {
+        let line = line.trim_start_matches(|c| is_inline_blank(c) || c == '>');
+        let rest = line.trim_start_matches(self.mark);
+        line.len() - rest.len() >= self.count && blank::is_all_blank(rest)
+    }
+}
+
+/// How many bytes the front matter takes at the start of `text`: YAML between lines of `---`, TOML
+/// between lines of `+++`. A rule, `---` before running text, is none.
+fn front_matter(text: &str) -> Option<usize> {
+    let mut lines = text.split('\n');
+    let first = blank::trim_end(lines.next()?);
+    let assigns = match first {
+        "---" => ':',
+        "+++" => '=',
+        _ => return None,
+    };
+    if !is_assignment(lines.next()?, assigns) {
+        return None;
+    }
+    let mut at = 0;
+    for (number, line) in text.split('\n').enumerate() {
+        let rule = blank::trim_end(line);
+        if number > 1 && (rule == first || (rule == "..." && assigns == ':')) {
+            return Some(at + line.len());
+        }
+        at += line.len() + 1;
+    }
+    None
+}
+
+/// Whether a line gives a key a value: `title: 隐私政策`.
+fn is_assignment(line: &str, assigns: char) -> bool {
+    let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | ' ');
+    line.split_once(assigns).is_some_and(|(key, value)| {
+        let is_set_off = assigns == '=' || value.is_empty() || value.starts_with(blank::is_blank);
+        !blank::is_all_blank(key) && key.chars().all(is_key) && is_set_off
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Index;
+
+    fn found(text: &str) -> (Vec<&str>, Vec<&str>) {
+        let mut index = Index::default();
+        index.scan(text);
+        let texts = |spans: &[crate::text::Span]| spans.iter().map(|s| &text[s.range()]).collect();
+        (texts(index.verbatim.spans()), texts(index.verbatim.unclosed()))
+    }
+
+    fn spans(text: &str) -> Vec<&str> {
+        let (spans, unclosed) = found(text);
+        assert_eq!(unclosed, [""; 0], "{text:?}");
+        spans
+    }
+
+    #[test]
+    fn fences() {
+        assert_eq!(spans("甲\n```sh\n[x]\n```\n乙"), ["```sh\n[x]\n```"]);
+        assert_eq!(spans("~~~\n```\n~~~~\n```\n#\n```"), ["~~~\n```\n~~~~", "```\n#\n```"]);
+        assert_eq!(spans("甲\r\n\r\n  ```\r\n```  \r\n乙"), ["  ```\r\n```  \r"]);
+        assert_eq!(spans("甲\n\n\n````\n```\n````"), ["````\n```\n````"]);
+        assert_eq!(spans("> ```\n> [x]\n> ```"), ["> ```\n> [x]\n> ```"]);
+        assert_eq!(spans("- ```\n  [x]\n  ```"), ["- ```\n  [x]\n  ```"]);
+    }
+
+    #[test]
+    fn backticks_in_a_line_are_no_fence() {
+        assert_eq!(spans("``` [x] ```\n甲 ```\n``\n``"), [""; 0]);
+    }
+
+    #[test]
+    fn comments() {
+        assert_eq!(spans("甲<!-- [x] -->乙<!--\n#\n-->"), ["<!-- [x] -->", "<!--\n#\n-->"]);
+        assert_eq!(spans("\\<!-- [x] --> <! -- >"), [""; 0]);
+        assert_eq!(spans("<!--\n```\n-->\n```\n<!--\n```"), ["<!--\n```\n-->", "```\n<!--\n```"]);
+        assert_eq!(spans("<!-- 甲 > 乙 -- 丙 -->"), ["<!-- 甲 > 乙 -- 丙 -->"]);
+    }
+
+    #[test]
+    fn what_never_ends_swallows_nothing() {
+        assert_eq!(
+            found("甲<!-- [x]\n```\n[y]\n```"),
+            (vec!["<!--", "```\n[y]\n```"], vec!["<!--"])
+        );
+        assert_eq!(found("<!-- 甲\n<!-- 乙 -->"), (vec!["<!--", "<!-- 乙 -->"], vec!["<!--"]));
+        assert_eq!(found("````sh\n[x]\n```\n"), (vec!["````sh"], vec!["````sh"]));
+    }
+
+    #[test]
+    fn front_matter_starts_the_text() {
+        assert_eq!(spans("---\ntitle: 甲\n---\n乙"), ["---\ntitle: 甲\n---"]);
+        assert_eq!(spans("\u{FEFF}---\r\n标题: 甲\r\n...\r\n乙"), ["---\r\n标题: 甲\r\n...\r"]);
+        assert_eq!(spans("+++\ntitle = \"甲\"\n+++"), ["+++\ntitle = \"甲\"\n+++"]);
+        for text in ["---\n甲方：乙\n---", "---\n\n甲\n---", "甲\n---\na: b\n---", "---\na: b\n"]
+        {
+            assert_eq!(spans(text), [""; 0], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_stretch_at_a_byte() {
+        let mut index = Index::default();
+        index.scan("a<!---->b");
+        let at = |at| index.verbatim.at(at).map(|span| span.range());
+        assert_eq!([at(0), at(1), at(7), at(8)], [None, Some(1..8), Some(1..8), None]);
+    }
+
+    #[test]
+    fn time_is_linear() {
+        for text in ["<!--", "<!-- -", "```\n````\n", "\n~~~~", "`````\n", "\n\n", "<!"] {
+            let text = text.repeat(200_000);
+            let mut index = Index::default();
+            index.scan(&text);
+        }
+        let staircase: String = (3..900).rev().map(|n| "`".repeat(n) + "a\n").collect();
+        assert_eq!(found(&staircase).1.len(), 1);
+    }
+}
