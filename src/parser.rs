@@ -374,9 +374,9 @@ impl Pipeline {
     /// What each annotation is by itself, and the outline around them.
     fn read_outline(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, outline: sections, .. } = &mut self.document;
-        let (lexicon, stops) = (parser.words(), self.index.stops.as_slice());
+        let lexicon = parser.words();
         assign_roles(text, tree, lexicon, annotations);
-        outline(text, tree, stops, lexicon.outline(), &mut self.outline, sections);
+        outline(text, tree, &self.index, lexicon.outline(), &mut self.outline, sections);
     }
 
     fn read_statements(&mut self, parser: &Parser, text: &str) {

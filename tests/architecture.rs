@@ -37,7 +37,7 @@ const BRACKET_FILES: &[(&str, &str)] = &[
     ("scan/structural.rs", "the look-alikes"),
     ("grammar/words.rs", "the end of a link's target, and of a menu's name"),
     ("outline/form.rs", "how deep a comma stands"),
-    ("outline/heading.rs", "brackets of the text's own around titles and dates"),
+    ("outline/unnumbered.rs", "brackets of the text's own around titles and dates"),
     ("outline/label.rs", "parentheses around a number"),
     ("outline/sentence.rs", "what closes behind the end of a sentence"),
     ("annotation/party.rs", "quotation marks around names"),
@@ -162,7 +162,7 @@ fn every_file_says_what_it_is_for() {
 const BOUNDS: &[&str] = &["'\\u{4E00}'..='\\u{9FFF}'", "utf8('\\u{9FFF}')"];
 
 /// Chinese characters that are numbers.
-const DIGITS: &str = "零〇一壹二贰三叁四肆五伍六陆七柒八捌九玖十拾百";
+const DIGITS: &str = "零〇一壹二贰貳两兩三叁參叄四肆五伍六陆陸七柒八捌九玖十拾百佰";
 
 fn is_word(c: char) -> bool {
     matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')

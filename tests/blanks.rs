@@ -77,7 +77,7 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ("O6, another bullet", "甲：\no_昵称\n", "0|-|o|o_昵称\n"),
     ("O6, a number behind a bullet", "*_1.1_昵称\n甲。", "0|1.1_昵称|1.1|"),
     ("O6, what counts", "7_个工作日\n甲。", "sentence|7_个工作日\n"),
-    ("O7, a value", "1、总则\n甲。\n2、邮箱：_a@b_c.example\n", "0|-|2、|"),
+    ("O7, a value", "1、总则\n甲。\n2、邮箱：_a@b.example\n", "0|-|2、|"),
     ("O8, a date", "示例隐私政策_2024年1月1日\n甲。", "0|示例隐私政策_2024年1月1日|-|"),
     ("O9", "收集：\n昵称；_或_\n头像。", "0|-|-|头像。\n"),
     (

@@ -91,14 +91,14 @@ const CASES: &[Case] = &[
     },
     Case {
         table: Table::Outline,
-        text: "星海政策\n云山守则\n正文。\n第一章 总则\n正文。\n卷二 附则\n正文。\n",
+        text: "云山守则\n正文。\n第一章 总则\n正文。\n卷二 附则\n正文。\n",
         view: |document| show(document.sections().filter_map(|section| section.title())),
-        standard: &["星海政策", "第一章 总则"],
+        standard: &["第一章 总则"],
         extended: (
             "守则\tdocument\n卷\tordinal\n附\tchapter\n",
-            &["星海政策", "云山守则", "第一章 总则", "卷二 附则"],
+            &["云山守则", "第一章 总则", "卷二 附则"],
         ),
-        trimmed: ("章\n政策\tdocument\n", &[]),
+        trimmed: ("章\n", &[]),
         replaced: ("第\tordinal\n章\tchapter\n", &["第一章 总则"]),
     },
 ];

@@ -11,6 +11,8 @@ named_enum! {
     OutlineCue {
         /// The name of a document ends with it: the 政策 of `示例隐私政策`.
         Document = "document",
+        /// Makes the first line the name of a document: the 隐私 of `示例：隐私与数据`.
+        Privacy = "privacy",
         /// Ends a document's name and is no part of it: the 正文 of `示例隐私政策正文`.
         DocumentPart = "document-part",
         /// By itself the heading of what stands before the first chapter: `前言`.
@@ -35,6 +37,9 @@ named_enum! {
         /// Stands before the number of a part, a chapter, a section or an article: the 第 of
         /// `第一章`.
         Ordinal = "ordinal",
+        /// Names what is added to a document, with a number behind it or none: the 附录 of
+        /// `附录一`.
+        Appendix = "appendix",
         /// Stands behind the number of a part: the 编 of `第一编`.
         Part = "part",
         /// Stands behind the number of a chapter: the 章 of `第一章`.
@@ -45,6 +50,8 @@ named_enum! {
         Article = "article",
         /// Is counted: the number and the blank before it are no label: the 个 of `7 个工作日`.
         Counted = "counted",
+        /// Resembles what is counted and is none: the 个人 of `2 个人信息`.
+        AlikeCounted = "alike-counted",
         /// Is measured: the decimal number before it is no label: the 倍 of `1.5倍`.
         Measured = "measured",
     }
@@ -68,11 +75,13 @@ impl OutlineCue {
         match self {
             Self::Clause
             | Self::Ordinal
+            | Self::Appendix
             | Self::Part
             | Self::Chapter
             | Self::Section
             | Self::Article
             | Self::Counted
+            | Self::AlikeCounted
             | Self::Measured => OutlineList::Start,
             Self::Document
             | Self::DocumentPart
@@ -81,7 +90,7 @@ impl OutlineCue {
             | Self::BrokenEnd
             | Self::AlikeEnd
             | Self::ListEnd => OutlineList::End,
-            Self::Pointer | Self::Company | Self::Year => OutlineList::Anywhere,
+            Self::Privacy | Self::Pointer | Self::Company | Self::Year => OutlineList::Anywhere,
         }
     }
 }

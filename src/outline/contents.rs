@@ -1,7 +1,10 @@
 //! Tables of contents: lines that repeat the headings to come. Rule O10 of `grammar.md`.
 
 use super::form::End;
+use super::label::Label;
 use super::line::Line;
+use crate::lexicon::OutlineCues;
+use crate::text::blank::{is_blank, trim_start};
 use crate::text::han::{self, is_letter};
 use crate::text::{Short, Span};
 
@@ -49,18 +52,19 @@ struct Repeat {
 impl Contents {
     /// O10: finds runs of short lines most of which come again as headings. Forgets what it found in the
     /// text before.
-    pub(super) fn find(&mut self, text: &str, lines: &[Line]) {
+    pub(super) fn find(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
         self.lines.clear();
-        self.find_repeats(text, lines);
-        if self.repeats.len() < FEWEST {
+        self.find_repeats(text, lines, cues);
+        if self.repeats.is_empty() {
             return;
         }
         self.lines.resize(lines.len(), Told::default());
+        self.mark_lists(lines);
         let repeats = std::mem::take(&mut self.repeats);
-        let all_short = |between: &[Line]| between.iter().all(|line| is_short(text, line));
-        for run in repeats.chunk_by(|a, b| all_short(&lines[a.at + 1..b.at])) {
+        let all_short = |between: &[Line]| between.iter().all(is_short);
+        for run in repeats.chunk_by(|a, b| lines.get(a.at + 1..b.at).is_none_or(all_short)) {
             if let Some((first, last)) = self.mark(run) {
-                self.extend(text, lines, first, last);
+                self.extend(text, lines, cues, (first, last));
             }
         }
         self.repeats = repeats;
@@ -77,11 +81,15 @@ impl Contents {
     }
 
     /// Finds the short lines that come again, in the order of the text.
-    fn find_repeats(&mut self, text: &str, lines: &[Line]) {
-        let open = (0..).zip(lines).filter(|(_, line)| has_open_words(line));
+    fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
+        let entries = (0..).zip(lines).filter(|(_, line)| is_entry(text, line, cues));
         self.names.clear();
-        self.names.reserve(open.clone().count());
-        self.names.extend(open.map(|(at, line)| Name::of(text, line, at)));
+        for (at, line) in entries {
+            let names = &mut self.names;
+            let (_, last) =
+                last_entry(text, line, cues, |words| names.push(Name::new(text, words, at)));
+            names.push(Name::new(text, last, at));
+        }
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
         for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
@@ -93,6 +101,27 @@ impl Contents {
             }
         }
         self.repeats.sort_unstable_by_key(|repeat| repeat.at);
+    }
+
+    /// Marks the numbered lists right below which the first entry comes again.
+    fn mark_lists(&mut self, lines: &[Line]) {
+        for repeat in &self.repeats {
+            let list = &lines[repeat.at..];
+            if !repeat.opens || list[0].label.is_none_or(|(label, _)| label.number != 1) {
+                continue;
+            }
+            let goes_on = |pair: &&[Line]| match (&pair[0].label, &pair[1].label) {
+                (Some((label, _)), Some((next, _))) => next.is_next_to(label) && is_short(&pair[1]),
+                _ => false,
+            };
+            let len = list.windows(2).take_while(goes_on).count() + 1;
+            if len >= FEWEST && repeat.at + len == repeat.again {
+                self.lines[repeat.at..repeat.again]
+                    .iter_mut()
+                    .for_each(|line| line.is_entry = true);
+                self.lines[repeat.again].is_named = true;
+            }
+        }
     }
 
     /// Marks a run if enough of its lines come again; returns the first and the last of them.
@@ -111,23 +140,22 @@ impl Contents {
 
     /// Takes in the short lines beside a run whose numbers go on with those of the entries: they
     /// come again in other words.
-    fn extend(&mut self, text: &str, lines: &[Line], mut first: usize, mut last: usize) {
-        let goes_on = |line: &Line, next: &Line| match (&line.label, &next.label) {
-            (Some((label, _)), Some((next, _))) => {
-                label.style == next.style && label.number + 1 == next.number
-            }
-            _ => false,
+    fn extend(&mut self, text: &str, lines: &[Line], cues: &OutlineCues, run: (usize, usize)) {
+        let (mut first, mut last) = run;
+        let goes_on = |line: &Line, next: &Line| {
+            let (label, _) = last_entry(text, line, cues, |_| ());
+            label.is_some_and(|label| next.label.is_some_and(|(next, _)| next.goes_on(&label)))
         };
         while let Some(next) = lines.get(last + 1)
             && goes_on(&lines[last], next)
-            && is_short(text, next)
+            && is_entry(text, next, cues)
         {
             last += 1;
             self.lines[last].is_entry = true;
         }
         while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
             && goes_on(previous, &lines[first])
-            && is_short(text, previous)
+            && is_entry(text, previous, cues)
         {
             first -= 1;
             self.lines[first].is_entry = true;
@@ -135,12 +163,50 @@ impl Contents {
     }
 }
 
+/// The entries of a line that holds one behind the other: `一、收集 二、使用 三、共享`. Shows the words of
+/// each but the last to `each`; returns the label and the words of the last, mostly the only one.
+#[inline]
+fn last_entry(
+    text: &str,
+    line: &Line,
+    cues: &OutlineCues,
+    mut each: impl FnMut(Span),
+) -> (Option<Label>, Span) {
+    let Some((mut label, _)) = line.label else { return (None, line.body) };
+    if !line.form.blanks {
+        return (Some(label), line.body);
+    }
+    let (mut start, mut at, end) = (line.body.start(), line.body.start(), line.body.end());
+    while let Some(gap) = text.get(at as usize..end as usize).and_then(|rest| rest.find(is_blank)) {
+        let blank = at + gap as u32;
+        let rest = text.get(blank as usize..end as usize).map_or("", trim_start);
+        at = end - rest.len() as u32;
+        if let Some((next, len)) = Label::at_start(rest, cues)
+            && next.is_next_to(&label)
+        {
+            each(Span::new(start, blank));
+            label = next;
+            at += len as u32;
+            at = end
+                - text.get(at as usize..end as usize).map_or(0, |rest| trim_start(rest).len())
+                    as u32;
+            start = at;
+        }
+    }
+    (Some(label), Span::new(start, end))
+}
+
+/// Whether a line can be an entry of a table of contents.
+fn is_entry(text: &str, line: &Line, cues: &OutlineCues) -> bool {
+    is_short(line) || (has_open_words(line) && last_entry(text, line, cues, |_| ()).1 != line.body)
+}
+
 impl Name {
-    fn of(text: &str, line: &Line, at: u32) -> Self {
-        let start = line.body.start();
-        let words = name(text, line);
-        let span = Span::new(start, start + words.len() as u32);
-        Self { hash: hash(words.as_bytes()), line: at, words: span }
+    /// The name that stands at `words` on the line `at`.
+    fn new(text: &str, words: Span, at: u32) -> Self {
+        let name = name(text.get(words.range()).unwrap_or_default());
+        let span = Span::new(words.start(), words.start() + name.len() as u32);
+        Self { hash: hash(name.as_bytes()), line: at, words: span }
     }
 
     fn text<'t>(&self, text: &'t str) -> &'t [u8] {
@@ -157,30 +223,29 @@ fn hash(name: &[u8]) -> u32 {
 
 /// Appends those of the lines that name the same that are short and come again.
 fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Short<Repeat, 16>) {
-    let at = alike.iter().map(|name| name.line as usize);
-    let mut short = at.filter(|&at| is_short(text, &lines[at]));
+    let mut short = alike.iter().map(|name| name.line as usize);
     let Some(again) = short.next_back() else { return };
-    let Some(below) = lines.get(again + 1).map(|below| name(text, below)) else { return };
-    let is_heading = !lines[again].end.is_stop();
+    let Some(below) = lines.get(again + 1).map(|below| name(below.body(text))) else { return };
+    let is_heading = !lines[again].form.end.is_stop();
     repeats.extend(short.map(|at| {
         // Where the same line follows in both places, it is a list that comes again.
-        let opens = is_heading && below != name(text, &lines[at + 1]);
+        let opens = is_heading && below != name(lines[at + 1].body(text));
         Repeat { at, again, opens }
     }));
 }
 
 /// Whether a line holds words and is no sentence.
 const fn has_open_words(line: &Line) -> bool {
-    !line.body.is_empty() && !matches!(line.end, End::Period)
+    !line.body.is_empty() && !matches!(line.form.end, End::Period)
 }
 
-fn is_short(text: &str, line: &Line) -> bool {
-    has_open_words(line) && !line.form(text).is_running()
+fn is_short(line: &Line) -> bool {
+    has_open_words(line) && !line.form.is_running()
 }
 
 /// What two lines that name the same section have in common.
-fn name<'t>(text: &'t str, line: &Line) -> &'t str {
-    let words = trim_marks(line.body(text));
+fn name(words: &str) -> &str {
+    let words = trim_marks(words);
     // The number of a page stands behind dots or blanks.
     if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
@@ -201,7 +266,7 @@ mod tests {
 
     fn entries(text: &str) -> Vec<&str> {
         let (mut contents, lines) = (Contents::default(), LineReader::lines(text));
-        contents.find(text, &lines);
+        contents.find(text, &lines, crate::lexicon::Lexicon::standard().outline());
         let entries = (0..lines.len()).filter(|&line| contents.is_entry(line));
         entries.map(|line| &text[lines[line].span.range()]).collect()
     }

@@ -1,86 +1,129 @@
-//! The form of a line: how long it is, and which marks of punctuation it holds. That tells
-//! headings from running text.
+//! The form of a line: how wide it is, how it ends, and which marks of punctuation it holds. That
+//! tells headings from running text.
+
+use memchr::memchr2_iter;
 
 use crate::text::blank::is_blank;
 use crate::text::han::{FIRST_BYTE, LAST_BYTE};
 use crate::text::utf8::first_char;
 
-/// The longest heading, in characters.
-pub(super) const LONGEST: usize = 40;
+/// The widest heading, in columns: forty Chinese characters.
+pub(super) const WIDEST: u8 = 80;
 
-/// What the words of a line look like, as far as a heading can reach.
+/// What the words of a line look like, as far as a heading can reach. What brackets hold does not
+/// count as punctuation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
-    /// Characters without brackets; more than [`LONGEST`] where no heading can have that form.
-    pub(super) chars: usize,
+    /// Columns without those of brackets: two for a Chinese character, one for an ASCII one. More
+    /// than [`WIDEST`] where there are more, whatever their number.
+    pub(super) width: u8,
+    /// Whether a sentence ends before the last character.
+    pub(super) stops: bool,
     /// Whether a comma stands before the last character.
     pub(super) commas: bool,
     /// Whether a colon stands before the last character.
     pub(super) colons: bool,
+    /// How many tabs or `|` stand between the words, as between the cells of a table.
+    pub(super) cells: u8,
+    /// Bytes before the first blank, if no mark stands before it; 0 without.
+    pub(super) gap: u8,
+    /// Whether a blank stands between the words.
+    pub(super) blanks: bool,
+    /// How the words end.
+    pub(super) end: End,
 }
 
 impl Form {
-    /// How many characters, with brackets, are looked at.
-    const REACH: usize = 64;
+    /// How many bytes are read: eighty columns, and some brackets.
+    const REACH: usize = 240;
+    /// How many bytes are read to find the blank behind a fused title.
+    const GAP_REACH: usize = 96;
 
-    /// The form of a line in which no sentence may end before the last character. What brackets
-    /// hold does not count as punctuation.
-    pub(super) fn of(words: &str) -> Self {
-        Self::before(words, |mark| mark == Kind::Stop)
+    /// The form of the words of a line, which have no blanks at their edges.
+    #[inline]
+    pub(super) fn of(words: &str, is_labelled: bool) -> Self {
+        match End::of(words) {
+            end @ (End::Pause | End::Period) => Self::of_sentence(words, end, is_labelled),
+            end => Self::of_name(words, end),
+        }
     }
 
-    /// The form of a line that may hold no comma either.
-    pub(super) fn of_name(words: &str) -> Self {
-        Self::before(words, |mark| matches!(mark, Kind::Stop | Kind::Comma))
+    /// The form of a line that is no heading: its width as if all characters were Chinese, and no
+    /// marks. A blank matters behind a label alone.
+    #[inline]
+    fn of_sentence(words: &str, end: End, is_labelled: bool) -> Self {
+        let width = (words.len() * 2 / 3).min(WIDEST as usize + 1) as u8;
+        let mut form = Self { end, ..Self::EMPTY };
+        if is_labelled || width <= WIDEST {
+            let head = &words.as_bytes()[..words.len().min(Self::GAP_REACH)];
+            form.read(head, |form, kind| !kind.is_mark() && form.width <= WIDEST / 2);
+            form.cells = memchr2_iter(b'\t', b'|', head).take(2).count() as u8;
+        }
+        Self { width, stops: end == End::Period, ..form }
     }
 
-    /// Whether the words are too many for a heading, or hold a mark that none may hold.
-    pub(super) const fn is_running(self) -> bool {
-        self.chars > LONGEST
-    }
-
-    #[inline(always)]
-    fn before(words: &str, ends: impl Fn(Kind) -> bool) -> Self {
-        let mut form = Self { chars: 0, commas: false, colons: false };
-        form.chars = count(words, LONGEST, |mark| {
-            form.commas |= mark == Kind::Comma;
-            form.colons |= mark == Kind::Colon;
-            ends(mark)
-        });
+    /// The form of a line that may be a heading.
+    fn of_name(words: &str, end: End) -> Self {
+        let head = &words.as_bytes()[..words.floor_char_boundary(Self::REACH)];
+        let mut form = Self { end, ..Self::EMPTY };
+        form.read(head, |form, _| form.width <= WIDEST);
+        if head.len() < words.len() {
+            form.width = WIDEST + 1;
+        }
         form
     }
-}
 
-/// How many characters there are, brackets not counted. Counting ends behind `most`.
-pub(super) fn count_chars(words: &str, most: usize) -> usize {
-    count(words, most, |_| false)
-}
+    /// The form of running text.
+    pub(super) const RUNNING: Self =
+        Self { width: WIDEST + 1, stops: true, end: End::Period, ..Self::EMPTY };
 
-/// Counts characters up to one more than `most`. Shows `ends` each mark that stands in no brackets
-/// and is not the last character; there are too many characters where that says so.
-#[inline(always)]
-fn count(words: &str, most: usize, mut ends: impl FnMut(Kind) -> bool) -> usize {
-    let mut inner = words.chars();
-    let Some(last) = inner.next_back() else { return 0 };
-    let (mut chars, mut depth) = (0, 0_usize);
-    for kind in Kinds(inner.as_str().as_bytes()).take(Form::REACH) {
-        match kind {
-            Kind::Word | Kind::Gap | Kind::Pause => chars += 1,
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            Kind::Escape => {}
-            mark => {
-                chars += 1;
-                if depth == 0 && ends(mark) {
-                    return most + 1;
+    const EMPTY: Self = Self {
+        width: 0,
+        stops: false,
+        commas: false,
+        colons: false,
+        cells: 0,
+        gap: 0,
+        blanks: false,
+        end: End::Open,
+    };
+
+    /// Reads words as long as `goes_on` says so.
+    #[inline(always)]
+    fn read(&mut self, words: &[u8], goes_on: impl Fn(&Self, Kind) -> bool) {
+        let (mut depth, mut is_marked, mut kinds) = (0_usize, false, Kinds(words));
+        while self.width <= WIDEST {
+            self.width += kinds.skip_han();
+            let rest = kinds.0.len();
+            let Some((kind, columns)) = kinds.next() else { return };
+            self.width += columns;
+            let is_last = kinds.0.is_empty();
+            match kind {
+                Kind::Word => {}
+                Kind::Open => depth += 1,
+                Kind::Close => depth = depth.saturating_sub(1),
+                _ if depth > 0 || is_last => {}
+                Kind::Gap | Kind::Cell => {
+                    self.blanks = true;
+                    self.cells += u8::from(kind == Kind::Cell);
+                    if !is_marked && self.gap == 0 {
+                        self.gap = (words.len() - rest) as u8;
+                    }
                 }
+                Kind::Stop => (self.stops, is_marked) = (true, true),
+                Kind::Comma => (self.commas, is_marked) = (true, true),
+                Kind::Colon => (self.colons, is_marked) = (true, true),
+            }
+            if !goes_on(self, kind) {
+                return;
             }
         }
-        if chars > most {
-            return chars;
-        }
     }
-    chars + usize::from(Kind::of(last) != Kind::Close)
+
+    /// Whether the words are too many for a heading, or more than one sentence.
+    pub(super) const fn is_running(self) -> bool {
+        self.stops || self.width > WIDEST
+    }
 }
 
 /// How a line ends.
@@ -90,8 +133,12 @@ pub(super) enum End {
     Open,
     /// With ：, as what comes next belongs to it.
     Colon,
-    /// With a mark that goes on a sentence, or with a rarer one that ends it: ；！？，、
-    Stop,
+    /// With ？, as a question does.
+    Question,
+    /// With ！, as what calls the reader does.
+    Call,
+    /// With a mark that goes on a sentence: ；，、
+    Pause,
     /// With 。
     Period,
 }
@@ -101,53 +148,36 @@ impl End {
     pub(super) fn of(words: &str) -> Self {
         match words.chars().next_back() {
             Some('。') => Self::Period,
-            Some('：' | ':') => Self::Colon,
-            Some('；' | '！' | '？' | '，' | '、' | '!' | ';' | '?' | ',' | '.') => Self::Stop,
+            Some('：' | ':' | '∶') => Self::Colon,
+            Some('？' | '?') => Self::Question,
+            Some('！' | '!') => Self::Call,
+            Some('；' | '，' | '、' | ';' | ',' | '.') => Self::Pause,
             _ => Self::Open,
         }
     }
 
-    /// Whether it is a mark other than ：
+    /// Whether no heading ends so.
     #[inline]
     pub(super) const fn is_stop(self) -> bool {
-        matches!(self, Self::Stop | Self::Period)
+        matches!(self, Self::Pause | Self::Period)
     }
-}
-
-/// The first blank in the first `bytes` of `words`, if no more than `chars` characters stand before
-/// it, brackets not counted, and no mark but in brackets.
-pub(super) fn first_gap(words: &str, bytes: usize, chars: usize) -> Option<usize> {
-    let head = &words[..words.floor_char_boundary(bytes)];
-    let (mut kinds, mut seen, mut depth) = (Kinds(head.as_bytes()), 0, 0_usize);
-    while seen <= chars {
-        let rest = kinds.0.len();
-        match kinds.next()? {
-            Kind::Word => seen += 1,
-            Kind::Gap => return Some(head.len() - rest),
-            Kind::Open => depth += 1,
-            Kind::Close => depth = depth.saturating_sub(1),
-            Kind::Stop | Kind::Comma | Kind::Colon if depth == 0 => return None,
-            _ => {}
-        }
-    }
-    None
 }
 
 /// What a character is to the form of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
+    /// A letter, or a mark that says nothing about the line: 、
     Word,
     /// A blank.
     Gap,
+    /// A tab or `|`, as between the cells of a table.
+    Cell,
     Open,
     Close,
-    Escape,
     /// 。！；？ and their half-width forms
     Stop,
     Comma,
     Colon,
-    /// 、 and the point
-    Pause,
 }
 
 impl Kind {
@@ -155,102 +185,78 @@ impl Kind {
         match c {
             '(' | '[' | '{' | '<' | '（' | '“' => Self::Open,
             ')' | ']' | '}' | '>' | '）' | '”' => Self::Close,
-            '\\' => Self::Escape,
             '!' | ';' | '?' | '。' | '！' | '；' | '？' => Self::Stop,
             ',' | '，' => Self::Comma,
-            ':' | '：' => Self::Colon,
-            '.' | '、' => Self::Pause,
+            ':' | '：' | '∶' => Self::Colon,
+            '\t' | '|' => Self::Cell,
             _ if is_blank(c) => Self::Gap,
             _ => Self::Word,
         }
     }
+
+    /// Whether it is a mark of punctuation that a heading does not hold.
+    const fn is_mark(self) -> bool {
+        matches!(self, Self::Stop | Self::Comma | Self::Colon)
+    }
+
+    /// How many columns a character of this kind and so many bytes takes.
+    const fn columns(self, bytes: usize) -> u8 {
+        match self {
+            Self::Open | Self::Close => 0,
+            _ if bytes < 3 => 1,
+            _ => 2,
+        }
+    }
 }
 
-/// The kinds of ASCII characters, so that to know one takes no branch.
-const ASCII: [Kind; 128] = {
-    let mut kinds = [Kind::Word; 128];
+/// The kinds of ASCII characters and their columns, so that to know them takes no branch. The
+/// backslash of an escape takes none.
+const ASCII: [(Kind, u8); 128] = {
+    let mut kinds = [(Kind::Word, 1); 128];
     let mut byte = 0;
     while byte < 128 {
-        kinds[byte] = Kind::of(byte as u8 as char);
+        let kind = Kind::of(byte as u8 as char);
+        kinds[byte] = (kind, if byte as u8 == b'\\' { 0 } else { kind.columns(1) });
         byte += 1;
     }
     kinds
 };
 
-/// The kinds of the characters of a text.
+/// The kinds of the characters of a text, and their columns.
 struct Kinds<'t>(&'t [u8]);
 
+impl Kinds<'_> {
+    /// Skips Chinese characters, which most are, up to as many as a heading has; returns their
+    /// columns.
+    #[inline(always)]
+    fn skip_han(&mut self) -> u8 {
+        let mut columns = 0;
+        while columns <= WIDEST
+            && let [FIRST_BYTE..=LAST_BYTE, _, _, rest @ ..] = self.0
+        {
+            columns += 2;
+            self.0 = rest;
+        }
+        columns
+    }
+}
+
 impl Iterator for Kinds<'_> {
-    type Item = Kind;
+    type Item = (Kind, u8);
 
     #[inline(always)]
-    fn next(&mut self) -> Option<Kind> {
+    fn next(&mut self) -> Option<(Kind, u8)> {
         let (kind, rest) = match *self.0 {
             // Most characters are Chinese.
-            [FIRST_BYTE..=LAST_BYTE, _, _, ref rest @ ..] => (Kind::Word, rest),
+            [FIRST_BYTE..=LAST_BYTE, _, _, ref rest @ ..] => ((Kind::Word, 2), rest),
             [ascii @ ..0x80, ref rest @ ..] => (ASCII[ascii as usize], rest),
             _ => {
                 let (c, rest) = first_char(self.0)?;
-                (Kind::of(c), rest)
+                let kind = Kind::of(c);
+                ((kind, kind.columns(c.len_utf8())), rest)
             }
         };
         self.0 = rest;
         Some(kind)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn kinds_of_marks() {
-        for (kind, text) in [
-            (Kind::Word, "我a1é※"),
-            (Kind::Gap, " \t\u{3000}\u{A0}\u{200B}"),
-            (Kind::Open, "([{<（“"),
-            (Kind::Close, ")]}>）”"),
-            (Kind::Escape, "\\"),
-            (Kind::Stop, "。！；？!;?"),
-            (Kind::Comma, "，,"),
-            (Kind::Colon, "：:"),
-            (Kind::Pause, "、."),
-        ] {
-            for c in text.chars() {
-                assert_eq!(Kind::of(c), kind, "{c:?}");
-            }
-        }
-    }
-
-    #[test]
-    fn forms() {
-        let form = Form::of("我们（甲，乙。）如何收集：");
-        assert_eq!((form.commas, form.is_running(), form.colons), (false, false, false));
-        assert!(Form::of("邮箱：甲").colons && Form::of("甲，乙").commas);
-        assert!(Form::of("甲。乙").is_running() && !Form::of("甲乙。").is_running());
-        assert_eq!(count_chars("甲。乙", LONGEST), 3);
-        assert_eq!(Form::of("").chars, 0);
-        assert_eq!(Form::of("(您)[提供]").chars, 3, "brackets do not count");
-        assert!(
-            Form::of(&"甲".repeat(41)).is_running() && !Form::of(&"甲".repeat(40)).is_running()
-        );
-    }
-
-    #[test]
-    fn ends() {
-        assert_eq!(End::of("如何收集："), End::Colon);
-        assert_eq!(End::of("甲。"), End::Period);
-        assert_eq!(End::of("甲；"), End::Stop);
-        assert_eq!(End::of("甲、"), End::Stop);
-        assert_eq!(End::of("甲）"), End::Open);
-        assert_eq!(End::of(""), End::Open);
-    }
-
-    #[test]
-    fn gaps_are_looked_for_nearby() {
-        assert_eq!(first_gap("总则 本政策", 240, 20), Some(6));
-        assert_eq!(first_gap("总则\u{3000}本政策", 240, 20), Some(6));
-        assert_eq!(first_gap("总则 本政策", 6, 20), None);
-        assert_eq!(first_gap("总则 本政策", 240, 1), None);
     }
 }

@@ -2,13 +2,15 @@
 //! `grammar.md` lists the styles.
 
 use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
-use crate::text::blank::{starts_blank, trim_start};
+use crate::text::blank::{is_blank, starts_blank, trim_start};
 use crate::text::han::is_han;
 
 /// A style of numbering. The variants stand in the order in which policies nest them, where
 /// nothing else tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
+    /// `附录`, `附件一`
+    Appendix,
     /// `第一部分`, `第一编`, `第一篇`
     Part,
     /// `第一章`
@@ -45,7 +47,7 @@ impl Style {
     /// How deep the style usually stands: a smaller rank encloses a larger one.
     pub(super) const fn rank(self) -> u8 {
         match self {
-            Self::Part => 0,
+            Self::Appendix | Self::Part => 0,
             Self::Chapter => 1,
             Self::Section => 2,
             Self::Article => 3,
@@ -66,9 +68,6 @@ impl Style {
 
 /// How many numbers of `1.1.1` are read.
 const MAX_DEPTH: usize = 6;
-
-/// The largest number that is read as a label's.
-const MAX_NUMBER: u8 = 199;
 
 /// A label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -106,6 +105,16 @@ impl Label {
     /// Whether a list can start with it: with a first number or a bullet.
     pub(super) const fn is_first(&self) -> bool {
         self.number <= 1
+    }
+
+    /// Whether its number is the one after that of `other`, in the same style.
+    pub(super) fn is_next_to(&self, other: &Self) -> bool {
+        self.style == other.style && other.number.checked_add(1) == Some(self.number)
+    }
+
+    /// Whether a list goes on with it below `other`: with the next number, or the same bullet.
+    pub(super) fn goes_on(&self, other: &Self) -> bool {
+        self.is_next_to(other) || (self.is_bullet() && self.style == other.style)
     }
 
     /// O6: the label that `line` starts with, and its length in bytes, without blanks behind it.
@@ -150,6 +159,7 @@ impl<'t> Cursor<'t> {
             }
             c => match self.cues.at_start(self.rest) {
                 Some((cues, behind)) if cues.has(OutlineCue::Ordinal) => self.ordinal(behind),
+                Some((cues, behind)) if cues.has(OutlineCue::Appendix) => self.appendix(behind),
                 _ => self.symbol(c),
             },
         }
@@ -169,6 +179,19 @@ impl<'t> Cursor<'t> {
         self.go_on(behind);
         self.take(mark);
         Some(Label::new(style, number))
+    }
+
+    /// `附录`, `附件一`, `附录 A：`, behind the word.
+    fn appendix(&mut self, behind: &'t str) -> Option<Label> {
+        self.go_on(behind);
+        let word = self.rest;
+        self.skip_blanks();
+        let number = self.number().map(|(_, number)| number);
+        if number.is_none() {
+            self.rest = word;
+        }
+        let ends = self.take(mark).is_some() || self.skip_blanks() || self.unread().is_empty();
+        ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 
     /// `（一）`, `(1)`, `（a）`, behind the opening parenthesis.
@@ -210,12 +233,13 @@ impl<'t> Cursor<'t> {
 
     /// Whether one of the characters comes next that are bullets only before a blank.
     fn at_narrow_bullet(&self) -> bool {
-        let behind = self.rest.strip_prefix(['*', '-', '+', 'o']);
+        let behind = self.rest.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
         behind.is_some_and(starts_blank) && !self.is_escaped()
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`, behind the first number.
     fn lone(&mut self, script: Script, number: u8) -> Option<Label> {
+        self.skip_emphasis();
         let behind = self.rest;
         let is_apart = self.skip_blanks();
         if script == Script::Digit && !is_apart && self.at_decimal() {
@@ -239,6 +263,17 @@ impl<'t> Cursor<'t> {
         }
         self.rest = behind;
         Some(marked(None))
+    }
+
+    /// Skips marks of emphasis before the mark of a label: the `**` of `**1** 、`.
+    fn skip_emphasis(&mut self) {
+        if !self.rest.starts_with(['*', '_']) {
+            return;
+        }
+        let rest = self.rest.trim_start_matches(|c| matches!(c, '*' | '_') || is_blank(c));
+        if rest.starts_with(|c| mark(c).is_some() || closer(c).is_some()) {
+            self.rest = rest;
+        }
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
@@ -312,9 +347,7 @@ impl<'t> Cursor<'t> {
         let mut number = u16::from(self.take(digit)?);
         // A third digit is the last: more make no label.
         for _ in 0..3 {
-            let Some(digit) = self.take(digit) else {
-                return u8::try_from(number).ok().filter(|number| *number <= MAX_NUMBER);
-            };
+            let Some(digit) = self.take(digit) else { return u8::try_from(number).ok() };
             number = number * 10 + u16::from(digit);
         }
         None
@@ -336,7 +369,7 @@ impl<'t> Cursor<'t> {
                 _ => unit = value,
             }
         }
-        u8::try_from(total + unit).ok().filter(|n| (1..=MAX_NUMBER).contains(n))
+        u8::try_from(total + unit).ok().filter(|number| *number > 0)
     }
 
     /// Goes on behind the next character, if `read` reads it, and gives its value.
@@ -389,7 +422,11 @@ impl<'t> Cursor<'t> {
 /// do.
 #[inline]
 fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
-    text.starts_with(|c| is_han(c) && han(c).is_none()) && !cues.starts(text, OutlineCue::Ordinal)
+    let starts_label = || {
+        let cues = cues.at_start(text).map(|(cues, _)| cues);
+        cues.is_some_and(|cues| cues.has(OutlineCue::Ordinal) || cues.has(OutlineCue::Appendix))
+    };
+    text.starts_with(|c| is_han(c) && han(c).is_none()) && !starts_label()
 }
 
 /// The style of a number between an ordinal and this word.
@@ -479,6 +516,9 @@ const fn is_bullet(c: char) -> bool {
             | '▫'
             | '►'
             | '➢'
+            | '◎'
+            | '★'
+            | '▲'
             | '✓'
             | '\u{F0B7}'
             | '－'
@@ -503,21 +543,27 @@ fn han(c: char) -> Option<u8> {
 }
 
 /// The Chinese digits and their values.
-const HAN: [(char, u8); 23] = [
+const HAN: [(char, u8); 30] = [
     ('零', 0),
     ('〇', 0),
     ('一', 1),
     ('壹', 1),
     ('二', 2),
     ('贰', 2),
+    ('貳', 2),
+    ('两', 2),
+    ('兩', 2),
     ('三', 3),
     ('叁', 3),
+    ('參', 3),
+    ('叄', 3),
     ('四', 4),
     ('肆', 4),
     ('五', 5),
     ('伍', 5),
     ('六', 6),
     ('陆', 6),
+    ('陸', 6),
     ('七', 7),
     ('柒', 7),
     ('八', 8),
@@ -527,15 +573,16 @@ const HAN: [(char, u8); 23] = [
     ('十', 10),
     ('拾', 10),
     ('百', 100),
+    ('佰', 100),
 ];
 
-/// The Chinese digits by the rest of their code, divided by 77, which is another for each: most
+/// The Chinese digits by the rest of their code, divided by 153, which is another for each: most
 /// words start with none, so that to find that out must take no branches.
-static HAN_BY_REST: [(char, u8); 77] = {
-    let mut places = [('\0', 0); 77];
+static HAN_BY_REST: [(char, u8); 153] = {
+    let mut places = [('\0', 0); 153];
     let mut at = 0;
     while at < HAN.len() {
-        places[HAN[at].0 as usize % 77] = HAN[at];
+        places[HAN[at].0 as usize % 153] = HAN[at];
         at += 1;
     }
     places

@@ -1,6 +1,6 @@
 //! Lines as the outline sees them: label, emphasis, and how the words end.
 
-use super::form::{End, Form};
+use super::form::Form;
 use super::label::Label;
 use crate::lexicon::OutlineCues;
 use crate::text::Span;
@@ -35,6 +35,18 @@ impl Emphasis {
     }
 }
 
+/// What a line is part of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Block {
+    /// Of nothing but the text.
+    #[default]
+    None,
+    /// Of a row of lines: no heading, but perhaps an item.
+    Row,
+    /// Of a table: running text, whatever it starts with.
+    Table,
+}
+
 /// A line that holds more than blanks and rules.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -47,20 +59,28 @@ pub(super) struct Line {
     /// The label and where it stands.
     pub(super) label: Option<(Label, Span)>,
     pub(super) emphasis: Emphasis,
-    /// How the words end.
-    pub(super) end: End,
+    /// The form of the words behind the label.
+    pub(super) form: Form,
     /// Whether a blank line or a rule stands before it.
     pub(super) after_gap: bool,
+    /// What it is part of.
+    pub(super) block: Block,
 }
 
 impl Line {
+    /// A line of running text, whatever it holds.
+    const fn running(span: Span, after_gap: bool) -> Self {
+        let (emphasis, form, block) = (Emphasis::None, Form::RUNNING, Block::None);
+        Self { span, title: span, body: span, label: None, emphasis, form, after_gap, block }
+    }
+
     pub(super) fn body<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.body.range()).unwrap_or_default()
     }
 
-    /// The form of the words, read when it is asked for: most lines are known by their end.
-    pub(super) fn form(&self, text: &str) -> Form {
-        Form::of(self.body(text))
+    /// Whether the line starts with `#`.
+    pub(super) const fn is_hash(&self) -> bool {
+        self.emphasis.hash() > 0
     }
 
     /// Whether the line holds a label and no words.
@@ -74,27 +94,58 @@ pub(super) struct LineReader<'t> {
     text: &'t str,
     cues: &'t OutlineCues,
     lines: &'t mut Vec<Line>,
+    /// The verbatim stretches that do not end before the next line.
+    verbatim: &'t [Span],
     after_gap: bool,
 }
 
 impl<'t> LineReader<'t> {
     pub(super) const fn new(
         text: &'t str,
+        verbatim: &'t [Span],
         cues: &'t OutlineCues,
         lines: &'t mut Vec<Line>,
     ) -> Self {
-        Self { text, cues, lines, after_gap: true }
+        Self { text, cues, lines, verbatim, after_gap: true }
     }
 
     /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
     #[inline]
     pub(super) fn push_line(&mut self, span: Option<Span>) {
-        match span.and_then(|span| line(self.text, span, self.cues, self.after_gap)) {
+        let read = |span: Span| {
+            if self.verbatim.is_empty() {
+                line(self.text, span, span.end(), self.cues, self.after_gap)
+            } else {
+                self.line_beside_verbatim(span)
+            }
+        };
+        match span.and_then(read) {
             Some(line) => {
                 self.lines.push(line);
                 self.after_gap = false;
             }
             None => self.after_gap = true,
+        }
+    }
+
+    /// Reads a line that may lie in a verbatim stretch, or end in a comment.
+    fn line_beside_verbatim(&mut self, span: Span) -> Option<Line> {
+        while let [first, rest @ ..] = self.verbatim
+            && first.end() <= span.start()
+        {
+            self.verbatim = rest;
+        }
+        let first = self.verbatim.iter().find(|first| first.end() >= span.end());
+        let first = first.filter(|first| first.start() < span.end());
+        match first {
+            // Before the first line, front matter or a comment is no part of the policy.
+            Some(first) if first.start() <= span.start() => {
+                (!self.lines.is_empty()).then(|| Line::running(span, self.after_gap))
+            }
+            first => {
+                let end = first.map_or(span.end(), |first| first.start());
+                line(self.text, span, end, self.cues, self.after_gap)
+            }
         }
     }
 
@@ -104,7 +155,7 @@ impl<'t> LineReader<'t> {
         use crate::text::blank::trim_span;
         let (mut lines, mut start) = (Vec::new(), 0);
         let cues = crate::lexicon::Lexicon::standard().outline();
-        let mut reader = LineReader::new(text, cues, &mut lines);
+        let mut reader = LineReader::new(text, &[], cues, &mut lines);
         for line in text.split('\n') {
             let end = start + line.len() as u32;
             reader.push_line(trim_span(text, Span::new(start, end)));
@@ -114,30 +165,51 @@ impl<'t> LineReader<'t> {
     }
 }
 
-/// O5: reads one line; `None` for a rule such as `=====` or `* * *`.
+/// O5: reads the line at `span`, whose words end at `end`; `None` for a rule such as `=====` or
+/// `* * *`.
 #[inline]
-fn line(text: &str, span: Span, cues: &OutlineCues, after_gap: bool) -> Option<Line> {
-    let source = text.get(span.range())?;
-    let Title { words: title, behind, emphasis } = Title::of(source)?;
-    let end = span.end() - behind;
+fn line(text: &str, span: Span, end: u32, cues: &OutlineCues, after_gap: bool) -> Option<Line> {
+    let source = text.get(span.start() as usize..end as usize).map(trim_end)?;
+    let end = span.start() + source.len() as u32;
+    let mut title = Title::of(source)?;
+    let mut found = find_label(title.words, cues);
+    // `1. ## 总则`: the number of a list that came around the heading.
+    if let Some((_, labelled, len)) = found
+        && let Some(inner) = labelled.get(len..).and_then(hash_title)
+    {
+        found = find_label(inner.words, cues);
+        title = Title { behind: title.behind + inner.behind, ..inner };
+    }
+    let Title { words: title, behind, emphasis } = title;
+    let end = end - behind;
     let to_end = |rest: &str| Span::new(end - rest.len() as u32, end);
-    let Some((label, labelled, len)) = find_label(title, cues) else {
-        let (title, end) = (to_end(title), End::of(title));
-        return Some(Line { span, title, body: title, label: None, emphasis, end, after_gap });
+    let block = Block::None;
+    let Some((label, labelled, len)) = found else {
+        let (form, title) = (Form::of(title, false), to_end(title));
+        return Some(Line {
+            span,
+            title,
+            body: title,
+            label: None,
+            emphasis,
+            form,
+            after_gap,
+            block,
+        });
     };
     let (at, behind) = (to_end(labelled).start(), labelled.get(len..).unwrap_or_default());
     let (words, _) = strip_start(behind);
     let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
     let is_set_off = label.is_bullet() || marks.bytes().any(|byte| matches!(byte, b'*' | b'_'));
-    Some(Line {
-        span,
-        title: to_end(if is_set_off { words } else { labelled }),
-        body: to_end(words),
-        label: Some((label, Span::new(at, at + len as u32))),
-        emphasis,
-        end: End::of(words),
-        after_gap,
-    })
+    let (title, body) = (to_end(if is_set_off { words } else { labelled }), to_end(words));
+    let label = Some((label, Span::new(at, at + len as u32)));
+    Some(Line { span, title, body, label, emphasis, form: Form::of(words, true), after_gap, block })
+}
+
+/// The heading that starts with `#` behind a label, if one does.
+fn hash_title(behind: &str) -> Option<Title<'_>> {
+    let rest = trim_start(behind);
+    if rest.starts_with('#') { Title::of(rest) } else { None }
 }
 
 /// A line without marks of Markdown.

@@ -1,26 +1,34 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
+mod block;
+mod class;
 mod contents;
 mod form;
 mod heading;
 mod label;
 mod line;
 mod nest;
+mod numbered;
 mod sentence;
+mod unnumbered;
 mod vote;
 
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::OutlineCues;
+use crate::scan::Index;
 use crate::text::{Short, Span};
 use crate::tree::Tree;
 
+use block::find_blocks;
+use class::Class;
 use contents::Contents;
-use form::{End, count_chars};
-use heading::{Class, classify, fused_title};
+use form::End;
+use heading::classify;
 use line::{Line, LineReader};
 pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Placement};
+use numbered::fused_title;
 pub use sentence::Clauses;
 use sentence::cut;
 use vote::Vote;
@@ -111,24 +119,25 @@ pub(crate) struct OutlineScratch {
     too_deep: Vec<Span>,
 }
 
-/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `stops`
-/// are where lines and sentences may end: [`Index::stops`](crate::scan::Index::stops).
+/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `index` is that
+/// of the text.
 pub(crate) fn outline(
     text: &str,
     tree: &Tree,
-    stops: &[u32],
+    index: &Index,
     cues: &OutlineCues,
     scratch: &mut OutlineScratch,
     out: &mut Outline,
 ) {
     let Outline { sections, sentences } = out;
+    let stops = index.stops.as_slice();
     scratch.lines.clear();
     sentences.clear();
     // None ends but at a stop, or with the text.
     let is_line_feed = |at: &&u32| text.as_bytes().get(**at as usize) == Some(&b'\n');
     scratch.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
     sentences.reserve(stops.len() + 1);
-    let mut reader = LineReader::new(text, cues, &mut scratch.lines);
+    let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut scratch.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
     cut(text, tree, stops, |line| reader.push_line(line), push);
     scratch.find_sections(text, cues, sections);
@@ -175,15 +184,16 @@ impl Sections<'_> {
     }
 }
 
-/// Up to how many characters the words of a numbered line with text below it are a heading
-/// whatever the rest of its list is.
-const SHORT: usize = 10;
+/// Up to how many columns the words of a numbered line with text below it are a heading whatever
+/// the rest of its list is.
+const SHORT: u8 = 20;
 
 impl OutlineScratch {
     /// Makes sections of the lines, in preorder.
     fn find_sections(&mut self, text: &str, cues: &OutlineCues, sections: &mut Vec<SectionData>) {
+        find_blocks(text, &mut self.lines, cues);
         classify(text, &self.lines, cues, &mut self.classes);
-        self.contents.find(text, &self.lines);
+        self.contents.find(text, &self.lines, cues);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
         // Once it is known which lines are headings, the nesting can rely on it.
@@ -216,14 +226,22 @@ impl OutlineScratch {
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
         self.openers.reserve(self.classes.iter().filter(|class| class.opens()).count());
+        let mut titles = Titles::default();
         for (at, class) in self.classes.iter().enumerate() {
             if class.opens() && !self.contents.is_entry(at) {
-                let opener = self.opener(at, *class);
-                end_opener(text, &self.lines, &mut self.openers, at);
-                self.openers.push(opener);
+                end_opener(&mut self.openers, at);
+                let (before, line) = (self.openers.last(), &self.lines[at]);
+                let class = match class {
+                    Class::Title | Class::Plain if self.contents.is_entry(at + 1) => Class::Preface,
+                    class => *class,
+                };
+                if let Some(class) = titles.class(before, line.body(text), class) {
+                    let opener = self.opener(at, class);
+                    self.openers.push(opener);
+                }
             }
         }
-        end_opener(text, &self.lines, &mut self.openers, self.lines.len());
+        end_opener(&mut self.openers, self.lines.len());
     }
 
     /// The line `at`, which opens a section of this class.
@@ -243,8 +261,9 @@ impl OutlineScratch {
             emphasis: line.emphasis,
             label: line.label.map(|(label, _)| label),
             lines: (at as u32, at as u32 + u32::from(below.is_some())),
-            leads_in: words.end == End::Colon,
+            leads_in: words.form.end == End::Colon,
             sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
+            is_short: words.form.width <= SHORT,
             text_below: false,
             heads_text: false,
         }
@@ -279,8 +298,9 @@ impl OutlineScratch {
     /// Where section `at` ends if it reaches up to section `next`, which it does not hold.
     fn end_before(&self, at: usize, next: usize) -> Option<u32> {
         let (opener, follower) = (&self.openers[at], self.openers.get(next));
-        let goes_on =
-            |follower: &Opener| self.places[next] == self.places[at] && follower.follows(opener);
+        let goes_on = |follower: &Opener| {
+            self.places[next].list == self.places[at].list && follower.follows(opener)
+        };
         if !opener.is_heading() && !follower.is_some_and(goes_on) {
             return None;
         }
@@ -289,14 +309,37 @@ impl OutlineScratch {
     }
 }
 
+/// Which of the lines that are named like a document name this one.
+#[derive(Default)]
+struct Titles<'t> {
+    title: Option<&'t str>,
+    /// Whether a heading with something under it has come.
+    is_headed: bool,
+}
+
+impl<'t> Titles<'t> {
+    /// What a line with these words, which could open a section of `class`, opens, given the section
+    /// before it; `None` if nothing.
+    fn class(&mut self, before: Option<&Opener>, words: &'t str, class: Class) -> Option<Class> {
+        self.is_headed |= before.is_some_and(|before| before.is_heading() && before.is_chapter());
+        if !matches!(class, Class::Title | Class::Name) {
+            return Some(class);
+        }
+        let is_first = self.title.is_none() && !self.is_headed;
+        if is_first || self.title == Some(words) {
+            self.title = Some(words);
+            return Some(Class::Title);
+        }
+        (class == Class::Title).then_some(Class::Notice)
+    }
+}
+
 /// Tells the last opener where the next one stands.
-fn end_opener(text: &str, lines: &[Line], openers: &mut [Opener], next: usize) {
+fn end_opener(openers: &mut [Opener], next: usize) {
     let Some(last) = openers.last_mut() else { return };
-    let end = last.lines.1 as usize;
-    last.text_below = end + 1 < next;
-    last.heads_text = last.text_below
-        && last.class == Class::Numbered
-        && count_chars(lines[end].body(text), SHORT) <= SHORT;
+    last.text_below = last.lines.1 as usize + 1 < next;
+    last.heads_text =
+        last.text_below && last.class == Class::Numbered && last.is_short && !last.is_bullet();
 }
 
 /// The section that a line opens, up to the end of its title or of the item's line.
@@ -313,7 +356,8 @@ fn section(text: &str, lines: &[Line], opener: &Opener, place: &Placement) -> Se
 /// Where the title stands that starts on the line `first` and ends on `last`.
 fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
     let whole = first.title.join(last.title);
-    let fused = (class == Class::Fused).then(|| fused_title(last.body(text))).flatten();
+    let fused =
+        (class == Class::Fused).then(|| fused_title(last.body(text), last.form.gap)).flatten();
     fused.map_or(whole, |words| Span::new(whole.start(), last.body.start() + words.len() as u32))
 }
 
@@ -321,14 +365,19 @@ fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
 mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
-    use crate::scan::stops_of;
     use crate::text::blank;
+
+    fn index_of(text: &str) -> Index {
+        let mut index = Index::default();
+        index.scan(text);
+        index
+    }
 
     fn outline_of(text: &str) -> Outline {
         let mut out = Outline::default();
         let mut scratch = OutlineScratch::default();
         let cues = Lexicon::standard().outline();
-        outline(text, &Tree::of(text), &stops_of(text), cues, &mut scratch, &mut out);
+        outline(text, &Tree::of(text), &index_of(text), cues, &mut scratch, &mut out);
         out
     }
 
@@ -601,7 +650,7 @@ mod tests {
         for text in texts.iter().chain(texts.iter().rev()) {
             let tree = Tree::of(text);
             let cues = Lexicon::standard().outline();
-            outline(text, &tree, &stops_of(text), cues, &mut scratch, &mut out);
+            outline(text, &tree, &index_of(text), cues, &mut scratch, &mut out);
             assert_eq!(out, outline_of(text), "{text}");
         }
     }

@@ -1,6 +1,6 @@
 //! Which section stands in which: a stack of the open ones. Rules O13 and O14 of `grammar.md`.
 
-use super::heading::Class;
+use super::class::Class;
 use super::label::{Label, Style};
 use super::line::Emphasis;
 
@@ -20,6 +20,8 @@ pub(super) struct Opener {
     /// Whether the line alone decides that it is a heading: by `##`, or because a table of
     /// contents names it.
     pub(super) sure: bool,
+    /// Whether its words are few.
+    pub(super) is_short: bool,
     /// Whether running text stands directly under it.
     pub(super) text_below: bool,
     /// And it can be a heading, of few words.
@@ -29,7 +31,7 @@ pub(super) struct Opener {
 impl Opener {
     /// Whether its number is the one after that of `other`.
     pub(super) fn follows(&self, other: &Self) -> bool {
-        self.number() == other.number() + 1
+        other.number().checked_add(1) == Some(self.number())
     }
 
     /// Makes it a heading or an item.
@@ -47,6 +49,24 @@ impl Opener {
         self.class.is_heading()
     }
 
+    /// Whether it has a bullet, and no emphasis.
+    pub(super) fn is_bullet(&self) -> bool {
+        self.emphasis == Emphasis::None && self.label.as_ref().is_some_and(Label::is_bullet)
+    }
+
+    /// Whether it can be a chapter: it has a number, or text under it.
+    pub(super) fn is_chapter(&self) -> bool {
+        match &self.label {
+            Some(label) => !label.is_bullet(),
+            None => matches!(self.class, Class::Plain | Class::Notice) && self.text_below,
+        }
+    }
+
+    /// Whether it is a heading without number or emphasis, but no title.
+    fn is_plain(&self) -> bool {
+        self.emphasis == Emphasis::None && matches!(self.class, Class::Plain | Class::Notice)
+    }
+
     /// How much it is like the section `next` with this `label`; `None` if it is not its sibling.
     fn kinship(&self, next: &Self, label: &Label) -> Option<Kinship> {
         let own = self.label.as_ref().filter(|own| own.style == label.style)?;
@@ -56,7 +76,7 @@ impl Opener {
         }
         let same_mark = own.mark == label.mark;
         let same_nature = self.is_heading() == next.is_heading();
-        Some(if own.number + 1 == label.number {
+        Some(if label.is_next_to(own) {
             match (same_nature, same_mark) {
                 (false, _) => Kinship::JustBefore,
                 (true, false) => Kinship::JustBeforeInNature,
@@ -113,13 +133,15 @@ pub(super) struct Placement {
     pub(super) parent: Option<u32>,
     /// The list, which siblings of one style have in common: its first section.
     pub(super) list: u32,
+    /// The last section with a number that stands before it, beside it or in the one beside it.
+    after: Option<u32>,
 }
 
 /// An open section.
 #[derive(Clone, Copy, Debug)]
 struct OpenSection {
     section: u32,
-    list: u32,
+    place: Placement,
     /// Whether it, or one that holds it, is not what it was when it was placed first.
     changed: bool,
 }
@@ -187,7 +209,7 @@ impl Nest {
         let mut inner = next.checked_sub(1);
         while let Some((section, place)) = inner.and_then(|at| Some((at, places.get(at as usize)?)))
         {
-            self.open.push(OpenSection { section, list: place.list, changed: false });
+            self.open.push(OpenSection { section, place: *place, changed: false });
             inner = place.parent;
         }
         self.open.reverse();
@@ -207,7 +229,7 @@ impl Stack<'_> {
         self.leave_preface(opener);
         let keep = match &opener.label {
             Some(label) => self.keep_labelled(opener, label),
-            None if opener.class == Class::Title => self.keep_title(opener),
+            None if opener.class == Class::Title => self.keep_title(),
             None if opener.class == Class::Entry => self.keep_entry(opener),
             None => self.keep_plain(opener),
         };
@@ -218,12 +240,16 @@ impl Stack<'_> {
         }
         let beside = self.open.get(keep);
         let sibling = beside.filter(|open| self.opener(open).style() == opener.style());
-        let list = sibling.map_or(section, |open| open.list);
+        let list = sibling.map_or(section, |open| open.place.list);
+        let ends = self.open.iter().skip(keep).take(2);
+        let numbered = ends.clone().find(|open| self.opener(open).label.is_some());
+        let after = numbered.map(|open| open.section).or(beside.and_then(|open| open.place.after));
         self.open.truncate(keep);
         let outer = self.open.last();
         let (parent, changed) = (outer.map(|open| open.section), outer.is_some_and(|o| o.changed));
-        self.open.push(OpenSection { section, list, changed });
-        Placement { parent, list }
+        let place = Placement { parent, list, after };
+        self.open.push(OpenSection { section, place, changed });
+        place
     }
 
     /// Whether one of the open sections is not what it was, given whether the last one is not.
@@ -244,22 +270,17 @@ impl Stack<'_> {
         }
     }
 
-    /// How many open sections a title stands in: another title, if that stands out more.
-    fn keep_title(&self, opener: &Opener) -> usize {
-        if self.follows_unnumbered(opener) && opener.emphasis.hash() == 0 {
-            return self.open.len();
-        }
-        let titles = |open: &Opener| open.class == Class::Title;
-        let not_weaker =
-            |open: &Opener| titles(open) && open.emphasis.strength() <= opener.emphasis.strength();
-        self.outermost(not_weaker).unwrap_or_else(|| self.innermost(titles).map_or(0, |at| at + 1))
+    /// How many open sections a title stands in: none, or the same title if it comes again.
+    fn keep_title(&self) -> usize {
+        self.innermost(|open| open.class == Class::Title).map_or(0, |at| at + 1)
     }
 
     fn keep_plain(&self, opener: &Opener) -> usize {
         if opener.emphasis.hash() > 0 {
             return self.keep_hash(opener);
         }
-        if self.follows_unnumbered(opener) {
+        let top = self.top().filter(|top| self.is_below(top, opener));
+        if top.is_some_and(|top| top.label.is_none() || opener.class != Class::Notice) {
             return self.open.len();
         }
         let alike = |open: &Opener| {
@@ -277,6 +298,7 @@ impl Stack<'_> {
                 open.label.as_ref().is_some_and(|label| label.style.rank() <= Style::Han.rank());
             open.class == Class::Title
                 || (chapter && opener.emphasis == Emphasis::None)
+                || open.is_plain()
                 || open.emphasis.strength() > opener.emphasis.strength()
         });
         heading + usize::from(encloses)
@@ -315,6 +337,9 @@ impl Stack<'_> {
             && self.innermost(|open| open.emphasis.hash() > 0).is_some()
         {
             return self.keep_hash(opener);
+        }
+        if sibling.is_none() && label.style == Style::Appendix {
+            return self.innermost(|open| open.class == Class::Title).map_or(0, |at| at + 1);
         }
         if label.is_first() && self.leads_into(opener, sibling.is_some()) {
             return self.open.len();
@@ -384,23 +409,29 @@ impl Stack<'_> {
     /// another one leaves plain headings: its list started before them.
     fn keep_by_rank(&self, opener: &Opener, label: &Label) -> usize {
         let rank = opener.rank();
-        let stays = |open: &Opener| match open.label {
-            Some(_) => open.rank() <= rank || (label.is_first() && open.is_heading()),
-            None => {
-                let plain = open.class == Class::Plain && open.emphasis == Emphasis::None;
-                open.rank() <= rank && (label.is_first() || !plain)
+        let stays = |section: &OpenSection| {
+            let open = self.opener(section);
+            match open.label {
+                Some(_) => open.rank() <= rank || (label.is_first() && open.is_heading()),
+                None if open.class == Class::Notice => self.notice_holds(section, opener, label),
+                None => open.rank() <= rank && (label.is_first() || !open.is_plain()),
             }
         };
-        self.innermost(stays).map_or(0, |at| at + 1)
+        self.open.iter().rposition(stays).map_or(0, |at| at + 1)
     }
 
-    /// Whether the line before is a heading without number.
-    fn follows_unnumbered(&self, opener: &Opener) -> bool {
-        self.top().is_some_and(|top| {
-            top.class.is_unnumbered()
-                && top.class != Class::Preface
-                && top.lines.1 + 1 == opener.lines.0
-        })
+    /// Whether a notice holds a list that starts with this label: not one of chapters, unless the notice
+    /// stands out, or ends such a list so that it is the head of a further document.
+    fn notice_holds(&self, notice: &OpenSection, opener: &Opener, label: &Label) -> bool {
+        let before = notice.place.after.and_then(|before| self.openers.get(before as usize));
+        let starts_again = before.is_some_and(|before| before.style() == opener.style());
+        let stands_out = self.opener(notice).emphasis.strength() > opener.emphasis.strength();
+        label.is_first() && (starts_again || stands_out || opener.rank() > Style::HanParen.rank())
+    }
+
+    /// Whether a heading that can hold others stands on the line before.
+    fn is_below(&self, top: &Opener, opener: &Opener) -> bool {
+        top.is_heading() && top.class != Class::Preface && top.lines.1 + 1 == opener.lines.0
     }
 
     fn innermost(&self, is: impl Fn(&Opener) -> bool) -> Option<usize> {

@@ -1,7 +1,7 @@
 //! Which of the numbered lines are headings: a list decides together. Rule O12 of
 //! `grammar.md`.
 
-use super::heading::Class;
+use super::class::Class;
 use super::nest::{Opener, Placement};
 use crate::text::Short;
 
@@ -65,12 +65,17 @@ impl Vote {
         }
     }
 
-    /// Whether a section speaks for headings or against.
+    /// Whether a section speaks for headings or against, given the votes before it.
     fn evidence(&self, at: usize, opener: &Opener, places: &[Placement]) -> Option<bool> {
+        let (last, votes) = self.lists[places[at].list as usize];
+        let is_last = last as usize == at;
+        let ends_items = is_last && votes.headings == 0 && votes.others > 1;
         match opener.class {
-            Class::Numbered if opener.heads_text || holds(at, places) => Some(true),
+            Class::Numbered if opener.is_bullet() && holds(at, places) => None,
+            Class::Numbered if holds(at, places) => Some(true),
+            Class::Numbered if opener.heads_text && !ends_items => Some(true),
             // Text below the last of a list can belong to what holds the list.
-            Class::Numbered if self.lists[places[at].list as usize].0 as usize == at => None,
+            Class::Numbered if is_last => None,
             Class::Numbered => Some(opener.text_below),
             Class::Item => Some(false),
             _ => None,
@@ -81,9 +86,10 @@ impl Vote {
         let (_, votes) = self.lists[places[at].list as usize];
         let below = || opener.text_below || holds(at, places);
         match opener.class {
-            Class::Title | Class::Plain | Class::Preface => true,
+            Class::Title | Class::Name | Class::Notice | Class::Plain | Class::Preface => true,
             _ if opener.sure => true,
             Class::Item | Class::Entry | Class::Text => false,
+            Class::Numbered if opener.is_bullet() => below() && votes.headings > votes.others,
             Class::Numbered => match self.evidence(at, opener, places) {
                 Some(true) => true,
                 None if below() => votes.headings >= votes.others,

@@ -1,0 +1,161 @@
+//! Rows of lines that are no headings, though each could be one by itself: tables, short lines below
+//! each other, keys with their values. Rule O15 of `grammar.md`.
+
+use super::form::End;
+use super::label::Label;
+use super::line::{Block, Emphasis, Line};
+use crate::lexicon::OutlineCues;
+
+/// How many such lines are a row at least, and how many keys with their values.
+const FEWEST: usize = 3;
+
+/// The widest line of a row, in columns.
+const WIDEST_SHORT: u8 = 40;
+
+/// The widest key, in columns.
+const WIDEST_KEY: u8 = 24;
+
+/// O15: finds the rows among `lines`.
+pub(super) fn find_blocks(text: &str, lines: &mut [Line], cues: &OutlineCues) {
+    mark_tables(lines);
+    mark_short(lines);
+    mark_keys(lines);
+    mark_inner_lists(text, lines, cues);
+}
+
+/// Marks the rows of tables: with two tabs or `|` between their words, or with one and such a line
+/// beside them.
+fn mark_tables(lines: &mut [Line]) {
+    let mut above = 0;
+    for at in 0..lines.len() {
+        let cells = lines[at].form.cells;
+        let is_beside = || above > 0 || lines.get(at + 1).is_some_and(|below| below.form.cells > 0);
+        if cells > 0 && !lines[at].is_hash() && (cells > 1 || is_beside()) {
+            lines[at].block = Block::Table;
+        }
+        above = cells;
+    }
+}
+
+/// Marks the short lines below each other. A blank line sets the next one apart, unless one stands
+/// between all of them.
+fn mark_short(lines: &mut [Line]) {
+    let is_row = |line: &Line, next: &Line| {
+        is_short(line) && is_short(next) && (line.after_gap || !next.after_gap)
+    };
+    for row in lines.chunk_by_mut(is_row).filter(|row| row.len() >= FEWEST) {
+        row.iter_mut().for_each(|line| line.block = Block::Row);
+    }
+}
+
+/// Whether it is a short line that may be a cell, or a number alone.
+fn is_short(line: &Line) -> bool {
+    let form = line.form;
+    form.width <= WIDEST_SHORT
+        && matches!(form.end, End::Open | End::Colon)
+        && !(form.stops || form.commas || form.colons)
+        && line.block == Block::None
+        && line.emphasis == Emphasis::None
+        && (line.label.is_none() || line.body.is_empty())
+}
+
+/// Marks keys that end in ：, each with its value on the next line.
+fn mark_keys(lines: &mut [Line]) {
+    let mut rest = lines;
+    while !rest.is_empty() {
+        let is_pair = |pair: &&[Line]| is_key(&pair[0]) && is_value(&pair[1]);
+        let pairs = rest.chunks_exact(2).take_while(is_pair).count();
+        let (row, behind) = rest.split_at_mut(if pairs < FEWEST { 1 } else { 2 * pairs });
+        if pairs >= FEWEST {
+            row.iter_mut().for_each(|line| line.block = Block::Row);
+        }
+        rest = behind;
+    }
+}
+
+fn is_key(line: &Line) -> bool {
+    line.form.end == End::Colon
+        && line.form.width <= WIDEST_KEY
+        && line.label.is_none()
+        && line.emphasis == Emphasis::None
+}
+
+fn is_value(line: &Line) -> bool {
+    line.label.is_none() && matches!(line.form.end, End::Open | End::Pause)
+}
+
+/// Marks what goes on with a list that starts in the line of its key: `2.` below `信息：1.昵称`.
+fn mark_inner_lists(text: &str, lines: &mut [Line], cues: &OutlineCues) {
+    let mut open: Option<Label> = None;
+    for line in lines {
+        let label = line.label.map(|(label, _)| label);
+        open = match open.zip(label) {
+            Some((open, label)) if label.is_next_to(&open) => {
+                line.block = Block::Row;
+                Some(label)
+            }
+            _ => first_label(text, line, cues),
+        };
+    }
+}
+
+/// The label of a first number that stands behind a colon in a short line, with words behind it.
+fn first_label(text: &str, line: &Line, cues: &OutlineCues) -> Option<Label> {
+    if !line.form.colons || line.form.is_running() {
+        return None;
+    }
+    let (_, value) = line.body(text).rsplit_once(['：', ':'])?;
+    let (label, len) = Label::at_start(value, cues)?;
+    (label.number == 1 && len < value.len()).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::LineReader;
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    /// The lines that are part of a row, and those of a table behind `|`.
+    fn rows(text: &str) -> Vec<String> {
+        let mut lines = LineReader::lines(text);
+        find_blocks(text, &mut lines, Lexicon::standard().outline());
+        let words = |line: &Line| match line.block {
+            Block::None => None,
+            Block::Row => Some(line.body(text).to_owned()),
+            Block::Table => Some(format!("|{}", line.body(text))),
+        };
+        lines.iter().filter_map(words).collect()
+    }
+
+    #[test]
+    fn short_lines_are_a_row_from_three_on() {
+        assert_eq!(rows("型号\n版本\n地址\n正文在此。\n"), ["型号", "版本", "地址"]);
+        assert_eq!(rows("型号\n\n版本\n\n地址\n"), ["型号", "版本", "地址"]);
+        assert_eq!(rows("型号\n版本\n正文在此。\n"), [""; 0]);
+        assert_eq!(rows("型号\n版本\n\n地址\n正文在此。\n"), [""; 0], "a gap sets the third apart");
+        assert_eq!(rows("一、型号\n二、版本\n三、地址\n"), [""; 0], "numbers make headings");
+        assert_eq!(rows("政策\n日期：今天\n版本：三\n前言\n"), [""; 0], "values are no headings");
+    }
+
+    #[test]
+    fn keys_and_values() {
+        let text = "名称：\n示例地图\n场景：\n为您显示门店，\n链接：\nhttps://a.example/\n正文。\n";
+        assert_eq!(rows(text).len(), 6);
+        assert_eq!(rows("名称：\n示例。\n场景：\n示例。\n链接：\n示例。\n"), [""; 0], "sentences");
+        assert_eq!(rows("名称：\n示例，\n场景：\n示例，\n正文。\n"), [""; 0], "two");
+    }
+
+    #[test]
+    fn tables() {
+        assert_eq!(rows("甲\t乙\t丙\n"), ["|甲\t乙\t丙"]);
+        assert_eq!(rows("甲 | 乙\n丙 | 丁\n"), ["|甲 | 乙", "|丙 | 丁"]);
+        assert_eq!(rows("隐私政策 | 示例\n正文。\n"), [""; 0], "one line with one mark");
+        assert_eq!(rows("# 甲 | 乙 | 丙\n"), [""; 0], "a heading");
+    }
+
+    #[test]
+    fn lists_that_start_behind_a_key() {
+        assert_eq!(rows("信息：1.昵称\n2.头像\n3.性别\n5.其他\n"), ["头像", "性别"]);
+        assert_eq!(rows("信息：昵称\n2.头像\n"), [""; 0]);
+    }
+}

@@ -1,0 +1,190 @@
+//! What a line without label is. Rule O8 of `grammar.md`.
+
+use memchr::memchr3;
+
+use super::class::{Class, WIDEST_PLAIN};
+use super::form::{End, WIDEST};
+use super::line::{Block, Emphasis, Line};
+use super::numbered::points;
+use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::text::blank::is_blank;
+use crate::text::han::{self, is_han, is_letter};
+
+/// A line without label that ends in no mark that goes on, and what stands around it.
+pub(super) struct Unnumbered<'t> {
+    pub(super) text: &'t str,
+    pub(super) line: &'t Line,
+    pub(super) body: &'t str,
+    pub(super) previous: Option<&'t Line>,
+    pub(super) next: Option<(&'t Line, Class)>,
+    pub(super) cues: &'t OutlineCues,
+}
+
+impl Unnumbered<'_> {
+    /// O8: whether a line without label is a heading.
+    pub(super) fn class(&self) -> Class {
+        let form = self.line.form;
+        if form.is_running() {
+            return Class::Text;
+        }
+        if self.line.is_hash() {
+            return self.hash();
+        }
+        if form.commas || form.end == End::Call {
+            return Class::Text;
+        }
+        // What is asked last reads whole lines.
+        match self.heading() {
+            Some(class) if !self.goes_on() && !self.is_running() => class,
+            _ => Class::Text,
+        }
+    }
+
+    /// The heading behind `#`, which needs no more than a letter.
+    fn hash(&self) -> Class {
+        let name = bare_name(self.body, self.cues);
+        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
+            Class::Preface
+        } else if self.cues.ends(name, OutlineCue::Document) {
+            Class::Title
+        } else if self.body.contains(is_letter) && !is_image(self.body) {
+            Class::Plain
+        } else {
+            Class::Text
+        }
+    }
+
+    /// The heading that the line is by its words and by what follows, if it is no running text.
+    fn heading(&self) -> Option<Class> {
+        let name = bare_name(self.body, self.cues);
+        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
+            return Some(Class::Preface);
+        }
+        let heads = self.heads_by_form();
+        if self.names_document(name) {
+            return Some(if heads { Class::Title } else { Class::Name });
+        }
+        heads.then_some(Class::Plain)
+    }
+
+    /// Whether the line is named like a document; the first one may be long, or only hold a word such
+    /// names hold.
+    fn names_document(&self, name: &str) -> bool {
+        let is_first = self.previous.is_none();
+        let form = self.line.form;
+        let fits = is_first || (!form.colons && form.width <= self.widest());
+        fits && (self.cues.ends(name, OutlineCue::Document)
+            || (is_first && !name.contains('<') && self.cues.holds(name, OutlineCue::Privacy)))
+    }
+
+    /// Whether the line is a heading by its emphasis, or by its form and by what follows.
+    fn heads_by_form(&self) -> bool {
+        let form = self.line.form;
+        let short = !form.colons && form.width <= self.widest();
+        match self.line.emphasis {
+            Emphasis::None => {
+                short && self.line.block == Block::None && self.heads() && self.is_name()
+            }
+            // `**您不得：**` is no heading but a lead-in.
+            _ => {
+                let leads_in = form.end == End::Colon
+                    && self.next.is_some_and(|(next, _)| next.label.is_some());
+                !form.colons && self.next.is_some() && !leads_in
+            }
+        }
+    }
+
+    const fn widest(&self) -> u8 {
+        match self.line.emphasis {
+            Emphasis::None => WIDEST_PLAIN,
+            _ => WIDEST,
+        }
+    }
+
+    /// Whether the line is no heading whatever stands around it.
+    fn is_running(&self) -> bool {
+        let body = self.body;
+        let may_be_latin = self.line.after_gap || self.line.emphasis != Emphasis::None;
+        !has_words(body, may_be_latin, self.cues)
+            || body.contains('\\')
+            || is_link(body)
+            || (self.line.form.end == End::Colon && points(body, self.cues))
+    }
+
+    /// Whether the line goes on from the one before, or nothing stands under it.
+    fn goes_on(&self) -> bool {
+        let Some(previous) = self.previous else {
+            return self.line.emphasis == Emphasis::None && self.next.is_none();
+        };
+        if previous.is_label_alone() {
+            return true;
+        }
+        let open =
+            || self.line.after_gap || is_closed(previous) || is_link(previous.body(self.text));
+        self.line.emphasis == Emphasis::None && (self.next.is_none() || !open())
+    }
+
+    /// Whether the words are no clause and name no company.
+    fn is_name(&self) -> bool {
+        let body = self.body;
+        !self.cues.starts(body, OutlineCue::Clause)
+            && !self.cues.ends(body, OutlineCue::BrokenEnd)
+            && !self.cues.holds(body, OutlineCue::Company)
+    }
+
+    /// Whether a short line can be the heading of what follows: of text, a list or another heading.
+    fn heads(&self) -> bool {
+        let Some((next, class)) = self.next else { return false };
+        if let Some((label, _)) = next.label {
+            return label.is_first() && self.line.form.end == End::Open;
+        }
+        let longer = || {
+            let (width, below) = (self.line.form.width, next.form.width);
+            let leads_in = next.form.end == End::Colon && below > width;
+            leads_in || (below > 2 * width && below > WIDEST_PLAIN)
+        };
+        class.is_unnumbered() || longer()
+    }
+}
+
+/// Whether a line ends like one that the next does not go on.
+fn is_closed(line: &Line) -> bool {
+    let form = line.form;
+    form.end != End::Open || !(form.commas || form.is_running())
+}
+
+/// Whether it starts with an image: `![…](…)`, `[![…](…)](…)`.
+fn is_image(body: &str) -> bool {
+    body.trim_start_matches(['[', '\\']).starts_with('!')
+}
+
+fn is_link(body: &str) -> bool {
+    // Most lines hold none of these.
+    memchr3(b'h', b']', b'@', body.as_bytes()).is_some()
+        && ["http", "](", r"\]\(", "@"].iter().any(|mark| body.contains(mark))
+}
+
+/// Whether a line holds two Chinese characters or more, or a Latin word if it may be one alone, and
+/// does not start as a date does.
+fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
+    let holds = |is: fn(&char) -> bool, most| body.chars().filter(is).take(most).count() == most;
+    let words = holds(|&c| is_han(c), 2) || (may_be_latin && holds(char::is_ascii_alphabetic, 4));
+    let dated = body.starts_with(|c: char| c.is_ascii_digit() || c == '二' || c == '（')
+        && (cues.holds(body, OutlineCue::Year) || body.contains('-'));
+    words && !dated
+}
+
+/// The name in a heading: without marks around it and without a date behind it.
+fn bare_name<'t>(body: &'t str, cues: &OutlineCues) -> &'t str {
+    let name = match body.split_once(is_blank) {
+        Some((name, date)) if cues.holds(date, OutlineCue::Year) => name,
+        _ => body,
+    };
+    let is_edge =
+        |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
+    let mut name = han::trim(name, is_edge);
+    while let Some(bare) = cues.before_end(name, OutlineCue::DocumentPart) {
+        name = bare;
+    }
+    name.trim_end_matches('》')
+}
