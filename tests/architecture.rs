@@ -40,6 +40,7 @@ const BRACKET_FILES: &[(&str, &str)] = &[
     ("outline/unnumbered.rs", "brackets of the text's own around titles and dates"),
     ("outline/label.rs", "parentheses around a number"),
     ("outline/sentence.rs", "what closes behind the end of a sentence"),
+    ("outline/wrap.rs", "what is open where a line ends"),
     ("annotation/party.rs", "quotation marks around names"),
 ];
 

@@ -71,13 +71,13 @@ fn an_error_behind_many_warnings_fails_strict_parsing() {
 }
 
 #[test]
-fn a_sentence_that_reaches_over_the_end_of_an_item_is_not_of_that_item() {
-    let document = read("星海会收集：\n昵称；\n见[办法](a.cn\n\"办法\")\n性别。");
-    let sentence =
-        document.sentences().find(|sentence| sentence.source().starts_with('见')).unwrap();
-    assert!(sentence.source().ends_with(')') && sentence.section().is_none());
-    let item = document.sections().last().unwrap();
-    assert!(
-        document.text()[item.span().range()].starts_with('见') && item.sentences().next().is_none()
-    );
+fn a_sentence_that_reaches_over_the_end_of_a_line_is_of_its_item() {
+    for (line, next) in [("见[办法](a.cn", "\"办法\")"), ("见用户的", "办法"), ("见用户", "，办法")]
+    {
+        let document = read(&format!("星海会收集：\n昵称；\n{line}\n{next}\n性别。"));
+        let item = document.sections().last().unwrap();
+        let sentences: Vec<_> = item.sentences().map(|sentence| sentence.source()).collect();
+        assert_eq!(sentences, [format!("{line}\n{next}")]);
+        assert_eq!(item.span(), item.sentences().next().unwrap().span());
+    }
 }

@@ -126,7 +126,7 @@ impl PartialEq for Section<'_> {
 
 impl Eq for Section<'_> {}
 
-/// A sentence: up to 。！？ or the end of the line. No annotation is cut by its end.
+/// A sentence: up to 。！？ or the end of a line that is not broken. No annotation is cut by its end.
 #[derive(Clone, Copy)]
 pub struct Sentence<'d> {
     pub(super) document: &'d Document,

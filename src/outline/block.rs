@@ -120,7 +120,7 @@ mod tests {
         let mut lines = LineReader::lines(text);
         find_blocks(text, &mut lines, Lexicon::standard().outline());
         let words = |line: &Line| match line.block {
-            Block::None => None,
+            Block::None | Block::Verbatim => None,
             Block::Row => Some(line.body(text).to_owned()),
             Block::Table => Some(format!("|{}", line.body(text))),
         };

@@ -23,7 +23,7 @@ pub(super) fn classify(
     // From the last to the first: a heading without number is known by what comes after it.
     for (at, (line, class)) in lines.iter().zip(&mut *classes).enumerate().rev() {
         *class = match line.label {
-            _ if line.block == Block::Table => Class::Text,
+            _ if matches!(line.block, Block::Table | Block::Verbatim) => Class::Text,
             Some(_) if line.block == Block::Row => Class::Item,
             Some(_) if line.body.is_empty() => alone(text, next, cues),
             Some(_) => numbered(text, line, cues),

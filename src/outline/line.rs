@@ -45,6 +45,8 @@ pub(super) enum Block {
     Row,
     /// Of a table: running text, whatever it starts with.
     Table,
+    /// Of a code fence or a comment: running text too.
+    Verbatim,
 }
 
 /// A line that holds more than blanks and rules.
@@ -68,9 +70,9 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// A line of running text, whatever it holds.
-    const fn running(span: Span, after_gap: bool) -> Self {
-        let (emphasis, form, block) = (Emphasis::None, Form::RUNNING, Block::None);
+    /// A line of a verbatim stretch.
+    const fn verbatim(span: Span, after_gap: bool) -> Self {
+        let (emphasis, form, block) = (Emphasis::None, Form::RUNNING, Block::Verbatim);
         Self { span, title: span, body: span, label: None, emphasis, form, after_gap, block }
     }
 
@@ -140,7 +142,7 @@ impl<'t> LineReader<'t> {
         match first {
             // Before the first line, front matter or a comment is no part of the policy.
             Some(first) if first.start() <= span.start() => {
-                (!self.lines.is_empty()).then(|| Line::running(span, self.after_gap))
+                (!self.lines.is_empty()).then(|| Line::verbatim(span, self.after_gap))
             }
             first => {
                 let end = first.map_or(span.end(), |first| first.start());
@@ -155,7 +157,9 @@ impl<'t> LineReader<'t> {
         use crate::text::blank::trim_span;
         let (mut lines, mut start) = (Vec::new(), 0);
         let cues = crate::lexicon::Lexicon::standard().outline();
-        let mut reader = LineReader::new(text, &[], cues, &mut lines);
+        let mut index = crate::scan::Index::default();
+        index.scan(text);
+        let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut lines);
         for line in text.split('\n') {
             let end = start + line.len() as u32;
             reader.push_line(trim_span(text, Span::new(start, end)));

@@ -7,11 +7,14 @@ mod form;
 mod heading;
 mod label;
 mod line;
+mod mark;
 mod nest;
 mod numbered;
+mod quotation;
 mod sentence;
 mod unnumbered;
 mod vote;
+mod wrap;
 
 use serde::{Deserialize, Serialize};
 
@@ -30,8 +33,9 @@ pub(crate) use nest::MAX_DEPTH;
 use nest::{Nest, Opener, Placement};
 use numbered::fused_title;
 pub use sentence::Clauses;
-use sentence::cut;
+use sentence::{cut, cut_lines};
 use vote::Vote;
+use wrap::find_wraps;
 
 /// The number of a section in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -90,7 +94,7 @@ pub(crate) struct SectionData {
     pub(crate) span: Span,
 }
 
-/// A sentence: up to 。！？ or the end of the line, marks of punctuation included.
+/// A sentence: up to 。！？ or the end of a line that is not broken, marks of punctuation included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SentenceData {
     pub(crate) span: Span,
@@ -109,6 +113,8 @@ pub(crate) struct Outline {
 #[derive(Debug, Default)]
 pub(crate) struct OutlineScratch {
     lines: Vec<Line>,
+    /// For each line, whether it goes on with the line before.
+    wraps: Vec<bool>,
     classes: Short<Class, 128>,
     contents: Contents,
     openers: Vec<Opener>,
@@ -130,17 +136,14 @@ pub(crate) fn outline(
     out: &mut Outline,
 ) {
     let Outline { sections, sentences } = out;
+    scratch.read_lines(text, index, cues);
+    scratch.find_sections(text, cues, sections);
     let stops = index.stops.as_slice();
-    scratch.lines.clear();
     sentences.clear();
     // None ends but at a stop, or with the text.
-    let is_line_feed = |at: &&u32| text.as_bytes().get(**at as usize) == Some(&b'\n');
-    scratch.lines.reserve(stops.iter().filter(is_line_feed).count() + 1);
     sentences.reserve(stops.len() + 1);
-    let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut scratch.lines);
     let push = |span| sentences.push(SentenceData { span, section: None });
-    cut(text, tree, stops, |line| reader.push_line(line), push);
-    scratch.find_sections(text, cues, sections);
+    cut(text, tree, stops, (&scratch.lines, &scratch.wraps), push);
     scratch.find_too_deep();
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
@@ -189,10 +192,42 @@ impl Sections<'_> {
 const SHORT: u8 = 20;
 
 impl OutlineScratch {
+    /// Reads the lines, and finds which of them go on with the one before.
+    fn read_lines(&mut self, text: &str, index: &Index, cues: &OutlineCues) {
+        let stops = index.stops.as_slice();
+        self.lines.clear();
+        // In real policies half of the stops end a line.
+        self.lines.reserve(stops.len() / 2 + 1);
+        let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut self.lines);
+        cut_lines(text, stops, |line| reader.push_line(line));
+        find_blocks(text, &mut self.lines, cues);
+        find_wraps(text, &self.lines, cues, &mut self.wraps);
+    }
+
+    /// O3: no line that is broken is a heading, nor what goes on with it.
+    fn declass_wraps(&mut self) {
+        for at in 1..self.lines.len() {
+            if !self.wraps[at] {
+                continue;
+            }
+            self.classes[at] = Class::Text;
+            if self.classes[at - 1].is_heading() {
+                let is_item = self.lines[at - 1].label.is_some();
+                self.classes[at - 1] = if is_item { Class::Item } else { Class::Text };
+            }
+        }
+    }
+
+    /// The last line that goes on with the line `at`.
+    fn last_wrapped(&self, at: usize) -> usize {
+        let rest = self.wraps.get(at + 1..).unwrap_or_default();
+        at + rest.iter().take_while(|wraps| **wraps).count()
+    }
+
     /// Makes sections of the lines, in preorder.
     fn find_sections(&mut self, text: &str, cues: &OutlineCues, sections: &mut Vec<SectionData>) {
-        find_blocks(text, &mut self.lines, cues);
         classify(text, &self.lines, cues, &mut self.classes);
+        self.declass_wraps();
         self.contents.find(text, &self.lines, cues);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
@@ -200,7 +235,11 @@ impl OutlineScratch {
         let turned = self.vote.decide(&mut self.openers, &self.places);
         self.nest.place_again(&self.openers, turned, &mut self.places);
         sections.clear();
-        let section = |(opener, place)| section(text, &self.lines, opener, place);
+        let section = |(opener, place): (&Opener, _)| {
+            let section = section(text, &self.lines, opener, place);
+            let end = self.lines[self.last_wrapped(opener.lines.1 as usize)].span.end();
+            SectionData { span: Span::new(section.span.start(), end), ..section }
+        };
         sections.extend(self.openers.iter().zip(&self.places).map(section));
         self.find_ends(sections);
     }
@@ -597,16 +636,45 @@ mod tests {
     }
 
     #[test]
+    fn a_broken_line_is_no_heading() {
+        let text = "一、收集\n请您阅读《示例\n协议》\n正文。\n（1）设备信息\n、型号\n。\n二、使用\n正文。\n";
+        assert_eq!(show(text), ["一、收集", "  - （1）设", "二、使用"]);
+        let item = outline_of(text).sections[1].span;
+        assert_eq!(&text[item.range()], "（1）设备信息\n、型号\n。");
+    }
+
+    #[test]
+    fn rows_of_a_table_stay_in_their_section() {
+        let text = "一、收集\n| 数据 | 用途 |\n| --- | --- |\n| 昵称 | 登录。 | 必填 |\n| 头像 | 展示。 |\n正文。\n";
+        let Outline { sections, sentences } = outline_of(text);
+        assert_eq!(sections.len(), 1);
+        assert!(sentences.iter().all(|sentence| sentence.section == Some(SectionId(0))));
+        let sentences: Vec<_> =
+            sentences.iter().map(|sentence| &text[sentence.span.range()]).collect();
+        assert_eq!(
+            sentences,
+            [
+                "一、收集",
+                "| 数据 | 用途 |",
+                "| 昵称 | 登录。",
+                "| 必填 |",
+                "| 头像 | 展示。",
+                "正文。"
+            ]
+        );
+    }
+
+    #[test]
     fn depth_is_limited() {
         let depths = show(&(0..1000).map(|i| format!("1. 甲{i}：\n")).collect::<String>());
         let deepest = depths.iter().map(|line| line.len() - line.trim_start().len()).max();
         assert_eq!(deepest, Some(2 * 23));
     }
 
-    /// What holds of every outline: sentences tile what is not blank, sections nest.
+    /// What holds of every outline: sentences hold all words, sections nest.
     fn check(text: &str) {
         let Outline { sections, sentences } = outline_of(text);
-        let blank = |range: std::ops::Range<usize>| blank::is_all_blank(&text[range]);
+        let blank = |range: std::ops::Range<usize>| !text[range].contains(char::is_alphanumeric);
         let mut at = 0;
         for sentence in &sentences {
             let range = sentence.span.range();

@@ -1,53 +1,78 @@
 //! Lines, sentences and clauses: stretches of text that end at marks of punctuation. No sentence
-//! and no clause cuts a pair of brackets. Rules O1 to O4 of `grammar.md`.
+//! and no clause cuts a pair of brackets, or a quotation. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
 use std::str::Chars;
 
+use super::line::Line;
+use super::mark::{Mark, is_mark};
+use super::quotation::{Quotations, is_open};
 use crate::text::Span;
 use crate::text::blank::{starts_blank, trim_end, trim_span, trim_start};
-use crate::text::han::{FIRST_BYTE, LAST_BYTE};
+use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_letter};
 use crate::text::utf8::first_char;
 use crate::tree::{NodeKind, Tree};
 
-/// O1 to O3: cuts `text` at some of its `stops`, in order: hands each line to `on_line`, `None` if it is
-/// blank, and each sentence to `on_sentence`. See rules O1 to O3 of `grammar.md`.
+/// Hands each line of `text`, without blanks at its edges, to `take`: `None` for a blank one.
+/// `stops` holds where they end, among others.
+pub(super) fn cut_lines(text: &str, stops: &[u32], mut take: impl FnMut(Option<Span>)) {
+    let mut start = 0;
+    for end in stops.iter().copied().chain([text.len() as u32]) {
+        if end == text.len() as u32 || is_line_feed(text, end) {
+            let line = text.get(start as usize..end as usize).unwrap_or_default();
+            take(up_to(text, end - trim_start(line).len() as u32, end));
+            start = end.saturating_add(1);
+        }
+    }
+}
+
+/// Whether a line ends at byte `at`.
+#[inline]
+fn is_line_feed(text: &str, at: u32) -> bool {
+    text.as_bytes().get(at as usize) == Some(&b'\n')
+}
+
+/// O1 to O3: cuts `text` at some of its `stops`, and hands each sentence to `take`, in order.
+/// `wraps` says of each line whether it goes on with the line before. What is in no line holds no
+/// word.
 pub(super) fn cut(
     text: &str,
     tree: &Tree,
     stops: &[u32],
-    mut on_line: impl FnMut(Option<Span>),
-    mut on_sentence: impl FnMut(Span),
+    (lines, wraps): (&[Line], &[bool]),
+    mut take: impl FnMut(Span),
 ) {
-    let (end, mut shields) = (text.len() as u32, Shields::new(tree, 0));
-    // Where the line starts behind its blanks, and where the sentence does.
-    let mut line_start = skip_blanks(text, 0);
-    let mut start = line_start;
-    for at in stops.iter().copied().chain([end]) {
-        if at == end || text.as_bytes().get(at as usize) == Some(&b'\n') {
-            // Blanks are skipped over the end of a blank line too.
-            let line = up_to(text, line_start, at);
-            on_line(line);
-            if line_start <= at {
-                line_start = skip_blanks(text, at.saturating_add(1));
+    let mut marks = Marks::new(text, tree, Span::new(0, text.len() as u32));
+    let mut stops = stops.iter().copied().peekable();
+    // Where the sentence starts that goes on at the end of a line.
+    let mut open = None;
+    for (at, line) in lines.iter().map(|line| line.span).enumerate() {
+        let mut start = open.unwrap_or(line.start());
+        loop {
+            let stop = stops.next_if(|stop| *stop < line.end());
+            let end = match stop {
+                // What comes after a mark can be one too, but belongs to it: `！！`
+                Some(stop) if stop < start.max(line.start()) => continue,
+                Some(stop) => marks.sentence_end(stop, stops.peek().copied()),
+                None => {
+                    let next_wraps = wraps.get(at + 1).copied();
+                    let goes_on =
+                        next_wraps.is_some_and(|wraps| wraps || marks.shields.cover(line.end()));
+                    (!goes_on).then_some(line.end())
+                }
+            };
+            if let Some(end) = end.filter(|end| start < *end) {
+                let sentence = Span::new(start, end);
+                if says_something(text, tree, sentence) {
+                    take(sentence);
+                }
+                start = if end < line.end() { skip_blanks(text, end) } else { end };
             }
-            if !shields.cover(at) {
-                // Mostly both end alike.
-                let rest = match line {
-                    Some(line) => (start < line.end()).then(|| Span::new(start, line.end())),
-                    None => up_to(text, start, at),
-                };
-                rest.into_iter().for_each(&mut on_sentence);
-                start = line_start;
+            if stop.is_none() {
+                break;
             }
-        } else if at >= start
-            && !shields.cover(at)
-            && let Some(stop) = end_of_mark(text, at, end)
-        {
-            // What stands behind a mark can be one too, but belongs to it: `！！`
-            on_sentence(Span::new(start, stop));
-            start = skip_blanks(text, stop);
         }
+        open = (start < line.end()).then_some(start);
     }
 }
 
@@ -59,26 +84,64 @@ fn up_to(text: &str, start: u32, end: u32) -> Option<Span> {
     (!inside.is_empty()).then(|| Span::new(start, start + inside.len() as u32))
 }
 
-/// Where the blanks end that `text` holds from `start` on; where the line ends, if that is there.
+/// Where the blanks end that `text` holds from `start` on, ends of lines among them.
 #[inline]
 fn skip_blanks(text: &str, start: u32) -> u32 {
-    match text.get(start as usize..) {
-        Some(behind) if !behind.starts_with('\n') => (text.len() - trim_start(behind).len()) as u32,
-        _ => start,
-    }
+    let rest = text.get(start as usize..).unwrap_or_default();
+    (text.len() - trim_start(rest).len()) as u32
+}
+
+/// O1: whether a stretch holds a letter, a digit or an annotation: rules and lone marks do not.
+#[inline]
+fn says_something(text: &str, tree: &Tree, span: Span) -> bool {
+    let first = text.as_bytes().get(span.start() as usize);
+    matches!(first, Some(FIRST_BYTE..=LAST_BYTE | b'0'..=b'9')) || holds_word(text, tree, span)
+}
+
+fn holds_word(text: &str, tree: &Tree, span: Span) -> bool {
+    let source = text.get(span.range()).unwrap_or_default();
+    source.contains(is_letter) || holds_annotation(tree, span)
+}
+
+#[cold]
+fn holds_annotation(tree: &Tree, span: Span) -> bool {
+    let first = tree.nodes.partition_point(|node| node.span.start() < span.start());
+    let nodes = tree.nodes.iter().skip(first.max(1));
+    nodes.take_while(|node| node.span.start() < span.end()).any(|node| node.kind.is_some())
 }
 
 /// O4: the clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
 #[derive(Clone, Debug)]
-pub struct Clauses<'d>(Stretches<'d>);
+pub struct Clauses<'d> {
+    /// The characters that are still to be looked at.
+    chars: Chars<'d>,
+    marks: Marks<'d>,
+    /// Up to where the clauses are given out.
+    at: u32,
+}
 
 impl<'d> Clauses<'d> {
     /// The clauses of the sentence that stands at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
         let chars = text.get(sentence.range()).unwrap_or_default().chars();
-        let marks = ClauseMarks { chars, end: sentence.end() };
-        let shields = Shields::new(tree, sentence.start());
-        Self(Stretches { text, marks, shields, at: sentence.start(), end: sentence.end() })
+        Self { chars, marks: Marks::new(text, tree, sentence), at: sentence.start() }
+    }
+
+    /// Where the next mark is, of a clause, a sentence or a quotation.
+    fn next_mark(&mut self) -> Option<u32> {
+        let mark = self.chars.find(|c| is_mark(*c) || is_open(*c))?;
+        Some(self.marks.end - (self.chars.as_str().len() + mark.len_utf8()) as u32)
+    }
+
+    /// Where the next clause ends.
+    fn next_end(&mut self) -> u32 {
+        while let Some(mark) = self.next_mark() {
+            let is_passed = mark < self.at;
+            if let Some(end) = self.marks.clause_end(mark).filter(|_| !is_passed) {
+                return end;
+            }
+        }
+        self.marks.end
     }
 }
 
@@ -86,84 +149,10 @@ impl Iterator for Clauses<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        self.0.next()
-    }
-}
-
-impl FusedIterator for Clauses<'_> {}
-
-/// Where marks of clauses, and of sentences, stand, ascending.
-#[derive(Clone, Debug)]
-struct ClauseMarks<'d> {
-    /// The characters that are still to be looked at, of a text that ends at `end`.
-    chars: Chars<'d>,
-    end: u32,
-}
-
-impl Iterator for ClauseMarks<'_> {
-    type Item = u32;
-
-    fn next(&mut self) -> Option<u32> {
-        let mark = self.chars.find(|c| Mark::of(*c).is_some())?;
-        Some(self.end - (self.chars.as_str().len() + mark.len_utf8()) as u32)
-    }
-}
-
-/// What a mark can end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Mark {
-    Sentence,
-    Clause,
-    Line,
-}
-
-impl Mark {
-    #[inline]
-    const fn of(c: char) -> Option<Self> {
-        Some(match c {
-            '\n' => Self::Line,
-            '。' | '！' | '？' | '!' | '?' => Self::Sentence,
-            '，' | '；' | '：' | ',' | ';' | ':' => Self::Clause,
-            _ => return None,
-        })
-    }
-}
-
-/// The stretches that end at marks outside all pairs of brackets, without blanks at their edges.
-#[derive(Clone, Debug)]
-struct Stretches<'d> {
-    text: &'d str,
-    marks: ClauseMarks<'d>,
-    shields: Shields<'d>,
-    /// Up to where the text is given out.
-    at: u32,
-    /// Up to where it is cut.
-    end: u32,
-}
-
-impl Stretches<'_> {
-    /// Where the next stretch ends.
-    fn next_end(&mut self) -> u32 {
-        for at in self.marks.by_ref() {
-            if at < self.at || self.shields.cover(at) {
-                continue;
-            }
-            if let Some(end) = end_of_mark(self.text, at, self.end) {
-                return end;
-            }
-        }
-        self.end
-    }
-}
-
-impl Iterator for Stretches<'_> {
-    type Item = Span;
-
-    fn next(&mut self) -> Option<Span> {
-        while self.at < self.end {
+        while self.at < self.marks.end {
             let start = self.at;
             self.at = self.next_end();
-            if let Some(span) = trim_span(self.text, Span::new(start, self.at)) {
+            if let Some(span) = trim_span(self.marks.text, Span::new(start, self.at)) {
                 return Some(span);
             }
         }
@@ -171,25 +160,70 @@ impl Iterator for Stretches<'_> {
     }
 }
 
-/// Where the mark at `at` ends with all that belongs to it up to `end`, if one stands there.
-#[inline(always)]
-fn end_of_mark(text: &str, at: u32, end: u32) -> Option<u32> {
-    let bytes = text.as_bytes();
-    let (c, behind) = first_char(bytes.get(at as usize..)?)?;
-    let mark = Mark::of(c)?;
-    if c.is_ascii() && mark != Mark::Line && is_part_of_word(bytes, at as usize) {
-        return None;
+impl FusedIterator for Clauses<'_> {}
+
+/// Finds which marks of a text end something; asked from left to right.
+#[derive(Clone, Debug)]
+struct Marks<'d> {
+    text: &'d str,
+    /// Where the text ends that is looked at.
+    end: u32,
+    shields: Shields<'d>,
+    quotations: Quotations<'d>,
+}
+
+impl<'d> Marks<'d> {
+    /// The marks at `span`, which must not start in a pair of brackets.
+    fn new(text: &'d str, tree: &'d Tree, span: Span) -> Self {
+        let shields = Shields::new(tree, span.start());
+        let searched = text.get(..span.end() as usize).unwrap_or_default();
+        Self { text, end: span.end(), shields, quotations: Quotations::new(searched) }
     }
-    let stop = at + c.len_utf8() as u32;
-    Some(match *behind {
-        // The line ends, or goes on with a word, as mostly.
-        [b'\n' | FIRST_BYTE..=LAST_BYTE, ..] => stop,
-        _ if mark == Mark::Sentence => {
-            let rest = after_closers(text.get(stop as usize..end as usize)?);
-            end - rest.len() as u32
+
+    /// Where the sentence ends that the character at `at` ends, if it ends one. `next` is where the
+    /// next mark may be.
+    #[inline]
+    fn sentence_end(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
+        if self.shields.cover(at) {
+            return None;
         }
-        _ => stop,
-    })
+        let stop = self.end_of_mark(at, next)?;
+        // Nothing goes on behind the last mark of a line.
+        let closes_line = stop == self.end || is_line_feed(self.text, stop);
+        (closes_line || self.quotations.end_at(at, stop)).then_some(stop)
+    }
+
+    /// Where the clause ends that the character at `at` ends, if it ends one.
+    fn clause_end(&mut self, at: u32) -> Option<u32> {
+        if self.shields.cover(at) {
+            return None;
+        }
+        self.end_of_mark(at, None).filter(|_| !self.quotations.cover(at))
+    }
+
+    /// Where the mark at `at` ends with all that belongs to it, if one stands there.
+    #[inline(always)]
+    fn end_of_mark(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
+        let bytes = self.text.as_bytes();
+        let (c, behind) = first_char(bytes.get(at as usize..)?)?;
+        let Some(mark) = Mark::of(c) else {
+            self.quotations.enter(at, c, next);
+            return None;
+        };
+        if c.is_ascii() && is_part_of_word(bytes, at as usize) {
+            return None;
+        }
+        let stop = at + c.len_utf8() as u32;
+        Some(match *behind {
+            // The line ends, or goes on with a word, as mostly.
+            [b'\n' | FIRST_BYTE..=LAST_BYTE, ..] => stop,
+            _ if mark == Mark::Sentence => {
+                let rest = after_closers(self.text.get(stop as usize..self.end as usize)?);
+                self.end - rest.len() as u32
+            }
+            _ => stop,
+        })
+    }
 }
 
 /// `text` without the marks, quotes and brackets that belong to the mark before it.
@@ -251,6 +285,7 @@ const fn is_closer(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::LineReader;
     use super::*;
     use crate::scan::stops_of;
 
@@ -259,8 +294,9 @@ mod tests {
     }
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {
-        let mut spans = Vec::new();
-        cut(text, tree, &stops_of(text), |_| (), |span| spans.push(span));
+        let (lines, mut spans) = (LineReader::lines(text), Vec::new());
+        let wraps = vec![false; lines.len()];
+        cut(text, tree, &stops_of(text), (&lines, &wraps), |span| spans.push(span));
         spans
     }
 
@@ -286,16 +322,47 @@ mod tests {
     #[test]
     fn lines_end_inside_brackets_too() {
         let text = "[甲](a.cn\n\"乙。\")丙。\r\n \n丁";
-        let mut lines = Vec::new();
-        let push = |line: Option<Span>| lines.push(line.map(|span| &text[span.range()]));
-        cut(text, &tree(text), &stops_of(text), push, |_| ());
-        assert_eq!(lines, [Some("[甲](a.cn"), Some("\"乙。\")丙。"), None, Some("丁")]);
+        let stops = stops_of(text);
+        let mut found = Vec::new();
+        cut_lines(text, &stops, |line| found.push(line.map(|span| &text[span.range()])));
+        assert_eq!(found, [Some("[甲](a.cn"), Some("\"乙。\")丙。"), None, Some("丁")]);
         assert_eq!(sentences(text), ["[甲](a.cn\n\"乙。\")丙。", "丁"]);
     }
 
     #[test]
     fn closers_stay_with_the_stop() {
-        assert_eq!(sentences("他说“好。”然后走！！）完"), ["他说“好。”", "然后走！！）", "完"]);
+        assert_eq!(sentences("他说：“好。”然后走！！）完"), ["他说：“好。”", "然后走！！）", "完"]);
+    }
+
+    #[test]
+    fn quotations_are_not_cut() {
+        for text in [
+            "请看《你好！世界》的说明",
+            "点“同意！”后「甲。」的『丙？』继续",
+            "“甲。乙。”，丙",
+            "《示例！》",
+        ] {
+            assert_eq!(sentences(text), [text]);
+        }
+        assert_eq!(sentences("“甲。乙。”\n丙"), ["“甲。乙。”", "丙"]);
+        assert_eq!(sentences("“甲，乙。”丙"), ["“甲，乙。”", "丙"]);
+        assert_eq!(sentences("“甲。\n乙”。丙"), ["“甲。", "乙”。", "丙"], "no pair on a line");
+        assert_eq!(cut_clauses("点“甲，乙”，丙"), ["点“甲，乙”，", "丙"]);
+    }
+
+    #[test]
+    fn what_holds_no_letter_is_no_sentence() {
+        assert_eq!(sentences("---\n甲。……\n```\n**\n2！\n。\n"), ["甲。", "2！"]);
+        assert_eq!(sentences("甲。< >乙\n< >"), ["甲。", "< >乙"]);
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_broken_line() {
+        let text = "甲的 \n 乙。丙、\n丁\n戊";
+        let (lines, wraps) = (LineReader::lines(text), [false, true, true, false]);
+        let (tree, stops, mut found) = (tree(text), stops_of(text), Vec::new());
+        cut(text, &tree, &stops, (&lines, &wraps), |span| found.push(&text[span.range()]));
+        assert_eq!(found, ["甲的 \n 乙。", "丙、\n丁", "戊"]);
     }
 
     #[test]

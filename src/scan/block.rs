@@ -17,7 +17,7 @@ pub(crate) struct Block<'t>(&'t [u8; BLOCK + REACH]);
 
 /// Calls `take` for each block of `text` from the one at byte `start` on, in order, with its first
 /// byte's offset, for as long as `take` returns true. Returns where the block starts for which it
-/// returned false, if there is one. The last block is filled up with zeros.
+/// returned false, if there is one. The last block is filled up with spaces.
 #[inline]
 pub(crate) fn blocks_while(
     text: &str,
@@ -28,7 +28,7 @@ pub(crate) fn blocks_while(
     // Less than one block and its reach is left at the end, which are two blocks at most.
     let whole = text.len().saturating_sub(REACH) / BLOCK * BLOCK;
     let rest = &text[whole..];
-    let mut end = [0; 2 * BLOCK + REACH];
+    let mut end = [b' '; 2 * BLOCK + REACH];
     end[..rest.len()].copy_from_slice(rest);
     let end = &end[..rest.len().next_multiple_of(BLOCK) + REACH];
     for (offset, bytes) in [(0, text), (whole, end)] {

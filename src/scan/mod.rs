@@ -37,7 +37,7 @@ pub(crate) struct Index {
     /// The structural characters, but for each line feed right behind another one: it ends
     /// nothing.
     pub(crate) tokens: Vec<Token>,
-    /// Where `\n`, `!`, `?`, 。, ！ and ？ start, and a few others.
+    /// Where `\n`, `!`, `?`, 。, ！, ？ and the marks “” 「」 『』 《》 start, and a few others.
     pub(crate) stops: Positions,
     /// The code fences, comments and front matter.
     pub(crate) verbatim: Verbatim,
@@ -139,22 +139,28 @@ fn brackets(first: u8x16, folded: u8x16) -> u8x16 {
     paren | last | first.simd_eq(splat(b'\n'))
 }
 
-/// All bits of each byte set where a line feed, or a mark that ends a sentence, may start.
+/// All bits of each byte set where a line feed, a mark that ends a sentence, or one around a
+/// quotation may start.
 #[inline]
 fn stops(first: u8x16, folded: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     let narrow = folded & splat(!0x20);
     let is = |byte: u8| narrow.simd_eq(splat(byte & !0x20));
-    first.simd_eq(splat(b'\n')) | is(b'!') | is(b'?') | folded.simd_eq(splat(FOLDED_STOP))
+    let quotation = (folded & splat(!FOLDED_QUOTATION)).simd_eq(splat(0));
+    let stop = is(b'!') | is(b'?') | folded.simd_eq(splat(FOLDED_STOP));
+    first.simd_eq(splat(b'\n')) | stop | quotation
 }
 
 /// What 。 is folded to, a control character.
 const FOLDED_STOP: u8 = 0x82 ^ LENTICULAR ^ FORM ^ 0x80;
 
+/// All bits of what the marks of quotations are folded to, control characters.
+const FOLDED_QUOTATION: u8 = 0x17;
+
 /// The first byte of the wide forms.
 const FORM: u8 = 0xEF;
 
-/// The first byte of 【 】 and 。
+/// The first byte of 【 】, 。 and 「 」 『 』 《 》. That of “ ” is one less.
 const LENTICULAR: u8 = 0xE3;
 
 /// The bytes `first`, but for the first one of a full-width character an ASCII character that it
@@ -162,11 +168,12 @@ const LENTICULAR: u8 = 0xE3;
 ///
 /// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells:
 /// it is kept without its highest bit. 。 is E3 80 82, 【 】 are E3 80 90 and 91. They become
-/// [`FOLDED_STOP`] and two characters that differ from `<` `=` in those bits.
+/// [`FOLDED_STOP`] and two characters that differ from `<` `=` in those bits. 《 》 「 」 『 』 are
+/// E3 80 8A to 8F and become 0 to 7, “ ” are E2 80 9C and 9D and become 17 and 16.
 #[inline]
 fn folded(first: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
-    let wide = first.simd_eq(splat(FORM)) | first.simd_eq(splat(LENTICULAR));
+    let wide = first.simd_eq(splat(FORM)) | (first | splat(1)).simd_eq(splat(LENTICULAR));
     first ^ (wide & (third ^ splat(FORM ^ 0x80)))
 }
 
@@ -204,7 +211,7 @@ mod tests {
         let mut index = Index::default();
         index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
         assert_eq!(index.candidates.as_slice(), [0_u32; 0]);
-        index.scan("，；：、,;:《》（）()【】“”.我们");
+        index.scan("，；：、,;:（）()【】—….我们0123");
         assert_eq!(index.stops.as_slice(), [0_u32; 0]);
     }
 
@@ -248,7 +255,8 @@ mod tests {
     #[test]
     fn finds_every_stop() {
         let mut index = Index::default();
-        for stop in ["\n", "!", "?", "。", "！", "？"] {
+        let quotations = ["“", "”", "「", "」", "『", "』", "《", "》"];
+        for stop in ["\n", "!", "?", "。", "！", "？"].into_iter().chain(quotations) {
             for shift in 0..200 {
                 let text = format!("{}{stop}{}{stop}", "a".repeat(shift), "b".repeat(shift % 67));
                 index.scan(&text);

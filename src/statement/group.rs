@@ -46,7 +46,7 @@ pub(crate) fn group(
     list.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
-    let mut passages = Passages::new(text, tree, &outline.sentences, lexicon.outline());
+    let mut passages = Passages::new(text, &outline.sentences, lexicon.outline());
     // How many members were taken over: never more than the text has bytes up to there.
     let mut taken = 0;
     while let Some(mark) = tokenizer.next_mark() {

@@ -61,6 +61,14 @@ macro_rules! families {
             short_actions_on_every_line: "[x]\n";
             labels_without_words: "1)\n";
             letters_on_every_line: "a\n";
+            lines_of_one_width: "我们会收集，并保存您在填写表格时提供的全部信息\n";
+            lines_that_end_in_commas: "<x>，\n";
+            lines_that_open_with_commas: "，<x>\n";
+            lines_that_end_in_open_brackets: "（<x>\n";
+            quotations_that_hold_ends: "“甲。《乙！》”";
+            quotation_marks_without_partner: "“甲。「乙！";
+            quotation_marks_on_every_line: "“甲。\n";
+            lines_without_letter: "---\n。\n";
         }
     };
 }

@@ -262,7 +262,7 @@ fn assert_sentences_are_in_order(document: &Document) {
     }
 }
 
-/// Sentences, and clauses in them, leave out nothing but blanks and cut no annotation.
+/// Sentences leave out no letter, clauses in them nothing but blanks, and both cut no annotation.
 fn assert_sentences_cut_nothing(document: &Document) {
     let mut annotations = document.annotations().map(Annotation::span).peekable();
     let mut at = 0;
@@ -276,7 +276,7 @@ fn assert_sentences_cut_nothing(document: &Document) {
     };
     for sentence in document.sentences() {
         let span = sentence.span();
-        assert_blank(document, Span::new(at, span.start()));
+        assert_no_word(document, Span::new(at, span.start()));
         cuts_nothing(span.start());
         at = span.start();
         for clause in sentence.clauses() {
@@ -289,7 +289,15 @@ fn assert_sentences_cut_nothing(document: &Document) {
     }
 }
 
-/// Between sentences, and between clauses, nothing is left out but blanks.
+/// Between sentences nothing is left out that holds a letter or a digit.
+fn assert_no_word(document: &Document, gap: Span) {
+    assert!(
+        !document.text()[gap.range()].contains(char::is_alphanumeric),
+        "{gap} is in no sentence"
+    );
+}
+
+/// Between clauses nothing is left out but blanks.
 fn assert_blank(document: &Document, gap: Span) {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     assert!(document.text()[gap.range()].chars().all(blank), "{gap} is in no clause");

@@ -1,0 +1,291 @@
+//! Which lines go on with the one before: text that was broken into lines. Rule O3 of `grammar.md`.
+
+use memchr::memchr3;
+
+use super::form::End;
+use super::label::Label;
+use super::line::{Block, Emphasis, Line};
+use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::text::blank::{trim_end, trim_start};
+use crate::text::han::{is_han, is_letter};
+use crate::text::utf8::utf8;
+
+/// O3: finds which lines go on with the line before: `wraps` gets a flag for each line. Line ends
+/// alone say so, and the words beside them: no heading and no list has to be known.
+pub(super) fn find_wraps(text: &str, lines: &[Line], cues: &OutlineCues, wraps: &mut Vec<bool>) {
+    wraps.clear();
+    wraps.resize(lines.len(), false);
+    let mut wrapping = Wrapping { text, cues, depth: 0, width: None };
+    for (pair, wraps) in lines.windows(2).zip(wraps.iter_mut().skip(1)) {
+        let [line, next] = pair else { continue };
+        *wraps = wrapping.goes_on(line, next);
+        if !*wraps {
+            wrapping.depth = 0;
+        }
+    }
+}
+
+/// What is kept from one line to the next.
+struct Wrapping<'t> {
+    text: &'t str,
+    cues: &'t OutlineCues,
+    /// How many brackets and quotation marks are open.
+    depth: usize,
+    /// The width at which the text was last seen to be wrapped.
+    width: Option<usize>,
+}
+
+impl Wrapping<'_> {
+    /// Whether `next` goes on with `line`.
+    fn goes_on(&mut self, line: &Line, next: &Line) -> bool {
+        // Most lines end in 。 or stand before a label.
+        if matches!(line.form.end, End::Period | End::Colon)
+            || next.label.is_some()
+            || next.after_gap
+        {
+            return false;
+        }
+        let (body, next_body) = (line.body(self.text), next.body(self.text));
+        let pauses = body.ends_with(PAUSES);
+        if !(pauses || line.form.end == End::Open) || self.is_apart(line) || self.is_apart(next) {
+            return false;
+        }
+        self.count_open(body);
+        pauses
+            || next_body.starts_with(GOING_ON)
+            || self.depth > 0
+            || self.is_broken(body)
+            || self.is_full(line, next)
+    }
+
+    /// Whether the line is in no running text: a heading with `#`, a row of a table, a quotation,
+    /// verbatim.
+    fn is_apart(&self, line: &Line) -> bool {
+        matches!(line.block, Block::Table | Block::Verbatim)
+            || line.is_hash()
+            || self.opens_with(line, b"|>")
+    }
+
+    /// Whether a line starts with one of these bytes.
+    fn opens_with(&self, line: &Line, bytes: &[u8]) -> bool {
+        let first = self.text.as_bytes().get(line.span.start() as usize);
+        first.is_some_and(|first| bytes.contains(first))
+    }
+
+    /// Counts what is open at the end of a line.
+    fn count_open(&mut self, body: &str) {
+        // Most lines hold no brackets.
+        let [narrow, wide, general] = BRACKET_BYTES;
+        let first = memchr3(narrow, wide, general, body.as_bytes()).unwrap_or(body.len());
+        let first = if self.depth == 0 { first } else { 0 };
+        for c in body.get(first..).unwrap_or_default().chars() {
+            match c {
+                '(' | '（' | '《' | '「' | '『' | '【' => self.depth += 1,
+                ')' | '）' | '》' | '」' | '』' | '】' => {
+                    self.depth = self.depth.saturating_sub(1);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether a line ends where no clause can: in a word that wants more, in a hyphen, or, in
+    /// running text, in a verb that is marked.
+    fn is_broken(&self, body: &str) -> bool {
+        let ends_in_verb = || body.ends_with(']') && !body.ends_with("\\]") && is_running(body);
+        let before = self.cues.before_end(body, OutlineCue::BrokenEnd);
+        let ends_list = |before: &str| trim_end(before).ends_with(['；', ';']);
+        before.is_some_and(|before| !before.is_empty() && !ends_list(before))
+            || body.ends_with('“')
+            || body.strip_suffix('-').is_some_and(|word| word.ends_with(is_end_of_word))
+            || ends_in_verb()
+    }
+
+    /// Whether a line ends in a word because there was no room for more: it is as long as the next
+    /// one, or as others that were wrapped.
+    fn is_full(&mut self, line: &Line, next: &Line) -> bool {
+        let (body, next_body) = (line.body(self.text), next.body(self.text));
+        if !body.ends_with(is_han) || is_set_off(line) || is_set_off(next) {
+            return false;
+        }
+        let Some(width) = width(body) else { return false };
+        let is_alike = |other: usize| width.abs_diff(other) <= RAGGED;
+        // The last line of a paragraph is shorter, and ends in a mark.
+        let is_last = next.form.end != End::Open && self.width.is_some_and(is_alike);
+        let is_full = (is_last || self::width(next_body).is_some_and(is_alike))
+            && (is_running(body) || is_running(next_body))
+            && !(ends_in_label(body, self.cues) || is_entry(next_body));
+        if is_full {
+            self.width = Some(width);
+        }
+        is_full
+    }
+}
+
+fn is_set_off(line: &Line) -> bool {
+    line.emphasis != Emphasis::None
+}
+
+/// The first bytes of the brackets that are counted, and of other marks.
+const BRACKET_BYTES: [u8; 3] = [b'(', utf8('（')[0], utf8('《')[0]];
+
+/// At the end of a line, the sentence goes on.
+const PAUSES: [char; 3] = ['，', '、', ','];
+
+/// No sentence starts with these.
+const GOING_ON: [char; 12] = ['，', '、', '：', '。', '；', '）', '》', '”', '」', '』', '】', ','];
+
+/// The widths of lines that can be wrapped, in columns.
+const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+
+/// By how many columns lines may differ that were wrapped alike.
+const RAGGED: usize = 6;
+
+/// The width of a line in columns, if it can be wrapped there; marks do not count.
+fn width(body: &str) -> Option<usize> {
+    // No column takes more than three bytes, and few of them are marks.
+    if body.len() < *WIDTHS.start() || body.len() > 4 * WIDTHS.end() {
+        return None;
+    }
+    let columns = |byte: u8| match byte {
+        b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' => 0,
+        // All but the first byte of a character.
+        0x80..0xC0 => 0,
+        0xE2.. => 2,
+        _ => 1,
+    };
+    let width = body.bytes().map(columns).sum();
+    WIDTHS.contains(&width).then_some(width)
+}
+
+/// Whether a word can end with a character: a letter, or a bracket around the word.
+fn is_end_of_word(c: char) -> bool {
+    is_letter(c) || matches!(c, ')' | ']' | '}' | '>' | '）')
+}
+
+/// Whether a line holds a comma or the end of a sentence before its last character.
+fn is_running(body: &str) -> bool {
+    let mut inner = body.chars();
+    inner.next_back();
+    inner.as_str().contains(['，', '。', '；', '、'])
+}
+
+/// Whether what comes after the last sentence on a line is numbered: a heading that lost its line.
+fn ends_in_label(body: &str, cues: &OutlineCues) -> bool {
+    let last = body.rsplit(['。', '；', '！', '？']).next().unwrap_or_default();
+    last.len() < body.len() && Label::at_start(trim_start(last), cues).is_some()
+}
+
+/// Whether a line is one of a table: its columns are set apart by tabs, or it starts with a name
+/// and a colon: `使用目的：`.
+fn is_entry(body: &str) -> bool {
+    let name = body.chars().take(10).take_while(|c| *c != '，');
+    body.contains('\t') || name.into_iter().any(|c| matches!(c, '：' | ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::line::LineReader;
+    use super::*;
+    use crate::lexicon::Lexicon;
+
+    /// The lines of a text that go on with the one before.
+    fn wrapped(text: &str) -> Vec<&str> {
+        let (lines, mut wraps) = (LineReader::lines(text), Vec::new());
+        find_wraps(text, &lines, Lexicon::standard().outline(), &mut wraps);
+        let wrapped = lines.iter().zip(wraps).filter(|(_, wraps)| *wraps);
+        wrapped.map(|(line, _)| &text[line.span.range()]).collect()
+    }
+
+    fn assert_goes_on(text: &str) {
+        assert_eq!(wrapped(text), [text.split('\n').next_back().unwrap().trim()], "{text}");
+    }
+
+    fn assert_ends(text: &str) {
+        assert_eq!(wrapped(text), [""; 0], "{text}");
+    }
+
+    #[test]
+    fn a_line_that_opens_with_a_mark_goes_on() {
+        for text in ["收集型号\n、版本", "收集型号\n，用于登录。", "**型号**\n。", "（见\n）一章"]
+        {
+            assert_goes_on(text);
+        }
+        assert_ends("收集型号。\n、版本");
+        assert_ends("## 型号\n、版本");
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_comma_goes_on() {
+        for text in ["收集昵称，\n头像。", "1、收集昵称、\n头像。", "**收集昵称，**\n  头像。"]
+        {
+            assert_goes_on(text);
+        }
+        for text in
+            ["昵称，\n2、头像。", "昵称，\n\n头像。", "昵称，\n* * *\n头像", "昵称；\n头像。"]
+        {
+            assert_ends(text);
+        }
+    }
+
+    #[test]
+    fn a_line_that_ends_in_a_word_that_wants_more_goes_on() {
+        for text in [
+            "[收集]您的\n<邮箱>。",
+            "登录，并[提供]\n给云杉",
+            "page-\nb.example 网站",
+            "(云杉)-\n(青岚)",
+        ] {
+            assert_goes_on(text);
+        }
+        for text in ["使用目的\n登录", "如何[提供]\n给云杉", "昵称；或\n头像。", "---|---\n甲 | 乙"]
+        {
+            assert_ends(text);
+        }
+    }
+
+    #[test]
+    fn a_line_with_an_open_bracket_goes_on() {
+        for text in ["设备（含\n型号）", "请看《用户\n协议》", "见\\(下文\n甲\\)", "简称“\n星海”"]
+        {
+            assert_goes_on(text);
+        }
+        assert_eq!(
+            wrapped("设备（含\n型号\n系统）以及\n其他\n其他"),
+            ["型号", "系统）以及", "其他"]
+        );
+        assert_eq!(wrapped("(设备\n型号)\n系统"), ["型号)"]);
+        assert_ends("1）设备）\n型号");
+    }
+
+    #[test]
+    fn lines_of_one_width_go_on() {
+        let line = "我们会，".repeat(6) + "我们";
+        let text = format!("{line}\n{line}们\n{line}\n都好。\n{line}\n再见。\n{line}\n标题");
+        assert_eq!(
+            wrapped(&text),
+            [format!("{line}们"), line.clone(), "都好。".into(), "再见。".into()]
+        );
+        assert_ends(&format!("{line}\n我们的标题\n{line}。"));
+        assert_ends(&format!("用途：{line}\n用途：{line}\n"));
+        assert_ends(&format!("甲\t{line}\n乙\t{line}\n"));
+    }
+
+    #[test]
+    fn nothing_goes_on_in_a_fence_or_a_table() {
+        assert_ends("```\n收集昵称，\n头像的\n```\n昵称");
+        assert_ends("|昵称，\n|头像，\n昵称");
+        assert_ends("> 昵称，\n> 头像");
+    }
+
+    #[test]
+    fn many_wrapped_lines_are_read_in_one_pass() {
+        let many = 100_000;
+        for line in ["我们，\n", "（我们\n", "我们的\n", "：\n", "“《\n"] {
+            let text = line.repeat(many);
+            assert!(wrapped(&text).len() < many);
+        }
+        let long = "我们会，".repeat(6) + "我们\n";
+        assert_eq!(wrapped(&long.repeat(many)).len(), many - 1);
+    }
+}
