@@ -4,6 +4,7 @@
 //! statements. `grammar.md` describes each code.
 
 mod meant;
+mod notation;
 mod quote;
 
 use self::meant::{ForeignBrackets, LONGEST_LOOK_ALIKE, is_verbs};
@@ -14,6 +15,8 @@ use crate::statement::{MemberData, MemberRole, StatementData, Statements};
 use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Short, Side, Sink, Span};
 use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
+
+pub(crate) use notation::is_bare;
 
 /// Reports what the pairing could not make sense of, and pairs that are empty, padded, or marked
 /// twice: by themselves and by the pair around them. Among `marks` are all pairs that
@@ -33,6 +36,26 @@ pub(crate) fn brackets(
         mark(text, tree, id, sink);
     }
     meant::parentheses(text, tree, lexicon, sink);
+    placeholder(text, tree, marks, sink);
+}
+
+/// Reports comments and code fences that never end.
+pub(crate) fn verbatim(text: &str, unclosed: &[Span], sink: &mut Sink) {
+    for &span in unclosed {
+        let opened = Quoted(blank::trim(&text[span.range()]));
+        let message = format_args!("{opened} is never closed: what follows is read as text");
+        sink.report(Code::VerbatimUnclosed, span, None, message);
+    }
+}
+
+/// Reports the first placeholder of a template.
+fn placeholder(text: &str, tree: &Tree, marks: &[NodeId], sink: &mut Sink) {
+    let mut nodes = marks.iter().map(|&id| tree.get(id));
+    let is_placeholder = |node: &&NodeData| node.reason == Reason::Placeholder;
+    let Some(span) = nodes.find(is_placeholder).map(|node| node.span) else { return };
+    let quoted = Quoted(&text[span.range()]);
+    let message = format_args!("{quoted} is to be filled in: placeholders mark nothing");
+    sink.report(Code::Placeholder, span, None, message);
 }
 
 fn pairing(text: &str, tree: &Tree, lexicon: &Lexicon, fault: Fault, sink: &mut Sink) {
@@ -81,7 +104,9 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     inside.next_back();
     let inside = blank::trim(inside.as_str());
     let looks_marked = match delimiter {
-        Delimiter::Bracket => is_verbs(inside, lexicon),
+        Delimiter::Bracket => {
+            is_verbs(inside, lexicon) && !notation::names_menu(text, span, lexicon)
+        }
         _ => !inside.is_empty() && inside.chars().count() <= LONGEST_LOOK_ALIKE,
     };
     if looks_marked {

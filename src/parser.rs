@@ -1,6 +1,6 @@
 //! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
-use crate::annotation::{assign_roles, mark_every_pair, resolve};
+use crate::annotation::{Labels, assign_roles, mark_every_pair, resolve};
 use crate::document::Document;
 use crate::grammar::{bare_piece, piece};
 use crate::lexicon::Lexicon;
@@ -294,6 +294,7 @@ struct Pipeline {
     sink: Sink,
     index: Index,
     build: BuildScratch,
+    labels: Labels,
     outline: OutlineScratch,
     group: GroupScratch,
     lint: LintScratch,
@@ -308,6 +309,7 @@ impl Pipeline {
             sink: Sink::new(parser.allowed.clone(), parser.max_diagnostics),
             index: Index::default(),
             build: BuildScratch::default(),
+            labels: Labels::default(),
             outline: OutlineScratch::default(),
             group: GroupScratch::default(),
             lint: LintScratch::default(),
@@ -361,13 +363,16 @@ impl Pipeline {
     /// The tree, and which of its pairs are annotations.
     fn read_brackets(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, .. } = &mut self.document;
-        let (tokens, depth, dialect) = (&self.index.tokens, parser.max_depth, parser.dialect);
+        let Self { index, labels, build: scratch, .. } = self;
+        let (tokens, verbatim) = (&index.tokens, index.verbatim.spans());
+        let (depth, dialect) = (parser.max_depth, parser.dialect);
         if parser.every_pair_marks {
-            build(text, tokens, bare_piece, depth, &mut self.build, tree);
-            mark_every_pair(text, tree, self.build.marks(), dialect, annotations);
+            build(text, tokens, verbatim, bare_piece, depth, scratch, tree);
+            mark_every_pair(text, tree, scratch.marks(), dialect, annotations);
         } else {
-            build(text, tokens, piece, depth, &mut self.build, tree);
-            resolve(text, tree, self.build.marks(), dialect, parser.words(), annotations);
+            build(text, tokens, verbatim, piece, depth, scratch, tree);
+            let marks = scratch.marks();
+            resolve(text, tree, marks, dialect, parser.words(), labels, annotations);
         }
     }
 
@@ -388,11 +393,15 @@ impl Pipeline {
     fn lint(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, statements, .. } = &self.document;
         let (faults, marks) = (self.build.faults(), self.build.marks());
+        lint::verbatim(text, self.index.verbatim.unclosed(), &mut self.sink);
         lint::brackets(text, tree, faults, marks, parser.words(), &mut self.sink);
         if !parser.marks_only {
             lint::sections(self.outline.too_deep(), &mut self.sink);
             let (lexicon, sink) = (parser.words(), &mut self.sink);
             lint::statements(text, tree, annotations, statements, lexicon, &mut self.lint, sink);
+        }
+        if lint::is_bare(text, tree, annotations) {
+            self.sink.lower();
         }
     }
 

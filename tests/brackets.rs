@@ -44,11 +44,11 @@ fn the_target_of_a_link_takes_up_to_2048_bytes() {
 
 #[test]
 fn arrows_stand_between_menus() {
-    for text in ["设置>“隐私”", "设置->隐私", "设置 > 隐私", "“设置”>隐私", "> 设置"]
+    for text in ["设置>“隐私”", "设置->隐私", "设置 > 隐私", "设置 >隐私", "“设置”>隐私", "> 设置"]
     {
         assert_eq!(reasons(text), [Reason::Arrow], "{text}");
     }
-    for text in ["设置>隐私", "设置 >隐私", "设置> 隐私"] {
+    for text in ["设置>隐私", "设置 >。", "设置> 隐私"] {
         assert_eq!(reasons(text), [Reason::Unpaired], "{text}");
     }
 }

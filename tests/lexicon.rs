@@ -101,6 +101,15 @@ const CASES: &[Case] = &[
         trimmed: ("章\n", &[]),
         replaced: ("第\tordinal\n章\tchapter\n", &["第一章 总则"]),
     },
+    Case {
+        table: Table::Notation,
+        text: "请写信到[请填写邮箱]或[敬请留名]。",
+        view: |document| show(document.annotations().map(|action| action.text().into_owned())),
+        standard: &["敬请留名"],
+        extended: ("敬请\tplaceholder-opens\n", &[]),
+        trimmed: ("请填写\n", &["请填写邮箱", "敬请留名"]),
+        replaced: ("敬请\tplaceholder-opens\n", &["请填写邮箱"]),
+    },
 ];
 
 fn show<T: Into<String>>(values: impl Iterator<Item = T>) -> Vec<String> {

@@ -6,10 +6,12 @@
 
 mod common;
 
+use std::ops::Range;
+
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag as literally};
 use nom::character::complete::{anychar, char, none_of, one_of};
-use nom::combinator::{map, opt, recognize, value, verify};
+use nom::combinator::{fail, map, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser as _};
@@ -50,7 +52,13 @@ fn library(text: &str) -> Vec<Found> {
 fn oracle(text: &str) -> Vec<Found> {
     let mut pairing = Pairing::default();
     let mut rest = text;
-    while let Ok((next, piece)) = piece(text, rest) {
+    let stretches = verbatim(text);
+    let piece = |rest| {
+        let at = before(text, rest).len();
+        let is_verbatim = stretches.iter().any(|stretch| stretch.contains(&at));
+        if is_verbatim { verbatim_piece(rest) } else { piece(text, rest) }
+    };
+    while let Ok((next, piece)) = piece(rest) {
         pairing.take(piece, text.len() - rest.len(), text.len() - next.len());
         rest = next;
     }
@@ -58,6 +66,87 @@ fn oracle(text: &str) -> Vec<Found> {
     pairing.end_line();
     pairing.found.sort();
     pairing.found
+}
+
+/// The verbatim stretches of a text.
+fn verbatim(text: &str) -> Vec<Range<usize>> {
+    let start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let front_matter = front_matter(&text[start..]).map(|len| start..start + len);
+    let mut at = front_matter.as_ref().map_or(start, |stretch| stretch.end);
+    let mut stretches: Vec<_> = front_matter.into_iter().collect();
+    let mut has_fences = true;
+    while at < text.len() {
+        let (before, rest) = text.split_at(at);
+        let starts_line = at == start || before.ends_with('\n');
+        let found = match fence(rest).filter(|_| starts_line && has_fences) {
+            Some((len, is_closed)) => {
+                has_fences = is_closed;
+                Some(len)
+            }
+            None => comment(rest).filter(|_| !before.ends_with('\\')),
+        };
+        stretches.extend(found.map(|len| at..at + len));
+        at += found.unwrap_or_else(|| rest.chars().next().unwrap().len_utf8());
+    }
+    stretches
+}
+
+/// The length of the front matter that `text` starts with.
+fn front_matter(text: &str) -> Option<usize> {
+    let lines: Vec<_> = text.split('\n').collect();
+    let (first, second) = (lines[0].trim_end_matches(is_blank), lines.get(1)?);
+    let value = |assigns: char| {
+        let (key, value) = second.split_once(assigns)?;
+        let is_key = |c: char| c.is_alphanumeric() || "_-.\" ".contains(c);
+        (key.chars().all(is_key) && !key.chars().all(is_blank)).then_some(value)
+    };
+    let is_set_off = |value: &str| value.is_empty() || value.starts_with(is_blank);
+    let (ends, opens): (&[&str], _) = match first {
+        "---" => (&["---", "..."], value(':').is_some_and(is_set_off)),
+        "+++" => (&["+++"], value('=').is_some()),
+        _ => return None,
+    };
+    let is_end = |line: &&str| ends.contains(&line.trim_end_matches(is_blank));
+    let last = lines.iter().skip(2).position(is_end)? + 2;
+    opens.then(|| lines[..=last].join("\n").len())
+}
+
+/// If a fence starts `text`, its length, or that of its first line, and whether it is closed.
+fn fence(text: &str) -> Option<(usize, bool)> {
+    let lines: Vec<_> = text.split('\n').collect();
+    let line = lines[0].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
+    let mark = line.chars().next().filter(|mark| "`~".contains(*mark))?;
+    let info = line.trim_start_matches(mark);
+    let count = line.len() - info.len();
+    if count < 3 || mark == '`' && info.contains('`') {
+        return None;
+    }
+    let closes = |line: &&str| {
+        let line = line.trim_start_matches([' ', '\t', '>']).trim_end_matches(is_blank);
+        line.len() >= count && line.chars().all(|c| c == mark)
+    };
+    Some(match lines.iter().skip(1).position(closes) {
+        Some(last) => (lines[..=last + 1].join("\n").len(), true),
+        None => (lines[0].len() - info.len(), false),
+    })
+}
+
+/// The length of the comment that starts `text`, or of what opens it.
+fn comment(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix("<!--")?;
+    let end = inside.find("-->").filter(|&end| !inside[..end].contains("<!--"));
+    Some(end.map_or(4, |end| 4 + end + 3))
+}
+
+/// Any character of a verbatim stretch.
+fn verbatim_piece(input: &str) -> Parsed<'_> {
+    let (rest, c) = anychar(input)?;
+    let piece = match c {
+        '\n' => Piece::LineEnd,
+        _ if "{}[]<>()（）".contains(c) => Piece::Verbatim(c),
+        _ => Piece::Text,
+    };
+    Ok((rest, piece))
 }
 
 // The productions of grammar.md. `text` is the whole text, for those that look at what is before.
@@ -76,6 +165,8 @@ enum Piece {
     Close(char),
     /// A closing bracket that is ordinary if none of its delimiter is open.
     PlainClose(char),
+    /// A bracket in a verbatim stretch.
+    Verbatim(char),
 }
 
 type Parsed<'t, T = Piece> = IResult<&'t str, T>;
@@ -90,8 +181,10 @@ fn piece<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
         paired_enumerator,
         |input| lone_enumerator(text, input),
         |input| link_target(text, input),
-        angle_pair(is_uri),
-        angle_pair(is_html_tag),
+        autolink,
+        tag,
+        |input| broken_link(text, input),
+        long_tag,
         |input| arrow(text, input),
         mark,
         map(one_of("{[<(（"), Piece::Open),
@@ -151,27 +244,70 @@ fn lone_enumerator<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
 }
 
 fn link_target<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
-    let behind_bracket = before(text, input).ends_with(']');
-    let starts =
-        |target: &&str| behind_bracket && is_target(target) && target.matches('\n').count() <= 1;
-    let target = verify(recognize(many0_count(target_part)), starts);
-    let target = verify(delimited(char('('), target, char(')')), |t: &&str| t.len() < 2_048);
-    map(target, |target: &str| Piece::Pair { open: '(', ends_line: target.contains('\n') })
-        .parse(input)
+    let before = before(text, input);
+    let (is_next, is_near) = (before.ends_with(']'), before.ends_with("] "));
+    let (open, close) = if input.starts_with('(') { ('(', ')') } else { ('（', '）') };
+    let starts = |target: &str| {
+        let target = &target[open.len_utf8()..];
+        let is_plain = is_next && open == '(' && is_target(target);
+        is_plain || (is_next || is_near) && is_uri_target(target)
+    };
+    let parts = many0_count(move |input| target_part(open, close, input));
+    let target = recognize(delimited(char(open), parts, char(close)));
+    let is_word = |line: &str| line.chars().all(|c| c.is_ascii_graphic());
+    let target = verify(target, |target: &str| {
+        let lines: Vec<_> = target[..target.len() - close.len_utf8()].split('\n').collect();
+        let is_last = |line: &&str| line.starts_with('"') || is_word(line);
+        let goes_on = lines.len() == 1 || lines.len() == 2 && lines.get(1).is_some_and(is_last);
+        starts(input) && goes_on && target.len() - open.len_utf8() <= 2_048
+    });
+    map(target, |target: &str| Piece::Pair { open, ends_line: target.contains('\n') }).parse(input)
 }
 
 /// A part of a target: an escape, parentheses with parts between them, the line end before a
-/// title, or any other character.
-fn target_part(input: &str) -> Parsed<'_, &str> {
-    let pair = recognize(delimited(char('('), many0_count(target_part), char(')')));
-    let other = recognize(none_of("]()\n"));
-    alt((escaped, pair, recognize(literally("\n\"")), other)).parse(input)
+/// title or the rest of an address, or any other character.
+fn target_part(open: char, close: char, input: &str) -> Parsed<'_, &str> {
+    let parts = many0_count(move |input| target_part(open, close, input));
+    let pair = recognize(delimited(char(open), parts, char(close)));
+    let is_other = move |c: &char| ![open, close].contains(c);
+    let other = recognize(verify(none_of("]\n"), is_other));
+    alt((escaped, pair, last_line, other)).parse(input)
 }
 
-fn angle_pair<'t>(is_plain: fn(&str) -> bool) -> impl FnMut(&'t str) -> Parsed<'t> {
-    let inside = verify(enclosed('<', '>'), move |(_, inside): &(char, &str)| is_plain(inside));
-    let mut parser = map(inside, |(open, _)| whole(open));
-    move |input| parser.parse(input)
+/// The end of a line, and the title or the rest of an address that ends the target on the next one.
+fn last_line(input: &str) -> Parsed<'_, &str> {
+    let (rest, line_end) = literally("\n")(input)?;
+    let line = rest.split('\n').next().unwrap_or_default();
+    let goes_on =
+        line.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"/?#&=%._~+-".contains(c));
+    if goes_on { Ok((rest, line_end)) } else { fail().parse(input) }
+}
+
+/// The text of a link, broken over two lines, before its target.
+fn broken_link<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
+    let words = recognize((char('['), opt(plain_text), char('\n'), opt(plain_text), char(']')));
+    let (rest, _) = verify(words, |words: &str| words.len() <= 2_049).parse(input)?;
+    let _ = preceded(peek(char('(')), |rest| link_target(text, rest)).parse(rest)?;
+    Ok((rest, Piece::Pair { open: '[', ends_line: true }))
+}
+
+fn autolink(input: &str) -> Parsed<'_> {
+    let (brace, bracket) = (enclosed('{', '}'), enclosed('[', ']'));
+    let (angle, paren) = (enclosed('<', '>'), enclosed('(', ')'));
+    let pair = verify(alt((brace, bracket, angle, paren)), |(_, inside)| is_uri(inside));
+    map(pair, |(open, _)| whole(open)).parse(input)
+}
+
+fn tag(input: &str) -> Parsed<'_> {
+    let (rest, (open, inside)) = enclosed('<', '>')(input)?;
+    let line = rest.split('\n').next().unwrap_or_default();
+    if is_html_tag(inside, line) { Ok((rest, whole(open))) } else { fail().parse(input) }
+}
+
+/// A tag whose attributes hold brackets.
+fn long_tag(input: &str) -> Parsed<'_> {
+    let tag = delimited(char('<'), is_not("<>\n"), char('>'));
+    value(whole('<'), verify(tag, |inside: &str| is_opening_tag(inside))).parse(input)
 }
 
 fn arrow<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
@@ -180,7 +316,8 @@ fn arrow<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
     let starts_line = line.chars().all(is_inline_blank);
     let (rest, bracket) = char('>').parse(input)?;
     let leads_on = before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
-        || (before.ends_with(is_inline_blank) && rest.starts_with(is_inline_blank))
+        || (before.ends_with(is_inline_blank)
+            && rest.starts_with(|c: char| is_inline_blank(c) || c.is_alphanumeric()))
         || rest.starts_with(['“', '「', '【'])
         || (starts_line && rest.starts_with(is_inline_blank));
     let piece = if leads_on { Piece::PlainClose(bracket) } else { Piece::Close(bracket) };
@@ -212,34 +349,110 @@ fn is_label(text: &str) -> bool {
 }
 
 fn is_target(target: &str) -> bool {
+    let target = opened(target);
+    let word = first_word(target);
+    let file = target.split([')', '>', '\n', '"']).next().unwrap_or_default();
+    let is_part = |c: char| c.is_ascii_digit() || "+-".contains(c);
+    let digits = word.chars().filter(char::is_ascii_digit).count();
+    target.starts_with([')', ']'])
+        || is_uri_target(target)
+        || word.starts_with(['/', '#', '.'])
+        || word.is_ascii() && is_path(word)
+        || digits >= 7 && word.chars().all(is_part)
+        || ends_in(file.trim_matches(is_blank), FILES)
+}
+
+fn is_uri_target(target: &str) -> bool {
+    let target = opened(target);
+    opens_uri(target) || is_mail(first_word(target))
+}
+
+fn opened(target: &str) -> &str {
     let target = target.trim_start_matches(is_inline_blank);
-    let word = target.split(|c| c == ')' || is_blank(c)).next().unwrap_or_default();
-    let is_host = word.is_ascii() && word.contains(['.', '/']) && !word.ends_with('.');
-    word.is_empty() || is_uri(word) || word.starts_with(['/', '#', '.']) || is_host
+    target.strip_prefix('<').unwrap_or(target)
+}
+
+fn first_word(target: &str) -> &str {
+    target.split(|c| ")]".contains(c) || is_blank(c)).next().unwrap_or_default()
+}
+
+const FILES: &str = "md markdown html htm shtml xhtml pdf txt doc docx xls xlsx ppt pptx php asp aspx \
+                     jsp do png jpg jpeg gif svg webp bmp";
+
+const HOSTS: &str = "com cn net org gov edu io cc tv me co hk tw top vip app dev info xyz tech site \
+                     club shop link example test local";
+
+fn is_path(word: &str) -> bool {
+    let mut parts = word.splitn(2, ['/', '?', '#']);
+    let is_named = parts.any(|part| ends_in(part, FILES) || ends_in(part, HOSTS));
+    is_named || word.contains('/') && word.to_ascii_lowercase() == word
+}
+
+fn ends_in(text: &str, endings: &str) -> bool {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    let (name, ending) = text.rsplit_once('.').unwrap_or_default();
+    !name.is_empty() && endings.split(' ').any(|known| known == ending.to_ascii_lowercase())
 }
 
 fn is_uri(text: &str) -> bool {
     let text = text.trim_matches(is_blank);
-    let schemes = ["http:", "https:", "mailto:", "javascript:", "tel:", "ftp:", "data:"];
-    let lower = text.to_ascii_lowercase();
-    let is_mail = text.is_ascii() && !text.contains(is_blank) && {
-        let (name, host) = text.split_once('@').unwrap_or_default();
-        !name.is_empty() && host.contains('.')
-    };
-    schemes.iter().any(|scheme| lower.starts_with(scheme))
-        || text.starts_with("//")
-        || text.starts_with("www.")
-        || is_mail
+    opens_uri(text) || is_mail(text)
 }
 
-fn is_html_tag(inside: &str) -> bool {
+fn opens_uri(text: &str) -> bool {
+    let schemes = ["http", "https", "mailto", "javascript", "tel", "ftp", "data"];
+    let (scheme, _) = text.split_once([':', '：']).unwrap_or_default();
+    let scheme = scheme.trim_end_matches(' ').to_ascii_lowercase();
+    schemes.contains(&&*scheme) || text.starts_with("//") || text.starts_with("www.")
+}
+
+fn is_mail(text: &str) -> bool {
+    let (name, host) = text.split_once('@').unwrap_or_default();
+    text.is_ascii() && !text.contains(is_blank) && !name.is_empty() && host.contains('.')
+}
+
+const TAGS: &str = "a abbr article aside b big blockquote body br caption center cite code col \
+                    colgroup dd del details div dl dt em figcaption figure font footer h1 h2 h3 h4 \
+                    h5 h6 head header hr html i iframe img ins kbd li main mark meta nav ol p pre s \
+                    samp script section small span strike strong style sub summary sup svg table \
+                    tbody td textarea tfoot th thead tr tt u ul var wbr";
+
+fn is_known(name: &str) -> bool {
+    TAGS.split(' ').any(|known| known == name.to_ascii_lowercase())
+}
+
+fn is_name_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-:_.".contains(c)
+}
+
+fn is_tag_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name_part)
+}
+
+fn is_html_tag(inside: &str, line: &str) -> bool {
     let body = inside.strip_prefix('/').unwrap_or(inside);
     let body = body.strip_suffix('/').unwrap_or(body);
     let (name, attributes) = body.split_once(is_blank).unwrap_or((body, ""));
-    let names = "a b blockquote body br center div em font h1 h2 h3 h4 h5 h6 hr html i img li ol \
-                 p pre span strong sub sup table tbody td th thead tr u ul";
-    names.split(' ').any(|known| known == name)
-        && (attributes.chars().all(is_blank) || attributes.contains('='))
+    let attributes = attributes.trim_matches(is_blank);
+    let has_values = attributes.split_once('=').is_some_and(|(name, value)| {
+        is_tag_name(name.trim_ascii()) && value.trim_ascii().starts_with(['"', '\'', '“', '”'])
+    });
+    let near = &line[..line.floor_char_boundary(256)];
+    let is_unknown_tag = has_values
+        || body != inside && attributes.is_empty()
+        || name.to_ascii_lowercase() == name && near.contains(&format!("</{name}>"));
+    let is_tag = match is_known(name) {
+        true => attributes.is_empty() || attributes.contains('='),
+        false => is_unknown_tag,
+    };
+    inside.starts_with(['!', '?', '%']) || is_tag_name(name) && is_tag
+}
+
+fn is_opening_tag(inside: &str) -> bool {
+    let (name, attributes) = inside.split_once(' ').unwrap_or_default();
+    let attributes = attributes.trim_ascii_start();
+    let value = attributes.trim_start_matches(is_name_part);
+    is_known(name) && value.len() < attributes.len() && value.starts_with('=')
 }
 
 /// The rules of *Pairing*, with a stack that is searched from its top.
@@ -265,6 +478,7 @@ impl Pairing {
                 self.found.push(Found::Pair(start, end, open));
             }
             Piece::Open(bracket) => self.open.push((start, bracket)),
+            Piece::Verbatim(bracket) => self.found.push(Found::Single(start, bracket)),
             Piece::PlainClose(bracket) if !self.is_open(opening(bracket)) => {
                 self.found.push(Found::Single(start, bracket));
             }

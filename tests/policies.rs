@@ -30,7 +30,7 @@ fn policies_keep_the_invariants_and_hold_no_error() {
 
 #[test]
 fn plain_policies_hold_no_annotation() {
-    for name in ["songyan-notes.txt", "gulu-reader.txt"] {
+    for name in ["songyan-notes.txt", "gulu-reader.txt", "yuanshan-template.txt"] {
         let (_, text) = common::fixtures("policies")
             .into_iter()
             .find(|(path, _)| path.ends_with(name))

@@ -41,13 +41,14 @@ proptest! {
         assert_invariants(&Parser::new().every_pair_marks(true).parse(&text).unwrap());
     }
 
-    /// What stands on one line has no effect on how the brackets of the next one read.
+    /// What stands on one line has no effect on how the brackets of the next one read, but for
+    /// titles of links, labels, comments, code fences and front matter.
     #[test]
     fn brackets_of_a_line_do_not_depend_on_the_line_above(
         above in structural_text(),
         line in structural_text(),
     ) {
-        let above = above.replace('"', "");
+        let above = format!("\n{}", above.replace(['"', '!', '`', '~', ':'], ""));
         let line = line.replace(['\n', '"'], "");
         let whole = parse(&format!("{above}\n{line}")).unwrap();
         let alone = parse(&format!("\n{line}")).unwrap();

@@ -5,6 +5,7 @@
 
 mod action;
 mod data;
+mod notation;
 mod parens;
 mod party;
 mod purpose;
@@ -21,6 +22,7 @@ use crate::text::AnnotationKind;
 use crate::tree::NodeId;
 
 pub(crate) use data::Items;
+pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};
 pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;

@@ -9,8 +9,9 @@ use std::ops::Range;
 use memchr::memmem::Finder;
 
 use super::AnnotationData;
+use super::notation::{Bracketed, Labels};
 use super::parens::Parens;
-use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_before};
+use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_after, at_most_before};
 use crate::lexicon::Lexicon;
 use crate::text::blank::{is_all_blank, is_tight};
 use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
@@ -28,12 +29,15 @@ pub(crate) fn resolve(
     marks: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
+    labels: &mut Labels,
     annotations: &mut Vec<AnnotationData>,
 ) {
     annotations.clear();
     annotations.reserve(marks.len());
     let kinds = Delimiter::MARKS.map(|delimiter| dialect.kind(delimiter));
-    let mut resolver = Resolver { text, kinds, lexicon, titles: Titles::new(text), actor_end: 0 };
+    labels.read(text, tree, marks);
+    let titles = Titles::new(text);
+    let mut resolver = Resolver { text, kinds, lexicon, labels, titles, actor_end: 0 };
     for &id in marks {
         let Some(pair) = Pair::open(text, tree, id) else { continue };
         let reason = resolver.reason(tree, pair);
@@ -96,6 +100,16 @@ impl Pair {
     }
 }
 
+/// B3: whether a pair is around a link and nothing else: `<[帮助](https://…)>`. Parentheses may mark an
+/// actor whose name is a link.
+fn is_around_link(tree: &Tree, pair: Pair) -> bool {
+    let Some(text) = tree.nodes.get(pair.id.index() + 1) else { return false };
+    let target = tree.nodes.get(text.end as usize);
+    text.reason == Reason::Link
+        && text.span.start() == pair.span.start() + 1
+        && target.is_some_and(|target| target.span.end() + 1 == pair.span.end())
+}
+
 /// Where the inside of a pair stands.
 #[inline]
 fn inside(pair: Span) -> Range<usize> {
@@ -107,6 +121,7 @@ struct Resolver<'a> {
     /// What the delimiters mark, in the order of [`Delimiter::MARKS`].
     kinds: [Option<AnnotationKind>; 4],
     lexicon: &'a Lexicon,
+    labels: &'a Labels,
     titles: Titles<'a>,
     /// Where the last pair of parentheses that marks something ended, in bytes; 0 before it.
     actor_end: u32,
@@ -120,7 +135,7 @@ impl Resolver<'_> {
     #[inline]
     /// B14: if no other rule applies, a pair marks something.
     fn reason(&mut self, tree: &Tree, pair: Pair) -> Reason {
-        match self.ordinary(pair) {
+        match self.ordinary(tree, pair) {
             Some(reason) => reason,
             None if pair.delimiter == Delimiter::Paren => self.reason_of_parens(tree, pair),
             None => Reason::Marked,
@@ -130,14 +145,40 @@ impl Resolver<'_> {
     /// B11 to B13: why a pair is ordinary whatever its words say, if it is. For most pairs that is all
     /// that is asked, so that it is not worth a call.
     #[inline(always)]
-    fn ordinary(&mut self, pair: Pair) -> Option<Reason> {
+    fn ordinary(&mut self, tree: &Tree, pair: Pair) -> Option<Reason> {
         if self.kind(pair.delimiter).is_none() {
             Some(Reason::Dialect)
+        } else if let Some(reason) = self.notation(tree, pair) {
+            Some(reason)
         } else if !pair.is_tight && is_all_blank(pair.inside(self.text)) {
             Some(Reason::Empty)
         } else {
             let is_title = pair.delimiter == Delimiter::Angle && self.titles.hold(pair.span);
             is_title.then_some(Reason::Title)
+        }
+    }
+
+    /// B3, B22 to B25: why a pair belongs to Markdown or a template, if it does.
+    #[inline(always)]
+    fn notation(&self, tree: &Tree, pair: Pair) -> Option<Reason> {
+        match pair.delimiter {
+            Delimiter::Paren => None,
+            _ => self.notation_of_mark(tree, pair),
+        }
+    }
+
+    #[inline(never)]
+    fn notation_of_mark(&self, tree: &Tree, pair: Pair) -> Option<Reason> {
+        let Self { text, lexicon, labels, .. } = *self;
+        let inside = pair.inside(text);
+        let bracketed = Bracketed { text, span: pair.span, inside, lexicon, labels };
+        if inside.starts_with(Delimiter::Bracket.open()) && is_around_link(tree, pair) {
+            return Some(Reason::Link);
+        }
+        match pair.delimiter {
+            Delimiter::Bracket => bracketed.bracket(),
+            Delimiter::Brace => bracketed.brace(),
+            _ => bracketed.asks().then_some(Reason::Placeholder),
         }
     }
 
@@ -155,14 +196,20 @@ impl Resolver<'_> {
     /// B15: whether what is in parentheses marks something, so that they do not. Parentheses that
     /// hold marks of their own count too: nests are then read once, however deep.
     fn is_held_mark(&mut self, tree: &Tree, pair: Pair) -> bool {
-        let is_ordinary = self.ordinary(pair).is_some();
+        let ordinary = self.ordinary(tree, pair);
         self.titles.restart();
-        if is_ordinary {
-            return false;
+        if let Some(reason) = ordinary {
+            return reason == Reason::Citation && self.is_of_document(pair);
         }
         let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
         let is_actor = || self.parens().name_actor(pair.span);
         pair.delimiter != Delimiter::Paren || holds_mark() || is_actor()
+    }
+
+    /// B15: whether a year in brackets belongs to the number of a document: `[2019]15号`.
+    fn is_of_document(&self, year: Pair) -> bool {
+        let after = at_most_after(WINDOW, self.text, year.span.end());
+        after.starts_with(|c: char| c.is_ascii_digit())
     }
 
     const fn parens(&self) -> Parens<'_> {

@@ -18,8 +18,10 @@ use crate::text::{Delimiter, Side, Span};
 pub(crate) use tokens::{Indexed, Parsed, Tokens};
 use tokens::{MAX_TARGET, fail, token};
 use words::{
-    ends_in_label, is_arrow, is_html_tag, is_label, is_label_in_parens, is_target, is_uri,
+    ends_in_label, is_arrow, is_html_tag, is_label_in_parens, is_opening_tag, is_target,
+    is_uri_target,
 };
+pub(crate) use words::{is_label, is_uri};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub(crate) enum Piece {
     Plain(Plain, Delimiter, Span),
     /// The target of a link whose title stands on the next line: what is open before stays open.
     BrokenLink(Delimiter, Span),
+    /// The text of a link that goes on in the next line: what is open before stays open.
+    BrokenText(Span),
     /// A closing bracket that is ordinary by itself: of `1)`, of `->`.
     PlainClose(Plain, Delimiter, Span),
     /// An opening bracket whose partner has to be found.
@@ -42,6 +46,8 @@ pub(crate) enum Piece {
     Close(Delimiter, Span),
     /// A full-width bracket that resembles a mark.
     LookAlike(Delimiter, Side, Span),
+    /// A bracket in a code fence, a comment or front matter.
+    Verbatim(Delimiter, Side, Span),
     /// The end of a line: what is open here stays open.
     LineEnd,
 }
@@ -75,7 +81,7 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
         // What a link leads to is no label, so that the order of the two does not matter.
         Structural::Open(delimiter) => {
             let whole = enclosed(first, delimiter).flat_map(whole);
-            alt((link_target(first, delimiter), whole, open(first, delimiter))).parse(rest)
+            alt((link_target(first, delimiter), whole, opened(first, delimiter))).parse(rest)
         }
         Structural::Close(delimiter @ (Paren | Fullwidth)) => {
             alt((lone_enumerator(first, delimiter), close(first, delimiter))).parse(rest)
@@ -99,16 +105,50 @@ pub(crate) fn bare_piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     }
 }
 
+/// B21: a structural character in a verbatim stretch.
+#[inline(never)]
+pub(crate) fn verbatim(input: Tokens<'_>) -> Parsed<'_, Piece> {
+    let (rest, t) = token(input)?;
+    let piece = match t.kind {
+        Structural::Open(delimiter) => Piece::Verbatim(delimiter, Side::Open, t.span()),
+        Structural::Close(delimiter) => Piece::Verbatim(delimiter, Side::Close, t.span()),
+        Structural::LineFeed => Piece::LineEnd,
+        _ => Piece::Literal(t.span()),
+    };
+    Ok((rest, piece))
+}
+
 /// What a whole pair is.
 #[inline]
 fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
     use Delimiter::{Angle, Fullwidth, Paren};
     move |input: Tokens<'a>| match pair.delimiter {
-        Paren | Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
-        Angle if !input.has_word_at(pair.open + 1) => {
-            alt((autolink(pair), tag(pair), mark(pair))).parse(input)
+        Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
+        // Most hold a word.
+        Paren if input.has_word_at(pair.open + 1) => {
+            alt((paired_enumerator(pair), mark(pair))).parse(input)
         }
-        _ => mark(pair)(input),
+        _ if input.has_word_at(pair.open + 1) => mark(pair)(input),
+        Paren => alt((paired_enumerator(pair), autolink(pair), mark(pair))).parse(input),
+        Angle => alt((autolink(pair), tag(pair), mark(pair))).parse(input),
+        _ => alt((autolink(pair), mark(pair))).parse(input),
+    }
+}
+
+/// What starts with an opening bracket whose partner is not the next structural character.
+fn opened<'a>(
+    t: Token,
+    delimiter: Delimiter,
+) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
+    move |input: Tokens<'a>| match delimiter {
+        // Most open a pair over others.
+        Delimiter::Bracket if input.next_kind() == Some(Structural::LineFeed) => {
+            alt((broken_link(t), open(t, delimiter))).parse(input)
+        }
+        Delimiter::Angle if !input.has_word_at(t.end()) => {
+            alt((long_tag(t), open(t, delimiter))).parse(input)
+        }
+        _ => open(t, delimiter)(input),
     }
 }
 
@@ -150,27 +190,62 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
     }
 }
 
-/// B2: `"(" target ")"` right behind a `]`: the `(https://…)` of `[链接](https://…)`.
+/// B2: `"(" target ")"` behind a `]`: the `(https://…)` of `[链接](https://…)`. Full-width
+/// parentheses, and those behind a blank, hold an address of a link if it has a scheme.
 #[inline]
 fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
-        if delimiter != Delimiter::Paren
-            || !input.follows_bracket(t.at)
-            || !is_target(input.ahead(t.end()))
-        {
+        let is_paren = matches!(delimiter, Delimiter::Paren | Delimiter::Fullwidth);
+        if !is_paren || !input.is_behind_link(t.at) {
             return fail(input);
         }
-        let (rest, end) = target_end(input, t.end().saturating_add(MAX_TARGET))?;
+        let (rest, end) = target(input, t, delimiter)?;
         let span = Span::new(t.at, end);
         let is_broken = input.between(t.at, end).contains('\n');
-        let link = Piece::Plain(Plain::LinkTarget, Delimiter::Paren, span);
-        Ok((rest, if is_broken { Piece::BrokenLink(Delimiter::Paren, span) } else { link }))
+        let link = Piece::Plain(Plain::LinkTarget, delimiter, span);
+        Ok((rest, if is_broken { Piece::BrokenLink(delimiter, span) } else { link }))
+    }
+}
+
+/// Where the target of a link behind its opening parenthesis `t` ends.
+#[inline(never)]
+fn target(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, u32> {
+    let ahead = input.ahead(t.end());
+    let is_plain = input.follows_bracket(t.at) && delimiter == Delimiter::Paren;
+    if is_uri_target(ahead) || is_plain && is_target(ahead) {
+        target_end(input, delimiter, t.end().saturating_add(MAX_TARGET))
+    } else {
+        fail(input)
+    }
+}
+
+/// B3: `"[" text "\n" text "]"` right before a `link_target`: the text of a link that goes on in the
+/// next line.
+fn broken_link<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |input| {
+        let (rest, line_end) = token(input)?;
+        if line_end.kind != Structural::LineFeed {
+            return fail(input);
+        }
+        let (rest, close) = token(rest)?;
+        if close.kind != Structural::Close(Delimiter::Bracket) || close.at - t.at > MAX_TARGET {
+            return fail(input);
+        }
+        let is_one_break = input.between(t.at, close.at).matches('\n').count() == 1;
+        let (behind, next) = token(rest)?;
+        let is_next = next.kind == Structural::Open(Delimiter::Paren) && next.at == close.end();
+        if !is_one_break || !is_next {
+            return fail(input);
+        }
+        link_target(next, Delimiter::Paren)(behind)?;
+        Ok((rest, Piece::BrokenText(Span::new(t.at, close.end()))))
     }
 }
 
 /// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
-/// nothing, and a target ends on its line, but for a quoted title, and before byte `limit`.
-fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
+/// nothing, and a target ends on its line, but for a quoted title or the rest of an address, and
+/// before byte `limit`.
+fn target_end(mut input: Tokens<'_>, delimiter: Delimiter, mut limit: u32) -> Parsed<'_, u32> {
     let mut depth = 0_u32;
     let mut escaped_at = None;
     loop {
@@ -179,13 +254,13 @@ fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
             _ if t.end() > limit => return fail(input),
             _ if escaped_at == Some(t.at) && t.kind.is_escapable() => {}
             Structural::Backslash => escaped_at = Some(t.end()),
-            Structural::Open(Delimiter::Paren) => depth += 1,
-            Structural::Close(Delimiter::Paren) if depth > 0 => depth -= 1,
-            Structural::Close(Delimiter::Paren) => return Ok((rest, t.end())),
+            Structural::Open(open) if open == delimiter => depth += 1,
+            Structural::Close(close) if close == delimiter && depth > 0 => depth -= 1,
+            Structural::Close(close) if close == delimiter => return Ok((rest, t.end())),
             // Another link may end here: reading past it would read the same text again.
             Structural::Close(Delimiter::Bracket) => return fail(input),
-            // Only the quoted title of a link may stand on the next line.
-            Structural::LineFeed => match input.title_line(t.end()) {
+            // Only its title or the rest of its address may stand on the next line.
+            Structural::LineFeed => match input.next_of_target(t.end()) {
                 Some(end) => limit = limit.min(end),
                 None => return fail(input),
             },
@@ -195,7 +270,7 @@ fn target_end(mut input: Tokens<'_>, mut limit: u32) -> Parsed<'_, u32> {
     }
 }
 
-/// B4: `"<" uri ">"`: `<https://example.com>`, `<privacy@example.com>`.
+/// B4: `"<" uri ">"`, `"[" uri "]"` …: `<https://example.com>`, `[privacy@example.com]`.
 #[inline]
 fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -209,7 +284,30 @@ fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
 fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let tag = Piece::Plain(Plain::Tag, pair.delimiter, pair.span());
-        when(is_html_tag(pair.inside(input)), tag, input)
+        let is_tag = is_html_tag(pair.inside(input), || input.line_ahead(pair.close + 1));
+        when(is_tag, tag, input)
+    }
+}
+
+/// B5: `"<" tag_name attributes ">"`: a tag whose attributes hold brackets.
+fn long_tag<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
+    move |mut input| {
+        if !is_opening_tag(input.ahead(t.end())) {
+            return fail(input);
+        }
+        loop {
+            let (rest, next) = token(input)?;
+            match next.kind {
+                Structural::Close(Delimiter::Angle) => {
+                    let span = Span::new(t.at, next.end());
+                    return Ok((rest, Piece::Plain(Plain::Tag, Delimiter::Angle, span)));
+                }
+                // Another tag may start here: reading past it would read the same text again.
+                Structural::Open(Delimiter::Angle) | Structural::LineFeed => return fail(input),
+                _ if next.at - t.at > MAX_TARGET => return fail(input),
+                _ => input = rest,
+            }
+        }
     }
 }
 

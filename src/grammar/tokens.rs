@@ -13,6 +13,9 @@ pub(super) const MAX_TARGET: u32 = 2048;
 /// Where a production does not apply is all that there is to say, so that the error is empty.
 pub(crate) type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
+/// What ends the text of a link.
+const BRACKET: u8 = Delimiter::Bracket.close() as u8;
+
 /// A text and its structural characters.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Indexed<'a> {
@@ -45,11 +48,23 @@ impl<'a> Tokens<'a> {
         self.next
     }
 
+    /// Where the next structural character stands.
+    #[inline]
+    pub(crate) fn next_at(self) -> Option<u32> {
+        self.source.index.get(self.next).map(|token| token.at)
+    }
+
+    /// What the next structural character is.
+    #[inline]
+    pub(super) fn next_kind(self) -> Option<Structural> {
+        self.source.index.get(self.next).map(|token| token.kind)
+    }
+
     /// What is left behind the end of a line, if one is next.
     #[inline]
     pub(crate) fn behind_line_end(self) -> Self {
-        let next = self.source.index.get(self.next).map(|token| token.kind);
-        Self { next: self.next + usize::from(next == Some(Structural::LineFeed)), ..self }
+        let is_next = self.next_kind() == Some(Structural::LineFeed);
+        Self { next: self.next + usize::from(is_next), ..self }
     }
 
     /// The text before `end`.
@@ -63,17 +78,42 @@ impl<'a> Tokens<'a> {
         self.source.text.get(start as usize..end).unwrap_or_default()
     }
 
-    /// Where the line from `start` on ends, if it starts with a quoted title.
-    pub(super) fn title_line(self, start: u32) -> Option<u32> {
-        let line = self.ahead(start).split('\n').next()?;
-        line.starts_with('"').then_some(start + line.len() as u32)
+    /// The text from `start` to the end of its line, as far as a production may look ahead.
+    pub(super) fn line_ahead(self, start: u32) -> &'a str {
+        self.ahead(start).split('\n').next().unwrap_or_default()
+    }
+
+    /// Up to where the line from `start` on may belong to the target of a link: all of it if it
+    /// starts with a quoted title, else one word of an address.
+    pub(super) fn next_of_target(self, start: u32) -> Option<u32> {
+        let line = self.line_ahead(start);
+        let is_address = |byte: u8| byte.is_ascii_graphic();
+        let word = line.bytes().position(|byte| !is_address(byte)).unwrap_or(line.len());
+        let close = Delimiter::Fullwidth.close();
+        let word = word + if line[word..].starts_with(close) { close.len_utf8() } else { 0 };
+        let opens_address = |c: char| c.is_ascii_alphanumeric() || "/?#&=%._~+-".contains(c);
+        match line.chars().next()? {
+            '"' => Some(start + line.len() as u32),
+            first => opens_address(first).then_some(start + word as u32),
+        }
+    }
+
+    /// Whether a `]` is before `at`, with a blank between at most.
+    #[inline]
+    pub(super) fn is_behind_link(self, at: u32) -> bool {
+        self.follows_bracket(at) || self.is_byte_before(at, b' ') && self.follows_bracket(at - 1)
     }
 
     /// Whether the character before `at` is a `]`.
+    #[inline]
     pub(super) fn follows_bracket(self, at: u32) -> bool {
-        let before =
-            (at as usize).checked_sub(1).and_then(|at| self.source.text.as_bytes().get(at));
-        before.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.close())
+        self.is_byte_before(at, BRACKET)
+    }
+
+    #[inline]
+    fn is_byte_before(self, at: u32, byte: u8) -> bool {
+        let before = (at as usize).wrapping_sub(1);
+        self.source.text.as_bytes().get(before) == Some(&byte)
     }
 
     /// Whether a Chinese character stands at this byte.

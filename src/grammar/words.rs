@@ -1,12 +1,12 @@
 //! The terminals of the grammar that are looked up in the text itself.
 
-use crate::text::blank::{self, is_all_blank, is_blank, is_inline_blank};
+use crate::text::blank::{self, is_blank, is_inline_blank};
 use crate::text::han::is_numeral;
 
 /// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
 /// Chinese number up to three characters.
 #[inline]
-pub(super) fn is_label(text: &str) -> bool {
+pub(crate) fn is_label(text: &str) -> bool {
     // Most of what is asked about is a word: its length tells.
     !text.is_empty() && text.len() <= LONGEST_LABEL && is_short_label(text)
 }
@@ -56,88 +56,244 @@ pub(super) fn ends_in_label(before: &str) -> bool {
     is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))
 }
 
-/// Whether a link's target starts here: a scheme, a path, a fragment or a host name.
+/// Whether a link's target starts here: an address, a path, a fragment, a host name, a file or a
+/// telephone number.
 pub(super) fn is_target(rest: &str) -> bool {
-    let ends_word = |c| is_blank(c) || matches!(c, ')' | ']');
-    let word = rest.trim_start_matches(is_inline_blank).split(ends_word).next().unwrap_or_default();
-    word.is_empty()
-        || is_uri(word)
+    let rest = opened(rest);
+    let word = first_word(rest);
+    let inside = || rest.split([')', '>', '\n', '"']).next().unwrap_or_default();
+    word.is_empty() && rest.starts_with([')', ']'])
+        || is_uri_target(rest)
         || word.starts_with(['/', '#', '.'])
-        || (word.is_ascii() && word.contains(['.', '/']) && !word.ends_with('.'))
+        || is_path(word)
+        || is_telephone(word)
+        || has_ending(blank::trim(inside()), FILES)
 }
+
+/// Whether an address starts here.
+pub(super) fn is_uri_target(rest: &str) -> bool {
+    let rest = opened(rest);
+    opens_uri(rest) || is_mail(first_word(rest))
+}
+
+/// What a target holds, from its first character on.
+fn opened(rest: &str) -> &str {
+    let rest = rest.trim_start_matches(is_inline_blank);
+    rest.strip_prefix('<').unwrap_or(rest)
+}
+
+fn first_word(rest: &str) -> &str {
+    rest.split(|c| is_blank(c) || matches!(c, ')' | ']')).next().unwrap_or_default()
+}
+
+/// Whether an ASCII word is a path: a host, or folders whose names have no capitals.
+fn is_path(word: &str) -> bool {
+    let (host, path) = word.split_once(['/', '?', '#']).unwrap_or((word, ""));
+    let is_named = |part: &str| has_ending(part, HOSTS) || has_ending(part, FILES);
+    let is_folder = || word.contains('/') && !word.bytes().any(|byte| byte.is_ascii_uppercase());
+    word.is_ascii() && (is_named(host) || is_named(path) || is_folder())
+}
+
+/// Whether it is a telephone number: seven digits or more.
+fn is_telephone(word: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-');
+    word.bytes().all(is_part) && word.bytes().filter(u8::is_ascii_digit).count() >= 7
+}
+
+/// Whether text ends in a dot and one of these endings: `隐私政策.md`.
+fn has_ending(text: &str, endings: &[&str]) -> bool {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    let ending = text.rsplit_once('.').filter(|(name, _)| !name.is_empty());
+    ending.is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
+}
+
+/// Endings of the files that policies link to.
+const FILES: &[&str] = &[
+    "md", "markdown", "html", "htm", "shtml", "xhtml", "pdf", "txt", "doc", "docx", "xls", "xlsx",
+    "ppt", "pptx", "php", "asp", "aspx", "jsp", "do", "png", "jpg", "jpeg", "gif", "svg", "webp",
+    "bmp",
+];
+
+/// Endings of the hosts that policies link to.
+const HOSTS: &[&str] = &[
+    "com", "cn", "net", "org", "gov", "edu", "io", "cc", "tv", "me", "co", "hk", "tw", "top",
+    "vip", "app", "dev", "info", "xyz", "tech", "site", "club", "shop", "link", "example", "test",
+    "local",
+];
 
 /// Schemes of the addresses that policies link to.
-const SCHEMES: &[&str] = &["http:", "https:", "mailto:", "javascript:", "tel:", "ftp:", "data:"];
+const SCHEMES: &[&str] = &["http", "https", "mailto", "javascript", "tel", "ftp", "data"];
 
 /// `uri`: a scheme, `//`, `www.`, or a mail address.
-pub(super) fn is_uri(text: &str) -> bool {
+pub(crate) fn is_uri(text: &str) -> bool {
     let text = blank::trim(text);
-    let has_scheme = |scheme: &&str| {
-        text.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme))
-    };
-    let is_mail = || {
-        text.is_ascii()
-            && !text.contains(is_blank)
-            && text
-                .split_once('@')
-                .is_some_and(|(name, host)| !name.is_empty() && host.contains('.'))
-    };
-    SCHEMES.iter().any(has_scheme)
-        || text.starts_with("www.")
-        || text.starts_with("//")
-        || is_mail()
+    opens_uri(text) || is_mail(text)
 }
 
-/// HTML tags that policies saved as Markdown hold.
+fn opens_uri(text: &str) -> bool {
+    // Most of what is asked about is data: `<IMEI>`.
+    let may_open = |byte: &u8| b"dfhjmtDFHJMT".contains(byte);
+    text.as_bytes().first().is_some_and(may_open) && has_scheme(text)
+        || text.starts_with("www.")
+        || text.starts_with("//")
+}
+
+fn has_scheme(text: &str) -> bool {
+    SCHEMES.iter().any(|scheme| {
+        let (start, rest) = text.split_at_checked(scheme.len()).unwrap_or_default();
+        start.eq_ignore_ascii_case(scheme) && rest.trim_start_matches(' ').starts_with([':', '：'])
+    })
+}
+
+fn is_mail(text: &str) -> bool {
+    let at = text.bytes().position(|byte| byte == b'@');
+    let (name, host) = text.split_at(at.unwrap_or_default());
+    !name.is_empty() && text.is_ascii() && !text.contains(is_blank) && host.contains('.')
+}
+
+/// HTML tags that policies saved as Markdown hold. Others are read by what they hold or by the tag
+/// that closes them: `<address>` alone is data.
 const TAGS: &[&str] = &[
     "a",
+    "abbr",
+    "article",
+    "aside",
     "b",
+    "big",
     "blockquote",
     "body",
     "br",
+    "caption",
     "center",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
     "div",
+    "dl",
+    "dt",
     "em",
+    "figcaption",
+    "figure",
     "font",
+    "footer",
     "h1",
     "h2",
     "h3",
     "h4",
     "h5",
     "h6",
+    "head",
+    "header",
     "hr",
     "html",
     "i",
+    "iframe",
     "img",
+    "ins",
+    "kbd",
     "li",
+    "main",
+    "mark",
+    "meta",
+    "nav",
     "ol",
     "p",
     "pre",
+    "s",
+    "samp",
+    "script",
+    "section",
+    "small",
     "span",
+    "strike",
     "strong",
+    "style",
     "sub",
+    "summary",
     "sup",
+    "svg",
     "table",
     "tbody",
     "td",
+    "textarea",
+    "tfoot",
     "th",
     "thead",
     "tr",
+    "tt",
     "u",
     "ul",
+    "var",
+    "wbr",
 ];
 
-/// Whether the inside of `<…>` is an HTML tag: a known name, alone or before attributes.
-pub(super) fn is_html_tag(inside: &str) -> bool {
-    let body = inside.strip_prefix('/').unwrap_or(inside);
-    // Most of what is asked about is data: `<IMEI>`.
-    if !body.starts_with(|first: char| first.is_ascii_lowercase()) {
-        return false;
+/// Whether the inside of `<…>` is an HTML tag: a known name in letters of any case, alone or before
+/// attributes; another name before attributes with values, with a `/` at one end, or with its closing
+/// tag on the rest of the line; a declaration.
+pub(super) fn is_html_tag<'a>(inside: &'a str, line: impl FnOnce() -> &'a str) -> bool {
+    if inside.starts_with(['!', '?', '%']) {
+        return true;
     }
+    let body = inside.strip_prefix('/').unwrap_or(inside);
     let body = body.strip_suffix('/').unwrap_or(body);
     let end = body.find(is_blank).unwrap_or(body.len());
     let (name, attributes) = body.split_at(end);
-    TAGS.binary_search(&name).is_ok() && (is_all_blank(attributes) || attributes.contains('='))
+    let attributes = blank::trim(attributes);
+    if !is_tag_name(name) {
+        return false;
+    }
+    let has_values = has_values(attributes);
+    if is_known(name) {
+        return attributes.is_empty() || has_values || attributes.contains('=');
+    }
+    let has_slash = body.len() < inside.len() && (attributes.is_empty() || has_values);
+    let is_low = !name.bytes().any(|byte| byte.is_ascii_uppercase());
+    has_slash || has_values || is_low && closes(name, line())
+}
+
+/// Whether a known tag with attributes starts here, behind its `<`.
+pub(super) fn is_opening_tag(rest: &str) -> bool {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric();
+    let end = rest.bytes().position(|byte| !is_name(byte)).unwrap_or(rest.len());
+    let (name, rest) = rest.split_at(end);
+    let attributes = rest.trim_ascii_start();
+    let value = attributes.trim_start_matches(is_name_part);
+    let has_name = value.len() < attributes.len();
+    rest.starts_with(' ') && is_known(name) && has_name && value.starts_with('=')
+}
+
+/// Whether it is a name of HTML or XML: `uses-permission`, `o:p`.
+fn is_tag_name(name: &str) -> bool {
+    name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name_part)
+}
+
+const fn is_name_part(c: char) -> bool {
+    c.is_ascii_alphanumeric() || matches!(c, '-' | ':' | '_' | '.')
+}
+
+fn is_known(name: &str) -> bool {
+    TAGS.iter().any(|known| name.eq_ignore_ascii_case(known))
+}
+
+/// Whether attributes have values: `android:name="a"`.
+fn has_values(attributes: &str) -> bool {
+    attributes.split_once('=').is_some_and(|(name, value)| {
+        is_tag_name(name.trim_ascii()) && value.trim_ascii().starts_with(['"', '\'', '“', '”'])
+    })
+}
+
+/// How many bytes of its line may be between a tag that is not known and the one that closes it.
+const LONGEST_ELEMENT: usize = 256;
+
+/// Whether the tag that closes `name` is on the rest of its line: `<key>…</key>`.
+fn closes(name: &str, line: &str) -> bool {
+    let line = &line[..line.floor_char_boundary(LONGEST_ELEMENT)];
+    let mut tags = line.split("</").skip(1).filter_map(|tag| tag.strip_prefix(name));
+    tags.any(|rest| rest.starts_with('>'))
 }
 
 /// Whether a `>` between these texts leads from one menu to the next, or starts a quotation.
@@ -146,7 +302,8 @@ pub(super) fn is_arrow(before: &str, after: &str) -> bool {
     let starts_line = above.is_empty() || above.ends_with('\n');
     (starts_line && after.starts_with(is_inline_blank))
         || before.ends_with(['-', '=', '－', '—', '”', '」', '】', '》'])
-        || (before.ends_with(is_inline_blank) && after.starts_with(is_inline_blank))
+        || (before.ends_with(is_inline_blank)
+            && after.starts_with(|c: char| is_inline_blank(c) || c.is_alphanumeric()))
         || after.starts_with(['“', '「', '【'])
 }
 
@@ -196,10 +353,13 @@ mod tests {
     fn uris_and_tags() {
         assert!(is_uri("https://a.cn/b") && is_uri("mailto:a@b.cn") && is_uri("a@b.cn"));
         assert!(!is_uri("IMEI") && !is_uri("手机号码") && !is_uri("ID:手机号"));
-        assert!(is_html_tag("br/") && is_html_tag("/div") && is_html_tag("a href=\"x\""));
-        assert!(!is_html_tag("IMEI") && !is_html_tag("email") && !is_html_tag("i d"));
-        assert!(TAGS.is_sorted());
-        assert!(TAGS.iter().all(|tag| tag.starts_with(|first: char| first.is_ascii_lowercase())));
+        let is_tag = |inside| is_html_tag(inside, || "甲</b></x>");
+        for tag in ["br/", "/div", "a href=\"x\"", "BR", "/x", "x", "!DOCTYPE html", "x-y z='a'/"] {
+            assert!(is_tag(tag), "{tag}");
+        }
+        for data in ["IMEI", "email", "i d", "y", "设备", "1=\"a\""] {
+            assert!(!is_tag(data), "{data}");
+        }
     }
 
     #[test]

@@ -75,7 +75,9 @@ fn is_marking(reason: Reason, delimiter: Delimiter) -> bool {
 /// Whether a pair, or a bracket alone, can be ordinary for this reason.
 fn is_ordinary(reason: Reason, bracket: NodeKind) -> bool {
     match reason {
-        Reason::Unpaired | Reason::Depth | Reason::Arrow => matches!(bracket, NodeKind::Single(..)),
+        Reason::Unpaired | Reason::Depth | Reason::Arrow | Reason::Verbatim => {
+            matches!(bracket, NodeKind::Single(..))
+        }
         Reason::Enumerator => true,
         _ => !reason.marks() && matches!(bracket, NodeKind::Pair(_)),
     }
@@ -188,7 +190,7 @@ impl Rebuilder<'_> {
         }
         let span = Span::new(self.at, end);
         if let Some(open) = self.open.last()
-            && self.nodes[open.node as usize].reason != Reason::LinkTarget
+            && !matches!(self.nodes[open.node as usize].reason, Reason::Link | Reason::LinkTarget)
             && self.text[span.range()].contains('\n')
         {
             return Err(Fault::OverLineEnd.at(open.path));

@@ -13,7 +13,7 @@ use crate::document::Document;
 use crate::lexicon::{DataClass, Party, Processing};
 use crate::outline::{MAX_DEPTH, Outline, SectionData, SectionId, SentenceData};
 use crate::text::limits::MAX_LEN;
-use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Span};
+use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Severity, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
 impl<'de> Deserialize<'de> for Document {
@@ -112,6 +112,7 @@ struct RawSentence {
 #[serde(rename = "Diagnostic", expecting = "a diagnostic")]
 struct RawDiagnostic {
     code: Code,
+    severity: Option<Severity>,
     span: RawSpan,
     related: Option<RawSpan>,
     message: String,
@@ -304,7 +305,11 @@ fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, I
             |span: RawSpan, key| span.check_at(text, JsonPath { list: "diagnostics", index, key });
         let span = check(raw.span, ".span")?;
         let related = raw.related.map(|related| check(related, ".related")).transpose()?;
-        Ok(Diagnostic::new(raw.code, span, related, raw.message))
+        let mut diagnostic = Diagnostic::new(raw.code, span, related, raw.message);
+        if raw.severity == Some(Severity::Hint) {
+            diagnostic.lower();
+        }
+        Ok(diagnostic)
     });
     checked.collect()
 }

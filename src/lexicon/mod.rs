@@ -8,6 +8,7 @@ mod classes;
 mod data;
 mod entries;
 mod items;
+mod notation;
 mod outline;
 mod roles;
 mod search;
@@ -25,6 +26,8 @@ pub use data::{DataCategory, DataClass};
 pub use entries::LexiconError;
 pub use items::ItemCue;
 pub(crate) use items::ItemCues;
+pub use notation::NotationCue;
+pub(crate) use notation::NotationCues;
 pub use outline::OutlineCue;
 pub(crate) use outline::{OutlineCues, OutlineSet};
 pub use roles::RoleCue;
@@ -58,6 +61,9 @@ named_enum! {
         /// Words by which headings and labels are told from running text: `政策⇥document`. The
         /// classes are the names of [`OutlineCue`].
         Outline = "outline",
+        /// Words of templates and of menus: `请填写⇥placeholder-opens`. The classes are the names of
+        /// [`NotationCue`].
+        Notation = "notation",
     }
 }
 
@@ -86,6 +92,7 @@ struct Tables {
     items: Loaded<ItemCues>,
     data: Loaded<WordTable<DataClass>>,
     outline: Loaded<OutlineCues>,
+    notation: Loaded<NotationCues>,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -97,6 +104,7 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
         items: Loaded::built_in(include_str!("items.tsv")),
         data: Loaded::built_in(include_str!("data.tsv")),
         outline: Loaded::built_in(include_str!("outline.tsv")),
+        notation: Loaded::built_in(include_str!("notation.tsv")),
     }))
 });
 
@@ -114,7 +122,7 @@ impl fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// The version of the standard tables. It changes whenever one of them does.
-    pub const VERSION: &'static str = "2";
+    pub const VERSION: &'static str = "3";
 
     /// The standard tables, read on first use.
     #[must_use]
@@ -147,13 +155,14 @@ impl Lexicon {
             Table::Items => tables.items.source(),
             Table::Data => tables.data.source(),
             Table::Outline => tables.outline.source(),
+            Table::Notation => tables.notation.source(),
         }
     }
 
     /// This lexicon with the entries of `source` added to one table. A word that the table
     /// already holds takes the new class; a word of the tables [`Table::Cues`] and
-    /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`] and
-    /// [`Table::Items`] keeps those it has in other places: before a `{…}`, at its end.
+    /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`],
+    /// [`Table::Items`] and [`Table::Notation`] keeps those it has in other places: before a `{…}`, at its end.
     ///
     /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
     ///
@@ -206,6 +215,7 @@ impl Lexicon {
             Table::Items => tables.items.edit(edit)?,
             Table::Data => tables.data.edit(edit)?,
             Table::Outline => tables.outline.edit(edit)?,
+            Table::Notation => tables.notation.edit(edit)?,
         }
         Ok(lexicon)
     }
@@ -264,5 +274,9 @@ impl Lexicon {
 
     pub(crate) fn outline(&self) -> &OutlineCues {
         self.0.outline.words()
+    }
+
+    pub(crate) fn notation(&self) -> &NotationCues {
+        self.0.notation.words()
     }
 }

@@ -89,6 +89,12 @@ impl<C: Class> WordTable<C> {
         self.prefix(word).filter(|hit| hit.end == word.len()).map(|hit| hit.class)
     }
 
+    /// Whether a word may start `text`, by its first letter.
+    #[inline]
+    pub(crate) fn may_start(&self, text: &str) -> bool {
+        text.chars().next().is_some_and(|letter| self.initials[letter as usize % INITIALS])
+    }
+
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
         let word = self.forward.longest(text.chars())?;

@@ -31,6 +31,8 @@ pub(super) fn classify(
             None if line.form.end.is_stop() => Class::Text,
             None => {
                 let previous = at.checked_sub(1).and_then(|at| lines.get(at));
+                // What is verbatim is no part of the policy.
+                let previous = previous.filter(|line| line.block != Block::Verbatim);
                 let body = line.body(text);
                 Unnumbered { text, line, body, previous, next, cues }.class()
             }

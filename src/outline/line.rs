@@ -3,8 +3,8 @@
 use super::form::Form;
 use super::label::Label;
 use crate::lexicon::OutlineCues;
-use crate::text::Span;
 use crate::text::blank::{starts_blank, trim_end, trim_start};
+use crate::text::{Delimiter, Span};
 
 /// How a whole line is set off by Markdown, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -85,6 +85,11 @@ impl Line {
         self.emphasis.hash() > 0
     }
 
+    /// Whether the line may be the words of a label that stands alone on the line before.
+    pub(super) const fn is_unlabelled(&self) -> bool {
+        self.label.is_none() && !self.is_hash()
+    }
+
     /// Whether the line holds a label and no words.
     pub(super) const fn is_label_alone(&self) -> bool {
         self.label.is_some() && self.body.is_empty()
@@ -140,9 +145,8 @@ impl<'t> LineReader<'t> {
         let first = self.verbatim.iter().find(|first| first.end() >= span.end());
         let first = first.filter(|first| first.start() < span.end());
         match first {
-            // Before the first line, front matter or a comment is no part of the policy.
             Some(first) if first.start() <= span.start() => {
-                (!self.lines.is_empty()).then(|| Line::verbatim(span, self.after_gap))
+                Some(Line::verbatim(span, self.after_gap))
             }
             first => {
                 let end = first.map_or(span.end(), |first| first.start());
@@ -235,7 +239,7 @@ impl<'t> Title<'t> {
         }
         let hashes = bytes.iter().take_while(|&&byte| byte == b'#').count();
         let (bare, opens_bold) = strip_start(source.get(hashes..)?);
-        let words = strip_end(bare);
+        let words = strip_end(if hashes > 0 { before_attribute(bare) } else { bare });
         let emphasis = match hashes {
             1..=6 => Emphasis::Hash(hashes as u8),
             _ if is_bold(source, opens_bold) => Emphasis::Bold,
@@ -296,6 +300,16 @@ fn strip_end(mut text: &str) -> &str {
             }
             _ => return text,
         }
+    }
+}
+
+/// A heading without its attribute: `收集` of `收集 {#collect}`.
+fn before_attribute(title: &str) -> &str {
+    let close = Delimiter::Brace.close();
+    let attribute = title.strip_suffix(close).and_then(|rest| rest.rfind(Delimiter::Brace.open()));
+    match attribute.map(|at| title.split_at(at)) {
+        Some((before, attribute)) if attribute[1..].starts_with(['#', ':', '.']) => before,
+        _ => title,
     }
 }
 

@@ -292,7 +292,7 @@ impl OutlineScratch {
             Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
             class => class,
         };
-        let below = || self.lines.get(at + 1).filter(|below| below.label.is_none());
+        let below = || self.lines.get(at + 1).filter(|below| below.is_unlabelled());
         let below = if line.body.is_empty() { below() } else { None };
         let words = below.unwrap_or(line);
         Opener {

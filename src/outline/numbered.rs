@@ -9,7 +9,7 @@ use crate::text::blank::{is_blank, trim_start};
 /// A line that holds a number alone: what the next line is.
 pub(super) fn alone(text: &str, next: Option<(&Line, Class)>, cues: &OutlineCues) -> Class {
     match next {
-        Some((line, _)) if line.label.is_none() => numbered(text, line, cues),
+        Some((line, _)) if line.is_unlabelled() => numbered(text, line, cues),
         _ => Class::Item,
     }
 }

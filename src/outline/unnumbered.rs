@@ -7,6 +7,7 @@ use super::form::{End, WIDEST};
 use super::line::{Block, Emphasis, Line};
 use super::numbered::points;
 use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::text::Delimiter;
 use crate::text::blank::is_blank;
 use crate::text::han::{self, is_han, is_letter};
 
@@ -74,7 +75,9 @@ impl Unnumbered<'_> {
         let form = self.line.form;
         let fits = is_first || (!form.colons && form.width <= self.widest());
         fits && (self.cues.ends(name, OutlineCue::Document)
-            || (is_first && !name.contains('<') && self.cues.holds(name, OutlineCue::Privacy)))
+            || (is_first
+                && !name.contains(Delimiter::Angle.open())
+                && self.cues.holds(name, OutlineCue::Privacy)))
     }
 
     /// Whether the line is a heading by its emphasis, or by its form and by what follows.
@@ -106,6 +109,7 @@ impl Unnumbered<'_> {
         let body = self.body;
         let may_be_latin = self.line.after_gap || self.line.emphasis != Emphasis::None;
         !has_words(body, may_be_latin, self.cues)
+            || is_tag(body)
             || body.contains('\\')
             || is_link(body)
             || (self.line.form.end == End::Colon && points(body, self.cues))
@@ -151,6 +155,12 @@ impl Unnumbered<'_> {
 fn is_closed(line: &Line) -> bool {
     let form = line.form;
     form.end != End::Open || !(form.commas || form.is_running())
+}
+
+/// Whether it starts with a tag of HTML: `<details>`.
+fn is_tag(body: &str) -> bool {
+    let tag = body.strip_prefix(Delimiter::Angle.open());
+    tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
 }
 
 /// Whether it starts with an image: `![…](…)`, `[![…](…)](…)`.

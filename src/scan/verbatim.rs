@@ -5,7 +5,7 @@
 
 use memchr::memmem;
 
-use crate::text::blank::{self, is_inline_blank};
+use crate::text::blank;
 use crate::text::{Delimiter, Span};
 
 /// The verbatim stretches of a text, in order. They do not overlap.
@@ -18,7 +18,17 @@ pub(crate) struct Verbatim {
 /// What opens a comment.
 const COMMENT: &str = "<!--";
 
-/// What closes it.
+/// What may be before a fence on its line: it may stand in a list or in a quotation.
+const fn is_margin(byte: &u8) -> bool {
+    matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+')
+}
+
+/// Whether a line that starts so may open a fence.
+const fn opens_line(first: u8) -> bool {
+    matches!(first, b'`' | b'~') || is_margin(&first)
+}
+
+/// What closes a comment.
 const COMMENT_END: &str = "-->";
 
 impl Verbatim {
@@ -33,10 +43,18 @@ impl Verbatim {
         &self.unclosed
     }
 
-    /// The stretch that holds the byte at `at`, if one does.
-    pub(crate) fn at(&self, at: u32) -> Option<Span> {
-        let next = self.spans.partition_point(|span| span.end() <= at);
-        self.spans.get(next).copied().filter(|span| span.start() <= at)
+    /// Whether a stretch holds some of `span`.
+    pub(crate) fn touches(&self, span: Span) -> bool {
+        let next = self.spans.partition_point(|stretch| stretch.end() <= span.start());
+        self.spans.get(next).is_some_and(|stretch| stretch.start() < span.end())
+    }
+
+    /// The fences and the front matter of a text whose every `<` is going to be escaped. Among
+    /// `candidates` are all its line feeds.
+    pub(crate) fn without_comments(text: &str, candidates: &[u32]) -> Self {
+        let mut found = Self::default();
+        Finder::new(text, &mut found).read(candidates, |_, _| {});
+        found
     }
 
     /// Finds the stretches of `text`, which replace those found before. Among `candidates` are all
@@ -44,15 +62,7 @@ impl Verbatim {
     pub(super) fn find(&mut self, text: &str, candidates: &[u32]) {
         self.spans.clear();
         self.unclosed.clear();
-        let mut finder = Finder { text, found: self, end: 0, comment_end: Some(0), fences: true };
-        finder.start_of_text();
-        for &at in candidates {
-            match text.as_bytes().get(at as usize) {
-                Some(b'\n') => finder.line(at + 1),
-                Some(&byte) if char::from(byte) == ANGLE => finder.angle(at),
-                _ => {}
-            }
-        }
+        Finder::new(text, self).read(candidates, Finder::angle);
     }
 }
 
@@ -69,7 +79,27 @@ struct Finder<'a> {
     fences: bool,
 }
 
-impl Finder<'_> {
+impl<'a> Finder<'a> {
+    const fn new(text: &'a str, found: &'a mut Verbatim) -> Self {
+        Self { text, found, end: 0, comment_end: Some(0), fences: true }
+    }
+
+    fn read(mut self, candidates: &[u32], angle: fn(&mut Self, u32)) {
+        self.start_of_text();
+        let bytes = self.text.as_bytes();
+        for &at in candidates {
+            // Most lines, and most annotations, start with a word.
+            let next = bytes.get(at as usize + 1);
+            if next.is_some_and(|&next| next == b'!' || opens_line(next)) {
+                match bytes.get(at as usize) {
+                    Some(b'\n') => self.line(at + 1),
+                    Some(&byte) if char::from(byte) == ANGLE => angle(&mut self, at),
+                    _ => {}
+                }
+            }
+        }
+    }
+
     fn start_of_text(&mut self) {
         let start = self.text.len() - self.text.trim_start_matches('\u{FEFF}').len();
         match front_matter(&self.text[start..]) {
@@ -86,34 +116,28 @@ impl Finder<'_> {
     /// Looks for a fence on the line that starts at `start`.
     #[inline]
     fn line(&mut self, start: u32) {
-        let bytes = self.text.as_bytes();
-        // Most lines start with a word.
-        let opens =
-            |byte: &u8| matches!(byte, b'`' | b'~' | b' ' | b'\t' | b'>' | b'-' | b'*' | b'+');
-        if start >= self.end && self.fences && bytes.get(start as usize).is_some_and(opens) {
+        if start >= self.end && self.fences {
             self.fence(start);
         }
     }
 
     #[inline(never)]
     fn fence(&mut self, start: u32) {
-        let text = &self.text[start as usize..];
-        let line = text.split('\n').next().unwrap_or_default();
-        let Some(fence) = Fence::opened_by(line) else { return };
-        if let Some(len) = fence.len(text) {
-            self.push(start, start + len as u32);
-        } else {
+        let Some(text) = self.text.get(start as usize..) else { return };
+        let margin = text.bytes().position(|byte| !is_margin(&byte)).unwrap_or(text.len());
+        let Some(fence) = Fence::at_start(&text[margin..]) else { return };
+        let len = fence.len(text);
+        self.push(start, start + len.unwrap_or(margin + fence.count) as u32);
+        if len.is_none() {
             self.fences = false;
-            let end = start + blank::trim_end(line).len() as u32;
-            self.found.unclosed.push(Span::new(start, end));
-            self.push(start, end);
+            self.found.unclosed.extend(self.found.spans.last());
         }
     }
 
     /// Looks for a comment that starts with the `<` at `at`.
     #[inline]
     fn angle(&mut self, at: u32) {
-        if at >= self.end && self.text.as_bytes().get(at as usize + 1) == Some(&b'!') {
+        if at >= self.end {
             self.comment(at);
         }
     }
@@ -158,15 +182,16 @@ struct Fence {
 }
 
 impl Fence {
-    /// The fence that a line opens. It may stand in a list or in a quotation.
-    fn opened_by(line: &str) -> Option<Self> {
-        let line =
-            line.trim_start_matches(|c| is_inline_blank(c) || matches!(c, '>' | '-' | '*' | '+'));
-        let mark = line.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let info = line.trim_start_matches(mark);
-        let count = line.len() - info.len();
+    /// The fence that a text starts with.
+    fn at_start(text: &str) -> Option<Self> {
+        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
+        let count = text.len() - text.trim_start_matches(mark).len();
+        if count < 3 {
+            return None;
+        }
+        let info = text[count..].split('\n').next().unwrap_or_default();
         let is_code = mark == '`' && info.contains(mark);
-        (count >= 3 && !is_code).then_some(Self { mark, count })
+        (!is_code).then_some(Self { mark, count })
     }
 
     /// How many bytes of `text` it takes, from the start of its first line to the end of its last
@@ -183,7 +208,7 @@ impl Fence {
     }
 
     fn is_closed_by(&self, line: &str) -> bool {
-        let line = line.trim_start_matches(|c| is_inline_blank(c) || c == '>');
+        let line = line.trim_start_matches([' ', '\t', '>']);
         let rest = line.trim_start_matches(self.mark);
         line.len() - rest.len() >= self.count && blank::is_all_blank(rest)
     }
@@ -269,7 +294,7 @@ mod tests {
             (vec!["<!--", "```\n[y]\n```"], vec!["<!--"])
         );
         assert_eq!(found("<!-- 甲\n<!-- 乙 -->"), (vec!["<!--", "<!-- 乙 -->"], vec!["<!--"]));
-        assert_eq!(found("````sh\n[x]\n```\n"), (vec!["````sh"], vec!["````sh"]));
+        assert_eq!(found("````sh\n[x]\n```\n"), (vec!["````"], vec!["````"]));
     }
 
     #[test]
@@ -281,14 +306,6 @@ mod tests {
         {
             assert_eq!(spans(text), [""; 0], "{text:?}");
         }
-    }
-
-    #[test]
-    fn the_stretch_at_a_byte() {
-        let mut index = Index::default();
-        index.scan("a<!---->b");
-        let at = |at| index.verbatim.at(at).map(|span| span.range());
-        assert_eq!([at(0), at(1), at(7), at(8)], [None, Some(1..8), Some(1..8), None]);
     }
 
     #[test]

@@ -102,6 +102,9 @@ codes! {
     /// A list in a list, 25 times over: deeper sections become siblings.
     OutlineTooDeep = "outline-too-deep", Warning,
         "number the lines less deeply, if statements need to tell their sections apart";
+    /// `<!--` without `-->`, or a code fence that is never closed. What follows is read as text.
+    VerbatimUnclosed = "verbatim-unclosed", Warning,
+        "close it, or write a backslash before it if it opens nothing";
     /// `<>`: brackets around nothing. They stay text.
     AnnotationEmpty = "annotation-empty", Warning,
         "write the marked words between the brackets, or delete them";
@@ -126,6 +129,9 @@ codes! {
     /// `您的<手机号码>很重要。`: data in a statement without an action.
     DataWithoutAction = "data-without-action", Hint,
         "mark the verb with [ ], if the sentence has one";
+    /// `[请填写邮箱]`, `{{公司}}`: a placeholder of a template. Told of once in a text.
+    Placeholder = "placeholder", Hint,
+        "write what belongs there; if it is meant as an annotation, mark other words";
     /// More diagnostics than the option `max_diagnostics` keeps.
     DiagnosticsOmitted = "diagnostics-omitted", Warning,
         "mend the first ones and run again, or raise the option max_diagnostics";
@@ -165,6 +171,9 @@ pub struct Diagnostic {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     related: Option<Span>,
     message: String,
+    /// Where it matters less than its code says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    lowered: Option<Severity>,
 }
 
 impl Diagnostic {
@@ -174,7 +183,12 @@ impl Diagnostic {
         related: Option<Span>,
         message: String,
     ) -> Self {
-        Self { code, span, related, message }
+        Self { code, span, related, message, lowered: None }
+    }
+
+    /// Makes it a hint.
+    pub(crate) fn lower(&mut self) {
+        self.lowered = (self.severity() > Severity::Hint).then_some(Severity::Hint);
     }
 
     /// What diagnostics are sorted by.
@@ -188,10 +202,14 @@ impl Diagnostic {
         self.code
     }
 
-    /// How much it matters: the severity of its code.
+    /// How much it matters: the severity of its code, or [`Severity::Hint`] in a policy that nobody
+    /// has annotated yet.
     #[must_use]
     pub const fn severity(&self) -> Severity {
-        self.code.severity()
+        match self.lowered {
+            Some(severity) => severity,
+            None => self.code.severity(),
+        }
     }
 
     /// Where, in bytes.
@@ -224,7 +242,7 @@ impl fmt::Display for Diagnostic {
     /// `error[bracket-unclosed] at bytes 9..10: “<” has no “>” on its line`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, span, message, .. } = self;
-        write!(f, "{}[{code}] at bytes {span}: {message}", code.severity())
+        write!(f, "{}[{code}] at bytes {span}: {message}", self.severity())
     }
 }
 
@@ -239,6 +257,8 @@ pub(crate) struct Sink {
     allowed: Vec<Code>,
     limit: usize,
     omitted: usize,
+    /// Whether all are hints.
+    is_lowered: bool,
     /// Messages of diagnostics that nobody needs any more, to be written anew.
     spare: Vec<String>,
 }
@@ -248,7 +268,8 @@ impl Sink {
     pub(crate) const MESSAGE: usize = 128;
 
     pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
-        Self { kept: Vec::new(), errors: 0, allowed, limit, omitted: 0, spare: Vec::new() }
+        let (kept, spare) = (Vec::new(), Vec::new());
+        Self { kept, errors: 0, allowed, limit, omitted: 0, is_lowered: false, spare }
     }
 
     /// Starts anew, with the storage of the diagnostics that were found before.
@@ -257,6 +278,16 @@ impl Sink {
         self.spare.extend(self.kept.drain(..).map(|diagnostic| diagnostic.message));
         self.errors = 0;
         self.omitted = 0;
+        self.is_lowered = false;
+    }
+
+    /// Makes hints of all diagnostics.
+    pub(crate) fn lower(&mut self) {
+        self.is_lowered = true;
+        self.errors = 0;
+        for diagnostic in &mut self.kept {
+            diagnostic.lower();
+        }
     }
 
     /// Makes room for the messages of what was found, so that [`Sink::restart`] need not.
@@ -318,7 +349,11 @@ impl Sink {
         if omitted > 0 && !self.allowed.contains(&Code::DiagnosticsOmitted) {
             let end = Span::new(text_len, text_len);
             let message = self.write(format_args!("{omitted} more diagnostics were left out"));
-            self.kept.push(Diagnostic::new(Code::DiagnosticsOmitted, end, None, message));
+            let mut omitted = Diagnostic::new(Code::DiagnosticsOmitted, end, None, message);
+            if self.is_lowered {
+                omitted.lower();
+            }
+            self.kept.push(omitted);
         }
         std::mem::swap(&mut self.kept, out);
     }

@@ -68,7 +68,7 @@ const fn are_han([a, b, _]: [u8; 3]) -> bool {
 
 /// Whether the first character is Chinese, as its bytes tell.
 #[inline]
-const fn starts_with_han(text: &str) -> bool {
+pub(crate) const fn starts_with_han(text: &str) -> bool {
     matches!(*text.as_bytes(), [a, b, c, ..] if are_han([a, b, c]))
 }
 

@@ -3,7 +3,7 @@
 //! Every step takes constant time, amortised: the stack remembers for each delimiter where its
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
-use crate::grammar::{Indexed, Parsed, Piece, Plain, Tokens};
+use crate::grammar::{Indexed, Parsed, Piece, Plain, Tokens, verbatim};
 use crate::scan::{Structural, Token};
 use crate::text::{Delimiter, Short, Side, Span};
 
@@ -50,13 +50,15 @@ impl BuildScratch {
     }
 }
 
-/// Fills `tree` with that of `text` by its structural index. `piece` is the production of a piece.
+/// Fills `tree` with that of `text` by its structural index, and by its verbatim stretches. `piece` is the
+/// production of a piece outside of these.
 ///
 /// A function of its own: where it is inlined, its loop runs short of registers.
 #[inline(never)]
 pub(crate) fn build(
     text: &str,
     index: &[Token],
+    verbatim: &[Span],
     piece: impl Fn(Tokens<'_>) -> Parsed<'_, Piece>,
     max_depth: usize,
     scratch: &mut BuildScratch,
@@ -69,7 +71,7 @@ pub(crate) fn build(
     let brackets = index.iter().filter(|token| token.kind != Structural::LineFeed).count();
     tree.nodes.reserve(brackets + brackets / 2 + 2);
     scratch.marks.reserve(brackets / 2);
-    let mut builder = Builder::new(text, max_depth, scratch, &mut tree.nodes);
+    let mut builder = Builder::new(text, verbatim, max_depth, scratch, &mut tree.nodes);
     let source = Indexed::new(text, index);
     let mut input = Tokens::of(&source);
     while let Some(rest) = builder.take_piece(input, &piece) {
@@ -102,12 +104,19 @@ struct Builder<'w> {
     last_pair: u32,
     /// The opening look-alike last seen on this line.
     look_alike: Option<(Delimiter, Span)>,
+    /// The next verbatim stretch, and those behind it. Past the last one, none begins in the text.
+    verbatim: Span,
+    behind: std::slice::Iter<'w, Span>,
     max_depth: usize,
 }
+
+/// A place behind every text.
+const NOWHERE: Span = Span::new(u32::MAX, u32::MAX);
 
 impl<'w> Builder<'w> {
     fn new(
         text: &str,
+        verbatim: &'w [Span],
         max_depth: usize,
         scratch: &'w mut BuildScratch,
         nodes: &'w mut Vec<NodeData>,
@@ -120,6 +129,8 @@ impl<'w> Builder<'w> {
             has_cut: false,
             last_pair: 0,
             look_alike: None,
+            verbatim: verbatim.first().copied().unwrap_or(NOWHERE),
+            behind: verbatim.get(1..).unwrap_or_default().iter(),
             max_depth,
         };
         builder.push(NodeKind::Document, Span::new(0, text.len() as u32), Reason::Marked);
@@ -134,9 +145,20 @@ impl<'w> Builder<'w> {
         piece: impl Fn(Tokens<'t>) -> Parsed<'t, Piece>,
     ) -> Option<Tokens<'t>> {
         let input = if self.is_idle() { input.behind_line_end() } else { input };
-        let (rest, piece) = piece(input).ok()?;
+        let at = input.next_at()?;
+        let is_verbatim = self.verbatim.start() <= at && self.is_verbatim(at);
+        let (rest, piece) = if is_verbatim { verbatim(input) } else { piece(input) }.ok()?;
         self.take(piece);
         Some(rest)
+    }
+
+    /// B21: whether a verbatim stretch holds the byte at `at`. Bytes are asked about in order.
+    #[inline(never)]
+    fn is_verbatim(&mut self, at: u32) -> bool {
+        while self.verbatim.end() <= at {
+            self.verbatim = self.behind.next().copied().unwrap_or(NOWHERE);
+        }
+        self.verbatim.start() <= at
     }
 
     /// Whether the end of a line changes nothing.
@@ -158,6 +180,10 @@ impl<'w> Builder<'w> {
                 self.line_end();
                 self.plain_pair(Plain::LinkTarget, delimiter, span);
             }
+            Piece::BrokenText(span) => {
+                self.line_end();
+                self.flat_pair(Delimiter::Bracket, span, Reason::Link);
+            }
             Piece::PlainClose(_, delimiter, span) if self.is_open(delimiter) => {
                 self.close(delimiter, span);
             }
@@ -167,6 +193,9 @@ impl<'w> Builder<'w> {
             Piece::Open(delimiter, span) => self.open(delimiter, span),
             Piece::Close(delimiter, span) => self.close(delimiter, span),
             Piece::LookAlike(delimiter, side, span) => self.look_alike(delimiter, side, span),
+            Piece::Verbatim(delimiter, side, span) => {
+                self.leaf(NodeKind::Single(delimiter, side), span, Reason::Verbatim);
+            }
             Piece::LineEnd => self.line_end(),
         }
     }
@@ -226,8 +255,9 @@ impl<'w> Builder<'w> {
 
     #[inline(never)]
     fn plain_pair(&mut self, plain: Plain, delimiter: Delimiter, span: Span) {
-        if plain == Plain::LinkTarget && self.at == span.start() {
-            self.mark_link(span.start());
+        // A blank may be between.
+        if plain == Plain::LinkTarget && self.at + 1 >= span.start() {
+            self.mark_link(self.at);
         }
         self.flat_pair(delimiter, span, plain.reason());
     }
@@ -396,7 +426,9 @@ impl Tree {
         let (mut scratch, mut tree) = (BuildScratch::default(), Self::default());
         let mut index = crate::scan::Index::default();
         index.scan_brackets(text);
-        build(text, &index.tokens, crate::grammar::piece, 64, &mut scratch, &mut tree);
+        let piece = crate::grammar::piece;
+        let verbatim = index.verbatim.spans();
+        build(text, &index.tokens, verbatim, piece, 64, &mut scratch, &mut tree);
         tree
     }
 }

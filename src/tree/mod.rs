@@ -122,6 +122,16 @@ reasons! {
     Position = "position", "B19";
     /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
     Gloss = "gloss", "B20";
+    /// Ordinary: in a code fence, a comment or front matter: `<!-- [待审] -->`.
+    Verbatim = "verbatim", "B21";
+    /// Ordinary: a footnote, a reference or a number: `[^1]`, `[政策][1]`, `[2019]15号`.
+    Citation = "citation", "B22";
+    /// Ordinary: the box of a task: `- [x]`.
+    Task = "task", "B23";
+    /// Ordinary: attributes that Markdown gives to a line: `{#id}`.
+    Attribute = "attribute", "B24";
+    /// Ordinary: a placeholder of a template: `{{公司}}`, `[请填写邮箱]`.
+    Placeholder = "placeholder", "B25";
 }
 
 impl Reason {

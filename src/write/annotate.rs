@@ -2,8 +2,7 @@
 
 use crate::document::Document;
 use crate::parser::{self, Parser};
-use crate::scan::Structural;
-use crate::scan::scan;
+use crate::scan::{Structural, Verbatim, scan};
 use crate::text::{AnnotationKind, Delimiter, Span};
 use crate::tree::{Node, Reason};
 
@@ -192,6 +191,8 @@ struct Writer<'a> {
     plain: &'a str,
     /// Structural characters of the plain text that are still to come.
     structural: std::vec::IntoIter<u32>,
+    /// Stretches of the plain text in which a backslash is text.
+    verbatim: Verbatim,
     /// Closing full-width parentheses that have to be escaped.
     fullwidth: Vec<u32>,
     /// Up to where the plain text is written.
@@ -211,6 +212,7 @@ impl<'a> Writer<'a> {
         let fullwidth = stray(plain, &structural, &actors);
         Self {
             plain,
+            verbatim: Verbatim::without_comments(plain, &structural),
             structural: structural.into_iter(),
             fullwidth,
             at: 0,
@@ -227,6 +229,9 @@ impl<'a> Writer<'a> {
                 && outer.span.end() < piece.span.end()
             {
                 return Err(piece.fault(MarkFault::Crossing { other: outer.index }));
+            }
+            if self.verbatim.touches(piece.span) {
+                return Err(piece.fault(MarkFault::Misread(Reason::Verbatim)));
             }
             self.text_to(piece.span.start(), true)?;
             self.spans[number] = Span::new(self.markup.len() as u32, 0);
@@ -267,7 +272,8 @@ impl<'a> Writer<'a> {
             let rest = &self.plain.as_bytes()[at as usize..];
             let Some(structural) = Structural::at_start(rest) else { continue };
             let before_bracket = before_bracket && at + 1 == end;
-            if self.is_escaped(structural, at, before_bracket) {
+            let is_text = !self.verbatim.touches(Span::new(at, at + 1));
+            if is_text && self.is_escaped(structural, at, before_bracket) {
                 self.markup.push_str(&self.plain[self.at..at as usize]);
                 self.markup.push('\\');
                 self.at = at as usize;

@@ -122,8 +122,9 @@ fn assert_brackets(node: Node<'_>) {
     assert!(source.starts_with(delimiter.open()), "{node:?}");
     let mixed = node.reading().is_some_and(|reading| reading.reason == Reason::Mixed);
     assert!(mixed || source.ends_with(delimiter.close()), "{node:?}");
-    // The title of a link may stand on the next line. What nested pairs hold is not read again.
-    let is_link = node.reading().is_some_and(|reading| reading.reason == Reason::LinkTarget);
+    // Either half of a link may go on in the next line. What nested pairs hold is not read again.
+    let is_of_link = |reason| matches!(reason, Reason::Link | Reason::LinkTarget);
+    let is_link = node.reading().is_some_and(|reading| is_of_link(reading.reason));
     let mut texts = node.children().filter(|child| child.kind() == NodeKind::Text);
     let on_one_line = texts.all(|text| !text.source().contains('\n'));
     assert!(is_link || on_one_line, "{node:?} leaves its line");
@@ -170,7 +171,10 @@ fn assert_brackets_have_their_reasons(document: &Document) {
             _ => false,
         };
         assert_eq!(reading.kind.is_some(), expected, "{node:?} reads as {reading:?}");
-        let alone = matches!(reading.reason, Reason::Unpaired | Reason::Depth | Reason::Arrow);
+        let alone = matches!(
+            reading.reason,
+            Reason::Unpaired | Reason::Depth | Reason::Arrow | Reason::Verbatim
+        );
         let is_pair = matches!(node.kind(), NodeKind::Pair(_));
         assert!(!is_pair || !alone, "{node:?} reads as {reading:?}");
     }

@@ -1,0 +1,266 @@
+//! The brackets of Markdown and of templates: they mark nothing.
+//!
+//! What is asked first of a pair is its first byte: nearly all that mark something open with a
+//! Chinese character, and nearly all of these rules want another one.
+
+use super::window::{at_most_after, at_most_before};
+use crate::grammar::is_uri;
+use crate::lexicon::{Cue, Lexicon};
+use crate::text::blank::{self, is_inline_blank};
+use crate::text::han::{self, is_letter};
+use crate::text::{Delimiter, Span};
+use crate::tree::{NodeId, Reason, Tree};
+
+/// How many bytes beside a pair a rule looks at, and in `{{…}}`.
+const WINDOW: usize = 120;
+
+/// How many bytes a word that is a placeholder by itself has at most: twelve Chinese characters.
+const LONGEST_PLACEHOLDER: usize = 36;
+
+/// B22: the labels that the text defines: the `政策` of a line `[政策]: https://…`.
+#[derive(Debug, Default)]
+pub(crate) struct Labels(Vec<Span>);
+
+impl Labels {
+    /// Finds the labels of `text` among its pairs. They replace those found before.
+    pub(super) fn read(&mut self, text: &str, tree: &Tree, marks: &[NodeId]) {
+        self.0.clear();
+        for &id in marks {
+            let end = tree.get(id).span.end() as usize;
+            if text.as_bytes().get(end) == Some(&b':') {
+                self.0.extend(Self::defined(text, tree, id));
+            }
+        }
+        self.0.sort_unstable_by_key(|label| &text[label.range()]);
+    }
+
+    #[inline(never)]
+    fn defined(text: &str, tree: &Tree, id: NodeId) -> Option<Span> {
+        let node = tree.get(id);
+        let (start, end) = (node.span.start(), node.span.end());
+        let line = at_most_before(WINDOW, text, start).rsplit('\n').next()?;
+        let target = at_most_after(WINDOW, text, end).strip_prefix(':')?;
+        let target = blank::trim_start(target).trim_start_matches(Delimiter::Angle.open());
+        let is_label = node.shape.pair() == Some(Delimiter::Bracket)
+            && node.span.len() as usize <= WINDOW
+            && blank::is_all_blank(line)
+            && (is_uri(target) || target.starts_with(['/', '#', '.']));
+        is_label.then(|| Span::new(start + 1, end - 1))
+    }
+
+    fn hold(&self, text: &str, label: &str) -> bool {
+        let is_known = || self.0.binary_search_by_key(&label, |known| &text[known.range()]).is_ok();
+        label.len() <= WINDOW && is_known()
+    }
+}
+
+/// A `{…}` or a `[…]`, and where it is.
+#[derive(Clone, Copy)]
+pub(super) struct Bracketed<'a> {
+    pub(super) text: &'a str,
+    pub(super) span: Span,
+    pub(super) inside: &'a str,
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) labels: &'a Labels,
+}
+
+impl<'a> Bracketed<'a> {
+    /// Why a `[…]` marks nothing, if one of these rules says so.
+    pub(super) fn bracket(self) -> Option<Reason> {
+        let opens_with_word = han::starts_with_han(self.inside);
+        if opens_with_word && self.is_plain_verb() {
+            return None;
+        }
+        if !opens_with_word && self.is_task() {
+            Some(Reason::Task)
+        } else if self.is_citation(opens_with_word) {
+            Some(Reason::Citation)
+        } else if self.is_placeholder() || !opens_with_word && is_blank_form(self.inside) {
+            Some(Reason::Placeholder)
+        } else {
+            self.opens_aside().then_some(Reason::Aside)
+        }
+    }
+
+    /// Why a `{…}` marks nothing, if one of these rules says so.
+    pub(super) fn brace(self) -> Option<Reason> {
+        let is_plain = han::starts_with_han(self.inside) && !self.follows_sign();
+        if !is_plain && self.is_attribute() {
+            Some(Reason::Attribute)
+        } else {
+            let is_filled_in = self.is_placeholder() || !is_plain && self.is_variable();
+            is_filled_in.then_some(Reason::Placeholder)
+        }
+    }
+
+    /// Whether it is a verb of the lexicon and no text of a link. Most are.
+    fn is_plain_verb(self) -> bool {
+        let next = self.text.as_bytes().get(self.span.end() as usize);
+        let opens_label = next.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.open());
+        self.labels.0.is_empty() && !opens_label && self.lexicon.verbs().get(self.inside).is_some()
+    }
+
+    /// B16: `[如手机型号]`, `[包括但不限于…]`: words before parts.
+    fn opens_aside(self) -> bool {
+        let hit = self.lexicon.cues().prefix(self.inside);
+        hit.is_some_and(|hit| hit.class.has(Cue::Part))
+    }
+
+    /// B23: the box of a task: `- [x] 我同意`.
+    fn is_task(self) -> bool {
+        let is_set_off = || {
+            let (before, after) = (self.before(), self.after());
+            (before.is_empty() || before.ends_with(is_beside_box))
+                && (after.is_empty() || after.starts_with(is_beside_box))
+        };
+        match blank::trim(self.inside) {
+            "x" | "X" | "√" | "✓" | "✔" => is_set_off(),
+            "" => is_set_off() && self.starts_line(),
+            _ => false,
+        }
+    }
+
+    /// Whether nothing but bullets and a number is before the pair on its line.
+    fn starts_line(self) -> bool {
+        let before = self.before();
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        let is_whole = line.len() < before.len() || before.len() == self.span.start() as usize;
+        let is_bullet =
+            |c: char| is_inline_blank(c) || "-*+>|•·●.)、".contains(c) || c.is_ascii_digit();
+        is_whole && line.chars().all(is_bullet)
+    }
+
+    /// B22: a footnote, a reference, an address, a number: `[^1]`, `[政策][1]`, `[2019]15号`.
+    fn is_citation(self, opens_with_word: bool) -> bool {
+        let Self { text, inside, .. } = self;
+        inside.starts_with('^')
+            || inside.eq_ignore_ascii_case("toc")
+            || self.labels.hold(text, inside)
+            || self.is_before_label()
+            || self.is_document()
+            || inside.len() <= WINDOW
+                && (self.is_label() || is_address(inside) || self.is_number(opens_with_word))
+    }
+
+    /// Whether it is the text of a reference: `[政策][1]`, `[政策][]`.
+    fn is_before_label(self) -> bool {
+        let Some(rest) = self.after().strip_prefix(Delimiter::Bracket.open()) else { return false };
+        let Some((label, _)) = rest.split_once(Delimiter::Bracket.close()) else { return false };
+        let is_link_text = || label.is_ascii() && !self.opens_with_verb();
+        self.labels.hold(self.text, label) || is_link_text()
+    }
+
+    /// Whether it is the label of a reference, right behind its text.
+    fn is_label(self) -> bool {
+        let is_second = || self.before().ends_with(Delimiter::Bracket.close());
+        self.inside.is_ascii() && is_second()
+    }
+
+    /// Whether it is a number, or words that a number ends or is among: `[2]`, `[注1]`, `[一]`.
+    fn is_number(self, opens_with_word: bool) -> bool {
+        let has_digit = self.inside.bytes().any(|byte| byte.is_ascii_digit());
+        let is_figure = opens_with_word && crate::grammar::is_label(self.inside);
+        is_figure || has_digit && !self.opens_with_verb()
+    }
+
+    /// Whether it names a document: `[隐私政策]`, a link that lost its target.
+    fn is_document(self) -> bool {
+        self.lexicon.notation().closes.suffix(self.inside).is_some()
+    }
+
+    fn opens_with_verb(self) -> bool {
+        self.lexicon.verbs().prefix(blank::trim_start(self.inside)).is_some()
+    }
+
+    /// B24: the attributes that Markdown gives to a heading or a line: `{#id}`, `{:.note}`.
+    fn is_attribute(self) -> bool {
+        let Self { inside, .. } = self;
+        let is_short = inside.len() <= WINDOW;
+        let has_sign = inside.starts_with(['.', ':']) || is_short && inside.contains('=');
+        inside.starts_with('#') || has_sign && is_short && inside.is_ascii()
+    }
+
+    /// B25: words that ask for others: `<请填写邮箱>`.
+    #[inline]
+    pub(super) fn asks(self) -> bool {
+        let asks = &self.lexicon.notation().asks;
+        asks.may_start(self.inside) && asks.prefix(self.inside).is_some()
+    }
+
+    /// B25: words to be filled in: `[请填写邮箱]`, `{公司名称}`.
+    fn is_placeholder(self) -> bool {
+        let words = blank::trim(self.inside);
+        let placeholders = &self.lexicon.notation().placeholders;
+        let is_one = || placeholders.may_start(words) && placeholders.get(words).is_some();
+        self.asks() || words.len() <= LONGEST_PLACEHOLDER && is_one()
+    }
+
+    /// B25: the variable of a template: `{{公司}}`, `${name}`, `{company_name}`, `{0}`.
+    fn is_variable(self) -> bool {
+        const BRACES: [char; 2] = [Delimiter::Brace.open(), Delimiter::Brace.close()];
+        let Self { inside, .. } = self;
+        let is_twice = || self.before().ends_with(BRACES[0]) && self.after().starts_with(BRACES[1]);
+        let is_name = || {
+            inside.starts_with(['%', '$'])
+                || inside.contains('_')
+                || !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit())
+                || is_blank_form(inside)
+        };
+        let is_short = inside.len() <= WINDOW;
+        is_short && (is_wrapped(inside, BRACES) || inside.is_ascii() && is_name())
+            || self.before().ends_with(SIGNS)
+            || is_twice()
+    }
+
+    /// Whether a brace or the sign of a variable is right before.
+    fn follows_sign(self) -> bool {
+        let before = (self.span.start() as usize).wrapping_sub(1);
+        let byte = self.text.as_bytes().get(before);
+        byte.is_some_and(|&byte| {
+            let before = char::from(byte);
+            before == Delimiter::Brace.open() || SIGNS.contains(&before)
+        })
+    }
+
+    fn before(self) -> &'a str {
+        at_most_before(WINDOW, self.text, self.span.start())
+    }
+
+    fn after(self) -> &'a str {
+        at_most_after(WINDOW, self.text, self.span.end())
+    }
+}
+
+/// What templates write before the braces of a variable.
+const SIGNS: [char; 3] = ['$', '#', '%'];
+
+/// Whether it may be right beside the box of a task: a blank, the border of a table's cell.
+const fn is_beside_box(c: char) -> bool {
+    blank::is_blank(c) || c == '|'
+}
+
+/// Whether text is around nothing but one pair of brackets, or several around each other.
+fn is_wrapped(text: &str, [open, close]: [char; 2]) -> bool {
+    let start = text.trim_start_matches(open);
+    let inside = start.trim_end_matches(close);
+    let opened = text.len() - start.len();
+    opened > 0 && opened == start.len() - inside.len() && !inside.contains([open, close])
+}
+
+/// Whether it is an address, a path or the name of a standard: `[a.example/b]`, `[GB/T]`.
+fn is_address(text: &str) -> bool {
+    text.is_ascii() && text.contains(['.', '@', '/', ':', '_', '=', '#'])
+}
+
+/// Whether it is a blank to be filled in: `[●]`, `[____]`, `[XX公司]`, `[Company Name]`.
+fn is_blank_form(text: &str) -> bool {
+    let is_title = || {
+        let starts_high = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
+        text.is_ascii()
+            && blank::trim(text).contains(' ')
+            && text.split_ascii_whitespace().all(starts_high)
+    };
+    ["XX", "xx", "××"].iter().any(|unknown| text.starts_with(unknown))
+        || !blank::is_all_blank(text) && !text.contains(is_letter)
+        || is_title()
+}
