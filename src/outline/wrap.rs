@@ -147,16 +147,25 @@ fn width(body: &str) -> Option<usize> {
     if body.len() < *WIDTHS.start() || body.len() > 4 * WIDTHS.end() {
         return None;
     }
-    let columns = |byte: u8| match byte {
-        b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' => 0,
-        // All but the first byte of a character.
-        0x80..0xC0 => 0,
-        0xE2.. => 2,
-        _ => 1,
-    };
-    let width = body.bytes().map(columns).sum();
+    let width = body.bytes().map(|byte| usize::from(COLUMNS[byte as usize])).sum();
     WIDTHS.contains(&width).then_some(width)
 }
+
+/// The columns that each byte of a text takes: the first one of a character, but for marks, so that
+/// to know them takes no branch.
+const COLUMNS: [u8; 256] = {
+    let mut columns = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        columns[byte] = match byte as u8 {
+            b'(' | b')' | b'[' | b']' | b'{' | b'}' | b'<' | b'>' | 0x80..0xC0 => 0,
+            0xE2.. => 2,
+            _ => 1,
+        };
+        byte += 1;
+    }
+    columns
+};
 
 /// Whether a word can end with a character: a letter, or a bracket around the word.
 fn is_end_of_word(c: char) -> bool {
