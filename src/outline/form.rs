@@ -54,9 +54,11 @@ impl Form {
     fn of_sentence(words: &str, end: End, is_labelled: bool) -> Self {
         let width = (words.len() * 2 / 3).min(WIDEST as usize + 1) as u8;
         let mut form = Self { end, ..Self::EMPTY };
-        if is_labelled || width <= WIDEST {
-            let head = &words.as_bytes()[..words.len().min(Self::GAP_REACH)];
+        let head = &words.as_bytes()[..words.len().min(Self::GAP_REACH)];
+        if is_labelled {
             form.read(head, |form, kind| !kind.is_mark() && form.width <= WIDEST / 2);
+        }
+        if width <= WIDEST {
             form.cells = memchr2_iter(b'\t', b'|', head).take(2).count() as u8;
         }
         Self { width, stops: end == End::Period, ..form }
