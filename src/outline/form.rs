@@ -262,3 +262,75 @@ impl Iterator for Kinds<'_> {
         Some(kind)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(words: &str) -> Form {
+        Form::of(words, true)
+    }
+
+    #[test]
+    fn kinds_of_marks() {
+        for (kind, text) in [
+            (Kind::Word, "我a1é※、.\\"),
+            (Kind::Gap, " \u{3000}\u{A0}\u{200B}"),
+            (Kind::Cell, "\t|"),
+            (Kind::Open, "([{<（“"),
+            (Kind::Close, ")]}>）”"),
+            (Kind::Stop, "。！；？!;?"),
+            (Kind::Comma, "，,"),
+            (Kind::Colon, "：:∶"),
+        ] {
+            for c in text.chars() {
+                assert_eq!(Kind::of(c), kind, "{c:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_in_brackets_and_at_the_end_do_not_count() {
+        let read = form("我们（甲，乙。）如何收集：");
+        assert_eq!(
+            (read.commas, read.stops, read.colons, read.end),
+            (false, false, false, End::Colon)
+        );
+        assert!(form("邮箱：甲").colons && form("甲，乙").commas && form("甲。乙").stops);
+        assert_eq!(form("甲\t乙|丙").cells, 2);
+    }
+
+    #[test]
+    fn widths_are_columns() {
+        assert_eq!(form("收集 Cookie").width, 4 + 1 + 6);
+        assert_eq!(form("(您)[提供]\\.甲").width, 2 + 4 + 1 + 2, "brackets and escapes take none");
+        assert!(!form(&"甲".repeat(40)).is_running() && form(&"甲".repeat(41)).is_running());
+        assert!(!form(&"a".repeat(80)).is_running() && form(&"a".repeat(81)).is_running());
+        assert!(form(&"甲".repeat(1000)).is_running());
+        assert_eq!(form("").width, 0);
+    }
+
+    #[test]
+    fn gaps_come_before_all_marks() {
+        assert_eq!(form("总则 本政策").gap, 6);
+        assert_eq!(form("总则\u{3000}本政策适用，不适用。").gap, 6);
+        assert_eq!(form("总则，本 政策").gap, 0);
+        assert!(form("总则，本 政策").blanks && !form("总则").blanks);
+    }
+
+    #[test]
+    fn ends() {
+        for (words, end) in [
+            ("如何收集：", End::Colon),
+            ("甲。", End::Period),
+            ("甲；", End::Pause),
+            ("甲、", End::Pause),
+            ("甲？", End::Question),
+            ("甲！", End::Call),
+            ("甲）", End::Open),
+            ("", End::Open),
+        ] {
+            assert_eq!(End::of(words), end, "{words}");
+        }
+    }
+}

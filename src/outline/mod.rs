@@ -1,6 +1,7 @@
 //! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
 
 mod block;
+mod build;
 mod class;
 mod contents;
 mod form;
@@ -11,59 +12,24 @@ mod mark;
 mod nest;
 mod numbered;
 mod quotation;
+mod section;
 mod sentence;
+mod title;
 mod unnumbered;
 mod vote;
 mod wrap;
 
-use serde::{Deserialize, Serialize};
-
 use crate::lexicon::OutlineCues;
 use crate::scan::Index;
-use crate::text::{Short, Span};
+use crate::text::Span;
 use crate::tree::Tree;
 
-use block::find_blocks;
-use class::Class;
-use contents::Contents;
-use form::End;
-use heading::classify;
-use line::{Line, LineReader};
+pub(crate) use build::OutlineScratch;
 pub(crate) use nest::MAX_DEPTH;
-use nest::{Nest, Opener, Placement};
-use numbered::fused_title;
+pub(crate) use section::{Outline, SectionData, SentenceData};
+pub use section::{SectionId, SentenceId};
 pub use sentence::Clauses;
-use sentence::{cut, cut_lines};
-use vote::Vote;
-use wrap::find_wraps;
-
-/// The number of a section in the order of the text, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SectionId(pub(crate) u32);
-
-impl SectionId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
-
-/// The number of a sentence in the order of the text, from 0.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
-pub struct SentenceId(pub(crate) u32);
-
-impl SentenceId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
-}
+use sentence::cut;
 
 /// How the lines of one list are numbered: those of `1、`, `2、` alike, those of `（1）` otherwise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,51 +44,6 @@ impl Numbering {
         let (label, _) = label::Label::at_start(line, cues)?;
         Some(Self { style: label.style, mark: label.mark })
     }
-}
-
-/// A heading and what stands under it, or a numbered item of running text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SectionData {
-    /// The section that holds this one.
-    pub(crate) parent: Option<SectionId>,
-    /// The heading without marks of Markdown: `（一）我们如何收集信息`. `None` for an item, whose
-    /// line is running text.
-    pub(crate) title: Option<Span>,
-    /// The number or bullet: `（一）`. `None` for a heading without one.
-    pub(crate) label: Option<Span>,
-    /// From the heading's line to the end of what stands under it.
-    pub(crate) span: Span,
-}
-
-/// A sentence: up to 。！？ or the end of a line that is not broken, marks of punctuation included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct SentenceData {
-    pub(crate) span: Span,
-    /// The innermost section that holds it.
-    pub(crate) section: Option<SectionId>,
-}
-
-/// Sections in preorder and sentences in the order of the text.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Outline {
-    pub(crate) sections: Vec<SectionData>,
-    pub(crate) sentences: Vec<SentenceData>,
-}
-
-/// What is kept from one text to the next, so that no memory has to be found for it again.
-#[derive(Debug, Default)]
-pub(crate) struct OutlineScratch {
-    lines: Vec<Line>,
-    /// For each line, whether it goes on with the line before.
-    wraps: Vec<bool>,
-    classes: Short<Class, 128>,
-    contents: Contents,
-    openers: Vec<Opener>,
-    nest: Nest,
-    places: Vec<Placement>,
-    vote: Vote,
-    /// The lines of the sections that would nest too deeply, the first of each row.
-    too_deep: Vec<Span>,
 }
 
 /// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `index` is that
@@ -143,8 +64,7 @@ pub(crate) fn outline(
     // None ends but at a stop, or with the text.
     sentences.reserve(stops.len() + 1);
     let push = |span| sentences.push(SentenceData { span, section: None });
-    cut(text, tree, stops, (&scratch.lines, &scratch.wraps), push);
-    scratch.find_too_deep();
+    cut(text, tree, stops, scratch.lines(), push);
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     for sentence in sentences {
         sentence.section = sections.holder(sentence.span);
@@ -185,219 +105,6 @@ impl Sections<'_> {
         }
         inner
     }
-}
-
-/// Up to how many columns the words of a numbered line with text below it are a heading whatever
-/// the rest of its list is.
-const SHORT: u8 = 20;
-
-impl OutlineScratch {
-    /// Reads the lines, and finds which of them go on with the one before.
-    fn read_lines(&mut self, text: &str, index: &Index, cues: &OutlineCues) {
-        let stops = index.stops.as_slice();
-        self.lines.clear();
-        // In real policies half of the stops end a line.
-        self.lines.reserve(stops.len() / 2 + 1);
-        let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut self.lines);
-        cut_lines(text, stops, |line| reader.push_line(line));
-        find_blocks(text, &mut self.lines, cues);
-        find_wraps(text, &self.lines, cues, &mut self.wraps);
-    }
-
-    /// O3: no line that is broken is a heading, nor what goes on with it.
-    fn declass_wraps(&mut self) {
-        for at in 1..self.lines.len() {
-            if !self.wraps[at] {
-                continue;
-            }
-            self.classes[at] = Class::Text;
-            if self.classes[at - 1].is_heading() {
-                let is_item = self.lines[at - 1].label.is_some();
-                self.classes[at - 1] = if is_item { Class::Item } else { Class::Text };
-            }
-        }
-    }
-
-    /// The last line that goes on with the line `at`.
-    fn last_wrapped(&self, at: usize) -> usize {
-        let rest = self.wraps.get(at + 1..).unwrap_or_default();
-        at + rest.iter().take_while(|wraps| **wraps).count()
-    }
-
-    /// Makes sections of the lines, in preorder.
-    fn find_sections(&mut self, text: &str, cues: &OutlineCues, sections: &mut Vec<SectionData>) {
-        classify(text, &self.lines, cues, &mut self.classes);
-        self.declass_wraps();
-        self.contents.find(text, &self.lines, cues);
-        self.find_openers(text);
-        self.nest.place(&self.openers, &mut self.places);
-        // Once it is known which lines are headings, the nesting can rely on it.
-        let turned = self.vote.decide(&mut self.openers, &self.places);
-        self.nest.place_again(&self.openers, turned, &mut self.places);
-        sections.clear();
-        let section = |(opener, place): (&Opener, _)| {
-            let section = section(text, &self.lines, opener, place);
-            let end = self.lines[self.last_wrapped(opener.lines.1 as usize)].span.end();
-            SectionData { span: Span::new(section.span.start(), end), ..section }
-        };
-        sections.extend(self.openers.iter().zip(&self.places).map(section));
-        self.find_ends(sections);
-    }
-
-    /// The lines of the sections that would nest too deeply in the text that was read last, the
-    /// first of each row.
-    pub(crate) fn too_deep(&self) -> &[Span] {
-        &self.too_deep
-    }
-
-    /// Gives back the storage of all but that.
-    pub(crate) fn drop_lines(&mut self) {
-        *self = Self { too_deep: std::mem::take(&mut self.too_deep), ..Self::default() };
-    }
-
-    fn find_too_deep(&mut self) {
-        let line = |section: u32| self.openers[section as usize].lines.0;
-        self.too_deep.clear();
-        self.too_deep.extend(self.nest.cut().map(|cut| self.lines[line(cut) as usize].span));
-    }
-
-    /// Finds the lines that open a section.
-    fn find_openers(&mut self, text: &str) {
-        self.openers.clear();
-        self.openers.reserve(self.classes.iter().filter(|class| class.opens()).count());
-        let mut titles = Titles::default();
-        for (at, class) in self.classes.iter().enumerate() {
-            if class.opens() && !self.contents.is_entry(at) {
-                end_opener(&mut self.openers, at);
-                let (before, line) = (self.openers.last(), &self.lines[at]);
-                let class = match class {
-                    Class::Title | Class::Plain if self.contents.is_entry(at + 1) => Class::Preface,
-                    class => *class,
-                };
-                if let Some(class) = titles.class(before, line.body(text), class) {
-                    let opener = self.opener(at, class);
-                    self.openers.push(opener);
-                }
-            }
-        }
-        end_opener(&mut self.openers, self.lines.len());
-    }
-
-    /// The line `at`, which opens a section of this class.
-    #[inline]
-    fn opener(&self, at: usize, class: Class) -> Opener {
-        let line = &self.lines[at];
-        let named = line.label.is_some() && self.contents.is_named(at);
-        let class = match class {
-            Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
-            class => class,
-        };
-        let below = || self.lines.get(at + 1).filter(|below| below.is_unlabelled());
-        let below = if line.body.is_empty() { below() } else { None };
-        let words = below.unwrap_or(line);
-        Opener {
-            class,
-            emphasis: line.emphasis,
-            label: line.label.map(|(label, _)| label),
-            lines: (at as u32, at as u32 + u32::from(below.is_some())),
-            leads_in: words.form.end == End::Colon,
-            sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
-            is_short: words.form.width <= SHORT,
-            text_below: false,
-            heads_text: false,
-        }
-    }
-
-    /// O14: finds where each section ends, which so far ends with its own line.
-    ///
-    /// A heading holds all lines up to the next section that it does not hold. An item holds them
-    /// if that section goes on its list; otherwise it ends with its own line or the last item in it.
-    fn find_ends(&self, sections: &mut [SectionData]) {
-        let mut open: Option<SectionId> = None;
-        for next in 0..=sections.len() {
-            let parent = sections.get(next).and_then(|section| section.parent);
-            while let Some(id) = open
-                && open != parent
-            {
-                let section = &mut sections[id.index()];
-                if let Some(end) = self.end_before(id.index(), next) {
-                    section.span = Span::new(section.span.start(), end);
-                }
-                let span = section.span;
-                open = section.parent;
-                if let Some(outer) = open {
-                    let outer = &mut sections[outer.index()].span;
-                    *outer = outer.join(span);
-                }
-            }
-            open = Some(SectionId(next as u32));
-        }
-    }
-
-    /// Where section `at` ends if it reaches up to section `next`, which it does not hold.
-    fn end_before(&self, at: usize, next: usize) -> Option<u32> {
-        let (opener, follower) = (&self.openers[at], self.openers.get(next));
-        let goes_on = |follower: &Opener| {
-            self.places[next].list == self.places[at].list && follower.follows(opener)
-        };
-        if !opener.is_heading() && !follower.is_some_and(goes_on) {
-            return None;
-        }
-        let line = follower.map_or(self.lines.len(), |follower| follower.lines.0 as usize);
-        Some(self.lines[line - 1].span.end())
-    }
-}
-
-/// Which of the lines that are named like a document name this one.
-#[derive(Default)]
-struct Titles<'t> {
-    title: Option<&'t str>,
-    /// Whether a heading with something under it has come.
-    is_headed: bool,
-}
-
-impl<'t> Titles<'t> {
-    /// What a line with these words, which could open a section of `class`, opens, given the section
-    /// before it; `None` if nothing.
-    fn class(&mut self, before: Option<&Opener>, words: &'t str, class: Class) -> Option<Class> {
-        self.is_headed |= before.is_some_and(|before| before.is_heading() && before.is_chapter());
-        if !matches!(class, Class::Title | Class::Name) {
-            return Some(class);
-        }
-        let is_first = self.title.is_none() && !self.is_headed;
-        if is_first || self.title == Some(words) {
-            self.title = Some(words);
-            return Some(Class::Title);
-        }
-        (class == Class::Title).then_some(Class::Notice)
-    }
-}
-
-/// Tells the last opener where the next one stands.
-fn end_opener(openers: &mut [Opener], next: usize) {
-    let Some(last) = openers.last_mut() else { return };
-    last.text_below = last.lines.1 as usize + 1 < next;
-    last.heads_text =
-        last.text_below && last.class == Class::Numbered && last.is_short && !last.is_bullet();
-}
-
-/// The section that a line opens, up to the end of its title or of the item's line.
-fn section(text: &str, lines: &[Line], opener: &Opener, place: &Placement) -> SectionData {
-    let (first, last) = (&lines[opener.lines.0 as usize], &lines[opener.lines.1 as usize]);
-    SectionData {
-        parent: place.parent.map(SectionId),
-        title: opener.is_heading().then(|| title(text, opener.class, first, last)),
-        label: first.label.map(|(_, span)| span),
-        span: first.span.join(last.span),
-    }
-}
-
-/// Where the title stands that starts on the line `first` and ends on `last`.
-fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
-    let whole = first.title.join(last.title);
-    let fused =
-        (class == Class::Fused).then(|| fused_title(last.body(text), last.form.gap)).flatten();
-    fused.map_or(whole, |words| Span::new(whole.start(), last.body.start() + words.len() as u32))
 }
 
 #[cfg(test)]

@@ -1,0 +1,62 @@
+//! Sections and sentences: the stretches of a text that its outline consists of.
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::Span;
+
+/// The number of a section in the order of the text, from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SectionId(pub(crate) u32);
+
+impl SectionId {
+    /// The number.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The number of a sentence in the order of the text, from 0.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
+)]
+#[serde(transparent)]
+pub struct SentenceId(pub(crate) u32);
+
+impl SentenceId {
+    /// The number.
+    #[must_use]
+    pub const fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A heading and what stands under it, or a numbered item of running text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SectionData {
+    /// The section that holds this one.
+    pub(crate) parent: Option<SectionId>,
+    /// The heading without marks of Markdown: `（一）我们如何收集信息`. `None` for an item, whose
+    /// line is running text.
+    pub(crate) title: Option<Span>,
+    /// The number or bullet: `（一）`. `None` for a heading without one.
+    pub(crate) label: Option<Span>,
+    /// From the heading's line to the end of what stands under it.
+    pub(crate) span: Span,
+}
+
+/// A sentence: up to 。！？ or the end of a line that is not broken, marks of punctuation included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SentenceData {
+    pub(crate) span: Span,
+    /// The innermost section that holds it.
+    pub(crate) section: Option<SectionId>,
+}
+
+/// Sections in preorder and sentences in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Outline {
+    pub(crate) sections: Vec<SectionData>,
+    pub(crate) sentences: Vec<SentenceData>,
+}
