@@ -18,10 +18,9 @@ use crate::text::{Delimiter, Side, Span};
 pub(crate) use tokens::{Indexed, Parsed, Tokens};
 use tokens::{MAX_TARGET, fail, token};
 use words::{
-    ends_in_label, is_arrow, is_html_tag, is_label_in_parens, is_opening_tag, is_target,
-    is_uri_target,
+    ends_in_label, is_arrow, is_label_in_parens, is_opening_tag, is_target, is_uri_target,
 };
-pub(crate) use words::{is_label, is_uri};
+pub(crate) use words::{is_html_tag, is_label, is_uri};
 
 /// What the grammar makes of one or a few structural characters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

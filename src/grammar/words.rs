@@ -234,7 +234,7 @@ const TAGS: &[&str] = &[
 /// Whether the inside of `<…>` is an HTML tag: a known name in letters of any case, alone or before
 /// attributes; another name before attributes with values, with a `/` at one end, or with its closing
 /// tag on the rest of the line; a declaration.
-pub(super) fn is_html_tag<'a>(inside: &'a str, line: impl FnOnce() -> &'a str) -> bool {
+pub(crate) fn is_html_tag<'a>(inside: &'a str, line: impl FnOnce() -> &'a str) -> bool {
     if inside.starts_with(['!', '?', '%']) {
         return true;
     }

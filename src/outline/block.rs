@@ -3,7 +3,8 @@
 
 use super::form::End;
 use super::label::Label;
-use super::line::{Block, Emphasis, Line};
+use super::line::{Block, Line};
+use super::markup::Emphasis;
 use crate::lexicon::OutlineCues;
 
 /// How many such lines are a row at least, and how many keys with their values.

@@ -2,38 +2,10 @@
 
 use super::form::Form;
 use super::label::Label;
+use super::markup::{Emphasis, Title, hash_title, strip_start};
 use crate::lexicon::OutlineCues;
-use crate::text::blank::{starts_blank, trim_end, trim_start};
-use crate::text::{Delimiter, Span};
-
-/// How a whole line is set off by Markdown, from weak to strong.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Emphasis {
-    None,
-    /// `**…**`
-    Bold,
-    /// `#` to `######`
-    Hash(u8),
-}
-
-impl Emphasis {
-    /// The level of `#`, 0 without.
-    pub(super) const fn hash(self) -> u8 {
-        match self {
-            Self::Hash(level) => level,
-            _ => 0,
-        }
-    }
-
-    /// A larger number stands out more.
-    pub(super) const fn strength(self) -> u8 {
-        match self {
-            Self::None => 0,
-            Self::Bold => 1,
-            Self::Hash(level) => 10 - level,
-        }
-    }
-}
+use crate::text::Span;
+use crate::text::blank::trim_end;
 
 /// What a line is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -214,42 +186,6 @@ fn line(text: &str, span: Span, end: u32, cues: &OutlineCues, after_gap: bool) -
     Some(Line { span, title, body, label, emphasis, form: Form::of(words, true), after_gap, block })
 }
 
-/// The heading that starts with `#` behind a label, if one does.
-fn hash_title(behind: &str) -> Option<Title<'_>> {
-    let rest = trim_start(behind);
-    if rest.starts_with('#') { Title::of(rest) } else { None }
-}
-
-/// A line without marks of Markdown.
-struct Title<'t> {
-    words: &'t str,
-    /// How many bytes stand behind the words.
-    behind: u32,
-    emphasis: Emphasis,
-}
-
-impl<'t> Title<'t> {
-    /// `None` for a rule. `source` has no blanks at its edges.
-    fn of(source: &'t str) -> Option<Self> {
-        let bytes = source.as_bytes();
-        let is_bare = !matches!(bytes, [b'#' | b'*' | b'_' | b'=' | b'-', ..])
-            && !matches!(bytes, [.., b'#' | b'*' | b'_' | b'\\']);
-        if is_bare {
-            return Some(Self { words: source, behind: 0, emphasis: Emphasis::None });
-        }
-        let hashes = bytes.iter().take_while(|&&byte| byte == b'#').count();
-        let (bare, opens_bold) = strip_start(source.get(hashes..)?);
-        let words = strip_end(if hashes > 0 { before_attribute(bare) } else { bare });
-        let emphasis = match hashes {
-            1..=6 => Emphasis::Hash(hashes as u8),
-            _ if is_bold(source, opens_bold) => Emphasis::Bold,
-            _ => Emphasis::None,
-        };
-        let behind = (bare.len() - words.len()) as u32;
-        (!is_rule(words)).then_some(Self { words, behind, emphasis })
-    }
-}
-
 /// The label of a line, what starts with it, and its length in bytes. A number behind a bullet
 /// counts, not the bullet.
 fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, usize)> {
@@ -262,70 +198,6 @@ fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str,
         }
     }
     Some((label, title, len))
-}
-
-/// Takes blanks and marks of emphasis from the start, but no bullet; says whether `**` was there.
-#[inline]
-fn strip_start(text: &str) -> (&str, bool) {
-    match text.as_bytes() {
-        [b'*' | b'_', ..] => strip_marks(text),
-        _ if starts_blank(text) => strip_marks(text),
-        _ => (text, false),
-    }
-}
-
-fn strip_marks(text: &str) -> (&str, bool) {
-    let (mut rest, mut bold) = (trim_start(text), false);
-    loop {
-        let len = match rest.as_bytes() {
-            [b'*', b'*', ..] => {
-                bold = true;
-                2
-            }
-            [b'*', ..] if starts_blank(&rest[1..]) => return (rest, bold),
-            [b'*' | b'_', ..] => 1,
-            _ => return (rest, bold),
-        };
-        rest = trim_start(rest.get(len..).unwrap_or_default());
-    }
-}
-
-/// Takes blanks and marks of Markdown from the end.
-fn strip_end(mut text: &str) -> &str {
-    loop {
-        text = trim_end(text);
-        match text.as_bytes() {
-            [rest @ .., b'*' | b'_' | b'#' | b'\\'] => {
-                text = text.get(..rest.len()).unwrap_or_default()
-            }
-            _ => return text,
-        }
-    }
-}
-
-/// A heading without its attribute: `收集` of `收集 {#collect}`.
-fn before_attribute(title: &str) -> &str {
-    let close = Delimiter::Brace.close();
-    let attribute = title.strip_suffix(close).and_then(|rest| rest.rfind(Delimiter::Brace.open()));
-    match attribute.map(|at| title.split_at(at)) {
-        Some((before, attribute)) if attribute[1..].starts_with(['#', ':', '.']) => before,
-        _ => title,
-    }
-}
-
-/// Whether nothing is left of a line but marks of a rule.
-fn is_rule(title: &str) -> bool {
-    let mut rest = title;
-    while let [b'=' | b'-' | b'*' | b'_', ..] = rest.as_bytes() {
-        rest = trim_start(rest.get(1..).unwrap_or_default());
-    }
-    rest.is_empty()
-}
-
-/// Whether a line is set off by `**`. Where one of the two marks was lost, the other is enough.
-fn is_bold(source: &str, opens: bool) -> bool {
-    let closes = source.ends_with("**");
-    (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)
 }
 
 #[cfg(test)]
@@ -345,6 +217,16 @@ mod tests {
         assert_eq!(parts("* **总则**"), (Emphasis::None, "总则", "总则"));
         assert_eq!(parts("**总则"), (Emphasis::Bold, "总则", "总则"));
         assert_eq!(parts("_总则_"), (Emphasis::None, "总则", "总则"));
+    }
+
+    #[test]
+    fn tags_are_no_words() {
+        assert_eq!(parts("<h2>一、总则</h2>"), (Emphasis::Hash(2), "一、总则", "总则"));
+        assert_eq!(parts("<P><B>总则</B></P><br>"), (Emphasis::Bold, "总则", "总则"));
+        assert_eq!(parts("<center> 总则 </center>"), (Emphasis::None, "总则", "总则"));
+        assert_eq!(parts("<div>"), (Emphasis::None, "<div>", "<div>"), "nothing is in it");
+        assert_eq!(parts("<昵称>、<IMEI>"), (Emphasis::None, "<昵称>、<IMEI>", "<昵称>、<IMEI>"));
+        assert_eq!(parts("# 总则 {#rules}"), (Emphasis::Hash(1), "总则", "总则"));
     }
 
     #[test]

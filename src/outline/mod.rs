@@ -9,6 +9,7 @@ mod heading;
 mod label;
 mod line;
 mod mark;
+mod markup;
 mod nest;
 mod numbered;
 mod quotation;

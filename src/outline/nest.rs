@@ -2,7 +2,7 @@
 
 use super::class::Class;
 use super::label::{Label, Style};
-use super::line::Emphasis;
+use super::markup::Emphasis;
 
 /// How deep sections nest; deeper ones become siblings. Real policies nest six deep.
 pub(crate) const MAX_DEPTH: usize = 24;

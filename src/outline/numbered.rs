@@ -2,7 +2,8 @@
 
 use super::class::{Class, WIDEST_PLAIN};
 use super::form::{End, Form};
-use super::line::{Emphasis, Line};
+use super::line::Line;
+use super::markup::Emphasis;
 use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::blank::{is_blank, trim_start};
 

@@ -4,7 +4,8 @@ use memchr::memchr3;
 
 use super::class::{Class, WIDEST_PLAIN};
 use super::form::{End, WIDEST};
-use super::line::{Block, Emphasis, Line};
+use super::line::{Block, Line};
+use super::markup::Emphasis;
 use super::numbered::points;
 use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::Delimiter;
@@ -46,7 +47,7 @@ impl Unnumbered<'_> {
         let name = bare_name(self.body, self.cues);
         if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
             Class::Preface
-        } else if self.cues.ends(name, OutlineCue::Document) {
+        } else if self.names_document(name) {
             Class::Title
         } else if self.body.contains(is_letter) && !is_image(self.body) {
             Class::Plain
@@ -109,7 +110,6 @@ impl Unnumbered<'_> {
         let body = self.body;
         let may_be_latin = self.line.after_gap || self.line.emphasis != Emphasis::None;
         !has_words(body, may_be_latin, self.cues)
-            || is_tag(body)
             || body.contains('\\')
             || is_link(body)
             || (self.line.form.end == End::Colon && points(body, self.cues))
@@ -155,12 +155,6 @@ impl Unnumbered<'_> {
 fn is_closed(line: &Line) -> bool {
     let form = line.form;
     form.end != End::Open || !(form.commas || form.is_running())
-}
-
-/// Whether it starts with a tag of HTML: `<details>`.
-fn is_tag(body: &str) -> bool {
-    let tag = body.strip_prefix(Delimiter::Angle.open());
-    tag.is_some_and(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/'))
 }
 
 /// Whether it starts with an image: `![…](…)`, `[![…](…)](…)`.

@@ -4,7 +4,8 @@ use memchr::memchr3;
 
 use super::form::End;
 use super::label::Label;
-use super::line::{Block, Emphasis, Line};
+use super::line::{Block, Line};
+use super::markup::Emphasis;
 use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::blank::{trim_end, trim_start};
 use crate::text::han::{is_han, is_letter};
@@ -56,6 +57,7 @@ impl Wrapping<'_> {
             || self.depth > 0
             || self.is_broken(body)
             || self.is_full(line, next)
+            || self.hangs(line, next)
     }
 
     /// Whether the line is in no running text: a heading with `#`, a row of a table, a quotation,
@@ -120,7 +122,28 @@ impl Wrapping<'_> {
         }
         is_full
     }
+
+    /// Whether `next` is indented just as far as the words of an item that fills its line:
+    /// `1. 您上传的…` above `   …目录下。`
+    fn hangs(&self, line: &Line, next: &Line) -> bool {
+        let label = (line.span.start(), line.body.start());
+        let is_list = line.label.is_some() && !is_set_off(line) && line.form.width >= FULL;
+        is_list
+            && self.text.get(label.0 as usize..label.1 as usize).is_some_and(str::is_ascii)
+            && self.indent(next) == self.indent(line).map(|indent| indent + label.1 - label.0)
+    }
+
+    /// By how many plain spaces a line is indented, if by nothing else.
+    fn indent(&self, line: &Line) -> Option<u32> {
+        let before = self.text.get(..line.span.start() as usize)?;
+        let indented = before.trim_end_matches(' ');
+        let is_start = indented.is_empty() || indented.ends_with('\n');
+        is_start.then_some((before.len() - indented.len()) as u32)
+    }
 }
+
+/// The least width of an item that is broken because there was no room for more, in columns.
+const FULL: u8 = 40;
 
 fn is_set_off(line: &Line) -> bool {
     line.emphasis != Emphasis::None
@@ -296,5 +319,15 @@ mod tests {
         }
         let long = "我们会，".repeat(6) + "我们\n";
         assert_eq!(wrapped(&long.repeat(many)).len(), many - 1);
+    }
+
+    #[test]
+    fn items_go_on_under_their_words() {
+        let item = "1. 您上传的文件会存放在公开的 CloudX 代码仓库";
+        assert_eq!(wrapped(&format!("{item}\n   a.example 的目录里。")).len(), 1);
+        assert_eq!(wrapped(&format!("  {item}\n     a.example 的目录里。")).len(), 1);
+        assert_eq!(wrapped(&format!("{item}\n    a.example 的目录里。")).len(), 0, "too far");
+        assert_eq!(wrapped(&format!("{item}\na.example 的目录里。")).len(), 0);
+        assert_eq!(wrapped("1. 文件的目录\n   文件会存放在公开的代码仓库里。").len(), 0, "a title");
     }
 }

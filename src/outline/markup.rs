@@ -1,0 +1,187 @@
+//! The marks around the words of a line: `#`, `**` and rules of Markdown, tags of HTML. Rule O5 of
+//! `grammar.md`.
+
+use crate::grammar::is_html_tag;
+use crate::text::Delimiter;
+use crate::text::blank::{starts_blank, trim_end, trim_start};
+
+/// How a whole line is set off by Markdown, from weak to strong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Emphasis {
+    None,
+    /// `**…**`
+    Bold,
+    /// `#` to `######`
+    Hash(u8),
+}
+
+impl Emphasis {
+    /// The level of `#`, 0 without.
+    pub(super) const fn hash(self) -> u8 {
+        match self {
+            Self::Hash(level) => level,
+            _ => 0,
+        }
+    }
+
+    /// A larger number stands out more.
+    pub(super) const fn strength(self) -> u8 {
+        match self {
+            Self::None => 0,
+            Self::Bold => 1,
+            Self::Hash(level) => 10 - level,
+        }
+    }
+}
+
+/// The heading that starts with `#` behind a label, if one does.
+pub(super) fn hash_title(behind: &str) -> Option<Title<'_>> {
+    let rest = trim_start(behind);
+    if rest.starts_with('#') { Title::of(rest) } else { None }
+}
+
+/// A line without marks of Markdown.
+pub(super) struct Title<'t> {
+    pub(super) words: &'t str,
+    /// How many bytes stand behind the words.
+    pub(super) behind: u32,
+    pub(super) emphasis: Emphasis,
+}
+
+impl<'t> Title<'t> {
+    /// `None` for a rule. `source` has no blanks at its edges.
+    pub(super) fn of(source: &'t str) -> Option<Self> {
+        let bytes = source.as_bytes();
+        if let Some(inner) = starts_with_tag(source).then(|| Self::in_tags(source)).flatten() {
+            return Some(inner);
+        }
+        let is_bare = !matches!(bytes, [b'#' | b'*' | b'_' | b'=' | b'-', ..])
+            && !matches!(bytes, [.., b'#' | b'*' | b'_' | b'\\']);
+        if is_bare {
+            return Some(Self { words: source, behind: 0, emphasis: Emphasis::None });
+        }
+        let hashes = bytes.iter().take_while(|&&byte| byte == b'#').count();
+        let (bare, opens_bold) = strip_start(source.get(hashes..)?);
+        let words = strip_end(if hashes > 0 { before_attribute(bare) } else { bare });
+        let emphasis = match hashes {
+            1..=6 => Emphasis::Hash(hashes as u8),
+            _ if is_bold(source, opens_bold) => Emphasis::Bold,
+            _ => Emphasis::None,
+        };
+        let behind = (bare.len() - words.len()) as u32;
+        (!is_rule(words)).then_some(Self { words, behind, emphasis })
+    }
+    /// A line between tags of HTML: `<h2>收集</h2>`; `None` if nothing stands between them.
+    fn in_tags(source: &'t str) -> Option<Self> {
+        let (mut words, mut emphasis) = (source, Emphasis::None);
+        while let Some((tag, rest)) = split_tag(words) {
+            emphasis = stronger(emphasis, of_tag(tag));
+            words = trim_start(rest);
+        }
+        let bare = words;
+        while let Some(rest) = before_closing_tag(words) {
+            words = trim_end(rest);
+        }
+        let behind = (bare.len() - words.len()) as u32;
+        (!words.is_empty()).then_some(Self { words, behind, emphasis })
+    }
+}
+
+const OPEN: char = Delimiter::Angle.open();
+const CLOSE: char = Delimiter::Angle.close();
+
+#[inline]
+fn starts_with_tag(source: &str) -> bool {
+    source.starts_with(OPEN) && split_tag(source).is_some()
+}
+
+/// The inside of the tag that `text` starts with, and what comes after it.
+fn split_tag(text: &str) -> Option<(&str, &str)> {
+    let (tag, rest) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
+    is_html_tag(tag, || rest).then_some((tag, rest))
+}
+
+/// What stands before the tag that ends `text`: a closing one, or `<br>`.
+fn before_closing_tag(text: &str) -> Option<&str> {
+    let (rest, tag) = text.strip_suffix(CLOSE)?.rsplit_once(OPEN)?;
+    is_html_tag(tag, || "").then_some(rest)
+}
+
+/// How a tag sets a line off.
+const fn of_tag(tag: &str) -> Emphasis {
+    match *tag.as_bytes() {
+        [b'h' | b'H', level @ b'1'..=b'6'] | [b'h' | b'H', level @ b'1'..=b'6', b' ', ..] => {
+            Emphasis::Hash(level - b'0')
+        }
+        [b'b' | b'B'] | [b's', b't', b'r', b'o', b'n', b'g'] => Emphasis::Bold,
+        _ => Emphasis::None,
+    }
+}
+
+const fn stronger(one: Emphasis, other: Emphasis) -> Emphasis {
+    if other.strength() > one.strength() { other } else { one }
+}
+
+/// Takes blanks and marks of emphasis from the start, but no bullet; says whether `**` was there.
+#[inline]
+pub(super) fn strip_start(text: &str) -> (&str, bool) {
+    match text.as_bytes() {
+        [b'*' | b'_', ..] => strip_marks(text),
+        _ if starts_blank(text) => strip_marks(text),
+        _ => (text, false),
+    }
+}
+
+fn strip_marks(text: &str) -> (&str, bool) {
+    let (mut rest, mut bold) = (trim_start(text), false);
+    loop {
+        let len = match rest.as_bytes() {
+            [b'*', b'*', ..] => {
+                bold = true;
+                2
+            }
+            [b'*', ..] if starts_blank(&rest[1..]) => return (rest, bold),
+            [b'*' | b'_', ..] => 1,
+            _ => return (rest, bold),
+        };
+        rest = trim_start(rest.get(len..).unwrap_or_default());
+    }
+}
+
+/// Takes blanks and marks of Markdown from the end.
+fn strip_end(mut text: &str) -> &str {
+    loop {
+        text = trim_end(text);
+        match text.as_bytes() {
+            [rest @ .., b'*' | b'_' | b'#' | b'\\'] => {
+                text = text.get(..rest.len()).unwrap_or_default()
+            }
+            _ => return text,
+        }
+    }
+}
+
+/// A heading without its attribute: `收集` of `收集 {#collect}`.
+fn before_attribute(title: &str) -> &str {
+    let close = Delimiter::Brace.close();
+    let attribute = title.strip_suffix(close).and_then(|rest| rest.rfind(Delimiter::Brace.open()));
+    match attribute.map(|at| title.split_at(at)) {
+        Some((before, attribute)) if attribute[1..].starts_with(['#', ':', '.']) => before,
+        _ => title,
+    }
+}
+
+/// Whether nothing is left of a line but marks of a rule.
+fn is_rule(title: &str) -> bool {
+    let mut rest = title;
+    while let [b'=' | b'-' | b'*' | b'_', ..] = rest.as_bytes() {
+        rest = trim_start(rest.get(1..).unwrap_or_default());
+    }
+    rest.is_empty()
+}
+
+/// Whether a line is set off by `**`. Where one of the two marks was lost, the other is enough.
+fn is_bold(source: &str, opens: bool) -> bool {
+    let closes = source.ends_with("**");
+    (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)
+}
