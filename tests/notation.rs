@@ -263,3 +263,13 @@ fn strict_parsing_takes_a_policy_without_marks() {
     assert!(strict.parse(&format!("{policy}第1]条")).is_ok());
     assert!(strict.parse("第1]条").is_err());
 }
+
+#[test]
+fn actions_hold_digits_and_names_of_documents() {
+    for action in ["[5G传输]", "[第2次校验]", "[同意政策]", "[签署协议]"] {
+        assert_eq!(marks(&format!("我们会{action}您的信息。")), [action]);
+        assert_eq!(marks(&format!("您{action}<邮箱>。")), [action, "<邮箱>"]);
+        assert_eq!(marks(&format!("详见{action}。")), [""; 0], "a link that lost its target");
+    }
+    assert_eq!(marks("基于{.net}开发"), ["{.net}"], "no attribute in running text");
+}

@@ -73,6 +73,8 @@ impl<'a> Bracketed<'a> {
         }
         if !opens_with_word && self.is_task() {
             Some(Reason::Task)
+        } else if self.is_in_place_of_verb() {
+            self.asks().then_some(Reason::Placeholder)
         } else if self.is_citation(opens_with_word) {
             Some(Reason::Citation)
         } else if self.is_placeholder() || !opens_with_word && is_blank_form(self.inside) {
@@ -98,6 +100,20 @@ impl<'a> Bracketed<'a> {
         let next = self.text.as_bytes().get(self.span.end() as usize);
         let opens_label = next.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.open());
         self.labels.0.is_empty() && !opens_label && self.lexicon.verbs().get(self.inside).is_some()
+    }
+
+    /// B22: whether a `[…]` marks an action whatever it holds: right before marked data that has a
+    /// name in Chinese, or behind what comes before verbs: `会[5G传输]`, `[同意政策]<昵称>`.
+    fn is_in_place_of_verb(self) -> bool {
+        if self.is_label() {
+            return false;
+        }
+        let data = blank::trim_start(self.after()).strip_prefix(Delimiter::Angle.open());
+        let is_before_verbs = || {
+            let before = self.lexicon.cues().suffix(blank::trim_end(self.before()));
+            before.is_some_and(|hit| hit.class.has_any(&[Cue::Will, Cue::May, Cue::Must]))
+        };
+        data.is_some_and(han::starts_with_han) || is_before_verbs()
     }
 
     /// B16: `[如手机型号]`, `[包括但不限于…]`: words before parts.
@@ -177,7 +193,17 @@ impl<'a> Bracketed<'a> {
         let Self { inside, .. } = self;
         let is_short = inside.len() <= WINDOW;
         let has_sign = inside.starts_with(['.', ':']) || is_short && inside.contains('=');
-        inside.starts_with('#') || has_sign && is_short && inside.is_ascii()
+        (inside.starts_with('#') || has_sign && is_short && inside.is_ascii()) && self.is_at_edge()
+    }
+
+    /// B24: whether nothing comes after the pair on its line but further attributes, or it is right
+    /// behind a link.
+    fn is_at_edge(self) -> bool {
+        let after = self.after().trim_start_matches(is_inline_blank);
+        let closers = [Delimiter::Bracket.close(), Delimiter::Paren.close()];
+        after.is_empty()
+            || after.starts_with(['\n', '\r', Delimiter::Brace.open()])
+            || self.before().ends_with(closers)
     }
 
     /// B25: words that ask for others: `<请填写邮箱>`.
@@ -204,7 +230,7 @@ impl<'a> Bracketed<'a> {
             inside.starts_with(['%', '$'])
                 || inside.contains('_')
                 || !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit())
-                || is_blank_form(inside)
+                || is_unknown(inside)
         };
         let is_short = inside.len() <= WINDOW;
         is_short && (is_wrapped(inside, BRACES) || inside.is_ascii() && is_name())
@@ -260,7 +286,11 @@ fn is_blank_form(text: &str) -> bool {
             && blank::trim(text).contains(' ')
             && text.split_ascii_whitespace().all(starts_high)
     };
+    is_unknown(text) || is_title()
+}
+
+/// Whether it stands for a name that is not known: `●`, `____`, `XX公司`.
+fn is_unknown(text: &str) -> bool {
     ["XX", "xx", "××"].iter().any(|unknown| text.starts_with(unknown))
         || !blank::is_all_blank(text) && !text.contains(is_letter)
-        || is_title()
 }

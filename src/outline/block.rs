@@ -30,11 +30,13 @@ fn mark_tables(lines: &mut [Line]) {
     let mut above = 0;
     for at in 0..lines.len() {
         let cells = lines[at].form.cells;
+        let line = &lines[at];
         let is_beside = || above > 0 || lines.get(at + 1).is_some_and(|below| below.form.cells > 0);
-        if cells > 0 && !lines[at].is_hash() && (cells > 1 || is_beside()) {
+        let is_row = cells > 1 || (cells > 0 && line.label.is_none() && is_beside());
+        if is_row && !line.is_hash() {
             lines[at].block = Block::Table;
         }
-        above = cells;
+        above = if lines[at].is_hash() { 0 } else { cells };
     }
 }
 

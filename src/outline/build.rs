@@ -133,6 +133,7 @@ impl OutlineScratch {
                 };
                 if let Some(class) = titles.class(before, line.body(text), class) {
                     let opener = self.opener(at, class);
+                    start_list(&mut self.openers, &opener);
                     self.openers.push(opener);
                 }
             }
@@ -149,7 +150,7 @@ impl OutlineScratch {
             Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
             class => class,
         };
-        let below = || self.lines.get(at + 1).filter(|below| below.is_unlabelled());
+        let below = || self.lines.get(at + 1).filter(|below| line.takes_words(below));
         let below = if line.body.is_empty() { below() } else { None };
         let words = below.unwrap_or(line);
         Opener {
@@ -159,6 +160,7 @@ impl OutlineScratch {
             lines: (at as u32, at as u32 + u32::from(below.is_some())),
             leads_in: words.form.end == End::Colon,
             sure: class.is_heading() && (line.emphasis.hash() > 0 || named),
+            starts_list: None,
             is_short: words.form.width <= SHORT,
             text_below: false,
             heads_text: false,
@@ -202,6 +204,15 @@ impl OutlineScratch {
         }
         let line = follower.map_or(self.lines.len(), |follower| follower.lines.0 as usize);
         Some(self.lines[line - 1].span.end())
+    }
+}
+
+/// Gives the last opener the style of the list whose first number comes next.
+fn start_list(openers: &mut [Opener], next: &Opener) {
+    if let (Some(last), Some(label)) = (openers.last_mut(), &next.label)
+        && label.number == 1
+    {
+        last.starts_list = Some(label.style);
     }
 }
 

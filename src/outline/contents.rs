@@ -6,7 +6,7 @@ use super::line::Line;
 use crate::lexicon::OutlineCues;
 use crate::text::blank::{is_blank, trim_start};
 use crate::text::han::{self, is_letter};
-use crate::text::{Short, Span};
+use crate::text::{Delimiter, Short, Span};
 
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;
@@ -245,7 +245,7 @@ fn is_short(line: &Line) -> bool {
 
 /// What two lines that name the same section have in common.
 fn name(words: &str) -> &str {
-    let words = trim_marks(words);
+    let words = trim_marks(link_text(words));
     // The number of a page stands behind dots or blanks.
     if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
@@ -253,6 +253,12 @@ fn name(words: &str) -> &str {
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
     let name = trim_marks(bare);
     if name.len() < bare.len() { name } else { words }
+}
+
+/// The text of a link, if the words are nothing else: `收集` of `[收集](#collect)`.
+fn link_text(words: &str) -> &str {
+    let text = words.strip_prefix(Delimiter::Bracket.open()).and_then(|rest| rest.split_once("]("));
+    text.map_or(words, |(text, _)| text)
 }
 
 fn trim_marks(words: &str) -> &str {

@@ -24,8 +24,10 @@ pub(super) fn classify(
     for (at, (line, class)) in lines.iter().zip(&mut *classes).enumerate().rev() {
         *class = match line.label {
             _ if matches!(line.block, Block::Table | Block::Verbatim) => Class::Text,
+            // A number by itself is a cell.
+            Some(_) if line.block == Block::Row && line.body.is_empty() => Class::Text,
             Some(_) if line.block == Block::Row => Class::Item,
-            Some(_) if line.body.is_empty() => alone(text, next, cues),
+            Some(_) if line.body.is_empty() => alone(text, line, lines.get(at + 1), cues),
             Some(_) => numbered(text, line, cues),
             // Running text, as most lines without label are.
             None if line.form.end.is_stop() => Class::Text,

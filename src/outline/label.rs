@@ -44,6 +44,11 @@ pub(super) enum Style {
 }
 
 impl Style {
+    /// Whether it is that of a part, a chapter, a section or an article.
+    pub(super) const fn is_ordinal(self) -> bool {
+        matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article)
+    }
+
     /// How deep the style usually stands: a smaller rank encloses a larger one.
     pub(super) const fn rank(self) -> u8 {
         match self {
@@ -76,14 +81,14 @@ pub(super) struct Label {
     /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
     pub(super) mark: Option<char>,
     /// The last of its numbers; 0 for a bullet.
-    pub(super) number: u8,
+    pub(super) number: u16,
     /// The numbers of `1.1.1`; of any other style one, of a bullet none.
-    numbers: [u8; MAX_DEPTH],
+    numbers: [u16; MAX_DEPTH],
     depth: u8,
 }
 
 impl Label {
-    const fn new(style: Style, number: u8) -> Self {
+    const fn new(style: Style, number: u16) -> Self {
         let mut numbers = [0; MAX_DEPTH];
         numbers[0] = number;
         Self { style, mark: None, number, numbers, depth: 1 }
@@ -94,7 +99,7 @@ impl Label {
     }
 
     /// Its numbers: three for `1.1.1`.
-    pub(super) fn path(&self) -> &[u8] {
+    pub(super) fn path(&self) -> &[u16] {
         self.numbers.get(..self.depth as usize).unwrap_or_default()
     }
 
@@ -228,7 +233,7 @@ impl<'t> Cursor<'t> {
             return Some(Label::bullet(bullet));
         }
         self.take(stop);
-        Some(Label::new(style, u8::try_from(symbol as u32 - first as u32 + 1).ok()?))
+        Some(Label::new(style, u16::try_from(symbol as u32 - first as u32 + 1).ok()?))
     }
 
     /// Whether one of the characters comes next that are bullets only before a blank.
@@ -238,7 +243,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`, behind the first number.
-    fn lone(&mut self, script: Script, number: u8) -> Option<Label> {
+    fn lone(&mut self, script: Script, number: u16) -> Option<Label> {
         self.skip_emphasis();
         let behind = self.rest;
         let is_apart = self.skip_blanks();
@@ -283,7 +288,7 @@ impl<'t> Cursor<'t> {
     }
 
     /// The rest of `1.1.1` after its first number.
-    fn decimal(&mut self, first: u8) -> Option<Label> {
+    fn decimal(&mut self, first: u16) -> Option<Label> {
         let mut label = Label::new(Style::Digit, first);
         while self.at_decimal() {
             self.take(stop)?;
@@ -318,7 +323,7 @@ impl<'t> Cursor<'t> {
     }
 
     #[inline]
-    fn number(&mut self) -> Option<(Script, u8)> {
+    fn number(&mut self) -> Option<(Script, u16)> {
         match self.rest.chars().next()? {
             'a'..='z' | 'A'..='Z' => self.letters(),
             c if han(c).is_some() => self.han_number().map(|number| (Script::Han, number)),
@@ -327,14 +332,14 @@ impl<'t> Cursor<'t> {
     }
 
     /// A letter, or a Roman number.
-    fn letters(&mut self) -> Option<(Script, u8)> {
+    fn letters(&mut self) -> Option<(Script, u16)> {
         let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic);
         let (word, behind) = self.rest.split_at_checked(letters.take(6).count())?;
         let script = match *word.as_bytes() {
             _ if self.is_escaped() => return None,
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word.as_bytes())?),
-            [letter @ b'a'..=b'z'] => (Script::Lower, letter - b'a' + 1),
-            [letter @ b'A'..=b'Z'] => (Script::Upper, letter - b'A' + 1),
+            [letter @ b'a'..=b'z'] => (Script::Lower, u16::from(letter - b'a') + 1),
+            [letter @ b'A'..=b'Z'] => (Script::Upper, u16::from(letter - b'A') + 1),
             _ => return None,
         };
         self.go_on(behind);
@@ -343,20 +348,20 @@ impl<'t> Cursor<'t> {
 
     /// One digit to three.
     #[inline(always)]
-    fn digits(&mut self) -> Option<u8> {
-        let mut number = u16::from(self.take(digit)?);
+    fn digits(&mut self) -> Option<u16> {
+        let mut number = self.take(digit)?;
         // A third digit is the last: more make no label.
         for _ in 0..3 {
-            let Some(digit) = self.take(digit) else { return u8::try_from(number).ok() };
-            number = number * 10 + u16::from(digit);
+            let Some(digit) = self.take(digit) else { return Some(number) };
+            number = number * 10 + digit;
         }
         None
     }
 
     /// Five characters at most.
-    fn han_number(&mut self) -> Option<u8> {
+    fn han_number(&mut self) -> Option<u16> {
         let (mut total, mut unit, mut taken) = (0, 0, 0);
-        while let Some(value) = self.take(han).map(u16::from) {
+        while let Some(value) = self.take(han) {
             taken += 1;
             if taken > 5 {
                 return None;
@@ -369,7 +374,7 @@ impl<'t> Cursor<'t> {
                 _ => unit = value,
             }
         }
-        u8::try_from(total + unit).ok().filter(|number| *number > 0)
+        Some(total + unit).filter(|number| *number > 0)
     }
 
     /// Goes on behind the next character, if `read` reads it, and gives its value.
@@ -527,23 +532,23 @@ const fn is_bullet(c: char) -> bool {
 
 /// The value of a digit.
 #[inline]
-const fn digit(c: char) -> Option<u8> {
+const fn digit(c: char) -> Option<u16> {
     match c {
-        '0'..='9' => Some((c as u32 - '0' as u32) as u8),
-        '０'..='９' => Some((c as u32 - '０' as u32) as u8),
+        '0'..='9' => Some((c as u32 - '0' as u32) as u16),
+        '０'..='９' => Some((c as u32 - '０' as u32) as u16),
         _ => None,
     }
 }
 
 /// The value of a Chinese digit.
 #[inline]
-fn han(c: char) -> Option<u8> {
+fn han(c: char) -> Option<u16> {
     let (digit, value) = HAN_BY_REST[c as usize % HAN_BY_REST.len()];
     (digit == c).then_some(value)
 }
 
 /// The Chinese digits and their values.
-const HAN: [(char, u8); 30] = [
+const HAN: [(char, u16); 30] = [
     ('零', 0),
     ('〇', 0),
     ('一', 1),
@@ -578,7 +583,7 @@ const HAN: [(char, u8); 30] = [
 
 /// The Chinese digits by the rest of their code, divided by 153, which is another for each: most
 /// words start with none, so that to find that out must take no branches.
-static HAN_BY_REST: [(char, u8); 153] = {
+static HAN_BY_REST: [(char, u16); 153] = {
     let mut places = [('\0', 0); 153];
     let mut at = 0;
     while at < HAN.len() {
@@ -589,8 +594,8 @@ static HAN_BY_REST: [(char, u8); 153] = {
 };
 
 /// The value of a lower-case Roman number of `i`, `v` and `x`.
-fn roman(word: &[u8]) -> Option<u8> {
-    let (mut total, mut last) = (0_u8, 0);
+fn roman(word: &[u8]) -> Option<u16> {
+    let (mut total, mut last) = (0_u16, 0);
     for letter in word.iter().rev() {
         let value = match letter {
             b'i' => 1,
@@ -609,7 +614,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
-    fn parsed(line: &str) -> Option<(Style, u8, &str)> {
+    fn parsed(line: &str) -> Option<(Style, u16, &str)> {
         let (label, len) = Label::at_start(line, Lexicon::standard().outline())?;
         Some((label.style, label.number, &line[..len]))
     }

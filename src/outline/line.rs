@@ -57,9 +57,19 @@ impl Line {
         self.emphasis.hash() > 0
     }
 
-    /// Whether the line may be the words of a label that stands alone on the line before.
-    pub(super) const fn is_unlabelled(&self) -> bool {
-        self.label.is_none() && !self.is_hash()
+    /// Whether the line, a label alone, is a heading by itself: behind `#`, or `第一条`.
+    pub(super) fn names_by_label(&self) -> bool {
+        self.is_hash() || self.label.is_some_and(|(label, _)| label.style.is_ordinal())
+    }
+
+    /// Whether the line, a label alone, has its words on the line `below`: on no row of a table, and, if
+    /// it is a heading by itself, on no sentence.
+    pub(super) fn takes_words(&self, below: &Self) -> bool {
+        let is_running = below.form.end.is_stop() || below.form.is_running();
+        below.label.is_none()
+            && !(self.is_hash() || below.is_hash())
+            && below.block != Block::Table
+            && !(is_running && self.names_by_label())
     }
 
     /// Whether the line holds a label and no words.
@@ -122,7 +132,10 @@ impl<'t> LineReader<'t> {
             }
             first => {
                 let end = first.map_or(span.end(), |first| first.start());
-                line(self.text, span, end, self.cues, self.after_gap)
+                let verbatim = || Line::verbatim(span, self.after_gap);
+                let line = line(self.text, span, end, self.cues, self.after_gap);
+                // Before the comment there may be no words.
+                line.or_else(|| (end < span.end()).then(verbatim))
             }
         }
     }

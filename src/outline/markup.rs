@@ -83,6 +83,9 @@ impl<'t> Title<'t> {
             words = trim_end(rest);
         }
         let behind = (bare.len() - words.len()) as u32;
+        if words.starts_with('#') {
+            return Self::of(words).map(|inner| Self { behind: behind + inner.behind, ..inner });
+        }
         (!words.is_empty()).then_some(Self { words, behind, emphasis })
     }
 }

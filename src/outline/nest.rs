@@ -20,6 +20,8 @@ pub(super) struct Opener {
     /// Whether the line alone decides that it is a heading: by `##`, or because a table of
     /// contents names it.
     pub(super) sure: bool,
+    /// Whether the first number of a list stands below it, before any other heading.
+    pub(super) starts_list: Option<Style>,
     /// Whether its words are few.
     pub(super) is_short: bool,
     /// Whether running text stands directly under it.
@@ -62,6 +64,11 @@ impl Opener {
         }
     }
 
+    /// Whether it is named like a document and is not its title.
+    fn is_notice(&self) -> bool {
+        self.class == Class::Notice
+    }
+
     /// Whether it is a heading without number or emphasis, but no title.
     fn is_plain(&self) -> bool {
         self.emphasis == Emphasis::None && matches!(self.class, Class::Plain | Class::Notice)
@@ -93,7 +100,7 @@ impl Opener {
         self.label.as_ref().map(|label| label.style)
     }
 
-    fn number(&self) -> u8 {
+    fn number(&self) -> u16 {
         self.label.as_ref().map_or(0, |label| label.number)
     }
 
@@ -282,6 +289,14 @@ impl Stack<'_> {
         let top = self.top().filter(|top| self.is_below(top, opener));
         if top.is_some_and(|top| top.label.is_none() || opener.class != Class::Notice) {
             return self.open.len();
+        }
+        // A notice below which the chapters start again heads a further document.
+        let list = opener.starts_list.filter(|style| style.rank() <= Style::Han.rank());
+        if opener.class == Class::Notice
+            && let Some(at) = self.outermost(|open| list.is_some() && open.style() == list)
+        {
+            let is_in_notice = |outer: &usize| self.at(*outer).is_some_and(Opener::is_notice);
+            return at.checked_sub(1).filter(is_in_notice).unwrap_or(at);
         }
         let alike = |open: &Opener| {
             open.class.is_unnumbered()

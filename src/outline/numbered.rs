@@ -7,10 +7,11 @@ use super::markup::Emphasis;
 use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::blank::{is_blank, trim_start};
 
-/// A line that holds a number alone: what the next line is.
-pub(super) fn alone(text: &str, next: Option<(&Line, Class)>, cues: &OutlineCues) -> Class {
-    match next {
-        Some((line, _)) if line.is_unlabelled() => numbered(text, line, cues),
+/// O7: what a line is that holds a label alone: what the line `below` is, which holds its words.
+pub(super) fn alone(text: &str, line: &Line, below: Option<&Line>, cues: &OutlineCues) -> Class {
+    match below {
+        Some(below) if line.takes_words(below) => numbered(text, below, cues),
+        Some(_) if line.names_by_label() => Class::Numbered,
         _ => Class::Item,
     }
 }
@@ -47,7 +48,7 @@ fn by_form(line: &Line, body: &str, cues: &OutlineCues) -> Class {
 fn may_head(line: &Line) -> bool {
     let form = line.form;
     let is_name = form.width <= WIDEST_PLAIN && !form.commas && !form.colons;
-    line.emphasis != Emphasis::None || (is_name && matches!(form.end, End::Open | End::Colon))
+    line.emphasis != Emphasis::None || (is_name && form.end != End::Call)
 }
 
 /// O11: the title of a line that goes on behind a blank with running text: `总则` of

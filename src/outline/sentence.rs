@@ -170,6 +170,8 @@ struct Marks<'d> {
     end: u32,
     shields: Shields<'d>,
     quotations: Quotations<'d>,
+    /// Where the last comment ends; `None` once one has not.
+    comment_end: Option<u32>,
 }
 
 impl<'d> Marks<'d> {
@@ -177,14 +179,15 @@ impl<'d> Marks<'d> {
     fn new(text: &'d str, tree: &'d Tree, span: Span) -> Self {
         let shields = Shields::new(tree, span.start());
         let searched = text.get(..span.end() as usize).unwrap_or_default();
-        Self { text, end: span.end(), shields, quotations: Quotations::new(searched) }
+        let quotations = Quotations::new(searched);
+        Self { text, end: span.end(), shields, quotations, comment_end: Some(0) }
     }
 
     /// Where the sentence ends that the character at `at` ends, if it ends one. `next` is where the
     /// next mark may be.
     #[inline]
     fn sentence_end(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
-        if self.shields.cover(at) {
+        if self.shields.cover(at) || self.is_in_comment(at) {
             return None;
         }
         let stop = self.end_of_mark(at, next)?;
@@ -195,10 +198,31 @@ impl<'d> Marks<'d> {
 
     /// Where the clause ends that the character at `at` ends, if it ends one.
     fn clause_end(&mut self, at: u32) -> Option<u32> {
-        if self.shields.cover(at) {
+        if self.shields.cover(at) || self.is_in_comment(at) {
             return None;
         }
         self.end_of_mark(at, None).filter(|_| !self.quotations.cover(at))
+    }
+
+    /// O2: whether byte `at` is in a comment on this line, or is the `!` that starts one.
+    #[inline]
+    fn is_in_comment(&mut self, at: u32) -> bool {
+        let is_mark = self.text.as_bytes().get(at as usize) == Some(&b'!');
+        self.comment_end.is_some_and(|end| at < end) || (is_mark && self.starts_comment(at))
+    }
+
+    #[inline(never)]
+    fn starts_comment(&mut self, at: u32) -> bool {
+        let start = (at as usize).saturating_sub(1);
+        let rest = self.text.get(start..self.end as usize).unwrap_or_default();
+        if !rest.starts_with(COMMENT) {
+            return false;
+        }
+        if self.comment_end.is_some() {
+            let found = rest.find(COMMENT_END).map(|end| start + end + COMMENT_END.len());
+            self.comment_end = found.map(|end| end as u32);
+        }
+        true
     }
 
     /// Where the mark at `at` ends with all that belongs to it, if one stands there.
@@ -225,6 +249,10 @@ impl<'d> Marks<'d> {
         })
     }
 }
+
+/// What a comment starts with, and ends.
+const COMMENT: &str = "<!--";
+const COMMENT_END: &str = "-->";
 
 /// `text` without the marks, quotes and brackets that belong to the mark before it.
 fn after_closers(text: &str) -> &str {
@@ -363,6 +391,13 @@ mod tests {
         let (tree, stops, mut found) = (tree(text), stops_of(text), Vec::new());
         cut(text, &tree, &stops, (&lines, &wraps), |span| found.push(&text[span.range()]));
         assert_eq!(found, ["甲的 \n 乙。", "丙、\n丁", "戊"]);
+    }
+
+    #[test]
+    fn comments_are_not_cut() {
+        assert_eq!(sentences("甲<!-- 注。 -->乙。丙"), ["甲<!-- 注。 -->乙。", "丙"]);
+        assert_eq!(cut_clauses("甲<!-- 注，记 -->，乙"), ["甲<!-- 注，记 -->，", "乙"]);
+        assert_eq!(sentences("甲<!-- 乙。丙"), ["甲<!-- 乙。", "丙"], "it never ends");
     }
 
     #[test]

@@ -75,10 +75,12 @@ impl Unnumbered<'_> {
         let is_first = self.previous.is_none();
         let form = self.line.form;
         let fits = is_first || (!form.colons && form.width <= self.widest());
-        fits && (self.cues.ends(name, OutlineCue::Document)
+        let names = self.cues.ends(name, OutlineCue::Document)
             || (is_first
                 && !name.contains(Delimiter::Angle.open())
-                && self.cues.holds(name, OutlineCue::Privacy)))
+                && self.cues.holds(name, OutlineCue::Privacy));
+        // `请阅读本隐私政策` names none.
+        fits && names && !self.cues.starts(self.body, OutlineCue::Clause)
     }
 
     /// Whether the line is a heading by its emphasis, or by its form and by what follows.
@@ -174,7 +176,8 @@ fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
     let holds = |is: fn(&char) -> bool, most| body.chars().filter(is).take(most).count() == most;
     let words = holds(|&c| is_han(c), 2) || (may_be_latin && holds(char::is_ascii_alphabetic, 4));
     let dated = body.starts_with(|c: char| c.is_ascii_digit() || c == '二' || c == '（')
-        && (cues.holds(body, OutlineCue::Year) || body.contains('-'));
+        && (cues.holds(body, OutlineCue::Year)
+            || (body.contains('-') && holds(char::is_ascii_digit, 5)));
     words && !dated
 }
 

@@ -16,7 +16,7 @@ use crate::text::utf8::utf8;
 pub(super) fn find_wraps(text: &str, lines: &[Line], cues: &OutlineCues, wraps: &mut Vec<bool>) {
     wraps.clear();
     wraps.resize(lines.len(), false);
-    let mut wrapping = Wrapping { text, cues, depth: 0, width: None };
+    let mut wrapping = Wrapping { text, cues, depth: 0, held: 0, width: None };
     for (pair, wraps) in lines.windows(2).zip(wraps.iter_mut().skip(1)) {
         let [line, next] = pair else { continue };
         *wraps = wrapping.goes_on(line, next);
@@ -32,6 +32,8 @@ struct Wrapping<'t> {
     cues: &'t OutlineCues,
     /// How many brackets and quotation marks are open.
     depth: usize,
+    /// How many short lines went on for an open bracket alone.
+    held: u8,
     /// The width at which the text was last seen to be wrapped.
     width: Option<usize>,
 }
@@ -54,7 +56,7 @@ impl Wrapping<'_> {
         self.count_open(body);
         pauses
             || next_body.starts_with(GOING_ON)
-            || self.depth > 0
+            || self.is_held(line)
             || self.is_broken(body)
             || self.is_full(line, next)
             || self.hangs(line, next)
@@ -72,6 +74,13 @@ impl Wrapping<'_> {
     fn opens_with(&self, line: &Line, bytes: &[u8]) -> bool {
         let first = self.text.as_bytes().get(line.span.start() as usize);
         first.is_some_and(|first| bytes.contains(first))
+    }
+
+    /// Whether a bracket that is open at the end of a line holds the next one.
+    fn is_held(&mut self, line: &Line) -> bool {
+        let is_short = line.form.width < FULL;
+        self.held = if self.depth == 0 { 0 } else { self.held.saturating_add(u8::from(is_short)) };
+        self.depth > 0 && (!is_short || self.held <= MOST_HELD)
     }
 
     /// Counts what is open at the end of a line.
@@ -116,7 +125,9 @@ impl Wrapping<'_> {
         let is_last = next.form.end != End::Open && self.width.is_some_and(is_alike);
         let is_full = (is_last || self::width(next_body).is_some_and(is_alike))
             && (is_running(body) || is_running(next_body))
-            && !(ends_in_label(body, self.cues) || is_entry(next_body));
+            && !(ends_in_label(body, self.cues)
+                || is_entry(next_body)
+                || start_alike(body, next_body));
         if is_full {
             self.width = Some(width);
         }
@@ -158,6 +169,10 @@ const PAUSES: [char; 3] = ['，', '、', ','];
 /// No sentence starts with these.
 const GOING_ON: [char; 12] = ['，', '、', '：', '。', '；', '）', '》', '”', '」', '』', '】', ','];
 
+/// How many short lines go on with each other for an open bracket alone, which may have lost its
+/// partner.
+const MOST_HELD: u8 = 3;
+
 /// The widths of lines that can be wrapped, in columns.
 const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
 
@@ -189,6 +204,11 @@ const COLUMNS: [u8; 256] = {
     }
     columns
 };
+
+/// Whether two lines start with the same character, as those of a list do.
+fn start_alike(body: &str, next: &str) -> bool {
+    body.chars().next() == next.chars().next()
+}
 
 /// Whether a word can end with a character: a letter, or a bracket around the word.
 fn is_end_of_word(c: char) -> bool {
@@ -293,11 +313,13 @@ mod tests {
     #[test]
     fn lines_of_one_width_go_on() {
         let line = "我们会，".repeat(6) + "我们";
-        let text = format!("{line}\n{line}们\n{line}\n都好。\n{line}\n再见。\n{line}\n标题");
+        let next = "您也会，".repeat(6) + "您也";
+        let text = format!("{line}\n{next}们\n{line}\n都好。\n{line}\n再见。\n{line}\n标题");
         assert_eq!(
             wrapped(&text),
-            [format!("{line}们"), line.clone(), "都好。".into(), "再见。".into()]
+            [format!("{next}们"), line.clone(), "都好。".into(), "再见。".into()]
         );
+        assert_ends(&format!("{line}\n{line}\n"));
         assert_ends(&format!("{line}\n我们的标题\n{line}。"));
         assert_ends(&format!("用途：{line}\n用途：{line}\n"));
         assert_ends(&format!("甲\t{line}\n乙\t{line}\n"));
@@ -317,8 +339,8 @@ mod tests {
             let text = line.repeat(many);
             assert!(wrapped(&text).len() < many);
         }
-        let long = "我们会，".repeat(6) + "我们\n";
-        assert_eq!(wrapped(&long.repeat(many)).len(), many - 1);
+        let pair = "我们会，".repeat(6) + "我们\n" + &"您也会，".repeat(6) + "您也\n";
+        assert_eq!(wrapped(&pair.repeat(many / 2)).len(), many - 1);
     }
 
     #[test]

@@ -224,7 +224,8 @@ fn front_matter(text: &str) -> Option<usize> {
         "+++" => '=',
         _ => return None,
     };
-    if !is_assignment(lines.next()?, assigns) {
+    let mut rest = lines.skip_while(|line| line.starts_with('#'));
+    if !is_assignment(rest.next()?, assigns) {
         return None;
     }
     let mut at = 0;
@@ -233,9 +234,20 @@ fn front_matter(text: &str) -> Option<usize> {
         if number > 1 && (rule == first || (rule == "..." && assigns == ':')) {
             return Some(at + line.len());
         }
+        if number > 0 && !is_of_front_matter(line, assigns) {
+            return None;
+        }
         at += line.len() + 1;
     }
     None
+}
+
+/// Whether a line can be one of front matter: it gives a key a value, goes on with one, or says
+/// nothing.
+fn is_of_front_matter(line: &str, assigns: char) -> bool {
+    line.starts_with([' ', '\t', '#', '-', ']', '}', '['])
+        || blank::is_all_blank(line)
+        || is_assignment(line, assigns)
 }
 
 /// Whether a line gives a key a value: `title: 隐私政策`.
@@ -302,8 +314,14 @@ mod tests {
         assert_eq!(spans("---\ntitle: 甲\n---\n乙"), ["---\ntitle: 甲\n---"]);
         assert_eq!(spans("\u{FEFF}---\r\n标题: 甲\r\n...\r\n乙"), ["---\r\n标题: 甲\r\n...\r"]);
         assert_eq!(spans("+++\ntitle = \"甲\"\n+++"), ["+++\ntitle = \"甲\"\n+++"]);
-        for text in ["---\n甲方：乙\n---", "---\n\n甲\n---", "甲\n---\na: b\n---", "---\na: b\n"]
-        {
+        assert_eq!(spans("---\n# 注\ntitle: 甲\ntags: [乙]\n---")[0].len(), 36);
+        for text in [
+            "---\n更新: 今天\n我们会收集昵称。\n---",
+            "---\n甲方：乙\n---",
+            "---\n\n甲\n---",
+            "甲\n---\na: b\n---",
+            "---\na: b\n",
+        ] {
             assert_eq!(spans(text), [""; 0], "{text:?}");
         }
     }
