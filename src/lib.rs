@@ -13,7 +13,7 @@
 //!   [`Node`]s that says of every other bracket why it marks nothing ([`Reason`]);
 //! - the outline: [`Section`]s, [`Sentence`]s and their clauses;
 //! - the collection statements: [`Statement`]s, each an action, or several coordinated ones, with
-//!   its actors, recipients, data, purposes and conditions;
+//!   its actors, recipients, data, purposes, conditions and exceptions;
 //! - what an annotator should look at: [`Diagnostic`]s.
 //!
 //! ```

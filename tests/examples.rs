@@ -169,7 +169,7 @@ fn no_file_name_steers_the_terminal() {
             assert_eq!(last["file"], good.to_str().unwrap());
         } else {
             assert_steers_nothing(stdout(&output));
-            let one_line = |text: &str| text.replace("\n        ", "");
+            let one_line = |text: &str| text.replace("\n          ", "");
             assert!(one_line(stdout(&output)).contains(shown), "{}", stdout(&output));
         }
     }
@@ -209,14 +209,14 @@ fn an_inventory_shows_what_is_denied_apart() {
         stdout(&output),
         "\
 邮箱  basic
-  who   我们
-  does  提供
-  to    合作伙伴
-  not   出售
-    who   甲
-    to    第三方
-    when  注销
-  in    <stdin> #0 #1
+  who     我们
+  does    提供
+  to      合作伙伴
+  not     出售
+    who     甲
+    to      第三方
+    when    注销
+  in      <stdin> #0 #1
 "
     );
     let output = pipe(example("query").args(["--inventory", "--format", "json"]), text);
@@ -288,7 +288,7 @@ fn what_many_statements_share_is_shortened() {
 fn explaining_shows_statements() {
     let text = "(我们)会[收集]<手机号码>。\n";
     let explained = pipe(example("dump_ast").arg("--explain"), text);
-    assert!(stdout(&explained).contains("data  手机号码 [S9]"), "{}", stdout(&explained));
+    assert!(stdout(&explained).contains("data    手机号码 [S9]"), "{}", stdout(&explained));
     let format = ["--explain", "--format", "statements"];
     assert_eq!(explained.stdout, pipe(example("dump_ast").args(format), text).stdout);
 }

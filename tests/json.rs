@@ -27,7 +27,7 @@ const POLICY: &str = "\
 /// A document by another hand, with everything that a document can hold.
 fn foreign() -> Value {
     json!({
-        "version": 1,
+        "version": 2,
         "text": "一、收集\n(我们)向(甲)[收集]<信息>，如<型号>\\)。\n",
         "dialect": {"brace": "purpose", "bracket": "action", "angle": "data", "paren": "actor"},
         "annotations": [
@@ -41,7 +41,7 @@ fn foreign() -> Value {
             "id": 0, "sentence": 1, "section": 0, "polarity": "affirmed", "consent_exempt": false,
             "modality": "may", "certainty": "likely",
             "actors": [0], "recipients": [], "sources": [1], "subjects": [], "actions": [2],
-            "data": [3, 4], "purposes": [], "conditions": [], "includes": [[3, 4]],
+            "data": [3, 4], "purposes": [], "conditions": [], "exceptions": [], "without": [], "includes": [[3, 4]],
             "rules": {"actors": ["S1"], "sources": ["S2"], "actions": ["S3"], "data": ["S4", "S5"], "includes": ["S6"]},
         }],
         "sections": [{
@@ -149,14 +149,14 @@ fn the_version_is_checked_first() {
     json["dialect"] = json!("of version 7");
     let text = format!("{{\"version\":7,{}", &json.to_string()[1..]);
     let error = serde_json::from_str::<Document>(&text).unwrap_err().to_string();
-    assert!(error.starts_with("version 7 is not supported; this crate reads version 1"), "{error}");
+    assert!(error.starts_with("version 7 is not supported; this crate reads version 2"), "{error}");
 }
 
 #[test]
 fn faults_are_named_with_their_place() {
     let span = |start, end| json!({"start": start, "end": end});
     let cases = [
-        ("/version", json!(2), "version 2 is not supported; this crate reads version 1"),
+        ("/version", json!(1), "version 1 is not supported; this crate reads version 2"),
         ("/annotations/0", json!(7), "invalid type: integer `7`, expected an annotation"),
         (
             "/annotations/4/span",
@@ -589,5 +589,25 @@ proptest! {
             assert_sound(&document);
             exercise(&document);
         }
+    }
+}
+
+/// No mark is two of purpose, condition, exception and absence.
+#[test]
+fn a_mark_is_in_one_of_the_four_lists() {
+    let text = "未经{您同意}，(我们)不会[共享]<邮箱>，以便{保护您}。";
+    let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(whole["statements"][0]["exceptions"], json!([0]));
+    for (list, id, fault) in [
+        ("purposes", 0, "exceptions[0]: annotation 0 is in purposes already"),
+        ("conditions", 4, "conditions[0]: annotation 4 is in purposes already"),
+        ("conditions", 0, "exceptions[0]: annotation 0 is in conditions already"),
+        ("without", 0, "without[0]: annotation 0 is in exceptions already"),
+    ] {
+        let mut json = whole.clone();
+        json["statements"][0][list] = json!([id]);
+        json["statements"][0]["rules"][list] = json!(["S13"]);
+        let message = read(&json).unwrap_err();
+        assert!(message.starts_with(&format!("statements[0].{fault}")), "{message}");
     }
 }

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use policymark::query::{
-    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, heading, item,
-    modality, party, polarity, purpose, recipient, sensitive, source, subject, touching, under,
-    whole,
+    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, exception,
+    heading, item, modality, party, polarity, purpose, recipient, sensitive, source, subject,
+    touching, under, whole, without,
 };
 use policymark::{
     Certainty, Document, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -75,6 +75,20 @@ fn by_purpose_and_condition() {
     assert_eq!(numbers(purpose(containing("广告"))), [1]);
     assert_eq!(numbers(condition("注册")), [0]);
     assert_eq!(numbers(purpose(Role::Condition)), [0_usize; 0]);
+}
+
+#[test]
+fn by_exception_and_absence() {
+    let text = "未经{您同意}，(我们)不会[共享]<邮箱>。未经{您同意}，(我们)可以[使用]<邮箱>。";
+    let document = parse(text).unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(exception("您同意")), [0]);
+    assert_eq!(numbers(without(containing("同意"))), [1]);
+    assert_eq!(numbers(condition(..)), [0_usize; 0]);
+    let inventory = document.inventory();
+    let mailbox = inventory.get("邮箱").unwrap();
+    assert_eq!(mailbox.denied().exceptions(), ["您同意"]);
+    assert_eq!(mailbox.affirmed().absences(), ["您同意"]);
 }
 
 #[test]

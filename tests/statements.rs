@@ -14,7 +14,7 @@ fn section() -> String {
     section.split("\n## ").next().unwrap().to_owned()
 }
 
-const ROLES: [(MemberRole, &str); 8] = [
+const ROLES: [(MemberRole, &str); 10] = [
     (MemberRole::Actor, "actor"),
     (MemberRole::Recipient, "recipient"),
     (MemberRole::Source, "source"),
@@ -23,6 +23,8 @@ const ROLES: [(MemberRole, &str); 8] = [
     (MemberRole::Data, "data"),
     (MemberRole::Purpose, "purpose"),
     (MemberRole::Condition, "condition"),
+    (MemberRole::Exception, "exception"),
+    (MemberRole::Absence, "without"),
 ];
 
 fn head(statement: Statement<'_>) -> String {

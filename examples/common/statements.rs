@@ -41,6 +41,8 @@ impl Style {
             (MemberRole::Subject, "whose"),
             (MemberRole::Purpose, "for"),
             (MemberRole::Condition, "when"),
+            (MemberRole::Exception, "unless"),
+            (MemberRole::Absence, "without"),
         ];
         for (role, label) in roles {
             write_labelled(output, self.width, label, &self.members(statement, role))?;

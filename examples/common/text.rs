@@ -76,8 +76,9 @@ pub(crate) fn write_indented(
     words: &str,
 ) -> io::Result<()> {
     let mut label = label;
-    for line in wrap(words, width.saturating_sub(indent + "where ".len())) {
-        writeln!(output, "{:indent$}{label:<6}{line}", "")?;
+    const LABEL: usize = "without ".len();
+    for line in wrap(words, width.saturating_sub(indent + LABEL)) {
+        writeln!(output, "{:indent$}{label:<LABEL$}{line}", "")?;
         label = "";
     }
     Ok(())

@@ -64,9 +64,17 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     purpose: Vec<Words>,
 
-    /// When, on what basis, with which exception
+    /// When, on what basis
     #[arg(long, value_name = "TEXT")]
     condition: Vec<Words>,
+
+    /// In which case not
+    #[arg(long, value_name = "TEXT")]
+    exception: Vec<Words>,
+
+    /// Without what
+    #[arg(long, value_name = "TEXT")]
+    without: Vec<Words>,
 
     /// Whether it is done or not
     #[arg(long, value_enum)]
@@ -182,6 +190,8 @@ impl Filters {
             self.sensitive.then(query::sensitive),
             one(&self.purpose, query::purpose),
             one(&self.condition, query::condition),
+            one(&self.exception, query::exception),
+            one(&self.without, query::without),
             one(&self.polarity, polarity),
             one(&self.modality, modality),
             one(&self.heading, query::heading),

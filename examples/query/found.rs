@@ -61,6 +61,8 @@ struct Members {
     subjects: Vec<String>,
     purposes: Vec<String>,
     conditions: Vec<String>,
+    exceptions: Vec<String>,
+    without: Vec<String>,
 }
 
 impl Members {
@@ -80,6 +82,8 @@ impl Members {
             subjects: texts(MemberRole::Subject),
             purposes: texts(MemberRole::Purpose),
             conditions: texts(MemberRole::Condition),
+            exceptions: texts(MemberRole::Exception),
+            without: texts(MemberRole::Absence),
         }
     }
 }
@@ -114,6 +118,8 @@ struct Told {
     subjects: Vec<String>,
     purposes: Vec<String>,
     conditions: Vec<String>,
+    exceptions: Vec<String>,
+    without: Vec<String>,
 }
 
 impl Told {
@@ -128,17 +134,21 @@ impl Told {
             subjects: texts(MemberRole::Subject),
             purposes: texts(MemberRole::Purpose),
             conditions: texts(MemberRole::Condition),
+            exceptions: texts(MemberRole::Exception),
+            without: texts(MemberRole::Absence),
         }
     }
 
     /// The words in the order in which they are shown, those of the actions apart.
-    fn others(&self) -> [(&'static str, &[String]); 5] {
+    fn others(&self) -> [(&'static str, &[String]); 7] {
         [
             ("to", &self.recipients),
             ("from", &self.sources),
             ("whose", &self.subjects),
             ("for", &self.purposes),
             ("when", &self.conditions),
+            ("unless", &self.exceptions),
+            ("without", &self.without),
         ]
     }
 }

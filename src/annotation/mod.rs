@@ -1,9 +1,11 @@
 //! Annotations: which brackets are marks, and what each mark is by itself.
 //!
 //! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
-//! R23 what an annotation is before it is tied to others ([`assign_roles`]).
+//! R23 what an annotation is before it is tied to others ([`assign_roles`]), and R24 to R28 how a
+//! condition bears on what it is tied to ([`read_bearings`]).
 
 mod action;
+mod bearing;
 mod data;
 mod notation;
 mod parens;
@@ -21,6 +23,7 @@ use crate::lexicon::{DataClass, Party, Processing};
 use crate::text::AnnotationKind;
 use crate::tree::NodeId;
 
+pub(crate) use bearing::{Bearing, read_bearings};
 pub(crate) use data::Items;
 pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};

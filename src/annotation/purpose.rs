@@ -91,7 +91,7 @@ impl<'a> PurposeReader<'a> {
     /// `{仅出于…}`: the cue that opens the annotation, but for fillers.
     fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
         for _ in 0..=FILLERS {
-            words = han::trim_start(words, is_edge);
+            words = without_edge(words);
             let hit = self.cues.opens.prefix(words)?;
             if hit.class != RoleCue::FillerOpens {
                 return Some(hit.class);
@@ -101,24 +101,42 @@ impl<'a> PurposeReader<'a> {
         None
     }
 
-    /// `{在您同意的情况下（见下文）}`: the cue that closes the annotation, but for an aside.
+    /// The cue that closes the annotation.
     fn cue_closing(&self, words: &str) -> Option<RoleCue> {
-        let mut words = han::trim_end(words, is_edge);
-        if words.ends_with(PARENTHESES.map(Delimiter::close)) {
-            let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
-            words = han::trim_end(&words[..open.unwrap_or(words.len())], is_edge);
-        }
-        self.cues.closes.suffix(words).map(|hit| hit.class)
+        self.cues.closes.suffix(last_words(words)).map(|hit| hit.class)
     }
 
     /// R11: `{…}或{…}` is what the one before is.
     fn joined(&self, start: u32) -> Option<Role> {
         let (end, role) = self.last?;
-        let gap = start.checked_sub(end).filter(|&gap| gap <= JOINT)?;
-        let between = &self.text[end as usize..(end + gap) as usize];
-        let word = han::trim(between, is_edge);
-        (word.is_empty() || self.cues.between.get(word).is_some()).then_some(role)
+        has_joint(self.text, self.cues, end, start).then_some(role)
     }
+}
+
+/// Words without what an annotation may hold before them.
+pub(super) fn without_edge(words: &str) -> &str {
+    han::trim_start(words, is_edge)
+}
+
+/// `{在您同意的情况下（见下文）}`: the last words of an annotation, but for an aside.
+pub(super) fn last_words(words: &str) -> &str {
+    let words = han::trim_end(words, is_edge);
+    if !words.ends_with(PARENTHESES.map(Delimiter::close)) {
+        return words;
+    }
+    let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
+    han::trim_end(&words[..open.unwrap_or(words.len())], is_edge)
+}
+
+/// Whether nothing but a word that joins is between two annotations, the first of which ends at
+/// `end`.
+pub(super) fn has_joint(text: &str, cues: &RoleCues, end: u32, start: u32) -> bool {
+    let near = start.checked_sub(end).is_some_and(|gap| gap <= JOINT);
+    let between = text.get(end as usize..start as usize).filter(|_| near);
+    between.is_some_and(|between| {
+        let word = han::trim(between, is_edge);
+        word.is_empty() || cues.between.get(word).is_some()
+    })
 }
 
 #[cfg(test)]

@@ -116,9 +116,27 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Purpose)
     }
 
-    /// When, on what basis, with which exception: `当{您注册账户}时`.
+    /// When, on what basis: `当{您注册账户}时`.
     pub fn conditions(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Condition)
+    }
+
+    /// In which cases it does not hold, its polarity included: `除{法律另有规定}外`.
+    ///
+    /// ```
+    /// let document = policymark::parse("未经{您同意}，(我们)不会[共享]<邮箱>。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// assert_eq!(statement.exceptions().next().unwrap().text(), "您同意");
+    /// assert_eq!(statement.conditions().count(), 0);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn exceptions(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Exception)
+    }
+
+    /// What is absent while it holds: `在未经{您授权}的情况下会`.
+    pub fn absences(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Absence)
     }
 
     /// Which data comprises which: direct parts only.

@@ -76,6 +76,8 @@ pub(super) enum Fault {
     OwnPart(u32),
     #[error("data {0} is a part of two wholes")]
     TwoWholes(u32),
+    #[error("annotation {id} is in {key} already")]
+    TwoLists { id: u32, key: &'static str },
     #[error("{rules} rules for {members} members")]
     RuleCount { rules: usize, members: usize },
     #[error("its sentence {sentence} stands in another section")]

@@ -29,6 +29,8 @@ pub(super) struct RawStatement {
     data: Vec<u32>,
     purposes: Vec<u32>,
     conditions: Vec<u32>,
+    exceptions: Vec<u32>,
+    without: Vec<u32>,
     includes: Vec<[u32; 2]>,
     rules: RawRules,
 }
@@ -45,6 +47,8 @@ struct RawRules {
     data: Vec<Rule>,
     purposes: Vec<Rule>,
     conditions: Vec<Rule>,
+    exceptions: Vec<Rule>,
+    without: Vec<Rule>,
     includes: Vec<Rule>,
 }
 
@@ -57,7 +61,7 @@ struct RawMembers<'a> {
 
 impl RawStatement {
     /// The lists in the order in which a statement keeps its members.
-    fn members(&self) -> [RawMembers<'_>; 8] {
+    fn members(&self) -> [RawMembers<'_>; 10] {
         use MemberRole as R;
         let list = |role, ids, rules| RawMembers { role, ids, rules };
         let r = &self.rules;
@@ -70,6 +74,8 @@ impl RawStatement {
             list(R::Data, &self.data, &r.data),
             list(R::Purpose, &self.purposes, &r.purposes),
             list(R::Condition, &self.conditions, &r.conditions),
+            list(R::Exception, &self.exceptions, &r.exceptions),
+            list(R::Absence, &self.without, &r.without),
         ]
     }
 }
@@ -108,9 +114,11 @@ impl Reader<'_> {
         }
         let first_member = self.statements.members.len() as u32;
         let first_inclusion = self.statements.inclusions.len() as u32;
-        for list in raw.members() {
-            self.members(&list)?;
+        let lists = raw.members();
+        for list in &lists {
+            self.members(list)?;
         }
+        check_disjoint(&lists)?;
         if self.statements.members.len() as u32 == first_member {
             return Err(("actions".to_owned(), Fault::NoMembers));
         }
@@ -218,6 +226,22 @@ impl Wholes {
         }
         None
     }
+}
+
+/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences. Each
+/// list is in order.
+fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
+    let is_adjunct = |list: &&RawMembers<'_>| list.role.kind() == AnnotationKind::Purpose;
+    for (number, list) in lists.iter().enumerate().filter(|(_, list)| is_adjunct(list)) {
+        for earlier in lists[..number].iter().filter(is_adjunct) {
+            let shared = |id: &u32| earlier.ids.binary_search(id).is_ok();
+            if let Some(index) = list.ids.iter().position(shared) {
+                let (id, key) = (list.ids[index], earlier.role.key());
+                return Err((format!("{}[{index}]", list.role.key()), Fault::TwoLists { id, key }));
+            }
+        }
+    }
+    Ok(())
 }
 
 fn check_rules(key: &str, rules: &[Rule], members: usize) -> Result<(), Faulty> {

@@ -152,7 +152,7 @@ struct StatementOut<'d>(Statement<'d>);
 impl Serialize for StatementOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let statement = self.0;
-        let mut out = serializer.serialize_struct("Statement", 17)?;
+        let mut out = serializer.serialize_struct("Statement", 9 + MemberRole::ALL.len())?;
         out.serialize_field("id", &statement.id())?;
         out.serialize_field("sentence", &statement.sentence().id())?;
         out.serialize_field("section", &statement.section().map(Section::id))?;

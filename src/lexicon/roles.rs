@@ -44,6 +44,22 @@ named_enum! {
         AlikeCloses = "alike-closes",
         /// Between two annotations, the second of which is what the first one is: `{…}或{…}`.
         Joins = "joins",
+        /// Right before an exception: `除非{您同意}`.
+        ExceptionBefore = "exception-before",
+        /// Right behind an exception: `{您同意}除外`.
+        ExceptionBehind = "exception-behind",
+        /// An exception opens with it: `{除非您同意}`.
+        ExceptionOpens = "exception-opens",
+        /// An exception closes with it: `{您同意的除外}`.
+        ExceptionCloses = "exception-closes",
+        /// Right before what is absent: `未经{您同意}`.
+        AbsenceBefore = "absence-before",
+        /// May stand between the above and the annotation: `未经您的{同意}`.
+        AbsenceFiller = "absence-filler",
+        /// What is absent opens with it: `{未经您同意}`.
+        AbsenceOpens = "absence-opens",
+        /// Says who will have a consent, or another basis: `{我们会征得您的同意}`.
+        PromiseOpens = "promise-opens",
         /// The name of a policy ends with it, behind the name of whose policy it is: 隐私政策.
         PolicyTitle = "policy-title",
         /// What whoever issued the policy says of itself in its first lines: `星海深知…`.
@@ -76,6 +92,14 @@ impl RoleCue {
                 RoleList::Closes
             }
             Self::Joins => RoleList::Between,
+            Self::ExceptionBefore | Self::AbsenceBefore | Self::AbsenceFiller => {
+                RoleList::ExceptionBefore
+            }
+            Self::ExceptionBehind => RoleList::ExceptionBehind,
+            Self::ExceptionOpens | Self::AbsenceOpens | Self::PromiseOpens => {
+                RoleList::ExceptionOpens
+            }
+            Self::ExceptionCloses => RoleList::ExceptionCloses,
             Self::PolicyTitle | Self::PolicyVoice | Self::Alias => RoleList::Anywhere,
             Self::PolicyFiller | Self::Company => RoleList::Name,
         }
@@ -100,6 +124,10 @@ enum RoleList {
     Opens,
     Closes,
     Between,
+    ExceptionBefore,
+    ExceptionBehind,
+    ExceptionOpens,
+    ExceptionCloses,
     Anywhere,
     /// At the end of a name, where a policy says whose it is.
     Name,
@@ -114,8 +142,18 @@ pub(crate) struct RoleCues {
     pub(crate) opens: WordTable<RoleCue>,
     pub(crate) closes: WordTable<RoleCue>,
     pub(crate) between: WordTable<RoleCue>,
+    pub(crate) exceptions: ExceptionCues,
     pub(crate) anywhere: WordSearch<RoleCue>,
     pub(crate) names: WordTable<RoleCue>,
+}
+
+/// The cues of exceptions and absences, apart from those above: a word can be a cue of both kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct ExceptionCues {
+    pub(crate) before: WordTable<RoleCue>,
+    pub(crate) behind: WordTable<RoleCue>,
+    pub(crate) opens: WordTable<RoleCue>,
+    pub(crate) closes: WordTable<RoleCue>,
 }
 
 impl Words for RoleCues {
@@ -130,6 +168,12 @@ impl Words for RoleCues {
             opens: at(RoleList::Opens),
             closes: at(RoleList::Closes),
             between: at(RoleList::Between),
+            exceptions: ExceptionCues {
+                before: at(RoleList::ExceptionBefore),
+                behind: at(RoleList::ExceptionBehind),
+                opens: at(RoleList::ExceptionOpens),
+                closes: at(RoleList::ExceptionCloses),
+            },
             anywhere: WordSearch::new(&of(RoleList::Anywhere)),
             names: at(RoleList::Name),
         }

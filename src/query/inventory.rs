@@ -309,6 +309,18 @@ impl<'d> Practices<'_, 'd> {
         self.texts(MemberRole::Condition)
     }
 
+    /// In which cases not: `您同意` of `除非{您同意}`.
+    #[must_use]
+    pub fn exceptions(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Exception)
+    }
+
+    /// Without what: `您授权` of `在未经{您授权}的情况下会`.
+    #[must_use]
+    pub fn absences(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Absence)
+    }
+
     /// The innermost headings above the statements, each once.
     pub fn headings(&self) -> impl Iterator<Item = Section<'d>> {
         distinct_headings(self.statements())

@@ -123,6 +123,16 @@ pub fn condition<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
     member(MemberRole::Condition, pattern)
 }
 
+/// Statements with an exception that fits: `exception(containing("同意"))`.
+pub fn exception<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
+    member(MemberRole::Exception, pattern)
+}
+
+/// Statements that hold without what fits: `without(containing("同意"))`.
+pub fn without<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
+    member(MemberRole::Absence, pattern)
+}
+
 /// Statements that say that it is done, or that it is not.
 #[must_use]
 pub fn polarity<'f>(polarity: Polarity) -> Filter<'f> {

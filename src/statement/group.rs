@@ -2,6 +2,7 @@
 
 use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
+use super::exception::place_conditions;
 use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
@@ -9,7 +10,7 @@ use super::reference::refer_back;
 use super::scope::Scopes;
 use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::{InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements};
-use crate::annotation::{AnnotationData, AnnotationId};
+use crate::annotation::{AnnotationData, AnnotationId, Bearing, read_bearings};
 use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
@@ -24,6 +25,7 @@ pub(crate) struct GroupScratch {
     parts: PartFinder,
     list: List,
     batches: [Batch; 2],
+    bearings: Vec<Bearing>,
 }
 
 /// Groups annotations that have their roles into statements, which replace those of `out`.
@@ -36,7 +38,8 @@ pub(crate) fn group(
     scratch: &mut GroupScratch,
     out: &mut Statements,
 ) {
-    let GroupScratch { open, tokens, scopes, clause, parts, list, batches } = scratch;
+    let GroupScratch { open, tokens, scopes, clause, parts, list, batches, bearings } = scratch;
+    read_bearings(text, tree, lexicon, annotations, bearings);
     // The sentence before, to which a reference back can still add, and this one. They change
     // places here and not in the scratch, so that a text uses each alike whatever was read before.
     let [mut before, mut batch] = batches.each_mut();
@@ -54,7 +57,7 @@ pub(crate) fn group(
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
         if passage.is_apart {
-            out.take(before);
+            out.take(before, bearings);
             list.forget_told();
         }
         tokenizer.tokenize(&passage, tokens);
@@ -75,10 +78,10 @@ pub(crate) fn group(
         }
         list.read_sentence(&passage, tokens, batch);
         taken = end - batch.allowance();
-        out.take(before);
+        out.take(before, bearings);
         std::mem::swap(&mut before, &mut batch);
     }
-    out.take(before);
+    out.take(before, bearings);
 }
 
 /// How many inclusions there is room for at first.
@@ -92,22 +95,31 @@ impl Statements {
     }
 
     /// Takes the statements of a batch and leaves it empty.
-    fn take(&mut self, batch: &mut Batch) {
+    fn take(&mut self, batch: &mut Batch, bearings: &[Bearing]) {
         let Batch { drafts, members, parts, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
         debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
             if let Some(draft) = drafts.get(members[0].draft as usize) {
-                self.push(draft, members, parts, batch.sentence);
+                self.push(draft, members, parts, batch.sentence, bearings);
             }
         }
         batch.clear();
     }
 
-    fn push(&mut self, draft: &Draft, members: &[Tied], parts: &[Part], sentence: SentenceId) {
+    fn push(
+        &mut self,
+        draft: &Draft,
+        members: &[Tied],
+        parts: &[Part],
+        sentence: SentenceId,
+        bearings: &[Bearing],
+    ) {
         let (first_member, first_inclusion) = (self.members.len(), self.inclusions.len());
+        let polarity = if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed };
         self.members.extend(members.iter().map(|tied| tied.member));
+        place_conditions(&mut self.members[first_member..], polarity, bearings);
         let members = &self.members[first_member..];
         if !parts.is_empty() {
             self.inclusions.reserve(if self.inclusions.is_empty() { FEW } else { 0 });
@@ -117,7 +129,7 @@ impl Statements {
         self.list.push(StatementData {
             members: (first_member as u32, self.members.len() as u32),
             inclusions: (first_inclusion as u32, self.inclusions.len() as u32),
-            polarity: if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed },
+            polarity,
             consent_exempt: draft.manner.exempt,
             modality: draft.manner.modality,
             certainty: certainty.unwrap_or_default(),

@@ -5,6 +5,7 @@
 
 mod clause;
 mod draft;
+mod exception;
 mod group;
 mod list;
 mod part;
@@ -60,11 +61,16 @@ pub enum MemberRole {
     Purpose,
     /// When, on what basis: `当{您注册账户}时`.
     Condition,
+    /// In which case the statement does not hold, its polarity included: `未经{您同意}，不会`,
+    /// `除{法律另有规定}外`.
+    Exception,
+    /// What is absent while it holds: `在未经{您授权}的情况下会`.
+    Absence,
 }
 
 impl MemberRole {
     /// Every role, in the order in which a statement keeps its members.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Actor,
         Self::Recipient,
         Self::Source,
@@ -73,6 +79,8 @@ impl MemberRole {
         Self::Data,
         Self::Purpose,
         Self::Condition,
+        Self::Exception,
+        Self::Absence,
     ];
 
     /// The name of a statement's list of members in this role, in JSON: `actors`.
@@ -87,6 +95,8 @@ impl MemberRole {
             Self::Data => "data",
             Self::Purpose => "purposes",
             Self::Condition => "conditions",
+            Self::Exception => "exceptions",
+            Self::Absence => "without",
         }
     }
 
@@ -97,7 +107,9 @@ impl MemberRole {
             Self::Actor | Self::Recipient | Self::Source | Self::Subject => AnnotationKind::Actor,
             Self::Action => AnnotationKind::Action,
             Self::Data => AnnotationKind::Data,
-            Self::Purpose | Self::Condition => AnnotationKind::Purpose,
+            Self::Purpose | Self::Condition | Self::Exception | Self::Absence => {
+                AnnotationKind::Purpose
+            }
         }
     }
 }

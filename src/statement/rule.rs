@@ -108,6 +108,8 @@ rules! {
     PartBeforeWhole = 22, Certain;
     /// Parts before 属于: `<型号>，均属于<设备信息>`.
     PartOf = 23, Certain;
+    /// How the denied act is done after all: `不会[公开]<邮箱>，{我们会征得您的同意}`.
+    Promise = 24, Likely;
 }
 
 impl Rule {

@@ -6,7 +6,7 @@ use super::{MemberRole, Polarity};
 use crate::document::{Document, Statement};
 use crate::parse;
 
-const ROLES: [(MemberRole, &str); 8] = [
+const ROLES: [(MemberRole, &str); 10] = [
     (MemberRole::Actor, "谁"),
     (MemberRole::Recipient, "向"),
     (MemberRole::Source, "从"),
@@ -15,6 +15,8 @@ const ROLES: [(MemberRole, &str); 8] = [
     (MemberRole::Data, "物"),
     (MemberRole::Purpose, "为"),
     (MemberRole::Condition, "当"),
+    (MemberRole::Exception, "除"),
+    (MemberRole::Absence, "无"),
 ];
 
 /// The statements of a text, one a string: `谁我们 做收集+使用 物邮箱`, with `不` before one that is

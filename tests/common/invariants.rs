@@ -339,13 +339,21 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
     let members: Vec<_> = statement.members().map(|m| (m.role, m.annotation.id())).collect();
     assert!(!members.is_empty(), "a statement without members");
     assert!(members.is_sorted_by(|a, b| a < b), "not sorted, or not unique: {members:?}");
+    let adjuncts = members.iter().filter(|(role, _)| role.kind() == AnnotationKind::Purpose);
+    let mut adjuncts: Vec<_> = adjuncts.map(|(_, id)| id).collect();
+    adjuncts.sort_unstable();
+    assert!(
+        adjuncts.is_sorted_by(|a, b| a < b),
+        "a mark is two of purpose, condition, exception and absence: {adjuncts:?}"
+    );
     for (role, id) in members {
         let annotation = document.annotation(id).expect("a member exists");
         let fits = match role {
             MemberRole::Action => annotation.kind() == AnnotationKind::Action,
-            MemberRole::Purpose | MemberRole::Condition => {
-                annotation.kind() == AnnotationKind::Purpose
-            }
+            MemberRole::Purpose
+            | MemberRole::Condition
+            | MemberRole::Exception
+            | MemberRole::Absence => annotation.kind() == AnnotationKind::Purpose,
             MemberRole::Data => annotation.kind() == AnnotationKind::Data,
             _ => annotation.kind() == AnnotationKind::Actor,
         };

@@ -94,9 +94,13 @@ fn statements(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
 }
 
 fn members(out: &mut String, statement: Statement<'_>) {
-    use MemberRole::{Action, Actor, Condition, Data, Purpose, Recipient, Source, Subject};
+    use MemberRole::{
+        Absence, Action, Actor, Condition, Data, Exception, Purpose, Recipient, Source, Subject,
+    };
+    const ROLES: [MemberRole; 10] =
+        [Condition, Exception, Absence, Actor, Source, Recipient, Subject, Action, Data, Purpose];
     let name = |a: Annotation<'_>| format!("{} {}", a.id().index(), a.text());
-    for role in [Condition, Actor, Source, Recipient, Subject, Action, Data, Purpose] {
+    for role in ROLES {
         let texts: Vec<_> = statement.in_role(role).map(name).collect();
         if !texts.is_empty() {
             let role = format!("{role:?}").to_lowercase();

@@ -65,6 +65,8 @@ struct Statement {
     data: Vec<u32>,
     purposes: Vec<u32>,
     conditions: Vec<u32>,
+    exceptions: Vec<u32>,
+    without: Vec<u32>,
     includes: Vec<[u32; 2]>,
     rules: Rules,
 }
@@ -89,6 +91,10 @@ struct Rules {
     purposes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     conditions: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    exceptions: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    without: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     includes: Vec<String>,
 }

@@ -1,0 +1,155 @@
+//! Rules R24 to R28: whether a statement holds where a condition of it is the case, or where it is
+//! not.
+
+use super::purpose::{has_joint, last_words, without_edge};
+use super::window::{after, head, is_spacer, tail, window};
+use super::{AnnotationData, Role};
+use crate::lexicon::{Lexicon, RoleCue, RoleCues};
+use crate::text::{Delimiter, Span, han};
+use crate::tree::Tree;
+
+/// How many fillers may be between a cue and what it is about.
+const FILLERS: usize = 3;
+
+/// How a condition bears on the statements that it belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearing {
+    /// They hold where it is the case: `当{您注册}时`.
+    Condition,
+    /// They do not: `除非{您同意}`.
+    Exception,
+    /// It is not the case while they hold: `未经{您同意}`.
+    Absence,
+    /// Behind a denied verb it names the case in which the denied act happens:
+    /// `{我们会征得您的同意}`.
+    Promise,
+}
+
+/// Reads how each condition bears on its statements. `out` has an entry for each annotation.
+pub(crate) fn read_bearings(
+    text: &str,
+    tree: &Tree,
+    lexicon: &Lexicon,
+    annotations: &[AnnotationData],
+    out: &mut Vec<Bearing>,
+) {
+    out.clear();
+    out.resize(annotations.len(), Bearing::Condition);
+    let reader = BearingReader { text, cues: lexicon.roles() };
+    let conditions =
+        annotations.iter().enumerate().filter(|(_, a)| a.role == Some(Role::Condition));
+    // The condition before: its number, and where it ends.
+    let mut last: Option<(usize, u32)> = None;
+    for (number, annotation) in conditions {
+        let span = tree.get(annotation.node).span;
+        let own = reader.by_cues(span, tree.inner(annotation.node));
+        let bearing = own.or_else(|| reader.joined(last, span.start(), out));
+        out[number] = bearing.unwrap_or(Bearing::Condition);
+        last = Some((number, span.end()));
+    }
+}
+
+struct BearingReader<'a> {
+    text: &'a str,
+    cues: &'a RoleCues,
+}
+
+impl BearingReader<'_> {
+    /// R27: `除非{…}或{…}`: what the condition before is.
+    fn joined(
+        &self,
+        last: Option<(usize, u32)>,
+        start: u32,
+        bearings: &[Bearing],
+    ) -> Option<Bearing> {
+        let (number, end) = last?;
+        let is_lent = |&b: &Bearing| matches!(b, Bearing::Exception | Bearing::Absence);
+        let bearing = bearings.get(number).copied().filter(is_lent)?;
+        has_joint(self.text, self.cues, end, start).then_some(bearing)
+    }
+
+    /// R24 to R26, R28: the first rule that applies counts.
+    fn by_cues(&self, span: Span, inside: Span) -> Option<Bearing> {
+        let cues = &self.cues.exceptions;
+        let before = self.cue_before(span.start());
+        let closing = last_words(tail(self.text, inside));
+        // R24, R25
+        if before == Some(RoleCue::ExceptionBefore)
+            || cues
+                .behind
+                .prefix(han::trim_start(after(self.text, span.end()), is_spacer))
+                .is_some()
+            || cues.closes.suffix(closing).is_some()
+        {
+            return Some(Bearing::Exception);
+        }
+        match self.cue_opening(head(self.text, inside)) {
+            Some(RoleCue::ExceptionOpens) => Some(Bearing::Exception),
+            // R26
+            Some(RoleCue::AbsenceOpens) => Some(Bearing::Absence),
+            // R28
+            Some(RoleCue::PromiseOpens) if self.is_basis(closing) => Some(Bearing::Promise),
+            _ => (before == Some(RoleCue::AbsenceBefore)).then_some(Bearing::Absence),
+        }
+    }
+
+    /// `除根据{…}`: the cue before, but for fillers and the brackets of an actor, and, where it is one
+    /// of an exception, a cue of a condition.
+    fn cue_before(&self, start: u32) -> Option<RoleCue> {
+        let mut words = window(self.text, start);
+        for _ in 0..=FILLERS {
+            let parens = [Delimiter::Paren.open(), Delimiter::Paren.close()];
+            words = han::trim_end(han::trim_end(words, is_spacer), |c| parens.contains(&c));
+            let own = self.cues.exceptions.before.suffix(words);
+            let other = self.cues.before.suffix(words);
+            let own = own.filter(|own| other.is_none_or(|other| own.start <= other.start));
+            let filler = match (own, other) {
+                (Some(own), _) if own.class == RoleCue::AbsenceFiller => own,
+                (Some(own), _) => return Some(own.class),
+                (None, Some(other)) if other.class == RoleCue::FillerBefore => other,
+                (None, Some(other)) if other.class == RoleCue::ConditionBefore => {
+                    return self.exception_before(&words[..other.start]);
+                }
+                _ => return None,
+            };
+            words = &words[..filler.start];
+        }
+        None
+    }
+
+    /// The cue of an exception that the words end with: the 除 of `除根据`.
+    fn exception_before(&self, words: &str) -> Option<RoleCue> {
+        let own = self.cues.exceptions.before.suffix(words)?;
+        let other = self.cues.before.suffix(words);
+        let counts = own.class == RoleCue::ExceptionBefore
+            && other.is_none_or(|other| own.start <= other.start);
+        counts.then_some(own.class)
+    }
+
+    /// `{但在未经…}`: the cue that opens the annotation, but for fillers and a cue of a condition.
+    fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
+        for _ in 0..=FILLERS {
+            words = without_edge(words);
+            let own = self.cues.exceptions.opens.prefix(words);
+            let other = self.cues.opens.prefix(words);
+            let own = own.filter(|own| other.is_none_or(|other| own.end >= other.end));
+            match (own, other) {
+                (Some(own), _) => return Some(own.class),
+                (None, Some(other)) if other.class == RoleCue::FillerOpens => {
+                    words = &words[other.end..];
+                }
+                (None, Some(other)) if other.class == RoleCue::ConditionOpens => {
+                    let own = self.cues.exceptions.opens.prefix(&words[other.end..]);
+                    return own.map(|own| own.class);
+                }
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    fn is_basis(&self, closing: &str) -> bool {
+        let hit = self.cues.closes.suffix(closing);
+        hit.is_some_and(|hit| hit.class == RoleCue::BasisCloses)
+    }
+}

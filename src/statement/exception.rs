@@ -1,0 +1,175 @@
+//! Exceptions and absences: conditions that are not the case where the statement holds.
+
+use super::rule::Rule;
+use super::{MemberData, MemberRole, Polarity};
+use crate::annotation::Bearing;
+
+/// S24 to S26: finds what each condition of a statement is. Its members are sorted by role and place, before
+/// and after.
+pub(super) fn place_conditions(
+    members: &mut [MemberData],
+    polarity: Polarity,
+    bearings: &[Bearing],
+) {
+    let first = members.partition_point(|member| member.role < MemberRole::Condition);
+    let (others, conditions) = members.split_at_mut(first);
+    let verb = others.iter().rfind(|member| member.role == MemberRole::Action);
+    for member in &mut *conditions {
+        let bearing = bearings.get(member.annotation.index()).copied();
+        let is_behind_verb = verb.is_some_and(|verb| verb.annotation < member.annotation);
+        member.role = match bearing {
+            Some(Bearing::Promise) if polarity == Polarity::Denied && is_behind_verb => {
+                member.rule = Rule::Promise;
+                MemberRole::Exception
+            }
+            bearing => role(bearing.unwrap_or(Bearing::Condition), polarity),
+        };
+    }
+    if conditions.iter().any(|member| member.role != MemberRole::Condition) {
+        fill_exception(conditions);
+        conditions.sort_unstable_by_key(|member| (member.role, member.annotation));
+    }
+}
+
+/// S25, S26: what a condition is to a statement of this polarity.
+fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
+    match (bearing, polarity) {
+        (Bearing::Exception, _) | (Bearing::Absence, Polarity::Denied) => MemberRole::Exception,
+        (Bearing::Absence, Polarity::Affirmed) => MemberRole::Absence,
+        (Bearing::Condition | Bearing::Promise, _) => MemberRole::Condition,
+    }
+}
+
+/// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is one.
+fn fill_exception(conditions: &mut [MemberData]) {
+    let is_lent = |m: &MemberData| m.rule == Rule::LeadIn;
+    if conditions.iter().any(|m| is_lent(m) && m.role == MemberRole::Exception) {
+        conditions.iter_mut().filter(|m| !is_lent(m)).for_each(|m| m.role = MemberRole::Exception);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    #[test]
+    fn a_cue_outside_makes_an_exception() {
+        for text in [
+            "未经{您同意}，(星海)不会[公开]<病历>。",
+            "在未获得您的{您同意}的情况下，(星海)不会[公开]<病历>。",
+            "(星海)不会[公开]<病历>，除非{您同意}。",
+            "除{您同意}外，(星海)不会[公开]<病历>。",
+            "除根据**{您同意}**之外，(星海)不会[公开]<病历>。",
+            "(星海)不会[公开]<病历>，但{您同意}的除外。",
+            "(星海)不会[公开]<病历>，{您同意}的，不在此限。",
+            "无需{您同意}(星海)亦不得[公开]<病历>。",
+        ] {
+            assert_eq!(stated(text), ["不 谁星海 做公开 物病历 除您同意"], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_cue_inside_makes_an_exception() {
+        for mark in ["未经您同意", "除非您同意", "除您同意外", "在未获您同意时", "如未经您同意"]
+        {
+            assert_eq!(
+                stated(&format!("{{{mark}}}，(星海)不会[公开]<病历>。")),
+                [format!("不 谁星海 做公开 物病历 除{mark}")]
+            );
+        }
+        assert_eq!(
+            stated("(星海)不会[公开]<病历>，{但以下情形除外（见下）}。"),
+            ["不 谁星海 做公开 物病历 除但以下情形除外（见下）"]
+        );
+    }
+
+    #[test]
+    fn an_affirmed_statement_has_exceptions_too() {
+        assert_eq!(
+            stated("(星海)会[保存]<病历>，除非{您注销}或{法律禁止}。"),
+            ["谁星海 做保存 物病历 除您注销+法律禁止"]
+        );
+    }
+
+    /// Ten conditions that a denial does not make exceptions.
+    #[test]
+    fn a_denied_statement_has_plain_conditions() {
+        for (before, behind) in [
+            ("当", "时，"),
+            ("若", "，"),
+            ("如果", "，"),
+            ("因", "时，"),
+            ("根据", "的要求，"),
+            ("在", "期间，"),
+            ("在", "的情况下，"),
+            ("自", "之后，"),
+            ("一旦", "，"),
+            ("经", "后，"),
+        ] {
+            assert_eq!(
+                stated(&format!("{before}{{您停用定位}}{behind}(星海)不会[收集]<位置>。")),
+                ["不 谁星海 做收集 物位置 当您停用定位"],
+                "{before} {behind}"
+            );
+        }
+    }
+
+    #[test]
+    fn words_that_hold_a_cue_make_no_exception() {
+        for mark in ["您未登录时", "用户删除账号后", "如您不同意", "未成年人使用时", "您无法登录时"]
+        {
+            assert_eq!(
+                stated(&format!("{{{mark}}}，(星海)不会[收集]<位置>。")),
+                [format!("不 谁星海 做收集 物位置 当{mark}")]
+            );
+        }
+        assert_eq!(
+            stated("在清除{您的授权}后，(星海)不会[收集]<位置>。"),
+            ["不 谁星海 做收集 物位置 当您的授权"]
+        );
+        assert_eq!(
+            stated("(星海)未在{您注册时}[收集]<位置>。"),
+            ["不 谁星海 做收集 物位置 当您注册时"]
+        );
+    }
+
+    #[test]
+    fn one_denial_has_conditions_and_exceptions() {
+        assert_eq!(
+            stated("当{您注销}时，除非{您同意}，(星海)不会[保存]<病历>。"),
+            ["不 谁星海 做保存 物病历 当您注销 除您同意"]
+        );
+    }
+
+    #[test]
+    fn what_is_promised_behind_a_denial_is_an_exception() {
+        let mark = "我们会另行征得您的同意";
+        assert_eq!(
+            stated(&format!("(星海)不会[公开]<病历>，如需公开，{{{mark}}}。")),
+            [format!("不 谁星海 做公开 物病历 除{mark}")]
+        );
+        assert_eq!(
+            stated(&format!("(星海)会[公开]<病历>，如需公开，{{{mark}}}。")),
+            [format!("谁星海 做公开 物病历 当{mark}")]
+        );
+    }
+
+    #[test]
+    fn an_affirmed_statement_holds_without_what_is_absent() {
+        for text in [
+            "在未经{您同意}的情况下，(星海)会[公开]<病历>。",
+            "(星海)无需征得{您同意}即可[公开]<病历>。",
+            "(星海)可以不经您的{您同意}[公开]<病历>。",
+        ] {
+            assert_eq!(stated(text), ["谁星海 做公开 物病历 无您同意"], "{text}");
+        }
+    }
+
+    #[test]
+    fn items_fill_an_exception() {
+        assert_eq!(
+            stated("(星海)不会[公开]<病历>，但{下列情形}除外：\n1、{您同意}；"),
+            ["不 谁星海 做公开 物病历 除下列情形", "不 谁星海 做公开 除下列情形+您同意"]
+        );
+    }
+}
