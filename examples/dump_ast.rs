@@ -29,8 +29,8 @@ struct Options {
           default_value_if("explain", "true", "statements"))]
     format: Format,
 
-    /// After each member of a statement, the rule of grammar.md that tied it; without --format
-    /// it shows statements
+    /// After each member of a statement, the rule of grammar.md that tied it, and of a condition
+    /// the ground; without --format it shows statements
     #[arg(long)]
     explain: bool,
 

@@ -82,8 +82,8 @@ pub use document::{
     Annotation, Document, Inclusion, Item, Items, Member, Section, Sentence, Statement,
 };
 pub use lexicon::{
-    Cue, DataCategory, DataClass, ItemCue, Lexicon, LexiconError, NotationCue, OutlineCue, Party,
-    Processing, RoleCue, Table, Verb,
+    Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,
+    OutlineCue, Party, Processing, RoleCue, Table, Verb,
 };
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, Session, parse};

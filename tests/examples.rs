@@ -294,6 +294,16 @@ fn explaining_shows_statements() {
 }
 
 #[test]
+fn a_condition_shows_its_ground() {
+    let text = "经{您同意}，(我们)会[收集]<手机号码>，以便{送货}。\n";
+    let explained = pipe(example("dump_ast").arg("--explain"), text);
+    assert!(stdout(&explained).contains(", consent]"), "{}", stdout(&explained));
+    let tree = pipe(&mut example("dump_ast"), text);
+    assert!(stdout(&tree).contains("purpose  condition: consent  您同意\n"), "{}", stdout(&tree));
+    assert!(stdout(&tree).contains("purpose  purpose             送货\n"), "{}", stdout(&tree));
+}
+
+#[test]
 fn query_combines_filters_and_tells_by_its_exit_status() {
     let text = "(我们)会[收集]<手机号>、<设备型号>。(我们)不会向(第三方)[共享]<手机号码>。\n";
     let query = |filters: &str| {
@@ -317,6 +327,8 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
     assert_eq!(query("--inventory --item 设备型号"), (1, 0));
     assert_eq!(query("--subject 我们"), (0, 1));
     assert_eq!(query("--sensitive"), (0, 1));
+    assert_eq!(query("--ground law"), (0, 1));
+    assert_eq!(query("--ground fate"), (0, 2));
     assert_eq!(query("--party nobody"), (0, 2));
     assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
 }

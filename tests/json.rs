@@ -215,6 +215,12 @@ fn faults_are_named_with_their_place() {
             "annotations[1].role: the role does not go with the kind actor",
         ),
         (
+            "/annotations/2/ground",
+            json!("law"),
+            "annotations[2].ground: a ground goes with the role condition alone",
+        ),
+        ("/annotations/2/ground", json!("fate"), "unknown variant `fate`"),
+        (
             "/annotations/1/processing",
             json!("use"),
             "annotations[1].processing: processing does not go with the kind actor",

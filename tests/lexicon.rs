@@ -110,6 +110,17 @@ const CASES: &[Case] = &[
         trimmed: ("请填写\n", &["请填写邮箱", "敬请留名"]),
         replaced: ("敬请\tplaceholder-opens\n", &["请填写邮箱"]),
     },
+    Case {
+        table: Table::Grounds,
+        text: "经{您同意}，或在{您点头}后，(我们)会[收集]<昵称>。",
+        view: |document| {
+            show(document.annotations().filter_map(|span| Some(span.ground()?.name())))
+        },
+        standard: &["consent", "occasion"],
+        extended: ("点头\tconsent\n", &["consent", "consent"]),
+        trimmed: ("同意\n", &["occasion", "occasion"]),
+        replaced: ("您点\tlaw\n", &["occasion", "law"]),
+    },
 ];
 
 fn show<T: Into<String>>(values: impl Iterator<Item = T>) -> Vec<String> {

@@ -4,11 +4,11 @@
 
 use policymark::query::{
     Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, exception,
-    heading, item, modality, party, polarity, purpose, recipient, sensitive, source, subject,
-    touching, under, whole, without,
+    ground, heading, item, modality, party, polarity, purpose, recipient, sensitive, source,
+    subject, touching, under, whole, without,
 };
 use policymark::{
-    Certainty, Document, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
+    Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
 };
 
 /// Written as another program writes it, so that no rule of grouping has a say: statement 0
@@ -75,6 +75,9 @@ fn by_purpose_and_condition() {
     assert_eq!(numbers(purpose(containing("广告"))), [1]);
     assert_eq!(numbers(condition("注册")), [0]);
     assert_eq!(numbers(purpose(Role::Condition)), [0_usize; 0]);
+    assert_eq!(numbers(ground(Ground::Occasion)), [0]);
+    assert_eq!(numbers(condition(Ground::Occasion)), [0]);
+    assert_eq!(numbers(ground(Ground::Law) | condition(Ground::Law)), [0_usize; 0]);
 }
 
 #[test]

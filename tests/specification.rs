@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use policymark::{Code, Cue, ItemCue, OutlineCue, Reason, RoleCue, Table};
+use policymark::{
+    Code, Cue, Ground, GroundCue, ItemCue, OutlineCue, Reason, RoleCue, Table, parse,
+};
 
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap()
@@ -74,11 +76,38 @@ fn every_table_has_a_row_and_every_cue_is_named() {
     let names = Cue::ALL.iter().map(|cue| cue.name());
     let names = names.chain(RoleCue::ALL.iter().map(|cue| cue.name()));
     let names = names.chain(ItemCue::ALL.iter().map(|cue| cue.name()));
+    let names = names.chain(GroundCue::ALL.iter().map(|cue| cue.name()));
     let names = names.chain(OutlineCue::ALL.iter().map(|cue| cue.name()));
     // `alike-…` stands for all that begin so.
     for name in names.filter(|name| !name.starts_with("alike-")) {
         assert!(specification.contains(&format!("`{name}`")), "{name}");
     }
+}
+
+/// What stands in backticks in a cell of a table.
+fn quoted(cell: &str) -> Vec<&str> {
+    cell.split('`').skip(1).step_by(2).collect()
+}
+
+#[test]
+fn the_examples_of_grounds_have_them() {
+    let specification = read("grammar.md");
+    let rows = specification.lines().filter(|line| {
+        ["| R29 ", "| R30 ", "| R31 ", "| R32 "].iter().any(|rule| line.starts_with(rule))
+    });
+    let cells = rows.filter_map(|row| row.trim_end_matches(" |").rsplit_once(" | "));
+    let mut checked = BTreeSet::new();
+    for (row, examples) in cells {
+        let (_, grounds) = row.rsplit_once(" | ").unwrap();
+        assert_eq!(quoted(grounds).len(), quoted(examples).len(), "{examples}");
+        for (ground, example) in quoted(grounds).into_iter().zip(quoted(examples)) {
+            let document = parse(example).unwrap();
+            let condition = document.annotations().next().unwrap();
+            assert_eq!(condition.ground(), Ground::from_name(ground), "{example}");
+            checked.extend(condition.ground());
+        }
+    }
+    assert!(checked.iter().eq(Ground::ALL), "{checked:?}");
 }
 
 /// The rules that the comments of the sources in `folders` name: `/// S2, S3, S5: …`.
@@ -125,7 +154,7 @@ fn every_rule_has_a_function_that_says_so() {
     };
     all('B', &["src/grammar", "src/tree", "src/annotation"], 1..=6);
     all('B', &["src/annotation"], 11..=20);
-    all('R', &["src/annotation"], 1..=28);
+    all('R', &["src/annotation"], 1..=32);
     all('O', &["src/outline"], 1..=14);
     all('S', &["src/statement"], 1..=26);
 }

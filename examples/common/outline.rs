@@ -132,19 +132,20 @@ impl<'d, W: Write> Outline<'d, W> {
         };
         let place = pad(&self.lines.position(span.start()).to_string(), 7);
         let indent = 2 * (self.depth + 1).min(MAX_INDENT) + inside;
-        let label = format!("{place} {:indent$}{kind:<8} {role:<16} ", "");
+        let label = format!("{place} {:indent$}{kind:<8} {role:<19} ", "");
         let cells = self.width.saturating_sub(label.len());
         writeln!(self.output, "{label}{}", shortened(&words, cells))
     }
 }
 
-/// What an annotation is by itself: `condition`, `collect: store`, `first`, `location`.
+/// What an annotation is by itself: `condition: law`, `collect: store`, `first`, `location`.
 fn role(annotation: Annotation<'_>) -> String {
     let role = annotation.role().map(|role| role.name());
+    let ground = annotation.ground().map(|ground| ground.name());
     let processing = annotation.processing().map(|processing| processing.name());
     let category = annotation.category().map(|category| category.name());
-    match (role, processing, annotation.party()) {
-        (Some(role), Some(processing), _) if role != processing => format!("{role}: {processing}"),
+    match (role, ground.or(processing), annotation.party()) {
+        (Some(role), Some(more), _) if role != more => format!("{role}: {more}"),
         (Some(role), ..) => role.to_owned(),
         (None, _, Some(party)) => format!("{party}"),
         _ => category.unwrap_or_default().to_owned(),

@@ -16,7 +16,8 @@ pub(crate) const WORDS_CELLS: usize = 400;
 
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
-    /// Whether each member is followed by the rule of `grammar.md` that tied it.
+    /// Whether each member is followed by the rule of `grammar.md` that tied it, and a condition by its
+    /// ground.
     pub(crate) explain: bool,
     /// How many cells a line may take.
     pub(crate) width: usize,
@@ -102,7 +103,11 @@ impl Style {
 
     fn word(&self, annotation: Annotation<'_>, rule: &impl std::fmt::Display) -> String {
         let text = shortened(&annotation.text(), WORDS_CELLS);
-        if self.explain { format!("{text} [{rule}]") } else { text }
+        match annotation.ground() {
+            _ if !self.explain => text,
+            Some(ground) => format!("{text} [{rule}, {ground}]"),
+            None => format!("{text} [{rule}]"),
+        }
     }
 }
 

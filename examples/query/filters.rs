@@ -5,8 +5,8 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use policymark::query::{self, Filter, Pattern, TextPattern};
 use policymark::{
-    Annotation, Certainty, DataCategory, Document, Modality, Party, Polarity, Position, Processing,
-    Role,
+    Annotation, Certainty, DataCategory, Document, Ground, Modality, Party, Polarity, Position,
+    Processing, Role,
 };
 
 #[derive(clap::Args)]
@@ -75,6 +75,9 @@ pub(crate) struct Filters {
     /// Without what
     #[arg(long, value_name = "TEXT")]
     without: Vec<Words>,
+    /// On what kind of condition: `consent`, `law`, `contract`, `period`, `occasion` or `other`
+    #[arg(long, value_name = "NAME", value_parser = ground)]
+    ground: Vec<Ground>,
 
     /// Whether it is done or not
     #[arg(long, value_enum)]
@@ -157,6 +160,10 @@ fn processing(name: &str) -> Result<Processing, String> {
     Processing::from_name(name).ok_or_else(|| one_of(Processing::ALL))
 }
 
+fn ground(name: &str) -> Result<Ground, String> {
+    Ground::from_name(name).ok_or_else(|| one_of(Ground::ALL))
+}
+
 fn category(name: &str) -> Result<DataCategory, String> {
     DataCategory::from_name(name).ok_or_else(|| one_of(DataCategory::ALL))
 }
@@ -192,6 +199,7 @@ impl Filters {
             one(&self.condition, query::condition),
             one(&self.exception, query::exception),
             one(&self.without, query::without),
+            one(&self.ground, query::ground),
             one(&self.polarity, polarity),
             one(&self.modality, modality),
             one(&self.heading, query::heading),

@@ -1,8 +1,8 @@
 //! Rules R24 to R28: whether a statement holds where a condition of it is the case, or where it is
 //! not.
 
-use super::purpose::{has_joint, last_words, without_edge};
-use super::window::{after, head, is_spacer, tail, window};
+use super::purpose::{has_joint, without_edge};
+use super::window::{after, closing as closing_words, head, is_spacer, tail, window};
 use super::{AnnotationData, Role};
 use crate::lexicon::{Lexicon, RoleCue, RoleCues};
 use crate::text::{Delimiter, Span, han};
@@ -72,7 +72,7 @@ impl BearingReader<'_> {
     fn by_cues(&self, span: Span, inside: Span) -> Option<Bearing> {
         let cues = &self.cues.exceptions;
         let before = self.cue_before(span.start());
-        let closing = last_words(tail(self.text, inside));
+        let closing = closing_words(tail(self.text, inside));
         // R24, R25
         if before == Some(RoleCue::ExceptionBefore)
             || cues

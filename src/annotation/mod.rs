@@ -1,12 +1,13 @@
 //! Annotations: which brackets are marks, and what each mark is by itself.
 //!
 //! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
-//! R23 what an annotation is before it is tied to others ([`assign_roles`]), and R24 to R28 how a
+//! R32 what an annotation is before it is tied to others ([`assign_roles`]), and R24 to R28 how a
 //! condition bears on what it is tied to ([`read_bearings`]).
 
 mod action;
 mod bearing;
 mod data;
+mod ground;
 mod notation;
 mod parens;
 mod party;
@@ -19,7 +20,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::lexicon::{DataClass, Party, Processing};
+use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::text::AnnotationKind;
 use crate::tree::NodeId;
 
@@ -93,6 +94,8 @@ pub(crate) struct AnnotationData {
     pub(crate) kind: AnnotationKind,
     /// Purpose or condition, collect or share; `None` for data and actors.
     pub(crate) role: Option<Role>,
+    /// For a condition: what kind of one.
+    pub(crate) ground: Option<Ground>,
     /// For an action: the processing that it names.
     pub(crate) processing: Option<Processing>,
     /// For an actor: who it is.
@@ -104,6 +107,6 @@ pub(crate) struct AnnotationData {
 impl AnnotationData {
     /// An annotation of which nothing is known but where it stands and its kind.
     pub(crate) const fn new(node: NodeId, kind: AnnotationKind) -> Self {
-        Self { node, kind, role: None, processing: None, party: None, class: None }
+        Self { node, kind, role: None, ground: None, processing: None, party: None, class: None }
     }
 }

@@ -1,21 +1,14 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::window::{after, head, is_spacer, tail, window};
+use super::window::{after, closing, head, is_edge, is_spacer, tail, window};
 use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::text::{Delimiter, Span, han};
 
-const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
 /// How many fillers may be between a cue and what it is about.
 const FILLERS: usize = 3;
 /// How far apart two coordinated annotations are at most, in bytes.
 const JOINT: u32 = 12;
-
-/// What may be between two coordinated annotations beside the word that joins them, and what
-/// an annotation may hold at its edge.
-const fn is_edge(c: char) -> bool {
-    is_spacer(c) || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '！')
-}
 
 /// Reads the `{…}` of a text in their order.
 pub(super) struct PurposeReader<'a> {
@@ -103,7 +96,7 @@ impl<'a> PurposeReader<'a> {
 
     /// The cue that closes the annotation.
     fn cue_closing(&self, words: &str) -> Option<RoleCue> {
-        self.cues.closes.suffix(last_words(words)).map(|hit| hit.class)
+        self.cues.closes.suffix(closing(words)).map(|hit| hit.class)
     }
 
     /// R11: `{…}或{…}` is what the one before is.
@@ -116,16 +109,6 @@ impl<'a> PurposeReader<'a> {
 /// Words without what an annotation may hold before them.
 pub(super) fn without_edge(words: &str) -> &str {
     han::trim_start(words, is_edge)
-}
-
-/// `{在您同意的情况下（见下文）}`: the last words of an annotation, but for an aside.
-pub(super) fn last_words(words: &str) -> &str {
-    let words = han::trim_end(words, is_edge);
-    if !words.ends_with(PARENTHESES.map(Delimiter::close)) {
-        return words;
-    }
-    let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
-    han::trim_end(&words[..open.unwrap_or(words.len())], is_edge)
 }
 
 /// Whether nothing but a word that joins is between two annotations, the first of which ends at
@@ -186,7 +169,12 @@ mod tests {
     fn r3_a_cue_of_condition_closes() {
         check(
             Condition,
-            &["{为您提供服务时}，", "{为您送货期间（不超过三日）}，", "{使用地图后，}(我们)"],
+            &[
+                "{为您提供服务时}，",
+                "{为您送货期间（不超过三日）}，",
+                "{为您送货期间内}，",
+                "{使用地图后，}(我们)",
+            ],
         );
         check(Purpose, &["{提供售后}", "{回复您更及时}"]);
     }

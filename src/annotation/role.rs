@@ -1,15 +1,15 @@
-//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 of
-//! `grammar.md`.
+//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 and R29 to R32
+//! of `grammar.md`.
 
 use super::party::OwnNames;
 use super::purpose::PurposeReader;
 use super::window::head;
-use super::{AnnotationData, action, data};
+use super::{AnnotationData, Role, action, data, ground};
 use crate::lexicon::Lexicon;
 use crate::text::AnnotationKind;
 use crate::tree::Tree;
 
-/// Gives every `{…}` and `[…]` its role, every `[…]` its processing, every `(…)` its party and every
+/// Gives every `{…}` and `[…]` its role, every condition its ground, every `[…]` its processing, every `(…)` its party and every
 /// `<…>` its class.
 pub(crate) fn assign_roles(
     text: &str,
@@ -23,7 +23,12 @@ pub(crate) fn assign_roles(
         let span = tree.get(annotation.node).span;
         let inside = tree.inner(annotation.node);
         match annotation.kind {
-            AnnotationKind::Purpose => annotation.role = Some(purposes.role(span, inside)),
+            AnnotationKind::Purpose => {
+                let role = purposes.role(span, inside);
+                let ground = || ground::ground(text, span, inside, lexicon.grounds());
+                annotation.role = Some(role);
+                annotation.ground = (role == Role::Condition).then(ground);
+            }
             AnnotationKind::Action => {
                 let (role, processing) = action::role_and_processing(text, span, inside, lexicon);
                 annotation.role = Some(role);

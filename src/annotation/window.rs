@@ -1,11 +1,13 @@
 //! The words in and beside an annotation that a rule looks at: a fixed number of bytes, so that
 //! reading all annotations takes time linear in the text.
 
-use crate::text::Span;
 use crate::text::blank::is_inline_blank;
+use crate::text::{Delimiter, Span, han};
+
+const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
 
 /// How far a rule about roles looks, in bytes: thirty Chinese characters.
-const WINDOW: usize = 90;
+pub(super) const WINDOW: usize = 90;
 
 /// How many bytes of the text before and after a bracket a rule about brackets looks at.
 pub(super) const WINDOW_OF_BRACKETS: usize = 120;
@@ -52,4 +54,20 @@ pub(super) fn head(text: &str, span: Span) -> &str {
 pub(super) fn tail(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
+}
+
+/// What may be between two coordinated annotations beside the word that joins them, and what
+/// an annotation may hold at its edge.
+pub(super) const fn is_edge(c: char) -> bool {
+    is_spacer(c) || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '！')
+}
+
+/// `{在您同意的情况下（见下文）}`: the words up to the last ones of an annotation, but for an aside.
+pub(super) fn closing(words: &str) -> &str {
+    let words = han::trim_end(words, is_edge);
+    if !words.ends_with(PARENTHESES.map(Delimiter::close)) {
+        return words;
+    }
+    let open = words.rfind(PARENTHESES.map(Delimiter::open)).filter(|&open| open > 0);
+    han::trim_end(&words[..open.unwrap_or(words.len())], is_edge)
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::{Document, Items};
 use crate::annotation::{AnnotationData, AnnotationId, Role};
-use crate::lexicon::{DataCategory, DataClass, Lexicon, Party, Processing};
+use crate::lexicon::{DataCategory, DataClass, Ground, Lexicon, Party, Processing};
 use crate::text::{AnnotationKind, Span, blank};
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 
@@ -36,6 +36,22 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn role(self) -> Option<Role> {
         self.data().role
+    }
+
+    /// For a condition, what kind of one: a legal basis, a period, an occasion. By the lexicon that it
+    /// was parsed with.
+    ///
+    /// ```
+    /// use policymark::Ground;
+    ///
+    /// let document = policymark::parse("经{您同意}，(我们)会[共享]<昵称>。")?;
+    /// let condition = document.annotations().next().unwrap();
+    /// assert_eq!(condition.ground(), Some(Ground::Consent));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn ground(self) -> Option<Ground> {
+        self.data().ground
     }
 
     /// For an action, the processing that its verb names, if the lexicon knows the verb.

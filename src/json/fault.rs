@@ -60,6 +60,8 @@ pub(super) enum Fault {
     OverLineEnd,
     #[error("{what} does not go with the kind {kind}")]
     NotOfKind { what: &'static str, kind: AnnotationKind },
+    #[error("a ground goes with the role condition alone")]
+    NoCondition,
     #[error("the parent {0} is not open here")]
     Parent(u32),
     #[error("it does not stand in the order of the text")]

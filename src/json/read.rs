@@ -10,7 +10,7 @@ use super::fault::{Fault, Invalid, JsonPath, check_id};
 use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
-use crate::lexicon::{DataClass, Party, Processing};
+use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::outline::{MAX_DEPTH, Outline, SectionData, SectionId, SentenceData};
 use crate::text::limits::MAX_LEN;
 use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Severity, Span};
@@ -77,6 +77,7 @@ struct RawAnnotation {
     kind: AnnotationKind,
     span: RawSpan,
     role: Option<Role>,
+    ground: Option<Ground>,
     processing: Option<Processing>,
     party: Option<Party>,
     class: Option<DataClass>,
@@ -202,16 +203,20 @@ fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>
         if data.span.start() != raw.span.start {
             return Err(Fault::Unordered.at(path(".span")));
         }
-        let RawAnnotation { kind, role, processing, party, class, .. } = *raw;
+        let RawAnnotation { kind, role, ground, processing, party, class, .. } = *raw;
         let fits = |key, what, fits: bool| {
             if fits { Ok(()) } else { Err(Fault::NotOfKind { what, kind }.at(path(key))) }
         };
         fits(".role", "the role", role.is_none_or(|role| role.kind() == kind))?;
+        if ground.is_some() && role != Some(Role::Condition) {
+            return Err(Fault::NoCondition.at(path(".ground")));
+        }
         let is_action = kind == AnnotationKind::Action;
         fits(".processing", "processing", processing.is_none() || is_action)?;
         fits(".party", "a party", party.is_none() || kind == AnnotationKind::Actor)?;
         fits(".class", "a class", class.is_none() || kind == AnnotationKind::Data)?;
-        Ok(AnnotationData { node: NodeId(node as u32), kind, role, processing, party, class })
+        let node = NodeId(node as u32);
+        Ok(AnnotationData { node, kind, role, ground, processing, party, class })
     });
     checked.collect()
 }

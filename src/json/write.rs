@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 use super::VERSION;
 use crate::annotation::{AnnotationId, Role};
 use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement};
-use crate::lexicon::{DataClass, Party, Processing};
+use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::outline::{SectionId, SentenceId};
 use crate::statement::{MemberRole, Rule};
 use crate::text::{AnnotationKind, Code, Diagnostic, Severity, Span};
@@ -56,6 +56,8 @@ struct AnnotationOut<'d> {
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Role>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<Ground>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     processing: Option<Processing>,
     #[serde(skip_serializing_if = "Option::is_none")]
     party: Option<Party>,
@@ -71,6 +73,7 @@ fn annotation(annotation: Annotation<'_>) -> AnnotationOut<'_> {
         span: annotation.span(),
         text: annotation.text(),
         role: annotation.role(),
+        ground: annotation.ground(),
         processing: annotation.processing(),
         party: annotation.party(),
         class: annotation.class(),

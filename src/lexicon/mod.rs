@@ -7,6 +7,7 @@
 mod classes;
 mod data;
 mod entries;
+mod ground;
 mod items;
 mod notation;
 mod outline;
@@ -24,6 +25,8 @@ pub(crate) use classes::CueSet;
 pub use classes::{Cue, Party, Processing, Verb};
 pub use data::{DataCategory, DataClass};
 pub use entries::LexiconError;
+pub(crate) use ground::GroundCues;
+pub use ground::{Ground, GroundCue};
 pub use items::ItemCue;
 pub(crate) use items::ItemCues;
 pub use notation::NotationCue;
@@ -64,6 +67,9 @@ named_enum! {
         /// Words of templates and of menus: `请填写⇥placeholder-opens`. The classes are the names of
         /// [`NotationCue`].
         Notation = "notation",
+        /// Words that say what kind of condition a `{…}` is: `同意⇥consent`. The classes are the names
+        /// of [`GroundCue`].
+        Grounds = "grounds",
     }
 }
 
@@ -93,6 +99,7 @@ struct Tables {
     data: Loaded<WordTable<DataClass>>,
     outline: Loaded<OutlineCues>,
     notation: Loaded<NotationCues>,
+    grounds: Loaded<GroundCues>,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -105,6 +112,7 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
         data: Loaded::built_in(include_str!("data.tsv")),
         outline: Loaded::built_in(include_str!("outline.tsv")),
         notation: Loaded::built_in(include_str!("notation.tsv")),
+        grounds: Loaded::built_in(include_str!("grounds.tsv")),
     }))
 });
 
@@ -122,7 +130,7 @@ impl fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// The version of the standard tables. It changes whenever one of them does.
-    pub const VERSION: &'static str = "3";
+    pub const VERSION: &'static str = "4";
 
     /// The standard tables, read on first use.
     #[must_use]
@@ -156,13 +164,14 @@ impl Lexicon {
             Table::Data => tables.data.source(),
             Table::Outline => tables.outline.source(),
             Table::Notation => tables.notation.source(),
+            Table::Grounds => tables.grounds.source(),
         }
     }
 
     /// This lexicon with the entries of `source` added to one table. A word that the table
     /// already holds takes the new class; a word of the tables [`Table::Cues`] and
     /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`],
-    /// [`Table::Items`] and [`Table::Notation`] keeps those it has in other places: before a `{…}`, at its end.
+    /// [`Table::Items`], [`Table::Notation`] and [`Table::Grounds`] keeps those it has in other places: before a `{…}`, at its end.
     ///
     /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
     ///
@@ -216,6 +225,7 @@ impl Lexicon {
             Table::Data => tables.data.edit(edit)?,
             Table::Outline => tables.outline.edit(edit)?,
             Table::Notation => tables.notation.edit(edit)?,
+            Table::Grounds => tables.grounds.edit(edit)?,
         }
         Ok(lexicon)
     }
@@ -278,5 +288,9 @@ impl Lexicon {
 
     pub(crate) fn notation(&self) -> &NotationCues {
         self.0.notation.words()
+    }
+
+    pub(crate) fn grounds(&self) -> &GroundCues {
+        self.0.grounds.words()
     }
 }

@@ -41,6 +41,7 @@ mod pattern;
 
 use crate::annotation::AnnotationId;
 use crate::document::Annotation;
+use crate::lexicon::Ground;
 use crate::outline::SectionId;
 use crate::statement::{Certainty, MemberRole, Modality, Polarity};
 
@@ -131,6 +132,12 @@ pub fn exception<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
 /// Statements that hold without what fits: `without(containing("同意"))`.
 pub fn without<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
     member(MemberRole::Absence, pattern)
+}
+
+/// Statements with a condition of this kind, whichever part it has in them: `ground(Ground::Law)`.
+#[must_use]
+pub fn ground<'f>(ground: Ground) -> Filter<'f> {
+    Filter::new(move |statement| statement.members().any(|m| m.annotation.ground() == Some(ground)))
 }
 
 /// Statements that say that it is done, or that it is not.

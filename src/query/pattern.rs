@@ -5,7 +5,7 @@ use std::ops::RangeFull;
 
 use crate::annotation::Role;
 use crate::document::Annotation;
-use crate::lexicon::{DataCategory, Party, Processing};
+use crate::lexicon::{DataCategory, Ground, Party, Processing};
 
 /// What a text can be compared with: a text that it has to equal, a part of it that
 /// [`containing`] wraps, or a function of `&str` to `bool`, such as a regular expression's
@@ -60,8 +60,8 @@ impl<S: AsRef<str> + Send + Sync> TextPattern for Containing<S> {
     }
 }
 
-/// What an annotation can be compared with: every [`TextPattern`] for its text; a [`Role`], a
-/// [`Processing`], a [`Party`] or a [`DataCategory`] for what it is by itself; `..` for any.
+/// What an annotation can be compared with: every [`TextPattern`] for its text; a [`Role`], a [`Ground`],
+/// a [`Processing`], a [`Party`] or a [`DataCategory`] for what it is by itself; `..` for any.
 pub trait Pattern: Send + Sync {
     /// Whether the annotation fits.
     fn fits(&self, annotation: Annotation<'_>) -> bool;
@@ -82,6 +82,12 @@ impl Pattern for RangeFull {
 impl Pattern for Role {
     fn fits(&self, annotation: Annotation<'_>) -> bool {
         annotation.role() == Some(*self)
+    }
+}
+
+impl Pattern for Ground {
+    fn fits(&self, annotation: Annotation<'_>) -> bool {
+        annotation.ground() == Some(*self)
     }
 }
 

@@ -155,6 +155,8 @@ fn assert_role_fits(annotation: Annotation<'_>) {
         _ => role.is_none(),
     };
     assert!(fits, "{:?} as {role:?}", annotation.node());
+    let is_condition = role == Some(Role::Condition);
+    assert!(is_condition || annotation.ground().is_none(), "{:?}", annotation.node());
     let is_action = annotation.kind() == AnnotationKind::Action;
     assert!(is_action || annotation.processing().is_none(), "{:?}", annotation.node());
     let is_actor = annotation.kind() == AnnotationKind::Actor;

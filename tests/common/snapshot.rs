@@ -67,9 +67,10 @@ fn brackets(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
 
 fn mark(out: &mut String, place: &str, annotation: Annotation<'_>) {
     let role = annotation.role().map(|role| role.name().to_owned());
+    let ground = annotation.ground().map(|ground| ground.name().to_owned());
     let processing = annotation.processing().map(|processing| format!("{processing:?}"));
     let party = annotation.party().map(|party| format!("{party:?}"));
-    let mut about: Vec<_> = [role, processing, party].into_iter().flatten().collect();
+    let mut about: Vec<_> = [role, ground, processing, party].into_iter().flatten().collect();
     about.insert(0, annotation.kind().name().to_owned());
     let (id, about) = (annotation.id().index(), about.join(" ").to_lowercase());
     let _ = writeln!(out, "{place:<7} {id:<4} {about:<22} {}", annotation.text());

@@ -2,8 +2,8 @@
 //! `Vec`, filled before the clock starts.
 
 use policymark::{
-    AnnotationKind, Certainty, Code, DataClass, Dialect, Modality, Party, Polarity, Processing,
-    Reason, Role, Severity, Span,
+    AnnotationKind, Certainty, Code, DataClass, Dialect, Ground, Modality, Party, Polarity,
+    Processing, Reason, Role, Severity, Span,
 };
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +39,8 @@ struct Annotation {
     text: String,
     #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<Role>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ground: Option<Ground>,
     #[serde(skip_serializing_if = "Option::is_none")]
     processing: Option<Processing>,
     #[serde(skip_serializing_if = "Option::is_none")]

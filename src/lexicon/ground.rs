@@ -1,0 +1,97 @@
+//! [`Ground`]: what kind of condition a `{…}` is, and [`GroundCue`]: the words that say so.
+
+use serde::{Deserialize, Serialize};
+
+use super::classes::{named_enum, names_of};
+use super::entries::{Class, Entries, Words};
+use super::table::WordTable;
+
+named_enum! {
+    /// What kind of condition a `{…}` is: the legal basis that it names, a period, or an occasion.
+    Ground {
+        /// The user or a guardian agrees, or does not: `经{您同意}`.
+        Consent = "consent",
+        /// A law or an authority: `{根据法律法规的规定}`.
+        Law = "law",
+        /// A contract with the user: `{为履行服务协议所必需}`.
+        Contract = "contract",
+        /// How long: `在{您使用服务}期间`.
+        Period = "period",
+        /// When: `当{您注册账户}时`.
+        Occasion = "occasion",
+        /// A limit, a safeguard, or what the policy itself says: `{在必要的范围内}`.
+        Other = "other",
+    }
+}
+
+named_enum! {
+    /// How a word tells what kind of condition a `{…}` is.
+    GroundCue {
+        /// Names a consent: 同意.
+        Consent = "consent",
+        /// Names a law or an authority: 法规.
+        Law = "law",
+        /// Names a contract: 合同.
+        Contract = "contract",
+        /// Names what a document says, which is a contract unless it is the policy: 约定.
+        Terms = "terms",
+        /// Names the policy itself: 本政策.
+        Policy = "policy",
+        /// Names a limit or a safeguard: 必要.
+        Limit = "limit",
+        /// Names what is broken, behind it: 违反.
+        Breach = "breach",
+        /// Holds one of the above and names nothing: 不同意.
+        Alike = "alike",
+        /// A condition opens with it, or follows it, that says until when: 直至.
+        PeriodOpens = "period-opens",
+        /// A condition closes with it, or is before it, that says how long: 期间.
+        PeriodCloses = "period-closes",
+    }
+}
+
+impl Class for GroundCue {
+    fn from_name(name: &str) -> Option<Self> {
+        Self::from_name(name)
+    }
+
+    fn names() -> String {
+        names_of(Self::ALL, Self::name)
+    }
+}
+
+/// The table of grounds: one list of words for each place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct GroundCues {
+    pub(crate) anywhere: WordTable<GroundCue>,
+    pub(crate) opens: WordTable<GroundCue>,
+    pub(crate) closes: WordTable<GroundCue>,
+}
+
+impl Words for GroundCues {
+    type Class = GroundCue;
+
+    fn new(entries: &Entries<'_, GroundCue>) -> Self {
+        use GroundCue::{PeriodCloses, PeriodOpens};
+        let only = |keep: fn(GroundCue) -> bool| WordTable::new(&entries.only(keep));
+        Self {
+            anywhere: only(|cue| !matches!(cue, PeriodOpens | PeriodCloses)),
+            opens: only(|cue| cue == PeriodOpens),
+            closes: only(|cue| cue == PeriodCloses),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sound() {
+        let source = include_str!("grounds.tsv");
+        assert!(Entries::<GroundCue>::parse(source).is_ok());
+        for cue in GroundCue::ALL {
+            assert!(source.contains(&format!("\t{cue}\n")), "{cue}");
+        }
+    }
+}
