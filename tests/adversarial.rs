@@ -134,6 +134,29 @@ fn one_lead_in_with_many_items() {
 }
 
 #[test]
+fn one_lead_in_with_items_of_many_kinds() {
+    for item in ["• 昵称；\n", "昵称；\n", "## 标题\n内容很多。\n"] {
+        let text = format!("(我们)会[收集]：\n{}", item.repeat(100_000));
+        let document = survives(&text);
+        assert_eq!(document.statements().map(|s| s.announces().len()).sum::<usize>(), 100_000);
+    }
+}
+
+#[test]
+fn a_line_of_sentences_above_a_list() {
+    let text = format!("{}以下情形除外：\n1、昵称；\n", "(我们)[收集]<昵称>。".repeat(30_000));
+    assert_eq!(survives(&text).statements().last().unwrap().announces().len(), 1);
+}
+
+#[test]
+fn lead_ins_in_lists_of_lead_ins() {
+    let styles = ["一、", "（一）", "1、", "（1）", "1）", "①", "a.", "i."];
+    let lines = styles.map(|label| format!("{label}(我们)会[收集]以下信息：\n")).concat();
+    let document = survives(&lines.repeat(5_000));
+    assert!(document.statements().all(|statement| statement.announces().len() < 300));
+}
+
+#[test]
 fn a_query_reads_once_what_many_statements_share() {
     let event = "您注册".repeat(1_000);
     let text = format!("当{{{event}}}时，{}", "(我们)会[收集]<昵称>；".repeat(1_000));

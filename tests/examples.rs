@@ -228,6 +228,23 @@ fn an_inventory_shows_what_is_denied_apart() {
 }
 
 #[test]
+fn announced_items_are_shown() {
+    let text = "除{下列情形}外，(我们)不会[公开]<邮箱>：\n1、应{法院}的要求；\n2、您同意。\n";
+    let shown = |explained: &str| {
+        format!("  items   1、 应法院的要求；{explained}\n          2、 您同意。{explained}\n")
+    };
+    let output = pipe(example("dump_ast").args(["--format", "statements"]), text);
+    assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
+    let output = pipe(example("dump_ast").arg("--explain"), text);
+    assert!(stdout(&output).contains(&shown(" [S27]")), "{}", stdout(&output));
+    let output = pipe(example("query").args(["--announced", "法院的"]), text);
+    assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
+    let output = pipe(example("query").args(["--announced", "同意", "--format", "json"]), text);
+    let statement: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(statement["announces"], serde_json::json!(["应法院的要求；", "您同意。"]));
+}
+
+#[test]
 fn one_file_is_one_json_document_and_several_are_json_lines() {
     let policies = shipped_policies();
     let mut dump = example("dump_ast");

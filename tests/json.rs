@@ -408,6 +408,50 @@ fn nesting_has_a_ceiling() {
     assert!(message.starts_with("annotations[1024].span: it is nested deeper"), "{message}");
 }
 
+/// With announced items, and others.
+fn announcing() -> Value {
+    let text = "\
+一、共享
+在{以下情形}中，(星海)会[提供]<邮箱>：
+1、为了诉讼；
+2、您同意。
+二、其他
+1、别的。
+";
+    serde_json::to_value(parse(text).unwrap()).unwrap()
+}
+
+#[test]
+fn announced_items_come_back() {
+    let json = announcing();
+    assert_eq!(json["statements"][0]["announces"], json!([1, 2]));
+    assert_eq!(json!(read(&json).unwrap()), json);
+    let none = foreign();
+    assert_eq!(json!(read(&none).unwrap())["statements"][0].get("announces"), None);
+}
+
+#[test]
+fn announced_items_are_below_their_statement() {
+    let wrong = |ids: Value, expected: &str| {
+        let mut json = announcing();
+        json["statements"][0]["announces"] = ids;
+        let message = read(&json).unwrap_err();
+        assert!(message.starts_with(&format!("statements[0].announces{expected}")), "{message}");
+    };
+    wrong(json!([9]), "[0]: there is no section 9");
+    wrong(json!([0]), "[0]: section 0 does not start below sentence 1");
+    wrong(json!([4]), "[0]: section 4 is in none that holds sentence 1");
+    wrong(json!([1, 4]), "[1]: section 4 is not beside section 1");
+    wrong(json!([2, 1]), "[1]: 1 does not come after 2");
+    wrong(json!([1, 1]), "[1]: 1 does not come after 1");
+    let mut twice = announcing();
+    let mut second = twice["statements"][0].clone();
+    second["id"] = json!(1);
+    twice["statements"].as_array_mut().unwrap().push(second);
+    let message = read(&twice).unwrap_err();
+    assert!(message.starts_with("statements[1].announces[0]: section 1 is announced twice"));
+}
+
 #[test]
 fn a_part_has_one_whole_and_is_none_of_its_own() {
     let pairs = |pairs: Value| {

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use policymark::query::{
-    Filter, action, actor, at, at_most, condition, consent_exempt, containing, data, exception,
-    ground, heading, item, modality, party, polarity, purpose, recipient, sensitive, source,
-    subject, touching, under, whole, without,
+    Filter, action, actor, announced, at, at_most, condition, consent_exempt, containing, data,
+    exception, ground, heading, item, modality, party, polarity, purpose, recipient, sensitive,
+    source, subject, touching, under, whole, without,
 };
 use policymark::{
     Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -192,6 +192,27 @@ fn an_inventory_keeps_what_is_denied_apart() {
         assert_eq!(mail.affirmed().recipients(), ["合作伙伴"]);
         assert_eq!(mail.denied().recipients(), ["第三方"]);
     }
+}
+
+#[test]
+fn by_the_words_of_announced_items() {
+    let text = "\
+(我们)不会[公开]<邮箱>，但{以下情形}除外：
+1、应{法院}的要求；
+2、您[同意]的，包括：
+（1）口头同意；
+(我们)会为{下列目的}[使用]<邮箱>：
+## 登录
+登录时要用邮箱。
+";
+    let document = parse(text).unwrap();
+    let count = |filter| document.find(filter).count();
+    assert_eq!(count(announced(containing("法院的"))), 1);
+    assert_eq!(count(announced("应法院的要求；") & polarity(Polarity::Denied)), 1);
+    assert_eq!(count(announced(containing("口头")) & action("公开")), 0);
+    assert_eq!(count(announced(containing("口头")) & action("同意")), 1);
+    assert_eq!(count(announced("登录") & purpose(containing("目的"))), 1);
+    assert_eq!(count(announced(containing("要用"))), 0);
 }
 
 #[test]

@@ -55,6 +55,10 @@ fn show(statement: Statement<'_>) -> String {
     for pair in statement.inclusions() {
         members.push(format!("{} {} > {}", pair.rule, pair.whole.text(), pair.part.text()));
     }
+    for section in statement.announces() {
+        let item = section.label().map_or_else(|| section.text(), Into::into);
+        members.push(format!("{} item {item}", Rule::Announced));
+    }
     format!("{}{}", head(statement), members.join("; "))
 }
 

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use policymark::{
-    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Section, Statement, visible,
+    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Rule, Section, Statement,
+    visible,
 };
 
 use super::text::{shortened, write_labelled};
@@ -24,7 +25,8 @@ pub(crate) struct Style {
 }
 
 impl Style {
-    /// Writes a block: number, place and doubt, then a line for each role that is filled.
+    /// Writes a block: number, place and doubt, then a line for each role that is filled and each
+    /// item that is announced.
     pub(crate) fn write(
         &self,
         output: &mut impl Write,
@@ -51,6 +53,7 @@ impl Style {
                 self.parts(output, statement)?;
             }
         }
+        self.announced(output, statement)?;
         if statement.is_consent_exempt() {
             write_labelled(output, self.width, "note", "no consent needed")?;
         }
@@ -97,6 +100,21 @@ impl Style {
                 words.push_str(&self.word(next.part, &next.rule));
             }
             write_labelled(output, self.width, "parts", &words)?;
+        }
+        Ok(())
+    }
+
+    /// For each item that it announces a line: its number and words.
+    fn announced(&self, output: &mut impl Write, statement: Statement<'_>) -> io::Result<()> {
+        let mut label = "items";
+        for section in statement.announces() {
+            let number = section.label().map_or(String::new(), |number| format!("{number} "));
+            let mut words = shortened(&format!("{number}{}", section.text()), TITLE_CELLS);
+            if self.explain {
+                words.push_str(&format!(" [{}]", Rule::Announced));
+            }
+            write_labelled(output, self.width, label, &words)?;
+            label = "";
         }
         Ok(())
     }

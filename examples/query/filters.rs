@@ -75,9 +75,13 @@ pub(crate) struct Filters {
     /// Without what
     #[arg(long, value_name = "TEXT")]
     without: Vec<Words>,
+
     /// On what kind of condition: `consent`, `law`, `contract`, `period`, `occasion` or `other`
     #[arg(long, value_name = "NAME", value_parser = ground)]
     ground: Vec<Ground>,
+    /// By the words of an item that it announces: 以下情形
+    #[arg(long, value_name = "TEXT")]
+    announced: Vec<Words>,
 
     /// Whether it is done or not
     #[arg(long, value_enum)]
@@ -200,6 +204,7 @@ impl Filters {
             one(&self.exception, query::exception),
             one(&self.without, query::without),
             one(&self.ground, query::ground),
+            one(&self.announced, query::announced),
             one(&self.polarity, polarity),
             one(&self.modality, modality),
             one(&self.heading, query::heading),

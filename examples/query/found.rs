@@ -26,6 +26,7 @@ pub(crate) struct FoundStatement<'a> {
     consent_exempt: bool,
     #[serde(flatten)]
     members: Members,
+    announces: Vec<String>,
     headings: Vec<&'a str>,
     sentence: &'a str,
 }
@@ -44,6 +45,7 @@ impl<'a> FoundStatement<'a> {
             certainty: statement.certainty(),
             consent_exempt: statement.is_consent_exempt(),
             members: Members::new(statement),
+            announces: statement.announces().map(|item| item.text().into_owned()).collect(),
             headings: path.iter().filter_map(|section| section.title()).collect(),
             sentence: statement.sentence().source().trim(),
         }

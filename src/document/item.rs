@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::words::words;
 use super::{Annotation, Document};
 use crate::annotation;
 use crate::lexicon::{DataClass, Lexicon};
 use crate::text::Span;
-use crate::tree::{NodeId, NodeKind};
+use crate::tree::NodeId;
 
 /// A data item: `头像` in `<昵称、头像和手机号码>`.
 #[derive(Clone, Copy)]
@@ -27,44 +28,9 @@ impl<'d> Item<'d> {
     /// Its words, without the backslashes of escapes and the brackets of annotations in it.
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        let text = &self.document.text;
-        let cuts = self.cuts();
-        if cuts.is_empty() {
-            return Cow::Borrowed(&text[self.span.range()]);
-        }
-        let mut words = String::with_capacity(self.span.range().len());
-        let mut at = self.span.start();
-        for cut in cuts {
-            words.push_str(&text[Span::new(at, cut.start()).range()]);
-            at = cut.end();
-        }
-        words.push_str(&text[Span::new(at, self.span.end()).range()]);
-        Cow::Owned(words)
-    }
-
-    /// What stands in the item and is none of its words, in order. Looks at its own nodes only:
-    /// an annotation can name many items.
-    fn cuts(self) -> Vec<Span> {
-        let Document { tree, .. } = self.document;
-        let (first, end) = (self.node.0 + 1, tree.get(self.node).end);
-        let nodes = tree.nodes.get(first as usize..end as usize).unwrap_or_default();
-        let skipped = nodes.partition_point(|node| node.span.start() < self.span.start());
-        let mut cuts = Vec::new();
-        for (number, node) in (first + skipped as u32..).zip(&nodes[skipped..]) {
-            if node.span.start() >= self.span.end() {
-                break;
-            }
-            let (start, end) = (node.span.start(), node.span.end());
-            if node.shape.kind() == NodeKind::Escape {
-                // The backslash is one byte.
-                cuts.push(Span::new(start, start + 1));
-            } else if node.kind.is_some() {
-                let inner = tree.inner(NodeId(number));
-                cuts.extend([Span::new(start, inner.start()), Span::new(inner.end(), end)]);
-            }
-        }
-        cuts.sort_unstable();
-        cuts
+        // Its own nodes only: an annotation can name many items.
+        let nodes = (self.node.0 + 1, self.document.tree.get(self.node).end);
+        words(self.document, nodes, self.span)
     }
 
     /// Its category and whether it is sensitive, if the lexicon knows it.

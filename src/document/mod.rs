@@ -4,6 +4,7 @@ mod annotation;
 mod item;
 mod section;
 mod statement;
+mod words;
 
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
@@ -208,6 +209,8 @@ impl Document {
         shrink(&mut self.statements.list, much);
         shrink(&mut self.statements.members, much);
         shrink(&mut self.statements.inclusions, much);
+        shrink(&mut self.statements.announcers, much);
+        shrink(&mut self.statements.announced, much);
     }
 
     pub(crate) fn node_at(&self, id: NodeId) -> Node<'_> {

@@ -1,8 +1,11 @@
 //! [`Section`] and [`Sentence`]: handles into the outline.
 
+use std::borrow::Cow;
+
 use super::Document;
+use super::words::words;
 use crate::outline::{Clauses, SectionData, SectionId, SentenceData, SentenceId};
-use crate::text::Span;
+use crate::text::{Span, blank};
 
 /// A heading with what stands under it, or a numbered item of running text.
 #[derive(Clone, Copy)]
@@ -56,6 +59,28 @@ impl<'d> Section<'d> {
     #[must_use]
     pub fn span(self) -> Span {
         self.data().span
+    }
+
+    /// What it says itself: the words of its heading, or those of an item up to the first section
+    /// in it. Without its number or bullet, brackets of annotations and backslashes of escapes.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n1、您的<昵称>，包括：\n（1）旧的；\n")?;
+    /// let texts: Vec<_> = document.sections().map(|section| section.text()).collect();
+    /// assert_eq!(texts, ["收集", "您的昵称，包括：", "旧的；"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(self) -> Cow<'d, str> {
+        let sections = &self.document.outline.sections;
+        let inner = sections.get(self.id.index() + 1).filter(|next| next.parent == Some(self.id));
+        let item_end = inner.map_or(self.span().end(), |inner| inner.span.start());
+        let own = self.title_span().unwrap_or(Span::new(self.span().start(), item_end));
+        let start = self.label_span().map_or(own.start(), |label| label.end()).max(own.start());
+        let end = own.end().max(start);
+        let nodes = (1, self.document.tree.nodes.len() as u32);
+        blank::trim_span(&self.document.text, Span::new(start, end))
+            .map_or(Cow::Borrowed(""), |own| words(self.document, nodes, own))
     }
 
     /// The section and those that hold it, from the inside out.

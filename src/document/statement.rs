@@ -150,6 +150,21 @@ impl<'d> Statement<'d> {
         })
     }
 
+    /// The items, or headings, that spell out its `以下情形`: the list right below it, without what
+    /// these hold in turn. By rule [`Rule::Announced`].
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]以下信息：\n1、昵称；\n2、头像。\n")?;
+    /// let statement = document.statements().next().unwrap();
+    /// let items: Vec<_> = statement.announces().map(|item| item.text()).collect();
+    /// assert_eq!(items, ["昵称；", "头像。"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn announces(self) -> impl ExactSizeIterator<Item = Section<'d>> {
+        let announced = self.document.statements.announced_by(self.id);
+        announced.iter().map(move |&id| Section { document: self.document, id })
+    }
+
     /// Whether the policy says that it is done, or that it is not.
     #[must_use]
     pub fn polarity(self) -> Polarity {

@@ -80,6 +80,14 @@ pub(super) enum Fault {
     TwoWholes(u32),
     #[error("annotation {id} is in {key} already")]
     TwoLists { id: u32, key: &'static str },
+    #[error("section {id} does not start below sentence {sentence}")]
+    NotBelow { id: u32, sentence: u32 },
+    #[error("section {id} is in none that holds sentence {sentence}")]
+    Elsewhere { id: u32, sentence: u32 },
+    #[error("section {id} is not beside section {previous}")]
+    NotBeside { previous: u32, id: u32 },
+    #[error("section {0} is announced twice")]
+    AnnouncedTwice(u32),
     #[error("{rules} rules for {members} members")]
     RuleCount { rules: usize, members: usize },
     #[error("its sentence {sentence} stands in another section")]

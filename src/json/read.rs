@@ -127,14 +127,15 @@ impl RawDocument {
         let annotations = annotations(&tree, &self.annotations)?;
         let sections = sections(text, &self.sections)?;
         let sentences = sentences(text, &self.sentences, &sections)?;
-        let statements = statements(&self.statements, &annotations, &sentences)?;
+        let outline = Outline { sections, sentences };
+        let statements = statements(&self.statements, &annotations, &outline)?;
         let diagnostics = diagnostics(text, self.diagnostics)?;
         Ok(Document {
             text: self.text,
             dialect: self.dialect,
             tree,
             annotations,
-            outline: Outline { sections, sentences },
+            outline,
             statements,
             diagnostics,
             lexicon: None,

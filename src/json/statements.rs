@@ -4,10 +4,10 @@ use serde::Deserialize;
 
 use super::fault::{Fault, Invalid, check_id};
 use crate::annotation::{AnnotationData, AnnotationId};
-use crate::outline::{SectionId, SentenceData, SentenceId};
+use crate::outline::{Outline, SectionData, SectionId, SentenceData, SentenceId};
 use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
-    Statements,
+    StatementId, Statements,
 };
 use crate::text::AnnotationKind;
 
@@ -32,6 +32,9 @@ pub(super) struct RawStatement {
     exceptions: Vec<u32>,
     without: Vec<u32>,
     includes: Vec<[u32; 2]>,
+    /// Missing where there are none.
+    #[serde(default)]
+    announces: Vec<u32>,
     rules: RawRules,
 }
 
@@ -84,9 +87,12 @@ impl RawStatement {
 pub(super) fn statements(
     raw: &[RawStatement],
     annotations: &[AnnotationData],
-    sentences: &[SentenceData],
+    outline: &Outline,
 ) -> Result<Statements, Invalid> {
-    let mut reader = Reader { annotations, sentences, statements: Statements::default() };
+    let (sections, sentences) = (&outline.sections[..], &outline.sentences[..]);
+    let is_announced = vec![false; sections.len()];
+    let statements = Statements::default();
+    let mut reader = Reader { annotations, sections, sentences, is_announced, statements };
     for (index, raw) in raw.iter().enumerate() {
         reader
             .statement(raw, index)
@@ -100,7 +106,10 @@ type Faulty = (String, Fault);
 
 struct Reader<'a> {
     annotations: &'a [AnnotationData],
+    sections: &'a [SectionData],
     sentences: &'a [SentenceData],
+    /// For each section, whether a statement announces it.
+    is_announced: Vec<bool>,
     statements: Statements,
 }
 
@@ -123,6 +132,7 @@ impl Reader<'_> {
             return Err(("actions".to_owned(), Fault::NoMembers));
         }
         self.inclusions(raw)?;
+        self.announced(raw, sentence)?;
         self.statements.list.push(StatementData {
             members: (first_member, self.statements.members.len() as u32),
             inclusions: (first_inclusion, self.statements.inclusions.len() as u32),
@@ -188,6 +198,54 @@ impl Reader<'_> {
             Some((place, index)) => Err(at(index)(Fault::OwnPart(raw.data[place]))),
             None => Ok(()),
         }
+    }
+
+    /// The sections that a statement announces: one after the other, beside each other, below its
+    /// sentence, in a section that holds that, if in any.
+    fn announced(&mut self, raw: &RawStatement, sentence: SentenceId) -> Result<(), Faulty> {
+        let mut previous: Option<u32> = None;
+        for (index, &id) in raw.announces.iter().enumerate() {
+            let check = match previous.replace(id) {
+                Some(previous) => self.goes_on(previous, id),
+                None => self.is_below(id, sentence),
+            };
+            let taken =
+                self.is_announced.get_mut(id as usize).map(|is| std::mem::replace(is, true));
+            let check = check.and(match taken {
+                Some(true) => Err(Fault::AnnouncedTwice(id)),
+                _ => Ok(()),
+            });
+            check.map_err(|fault| (format!("announces[{index}]"), fault))?;
+        }
+        let sections = raw.announces.iter().map(|&id| SectionId(id));
+        self.statements.announce(StatementId(raw.id), sections);
+        Ok(())
+    }
+
+    fn goes_on(&self, previous: u32, id: u32) -> Result<(), Fault> {
+        let (one, next) = (self.section(previous)?, self.section(id)?);
+        if id <= previous {
+            return Err(Fault::Order { previous, found: id });
+        }
+        if one.parent == next.parent { Ok(()) } else { Err(Fault::NotBeside { previous, id }) }
+    }
+
+    fn is_below(&self, id: u32, sentence: SentenceId) -> Result<(), Fault> {
+        let (section, above) = (self.section(id)?, &self.sentences[sentence.index()]);
+        if section.span.start() < above.span.end() {
+            return Err(Fault::NotBelow { id, sentence: sentence.0 });
+        }
+        let parent_of = |id: &SectionId| self.sections[id.index()].parent;
+        let mut holders = std::iter::successors(above.section, parent_of);
+        if section.parent.is_none() || holders.any(|holder| Some(holder) == section.parent) {
+            Ok(())
+        } else {
+            Err(Fault::Elsewhere { id, sentence: sentence.0 })
+        }
+    }
+
+    fn section(&self, id: u32) -> Result<&SectionData, Fault> {
+        self.sections.get(id as usize).ok_or(Fault::Missing { what: "section", id })
     }
 
     fn kind(&self, id: u32) -> Result<AnnotationKind, Fault> {

@@ -155,7 +155,7 @@ struct StatementOut<'d>(Statement<'d>);
 impl Serialize for StatementOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let statement = self.0;
-        let mut out = serializer.serialize_struct("Statement", 9 + MemberRole::ALL.len())?;
+        let mut out = serializer.serialize_struct("Statement", 10 + MemberRole::ALL.len())?;
         out.serialize_field("id", &statement.id())?;
         out.serialize_field("sentence", &statement.sentence().id())?;
         out.serialize_field("section", &statement.section().map(Section::id))?;
@@ -168,6 +168,11 @@ impl Serialize for StatementOut<'_> {
         }
         let pair = |i: Inclusion<'_>| [i.whole.id(), i.part.id()];
         out.serialize_field("includes", &List(|| statement.inclusions().map(pair)))?;
+        if statement.announces().len() > 0 {
+            out.serialize_field("announces", &List(|| statement.announces().map(Section::id)))?;
+        } else {
+            out.skip_field("announces")?;
+        }
         out.serialize_field("rules", &RulesOut(statement))?;
         out.end()
     }

@@ -8,6 +8,7 @@ mod form;
 mod heading;
 mod label;
 mod line;
+mod list;
 mod mark;
 mod markup;
 mod nest;
@@ -26,6 +27,7 @@ use crate::text::Span;
 use crate::tree::Tree;
 
 pub(crate) use build::OutlineScratch;
+pub(crate) use list::{Lists, leads_in};
 pub(crate) use nest::MAX_DEPTH;
 pub(crate) use section::{Outline, SectionData, SentenceData};
 pub use section::{SectionId, SentenceId};

@@ -40,7 +40,7 @@ mod inventory;
 mod pattern;
 
 use crate::annotation::AnnotationId;
-use crate::document::Annotation;
+use crate::document::{Annotation, Statement};
 use crate::lexicon::Ground;
 use crate::outline::SectionId;
 use crate::statement::{Certainty, MemberRole, Modality, Polarity};
@@ -138,6 +138,21 @@ pub fn without<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
 #[must_use]
 pub fn ground<'f>(ground: Ground) -> Filter<'f> {
     Filter::new(move |statement| statement.members().any(|m| m.annotation.ground() == Some(ground)))
+}
+
+/// Statements that announce an item, or a heading, whose words fit; see [`Statement::announces`].
+///
+/// ```
+/// use policymark::query::{announced, containing};
+///
+/// let document = policymark::parse("在{以下情形}中，(我们)会[共享]<邮箱>：\n1、为了诉讼；\n")?;
+/// assert_eq!(document.find(announced(containing("诉讼"))).count(), 1);
+/// # Ok::<(), policymark::Error>(())
+/// ```
+pub fn announced<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
+    Filter::new(move |statement: Statement<'_>| {
+        statement.announces().any(|section| pattern.fits_text(&section.text()))
+    })
 }
 
 /// Statements that say that it is done, or that it is not.

@@ -1,5 +1,6 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
+use super::announce::announce;
 use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
 use super::exception::place_conditions;
@@ -82,6 +83,7 @@ pub(crate) fn group(
         std::mem::swap(&mut before, &mut batch);
     }
     out.take(before, bearings);
+    announce(text, tree, outline, lexicon, annotations, out);
 }
 
 /// How many inclusions there is room for at first.
@@ -92,6 +94,8 @@ impl Statements {
         self.list.clear();
         self.members.clear();
         self.inclusions.clear();
+        self.announcers.clear();
+        self.announced.clear();
     }
 
     /// Takes the statements of a batch and leaves it empty.

@@ -3,6 +3,7 @@
 //! The only place that translates from what the author wrote (the tree) to what the policy says.
 //! Statements hold ids of annotations, not copies of them.
 
+mod announce;
 mod clause;
 mod draft;
 mod exception;
@@ -21,7 +22,7 @@ mod token;
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::AnnotationId;
-use crate::outline::SentenceId;
+use crate::outline::{SectionId, SentenceId};
 use crate::text::AnnotationKind;
 
 pub(crate) use group::{GroupScratch, group};
@@ -155,6 +156,14 @@ pub(crate) struct InclusionData {
     pub(crate) rule: Rule,
 }
 
+/// A statement that announces sections: `以下情形：`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct AnnouncerData {
+    pub(crate) statement: StatementId,
+    /// The first index into [`Statements::announced`]; the next announcer's is past the last.
+    pub(crate) first: u32,
+}
+
 /// A statement: ranges of the two lists, and what it says as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StatementData {
@@ -178,4 +187,33 @@ pub(crate) struct Statements {
     pub(crate) list: Vec<StatementData>,
     pub(crate) members: Vec<MemberData>,
     pub(crate) inclusions: Vec<InclusionData>,
+    /// In order. Few statements announce anything.
+    pub(crate) announcers: Vec<AnnouncerData>,
+    /// What they announce, one after the other; no section twice.
+    pub(crate) announced: Vec<SectionId>,
+}
+
+impl Statements {
+    /// What a statement announces.
+    pub(crate) fn announced_by(&self, id: StatementId) -> &[SectionId] {
+        let Ok(at) = self.announcers.binary_search_by_key(&id, |announcer| announcer.statement)
+        else {
+            return &[];
+        };
+        let end = self.announcers.get(at + 1).map(|next| next.first as usize);
+        &self.announced[self.announcers[at].first as usize..end.unwrap_or(self.announced.len())]
+    }
+
+    /// Adds the sections that a statement announces. Statements must come in order.
+    pub(crate) fn announce(
+        &mut self,
+        statement: StatementId,
+        sections: impl Iterator<Item = SectionId>,
+    ) {
+        let first = self.announced.len() as u32;
+        self.announced.extend(sections);
+        if self.announced.len() as u32 > first {
+            self.announcers.push(AnnouncerData { statement, first });
+        }
+    }
 }

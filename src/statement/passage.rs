@@ -58,8 +58,8 @@ impl<'a> Passages<'a> {
             sentence: SentenceId(at as u32),
             before: self.end(at.wrapping_sub(1)),
             is_apart,
-            opens_line: self.ends_line(at.wrapping_sub(1)),
-            closes_line: self.ends_line(at),
+            opens_line: ends_line(self.text, self.sentences, at.wrapping_sub(1)),
+            closes_line: ends_line(self.text, self.sentences, at),
             cues: self.cues,
         })
     }
@@ -68,17 +68,16 @@ impl<'a> Passages<'a> {
     fn end(&self, index: usize) -> u32 {
         self.sentences.get(index).map_or(0, |sentence| sentence.span.end())
     }
+}
 
-    /// Whether a line ends between a sentence and the next one, or either is missing.
-    fn ends_line(&self, index: usize) -> bool {
-        let (Some(one), Some(next)) =
-            (self.sentences.get(index), self.sentences.get(index.wrapping_add(1)))
-        else {
-            return true;
-        };
-        let gap = self.text.get(one.span.end() as usize..next.span.start() as usize);
-        gap.is_some_and(|gap| gap.contains('\n'))
-    }
+/// Whether a line ends between a sentence and the next one, or either is missing.
+pub(super) fn ends_line(text: &str, sentences: &[SentenceData], index: usize) -> bool {
+    let (Some(one), Some(next)) = (sentences.get(index), sentences.get(index.wrapping_add(1)))
+    else {
+        return true;
+    };
+    let gap = text.get(one.span.end() as usize..next.span.start() as usize);
+    gap.is_some_and(|gap| gap.contains('\n'))
 }
 
 #[cfg(test)]

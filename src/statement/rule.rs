@@ -110,6 +110,8 @@ rules! {
     PartOf = 23, Certain;
     /// How the denied act is done after all: `不会[公开]<邮箱>，{我们会征得您的同意}`.
     Promise = 24, Likely;
+    /// The list below that a statement announces: `在以下情形中`.
+    Announced = 27, Certain;
 }
 
 impl Rule {

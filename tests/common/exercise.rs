@@ -65,6 +65,7 @@ fn list(document: &Document) {
     }
     for section in document.sections() {
         assert!(section.depth() < document.sections().len());
+        assert!(section.text().len() <= section.span().range().len());
     }
     for statement in document.statements() {
         assert!(statement.heading_path().len() <= document.sections().len());

@@ -62,6 +62,8 @@ macro_rules! families {
             colons: "：\n";
             lead_ins: "(我们)会[收集]：\n";
             items_under_lead_ins: "(我们)会[收集]：\n1、<手机号码>；\n2、<邮箱>。\n";
+            bullets_that_lead_in: "• (我们)会[收集]：\n";
+            exceptions_above_lists: "(我们)[收]<x>。除外：\n1、<x>；\n";
             references_back: "上述信息用于{核对}。";
             conditions: "当{您注册}时，";
             asides: "（(我们)[收集]<昵称>）";

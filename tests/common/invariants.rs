@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use policymark::{
     Annotation, AnnotationKind, Code, Delimiter, Document, LeafKind, MemberRole, Node, NodeKind,
-    Reason, Role, Span, Statement,
+    Reason, Role, Section, Span, Statement,
 };
 
 /// Bytes of text up to which a document is also written as JSON and read back.
@@ -326,11 +326,15 @@ fn assert_little_is_taken_over(document: &Document) {
 /// Statements hold annotations that exist, once in each role, in order.
 fn assert_statements_hold_together(document: &Document) {
     let mut sentence = 0;
+    let mut announced = HashSet::new();
     for (index, statement) in document.statements().enumerate() {
         assert_eq!(statement.id().index(), index);
         assert_eq!(document.statement(statement.id()), Some(statement));
         assert_members(document, statement);
         assert_inclusions(statement);
+        assert_announced(statement);
+        let mut items = statement.announces().map(|item| item.id());
+        assert!(items.all(|item| announced.insert(item)), "announced twice");
         let own = statement.sentence().id();
         assert!(document.sentence(own).is_some() && sentence <= own.index());
         sentence = own.index();
@@ -361,6 +365,20 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
         };
         assert!(fits, "{:?} as {role:?}", annotation.node());
     }
+}
+
+/// Announced are sections beside each other, in order, below the sentence.
+fn assert_announced(statement: Statement<'_>) {
+    let items: Vec<_> = statement.announces().collect();
+    let Some(first) = items.first() else { return };
+    assert!(first.span().start() >= statement.sentence().span().end(), "{first:?}");
+    assert!(items.iter().all(|item| item.parent() == first.parent()), "{items:?}");
+    assert!(items.is_sorted_by_key(|item| item.id()), "{items:?}");
+    let mut holders = statement.section().into_iter().flat_map(Section::ancestors);
+    assert!(
+        first.parent().is_none_or(|parent| holders.any(|holder| holder == parent)),
+        "{first:?}"
+    );
 }
 
 /// Wholes and parts are data of the statement; no whole is a part of its own parts.

@@ -108,6 +108,10 @@ fn members(out: &mut String, statement: Statement<'_>) {
             let _ = writeln!(out, "   {role:<10} {}", texts.join(" | "));
         }
     }
+    let items: Vec<_> = statement.announces().map(|item| item.text()).collect();
+    if !items.is_empty() {
+        let _ = writeln!(out, "   announces  {}", items.join(" | "));
+    }
     for inclusion in statement.inclusions() {
         let _ = writeln!(out, "   {} < {}", name(inclusion.part), name(inclusion.whole));
     }
