@@ -224,3 +224,16 @@ proptest! {
         assert_read_back_or_refused(&plain, &marks);
     }
 }
+
+#[test]
+fn a_full_width_parenthesis_behind_a_bracket_holds_no_link() {
+    for plain in ["]（https://{）", "] （https://{）", "收集（https://a.example/{b）"] {
+        let marks: &[Mark] = &[];
+        let markup = Parser::new().annotate(plain, marks).unwrap();
+        assert_eq!(parse(&markup).unwrap().plain_text().text(), plain, "{markup}");
+    }
+    let plain = "收集（https://a.example/{b）";
+    let mark = Mark { kind: AnnotationKind::Action, span: Span::new(0, 6) };
+    let markup = Parser::new().annotate(plain, &[mark]).unwrap();
+    assert_eq!(parse(&markup).unwrap().plain_text().text(), plain, "{markup}");
+}

@@ -287,7 +287,7 @@ impl<'a> Writer<'a> {
     /// Whether a structural character of the plain text needs a backslash before it.
     fn is_escaped(&self, structural: Structural, at: u32, before_bracket: bool) -> bool {
         match structural {
-            Structural::Open(Delimiter::Fullwidth) => false,
+            Structural::Open(Delimiter::Fullwidth) => self.is_behind_bracket(at),
             Structural::Close(Delimiter::Fullwidth) => self.fullwidth.binary_search(&at).is_ok(),
             Structural::Open(_) | Structural::Close(_) => true,
             Structural::Backslash => {
@@ -295,6 +295,21 @@ impl<'a> Writer<'a> {
                 before_bracket || Structural::at_start(next).is_some_and(Structural::is_escapable)
             }
             Structural::LineFeed | Structural::LikeOpen(_) | Structural::LikeClose(_) => false,
+        }
+    }
+
+    /// Whether a parenthesis at byte `at` would be read as that around the target of a link: behind
+    /// `]`, or behind that and a blank.
+    fn is_behind_bracket(&self, at: u32) -> bool {
+        let close = Delimiter::Bracket.close();
+        let unwritten = &self.plain[self.at..at as usize];
+        let before = unwritten.strip_suffix(' ').unwrap_or(unwritten);
+        match before {
+            "" if unwritten.is_empty() => {
+                self.markup.strip_suffix(' ').unwrap_or(&self.markup).ends_with(close)
+            }
+            "" => self.markup.ends_with(close),
+            _ => before.ends_with(close),
         }
     }
 }
