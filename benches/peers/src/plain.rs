@@ -70,6 +70,8 @@ struct Statement {
     exceptions: Vec<u32>,
     without: Vec<u32>,
     includes: Vec<[u32; 2]>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    announces: Vec<u32>,
     rules: Rules,
 }
 
