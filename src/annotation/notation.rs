@@ -3,16 +3,13 @@
 //! What is asked first of a pair is its first byte: nearly all that mark something open with a
 //! Chinese character, and nearly all of these rules want another one.
 
-use super::window::{at_most_after, at_most_before};
+use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_after, at_most_before};
 use crate::grammar::is_uri;
 use crate::lexicon::{Cue, Lexicon};
 use crate::text::blank::{self, is_inline_blank};
 use crate::text::han::{self, is_letter};
 use crate::text::{Delimiter, Span};
 use crate::tree::{NodeId, Reason, Tree};
-
-/// How many bytes beside a pair a rule looks at, and in `{{…}}`.
-const WINDOW: usize = 120;
 
 /// How many bytes a word that is a placeholder by itself has at most: twelve Chinese characters.
 const LONGEST_PLACEHOLDER: usize = 36;

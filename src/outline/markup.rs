@@ -52,7 +52,9 @@ impl<'t> Title<'t> {
     /// `None` for a rule. `source` has no blanks at its edges.
     pub(super) fn of(source: &'t str) -> Option<Self> {
         let bytes = source.as_bytes();
-        if let Some(inner) = starts_with_tag(source).then(|| Self::in_tags(source)).flatten() {
+        if source.starts_with(OPEN)
+            && let Some(inner) = Self::in_tags(source)
+        {
             return Some(inner);
         }
         let is_bare = !matches!(bytes, [b'#' | b'*' | b'_' | b'=' | b'-', ..])
@@ -71,9 +73,12 @@ impl<'t> Title<'t> {
         let behind = (bare.len() - words.len()) as u32;
         (!is_rule(words)).then_some(Self { words, behind, emphasis })
     }
-    /// A line between tags of HTML: `<h2>收集</h2>`; `None` if nothing stands between them.
+
+    /// A line between tags of HTML: `<h2>收集</h2>`; `None` if it starts with no tag, or nothing stands
+    /// between them.
     fn in_tags(source: &'t str) -> Option<Self> {
-        let (mut words, mut emphasis) = (source, Emphasis::None);
+        let (tag, rest) = split_tag(source)?;
+        let (mut words, mut emphasis) = (trim_start(rest), of_tag(tag));
         while let Some((tag, rest)) = split_tag(words) {
             emphasis = stronger(emphasis, of_tag(tag));
             words = trim_start(rest);
@@ -92,11 +97,6 @@ impl<'t> Title<'t> {
 
 const OPEN: char = Delimiter::Angle.open();
 const CLOSE: char = Delimiter::Angle.close();
-
-#[inline]
-fn starts_with_tag(source: &str) -> bool {
-    source.starts_with(OPEN) && split_tag(source).is_some()
-}
 
 /// The inside of the tag that `text` starts with, and what comes after it.
 fn split_tag(text: &str) -> Option<(&str, &str)> {

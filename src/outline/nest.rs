@@ -277,7 +277,8 @@ impl Stack<'_> {
         }
     }
 
-    /// How many open sections a title stands in: none, or the same title if it comes again.
+    /// How many open sections a title stands in: none, or the same title if it comes again. An appendix
+    /// stands in the title too.
     fn keep_title(&self) -> usize {
         self.innermost(|open| open.class == Class::Title).map_or(0, |at| at + 1)
     }
@@ -287,12 +288,12 @@ impl Stack<'_> {
             return self.keep_hash(opener);
         }
         let top = self.top().filter(|top| self.is_below(top, opener));
-        if top.is_some_and(|top| top.label.is_none() || opener.class != Class::Notice) {
+        if top.is_some_and(|top| top.label.is_none() || !opener.is_notice()) {
             return self.open.len();
         }
         // A notice below which the chapters start again heads a further document.
         let list = opener.starts_list.filter(|style| style.rank() <= Style::Han.rank());
-        if opener.class == Class::Notice
+        if opener.is_notice()
             && let Some(at) = self.outermost(|open| list.is_some() && open.style() == list)
         {
             let is_in_notice = |outer: &usize| self.at(*outer).is_some_and(Opener::is_notice);
@@ -354,7 +355,7 @@ impl Stack<'_> {
             return self.keep_hash(opener);
         }
         if sibling.is_none() && label.style == Style::Appendix {
-            return self.innermost(|open| open.class == Class::Title).map_or(0, |at| at + 1);
+            return self.keep_title();
         }
         if label.is_first() && self.leads_into(opener, sibling.is_some()) {
             return self.open.len();
@@ -428,7 +429,7 @@ impl Stack<'_> {
             let open = self.opener(section);
             match open.label {
                 Some(_) => open.rank() <= rank || (label.is_first() && open.is_heading()),
-                None if open.class == Class::Notice => self.notice_holds(section, opener, label),
+                None if open.is_notice() => self.notice_holds(section, opener, label),
                 None => open.rank() <= rank && (label.is_first() || !open.is_plain()),
             }
         };

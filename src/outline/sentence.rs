@@ -7,6 +7,7 @@ use std::str::Chars;
 use super::line::Line;
 use super::mark::{Mark, is_mark};
 use super::quotation::{Quotations, is_open};
+use crate::scan::{COMMENT, COMMENT_END};
 use crate::text::Span;
 use crate::text::blank::{starts_blank, trim_end, trim_span, trim_start};
 use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_letter};
@@ -249,10 +250,6 @@ impl<'d> Marks<'d> {
         })
     }
 }
-
-/// What a comment starts with, and ends.
-const COMMENT: &str = "<!--";
-const COMMENT_END: &str = "-->";
 
 /// `text` without the marks, quotes and brackets that belong to the mark before it.
 fn after_closers(text: &str) -> &str {

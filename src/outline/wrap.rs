@@ -11,8 +11,8 @@ use crate::text::blank::{trim_end, trim_start};
 use crate::text::han::{is_han, is_letter};
 use crate::text::utf8::utf8;
 
-/// O3: finds which lines go on with the line before: `wraps` gets a flag for each line. Line ends
-/// alone say so, and the words beside them: no heading and no list has to be known.
+/// O3: finds which lines go on with the line before: `wraps` gets a flag for each line. The ends of
+/// the lines say so, their widths, labels and indents: what is a heading need not be known.
 pub(super) fn find_wraps(text: &str, lines: &[Line], cues: &OutlineCues, wraps: &mut Vec<bool>) {
     wraps.clear();
     wraps.resize(lines.len(), false);
@@ -85,7 +85,7 @@ impl Wrapping<'_> {
 
     /// Counts what is open at the end of a line.
     fn count_open(&mut self, body: &str) {
-        // Most lines hold no brackets.
+        // Up to the first byte that a bracket can start with nothing is counted.
         let [narrow, wide, general] = BRACKET_BYTES;
         let first = memchr3(narrow, wide, general, body.as_bytes()).unwrap_or(body.len());
         let first = if self.depth == 0 { first } else { 0 };

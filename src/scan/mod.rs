@@ -27,7 +27,7 @@ use crate::text::Span;
 
 use positions::{Positions, find};
 pub(crate) use structural::Structural;
-pub(crate) use verbatim::Verbatim;
+pub(crate) use verbatim::{COMMENT, COMMENT_END, Verbatim};
 
 /// What a scan finds.
 #[derive(Debug, Default)]

@@ -16,7 +16,7 @@ pub(crate) struct Verbatim {
 }
 
 /// What opens a comment.
-const COMMENT: &str = "<!--";
+pub(crate) const COMMENT: &str = "<!--";
 
 /// What may be before a fence on its line: it may stand in a list or in a quotation.
 const fn is_margin(byte: &u8) -> bool {
@@ -29,7 +29,7 @@ const fn opens_line(first: u8) -> bool {
 }
 
 /// What closes a comment.
-const COMMENT_END: &str = "-->";
+pub(crate) const COMMENT_END: &str = "-->";
 
 impl Verbatim {
     /// The stretches. That of a fence or of front matter starts and ends with its lines, without
