@@ -83,7 +83,7 @@ pub use document::{
 };
 pub use lexicon::{
     Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,
-    OutlineCue, Party, Processing, RoleCue, Table, Verb,
+    OutlineCue, Party, PlaceCue, Processing, RoleCue, Table, Verb,
 };
 pub use outline::{Clauses, SectionId, SentenceId};
 pub use parser::{Error, Parser, Session, parse};

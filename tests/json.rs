@@ -661,3 +661,33 @@ fn a_mark_is_in_one_of_the_four_lists() {
         assert!(message.starts_with(&format!("statements[0].{fault}")), "{message}");
     }
 }
+
+/// A place is nobody: no actor, recipient, source or subject.
+#[test]
+fn a_place_is_in_one_list() {
+    let text = "(我们)会将<病历>[存储]于(服务器)中。";
+    let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(whole["annotations"][3]["role"], json!("place"));
+    assert_eq!(whole["statements"][0]["places"], json!([3]));
+    assert_eq!(whole["statements"][0]["rules"]["places"], json!(["S28"]));
+    let refuse = |change: fn(&mut Value), fault: &str| {
+        let mut json = whole.clone();
+        change(&mut json);
+        assert_eq!(read(&json).unwrap_err(), fault);
+    };
+    refuse(
+        |json| {
+            json["statements"][0]["recipients"] = json!([3]);
+            json["statements"][0]["rules"]["recipients"] = json!(["S6"]);
+        },
+        "statements[0].places[0]: annotation 3 is in recipients already",
+    );
+    refuse(
+        |json| json["annotations"][3]["role"] = json!(null),
+        "statements[0].places[0]: annotation 3 is no place",
+    );
+    refuse(
+        |json| json["annotations"][1]["role"] = json!("place"),
+        "annotations[1].role: the role does not go with the kind data",
+    );
+}

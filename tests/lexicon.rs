@@ -121,6 +121,18 @@ const CASES: &[Case] = &[
         trimmed: ("同意\n", &["occasion", "occasion"]),
         replaced: ("您点\tlaw\n", &["occasion", "law"]),
     },
+    Case {
+        table: Table::Places,
+        text: "(服务器)和(云盒)会[收集]<昵称>。",
+        view: |document| {
+            let places = document.annotations().filter(|actor| actor.is_place());
+            show(places.map(|place| place.text().into_owned()))
+        },
+        standard: &["服务器"],
+        extended: ("云盒\tplace\n", &["服务器", "云盒"]),
+        trimmed: ("服务器\n", &[]),
+        replaced: ("盒\town\n", &["云盒"]),
+    },
 ];
 
 fn show<T: Into<String>>(values: impl Iterator<Item = T>) -> Vec<String> {

@@ -4,8 +4,8 @@
 
 use policymark::query::{
     Filter, action, actor, announced, at, at_most, condition, consent_exempt, containing, data,
-    exception, ground, heading, item, modality, party, polarity, purpose, recipient, sensitive,
-    source, subject, touching, under, whole, without,
+    exception, ground, heading, item, modality, party, place, polarity, purpose, recipient,
+    sensitive, source, subject, touching, under, whole, without,
 };
 use policymark::{
     Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -68,6 +68,16 @@ fn by_who_takes_part() {
     assert_eq!(numbers(subject("您")), [2]);
     assert_eq!(numbers(party("甲")), [0, 1]);
     assert_eq!(numbers(party(Party::Subject)), [2]);
+}
+
+#[test]
+fn by_system_or_place() {
+    let document = parse("(我们)会将<病历>[存储]于(服务器)中。(系统)会[记录]<日志>。").unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(place(containing("服务"))), [0]);
+    assert_eq!(numbers(place(..)), [0, 1]);
+    assert_eq!(numbers(actor(..)), [0]);
+    assert_eq!(document.inventory().get("日志").unwrap().affirmed().places(), ["系统"]);
 }
 
 #[test]

@@ -14,11 +14,12 @@ fn section() -> String {
     section.split("\n## ").next().unwrap().to_owned()
 }
 
-const ROLES: [(MemberRole, &str); 10] = [
+const ROLES: [(MemberRole, &str); 11] = [
     (MemberRole::Actor, "actor"),
     (MemberRole::Recipient, "recipient"),
     (MemberRole::Source, "source"),
     (MemberRole::Subject, "subject"),
+    (MemberRole::Place, "place"),
     (MemberRole::Action, "action"),
     (MemberRole::Data, "data"),
     (MemberRole::Purpose, "purpose"),

@@ -138,7 +138,7 @@ impl<'d, W: Write> Outline<'d, W> {
     }
 }
 
-/// What an annotation is by itself: `condition: law`, `collect: store`, `first`, `location`.
+/// What an annotation is by itself: `condition: law`, `collect: store`, `first`, `place`, `location`.
 fn role(annotation: Annotation<'_>) -> String {
     let role = annotation.role().map(|role| role.name());
     let ground = annotation.ground().map(|ground| ground.name());

@@ -42,6 +42,7 @@ impl Style {
             (MemberRole::Recipient, "to"),
             (MemberRole::Source, "from"),
             (MemberRole::Subject, "whose"),
+            (MemberRole::Place, "at"),
             (MemberRole::Purpose, "for"),
             (MemberRole::Condition, "when"),
             (MemberRole::Exception, "unless"),

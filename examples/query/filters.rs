@@ -56,6 +56,10 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     subject: Vec<Words>,
 
+    /// Where, or by which system
+    #[arg(long, value_name = "TEXT")]
+    place: Vec<Words>,
+
     /// Who takes part: `first` (我们), `third` or `subject` (您)
     #[arg(long, value_name = "PARTY", value_parser = party)]
     party: Vec<Party>,
@@ -189,6 +193,7 @@ impl Filters {
             one(&self.recipient, query::recipient),
             one(&self.source, query::source),
             one(&self.subject, query::subject),
+            one(&self.place, query::place),
             one(&self.party, query::party),
         ];
         let others = [

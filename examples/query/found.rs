@@ -61,6 +61,7 @@ struct Members {
     recipients: Vec<String>,
     sources: Vec<String>,
     subjects: Vec<String>,
+    places: Vec<String>,
     purposes: Vec<String>,
     conditions: Vec<String>,
     exceptions: Vec<String>,
@@ -82,6 +83,7 @@ impl Members {
             recipients: texts(MemberRole::Recipient),
             sources: texts(MemberRole::Source),
             subjects: texts(MemberRole::Subject),
+            places: texts(MemberRole::Place),
             purposes: texts(MemberRole::Purpose),
             conditions: texts(MemberRole::Condition),
             exceptions: texts(MemberRole::Exception),
@@ -118,6 +120,7 @@ struct Told {
     recipients: Vec<String>,
     sources: Vec<String>,
     subjects: Vec<String>,
+    places: Vec<String>,
     purposes: Vec<String>,
     conditions: Vec<String>,
     exceptions: Vec<String>,
@@ -134,6 +137,7 @@ impl Told {
             recipients: texts(MemberRole::Recipient),
             sources: texts(MemberRole::Source),
             subjects: texts(MemberRole::Subject),
+            places: texts(MemberRole::Place),
             purposes: texts(MemberRole::Purpose),
             conditions: texts(MemberRole::Condition),
             exceptions: texts(MemberRole::Exception),
@@ -142,11 +146,12 @@ impl Told {
     }
 
     /// The words in the order in which they are shown, those of the actions apart.
-    fn others(&self) -> [(&'static str, &[String]); 7] {
+    fn others(&self) -> [(&'static str, &[String]); 8] {
         [
             ("to", &self.recipients),
             ("from", &self.sources),
             ("whose", &self.subjects),
+            ("at", &self.places),
             ("for", &self.purposes),
             ("when", &self.conditions),
             ("unless", &self.exceptions),

@@ -1,8 +1,9 @@
 //! Annotations: which brackets are marks, and what each mark is by itself.
 //!
 //! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
-//! R32 what an annotation is before it is tied to others ([`assign_roles`]), and R24 to R28 how a
-//! condition bears on what it is tied to ([`read_bearings`]).
+//! R23 and R29 to R33 what an annotation is before it is tied to others ([`assign_roles`]), R24 to R28 how a
+//! condition bears on what it is tied to ([`read_bearings`]), and R34 which places are a location
+//! ([`Locations`]).
 
 mod action;
 mod bearing;
@@ -11,6 +12,7 @@ mod ground;
 mod notation;
 mod parens;
 mod party;
+mod place;
 mod purpose;
 mod resolve;
 mod role;
@@ -28,10 +30,12 @@ pub(crate) use bearing::{Bearing, read_bearings};
 pub(crate) use data::Items;
 pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};
+pub(crate) use place::Locations;
 pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 
-/// What an annotation says by itself, where its kind leaves that open: what a `{…}` or a `[…]` is.
+/// What an annotation says by itself, where its kind leaves that open: what a `{…}`, a `[…]` or
+/// a `(…)` is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 #[non_exhaustive]
@@ -44,10 +48,12 @@ pub enum Role {
     Collect,
     /// A `[…]` by which whoever has the data hands it over or makes it known: `[共享]`, `[填写]`.
     Share,
+    /// A `(…)` that names a place or a system, and nobody: `(服务器)`.
+    Place,
 }
 
 impl Role {
-    /// The name in JSON: `purpose`, `condition`, `collect`, `share`.
+    /// The name in JSON: `purpose`, `condition`, `collect`, `share`, `place`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -55,6 +61,7 @@ impl Role {
             Self::Condition => "condition",
             Self::Collect => "collect",
             Self::Share => "share",
+            Self::Place => "place",
         }
     }
 
@@ -64,6 +71,7 @@ impl Role {
         match self {
             Self::Purpose | Self::Condition => AnnotationKind::Purpose,
             Self::Collect | Self::Share => AnnotationKind::Action,
+            Self::Place => AnnotationKind::Actor,
         }
     }
 }
@@ -92,7 +100,7 @@ impl AnnotationId {
 pub(crate) struct AnnotationData {
     pub(crate) node: NodeId,
     pub(crate) kind: AnnotationKind,
-    /// Purpose or condition, collect or share; `None` for data and actors.
+    /// Purpose or condition, collect or share; `None` for data, and for actors that are somebody.
     pub(crate) role: Option<Role>,
     /// For a condition: what kind of one.
     pub(crate) ground: Option<Ground>,

@@ -1,10 +1,10 @@
-//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 and R29 to R32
+//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 and R29 to R33
 //! of `grammar.md`.
 
 use super::party::OwnNames;
 use super::purpose::PurposeReader;
 use super::window::head;
-use super::{AnnotationData, Role, action, data, ground};
+use super::{AnnotationData, Role, action, data, ground, place};
 use crate::lexicon::Lexicon;
 use crate::text::AnnotationKind;
 use crate::tree::Tree;
@@ -35,7 +35,10 @@ pub(crate) fn assign_roles(
                 annotation.processing = processing;
             }
             AnnotationKind::Actor => {
-                annotation.party = own_names.party(head(text, inside));
+                let party = own_names.party(head(text, inside));
+                annotation.party = party;
+                let is_place = place::is_place(text, inside, party, lexicon);
+                annotation.role = is_place.then_some(Role::Place);
             }
             AnnotationKind::Data => {
                 annotation.class = data::class_of(text, tree, annotation.node, lexicon);

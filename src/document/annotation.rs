@@ -32,7 +32,7 @@ impl<'d> Annotation<'d> {
         self.data().kind
     }
 
-    /// Purpose or condition, collect or share; `None` for data and actors.
+    /// Purpose or condition, collect or share, place; `None` for data, and for actors that are somebody.
     #[must_use]
     pub fn role(self) -> Option<Role> {
         self.data().role
@@ -64,6 +64,21 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn party(self) -> Option<Party> {
         self.data().party
+    }
+
+    /// Whether an actor is a place or a system, and nobody: `(服务器)`, `(我们的系统)`, `(Cookies)`. By the
+    /// lexicon that it was parsed with.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会将<病历>[存储]于(服务器)中。")?;
+    /// let places: Vec<_> = document.annotations().filter(|a| a.is_place()).collect();
+    /// assert_eq!(places[0].text(), "服务器");
+    /// assert_eq!(document.statements().next().unwrap().places().next(), Some(places[0]));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn is_place(self) -> bool {
+        self.role() == Some(Role::Place)
     }
 
     /// For data, the kind of personal information: the category of its first item that has one,

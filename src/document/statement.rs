@@ -101,6 +101,11 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Subject)
     }
 
+    /// Where it is done or kept, and the systems that do it: `[存储]于(服务器)`, `(系统)自动[记录]`.
+    pub fn places(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Place)
+    }
+
     /// The verbs: `[收集]、[使用]`.
     pub fn actions(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Action)

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::fault::{Fault, Invalid, check_id};
-use crate::annotation::{AnnotationData, AnnotationId};
+use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::outline::{Outline, SectionData, SectionId, SentenceData, SentenceId};
 use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
@@ -25,6 +25,9 @@ pub(super) struct RawStatement {
     recipients: Vec<u32>,
     sources: Vec<u32>,
     subjects: Vec<u32>,
+    /// Missing where there are none.
+    #[serde(default)]
+    places: Vec<u32>,
     actions: Vec<u32>,
     data: Vec<u32>,
     purposes: Vec<u32>,
@@ -46,6 +49,7 @@ struct RawRules {
     recipients: Vec<Rule>,
     sources: Vec<Rule>,
     subjects: Vec<Rule>,
+    places: Vec<Rule>,
     actions: Vec<Rule>,
     data: Vec<Rule>,
     purposes: Vec<Rule>,
@@ -64,7 +68,7 @@ struct RawMembers<'a> {
 
 impl RawStatement {
     /// The lists in the order in which a statement keeps its members.
-    fn members(&self) -> [RawMembers<'_>; 10] {
+    fn members(&self) -> [RawMembers<'_>; 11] {
         use MemberRole as R;
         let list = |role, ids, rules| RawMembers { role, ids, rules };
         let r = &self.rules;
@@ -73,6 +77,7 @@ impl RawStatement {
             list(R::Recipient, &self.recipients, &r.recipients),
             list(R::Source, &self.sources, &r.sources),
             list(R::Subject, &self.subjects, &r.subjects),
+            list(R::Place, &self.places, &r.places),
             list(R::Action, &self.actions, &r.actions),
             list(R::Data, &self.data, &r.data),
             list(R::Purpose, &self.purposes, &r.purposes),
@@ -164,9 +169,12 @@ impl Reader<'_> {
         let mut previous = None;
         for (index, (&id, &rule)) in list.ids.iter().zip(list.rules).enumerate() {
             let fault = |fault| (format!("{key}[{index}]"), fault);
-            let kind = self.kind(id).map_err(fault)?;
+            let AnnotationData { kind, role, .. } = *self.annotation(id).map_err(fault)?;
             if kind != list.role.kind() {
                 return Err(fault(Fault::MemberKind { id, kind }));
+            }
+            if list.role == MemberRole::Place && role != Some(Role::Place) {
+                return Err(fault(Fault::NoPlace(id)));
             }
             if let Some(previous) = previous.replace(id).filter(|&previous| previous >= id) {
                 return Err(fault(Fault::Order { previous, found: id }));
@@ -248,9 +256,8 @@ impl Reader<'_> {
         self.sections.get(id as usize).ok_or(Fault::Missing { what: "section", id })
     }
 
-    fn kind(&self, id: u32) -> Result<AnnotationKind, Fault> {
-        let annotation = self.annotations.get(id as usize);
-        annotation.map(|a| a.kind).ok_or(Fault::Missing { what: "annotation", id })
+    fn annotation(&self, id: u32) -> Result<&AnnotationData, Fault> {
+        self.annotations.get(id as usize).ok_or(Fault::Missing { what: "annotation", id })
     }
 }
 
@@ -286,12 +293,15 @@ impl Wholes {
     }
 }
 
-/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences. Each
-/// list is in order.
+/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences, nor a
+/// place in one of actors, recipients, sources and subjects as well. Each list is in order.
 fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
-    let is_adjunct = |list: &&RawMembers<'_>| list.role.kind() == AnnotationKind::Purpose;
-    for (number, list) in lists.iter().enumerate().filter(|(_, list)| is_adjunct(list)) {
-        for earlier in lists[..number].iter().filter(is_adjunct) {
+    let excludes = |one: MemberRole, other: MemberRole| {
+        one.kind() == other.kind()
+            && (one.kind() == AnnotationKind::Purpose || one == MemberRole::Place)
+    };
+    for (number, list) in lists.iter().enumerate() {
+        for earlier in lists[..number].iter().filter(|other| excludes(list.role, other.role)) {
             let shared = |id: &u32| earlier.ids.binary_search(id).is_ok();
             if let Some(index) = list.ids.iter().position(shared) {
                 let (id, key) = (list.ids[index], earlier.role.key());

@@ -164,7 +164,12 @@ impl Serialize for StatementOut<'_> {
         out.serialize_field("modality", &statement.modality())?;
         out.serialize_field("certainty", &statement.certainty())?;
         for role in MemberRole::ALL {
-            out.serialize_field(role.key(), &List(|| statement.in_role(role).map(Annotation::id)))?;
+            if is_written_empty(role) || statement.in_role(role).next().is_some() {
+                let ids = || statement.in_role(role).map(Annotation::id);
+                out.serialize_field(role.key(), &List(ids))?;
+            } else {
+                out.skip_field(role.key())?;
+            }
         }
         let pair = |i: Inclusion<'_>| [i.whole.id(), i.part.id()];
         out.serialize_field("includes", &List(|| statement.inclusions().map(pair)))?;
@@ -176,6 +181,11 @@ impl Serialize for StatementOut<'_> {
         out.serialize_field("rules", &RulesOut(statement))?;
         out.end()
     }
+}
+
+/// Whether a statement's list of members in this role is written where it is empty.
+const fn is_written_empty(role: MemberRole) -> bool {
+    !matches!(role, MemberRole::Place)
 }
 
 /// For each list of a statement that holds something, the rules that put it there.

@@ -11,6 +11,7 @@ mod ground;
 mod items;
 mod notation;
 mod outline;
+mod places;
 mod roles;
 mod search;
 mod table;
@@ -33,6 +34,8 @@ pub use notation::NotationCue;
 pub(crate) use notation::NotationCues;
 pub use outline::OutlineCue;
 pub(crate) use outline::{OutlineCues, OutlineSet};
+pub use places::PlaceCue;
+pub(crate) use places::PlaceCues;
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
 pub(crate) use table::WordTable;
@@ -70,6 +73,9 @@ named_enum! {
         /// Words that say what kind of condition a `{…}` is: `同意⇥consent`. The classes are the names
         /// of [`GroundCue`].
         Grounds = "grounds",
+        /// Words by which a `(…)` is a place or a system, and nobody: `服务器⇥place`. The classes are the
+        /// names of [`PlaceCue`].
+        Places = "places",
     }
 }
 
@@ -100,6 +106,7 @@ struct Tables {
     outline: Loaded<OutlineCues>,
     notation: Loaded<NotationCues>,
     grounds: Loaded<GroundCues>,
+    places: Loaded<PlaceCues>,
 }
 
 static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
@@ -113,6 +120,7 @@ static STANDARD: LazyLock<Lexicon> = LazyLock::new(|| {
         outline: Loaded::built_in(include_str!("outline.tsv")),
         notation: Loaded::built_in(include_str!("notation.tsv")),
         grounds: Loaded::built_in(include_str!("grounds.tsv")),
+        places: Loaded::built_in(include_str!("places.tsv")),
     }))
 });
 
@@ -130,7 +138,7 @@ impl fmt::Debug for Lexicon {
 
 impl Lexicon {
     /// The version of the standard tables. It changes whenever one of them does.
-    pub const VERSION: &'static str = "4";
+    pub const VERSION: &'static str = "5";
 
     /// The standard tables, read on first use.
     #[must_use]
@@ -165,13 +173,15 @@ impl Lexicon {
             Table::Outline => tables.outline.source(),
             Table::Notation => tables.notation.source(),
             Table::Grounds => tables.grounds.source(),
+            Table::Places => tables.places.source(),
         }
     }
 
     /// This lexicon with the entries of `source` added to one table. A word that the table
     /// already holds takes the new class; a word of the tables [`Table::Cues`] and
     /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`],
-    /// [`Table::Items`], [`Table::Notation`] and [`Table::Grounds`] keeps those it has in other places: before a `{…}`, at its end.
+    /// [`Table::Items`], [`Table::Notation`], [`Table::Grounds`] and [`Table::Places`] keeps those it has in
+    /// other places: before a `{…}`, at its end.
     ///
     /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
     ///
@@ -226,6 +236,7 @@ impl Lexicon {
             Table::Outline => tables.outline.edit(edit)?,
             Table::Notation => tables.notation.edit(edit)?,
             Table::Grounds => tables.grounds.edit(edit)?,
+            Table::Places => tables.places.edit(edit)?,
         }
         Ok(lexicon)
     }
@@ -292,5 +303,9 @@ impl Lexicon {
 
     pub(crate) fn grounds(&self) -> &GroundCues {
         self.0.grounds.words()
+    }
+
+    pub(crate) fn places(&self) -> &PlaceCues {
+        self.0.places.words()
     }
 }

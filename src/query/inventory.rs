@@ -297,6 +297,12 @@ impl<'d> Practices<'_, 'd> {
         self.texts(MemberRole::Subject)
     }
 
+    /// Where, or by which system: `服务器` of `[存储]于(服务器)`.
+    #[must_use]
+    pub fn places(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Place)
+    }
+
     /// What for: `验证您的身份` of `以便{验证您的身份}`.
     #[must_use]
     pub fn purposes(&self) -> Vec<Cow<'d, str>> {

@@ -75,6 +75,11 @@ pub fn subject<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
     member(MemberRole::Subject, pattern)
 }
 
+/// Statements with a place or a system that fits: `place(containing("服务器"))`.
+pub fn place<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
+    member(MemberRole::Place, pattern)
+}
+
 /// Statements in which whoever fits is actor, recipient, source or subject:
 /// `party(Party::Third)`, `party("合作伙伴")`.
 pub fn party<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {

@@ -7,6 +7,7 @@ use super::exception::place_conditions;
 use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
+use super::place::{move_places, tie_locations};
 use super::reference::refer_back;
 use super::scope::Scopes;
 use super::token::{OpenBrackets, Tokenizer, Tokens};
@@ -58,7 +59,7 @@ pub(crate) fn group(
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
         if passage.is_apart {
-            out.take(before, bearings);
+            out.take(before, bearings, annotations);
             list.forget_told();
         }
         tokenizer.tokenize(&passage, tokens);
@@ -67,7 +68,11 @@ pub(crate) fn group(
         let (end, allowance) = (passage.span.end(), passage.span.end() - taken);
         batch.allow(allowance);
         for scope in scopes.split(tokens) {
+            let (drafts, members) = (batch.drafts.len(), batch.members.len());
             read_scope(scope, batch, clause);
+            if scope.content.has_locations {
+                tie_locations(scope.tokens, batch, drafts, members);
+            }
             parts.find(text, lexicon, scope, &mut batch.parts);
         }
         if batch.drafts.is_empty() {
@@ -79,10 +84,10 @@ pub(crate) fn group(
         }
         list.read_sentence(&passage, tokens, batch);
         taken = end - batch.allowance();
-        out.take(before, bearings);
+        out.take(before, bearings, annotations);
         std::mem::swap(&mut before, &mut batch);
     }
-    out.take(before, bearings);
+    out.take(before, bearings, annotations);
     announce(text, tree, outline, lexicon, annotations, out);
 }
 
@@ -99,14 +104,14 @@ impl Statements {
     }
 
     /// Takes the statements of a batch and leaves it empty.
-    fn take(&mut self, batch: &mut Batch, bearings: &[Bearing]) {
+    fn take(&mut self, batch: &mut Batch, bearings: &[Bearing], annotations: &[AnnotationData]) {
         let Batch { drafts, members, parts, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
         debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
             if let Some(draft) = drafts.get(members[0].draft as usize) {
-                self.push(draft, members, parts, batch.sentence, bearings);
+                self.push(draft, members, parts, batch.sentence, bearings, annotations);
             }
         }
         batch.clear();
@@ -119,10 +124,12 @@ impl Statements {
         parts: &[Part],
         sentence: SentenceId,
         bearings: &[Bearing],
+        annotations: &[AnnotationData],
     ) {
         let (first_member, first_inclusion) = (self.members.len(), self.inclusions.len());
         let polarity = if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed };
         self.members.extend(members.iter().map(|tied| tied.member));
+        move_places(&mut self.members, first_member, annotations);
         place_conditions(&mut self.members[first_member..], polarity, bearings);
         let members = &self.members[first_member..];
         if !parts.is_empty() {

@@ -11,6 +11,7 @@ mod group;
 mod list;
 mod part;
 mod passage;
+mod place;
 mod polarity;
 mod reference;
 mod rule;
@@ -54,6 +55,8 @@ pub enum MemberRole {
     Source,
     /// Whose data it is, where none of the above: `(您)的<昵称>`.
     Subject,
+    /// Where it is done or kept, or the system that does it: `[存储]于(服务器)`.
+    Place,
     /// The verb: `[收集]`.
     Action,
     /// What is processed: `<手机号码>`.
@@ -71,11 +74,12 @@ pub enum MemberRole {
 
 impl MemberRole {
     /// Every role, in the order in which a statement keeps its members.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Actor,
         Self::Recipient,
         Self::Source,
         Self::Subject,
+        Self::Place,
         Self::Action,
         Self::Data,
         Self::Purpose,
@@ -92,6 +96,7 @@ impl MemberRole {
             Self::Recipient => "recipients",
             Self::Source => "sources",
             Self::Subject => "subjects",
+            Self::Place => "places",
             Self::Action => "actions",
             Self::Data => "data",
             Self::Purpose => "purposes",
@@ -105,7 +110,9 @@ impl MemberRole {
     #[must_use]
     pub const fn kind(self) -> AnnotationKind {
         match self {
-            Self::Actor | Self::Recipient | Self::Source | Self::Subject => AnnotationKind::Actor,
+            Self::Actor | Self::Recipient | Self::Source | Self::Subject | Self::Place => {
+                AnnotationKind::Actor
+            }
             Self::Action => AnnotationKind::Action,
             Self::Data => AnnotationKind::Data,
             Self::Purpose | Self::Condition | Self::Exception | Self::Absence => {

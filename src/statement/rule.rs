@@ -112,6 +112,8 @@ rules! {
     Promise = 24, Likely;
     /// The list below that a statement announces: `在以下情形中`.
     Announced = 27, Certain;
+    /// The place behind a preposition: `[存储]于(服务器)`.
+    Location = 28, Certain;
 }
 
 impl Rule {

@@ -6,11 +6,12 @@ use super::{MemberRole, Polarity};
 use crate::document::{Document, Statement};
 use crate::parse;
 
-const ROLES: [(MemberRole, &str); 10] = [
+const ROLES: [(MemberRole, &str); 11] = [
     (MemberRole::Actor, "谁"),
     (MemberRole::Recipient, "向"),
     (MemberRole::Source, "从"),
     (MemberRole::Subject, "的"),
+    (MemberRole::Place, "在"),
     (MemberRole::Action, "做"),
     (MemberRole::Data, "物"),
     (MemberRole::Purpose, "为"),

@@ -2,7 +2,7 @@
 
 use super::MemberRole;
 use super::passage::Passage;
-use crate::annotation::{AnnotationData, AnnotationId, Role};
+use crate::annotation::{AnnotationData, AnnotationId, Locations, Role};
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::blank::is_all_blank;
 use crate::text::{AnnotationKind, Delimiter, Short, Side, Span};
@@ -14,6 +14,8 @@ pub(super) struct Mark {
     pub(super) id: AnnotationId,
     pub(super) kind: AnnotationKind,
     pub(super) role: Option<Role>,
+    /// Whether a preposition says that it is where something is: `于(服务器)`.
+    pub(super) is_location: bool,
 }
 
 impl Mark {
@@ -85,6 +87,7 @@ pub(super) struct Content {
     /// The cues of all of them.
     pub(super) cues: CueSet,
     pub(super) has_asides: bool,
+    pub(super) has_locations: bool,
 }
 
 impl Content {
@@ -97,7 +100,10 @@ impl Content {
     #[inline]
     fn add(&mut self, kind: TokenKind) {
         match kind {
-            TokenKind::Mark(mark) => self.marks[mark.kind as usize] += 1,
+            TokenKind::Mark(mark) => {
+                self.marks[mark.kind as usize] += 1;
+                self.has_locations |= mark.is_location;
+            }
             TokenKind::Cue(cues) => self.cues = self.cues | cues,
             TokenKind::Words => {}
             TokenKind::Open { .. } | TokenKind::Close => self.has_asides = true,
@@ -164,6 +170,7 @@ pub(super) struct Tokenizer<'a> {
     node: usize,
     /// The next annotation.
     annotation: u32,
+    locations: Locations,
     open: &'a mut OpenBrackets,
 }
 
@@ -186,7 +193,8 @@ impl<'a> Tokenizer<'a> {
         open: &'a mut OpenBrackets,
     ) -> Self {
         open.pairs.clear();
-        Self { text, tree, lexicon, annotations, node: 1, annotation: 0, open }
+        let locations = Locations::default();
+        Self { text, tree, lexicon, annotations, node: 1, annotation: 0, locations, open }
     }
 
     /// Where the next annotation starts.
@@ -281,8 +289,10 @@ impl<'a> Tokenizer<'a> {
 
     fn read_mark(&mut self, node: &NodeData, kind: AnnotationKind, tokens: &mut Tokens) {
         let role = self.annotations.get(self.annotation as usize).and_then(|data| data.role);
+        let is_location =
+            role == Some(Role::Place) && self.locations.hold(self.text, node.span, self.lexicon);
         let id = AnnotationId(self.annotation);
-        tokens.push(TokenKind::Mark(Mark { id, kind, role }), node.span);
+        tokens.push(TokenKind::Mark(Mark { id, kind, role, is_location }), node.span);
         self.annotation += 1;
         let holds_text = || self.tree.nodes[self.node + 1].shape.kind() == NodeKind::Text;
         if node.end as usize == self.node + 2 && holds_text() {

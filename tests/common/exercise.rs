@@ -2,8 +2,8 @@
 
 use policymark::query::{
     action, actor, at, at_most, condition, consent_exempt, containing, data, heading, item,
-    modality, party, polarity, purpose, recipient, sensitive, source, subject, touching, under,
-    whole,
+    modality, party, place, polarity, purpose, recipient, sensitive, source, subject, touching,
+    under, whole,
 };
 use policymark::{
     AnnotateError, Certainty, Document, Mark, MarkFault, MemberRole, Modality, Party, Polarity,
@@ -29,7 +29,7 @@ fn ask(document: &Document) {
         action(Role::Share) | action("收集"),
         actor("我们") & !subject(..),
         recipient(Party::Third) | source("甲"),
-        party(containing("公司")),
+        party(containing("公司")) | place(..),
         data(containing("号")) | item("型号") | sensitive(),
         whole("设备信息"),
         purpose(..) & condition(|text: &str| text.ends_with('时')),

@@ -152,6 +152,7 @@ fn assert_role_fits(annotation: Annotation<'_>) {
     let fits = match annotation.kind() {
         AnnotationKind::Purpose => matches!(role, None | Some(Role::Purpose | Role::Condition)),
         AnnotationKind::Action => matches!(role, None | Some(Role::Collect | Role::Share)),
+        AnnotationKind::Actor => matches!(role, None | Some(Role::Place)),
         _ => role.is_none(),
     };
     assert!(fits, "{:?} as {role:?}", annotation.node());
@@ -363,6 +364,7 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
             MemberRole::Data => annotation.kind() == AnnotationKind::Data,
             _ => annotation.kind() == AnnotationKind::Actor,
         };
+        let fits = fits && (role != MemberRole::Place || annotation.is_place());
         assert!(fits, "{:?} as {role:?}", annotation.node());
     }
 }

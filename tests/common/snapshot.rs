@@ -96,10 +96,13 @@ fn statements(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
 
 fn members(out: &mut String, statement: Statement<'_>) {
     use MemberRole::{
-        Absence, Action, Actor, Condition, Data, Exception, Purpose, Recipient, Source, Subject,
+        Absence, Action, Actor, Condition, Data, Exception, Place, Purpose, Recipient, Source,
+        Subject,
     };
-    const ROLES: [MemberRole; 10] =
-        [Condition, Exception, Absence, Actor, Source, Recipient, Subject, Action, Data, Purpose];
+    const ROLES: [MemberRole; 11] = [
+        Condition, Exception, Absence, Actor, Source, Recipient, Subject, Place, Action, Data,
+        Purpose,
+    ];
     let name = |a: Annotation<'_>| format!("{} {}", a.id().index(), a.text());
     for role in ROLES {
         let texts: Vec<_> = statement.in_role(role).map(name).collect();

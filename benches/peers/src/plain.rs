@@ -63,6 +63,8 @@ struct Statement {
     recipients: Vec<u32>,
     sources: Vec<u32>,
     subjects: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    places: Vec<u32>,
     actions: Vec<u32>,
     data: Vec<u32>,
     purposes: Vec<u32>,
@@ -87,6 +89,8 @@ struct Rules {
     sources: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     subjects: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    places: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     actions: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

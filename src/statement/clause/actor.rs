@@ -3,16 +3,21 @@
 use super::Reader;
 use super::gap::Ahead;
 use super::subject::ActorPlace;
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationId, Role};
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
-use crate::statement::token::Token;
+use crate::statement::token::{Mark, Token};
 use crate::text::AnnotationKind;
 
 impl Reader<'_> {
-    pub(super) fn actor(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
-        if self.follows_actor() {
+    pub(super) fn actor(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
+        let Mark { id, role, is_location, .. } = mark;
+        // S28: tied by what is before it.
+        if is_location {
+            return;
+        }
+        if self.follows_actor(role == Some(Role::Place)) {
             return self.place_actor(id);
         }
         if self.in_aside() {
@@ -31,11 +36,14 @@ impl Reader<'_> {
         self.place_actor(id);
     }
 
-    /// Whether an actor is coordinated with the one before it, or stands in an aside behind it.
-    fn follows_actor(&self) -> bool {
+    /// Whether an actor is coordinated with the one before it, or stands in an aside behind it, or is a
+    /// place of it: `(星海)的(系统)`.
+    fn follows_actor(&self, is_place: bool) -> bool {
         const VERBAL: [Cue; 6] = [Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::From, Cue::By];
         let gap = &self.gap;
-        let joined = !gap.is_filled || gap.first.has_any(&[Cue::Conjunction, Cue::Etc, Cue::Part]);
+        let joined = !gap.is_filled
+            || gap.first.has_any(&[Cue::Conjunction, Cue::Etc, Cue::Part])
+            || is_place && gap.first.has(Cue::Of);
         let is_marked = gap.marker.has(Cue::Toward) && !gap.marker.has(Cue::Conjunction);
         let goes_on = joined && !gap.has_boundary && !gap.cues.has_any(&VERBAL) && !is_marked;
         self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)

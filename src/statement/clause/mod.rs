@@ -202,7 +202,7 @@ impl Reader<'_> {
             self.manner.settle();
         }
         match mark.kind {
-            AnnotationKind::Actor => self.actor(mark.id, token, ahead),
+            AnnotationKind::Actor => self.actor(mark, token, ahead),
             AnnotationKind::Action => self.verb(mark, token, ahead),
             AnnotationKind::Data => self.data(mark.id, token, ahead),
             AnnotationKind::Purpose => self.adjunct(mark, token, ahead),

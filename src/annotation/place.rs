@@ -1,0 +1,109 @@
+//! Rules R33 and R34: which actors are a place or a system, and nobody.
+
+use super::window::{closing, is_spacer, tail, window};
+use crate::lexicon::{Lexicon, Party, PlaceCue};
+use crate::text::Span;
+use crate::text::han::{self, is_letter};
+
+/// How many bytes are between two locations that are joined, at most.
+const JOINT: u32 = 12;
+/// How many fillers may be between a preposition and the location after it.
+const FILLERS: usize = 3;
+
+/// R33: whether an actor of this party is a place by its words.
+pub(super) fn is_place(text: &str, inside: Span, party: Option<Party>, lexicon: &Lexicon) -> bool {
+    let name = han::trim(closing(tail(text, inside)), |c| !is_letter(c));
+    match lexicon.places().names.suffix(name).map(|hit| hit.class) {
+        Some(PlaceCue::Place) => true,
+        Some(PlaceCue::Own) => party != Some(Party::Third),
+        _ => false,
+    }
+}
+
+/// R34: tells which places are a location, one after the other.
+#[derive(Debug, Default)]
+pub(crate) struct Locations {
+    /// Where the last one ends.
+    last: Option<u32>,
+}
+
+impl Locations {
+    /// Whether a place is a location: a preposition is before it, or it is joined with the location before.
+    pub(crate) fn hold(&mut self, text: &str, span: Span, lexicon: &Lexicon) -> bool {
+        let joined = |end| is_joint(text, end, span.start(), lexicon);
+        let is_one =
+            follows_preposition(text, span.start(), lexicon) || self.last.is_some_and(joined);
+        self.last = is_one.then_some(span.end()).or(self.last);
+        is_one
+    }
+}
+
+/// `存储于我们的(服务器)`: whether a preposition is before `start`, but for fillers.
+fn follows_preposition(text: &str, start: u32, lexicon: &Lexicon) -> bool {
+    let mut words = window(text, start);
+    for _ in 0..=FILLERS {
+        words = han::trim_end(words, is_spacer);
+        match lexicon.places().before.suffix(words) {
+            Some(hit) if hit.class == PlaceCue::FillerBefore => words = &words[..hit.start],
+            hit => return hit.is_some_and(|hit| hit.class == PlaceCue::Before),
+        }
+    }
+    false
+}
+
+/// `于(服务器)和(数据库)`: whether nothing but a word that joins is between two places.
+fn is_joint(text: &str, end: u32, start: u32, lexicon: &Lexicon) -> bool {
+    let near = start.checked_sub(end).is_some_and(|gap| (1..=JOINT).contains(&gap));
+    let between = text.get(end as usize..start as usize).filter(|_| near);
+    between.is_some_and(|between| {
+        let word = han::trim(between, |c| is_spacer(c) || c == '、');
+        word.is_empty() || lexicon.roles().between.get(word).is_some()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parser::parse;
+
+    fn is_place(actor: &str) -> bool {
+        let document = parse(&format!("({actor})会[收集]<邮箱>。")).unwrap();
+        document.annotations().next().unwrap().is_place()
+    }
+
+    #[test]
+    fn r33_systems_and_places_by_their_last_word() {
+        for actor in [
+            "服务器",
+            "云端服务器",
+            "我们的服务器",
+            "系统",
+            "化验系统",
+            "Cookies",
+            "Web Beacon",
+            "这些功能",
+            "手机",
+            "服务器（位于北京）",
+            "第三方的服务器",
+            "第三方统计工具",
+            "我们的系统",
+        ] {
+            assert!(is_place(actor), "{actor}");
+        }
+    }
+
+    #[test]
+    fn r33_who_has_a_system_or_makes_it_is_somebody() {
+        for actor in [
+            "系统服务提供商",
+            "第三方系统",
+            "合作伙伴的系统",
+            "小程序",
+            "平台",
+            "星海SDK",
+            "设备制造商",
+            "我们",
+        ] {
+            assert!(!is_place(actor), "{actor}");
+        }
+    }
+}

@@ -1,0 +1,66 @@
+//! [`PlaceCue`]: the words of systems and places that `(…)` marks, and those before them.
+
+use serde::{Deserialize, Serialize};
+
+use super::classes::{named_enum, names_of};
+use super::entries::{Class, Entries, Words};
+use super::table::WordTable;
+
+named_enum! {
+    /// What a word says of whether a `(…)` is a place or a system, and nobody.
+    PlaceCue {
+        /// Ends the name of a place: 服务器.
+        Place = "place",
+        /// Ends the name of a place, unless it is a third party's: 系统.
+        Own = "own",
+        /// Right before a location: `存储于(服务器)`.
+        Before = "before",
+        /// Resembles the above and is none: the 用于 of `用于(系统)`.
+        AlikeBefore = "alike-before",
+        /// May be between the above and the location: `存储于我们的(服务器)`.
+        FillerBefore = "filler-before",
+    }
+}
+
+impl Class for PlaceCue {
+    fn from_name(name: &str) -> Option<Self> {
+        Self::from_name(name)
+    }
+
+    fn names() -> String {
+        names_of(Self::ALL, Self::name)
+    }
+}
+
+/// The table of places: one list of words for each position.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PlaceCues {
+    pub(crate) names: WordTable<PlaceCue>,
+    pub(crate) before: WordTable<PlaceCue>,
+}
+
+impl Words for PlaceCues {
+    type Class = PlaceCue;
+
+    fn new(entries: &Entries<'_, PlaceCue>) -> Self {
+        let is_name = |cue| matches!(cue, PlaceCue::Place | PlaceCue::Own);
+        Self {
+            names: WordTable::new(&entries.only(is_name)),
+            before: WordTable::new(&entries.only(|cue| !is_name(cue))),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_table_is_sound() {
+        let source = include_str!("places.tsv");
+        assert!(Entries::<PlaceCue>::parse(source).is_ok());
+        for cue in PlaceCue::ALL {
+            assert!(source.contains(&format!("\t{cue}\n")), "{cue}");
+        }
+    }
+}
