@@ -691,3 +691,21 @@ fn a_place_is_in_one_list() {
         "annotations[1].role: the role does not go with the kind data",
     );
 }
+
+#[test]
+fn excluded_data_is_no_data() {
+    let text = "(我们)会[收集]<城市>（不含<位置>）。";
+    let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(whole["statements"][0]["data"], json!([2]));
+    assert_eq!(whole["statements"][0]["excluded"], json!([3]));
+    let mut json = whole.clone();
+    json["statements"][0]["data"] = json!([2, 3]);
+    json["statements"][0]["rules"]["data"] = json!(["S9", "S9"]);
+    let fault = "statements[0].excluded[0]: annotation 3 is in data already";
+    assert_eq!(read(&json).unwrap_err(), fault);
+    let mut json = whole;
+    json["statements"][0]["includes"] = json!([[2, 3]]);
+    json["statements"][0]["rules"]["includes"] = json!(["S20"]);
+    let fault = "statements[0].includes[0]: data 3 is not in the statement";
+    assert_eq!(read(&json).unwrap_err(), fault);
+}

@@ -4,8 +4,8 @@
 
 use policymark::query::{
     Filter, action, actor, announced, at, at_most, condition, consent_exempt, containing, data,
-    exception, ground, heading, item, modality, party, place, polarity, purpose, recipient,
-    sensitive, source, subject, touching, under, whole, without,
+    exception, excluded, ground, heading, item, modality, party, place, polarity, purpose,
+    recipient, sensitive, source, subject, touching, under, whole, without,
 };
 use policymark::{
     Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -49,6 +49,15 @@ fn by_item_and_class() {
     assert_eq!(count(sensitive()), 1);
     let category = document.annotations().find_map(|a| a.category()).unwrap();
     assert_eq!(count(data(category)), 1);
+}
+
+#[test]
+fn by_what_is_left_out() {
+    let document = parse("(我们)会[收集]<城市>（不含<位置>）。(我们)会[保存]<位置>。").unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(excluded("位置")), [0]);
+    assert_eq!(numbers(data("位置")), [1]);
+    assert_eq!(document.inventory().get("位置").unwrap().statements().len(), 1);
 }
 
 #[test]

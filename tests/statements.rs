@@ -14,7 +14,7 @@ fn section() -> String {
     section.split("\n## ").next().unwrap().to_owned()
 }
 
-const ROLES: [(MemberRole, &str); 11] = [
+const ROLES: [(MemberRole, &str); 12] = [
     (MemberRole::Actor, "actor"),
     (MemberRole::Recipient, "recipient"),
     (MemberRole::Source, "source"),
@@ -22,6 +22,7 @@ const ROLES: [(MemberRole, &str); 11] = [
     (MemberRole::Place, "place"),
     (MemberRole::Action, "action"),
     (MemberRole::Data, "data"),
+    (MemberRole::Excluded, "excluded"),
     (MemberRole::Purpose, "purpose"),
     (MemberRole::Condition, "condition"),
     (MemberRole::Exception, "exception"),

@@ -39,6 +39,7 @@ impl Style {
             (MemberRole::Actor, "who"),
             (MemberRole::Action, verb(statement)),
             (MemberRole::Data, "data"),
+            (MemberRole::Excluded, "but not"),
             (MemberRole::Recipient, "to"),
             (MemberRole::Source, "from"),
             (MemberRole::Subject, "whose"),

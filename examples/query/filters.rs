@@ -40,6 +40,10 @@ pub(crate) struct Filters {
     #[arg(long)]
     sensitive: bool,
 
+    /// Which data is left out
+    #[arg(long, value_name = "TEXT")]
+    excluded: Vec<Words>,
+
     /// Who does it
     #[arg(long, value_name = "TEXT")]
     actor: Vec<Words>,
@@ -200,6 +204,7 @@ impl Filters {
             one(&self.action, action),
             one(&self.processing, query::action),
             one(&self.data, query::data),
+            one(&self.excluded, query::excluded),
             one(&self.whole, query::whole),
             one(&self.item, query::item),
             one(&self.category, query::data),

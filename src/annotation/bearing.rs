@@ -11,10 +11,10 @@ use crate::tree::Tree;
 /// How many fillers may be between a cue and what it is about.
 const FILLERS: usize = 3;
 
-/// How a condition bears on the statements that it belongs to.
+/// How a condition, or data, bears on the statements that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bearing {
-    /// They hold where it is the case: `当{您注册}时`.
+    /// They hold where it is the case: `当{您注册}时`. So are data that they are about.
     Condition,
     /// They do not: `除非{您同意}`.
     Exception,
@@ -23,6 +23,10 @@ pub(crate) enum Bearing {
     /// Behind a denied verb it names the case in which the denied act happens:
     /// `{我们会征得您的同意}`.
     Promise,
+    /// Data that they leave out: `<城市>（不含<位置>）`.
+    Exclusion,
+    /// Data that they leave out if they are denied: `除<城市>外，不会`.
+    DeniedExclusion,
 }
 
 /// Reads how each condition bears on its statements. `out` has an entry for each annotation.

@@ -2,12 +2,14 @@
 //!
 //! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
 //! R23 and R29 to R33 what an annotation is before it is tied to others ([`assign_roles`]), R24 to R28 how a
-//! condition bears on what it is tied to ([`read_bearings`]), and R34 which places are a location
+//! condition bears on what it is tied to ([`read_bearings`]), R35 and R36 which data that leaves out
+//! ([`read_exclusions`]), and R34 which places are a location
 //! ([`Locations`]).
 
 mod action;
 mod bearing;
 mod data;
+mod exclusion;
 mod ground;
 mod notation;
 mod parens;
@@ -28,6 +30,7 @@ use crate::tree::NodeId;
 
 pub(crate) use bearing::{Bearing, read_bearings};
 pub(crate) use data::Items;
+pub(crate) use exclusion::read_exclusions;
 pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};
 pub(crate) use place::Locations;

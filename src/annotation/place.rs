@@ -1,12 +1,10 @@
 //! Rules R33 and R34: which actors are a place or a system, and nobody.
 
-use super::window::{closing, is_spacer, tail, window};
+use super::window::{are_joined, closing, is_spacer, tail, window};
 use crate::lexicon::{Lexicon, Party, PlaceCue};
 use crate::text::Span;
 use crate::text::han::{self, is_letter};
 
-/// How many bytes are between two locations that are joined, at most.
-const JOINT: u32 = 12;
 /// How many fillers may be between a preposition and the location after it.
 const FILLERS: usize = 3;
 
@@ -30,7 +28,7 @@ pub(crate) struct Locations {
 impl Locations {
     /// Whether a place is a location: a preposition is before it, or it is joined with the location before.
     pub(crate) fn hold(&mut self, text: &str, span: Span, lexicon: &Lexicon) -> bool {
-        let joined = |end| is_joint(text, end, span.start(), lexicon);
+        let joined = |end| are_joined(text, lexicon.roles(), end, span.start());
         let is_one =
             follows_preposition(text, span.start(), lexicon) || self.last.is_some_and(joined);
         self.last = is_one.then_some(span.end()).or(self.last);
@@ -49,16 +47,6 @@ fn follows_preposition(text: &str, start: u32, lexicon: &Lexicon) -> bool {
         }
     }
     false
-}
-
-/// `于(服务器)和(数据库)`: whether nothing but a word that joins is between two places.
-fn is_joint(text: &str, end: u32, start: u32, lexicon: &Lexicon) -> bool {
-    let near = start.checked_sub(end).is_some_and(|gap| (1..=JOINT).contains(&gap));
-    let between = text.get(end as usize..start as usize).filter(|_| near);
-    between.is_some_and(|between| {
-        let word = han::trim(between, |c| is_spacer(c) || c == '、');
-        word.is_empty() || lexicon.roles().between.get(word).is_some()
-    })
 }
 
 #[cfg(test)]

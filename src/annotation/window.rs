@@ -1,6 +1,7 @@
 //! The words in and beside an annotation that a rule looks at: a fixed number of bytes, so that
 //! reading all annotations takes time linear in the text.
 
+use crate::lexicon::RoleCues;
 use crate::text::blank::is_inline_blank;
 use crate::text::{Delimiter, Span, han};
 
@@ -54,6 +55,20 @@ pub(super) fn head(text: &str, span: Span) -> &str {
 pub(super) fn tail(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
+}
+
+/// How many bytes are between two annotations that are joined, at most.
+const JOINT: u32 = 12;
+
+/// `(服务器)和(数据库)`: whether nothing but 、 or a word that joins is between two annotations, by where the
+/// one ends and the other starts.
+pub(super) fn are_joined(text: &str, cues: &RoleCues, end: u32, start: u32) -> bool {
+    let near = start.checked_sub(end).is_some_and(|gap| (1..=JOINT).contains(&gap));
+    let between = text.get(end as usize..start as usize).filter(|_| near);
+    between.is_some_and(|between| {
+        let word = han::trim(between, |c| is_spacer(c) || c == '、');
+        word.is_empty() || cues.between.get(word).is_some()
+    })
 }
 
 /// What may be between two coordinated annotations beside the word that joins them, and what

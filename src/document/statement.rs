@@ -116,6 +116,19 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Data)
     }
 
+    /// Data that it leaves out: `<城市>（不含<位置>）`, `除<位置>外的<信息>`. They are none of its [`data`](Self::data).
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<城市>（不含<位置>）。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// assert_eq!(statement.data().count(), 1);
+    /// assert_eq!(statement.excluded().next().unwrap().text(), "位置");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn excluded(self) -> impl Iterator<Item = Annotation<'d>> {
+        self.in_role(MemberRole::Excluded)
+    }
+
     /// What for: `以便{验证您的身份}`.
     pub fn purposes(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Purpose)

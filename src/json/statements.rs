@@ -9,7 +9,6 @@ use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
     StatementId, Statements,
 };
-use crate::text::AnnotationKind;
 
 #[derive(Deserialize)]
 #[serde(rename = "Statement", expecting = "a statement")]
@@ -30,6 +29,9 @@ pub(super) struct RawStatement {
     places: Vec<u32>,
     actions: Vec<u32>,
     data: Vec<u32>,
+    /// Missing where there are none.
+    #[serde(default)]
+    excluded: Vec<u32>,
     purposes: Vec<u32>,
     conditions: Vec<u32>,
     exceptions: Vec<u32>,
@@ -52,6 +54,7 @@ struct RawRules {
     places: Vec<Rule>,
     actions: Vec<Rule>,
     data: Vec<Rule>,
+    excluded: Vec<Rule>,
     purposes: Vec<Rule>,
     conditions: Vec<Rule>,
     exceptions: Vec<Rule>,
@@ -68,7 +71,7 @@ struct RawMembers<'a> {
 
 impl RawStatement {
     /// The lists in the order in which a statement keeps its members.
-    fn members(&self) -> [RawMembers<'_>; 11] {
+    fn members(&self) -> [RawMembers<'_>; 12] {
         use MemberRole as R;
         let list = |role, ids, rules| RawMembers { role, ids, rules };
         let r = &self.rules;
@@ -80,6 +83,7 @@ impl RawStatement {
             list(R::Place, &self.places, &r.places),
             list(R::Action, &self.actions, &r.actions),
             list(R::Data, &self.data, &r.data),
+            list(R::Excluded, &self.excluded, &r.excluded),
             list(R::Purpose, &self.purposes, &r.purposes),
             list(R::Condition, &self.conditions, &r.conditions),
             list(R::Exception, &self.exceptions, &r.exceptions),
@@ -293,12 +297,13 @@ impl Wholes {
     }
 }
 
-/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences, nor a
-/// place in one of actors, recipients, sources and subjects as well. Each list is in order.
+/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences, no place in
+/// one of actors, recipients, sources and subjects as well, and no excluded data in that of data. Each
+/// list is in order.
 fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
     let excludes = |one: MemberRole, other: MemberRole| {
         one.kind() == other.kind()
-            && (one.kind() == AnnotationKind::Purpose || one == MemberRole::Place)
+            && !matches!(one, MemberRole::Recipient | MemberRole::Source | MemberRole::Subject)
     };
     for (number, list) in lists.iter().enumerate() {
         for earlier in lists[..number].iter().filter(|other| excludes(list.role, other.role)) {

@@ -185,7 +185,7 @@ impl Serialize for StatementOut<'_> {
 
 /// Whether a statement's list of members in this role is written where it is empty.
 const fn is_written_empty(role: MemberRole) -> bool {
-    !matches!(role, MemberRole::Place)
+    !matches!(role, MemberRole::Place | MemberRole::Excluded)
 }
 
 /// For each list of a statement that holds something, the rules that put it there.

@@ -52,6 +52,10 @@ named_enum! {
         ExceptionOpens = "exception-opens",
         /// An exception closes with it: `{您同意的除外}`.
         ExceptionCloses = "exception-closes",
+        /// Right before data that is left out: `<城市>（不含<位置>）`.
+        ExcludedBefore = "excluded-before",
+        /// Right behind data that is left out, where an exception opens before: `除<位置>外的<信息>`.
+        ExcludedBehind = "excluded-behind",
         /// Right before what is absent: `未经{您同意}`.
         AbsenceBefore = "absence-before",
         /// May stand between the above and the annotation: `未经您的{同意}`.
@@ -92,10 +96,12 @@ impl RoleCue {
                 RoleList::Closes
             }
             Self::Joins => RoleList::Between,
-            Self::ExceptionBefore | Self::AbsenceBefore | Self::AbsenceFiller => {
-                RoleList::ExceptionBefore
-            }
+            Self::ExceptionBefore
+            | Self::ExcludedBefore
+            | Self::AbsenceBefore
+            | Self::AbsenceFiller => RoleList::ExceptionBefore,
             Self::ExceptionBehind => RoleList::ExceptionBehind,
+            Self::ExcludedBehind => RoleList::ExcludedBehind,
             Self::ExceptionOpens | Self::AbsenceOpens | Self::PromiseOpens => {
                 RoleList::ExceptionOpens
             }
@@ -126,6 +132,7 @@ enum RoleList {
     Between,
     ExceptionBefore,
     ExceptionBehind,
+    ExcludedBehind,
     ExceptionOpens,
     ExceptionCloses,
     Anywhere,
@@ -147,11 +154,13 @@ pub(crate) struct RoleCues {
     pub(crate) names: WordTable<RoleCue>,
 }
 
-/// The cues of exceptions and absences, apart from those above: a word can be a cue of both kinds.
+/// The cues of exceptions, absences and data that is left out, apart from those above: a word can be a
+/// cue of both kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ExceptionCues {
     pub(crate) before: WordTable<RoleCue>,
     pub(crate) behind: WordTable<RoleCue>,
+    pub(crate) excluded: WordTable<RoleCue>,
     pub(crate) opens: WordTable<RoleCue>,
     pub(crate) closes: WordTable<RoleCue>,
 }
@@ -171,6 +180,7 @@ impl Words for RoleCues {
             exceptions: ExceptionCues {
                 before: at(RoleList::ExceptionBefore),
                 behind: at(RoleList::ExceptionBehind),
+                excluded: at(RoleList::ExcludedBehind),
                 opens: at(RoleList::ExceptionOpens),
                 closes: at(RoleList::ExceptionCloses),
             },

@@ -98,6 +98,11 @@ pub fn data<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
     member(MemberRole::Data, pattern)
 }
 
+/// Statements that leave out data that fits: `excluded(containing("位置"))`.
+pub fn excluded<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
+    member(MemberRole::Excluded, pattern)
+}
+
 /// Statements with data that fits, or with a part of such data: where the document says
 /// anywhere that `<设备信息>` comprises `<型号>`, `whole("设备信息")` also finds the statements
 /// on `<型号>`, and on what that comprises.

@@ -36,7 +36,7 @@ fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
     match (bearing, polarity) {
         (Bearing::Exception, _) | (Bearing::Absence, Polarity::Denied) => MemberRole::Exception,
         (Bearing::Absence, Polarity::Affirmed) => MemberRole::Absence,
-        (Bearing::Condition | Bearing::Promise, _) => MemberRole::Condition,
+        _ => MemberRole::Condition,
     }
 }
 

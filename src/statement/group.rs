@@ -4,6 +4,7 @@ use super::announce::announce;
 use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
 use super::exception::place_conditions;
+use super::exclusion::exclude_data;
 use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
@@ -12,7 +13,7 @@ use super::reference::refer_back;
 use super::scope::Scopes;
 use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::{InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements};
-use crate::annotation::{AnnotationData, AnnotationId, Bearing, read_bearings};
+use crate::annotation::{AnnotationData, AnnotationId, Bearing, read_bearings, read_exclusions};
 use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
@@ -42,6 +43,8 @@ pub(crate) fn group(
 ) {
     let GroupScratch { open, tokens, scopes, clause, parts, list, batches, bearings } = scratch;
     read_bearings(text, tree, lexicon, annotations, bearings);
+    let excludes = read_exclusions(text, tree, lexicon, annotations, bearings);
+    let marks = Marks { annotations, bearings, excludes };
     // The sentence before, to which a reference back can still add, and this one. They change
     // places here and not in the scratch, so that a text uses each alike whatever was read before.
     let [mut before, mut batch] = batches.each_mut();
@@ -59,7 +62,7 @@ pub(crate) fn group(
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
         if passage.is_apart {
-            out.take(before, bearings, annotations);
+            out.take(before, marks);
             list.forget_told();
         }
         tokenizer.tokenize(&passage, tokens);
@@ -84,11 +87,20 @@ pub(crate) fn group(
         }
         list.read_sentence(&passage, tokens, batch);
         taken = end - batch.allowance();
-        out.take(before, bearings, annotations);
+        out.take(before, marks);
         std::mem::swap(&mut before, &mut batch);
     }
-    out.take(before, bearings, annotations);
+    out.take(before, marks);
     announce(text, tree, outline, lexicon, annotations, out);
+}
+
+/// What the marks of a document are to the statements that they belong to.
+#[derive(Clone, Copy)]
+struct Marks<'a> {
+    annotations: &'a [AnnotationData],
+    bearings: &'a [Bearing],
+    /// Whether any data is left out.
+    excludes: bool,
 }
 
 /// How many inclusions there is room for at first.
@@ -104,14 +116,14 @@ impl Statements {
     }
 
     /// Takes the statements of a batch and leaves it empty.
-    fn take(&mut self, batch: &mut Batch, bearings: &[Bearing], annotations: &[AnnotationData]) {
+    fn take(&mut self, batch: &mut Batch, marks: Marks<'_>) {
         let Batch { drafts, members, parts, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
         debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
             if let Some(draft) = drafts.get(members[0].draft as usize) {
-                self.push(draft, members, parts, batch.sentence, bearings, annotations);
+                self.push(draft, members, parts, batch.sentence, marks);
             }
         }
         batch.clear();
@@ -123,14 +135,21 @@ impl Statements {
         members: &[Tied],
         parts: &[Part],
         sentence: SentenceId,
-        bearings: &[Bearing],
-        annotations: &[AnnotationData],
+        marks: Marks<'_>,
     ) {
         let (first_member, first_inclusion) = (self.members.len(), self.inclusions.len());
         let polarity = if draft.manner.denied { Polarity::Denied } else { Polarity::Affirmed };
         self.members.extend(members.iter().map(|tied| tied.member));
-        move_places(&mut self.members, first_member, annotations);
-        place_conditions(&mut self.members[first_member..], polarity, bearings);
+        move_places(&mut self.members, first_member, marks.annotations);
+        let members = &mut self.members[first_member..];
+        if marks.excludes {
+            exclude_data(members, polarity, marks.bearings);
+            // `报告不含<姓名>。`
+            if members.iter().all(|member| member.role == MemberRole::Excluded) {
+                return self.members.truncate(first_member);
+            }
+        }
+        place_conditions(members, polarity, marks.bearings);
         let members = &self.members[first_member..];
         if !parts.is_empty() {
             self.inclusions.reserve(if self.inclusions.is_empty() { FEW } else { 0 });

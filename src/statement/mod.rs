@@ -7,6 +7,7 @@ mod announce;
 mod clause;
 mod draft;
 mod exception;
+mod exclusion;
 mod group;
 mod list;
 mod part;
@@ -61,6 +62,8 @@ pub enum MemberRole {
     Action,
     /// What is processed: `<手机号码>`.
     Data,
+    /// Data that it leaves out: `<城市>（不含<位置>）`.
+    Excluded,
     /// What for: `以便{验证您的身份}`.
     Purpose,
     /// When, on what basis: `当{您注册账户}时`.
@@ -74,7 +77,7 @@ pub enum MemberRole {
 
 impl MemberRole {
     /// Every role, in the order in which a statement keeps its members.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Actor,
         Self::Recipient,
         Self::Source,
@@ -82,6 +85,7 @@ impl MemberRole {
         Self::Place,
         Self::Action,
         Self::Data,
+        Self::Excluded,
         Self::Purpose,
         Self::Condition,
         Self::Exception,
@@ -99,6 +103,7 @@ impl MemberRole {
             Self::Place => "places",
             Self::Action => "actions",
             Self::Data => "data",
+            Self::Excluded => "excluded",
             Self::Purpose => "purposes",
             Self::Condition => "conditions",
             Self::Exception => "exceptions",
@@ -114,7 +119,7 @@ impl MemberRole {
                 AnnotationKind::Actor
             }
             Self::Action => AnnotationKind::Action,
-            Self::Data => AnnotationKind::Data,
+            Self::Data | Self::Excluded => AnnotationKind::Data,
             Self::Purpose | Self::Condition | Self::Exception | Self::Absence => {
                 AnnotationKind::Purpose
             }

@@ -6,7 +6,7 @@ use super::{MemberRole, Polarity};
 use crate::document::{Document, Statement};
 use crate::parse;
 
-const ROLES: [(MemberRole, &str); 11] = [
+const ROLES: [(MemberRole, &str); 12] = [
     (MemberRole::Actor, "谁"),
     (MemberRole::Recipient, "向"),
     (MemberRole::Source, "从"),
@@ -14,6 +14,7 @@ const ROLES: [(MemberRole, &str); 11] = [
     (MemberRole::Place, "在"),
     (MemberRole::Action, "做"),
     (MemberRole::Data, "物"),
+    (MemberRole::Excluded, "缺"),
     (MemberRole::Purpose, "为"),
     (MemberRole::Condition, "当"),
     (MemberRole::Exception, "除"),

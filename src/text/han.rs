@@ -74,7 +74,7 @@ pub(crate) const fn starts_with_han(text: &str) -> bool {
 
 /// Whether the last character is Chinese, as its bytes tell.
 #[inline]
-const fn ends_with_han(text: &str) -> bool {
+pub(crate) const fn ends_with_han(text: &str) -> bool {
     matches!(*text.as_bytes(), [.., a, b, c] if are_han([a, b, c]))
 }
 

@@ -1,9 +1,9 @@
 //! Every way of reading a document, called once: what a document holds must not make one fail.
 
 use policymark::query::{
-    action, actor, at, at_most, condition, consent_exempt, containing, data, heading, item,
-    modality, party, place, polarity, purpose, recipient, sensitive, source, subject, touching,
-    under, whole,
+    action, actor, at, at_most, condition, consent_exempt, containing, data, excluded, heading,
+    item, modality, party, place, polarity, purpose, recipient, sensitive, source, subject,
+    touching, under, whole,
 };
 use policymark::{
     AnnotateError, Certainty, Document, Mark, MarkFault, MemberRole, Modality, Party, Polarity,
@@ -31,7 +31,7 @@ fn ask(document: &Document) {
         recipient(Party::Third) | source("甲"),
         party(containing("公司")) | place(..),
         data(containing("号")) | item("型号") | sensitive(),
-        whole("设备信息"),
+        whole("设备信息") & !excluded(..),
         purpose(..) & condition(|text: &str| text.ends_with('时')),
         heading(containing("一")),
         polarity(Polarity::Denied) | modality(Modality::May) | consent_exempt(),

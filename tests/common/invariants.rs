@@ -353,6 +353,8 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
         adjuncts.is_sorted_by(|a, b| a < b),
         "a mark is two of purpose, condition, exception and absence: {adjuncts:?}"
     );
+    let data: HashSet<_> = statement.data().map(|a| a.id()).collect();
+    assert!(statement.excluded().all(|a| !data.contains(&a.id())), "data that is left out");
     for (role, id) in members {
         let annotation = document.annotation(id).expect("a member exists");
         let fits = match role {
@@ -361,7 +363,7 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
             | MemberRole::Condition
             | MemberRole::Exception
             | MemberRole::Absence => annotation.kind() == AnnotationKind::Purpose,
-            MemberRole::Data => annotation.kind() == AnnotationKind::Data,
+            MemberRole::Data | MemberRole::Excluded => annotation.kind() == AnnotationKind::Data,
             _ => annotation.kind() == AnnotationKind::Actor,
         };
         let fits = fits && (role != MemberRole::Place || annotation.is_place());

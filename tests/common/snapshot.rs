@@ -96,12 +96,12 @@ fn statements(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
 
 fn members(out: &mut String, statement: Statement<'_>) {
     use MemberRole::{
-        Absence, Action, Actor, Condition, Data, Exception, Place, Purpose, Recipient, Source,
-        Subject,
+        Absence, Action, Actor, Condition, Data, Exception, Excluded, Place, Purpose, Recipient,
+        Source, Subject,
     };
-    const ROLES: [MemberRole; 11] = [
+    const ROLES: [MemberRole; 12] = [
         Condition, Exception, Absence, Actor, Source, Recipient, Subject, Place, Action, Data,
-        Purpose,
+        Excluded, Purpose,
     ];
     let name = |a: Annotation<'_>| format!("{} {}", a.id().index(), a.text());
     for role in ROLES {

@@ -67,6 +67,8 @@ struct Statement {
     places: Vec<u32>,
     actions: Vec<u32>,
     data: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    excluded: Vec<u32>,
     purposes: Vec<u32>,
     conditions: Vec<u32>,
     exceptions: Vec<u32>,
@@ -95,6 +97,8 @@ struct Rules {
     actions: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     data: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    excluded: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     purposes: Vec<String>,
     #[serde(skip_serializing_if = "Vec::is_empty")]

@@ -1,0 +1,96 @@
+//! Rules R35 and R36: which data a statement leaves out.
+
+use super::window::{after, are_joined, is_spacer, window};
+use super::{AnnotationData, Bearing};
+use crate::lexicon::{Cue, Lexicon, RoleCue};
+use crate::text::{AnnotationKind, han};
+use crate::tree::Tree;
+
+/// How many fillers may be between a cue and the data after it.
+const FILLERS: usize = 3;
+
+/// Finds the data that statements leave out, and returns whether there is any. `out` has an entry for each
+/// annotation.
+pub(crate) fn read_exclusions(
+    text: &str,
+    tree: &Tree,
+    lexicon: &Lexicon,
+    annotations: &[AnnotationData],
+    out: &mut [Bearing],
+) -> bool {
+    let reader = ExclusionReader { text, lexicon };
+    let data = annotations.iter().enumerate().filter(|(_, a)| a.kind == AnnotationKind::Data);
+    let mut found = false;
+    // The list that the last data belongs to, if a cue opened one: the cue, the first data, and where the
+    // last one ends.
+    let mut list: Option<(RoleCue, usize, u32)> = None;
+    for (number, annotation) in data {
+        let span = tree.get(annotation.node).span;
+        let goes_on = |&(.., end): &(RoleCue, usize, u32)| {
+            are_joined(text, lexicon.roles(), end, span.start())
+        };
+        let cue = reader.cue_before(span.start());
+        let Some((cue, first, _)) = cue.map(|cue| (cue, number, 0)).or(list.filter(goes_on)) else {
+            list = None;
+            continue;
+        };
+        list = Some((cue, first, span.end()));
+        if cue == RoleCue::ExcludedBefore {
+            out[number] = Bearing::Exclusion;
+            found = true;
+        } else if let Some(bearing) = reader.closed(span.end()) {
+            exclude(&annotations[first..=number], &mut out[first..=number], bearing);
+            list = None;
+            found = true;
+        }
+    }
+    found
+}
+
+/// Says of the data among annotations that they are left out.
+fn exclude(annotations: &[AnnotationData], out: &mut [Bearing], bearing: Bearing) {
+    let listed = annotations.iter().zip(out);
+    let data = listed.filter(|(annotation, _)| annotation.kind == AnnotationKind::Data);
+    data.for_each(|(_, out)| *out = bearing);
+}
+
+struct ExclusionReader<'a> {
+    text: &'a str,
+    lexicon: &'a Lexicon,
+}
+
+impl ExclusionReader<'_> {
+    /// R35, R36: the cue that is before data, but for fillers: 不含, or 除.
+    fn cue_before(&self, start: u32) -> Option<RoleCue> {
+        let roles = self.lexicon.roles();
+        // Before most data no cue ends, and that is all that is asked.
+        let before = self.text.get(..start as usize)?;
+        if before.ends_with('、') || han::ends_with_han(before) {
+            roles.exceptions.before.suffix(before)?;
+        }
+        let mut words = window(self.text, start);
+        for _ in 0..=FILLERS {
+            words = han::trim_end(words, is_spacer);
+            let own = roles.exceptions.before.suffix(words)?;
+            if own.class == RoleCue::AbsenceFiller {
+                words = &words[..own.start];
+                continue;
+            }
+            // `删除<邮箱>外的`
+            let other = roles.before.suffix(words);
+            let is_cue = other.is_none_or(|other| own.start <= other.start)
+                && matches!(own.class, RoleCue::ExcludedBefore | RoleCue::ExceptionBefore);
+            return is_cue.then_some(own.class);
+        }
+        None
+    }
+
+    /// R36: what the data between 除 and 外 is, if 外 is at `end`.
+    fn closed(&self, end: u32) -> Option<Bearing> {
+        let words = han::trim_start(after(self.text, end), is_spacer);
+        let hit = self.lexicon.roles().exceptions.excluded.prefix(words)?;
+        let of = self.lexicon.cues().prefix(&words[hit.end..]);
+        let is_attribute = of.is_some_and(|of| of.class.has(Cue::Of));
+        Some(if is_attribute { Bearing::Exclusion } else { Bearing::DeniedExclusion })
+    }
+}
