@@ -79,7 +79,7 @@ mod write;
 
 pub use annotation::{AnnotationId, Role};
 pub use document::{
-    Annotation, Document, Inclusion, Item, Items, Member, Section, Sentence, Statement,
+    Annotation, Document, Inclusion, Item, Items, Member, Reference, Section, Sentence, Statement,
 };
 pub use lexicon::{
     Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,

@@ -709,3 +709,22 @@ fn excluded_data_is_no_data() {
     let fault = "statements[0].includes[0]: data 3 is not in the statement";
     assert_eq!(read(&json).unwrap_err(), fault);
 }
+
+#[test]
+fn what_a_mark_means_is_named_before_it() {
+    let text = "(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。";
+    let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(whole["annotations"][5]["refers_to"], json!(0));
+    for (annotation, statement, fault) in [
+        (5, 1, "statement 1 has nothing before annotation 5 that it could mean"),
+        (2, 1, "statement 1 has nothing before annotation 2 that it could mean"),
+        (5, 9, "there is no statement 9"),
+        (3, 0, "statement 0 has nothing before annotation 3 that it could mean"),
+        (4, 0, "a reference does not go with the kind action"),
+    ] {
+        let mut json = whole.clone();
+        json["annotations"][annotation]["refers_to"] = json!(statement);
+        let fault = format!("annotations[{annotation}].refers_to: {fault}");
+        assert_eq!(read(&json).unwrap_err(), fault);
+    }
+}

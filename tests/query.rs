@@ -4,7 +4,7 @@
 
 use policymark::query::{
     Filter, action, actor, announced, at, at_most, condition, consent_exempt, containing, data,
-    exception, excluded, ground, heading, item, modality, party, place, polarity, purpose,
+    exception, excluded, ground, heading, item, means, modality, party, place, polarity, purpose,
     recipient, sensitive, source, subject, touching, under, whole, without,
 };
 use policymark::{
@@ -58,6 +58,15 @@ fn by_what_is_left_out() {
     assert_eq!(numbers(excluded("位置")), [0]);
     assert_eq!(numbers(data("位置")), [1]);
     assert_eq!(document.inventory().get("位置").unwrap().statements().len(), 1);
+}
+
+#[test]
+fn by_what_a_mark_means() {
+    let document = parse("(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。").unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(means("邮箱")), [1]);
+    assert_eq!(numbers(data("邮箱")), [0]);
+    assert_eq!(numbers(means("上述信息")), [0_usize; 0]);
 }
 
 #[test]

@@ -57,6 +57,11 @@ fn show(statement: Statement<'_>) -> String {
     for pair in statement.inclusions() {
         members.push(format!("{} {} > {}", pair.rule, pair.whole.text(), pair.part.text()));
     }
+    for reference in statement.references() {
+        let meant: Vec<_> = reference.annotations().map(|a| a.text().into_owned()).collect();
+        let (rule, mark) = (reference.rule, reference.mark.text());
+        members.push(format!("{rule} {mark} means {}", meant.join(", ")));
+    }
     for section in statement.announces() {
         let item = section.label().map_or_else(|| section.text(), Into::into);
         members.push(format!("{} item {item}", Rule::Announced));

@@ -55,6 +55,7 @@ impl Style {
                 self.parts(output, statement)?;
             }
         }
+        self.meant(output, statement)?;
         self.announced(output, statement)?;
         if statement.is_consent_exempt() {
             write_labelled(output, self.width, "note", "no consent needed")?;
@@ -102,6 +103,17 @@ impl Style {
                 words.push_str(&self.word(next.part, &next.rule));
             }
             write_labelled(output, self.width, "parts", &words)?;
+        }
+        Ok(())
+    }
+
+    /// For each mark that refers back a line with what it means.
+    fn meant(&self, output: &mut impl Write, statement: Statement<'_>) -> io::Result<()> {
+        for reference in statement.references() {
+            let mark = shortened(&reference.mark.text(), WORDS_CELLS);
+            let meant = reference.annotations().map(|meant| self.word(meant, &reference.rule));
+            let words = format!("{mark}: {}", meant.collect::<Vec<_>>().join("、"));
+            write_labelled(output, self.width, "means", &words)?;
         }
         Ok(())
     }

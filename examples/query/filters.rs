@@ -40,6 +40,10 @@ pub(crate) struct Filters {
     #[arg(long)]
     sensitive: bool,
 
+    /// What a mark such as 上述信息 means
+    #[arg(long, value_name = "TEXT")]
+    means: Vec<Words>,
+
     /// Which data is left out
     #[arg(long, value_name = "TEXT")]
     excluded: Vec<Words>,
@@ -204,6 +208,7 @@ impl Filters {
             one(&self.action, action),
             one(&self.processing, query::action),
             one(&self.data, query::data),
+            one(&self.means, query::means),
             one(&self.excluded, query::excluded),
             one(&self.whole, query::whole),
             one(&self.item, query::item),

@@ -3,8 +3,8 @@
 //! Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations ([`resolve`]), R1 to
 //! R23 and R29 to R33 what an annotation is before it is tied to others ([`assign_roles`]), R24 to R28 how a
 //! condition bears on what it is tied to ([`read_bearings`]), R35 and R36 which data that leaves out
-//! ([`read_exclusions`]), and R34 which places are a location
-//! ([`Locations`]).
+//! ([`read_exclusions`]), R34 which places are a location
+//! ([`Locations`]), and R37 which marks mean something named before ([`refers_back`]).
 
 mod action;
 mod bearing;
@@ -16,6 +16,7 @@ mod parens;
 mod party;
 mod place;
 mod purpose;
+mod reference;
 mod resolve;
 mod role;
 mod window;
@@ -34,6 +35,7 @@ pub(crate) use exclusion::read_exclusions;
 pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};
 pub(crate) use place::Locations;
+pub(crate) use reference::refers_back;
 pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 

@@ -2,9 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::{Document, Items};
+use super::{Document, Items, Reference, Statement};
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::{DataCategory, DataClass, Ground, Lexicon, Party, Processing};
+use crate::statement::Rule;
 use crate::text::{AnnotationKind, Span, blank};
 use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
 
@@ -79,6 +80,14 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn is_place(self) -> bool {
         self.role() == Some(Role::Place)
+    }
+
+    /// For data and actors that mean something named before, what that is: `<上述信息>`, `(该合作伙伴)`.
+    #[must_use]
+    pub fn reference(self) -> Option<Reference<'d>> {
+        let id = self.document.statements.meant_by(self.id)?;
+        let target = Statement { document: self.document, id };
+        Some(Reference { mark: self, target, rule: Rule::Antecedent })
     }
 
     /// For data, the kind of personal information: the category of its first item that has one,

@@ -16,7 +16,7 @@ use crate::tree::{Leaves, Node, NodeId, Tree};
 pub use annotation::Annotation;
 pub use item::{Item, Items};
 pub use section::{Section, Sentence};
-pub use statement::{Inclusion, Member, Statement};
+pub use statement::{Inclusion, Member, Reference, Statement};
 
 /// A parsed policy: its text, what is marked in it, its outline and its statements.
 ///

@@ -2,10 +2,12 @@
 
 use super::{Annotation, Document, Section, Sentence};
 use crate::annotation::AnnotationId;
+use crate::lexicon::Party;
 use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
     StatementId,
 };
+use crate::text::AnnotationKind;
 
 /// A collection statement: one predicate - an action, or coordinated actions that share their
 /// objects - with who, with which data, for what and when.
@@ -43,6 +45,37 @@ pub struct Inclusion<'d> {
     pub part: Annotation<'d>,
     /// The rule of `grammar.md` that tied them.
     pub rule: Rule,
+}
+
+/// `<上述信息>`: a mark that means what is named before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Reference<'d> {
+    /// The mark: data, or an actor.
+    pub mark: Annotation<'d>,
+    /// The statement whose data, or whose third parties, it means.
+    pub target: Statement<'d>,
+    /// The rule of `grammar.md` that tied them.
+    pub rule: Rule,
+}
+
+impl<'d> Reference<'d> {
+    /// What the mark means: data of the statement before the mark, or those of its actors, recipients and
+    /// sources that are third parties; none that refers back itself.
+    pub fn annotations(self) -> impl Iterator<Item = Annotation<'d>> {
+        let is_data = self.mark.kind() == AnnotationKind::Data;
+        let is_named = move |annotation: Annotation<'d>| {
+            annotation.id() < self.mark.id() && annotation.reference().is_none()
+        };
+        let means = move |member: &Member<'d>| match member.role {
+            MemberRole::Data => is_data,
+            MemberRole::Actor | MemberRole::Recipient | MemberRole::Source => {
+                !is_data && member.annotation.party() == Some(Party::Third)
+            }
+            _ => false,
+        };
+        let meant = self.target.members().filter(means).map(|member| member.annotation);
+        meant.filter(move |&annotation| is_named(annotation))
+    }
 }
 
 impl<'d> Statement<'d> {
@@ -181,6 +214,21 @@ impl<'d> Statement<'d> {
     pub fn announces(self) -> impl ExactSizeIterator<Item = Section<'d>> {
         let announced = self.document.statements.announced_by(self.id);
         announced.iter().map(move |&id| Section { document: self.document, id })
+    }
+
+    /// Which of its data, actors, recipients and sources mean something named before: `<上述信息>`,
+    /// `(该合作伙伴)`. What they mean is no member of it.
+    ///
+    /// ```
+    /// let document = policymark::parse("(您)[填写]<昵称>。(我们)会[保存]<上述信息>。")?;
+    /// let statement = document.statements().last().unwrap();
+    /// let reference = statement.references().next().unwrap();
+    /// assert_eq!(reference.mark.text(), "上述信息");
+    /// assert_eq!(reference.annotations().next().unwrap().text(), "昵称");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn references(self) -> impl Iterator<Item = Reference<'d>> {
+        self.members().filter_map(|member| member.annotation.reference())
     }
 
     /// Whether the policy says that it is done, or that it is not.

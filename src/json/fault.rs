@@ -72,6 +72,8 @@ pub(super) enum Fault {
     Order { previous: u32, found: u32 },
     #[error("annotation {id} has the kind {kind}")]
     MemberKind { id: u32, kind: AnnotationKind },
+    #[error("statement {statement} has nothing before annotation {mark} that it could mean")]
+    NothingMeant { statement: u32, mark: u32 },
     #[error("annotation {0} is no place")]
     NoPlace(u32),
     #[error("data {0} is not in the statement")]

@@ -7,6 +7,7 @@
 mod brackets;
 mod fault;
 mod read;
+mod references;
 mod rule;
 mod statements;
 mod write;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::VERSION;
 use super::brackets::{Item, What, rebuild};
 use super::fault::{Fault, Invalid, JsonPath, check_id};
+use super::references::references;
 use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
@@ -81,6 +82,7 @@ struct RawAnnotation {
     processing: Option<Processing>,
     party: Option<Party>,
     class: Option<DataClass>,
+    refers_to: Option<u32>,
     reason: Reason,
 }
 
@@ -128,7 +130,9 @@ impl RawDocument {
         let sections = sections(text, &self.sections)?;
         let sentences = sentences(text, &self.sentences, &sections)?;
         let outline = Outline { sections, sentences };
-        let statements = statements(&self.statements, &annotations, &outline)?;
+        let mut statements = statements(&self.statements, &annotations, &outline)?;
+        let targets = self.annotations.iter().map(|raw| raw.refers_to);
+        references(targets, &annotations, &mut statements)?;
         let diagnostics = diagnostics(text, self.diagnostics)?;
         Ok(Document {
             text: self.text,

@@ -10,7 +10,7 @@ use crate::annotation::{AnnotationId, Role};
 use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement};
 use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::outline::{SectionId, SentenceId};
-use crate::statement::{MemberRole, Rule};
+use crate::statement::{MemberRole, Rule, StatementId};
 use crate::text::{AnnotationKind, Code, Diagnostic, Severity, Span};
 use crate::tree::{Node, NodeKind, Reason};
 
@@ -63,6 +63,8 @@ struct AnnotationOut<'d> {
     party: Option<Party>,
     #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<DataClass>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refers_to: Option<StatementId>,
     reason: Option<Reason>,
 }
 
@@ -77,6 +79,7 @@ fn annotation(annotation: Annotation<'_>) -> AnnotationOut<'_> {
         processing: annotation.processing(),
         party: annotation.party(),
         class: annotation.class(),
+        refers_to: annotation.reference().map(|reference| reference.target.id()),
         reason: annotation.node().reading().map(|reading| reading.reason),
     }
 }

@@ -64,6 +64,8 @@ named_enum! {
         AbsenceOpens = "absence-opens",
         /// Says who will have a consent, or another basis: `{我们会征得您的同意}`.
         PromiseOpens = "promise-opens",
+        /// A mark opens with it that means something named before: the 上述 of `<上述信息>`.
+        ReferenceOpens = "reference-opens",
         /// The name of a policy ends with it, behind the name of whose policy it is: 隐私政策.
         PolicyTitle = "policy-title",
         /// What whoever issued the policy says of itself in its first lines: `星海深知…`.
@@ -106,6 +108,7 @@ impl RoleCue {
                 RoleList::ExceptionOpens
             }
             Self::ExceptionCloses => RoleList::ExceptionCloses,
+            Self::ReferenceOpens => RoleList::Reference,
             Self::PolicyTitle | Self::PolicyVoice | Self::Alias => RoleList::Anywhere,
             Self::PolicyFiller | Self::Company => RoleList::Name,
         }
@@ -135,6 +138,7 @@ enum RoleList {
     ExcludedBehind,
     ExceptionOpens,
     ExceptionCloses,
+    Reference,
     Anywhere,
     /// At the end of a name, where a policy says whose it is.
     Name,
@@ -150,6 +154,7 @@ pub(crate) struct RoleCues {
     pub(crate) closes: WordTable<RoleCue>,
     pub(crate) between: WordTable<RoleCue>,
     pub(crate) exceptions: ExceptionCues,
+    pub(crate) references: WordTable<RoleCue>,
     pub(crate) anywhere: WordSearch<RoleCue>,
     pub(crate) names: WordTable<RoleCue>,
 }
@@ -184,6 +189,7 @@ impl Words for RoleCues {
                 opens: at(RoleList::ExceptionOpens),
                 closes: at(RoleList::ExceptionCloses),
             },
+            references: at(RoleList::Reference),
             anywhere: WordSearch::new(&of(RoleList::Anywhere)),
             names: at(RoleList::Name),
         }

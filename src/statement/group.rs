@@ -1,6 +1,7 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
 use super::announce::announce;
+use super::antecedent::find_antecedents;
 use super::clause::{ClauseScratch, read_scope};
 use super::draft::{Batch, Draft, Tied};
 use super::exception::place_conditions;
@@ -92,6 +93,7 @@ pub(crate) fn group(
     }
     out.take(before, marks);
     announce(text, tree, outline, lexicon, annotations, out);
+    find_antecedents(text, tree, outline, lexicon, annotations, out);
 }
 
 /// What the marks of a document are to the statements that they belong to.
@@ -113,6 +115,7 @@ impl Statements {
         self.inclusions.clear();
         self.announcers.clear();
         self.announced.clear();
+        self.references.clear();
     }
 
     /// Takes the statements of a batch and leaves it empty.

@@ -4,6 +4,7 @@
 //! Statements hold ids of annotations, not copies of them.
 
 mod announce;
+mod antecedent;
 mod clause;
 mod draft;
 mod exception;
@@ -168,6 +169,13 @@ pub(crate) struct InclusionData {
     pub(crate) rule: Rule,
 }
 
+/// `<上述信息>`: a mark that means the data, or the third parties, of a statement before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ReferenceData {
+    pub(crate) mark: AnnotationId,
+    pub(crate) target: StatementId,
+}
+
 /// A statement that announces sections: `以下情形：`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AnnouncerData {
@@ -203,6 +211,8 @@ pub(crate) struct Statements {
     pub(crate) announcers: Vec<AnnouncerData>,
     /// What they announce, one after the other; no section twice.
     pub(crate) announced: Vec<SectionId>,
+    /// What marks mean, by mark; each once. Few marks refer back.
+    pub(crate) references: Vec<ReferenceData>,
 }
 
 impl Statements {
@@ -214,6 +224,12 @@ impl Statements {
         };
         let end = self.announcers.get(at + 1).map(|next| next.first as usize);
         &self.announced[self.announcers[at].first as usize..end.unwrap_or(self.announced.len())]
+    }
+
+    /// The statement whose data, or third parties, a mark means.
+    pub(crate) fn meant_by(&self, mark: AnnotationId) -> Option<StatementId> {
+        let at = self.references.binary_search_by_key(&mark, |reference| reference.mark).ok()?;
+        Some(self.references[at].target)
     }
 
     /// Adds the sections that a statement announces. Statements must come in order.

@@ -114,6 +114,8 @@ rules! {
     Announced = 27, Certain;
     /// The place behind a preposition: `[存储]于(服务器)`.
     Location = 28, Certain;
+    /// What a mark means: `<上述信息>`.
+    Antecedent = 30, Likely;
 }
 
 impl Rule {

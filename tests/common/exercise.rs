@@ -2,7 +2,7 @@
 
 use policymark::query::{
     action, actor, at, at_most, condition, consent_exempt, containing, data, excluded, heading,
-    item, modality, party, place, polarity, purpose, recipient, sensitive, source, subject,
+    item, means, modality, party, place, polarity, purpose, recipient, sensitive, source, subject,
     touching, under, whole,
 };
 use policymark::{
@@ -31,7 +31,7 @@ fn ask(document: &Document) {
         recipient(Party::Third) | source("甲"),
         party(containing("公司")) | place(..),
         data(containing("号")) | item("型号") | sensitive(),
-        whole("设备信息") & !excluded(..),
+        whole("设备信息") & !excluded(..) | means(..),
         purpose(..) & condition(|text: &str| text.ends_with('时')),
         heading(containing("一")),
         polarity(Polarity::Denied) | modality(Modality::May) | consent_exempt(),

@@ -334,6 +334,7 @@ fn assert_statements_hold_together(document: &Document) {
         assert_members(document, statement);
         assert_inclusions(statement);
         assert_announced(statement);
+        assert_references(statement);
         let mut items = statement.announces().map(|item| item.id());
         assert!(items.all(|item| announced.insert(item)), "announced twice");
         let own = statement.sentence().id();
@@ -368,6 +369,16 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
         };
         let fits = fits && (role != MemberRole::Place || annotation.is_place());
         assert!(fits, "{:?} as {role:?}", annotation.node());
+    }
+}
+
+/// A mark means data, or actors, that are named before it.
+fn assert_references(statement: Statement<'_>) {
+    for reference in statement.references() {
+        let kind = reference.mark.kind();
+        assert!(matches!(kind, AnnotationKind::Data | AnnotationKind::Actor), "{reference:?}");
+        let mut meant = reference.annotations();
+        assert!(meant.all(|a| a.kind() == kind && a.id() < reference.mark.id()), "{reference:?}");
     }
 }
 

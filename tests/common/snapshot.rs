@@ -115,6 +115,10 @@ fn members(out: &mut String, statement: Statement<'_>) {
     if !items.is_empty() {
         let _ = writeln!(out, "   announces  {}", items.join(" | "));
     }
+    for reference in statement.references() {
+        let meant: Vec<_> = reference.annotations().map(name).collect();
+        let _ = writeln!(out, "   {} means {}", name(reference.mark), meant.join(" | "));
+    }
     for inclusion in statement.inclusions() {
         let _ = writeln!(out, "   {} < {}", name(inclusion.part), name(inclusion.whole));
     }

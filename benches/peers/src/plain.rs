@@ -47,6 +47,8 @@ struct Annotation {
     party: Option<Party>,
     #[serde(skip_serializing_if = "Option::is_none")]
     class: Option<DataClass>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    refers_to: Option<u32>,
     reason: Reason,
 }
 

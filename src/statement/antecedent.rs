@@ -1,0 +1,156 @@
+//! References of single marks: what `<上述信息>` and `(该合作伙伴)` mean.
+
+use super::{MemberData, MemberRole, ReferenceData, StatementData, StatementId, Statements};
+use crate::annotation::{AnnotationData, AnnotationId, refers_back};
+use crate::lexicon::{Lexicon, Party};
+use crate::outline::{Outline, SectionId, SentenceId};
+use crate::text::AnnotationKind;
+use crate::tree::Tree;
+
+/// S30: finds what the marks that refer back mean: the nearest statement before, under the same heading,
+/// that has data, or third parties, which do not refer back themselves.
+pub(super) fn find_antecedents(
+    text: &str,
+    tree: &Tree,
+    outline: &Outline,
+    lexicon: &Lexicon,
+    annotations: &[AnnotationData],
+    statements: &mut Statements,
+) {
+    let mut heading = None;
+    let mut last = Antecedents::default();
+    let references = &mut statements.references;
+    for (number, statement) in (0..).zip(&statements.list) {
+        let own = heading_of(outline, statement.sentence);
+        if own != heading {
+            (heading, last) = (own, Antecedents::default());
+        }
+        let mut next = last;
+        for &MemberData { annotation: mark, .. } in members_of(statement, &statements.members) {
+            let Some(annotation) = annotations.get(mark.index()) else { continue };
+            if refers_back(text, tree, lexicon, annotation) {
+                let target = last.of(annotation.kind, mark);
+                references.extend(target.map(|target| ReferenceData { mark, target }));
+            } else {
+                next.take(annotation, mark, StatementId(number));
+            }
+        }
+        last = next;
+    }
+    // Few marks refer back. One that several statements share does so where the first of them is.
+    references.sort_by_key(|reference| reference.mark);
+    references.dedup_by_key(|reference| reference.mark);
+}
+
+/// The members of a statement that can refer back, or be what is meant.
+fn members_of<'m>(
+    statement: &StatementData,
+    members: &'m [MemberData],
+) -> impl Iterator<Item = &'m MemberData> {
+    let (start, end) = statement.members;
+    let members = members.get(start as usize..end as usize).unwrap_or_default();
+    members.iter().filter(|member| {
+        use MemberRole::{Actor, Data, Recipient, Source};
+        matches!(member.role, Actor | Recipient | Source | Data)
+    })
+}
+
+/// The innermost heading above a sentence.
+fn heading_of(outline: &Outline, sentence: SentenceId) -> Option<SectionId> {
+    let parent = |id: &SectionId| outline.sections.get(id.index())?.parent;
+    let is_heading =
+        |id: &SectionId| outline.sections.get(id.index()).is_some_and(|s| s.title.is_some());
+    let innermost = outline.sentences.get(sentence.index())?.section;
+    std::iter::successors(innermost, parent).find(is_heading)
+}
+
+/// A statement, and its first mark that others can mean.
+type Named = (StatementId, AnnotationId);
+
+/// What marks to come can mean: the last statement with data, and with third parties, of its own.
+#[derive(Clone, Copy, Debug, Default)]
+struct Antecedents {
+    data: Option<Named>,
+    third: Option<Named>,
+}
+
+impl Antecedents {
+    /// What a mark of this kind means, if that is named before it.
+    fn of(&self, kind: AnnotationKind, mark: AnnotationId) -> Option<StatementId> {
+        let named = if kind == AnnotationKind::Data { self.data } else { self.third };
+        named.filter(|&(_, first)| first < mark).map(|(statement, _)| statement)
+    }
+
+    /// Takes a mark that is named by itself.
+    fn take(&mut self, annotation: &AnnotationData, mark: AnnotationId, statement: StatementId) {
+        let slot = match (annotation.kind, annotation.party) {
+            (AnnotationKind::Data, _) => &mut self.data,
+            (AnnotationKind::Actor, Some(Party::Third)) => &mut self.third,
+            _ => return,
+        };
+        if slot.is_none_or(|(last, first)| last != statement || mark < first) {
+            *slot = Some((statement, mark));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    /// What each mark that refers back means.
+    fn meant(text: &str) -> Vec<String> {
+        let document = parse(text).unwrap();
+        let references = document.annotations().filter_map(|annotation| annotation.reference());
+        let show = references.map(|reference| {
+            let meant: Vec<_> = reference.annotations().map(|a| a.text().into_owned()).collect();
+            format!("{}={}", reference.mark.text(), meant.join("+"))
+        });
+        show.collect()
+    }
+
+    #[test]
+    fn data_means_the_data_before() {
+        assert_eq!(
+            meant("(您)[填写]<邮箱>。(您)[上传]<头像>、<昵称>，(我们)会[保存]<上述信息>。"),
+            ["上述信息=头像+昵称"]
+        );
+        // What refers back itself is passed over.
+        assert_eq!(
+            meant("(您)[填写]<邮箱>。(我们)会[保存]<该信息>，并[分析]<此类数据>。"),
+            ["该信息=邮箱", "此类数据=邮箱"]
+        );
+        assert!(meant("(我们)会[收集]<该信息>，(您)可以[删除]<其他信息>。").is_empty());
+    }
+
+    #[test]
+    fn actors_mean_third_parties_before() {
+        assert_eq!(
+            meant("(我们)会向(云杉SDK)[提供]<邮箱>。(该SDK)会[保存]<日志>。"),
+            ["该SDK=云杉SDK"]
+        );
+        assert_eq!(
+            meant("(我们)会向(合作伙伴)[提供]<邮箱>。(我们)不会向(其)[提供]<日志>。"),
+            ["其=合作伙伴"]
+        );
+        let text =
+            "(我们)会向(合作伙伴)[提供]<邮箱>。(其关联公司)会[保存]<日志>，(我们)会[删除]<昵称>。";
+        assert!(meant(text).is_empty());
+    }
+
+    #[test]
+    fn nothing_is_meant_under_another_heading() {
+        let text = "一、收集\n(我们)会[收集]<邮箱>。\n二、保存\n(我们)会[保存]<上述信息>。";
+        assert!(meant(text).is_empty());
+        let text = "一、收集\n1、(我们)会[收集]<邮箱>。\n2、(我们)会[保存]<上述信息>。";
+        assert_eq!(meant(text), ["上述信息=邮箱"]);
+    }
+
+    #[test]
+    fn what_a_mark_means_is_no_member() {
+        let document = parse("(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。").unwrap();
+        let last = document.statements().last().unwrap();
+        assert_eq!(last.data().count(), 1);
+        assert_eq!(last.certainty(), crate::Certainty::Certain);
+    }
+}
