@@ -1,9 +1,10 @@
 //! Rules R13 to R15: what a `[…]` does with the data.
 
-use super::window::{before, head};
+use super::window::{WINDOW, before, head};
 use crate::annotation::Role;
-use crate::lexicon::{Lexicon, Party, Processing};
+use crate::lexicon::{Cue, Lexicon, Party, Processing};
 use crate::text::Span;
+use crate::text::blank::is_inline_blank;
 
 /// R13, R14: the role of an action, and the processing that its first verb names.
 pub(super) fn role_and_processing(
@@ -12,7 +13,9 @@ pub(super) fn role_and_processing(
     inside: Span,
     lexicon: &Lexicon,
 ) -> (Role, Option<Processing>) {
-    let mut verbs = lexicon.verbs().find_iter(head(text, inside)).map(|hit| hit.class.processing);
+    let mut letters = [0; WINDOW];
+    let words = without_blanks(head(text, inside), &mut letters);
+    let mut verbs = lexicon.verbs().find_iter(words).map(|hit| hit.class.processing);
     let Some(first) = verbs.next() else {
         return (by_subject(before(text, span.start()), lexicon), None);
     };
@@ -20,9 +23,27 @@ pub(super) fn role_and_processing(
     (if shares { Role::Share } else { Role::Collect }, Some(first))
 }
 
+/// The words without blanks between their letters, which are put into `letters`: `共 享`.
+fn without_blanks<'a>(words: &'a str, letters: &'a mut [u8; WINDOW]) -> &'a str {
+    if !words.contains(is_inline_blank) {
+        return words;
+    }
+    let mut len = 0;
+    for part in words.split(is_inline_blank) {
+        letters[len..len + part.len()].copy_from_slice(part.as_bytes());
+        len += part.len();
+    }
+    str::from_utf8(&letters[..len]).unwrap_or(words)
+}
+
 /// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over.
+/// The owner of something does nothing: `对您的<邮箱>`.
 fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
-    match lexicon.parties().find_iter(before).last().and_then(|hit| hit.class) {
+    let owns = |end: usize| {
+        lexicon.cues().prefix(&before[end..]).is_some_and(|hit| hit.class.has(Cue::Of))
+    };
+    let parties = lexicon.parties().find_iter(before).filter(|hit| !owns(hit.end));
+    match parties.last().and_then(|hit| hit.class) {
         Some(Party::Subject) => Role::Share,
         _ => Role::Collect,
     }
@@ -48,6 +69,8 @@ mod tests {
         assert_eq!(role("您[填写]<昵称>"), (Share, Some(Processing::Provide)));
         assert_eq!(role("[对外披露]<昵称>"), (Share, Some(Processing::Disclose)));
         assert_eq!(role("[收集、使用和转让]<昵称>"), (Share, Some(Processing::Collect)));
+        assert_eq!(role("不得[出借]<昵称>"), (Share, Some(Processing::Provide)));
+        assert_eq!(role("会[共 享]<昵称>"), (Share, Some(Processing::Provide)));
     }
 
     #[test]
@@ -61,6 +84,7 @@ mod tests {
     fn r15_unknown_verbs_by_their_subject() {
         assert_eq!(role("(您)可以[挥舞]<昵称>"), (Share, None));
         assert_eq!(role("(我们)可以[挥舞]您的<昵称>"), (Collect, None));
+        assert_eq!(role("(我们)对您的<昵称>进行[挥舞]"), (Collect, None));
         assert_eq!(role("[挥舞]<昵称>"), (Collect, None));
     }
 }

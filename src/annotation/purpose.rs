@@ -34,17 +34,21 @@ impl<'a> PurposeReader<'a> {
     /// R1 to R10: the first rule that applies counts. No cue is looked for before it can count.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Role> {
         let before = self.cue_before(span.start());
+        let closes = || self.cue_closing(tail(self.text, inside));
         // R1
         if before == Some(RoleCue::PurposeBefore) {
-            return Some(Role::Purpose);
+            let is_need = closes() == Some(RoleCue::NeedCloses);
+            return Some(if is_need { Role::Condition } else { Role::Purpose });
         }
         // R2
-        if self.cue_behind(span.end()) == Some(RoleCue::ConditionBehind) {
-            return Some(Role::Condition);
+        match self.cue_behind(span.end()) {
+            Some(RoleCue::ConditionBehind) => return Some(Role::Condition),
+            Some(RoleCue::PurposeBehind) => return Some(Role::Purpose),
+            _ => {}
         }
-        let closes = self.cue_closing(tail(self.text, inside));
+        let closes = closes();
         // R3
-        if closes == Some(RoleCue::ConditionCloses) {
+        if matches!(closes, Some(RoleCue::ConditionCloses | RoleCue::NeedCloses)) {
             return Some(Role::Condition);
         }
         let opens = self.cue_opening(head(self.text, inside));
@@ -151,6 +155,8 @@ mod tests {
             Purpose,
             &["以便{验证您的身份}。", "为了**{您在登录时}**不受打扰", "以便更好地{要求}"],
         );
+        check(Purpose, &["来进行{您的核对}。"]);
+        check(Condition, &["为{履行送货合同所必需}，"]);
         check(Purpose, &["帮助(您){按照规定下单}。", "仅用于 {账户注册时}"]);
     }
 
@@ -162,7 +168,7 @@ mod tests {
     #[test]
     fn r2_a_cue_of_condition_behind() {
         check(Condition, &["您{提供服务}时", "在{验证身份}的过程中", "除{保护您的安全}外"]);
-        check(Purpose, &["{保障账户}时间长了"]);
+        check(Purpose, &["{保障账户}时间长了", "基于{按时送货}的考虑"]);
     }
 
     #[test]
@@ -173,6 +179,7 @@ mod tests {
                 "{为您提供服务时}，",
                 "{为您送货期间（不超过三日）}，",
                 "{为您送货期间内}，",
+                "{为送货所必需的}，",
                 "{使用地图后，}(我们)",
             ],
         );
@@ -193,7 +200,8 @@ mod tests {
             Condition,
             &["{当您打开地图}，", "{仅在以下情形}", "{但以下情形除外：}", "{未经您许可}"],
         );
-        check(Purpose, &["{以上功能}", "{使用地图}"]);
+        check(Condition, &["{每次开锁}", "{以您指定的方式}"]);
+        check(Purpose, &["{以上功能}", "{使用地图}", "{在于改进送货}"]);
     }
 
     #[test]
@@ -204,6 +212,8 @@ mod tests {
     #[test]
     fn r7_a_cue_of_condition_before() {
         check(Condition, &["当您{打开地图}，", "如用户{打开地图}，", "除非{星海删除}"]);
+        check(Condition, &["通过{到店登记}而"]);
+        check(Purpose, &["改进服务（如{送货}）", "改进服务(如{送货}等)"]);
     }
 
     #[test]
@@ -219,6 +229,8 @@ mod tests {
     #[test]
     fn r10_an_event_opens() {
         check(Condition, &["{您打开地图}，", "{用户下单}，", "{司法机关调取}，"]);
+        check(Condition, &["{基于您的设置}", "{所公开的照片是您自己公布的}"]);
+        check(Purpose, &["{基于浏览习惯推荐商品}"]);
     }
 
     #[test]

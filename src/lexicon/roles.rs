@@ -20,7 +20,9 @@ named_enum! {
         FillerBefore = "filler-before",
         /// Right behind a condition: `{您注册账户}时`.
         ConditionBehind = "condition-behind",
-        /// Resembles the above and is none: the 后台 of `{…}后台`.
+        /// Right behind a purpose: `基于{缩短等候}的考虑`.
+        PurposeBehind = "purpose-behind",
+        /// Resembles one of the above and is none: the 后台 of `{…}后台`.
         AlikeBehind = "alike-behind",
         /// A purpose opens with it: `{为了验证您的身份}`.
         PurposeOpens = "purpose-opens",
@@ -36,6 +38,8 @@ named_enum! {
         FillerOpens = "filler-opens",
         /// A condition closes with it, however it opens: `{您注册账户时}`.
         ConditionCloses = "condition-closes",
+        /// A need closes with it, which is a condition behind 为 too: `为{履行合同所必需}`.
+        NeedCloses = "need-closes",
         /// A consent, a law, a case or a limit closes with it: `{您的明示同意}`.
         BasisCloses = "basis-closes",
         /// A purpose closes with it: `{本政策所述目的}`.
@@ -87,16 +91,18 @@ impl RoleCue {
             | Self::ConditionBefore
             | Self::AlikeBefore
             | Self::FillerBefore => RoleList::Before,
-            Self::ConditionBehind | Self::AlikeBehind => RoleList::Behind,
+            Self::ConditionBehind | Self::PurposeBehind | Self::AlikeBehind => RoleList::Behind,
             Self::PurposeOpens
             | Self::ConditionOpens
             | Self::AimOpens
             | Self::EventOpens
             | Self::AlikeOpens
             | Self::FillerOpens => RoleList::Opens,
-            Self::ConditionCloses | Self::BasisCloses | Self::PurposeCloses | Self::AlikeCloses => {
-                RoleList::Closes
-            }
+            Self::ConditionCloses
+            | Self::NeedCloses
+            | Self::BasisCloses
+            | Self::PurposeCloses
+            | Self::AlikeCloses => RoleList::Closes,
             Self::Joins => RoleList::Between,
             Self::ExceptionBefore
             | Self::ExcludedBefore
