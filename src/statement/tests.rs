@@ -197,3 +197,34 @@ mod linear {
         check(&head, "这些信息、(您)[提供]的<邮箱>，", "。", 80);
     }
 }
+
+#[test]
+fn words_that_hold_a_denial_deny_nothing() {
+    for words in
+        ["会不定期", "不得不", "每日不少于两次", "不只", "对未注册的访客会", "不可撤销地授权"]
+    {
+        assert_eq!(
+            stated(&format!("(星海){words}[备份]<订单>。")),
+            ["谁星海 做备份 物订单"],
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn words_that_forbid_deny_what_another_does() {
+    for words in ["严禁", "禁止", "不允许", "避免", "拒绝"] {
+        assert_eq!(
+            stated(&format!("(星海){words}(员工)[泄露]<订单>。")),
+            ["不 谁员工 做泄露 物订单"],
+            "{words}"
+        );
+    }
+    for words in ["无法", "停止", "不再", "决不"] {
+        assert_eq!(
+            stated(&format!("(星海){words}[保存]<订单>。")),
+            ["不 谁星海 做保存 物订单"],
+            "{words}"
+        );
+    }
+}
