@@ -127,6 +127,16 @@ named_enum! {
         From = "from",
         /// Behind it stands who does it: `由(银行)[处理]`.
         By = "by",
+        /// Behind it stands through whom data comes: `通过(银行)[获取]`.
+        Through = "through",
+        /// Right behind it stands for whom it is done: `为(银行)[提供]`.
+        For = "for",
+        /// Right behind it stands who neither does nor gets anything: `受(银行)委托`.
+        Mention = "mention",
+        /// Behind it nobody does it, in an attribute of who gets the data: `与持证授权(药房)`.
+        Attributive = "attributive",
+        /// Stands behind those who get the data: `在(分行)之间`.
+        Among = "among",
         /// Behind it stands the object of a verb that follows: `将<邮箱>[提供]`.
         Object = "object",
         /// Behind it stands what data is used as: `并作为<日志>[保存]`.

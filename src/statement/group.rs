@@ -73,7 +73,7 @@ pub(crate) fn group(
         batch.allow(allowance);
         for scope in scopes.split(tokens) {
             let (drafts, members) = (batch.drafts.len(), batch.members.len());
-            read_scope(scope, batch, clause);
+            read_scope(text, scope, batch, clause);
             if scope.content.has_locations {
                 tie_locations(scope.tokens, batch, drafts, members);
             }

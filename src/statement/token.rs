@@ -152,9 +152,9 @@ impl Tokens {
         self.list.push(token);
     }
 
-    /// Appends words that stand at `start`, unless they are blank.
+    /// Appends words that stand at `start`, unless they are blank or the `**` of bold text.
     fn push_words(&mut self, start: u32, words: &str) {
-        if !is_all_blank(words) {
+        if !is_all_blank(words.trim_matches('*')) {
             self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }

@@ -1,14 +1,14 @@
 //! Actors: who does it, and to whom or from whom the data goes.
 
 use super::Reader;
-use super::gap::Ahead;
+use super::gap::{Ahead, Gap};
 use super::subject::ActorPlace;
 use crate::annotation::{AnnotationId, Role};
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Span};
 
 impl Reader<'_> {
     pub(super) fn actor(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
@@ -25,7 +25,7 @@ impl Reader<'_> {
         }
         self.subjects.place = self.find_place(token, ahead);
         match self.subjects.place {
-            ActorPlace::Subject => self.change_subject(id),
+            ActorPlace::Subject => self.change_subject(id, token.span),
             ActorPlace::Agent => {
                 self.subjects.clear_agents();
                 self.manner.pronoun = false;
@@ -52,8 +52,8 @@ impl Reader<'_> {
     /// S2, S5 to S8: where an actor goes, by the words around it.
     fn find_place(&self, token: &Token, ahead: Ahead) -> ActorPlace {
         let marker = self.gap.marker;
-        if ahead.of && ahead.mark == Some(AnnotationKind::Data) {
-            return ActorPlace::Owner;
+        if let Some(place) = self.find_place_before_of(ahead) {
+            return place;
         }
         if marker.has(Cue::By) {
             return ActorPlace::Agent;
@@ -61,17 +61,71 @@ impl Reader<'_> {
         if marker.has(Cue::From) {
             return ActorPlace::Source;
         }
-        if !marker.has(Cue::Toward) {
-            return ActorPlace::Subject;
-        }
         let has_verb_ahead = ahead.action == Some(token.clause);
-        let is_behind = self.open.is_some()
-            && !self.gap.has_boundary
-            && (!has_verb_ahead || self.gap.first.has(Cue::Given));
-        if is_behind { ActorPlace::Given } else { ActorPlace::Recipient }
+        if marker.has(Cue::Toward) {
+            let is_behind = self.open.is_some()
+                && !self.gap.has_boundary
+                && (!has_verb_ahead || self.gap.first.has(Cue::Given));
+            return if is_behind { ActorPlace::Given } else { ActorPlace::Recipient };
+        }
+        if self.is_given(has_verb_ahead) {
+            return ActorPlace::Given;
+        }
+        let verb = if has_verb_ahead { ahead.role } else { None };
+        self.find_place_by_verb(verb, ahead)
     }
 
-    fn change_subject(&mut self, id: AnnotationId) {
+    /// `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
+    fn find_place_before_of(&self, ahead: Ahead) -> Option<ActorPlace> {
+        let Gap { first, marker, .. } = self.gap;
+        let is_behind_verb = self.last == Some(AnnotationKind::Action) && self.open.is_some();
+        match ahead.mark.filter(|_| ahead.of) {
+            Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::Given) => {
+                Some(ActorPlace::Given)
+            }
+            Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::From) => {
+                Some(ActorPlace::Giver)
+            }
+            Some(AnnotationKind::Data) => Some(ActorPlace::Owner),
+            Some(AnnotationKind::Actor) if marker.has_any(&[Cue::Toward, Cue::From]) => {
+                Some(ActorPlace::Nobody)
+            }
+            _ => None,
+        }
+    }
+
+    /// S6: `[上报]到(云杉)`, `[告知]其(监护人)`.
+    fn is_given(&self, has_verb_ahead: bool) -> bool {
+        let gap = &self.gap;
+        if self.open.is_none() || gap.has_boundary || !self.since.shares {
+            return false;
+        }
+        let is_told = self.last == Some(AnnotationKind::Action)
+            && !has_verb_ahead
+            && (!gap.is_filled || gap.first.has(Cue::Pronoun) && gap.last.has(Cue::Pronoun));
+        gap.first.has(Cue::Given) && gap.leads_up_with(Cue::Given) || is_told
+    }
+
+    /// S6, S7: what cues say together with the next verb of the clause.
+    fn find_place_by_verb(&self, verb: Option<Role>, ahead: Ahead) -> ActorPlace {
+        let gap = &self.gap;
+        let is_through = gap.cues.has(Cue::Through) && !gap.has_boundary;
+        if is_through && verb == Some(Role::Collect) {
+            let is_near = gap.leads_up_with(Cue::Through) || self.since.subject;
+            return if is_near { ActorPlace::Source } else { ActorPlace::Subject };
+        }
+        if gap.last.has(Cue::For) {
+            let gets = verb == Some(Role::Share);
+            return if gets { ActorPlace::Recipient } else { ActorPlace::Nobody };
+        }
+        match () {
+            () if gap.last.has(Cue::Mention) => ActorPlace::Nobody,
+            () if ahead.among && !self.at_head => ActorPlace::Recipient,
+            () => ActorPlace::Subject,
+        }
+    }
+
+    fn change_subject(&mut self, id: AnnotationId, span: Span) {
         if self.waiting.is_from_before {
             self.flush();
         }
@@ -80,7 +134,7 @@ impl Reader<'_> {
         }
         let is_inside = self.open.is_some() && !self.since.boundary;
         let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
-        self.subjects.change(interrupts);
+        self.subjects.change(interrupts, span);
         self.since.subject = true;
         self.manner.pronoun = false;
     }
@@ -106,11 +160,15 @@ impl Reader<'_> {
                 Some(open) => self.batch.add(open, id, MemberRole::Subject, Rule::Owner),
                 None => waiting.owners.push(id),
             },
-            ActorPlace::Given => {
-                if let Some(open) = self.open {
-                    self.batch.add(open, id, MemberRole::Recipient, Rule::Recipient);
-                }
-            }
+            ActorPlace::Given => self.tie_behind(id, MemberRole::Recipient, Rule::Recipient),
+            ActorPlace::Giver => self.tie_behind(id, MemberRole::Source, Rule::Source),
+            ActorPlace::Nobody => {}
+        }
+    }
+
+    fn tie_behind(&mut self, id: AnnotationId, role: MemberRole, rule: Rule) {
+        if let Some(open) = self.open {
+            self.batch.add(open, id, role, rule);
         }
     }
 }
@@ -197,5 +255,100 @@ mod tests {
             stated("(星海)会将(您)[填写]的<地址>[提供]给(云杉)，并[保存]<运单>。"),
             ["谁您 做填写 物地址", "谁星海 向云杉 做提供 物地址", "谁星海 做保存 物运单"]
         );
+    }
+
+    #[test]
+    fn a_recipient_behind_other_prepositions() {
+        for text in [
+            "(星海)会在(云杉)、(青岚)之间[交换]<邮箱>。",
+            "(星海)会同(云杉)、(青岚)[交换]<邮箱>。",
+            "(星海)会为这些(云杉)、(青岚)[交换]<邮箱>。",
+            "(星海)会为(云杉)、(青岚)[交换]<邮箱>。",
+            "(星海)会将<邮箱>[交换]到(云杉)、(青岚)。",
+            "(星海)会将<邮箱>[交换]予我们的(云杉)、(青岚)。",
+            "(星海)会将<邮箱>[交换]其(云杉)、(青岚)。",
+        ] {
+            assert_eq!(stated(text), ["谁星海 向云杉+青岚 做交换 物邮箱"], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_that_hold_a_preposition_say_nothing() {
+        for text in [
+            "(云杉)之外的邮件由(星海)[交换]<邮箱>。",
+            "当收到邮件时(星海)会[交换]<邮箱>。",
+            "在会议期间(星海)会[交换]<邮箱>。",
+            "对于以前的活动(星海)会[交换]<邮箱>。",
+            "通过验证后(星海)会[交换]<邮箱>。",
+            "(星海)内部会[交换]<邮箱>。",
+        ] {
+            assert_eq!(stated(text), ["谁星海 做交换 物邮箱"], "{text}");
+        }
+    }
+
+    #[test]
+    fn an_attribute_of_a_recipient_has_no_agent() {
+        for attribute in ["您授权的", "我们委托送货的", "持证授权", "依法设立的"]
+        {
+            assert_eq!(
+                stated(&format!("(星海)会向{attribute}(云杉)[提供]<地址>。")),
+                ["谁星海 向云杉 做提供 物地址"],
+                "{attribute}"
+            );
+        }
+        assert_eq!(
+            stated("(星海)会将<地址>[寄送]给我们委托的(云杉)。"),
+            ["谁星海 向云杉 做寄送 物地址"]
+        );
+        assert_eq!(stated("您知悉和授权(星海)[收集]<地址>。"), ["谁星海 做收集 物地址"]);
+    }
+
+    #[test]
+    fn the_owner_of_a_recipient_is_none() {
+        assert_eq!(
+            stated("(星海)会与(云杉)的(门店)、(仓库)[交换]<地址>。"),
+            ["谁星海 向门店+仓库 做交换 物地址"]
+        );
+    }
+
+    #[test]
+    fn a_recipient_in_a_relative_clause() {
+        assert_eq!(
+            stated("(青岚)[提供]给(星海)的<订单>由(云杉)[保存]。"),
+            ["谁青岚 向星海 做提供 物订单", "谁云杉 做保存 物订单"]
+        );
+        assert_eq!(stated("(星海)会[接收]来自(青岚)的<订单>。"), ["谁星海 从青岚 做接收 物订单"]);
+    }
+
+    #[test]
+    fn a_source_by_which_data_is_collected() {
+        for cue in ["通过", "经由", "借助您登录的", "去"] {
+            assert_eq!(
+                stated(&format!("(星海)会{cue}(云杉)[读取]<步数>。")),
+                ["谁星海 从云杉 做读取 物步数"],
+                "{cue}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_is_only_mentioned_is_no_subject() {
+        assert_eq!(stated("(星海)受(云杉)委托[收集]<地址>。"), ["谁星海 做收集 物地址"]);
+        assert_eq!(stated("(星海)为(云杉)[收集]<地址>。"), ["谁星海 做收集 物地址"]);
+    }
+
+    #[test]
+    fn actors_side_by_side_are_one_subject() {
+        assert_eq!(
+            stated("(手环厂商) **(步数SDK)** 会[读取]<步数>。"),
+            ["谁手环厂商+步数SDK 做读取 物步数"]
+        );
+    }
+
+    #[test]
+    fn a_subject_named_again_without_a_mark() {
+        let again = |text| stated(&format!("(您)可以[上传]<照片>，{text}"));
+        assert_eq!(again("您也可以[填写]<昵称>。")[1], "谁您 做填写 物昵称");
+        assert_eq!(again("我们会[保存]<昵称>。")[1], "做保存 物昵称");
     }
 }

@@ -1,7 +1,8 @@
 //! What stands between two marks, and what stands ahead of one.
 
+use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
-use crate::statement::token::{Token, TokenKind};
+use crate::statement::token::{Mark, Token, TokenKind};
 use crate::text::{AnnotationKind, Short};
 
 /// Cues that say what the next actor or data is to a verb.
@@ -14,8 +15,12 @@ pub(super) struct Gap {
     pub(super) cues: CueSet,
     /// The first one, if no word stands before it.
     pub(super) first: CueSet,
+    /// The last one, if no word stands after it.
+    pub(super) last: CueSet,
     /// The last one in this clause that says what the next mark is to a verb.
     pub(super) marker: CueSet,
+    /// The marker that one of an attribute took the place of: 向 in `向您授权的(银行)`.
+    outer: CueSet,
     /// Whether anything stands in it.
     pub(super) is_filled: bool,
     /// Whether a clause ends in it.
@@ -23,19 +28,51 @@ pub(super) struct Gap {
 }
 
 impl Gap {
+    /// What is behind a mark, if what was before it goes on.
+    pub(super) fn after(marker: CueSet) -> Self {
+        Self { marker, ..Self::default() }
+    }
+
     pub(super) fn read_cue(&mut self, cues: CueSet) {
         if !self.is_filled {
             self.first = cues;
         }
         self.is_filled = true;
         self.cues = self.cues | cues;
-        if cues.has_any(&MARKERS) {
-            self.marker = cues;
-        }
+        self.read_marker(cues);
+        self.last = cues;
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.has_boundary = true;
             self.marker = CueSet::default();
+            self.outer = CueSet::default();
         }
+    }
+
+    pub(super) fn read_words(&mut self) {
+        self.is_filled = true;
+        self.last = CueSet::default();
+    }
+
+    /// Who follows 向 keeps it over an attribute: `向您授权的(银行)`, `与持证授权(药房)`.
+    fn read_marker(&mut self, cues: CueSet) {
+        let ends_attribute = cues.has(Cue::Of) && !self.last.has(Cue::Pronoun);
+        if ends_attribute && self.outer != CueSet::default() {
+            self.marker = std::mem::take(&mut self.outer);
+        } else if cues.has_any(&MARKERS) && !self.is_attribute(cues) {
+            let goes_on = cues.has(Cue::By) && !self.last.has(Cue::Conjunction);
+            self.outer = if goes_on { self.marker } else { CueSet::default() };
+            self.marker = cues;
+        }
+    }
+
+    fn is_attribute(&self, cues: CueSet) -> bool {
+        let is_toward = self.marker.has(Cue::Toward) && !self.marker.has(Cue::Object);
+        cues.has(Cue::Attributive) && is_toward && self.last == CueSet::default()
+    }
+
+    /// Whether a cue of this class is right before the next mark, or an attribute is between.
+    pub(super) const fn leads_up_with(&self, cue: Cue) -> bool {
+        self.last.has(cue) || self.last.has(Cue::Of) && self.cues.has(cue)
     }
 }
 
@@ -50,6 +87,10 @@ pub(super) struct Ahead {
     pub(super) exception: bool,
     /// Whether the next token is 的.
     pub(super) of: bool,
+    /// Whether 之间 or the like stands behind the actors here.
+    pub(super) among: bool,
+    /// Whether the next verb collects or shares.
+    pub(super) role: Option<Role>,
     /// Whether a modal word, or one for the agent, stands before the next verb.
     pub(super) modal: bool,
     /// Whether no word that could be an object stands directly behind.
@@ -66,7 +107,7 @@ pub(super) fn look_ahead(tokens: &[Token], found: &mut Short<Ahead, 16>) {
                 found.push(ahead);
                 ahead.of = false;
                 if token.depth == 0 {
-                    ahead.pass_mark(mark.kind, token.clause);
+                    ahead.pass_mark(mark, token.clause);
                 }
             }
             TokenKind::Cue(cues) => {
@@ -77,6 +118,7 @@ pub(super) fn look_ahead(tokens: &[Token], found: &mut Short<Ahead, 16>) {
             }
             TokenKind::Words | TokenKind::Open { .. } | TokenKind::Close => {
                 ahead.of = false;
+                ahead.among = false;
                 ahead.bare &= token.depth > 0;
             }
         }
@@ -84,21 +126,27 @@ pub(super) fn look_ahead(tokens: &[Token], found: &mut Short<Ahead, 16>) {
 }
 
 impl Ahead {
-    fn pass_mark(&mut self, kind: AnnotationKind, clause: u32) {
+    fn pass_mark(&mut self, mark: Mark, clause: u32) {
+        let kind = mark.kind;
         self.exception = false;
+        self.among &= kind == AnnotationKind::Actor;
         self.bare = kind == AnnotationKind::Purpose || kind == AnnotationKind::Action;
         if kind != AnnotationKind::Purpose {
             self.mark = Some(kind);
         }
         if kind == AnnotationKind::Action {
             self.action = Some(clause);
+            self.role = mark.role;
             self.modal = false;
         }
     }
 
     fn pass_cue(&mut self, cues: CueSet) {
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
-        self.bare = joins || cues.has_any(&[Cue::Clause, Cue::Break, Cue::Given]);
+        let is_given = cues.has(Cue::Given)
+            && (cues.has(Cue::Toward) || self.mark == Some(AnnotationKind::Actor));
+        self.bare = joins || is_given || cues.has_any(&[Cue::Clause, Cue::Break]);
+        self.among = cues.has(Cue::Among) || self.among && joins;
         self.exception |= cues.has(Cue::Exception);
         self.modal |= cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]);
     }

@@ -18,10 +18,10 @@ use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{AnnotationKind, Short};
+use crate::text::{AnnotationKind, Short, Span};
 
 use gap::{Ahead, Gap, look_ahead};
-use subject::Subjects;
+use subject::{ActorPlace, Subjects};
 
 /// What the reading of a scope keeps at hand, to be used again for the next one.
 #[derive(Debug, Default)]
@@ -35,7 +35,12 @@ pub(super) struct ClauseScratch {
 
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `batch`.
-pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, scratch: &mut ClauseScratch) {
+pub(super) fn read_scope(
+    text: &str,
+    scope: Scope<'_>,
+    batch: &mut Batch,
+    scratch: &mut ClauseScratch,
+) {
     let Scope { tokens, content } = scope;
     // Without a verb and data there is nothing to tie the others to.
     if content.count(AnnotationKind::Action) + content.count(AnnotationKind::Data) == 0 {
@@ -48,6 +53,7 @@ pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, scratch: &mut Clau
     subjects.clear();
     waiting.clear();
     let mut reader = Reader {
+        text,
         first: batch.drafts.len(),
         batch,
         open: None,
@@ -70,6 +76,7 @@ pub(super) fn read_scope(scope: Scope<'_>, batch: &mut Batch, scratch: &mut Clau
 }
 
 struct Reader<'a> {
+    text: &'a str,
     batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
@@ -152,20 +159,21 @@ struct Since {
     breach: bool,
     /// A conjunction, since the last object too.
     conjunction: bool,
-    /// 的 directly behind the verb.
+    /// 的 directly behind the verb, or behind who gets its data.
     relative: bool,
+    /// The verb shares.
+    shares: bool,
     denied: bool,
     /// A conjunction or 如 that goes on with a list of data.
     list: bool,
 }
 
 impl Since {
-    fn take_cues(&mut self, cues: CueSet, last: Option<AnnotationKind>, gap: &Gap) {
+    fn take_cues(&mut self, cues: CueSet, is_behind_verb: bool, gap: &Gap) {
         self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
         self.conjunction |= cues.has(Cue::Conjunction);
         self.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
-        let is_behind_verb = last == Some(AnnotationKind::Action) && gap.first.has(Cue::Of);
-        self.relative |= cues.has(Cue::Of) && is_behind_verb;
+        self.relative |= cues.has(Cue::Of) && is_behind_verb && gap.first.has(Cue::Of);
     }
 }
 
@@ -187,11 +195,11 @@ impl Reader<'_> {
             TokenKind::Cue(cues) => {
                 self.gap.read_cue(cues);
                 if !self.in_aside() {
-                    self.cue(cues);
+                    self.cue(cues, token.span);
                 }
             }
             TokenKind::Words => {
-                self.gap.is_filled = true;
+                self.gap.read_words();
                 self.at_head = false;
             }
         }
@@ -207,10 +215,15 @@ impl Reader<'_> {
             AnnotationKind::Data => self.data(mark.id, token, ahead),
             AnnotationKind::Purpose => self.adjunct(mark, token, ahead),
         }
-        // `与{为我们服务}的(供应商)`: what stands before goes on behind the attribute.
-        let is_attribute = mark.kind == AnnotationKind::Purpose && ahead.of;
+        // `与{为我们服务}的(供应商)`, `与(云杉)的(门店)`: what stands before goes on behind the attribute.
+        let is_attribute = ahead.of
+            && match mark.kind {
+                AnnotationKind::Purpose => true,
+                AnnotationKind::Actor => self.subjects.place == ActorPlace::Nobody,
+                _ => false,
+            };
         let marker = if is_attribute { self.gap.marker } else { CueSet::default() };
-        self.gap = Gap { marker, ..Gap::default() };
+        self.gap = Gap::after(marker);
         self.last = Some(mark.kind);
         self.at_head = false;
     }
@@ -220,10 +233,11 @@ impl Reader<'_> {
         !self.hosts.is_empty()
     }
 
-    fn cue(&mut self, cues: CueSet) {
+    fn cue(&mut self, cues: CueSet, span: Span) {
         self.manner.take_cues(cues);
-        self.read_pronoun(cues);
-        self.since.take_cues(cues, self.last, &self.gap);
+        self.read_pronoun(cues, span);
+        let is_behind_verb = self.is_behind_verb();
+        self.since.take_cues(cues, is_behind_verb, &self.gap);
         self.fronts_object |= cues.has(Cue::Object);
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
@@ -240,12 +254,25 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether nothing but who gets or gives the data stands between the verb and here.
+    fn is_behind_verb(&self) -> bool {
+        let is_given = matches!(self.subjects.place, ActorPlace::Given | ActorPlace::Giver);
+        match self.last {
+            Some(AnnotationKind::Action) => true,
+            Some(AnnotationKind::Actor) => is_given && !self.since.object,
+            _ => false,
+        }
+    }
+
     /// `，您可以`, `[获取]您主动[公开]的<照片>`: a pronoun is a subject at the head of its clause,
     /// and right behind a verb that of a relative clause.
-    fn read_pronoun(&mut self, cues: CueSet) {
+    fn read_pronoun(&mut self, cues: CueSet, span: Span) {
         let is_behind_verb =
             self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
-        self.manner.pronoun |= cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb);
+        if cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb) {
+            self.manner.pronoun = true;
+            self.subjects.name_again(self.text, span);
+        }
     }
 
     fn end_clause(&mut self, cues: CueSet) {

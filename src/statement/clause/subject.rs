@@ -4,7 +4,7 @@ use crate::annotation::AnnotationId;
 use crate::statement::MemberRole;
 use crate::statement::draft::{Batch, CARRIED};
 use crate::statement::rule::Rule;
-use crate::text::Short;
+use crate::text::{Short, Span};
 
 /// Where an actor goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -18,8 +18,12 @@ pub(super) enum ActorPlace {
     /// Behind the verb.
     Given,
     Source,
+    /// Behind the verb: `[接收]来自(银行)的<账单>`.
+    Giver,
     /// `(您)的<昵称>`.
     Owner,
+    /// Only mentioned: `受(银行)委托`.
+    Nobody,
 }
 
 /// Who does it.
@@ -28,6 +32,10 @@ pub(super) struct Subjects {
     /// The subject of the sentence so far, and the one that a relative clause interrupts: 我们 in
     /// `(我们)[收集](您)[提供]的`.
     lists: [Short<AnnotationId>; 2],
+    /// Where the only actor of each list is marked.
+    marks: [Option<Span>; 2],
+    /// Whether the clause names the subject once more, without a mark: `(您)可以[上传]，您也可以`.
+    named_again: bool,
     /// Which of the lists is the subject so far. They change roles by number and not by place, so
     /// that a text uses each list alike whatever was read before.
     current: usize,
@@ -46,6 +54,7 @@ impl Subjects {
         self.forget();
         self.clear_agents();
         self.current = 0;
+        self.named_again = false;
         self.is_used = false;
         self.place = ActorPlace::default();
     }
@@ -57,7 +66,23 @@ impl Subjects {
 
     /// Another actor of the subject.
     pub(super) fn add(&mut self, id: AnnotationId) {
+        if !self.is_empty() {
+            self.marks[self.current] = None;
+        }
         self.lists[self.current].push(id);
+    }
+
+    /// S3: a pronoun at `span` is the subject. It may be the same one.
+    pub(super) fn name_again(&mut self, text: &str, span: Span) {
+        let mark = self.marks[self.current].filter(|_| !self.is_empty());
+        let name =
+            mark.and_then(|mark| text.get(mark.start() as usize + 1..mark.end() as usize - 1));
+        self.named_again = name.is_some_and(|name| text.get(span.range()) == Some(name.trim()));
+    }
+
+    /// Returns whether the clause names the subject once more, and forgets it.
+    pub(super) const fn take_named_again(&mut self) -> bool {
+        std::mem::replace(&mut self.named_again, false)
     }
 
     pub(super) fn add_agent(&mut self, id: AnnotationId) {
@@ -65,12 +90,13 @@ impl Subjects {
     }
 
     /// A new subject, which comes back to this one if it `interrupts` it.
-    pub(super) fn change(&mut self, interrupts: bool) {
+    pub(super) fn change(&mut self, interrupts: bool, mark: Span) {
         self.outer().clear();
         if interrupts {
             self.swap();
         }
         self.lists[self.current].clear();
+        self.marks[self.current] = Some(mark);
         self.is_used = false;
         self.agents.clear();
     }
@@ -100,6 +126,7 @@ impl Subjects {
 
     /// A clause ends.
     pub(super) fn end_clause(&mut self) {
+        self.named_again = false;
         if self.agents_are_used {
             self.agents.clear();
         }

@@ -30,7 +30,7 @@ impl Reader<'_> {
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
-        self.since = Since::default();
+        self.since = Since { shares: mark.role == Some(Role::Share), ..Since::default() };
     }
 
     /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
@@ -81,7 +81,8 @@ impl Reader<'_> {
 
     /// S2 to S8, S13 to S15: starts a predicate with the subject and with what governs it.
     pub(super) fn start(&mut self, clause: u32) -> usize {
-        let has_own_subject = self.manner.pronoun;
+        let is_named_again = self.subjects.take_named_again();
+        let has_own_subject = self.manner.pronoun && !is_named_again;
         if has_own_subject && self.outer.is_none() {
             self.subjects.forget();
         }
