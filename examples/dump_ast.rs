@@ -12,7 +12,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use common::input::{self, Limits, Output};
-use common::{outline, statements, text};
+use common::{clauses, outline, statements, text};
 use policymark::{Document, visible};
 use serde::Serialize;
 
@@ -52,6 +52,8 @@ enum Format {
     Json,
     /// Who does what with which data, what for, when, and where it says so
     Statements,
+    /// The clauses of each sentence that marks something, and what each does there
+    Clauses,
 }
 
 fn main() -> ExitCode {
@@ -68,6 +70,7 @@ fn main() -> ExitCode {
             }
             match options.format {
                 Format::Tree => outline::write(output, name, document),
+                Format::Clauses => clauses::write(output, name, document),
                 _ => write_statements(output, name, document, options.explain),
             }
         });

@@ -79,7 +79,8 @@ mod write;
 
 pub use annotation::{AnnotationId, Role};
 pub use document::{
-    Annotation, Document, Inclusion, Item, Items, Member, Reference, Section, Sentence, Statement,
+    Annotation, Clause, Document, Inclusion, Item, Items, Member, Reference, Section, Sentence,
+    Statement, Unmarked,
 };
 pub use lexicon::{
     Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,
@@ -90,7 +91,7 @@ pub use parser::{Error, Parser, Session, parse};
 pub use query::{Inventory, InventoryItem, Practices};
 #[cfg(feature = "render")]
 pub use render::Renderer;
-pub use statement::{Certainty, MemberRole, Modality, Polarity, Rule, StatementId};
+pub use statement::{Certainty, ClauseKind, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use text::{
     AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, Severity, Side,
     Span, UnknownCode, visible,

@@ -34,8 +34,9 @@ fn assert_inventories(document: &Document) {
     let told: usize = inventory.iter().map(|item| item.statements().len()).sum();
     assert!(told <= document.statements().map(|statement| statement.data().count()).sum());
     if let Some(item) = inventory.iter().max_by_key(|item| item.statements().len()) {
-        let told = [item.affirmed(), item.denied()].map(|practices| practices.statements().len());
-        assert_eq!(told[0] + told[1], item.statements().len());
+        let told = [item.affirmed(), item.denied(), item.supposed()];
+        let told = told.map(|practices| practices.statements().len());
+        assert_eq!(told.iter().sum::<usize>(), item.statements().len());
         assert!(item.affirmed().actions().len() <= told[0]);
     }
     assert!(document.item_inventory().is_empty() || data().count() > 0);

@@ -245,6 +245,39 @@ fn announced_items_are_shown() {
 }
 
 #[test]
+fn what_is_unmarked_or_supposed_is_shown() {
+    let text = "您需要[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。";
+    let output = pipe(example("dump_ast").args(["--format", "statements"]), text);
+    assert!(stdout(&output).contains("  who     (您)\n  must    提供\n"), "{}", stdout(&output));
+    assert!(stdout(&output).contains("#1  <stdin>:1:16  supposed\n"), "{}", stdout(&output));
+    let output = pipe(example("dump_ast").arg("--explain"), text);
+    assert!(stdout(&output).contains("  who     (您) [S32]\n"), "{}", stdout(&output));
+    let output = pipe(example("query").arg("--supposed"), text);
+    assert!(stdout(&output).starts_with("#1  "), "{}", stdout(&output));
+    let output = pipe(example("query").args(["--inventory", "--format", "json"]), text);
+    let item: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(
+        (&item["statements"], &item["actors"]),
+        (&serde_json::json!([0]), &serde_json::json!(["(您)"]))
+    );
+}
+
+#[test]
+fn clauses_are_shown() {
+    let text = "若您不[提供]<邮箱>，(我们)会[保存]您[填写]的<电话>。";
+    let output = pipe(example("dump_ast").args(["--format", "clauses"]), text);
+    let expected = "\
+<stdin>:1:1
+  supposition  若您不[提供]<邮箱>，
+  main         (我们)会[保存]您[填写]的<电话>。
+  relative       您[填写]的
+";
+    assert_eq!(stdout(&output), expected);
+    let output = pipe(example("dump_ast").args(["--format", "clauses"]), "没有标记。");
+    assert_eq!(stdout(&output), "<stdin>: no clauses\n");
+}
+
+#[test]
 fn one_file_is_one_json_document_and_several_are_json_lines() {
     let policies = shipped_policies();
     let mut dump = example("dump_ast");

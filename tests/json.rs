@@ -38,7 +38,7 @@ fn foreign() -> Value {
             {"id": 4, "kind": "data", "span": {"start": 51, "end": 59}, "class": {"category": "device", "sensitive_by_standard": false, "sensitive_by_law": false}, "reason": "marked"},
         ],
         "statements": [{
-            "id": 0, "sentence": 1, "section": 0, "polarity": "affirmed", "consent_exempt": false,
+            "id": 0, "sentence": 1, "section": 0, "polarity": "affirmed", "consent_exempt": false, "asserted": true,
             "modality": "may", "certainty": "likely",
             "actors": [0], "recipients": [], "sources": [1], "subjects": [], "actions": [2],
             "data": [3, 4], "purposes": [], "conditions": [], "exceptions": [], "without": [], "includes": [[3, 4]],
@@ -450,6 +450,51 @@ fn announced_items_are_below_their_statement() {
     twice["statements"].as_array_mut().unwrap().push(second);
     let message = read(&twice).unwrap_err();
     assert!(message.starts_with("statements[1].announces[0]: section 1 is announced twice"));
+}
+
+/// A statement that names two without a mark, and one that is supposed.
+fn naming() -> Value {
+    let text = "您需要向我们[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。";
+    serde_json::to_value(parse(text).unwrap()).unwrap()
+}
+
+#[test]
+fn what_is_unmarked_or_supposed_comes_back() {
+    let json = naming();
+    let word = |role, party, start, end| json!({"role": role, "party": party, "span": {"start": start, "end": end}});
+    let words = json!([word("actor", "subject", 0, 3), word("recipient", "first", 12, 18)]);
+    assert_eq!(json["statements"][0]["unmarked"], words);
+    assert_eq!(json["statements"][1]["asserted"], json!(false));
+    assert_eq!(json!(read(&json).unwrap()), json);
+    assert_eq!(json!(read(&foreign()).unwrap())["statements"][0].get("unmarked"), None);
+}
+
+#[test]
+fn what_is_unmarked_contradicts_nothing() {
+    let wrong = |words: Value, expected: &str| {
+        let mut json = naming();
+        json["statements"][0]["unmarked"] = words;
+        let message = read(&json).unwrap_err();
+        assert!(message.starts_with(&format!("statements[0].unmarked{expected}")), "{message}");
+    };
+    let word = |role, start, end| json!({"role": role, "span": {"start": start, "end": end}});
+    wrong(json!([word("data", 0, 3)]), "[0].role: data are never named without a mark");
+    wrong(json!([word("action", 0, 3)]), "[0].role: the statement has actions already");
+    let twice = json!([word("actor", 0, 3), word("actor", 12, 18)]);
+    wrong(twice, "[1].role: the statement has actors already");
+    wrong(json!([word("actor", 0, 99_999)]), "[0].span: 99999 is past the end of the text");
+    wrong(json!([word("actor", 0, 2)]), "[0].span: byte 2 lies inside a character");
+    wrong(json!([word("actor", 3, 3)]), "[0].span: bytes 3..3 lie outside bytes 0..37");
+    wrong(json!([word("actor", 37, 40)]), "[0].span: bytes 37..40 lie outside bytes 0..37");
+    wrong(json!([word("actor", 12, 19)]), "[0].span: a mark has some of the bytes 12..19");
+    wrong(json!([word("actor", 19, 22)]), "[0].span: a mark has some of the bytes 19..22");
+    let nobody = json!([{"role": "action", "party": "first", "span": {"start": 0, "end": 3}}]);
+    let mut json = naming();
+    json["statements"][0]["actions"] = json!([]);
+    json["statements"][0]["rules"]["actions"] = json!([]);
+    json["statements"][0]["unmarked"] = nobody;
+    let message = read(&json).unwrap_err();
+    assert!(message.starts_with("statements[0].unmarked[0].party: an action is nobody"));
 }
 
 #[test]

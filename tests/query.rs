@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used)]
 
 use policymark::query::{
-    Filter, action, actor, announced, at, at_most, condition, consent_exempt, containing, data,
-    exception, excluded, ground, heading, item, means, modality, party, place, polarity, purpose,
-    recipient, sensitive, source, subject, touching, under, whole, without,
+    Filter, action, actor, announced, asserted, at, at_most, condition, consent_exempt, containing,
+    data, exception, excluded, ground, heading, item, means, modality, party, place, polarity,
+    purpose, recipient, sensitive, source, subject, touching, under, unmarked, whole, without,
 };
 use policymark::{
     Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
@@ -241,6 +241,24 @@ fn by_the_words_of_announced_items() {
     assert_eq!(count(announced(containing("口头")) & action("同意")), 1);
     assert_eq!(count(announced("登录") & purpose(containing("目的"))), 1);
     assert_eq!(count(announced(containing("要用"))), 0);
+}
+
+#[test]
+fn by_what_is_unmarked_or_supposed() {
+    let text = "您需要[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。(我们)会使用<邮箱>。";
+    let document = parse(text).unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(unmarked(MemberRole::Actor, "您")), [0, 1]);
+    assert_eq!(numbers(unmarked(MemberRole::Action, "使用")), [2]);
+    assert_eq!(numbers(unmarked(MemberRole::Actor, containing("我们"))), [0; 0]);
+    assert_eq!(numbers(asserted()), [0, 2]);
+    assert_eq!(numbers(!asserted() & action("提供")), [1]);
+    let inventory = document.inventory();
+    let mail = inventory.get("邮箱").unwrap();
+    assert_eq!(mail.affirmed().statements().len(), 2);
+    assert_eq!(mail.affirmed().unmarked(MemberRole::Actor), ["您"]);
+    assert!(mail.denied().is_empty());
+    assert_eq!(mail.supposed().statements().len(), 1);
 }
 
 #[test]

@@ -43,7 +43,9 @@ fn head(statement: Statement<'_>) -> String {
         Certainty::Likely => Some("likely"),
         _ => None,
     };
-    let words: Vec<_> = [modality, denied, exempt, certainty].into_iter().flatten().collect();
+    let supposed = (!statement.is_asserted()).then_some("supposed");
+    let words: Vec<_> =
+        [modality, denied, exempt, supposed, certainty].into_iter().flatten().collect();
     if words.is_empty() { String::new() } else { format!("{}: ", words.join(", ")) }
 }
 
@@ -61,6 +63,15 @@ fn show(statement: Statement<'_>) -> String {
         let meant: Vec<_> = reference.annotations().map(|a| a.text().into_owned()).collect();
         let (rule, mark) = (reference.rule, reference.mark.text());
         members.push(format!("{rule} {mark} means {}", meant.join(", ")));
+    }
+    for word in statement.unmarked() {
+        let rule = match word.role() {
+            MemberRole::Actor => "S32",
+            MemberRole::Action => "S33",
+            _ => "S34",
+        };
+        let (_, role) = ROLES.iter().find(|(role, _)| *role == word.role()).unwrap();
+        members.push(format!("{rule} {role} ({})", word.text()));
     }
     for section in statement.announces() {
         let item = section.label().map_or_else(|| section.text(), Into::into);

@@ -77,10 +77,12 @@ impl Style {
             Certainty::Likely => "  likely",
             _ => "  doubtful",
         };
-        writeln!(output, "#{}  {}:{place}{doubt}", statement.id().index(), visible(name))
+        let supposed = if statement.is_asserted() { "" } else { "  supposed" };
+        writeln!(output, "#{}  {}:{place}{doubt}{supposed}", statement.id().index(), visible(name))
     }
 
-    /// The members in one role; of the data those that are part of no other.
+    /// The members in one role; of the data those that are part of no other. In parentheses what is named
+    /// without a mark.
     fn members(&self, statement: Statement<'_>, role: MemberRole) -> String {
         let parts: HashSet<_> = match role {
             MemberRole::Data => statement.inclusions().map(|i| i.part.id()).collect(),
@@ -89,7 +91,19 @@ impl Style {
         let members = statement.members().filter(|member| member.role == role);
         let whole = members.filter(|member| !parts.contains(&member.annotation.id()));
         let words = whole.map(|member| self.word(member.annotation, &member.rule));
-        words.collect::<Vec<_>>().join("、")
+        let unmarked = statement.unmarked().filter(|word| word.role() == role);
+        let unmarked = unmarked.map(|word| self.unmarked(word.role(), word.text()));
+        words.chain(unmarked).collect::<Vec<_>>().join("、")
+    }
+
+    fn unmarked(&self, role: MemberRole, text: &str) -> String {
+        let text = shortened(text, WORDS_CELLS);
+        let rule = match role {
+            MemberRole::Actor => "S32",
+            MemberRole::Action => "S33",
+            _ => "S34",
+        };
+        if self.explain { format!("({text}) [{rule}]") } else { format!("({text})") }
     }
 
     /// For each whole a line with its parts.

@@ -107,6 +107,10 @@ pub(crate) struct Filters {
     #[arg(long)]
     exempt: bool,
 
+    /// Only what the text supposes or asks, and does not say: 若您不提供
+    #[arg(long)]
+    pub(crate) supposed: bool,
+
     /// Only statements that are not certain, for review
     #[arg(long)]
     unsure: bool,
@@ -225,6 +229,7 @@ impl Filters {
             one(&self.heading, query::heading),
             one(&self.at, |place| at(place, document)),
             self.exempt.then(query::consent_exempt),
+            self.supposed.then(|| !query::asserted()),
             self.unsure.then(|| query::at_most(Certainty::Likely)),
         ];
         Filter::all(agents.into_iter().chain(others).flatten())

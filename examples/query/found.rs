@@ -1,6 +1,7 @@
 //! What is found, as JSON and as blocks of labelled lines.
 
-use std::collections::HashSet;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use policymark::{
@@ -24,8 +25,11 @@ pub(crate) struct FoundStatement<'a> {
     modality: Option<Modality>,
     certainty: Certainty,
     consent_exempt: bool,
+    asserted: bool,
     #[serde(flatten)]
     members: Members,
+    /// By role, what is named without a mark.
+    unmarked: BTreeMap<&'static str, &'a str>,
     announces: Vec<String>,
     headings: Vec<&'a str>,
     sentence: &'a str,
@@ -44,7 +48,9 @@ impl<'a> FoundStatement<'a> {
             modality: statement.modality(),
             certainty: statement.certainty(),
             consent_exempt: statement.is_consent_exempt(),
+            asserted: statement.is_asserted(),
             members: Members::new(statement),
+            unmarked: statement.unmarked().map(|word| (word.role().key(), word.text())).collect(),
             announces: statement.announces().map(|item| item.text().into_owned()).collect(),
             headings: path.iter().filter_map(|section| section.title()).collect(),
             sentence: statement.sentence().source().trim(),
@@ -131,8 +137,11 @@ struct Told {
 
 impl Told {
     fn new(practices: &Practices<'_, '_>) -> Self {
-        let texts =
-            |role| practices.texts(role).into_iter().map(|text| text.into_owned()).collect();
+        let texts = |role| {
+            let marked = practices.texts(role).into_iter().map(Cow::into_owned);
+            let unmarked = practices.unmarked(role).into_iter().map(|word| format!("({word})"));
+            marked.chain(unmarked).collect()
+        };
         Self {
             actors: texts(MemberRole::Actor),
             actions: texts(MemberRole::Action),
@@ -162,7 +171,8 @@ impl Told {
     }
 }
 
-/// The data of these statements that is asked for. Where they are all of the document's, the data in none as well.
+/// The data of these statements that is asked for, without what is only supposed, unless that is
+/// asked for. Where they are all of the document's, the data in none as well.
 pub(crate) fn items<'a>(
     file: &'a str,
     document: &Document,
@@ -170,7 +180,8 @@ pub(crate) fn items<'a>(
     filters: &Filters,
 ) -> Vec<FoundItem<'a>> {
     let all = statements.len() == document.statements().len();
-    let found: HashSet<_> = statements.iter().map(|statement| statement.id()).collect();
+    let counts = |statement: &&Statement<'_>| statement.is_asserted() != filters.supposed;
+    let found: HashSet<_> = statements.iter().filter(counts).map(|s| s.id()).collect();
     let inventory = document.inventory();
     let items = inventory.iter().filter_map(|item| {
         let asked = item.mentions().next().is_some_and(|data| filters.asks_for(data));

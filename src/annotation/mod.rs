@@ -34,6 +34,7 @@ pub(crate) use data::Items;
 pub(crate) use exclusion::read_exclusions;
 pub(crate) use notation::Labels;
 pub(crate) use parens::{could_mark_actor, is_party_in_place};
+pub(crate) use party::OwnNames;
 pub(crate) use place::Locations;
 pub(crate) use reference::refers_back;
 pub(crate) use resolve::{mark_every_pair, resolve};

@@ -12,7 +12,7 @@ const LONGEST_NAME: usize = 90;
 const MOST_NAMES: usize = 16;
 
 /// R17: the names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
-pub(super) struct OwnNames<'a> {
+pub(crate) struct OwnNames<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     /// Looked for when they are first asked for: many policies name none but 我们 and 用户.
@@ -20,13 +20,13 @@ pub(super) struct OwnNames<'a> {
 }
 
 impl<'a> OwnNames<'a> {
-    pub(super) const fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
+    pub(crate) const fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
         Self { text, lexicon, found: None }
     }
 
     /// R16 to R20: who is called `words`, where the words or the policy say so. The first rule that
     /// applies counts.
-    pub(super) fn party(&mut self, words: &str) -> Option<Party> {
+    pub(crate) fn party(&mut self, words: &str) -> Option<Party> {
         let parties = self.lexicon.parties();
         let name = han::trim(words, |c| !is_letter(c));
         // R16

@@ -1,6 +1,7 @@
 //! [`Document`]: a parsed policy, and the handles into it.
 
 mod annotation;
+mod clause;
 mod item;
 mod section;
 mod statement;
@@ -14,9 +15,10 @@ use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
 use crate::tree::{Leaves, Node, NodeId, Tree};
 
 pub use annotation::Annotation;
+pub use clause::Clause;
 pub use item::{Item, Items};
 pub use section::{Section, Sentence};
-pub use statement::{Inclusion, Member, Reference, Statement};
+pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 
 /// A parsed policy: its text, what is marked in it, its outline and its statements.
 ///

@@ -1,13 +1,15 @@
 //! [`Statement`]: a handle to a collection statement.
 
+use std::fmt;
+
 use super::{Annotation, Document, Section, Sentence};
 use crate::annotation::AnnotationId;
 use crate::lexicon::Party;
 use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
-    StatementId,
+    StatementId, UnmarkedData,
 };
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Span};
 
 /// A collection statement: one predicate - an action, or coordinated actions that share their
 /// objects - with who, with which data, for what and when.
@@ -75,6 +77,48 @@ impl<'d> Reference<'d> {
         };
         let meant = self.target.members().filter(means).map(|member| member.annotation);
         meant.filter(move |&annotation| is_named(annotation))
+    }
+}
+
+/// A word that says without a mark what a statement has no mark for: 您 in `您需要[提供]<邮箱>`.
+#[derive(Clone, Copy)]
+pub struct Unmarked<'d> {
+    document: &'d Document,
+    data: UnmarkedData,
+}
+
+impl<'d> Unmarked<'d> {
+    /// What it is in the statement: an actor, an action, a recipient or a source.
+    #[must_use]
+    pub const fn role(self) -> MemberRole {
+        self.data.role
+    }
+
+    /// Who it is by itself, if it is somebody and the text tells.
+    #[must_use]
+    pub const fn party(self) -> Option<Party> {
+        self.data.party
+    }
+
+    /// Where the word is, in bytes of the source, outside all marks.
+    #[must_use]
+    pub const fn span(self) -> Span {
+        self.data.span
+    }
+
+    /// The word.
+    #[must_use]
+    pub fn text(self) -> &'d str {
+        &self.document.text[self.data.span.range()]
+    }
+}
+
+impl fmt::Debug for Unmarked<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Unmarked")
+            .field("role", &self.role())
+            .field("text", &self.text())
+            .finish_non_exhaustive()
     }
 }
 
@@ -241,6 +285,28 @@ impl<'d> Statement<'d> {
     #[must_use]
     pub fn is_consent_exempt(self) -> bool {
         self.record().consent_exempt
+    }
+
+    /// What its sentence names without a mark, where the statement has no mark in that role: who does
+    /// it, the verb, to whom or from whom the data goes. 您 in `您需要[提供]<邮箱>`.
+    ///
+    /// ```
+    /// let document = policymark::parse("您需要向我们[提供]<邮箱>。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// let words: Vec<_> = statement.unmarked().map(|word| word.text()).collect();
+    /// assert_eq!(words, ["您", "我们"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn unmarked(self) -> impl ExactSizeIterator<Item = Unmarked<'d>> + Clone + 'd {
+        let words = self.document.statements.unmarked_in(self.id);
+        words.iter().map(move |&data| Unmarked { document: self.document, data })
+    }
+
+    /// Whether the text says that it is so. Of `若您不[提供]<邮箱>`, `如需[转交]<邮箱>` and
+    /// `我们如何[收集]<邮箱>` it does not: what stands there is supposed, asked or only named.
+    #[must_use]
+    pub fn is_asserted(self) -> bool {
+        self.record().asserted
     }
 
     /// How binding the text puts it: [`Modality::May`] for `可能会[收集]`. `None` where no word

@@ -92,6 +92,14 @@ pub(super) enum Fault {
     NotBeside { previous: u32, id: u32 },
     #[error("section {0} is announced twice")]
     AnnouncedTwice(u32),
+    #[error("{0} are never named without a mark")]
+    NotUnmarked(&'static str),
+    #[error("the statement has {0} already")]
+    NamedTwice(&'static str),
+    #[error("an action is nobody")]
+    PartyOfAction,
+    #[error("a mark has some of the bytes {0}")]
+    Marked(Span),
     #[error("{rules} rules for {members} members")]
     RuleCount { rules: usize, members: usize },
     #[error("its sentence {sentence} stands in another section")]

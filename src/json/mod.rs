@@ -9,6 +9,7 @@ mod fault;
 mod read;
 mod references;
 mod rule;
+mod span;
 mod statements;
 mod write;
 

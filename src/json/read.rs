@@ -8,6 +8,7 @@ use super::VERSION;
 use super::brackets::{Item, What, rebuild};
 use super::fault::{Fault, Invalid, JsonPath, check_id};
 use super::references::references;
+use super::span::RawSpan;
 use super::statements::{RawStatement, statements};
 use crate::annotation::{AnnotationData, Role};
 use crate::document::Document;
@@ -61,14 +62,6 @@ impl<'de> Deserialize<'de> for Version {
             version => Err(D::Error::custom(Fault::Version(version))),
         }
     }
-}
-
-/// A span whose numbers can be anything.
-#[derive(Clone, Copy, Deserialize)]
-#[serde(rename = "Span", expecting = "a span")]
-struct RawSpan {
-    start: u32,
-    end: u32,
 }
 
 #[derive(Deserialize)]
@@ -130,7 +123,7 @@ impl RawDocument {
         let sections = sections(text, &self.sections)?;
         let sentences = sentences(text, &self.sentences, &sections)?;
         let outline = Outline { sections, sentences };
-        let mut statements = statements(&self.statements, &annotations, &outline)?;
+        let mut statements = statements(&self.statements, text, &tree, &annotations, &outline)?;
         let targets = self.annotations.iter().map(|raw| raw.refers_to);
         references(targets, &annotations, &mut statements)?;
         let diagnostics = diagnostics(text, self.diagnostics)?;
@@ -149,29 +142,6 @@ impl RawDocument {
 
 fn check_length(len: usize) -> Result<(), Fault> {
     if len <= MAX_LEN { Ok(()) } else { Err(Fault::TooLong { len }) }
-}
-
-impl RawSpan {
-    /// The span, if it lies in the text and on boundaries of characters.
-    fn check(self, text: &str) -> Result<Span, Fault> {
-        let Self { start, end } = self;
-        if end < start {
-            return Err(Fault::Backwards { start, end });
-        }
-        for offset in [start, end] {
-            if offset as usize > text.len() {
-                return Err(Fault::PastEnd { offset, len: text.len() });
-            }
-            if !text.is_char_boundary(offset as usize) {
-                return Err(Fault::OffBoundary(offset));
-            }
-        }
-        Ok(Span::new(start, end))
-    }
-
-    fn check_at(self, text: &str, path: JsonPath) -> Result<Span, Invalid> {
-        self.check(text).map_err(|fault| fault.at(path))
-    }
 }
 
 fn tree(

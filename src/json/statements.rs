@@ -3,12 +3,16 @@
 use serde::Deserialize;
 
 use super::fault::{Fault, Invalid, check_id};
+use super::span::RawSpan;
 use crate::annotation::{AnnotationData, AnnotationId, Role};
+use crate::lexicon::Party;
 use crate::outline::{Outline, SectionData, SectionId, SentenceData, SentenceId};
 use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
-    StatementId, Statements,
+    StatementId, Statements, UnmarkedData,
 };
+use crate::text::Span;
+use crate::tree::Tree;
 
 #[derive(Deserialize)]
 #[serde(rename = "Statement", expecting = "a statement")]
@@ -18,6 +22,7 @@ pub(super) struct RawStatement {
     section: Option<u32>,
     polarity: Polarity,
     consent_exempt: bool,
+    asserted: bool,
     modality: Option<Modality>,
     certainty: Certainty,
     actors: Vec<u32>,
@@ -40,7 +45,17 @@ pub(super) struct RawStatement {
     /// Missing where there are none.
     #[serde(default)]
     announces: Vec<u32>,
+    #[serde(default)]
+    unmarked: Vec<RawUnmarked>,
     rules: RawRules,
+}
+
+#[derive(Deserialize)]
+#[serde(rename = "Unmarked", expecting = "words without a mark")]
+struct RawUnmarked {
+    role: MemberRole,
+    party: Option<Party>,
+    span: RawSpan,
 }
 
 /// The rule of each member of the lists of the same name.
@@ -95,13 +110,22 @@ impl RawStatement {
 /// Checks the statements and puts them into flat lists.
 pub(super) fn statements(
     raw: &[RawStatement],
+    text: &str,
+    tree: &Tree,
     annotations: &[AnnotationData],
     outline: &Outline,
 ) -> Result<Statements, Invalid> {
     let (sections, sentences) = (&outline.sections[..], &outline.sentences[..]);
     let is_announced = vec![false; sections.len()];
     let statements = Statements::default();
-    let mut reader = Reader { annotations, sections, sentences, is_announced, statements };
+    let spans = annotations.iter().map(|annotation| tree.get(annotation.node).span);
+    let reaches = spans.scan(0, |reach, span| {
+        *reach = span.end().max(*reach);
+        Some((span.start(), *reach))
+    });
+    let reaches = reaches.collect();
+    let mut reader =
+        Reader { text, annotations, sections, sentences, reaches, is_announced, statements };
     for (index, raw) in raw.iter().enumerate() {
         reader
             .statement(raw, index)
@@ -114,9 +138,12 @@ pub(super) fn statements(
 type Faulty = (String, Fault);
 
 struct Reader<'a> {
+    text: &'a str,
     annotations: &'a [AnnotationData],
     sections: &'a [SectionData],
     sentences: &'a [SentenceData],
+    /// Where each annotation starts, and where the annotations up to it end.
+    reaches: Vec<(u32, u32)>,
     /// For each section, whether a statement announces it.
     is_announced: Vec<bool>,
     statements: Statements,
@@ -142,11 +169,13 @@ impl Reader<'_> {
         }
         self.inclusions(raw)?;
         self.announced(raw, sentence)?;
+        self.unmarked(raw, &lists, sentence)?;
         self.statements.list.push(StatementData {
             members: (first_member, self.statements.members.len() as u32),
             inclusions: (first_inclusion, self.statements.inclusions.len() as u32),
             polarity: raw.polarity,
             consent_exempt: raw.consent_exempt,
+            asserted: raw.asserted,
             modality: raw.modality,
             certainty: raw.certainty,
             sentence,
@@ -232,6 +261,48 @@ impl Reader<'_> {
         let sections = raw.announces.iter().map(|&id| SectionId(id));
         self.statements.announce(StatementId(raw.id), sections);
         Ok(())
+    }
+
+    /// What a statement names without a mark: words of its sentence outside all marks, in roles in
+    /// which it has none.
+    fn unmarked(
+        &mut self,
+        raw: &RawStatement,
+        lists: &[RawMembers<'_>],
+        sentence: SentenceId,
+    ) -> Result<(), Faulty> {
+        for (index, word) in raw.unmarked.iter().enumerate() {
+            let at = |key: &str, fault| (format!("unmarked[{index}].{key}"), fault);
+            let RawUnmarked { role, party, span } = *word;
+            let is_named = raw.unmarked[..index].iter().any(|earlier| earlier.role == role);
+            let is_marked = lists.iter().any(|list| list.role == role && !list.ids.is_empty());
+            if !MemberRole::UNMARKED.contains(&role) {
+                return Err(at("role", Fault::NotUnmarked(role.key())));
+            }
+            if is_named || is_marked {
+                return Err(at("role", Fault::NamedTwice(role.key())));
+            }
+            if party.is_some() && role == MemberRole::Action {
+                return Err(at("party", Fault::PartyOfAction));
+            }
+            let span = span.check(self.text).map_err(|fault| at("span", fault))?;
+            let outer = self.sentences[sentence.index()].span;
+            if !outer.covers(span) || span.is_empty() {
+                return Err(at("span", Fault::Outside { span, outer }));
+            }
+            if self.is_marked(span) {
+                return Err(at("span", Fault::Marked(span)));
+            }
+            let statement = StatementId(raw.id);
+            self.statements.unmarked.push(UnmarkedData { statement, role, party, span });
+        }
+        Ok(())
+    }
+
+    /// Whether an annotation has bytes in common with a span.
+    fn is_marked(&self, span: Span) -> bool {
+        let before = self.reaches.partition_point(|&(start, _)| start < span.end());
+        before.checked_sub(1).is_some_and(|last| self.reaches[last].1 > span.start())
     }
 
     fn goes_on(&self, previous: u32, id: u32) -> Result<(), Fault> {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 
 use super::VERSION;
 use crate::annotation::{AnnotationId, Role};
-use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement};
+use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement, Unmarked};
 use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::outline::{SectionId, SentenceId};
 use crate::statement::{MemberRole, Rule, StatementId};
@@ -158,12 +158,13 @@ struct StatementOut<'d>(Statement<'d>);
 impl Serialize for StatementOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let statement = self.0;
-        let mut out = serializer.serialize_struct("Statement", 10 + MemberRole::ALL.len())?;
+        let mut out = serializer.serialize_struct("Statement", 12 + MemberRole::ALL.len())?;
         out.serialize_field("id", &statement.id())?;
         out.serialize_field("sentence", &statement.sentence().id())?;
         out.serialize_field("section", &statement.section().map(Section::id))?;
         out.serialize_field("polarity", &statement.polarity())?;
         out.serialize_field("consent_exempt", &statement.is_consent_exempt())?;
+        out.serialize_field("asserted", &statement.is_asserted())?;
         out.serialize_field("modality", &statement.modality())?;
         out.serialize_field("certainty", &statement.certainty())?;
         for role in MemberRole::ALL {
@@ -181,6 +182,11 @@ impl Serialize for StatementOut<'_> {
         } else {
             out.skip_field("announces")?;
         }
+        if statement.unmarked().len() > 0 {
+            out.serialize_field("unmarked", &List(|| statement.unmarked().map(UnmarkedOut::new)))?;
+        } else {
+            out.skip_field("unmarked")?;
+        }
         out.serialize_field("rules", &RulesOut(statement))?;
         out.end()
     }
@@ -189,6 +195,21 @@ impl Serialize for StatementOut<'_> {
 /// Whether a statement's list of members in this role is written where it is empty.
 const fn is_written_empty(role: MemberRole) -> bool {
     !matches!(role, MemberRole::Place | MemberRole::Excluded)
+}
+
+/// A word, as a role and a place.
+#[derive(Serialize)]
+struct UnmarkedOut {
+    role: MemberRole,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<Party>,
+    span: Span,
+}
+
+impl UnmarkedOut {
+    fn new(word: Unmarked<'_>) -> Self {
+        Self { role: word.role(), party: word.party(), span: word.span() }
+    }
 }
 
 /// For each list of a statement that holds something, the rules that put it there.

@@ -111,6 +111,8 @@ named_enum! {
         ActorAfter = "actor-after",
         /// Coordinates two things: `(甲)和(乙)`.
         Conjunction = "conjunction",
+        /// Coordinates two verbs, and no nouns: `，并使用<昵称>`.
+        JoinsVerbs = "joins-verbs",
         /// Stands for a party named elsewhere: `我们`, `其`.
         Pronoun = "pronoun",
         /// Ends a clause: ，.
@@ -167,6 +169,14 @@ named_enum! {
         Reference = "reference",
         /// Announces what a colon lists: `以下<信息>：<邮箱>、<昵称>`.
         Forward = "forward",
+        /// What follows in its clause is only supposed: `若您不[提供]<邮箱>`.
+        Suppose = "suppose",
+        /// Opens a clause that says when, if [`Cue::WhenEnds`] ends it: `在您[登录]时`.
+        When = "when",
+        /// Ends such a clause, and one that supposes.
+        WhenEnds = "when-ends",
+        /// The clause asks, or names what is told below: `我们如何[收集]`.
+        Ask = "ask",
         /// Means nothing here; shields a word that another cue would cut: 不同.
         Word = "word",
         /// May follow data and says nothing of its own: the 信息 of `<型号>等信息，包括<品牌>`.

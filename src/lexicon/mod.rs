@@ -38,7 +38,7 @@ pub use places::PlaceCue;
 pub(crate) use places::PlaceCues;
 pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
-pub(crate) use table::WordTable;
+pub(crate) use table::{Hit, WordTable};
 
 use classes::{Cues, named_enum};
 use entries::{Edit, Loaded};

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::AnnotationId;
-use crate::document::{Annotation, Document, Item, Section, Statement};
+use crate::document::{Annotation, Document, Item, Section, Statement, Unmarked};
 use crate::statement::{MemberRole, Polarity, StatementId};
 use crate::text::AnnotationKind;
 
@@ -196,18 +196,25 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         ids.into_iter().map(move |id| Statement { document, id })
     }
 
-    /// What is done with it: what the statements that affirm say, those included that need no
+    /// What is done with it: what the statements that assert and affirm say, those included that need no
     /// consent. `(我们)会[收集]<手机号码>`.
     #[must_use]
     pub fn affirmed(self) -> Practices<'i, 'd> {
-        self.practices(|statement| statement.polarity() == Polarity::Affirmed)
+        self.practices(|s| s.is_asserted() && s.polarity() == Polarity::Affirmed)
     }
 
     /// What is not done with it: `(我们)不会向(广告商)[出售]<手机号码>` denies the action `出售`,
     /// and the recipient `广告商`.
     #[must_use]
     pub fn denied(self) -> Practices<'i, 'd> {
-        self.practices(|statement| statement.polarity() == Polarity::Denied)
+        self.practices(|s| s.is_asserted() && s.polarity() == Polarity::Denied)
+    }
+
+    /// What is only supposed or asked of it: `若您不[提供]<邮箱>`, `我们如何[使用]<邮箱>`. It is neither
+    /// in [`affirmed`](Self::affirmed) nor in [`denied`](Self::denied).
+    #[must_use]
+    pub fn supposed(self) -> Practices<'i, 'd> {
+        self.practices(|statement| !statement.is_asserted())
     }
 
     /// What those statements on it say that pass a test. A test that affirmed and denied
@@ -265,6 +272,16 @@ impl<'d> Practices<'_, 'd> {
         let new =
             members.filter(|member| seen.insert(self.inventory.same_text[member.id().index()]));
         new.map(Annotation::text).collect()
+    }
+
+    /// What the statements name in one role without a mark, each word once: 您 of
+    /// `您需要[提供]<邮箱>`.
+    #[must_use]
+    pub fn unmarked(&self, role: MemberRole) -> Vec<&'d str> {
+        let mut seen = HashSet::new();
+        let words = self.statements().flat_map(Statement::unmarked);
+        let words = words.filter(|word| word.role() == role).map(Unmarked::text);
+        words.filter(|&word| seen.insert(word)).collect()
     }
 
     /// What is done, or not: `收集`, `共享`.

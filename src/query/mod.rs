@@ -172,6 +172,21 @@ pub fn announced<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
     })
 }
 
+/// Statements that name somebody, or a verb, without a mark: `unmarked(MemberRole::Actor, "您")`
+/// finds `您需要[提供]<邮箱>`. See [`Statement::unmarked`].
+pub fn unmarked<'f>(role: MemberRole, pattern: impl TextPattern + 'f) -> Filter<'f> {
+    Filter::new(move |statement: Statement<'_>| {
+        statement.unmarked().any(|word| word.role() == role && pattern.fits_text(word.text()))
+    })
+}
+
+/// Statements of which the text says that they are so; the others are only supposed, or asked:
+/// `!asserted()` finds `若您不[提供]<邮箱>`. See [`Statement::is_asserted`].
+#[must_use]
+pub fn asserted<'f>() -> Filter<'f> {
+    Filter::new(|statement| statement.is_asserted())
+}
+
 /// Statements that say that it is done, or that it is not.
 #[must_use]
 pub fn polarity<'f>(polarity: Polarity) -> Filter<'f> {

@@ -6,8 +6,9 @@ use super::rule::Rule;
 use super::token::Mark;
 use super::{InclusionData, MemberData, MemberRole};
 use crate::annotation::AnnotationId;
+use crate::lexicon::Party;
 use crate::outline::SentenceId;
-use crate::text::Short;
+use crate::text::{Short, Span};
 
 /// How many members of one sort a statement takes over from another one, from a lead-in or from the
 /// sentence before: more than any real policy needs, and what keeps 100,000 marks linear in time.
@@ -31,9 +32,15 @@ const _: () = {
 pub(super) struct Draft {
     pub(super) has_action: bool,
     pub(super) has_actor: bool,
+    /// A recipient or a source.
+    pub(super) has_counterpart: bool,
     /// Whether it took members from a lead-in.
     pub(super) is_item: bool,
     pub(super) manner: Manner,
+    /// The token at which it starts, as a place in its scope: its verb, or else its data.
+    pub(super) at: u32,
+    /// Whether the text only supposes or asks it.
+    pub(super) supposed: bool,
     /// Its first and its last data, as places among the members of the batch.
     data: Option<(u32, u32)>,
 }
@@ -61,6 +68,16 @@ impl Tied {
     }
 }
 
+/// What a draft says of somebody or something that the sentence names without a mark.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Named {
+    /// The number of the draft.
+    pub(super) draft: u32,
+    pub(super) role: MemberRole,
+    pub(super) party: Option<Party>,
+    pub(super) span: Span,
+}
+
 /// The statements of a sentence, and the parts among its data. The members of all drafts stand in
 /// one list, in the order in which they were found; none is found twice.
 #[derive(Debug, Default)]
@@ -68,6 +85,7 @@ pub(super) struct Batch {
     pub(super) drafts: Short<Draft>,
     pub(super) members: Short<Tied, 32>,
     pub(super) parts: Short<Part>,
+    pub(super) named: Short<Named>,
     pub(super) sentence: SentenceId,
     /// What members may still be taken over for.
     allowance: u32,
@@ -78,6 +96,7 @@ impl Batch {
         self.drafts.clear();
         self.members.clear();
         self.parts.clear();
+        self.named.clear();
     }
 
     /// Lets the statements take over so many members. What the statements of a document may take over
@@ -92,8 +111,8 @@ impl Batch {
     }
 
     /// Adds a draft and returns its number.
-    pub(super) fn start(&mut self, manner: Manner) -> usize {
-        self.drafts.push(Draft { manner, ..Draft::default() });
+    pub(super) fn start(&mut self, manner: Manner, at: u32) -> usize {
+        self.drafts.push(Draft { manner, at, ..Draft::default() });
         self.drafts.len() - 1
     }
 
@@ -108,6 +127,7 @@ impl Batch {
         let state = &mut self.drafts[draft];
         state.has_action |= role == MemberRole::Action;
         state.has_actor |= role == MemberRole::Actor;
+        state.has_counterpart |= matches!(role, MemberRole::Recipient | MemberRole::Source);
         state.is_item |= rule == Rule::LeadIn;
         if role == MemberRole::Data {
             let (first, last) = state.data.unwrap_or((at, at));

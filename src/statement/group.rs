@@ -2,19 +2,25 @@
 
 use super::announce::announce;
 use super::antecedent::find_antecedents;
-use super::clause::{ClauseScratch, read_scope};
-use super::draft::{Batch, Draft, Tied};
+use super::draft::{Batch, Draft, Named, Tied};
 use super::exception::place_conditions;
 use super::exclusion::exclude_data;
 use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
 use super::place::{move_places, tie_locations};
+use super::predicate::{PredicateScratch, read_scope};
 use super::reference::refer_back;
 use super::scope::Scopes;
 use super::token::{OpenBrackets, Tokenizer, Tokens};
-use super::{InclusionData, MemberData, MemberRole, Polarity, StatementData, Statements};
-use crate::annotation::{AnnotationData, AnnotationId, Bearing, read_bearings, read_exclusions};
+use super::unmarked::Completer;
+use super::{
+    InclusionData, MemberData, MemberRole, Polarity, StatementData, StatementId, Statements,
+    UnmarkedData,
+};
+use crate::annotation::{
+    AnnotationData, AnnotationId, Bearing, OwnNames, read_bearings, read_exclusions,
+};
 use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SentenceId};
 use crate::tree::Tree;
@@ -25,7 +31,8 @@ pub(crate) struct GroupScratch {
     open: OpenBrackets,
     tokens: Tokens,
     scopes: Scopes,
-    clause: ClauseScratch,
+    predicates: PredicateScratch,
+    completer: Completer,
     parts: PartFinder,
     list: List,
     batches: [Batch; 2],
@@ -42,7 +49,17 @@ pub(crate) fn group(
     scratch: &mut GroupScratch,
     out: &mut Statements,
 ) {
-    let GroupScratch { open, tokens, scopes, clause, parts, list, batches, bearings } = scratch;
+    let GroupScratch {
+        open,
+        tokens,
+        scopes,
+        predicates,
+        completer,
+        parts,
+        list,
+        batches,
+        bearings,
+    } = scratch;
     read_bearings(text, tree, lexicon, annotations, bearings);
     let excludes = read_exclusions(text, tree, lexicon, annotations, bearings);
     let marks = Marks { annotations, bearings, excludes };
@@ -58,6 +75,7 @@ pub(crate) fn group(
     let mut passages = Passages::new(text, &outline.sentences, lexicon.outline());
     // How many members were taken over: never more than the text has bytes up to there.
     let mut taken = 0;
+    let mut names = OwnNames::new(text, lexicon);
     while let Some(mark) = tokenizer.next_mark() {
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
@@ -73,9 +91,12 @@ pub(crate) fn group(
         batch.allow(allowance);
         for scope in scopes.split(tokens) {
             let (drafts, members) = (batch.drafts.len(), batch.members.len());
-            read_scope(text, scope, batch, clause);
+            read_scope(text, lexicon, scope, batch, predicates);
             if scope.content.has_locations {
                 tie_locations(scope.tokens, batch, drafts, members);
+            }
+            if batch.drafts.len() > drafts {
+                completer.complete(scope, text, lexicon, &mut names, drafts, batch);
             }
             parts.find(text, lexicon, scope, &mut batch.parts);
         }
@@ -113,6 +134,7 @@ impl Statements {
         self.list.clear();
         self.members.clear();
         self.inclusions.clear();
+        self.unmarked.clear();
         self.announcers.clear();
         self.announced.clear();
         self.references.clear();
@@ -120,16 +142,36 @@ impl Statements {
 
     /// Takes the statements of a batch and leaves it empty.
     fn take(&mut self, batch: &mut Batch, marks: Marks<'_>) {
-        let Batch { drafts, members, parts, .. } = batch;
+        let Batch { drafts, members, parts, named, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
         debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
             if let Some(draft) = drafts.get(members[0].draft as usize) {
+                let statement = StatementId(self.list.len() as u32);
                 self.push(draft, members, parts, batch.sentence, marks);
+                let named = named.iter().filter(|word| word.draft == members[0].draft);
+                self.name(statement, members, named);
             }
         }
         batch.clear();
+    }
+
+    /// Takes what a statement names without a mark, in the roles in which it has no mark.
+    fn name<'n>(
+        &mut self,
+        statement: StatementId,
+        members: &[Tied],
+        named: impl Iterator<Item = &'n Named>,
+    ) {
+        let lacks = |role| !members.iter().any(|tied| tied.member.role == role);
+        let named = named.filter(|word| lacks(word.role));
+        self.unmarked.extend(named.map(|&Named { role, party, span, .. }| UnmarkedData {
+            statement,
+            role,
+            party,
+            span,
+        }));
     }
 
     fn push(
@@ -164,6 +206,7 @@ impl Statements {
             inclusions: (first_inclusion as u32, self.inclusions.len() as u32),
             polarity,
             consent_exempt: draft.manner.exempt,
+            asserted: !draft.supposed,
             modality: draft.manner.modality,
             certainty: certainty.unwrap_or_default(),
             sentence,

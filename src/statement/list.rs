@@ -193,7 +193,7 @@ fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
     if lone_marks(tokens).next().is_none() || lone_marks(tokens).any(is_actor) {
         return;
     }
-    let draft = batch.start(Manner::default());
+    let draft = batch.start(Manner::default(), 0);
     for member in lone_marks(tokens) {
         batch.add(draft, member.annotation, member.role, member.rule);
     }

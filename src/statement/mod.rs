@@ -15,21 +15,28 @@ mod part;
 mod passage;
 mod place;
 mod polarity;
+mod predicate;
 mod reference;
 mod rule;
 mod scope;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod token;
+mod unmarked;
 
 use serde::{Deserialize, Serialize};
 
 use crate::annotation::AnnotationId;
+use crate::lexicon::Party;
 use crate::outline::{SectionId, SentenceId};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Span};
 
+pub use clause::ClauseKind;
+pub(crate) use clause::ClauseSpan;
 pub(crate) use group::{GroupScratch, group};
 pub use rule::{Certainty, Rule};
+pub(crate) use survey::clauses;
 
 /// The number of a statement in the order of the text, from 0.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -92,6 +99,9 @@ impl MemberRole {
         Self::Exception,
         Self::Absence,
     ];
+
+    /// Those that a sentence can name without a mark: see [`Statement::unmarked`](crate::Statement::unmarked).
+    pub const UNMARKED: [Self; 4] = [Self::Actor, Self::Recipient, Self::Source, Self::Action];
 
     /// The name of a statement's list of members in this role, in JSON: `actors`.
     #[must_use]
@@ -194,11 +204,23 @@ pub(crate) struct StatementData {
     pub(crate) polarity: Polarity,
     /// `无需征得您的同意`: affirmed, and exempt from consent.
     pub(crate) consent_exempt: bool,
+    /// Whether the text says that it is so: not of `若您不[提供]`.
+    pub(crate) asserted: bool,
     /// 可能, 会 or 需要 before the verb.
     pub(crate) modality: Option<Modality>,
     pub(crate) certainty: Certainty,
     /// The sentence that makes it.
     pub(crate) sentence: SentenceId,
+}
+
+/// What a statement names without a mark: 您 in `您可以[填写]<昵称>`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct UnmarkedData {
+    pub(crate) statement: StatementId,
+    pub(crate) role: MemberRole,
+    /// Who it is by itself, if it is somebody.
+    pub(crate) party: Option<Party>,
+    pub(crate) span: Span,
 }
 
 /// The statements of a document, in flat lists.
@@ -207,6 +229,8 @@ pub(crate) struct Statements {
     pub(crate) list: Vec<StatementData>,
     pub(crate) members: Vec<MemberData>,
     pub(crate) inclusions: Vec<InclusionData>,
+    /// What they name without a mark, by statement and role.
+    pub(crate) unmarked: Vec<UnmarkedData>,
     /// In order. Few statements announce anything.
     pub(crate) announcers: Vec<AnnouncerData>,
     /// What they announce, one after the other; no section twice.
@@ -216,6 +240,13 @@ pub(crate) struct Statements {
 }
 
 impl Statements {
+    /// What a statement names without a mark.
+    pub(crate) fn unmarked_in(&self, id: StatementId) -> &[UnmarkedData] {
+        let first = self.unmarked.partition_point(|word| word.statement < id);
+        let rest = &self.unmarked[first..];
+        &rest[..rest.iter().take_while(|word| word.statement == id).count()]
+    }
+
     /// What a statement announces.
     pub(crate) fn announced_by(&self, id: StatementId) -> &[SectionId] {
         let Ok(at) = self.announcers.binary_search_by_key(&id, |announcer| announcer.statement)

@@ -108,6 +108,9 @@ impl PartFinder {
                 }
                 kind => level.end(kind),
             },
+            TokenKind::Cue(cues) if cues.has_any(&[Cue::WhenEnds, Cue::Ask]) => {
+                level.words(text, lexicon, token.span);
+            }
             TokenKind::Cue(cues) => level.cue(cues),
             TokenKind::Words => level.words(text, lexicon, token.span),
         }

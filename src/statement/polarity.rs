@@ -50,6 +50,12 @@ impl Manner {
         self.denied |= std::mem::take(&mut self.not);
     }
 
+    /// The same clause, with what the words of an attribute say of the verb: `不会[出租](您)[上传]的`
+    /// denies the first verb alone.
+    pub(super) const fn of(self, attribute: Self) -> Self {
+        Self { denied: attribute.denied, modality: attribute.modality, ..self }
+    }
+
     /// A clause ends: only the exemption from consent reaches on.
     pub(super) fn end_clause(&mut self) {
         *self = Self { exempt: self.exempt, ..Self::default() };

@@ -30,7 +30,7 @@ pub(super) fn refer_back(passage: &Passage<'_>, tokens: &Tokens, before: &mut Ba
     }
     let mut target = last;
     if before.drafts[last].is_item {
-        target = before.start(Manner::default());
+        target = before.start(Manner::default(), 0);
         before.copy_data(last, target, Rule::Reference);
     }
     for mark in tokens.as_slice().iter().filter_map(Token::mark) {

@@ -87,9 +87,14 @@ fn statements(out: &mut String, document: &Document, lines: &LineIndex<'_>) {
         let place = lines.position(statement.sentence().span().start());
         let denied = if statement.polarity() == Polarity::Denied { " denied" } else { "" };
         let exempt = if statement.is_consent_exempt() { " exempt-from-consent" } else { "" };
+        let supposed = if statement.is_asserted() { "" } else { " supposed" };
         let path: Vec<_> = statement.heading_path().iter().filter_map(|s| s.title()).collect();
         let id = statement.id().index();
-        let _ = writeln!(out, "{id}. sentence {place}{denied}{exempt} | {}", path.join(" / "));
+        let _ = writeln!(
+            out,
+            "{id}. sentence {place}{denied}{exempt}{supposed} | {}",
+            path.join(" / ")
+        );
         members(out, statement);
     }
 }
@@ -110,6 +115,11 @@ fn members(out: &mut String, statement: Statement<'_>) {
             let role = format!("{role:?}").to_lowercase();
             let _ = writeln!(out, "   {role:<10} {}", texts.join(" | "));
         }
+    }
+    for word in statement.unmarked() {
+        let role = format!("{:?}", word.role()).to_lowercase();
+        let party = word.party().map_or(String::new(), |party| format!(" ({party})"));
+        let _ = writeln!(out, "   {role:<10} without a mark: {}{party}", word.text());
     }
     let items: Vec<_> = statement.announces().map(|item| item.text()).collect();
     if !items.is_empty() {

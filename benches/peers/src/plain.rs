@@ -59,6 +59,7 @@ struct Statement {
     section: Option<u32>,
     polarity: Polarity,
     consent_exempt: bool,
+    asserted: bool,
     modality: Option<Modality>,
     certainty: Certainty,
     actors: Vec<u32>,

@@ -22,13 +22,13 @@ impl Reader<'_> {
         self.since.conjunction = false;
         self.since.list = false;
         let has_verb_ahead = ahead.action == Some(token.clause);
+        if self.gap.has_verb && !has_verb_ahead {
+            self.flush();
+            self.wait(id);
+            return self.flush();
+        }
         if self.is_fronted(has_verb_ahead, ahead) {
-            if self.waiting.data.is_empty() {
-                self.waiting.manner = self.manner;
-                self.waiting.is_from_before = false;
-            }
-            self.waiting.data.push(id);
-            return;
+            return self.wait(id);
         }
         self.object(id);
         // `将(您)[提供]的<邮箱>[共享]`, `(您)[提供]的<邮箱>会被[保存]`: the object of both.
@@ -36,6 +36,16 @@ impl Reader<'_> {
         if is_shared && has_verb_ahead && self.batch.pay(MemberRole::Data) {
             self.waiting.data.push(id);
         }
+    }
+
+    /// Data waits for a verb.
+    fn wait(&mut self, id: AnnotationId) {
+        if self.waiting.data.is_empty() {
+            self.waiting.data_at = self.at;
+            self.waiting.manner = self.manner;
+            self.waiting.is_from_before = false;
+        }
+        self.waiting.data.push(id);
     }
 
     /// S10: Whether data waits for a verb that follows.
@@ -52,6 +62,9 @@ impl Reader<'_> {
     fn object(&mut self, id: AnnotationId) {
         let waits = self.in_aside() && !self.waiting.data.is_empty();
         if waits || self.sharers.is_empty() {
+            if self.waiting.data.is_empty() {
+                self.waiting.data_at = self.at;
+            }
             self.waiting.data.push(id);
             return;
         }
@@ -83,7 +96,7 @@ impl Reader<'_> {
         }
         let manner = std::mem::replace(&mut self.manner, self.waiting.manner);
         self.sharers.clear();
-        let open = self.start(u32::MAX);
+        let open = self.start(u32::MAX, self.waiting.data_at, self.manner);
         self.manner = manner;
         self.batch.drafts[open].manner.exempt |= manner.exempt;
         for id in self.waiting.data.drain(..) {

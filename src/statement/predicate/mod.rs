@@ -17,15 +17,18 @@ use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::AnnotationId;
-use crate::lexicon::{Cue, CueSet};
+use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::{AnnotationKind, Short, Span};
 
 use gap::{Ahead, Gap, look_ahead};
 use subject::{ActorPlace, Subjects};
 
+/// Cues behind which a clause is still at its head.
+const OPENERS: [Cue; 4] = [Cue::Word, Cue::Suppose, Cue::When, Cue::Ask];
+
 /// What the reading of a scope keeps at hand, to be used again for the next one.
 #[derive(Debug, Default)]
-pub(super) struct ClauseScratch {
+pub(super) struct PredicateScratch {
     ahead: Short<Ahead, 16>,
     sharers: Short<usize>,
     hosts: Short<(Option<AnnotationKind>, Gap)>,
@@ -37,16 +40,17 @@ pub(super) struct ClauseScratch {
 /// its own - and adds its statements to `batch`.
 pub(super) fn read_scope(
     text: &str,
+    lexicon: &Lexicon,
     scope: Scope<'_>,
     batch: &mut Batch,
-    scratch: &mut ClauseScratch,
+    scratch: &mut PredicateScratch,
 ) {
     let Scope { tokens, content } = scope;
     // Without a verb and data there is nothing to tie the others to.
     if content.count(AnnotationKind::Action) + content.count(AnnotationKind::Data) == 0 {
         return;
     }
-    let ClauseScratch { ahead, sharers, hosts, subjects, waiting } = scratch;
+    let PredicateScratch { ahead, sharers, hosts, subjects, waiting } = scratch;
     look_ahead(tokens, ahead);
     sharers.clear();
     hosts.clear();
@@ -54,6 +58,7 @@ pub(super) fn read_scope(
     waiting.clear();
     let mut reader = Reader {
         text,
+        lexicon,
         first: batch.drafts.len(),
         batch,
         open: None,
@@ -66,10 +71,13 @@ pub(super) fn read_scope(
         hosts,
         since: Since::default(),
         manner: Manner::default(),
+        attribute: Manner::default(),
         fronts_object: false,
         at_head: true,
+        at: 0,
     };
-    for token in tokens {
+    for (at, token) in (0..).zip(tokens) {
+        reader.at = at;
         reader.token(token, ahead);
     }
     reader.finish();
@@ -77,6 +85,7 @@ pub(super) fn read_scope(
 
 struct Reader<'a> {
     text: &'a str,
+    lexicon: &'a Lexicon,
     batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
@@ -96,10 +105,14 @@ struct Reader<'a> {
     hosts: &'a mut Short<(Option<AnnotationKind>, Gap)>,
     since: Since,
     manner: Manner,
+    /// What the words say that belong to a relative clause, if the next verb is of one.
+    attribute: Manner,
     /// Whether 将 or the like stands before in this clause.
     fronts_object: bool,
     /// Whether the next word is the first of its clause.
     at_head: bool,
+    /// The place of the token that is read.
+    at: u32,
 }
 
 /// What the marks before the next verb are waiting to be.
@@ -119,6 +132,8 @@ struct Waiting {
     sources: Short<AnnotationId>,
     owners: Short<AnnotationId>,
     data: Short<AnnotationId>,
+    /// The place of the first of these.
+    data_at: u32,
     /// What the clause of the data says of the verb that is not marked there.
     manner: Manner,
     /// Whether the clause of the data is over, and had a verb that is not marked.
@@ -164,6 +179,8 @@ struct Since {
     /// The verb shares.
     shares: bool,
     denied: bool,
+    /// 从
+    from: bool,
     /// A conjunction or 如 that goes on with a list of data.
     list: bool,
 }
@@ -171,6 +188,7 @@ struct Since {
 impl Since {
     fn take_cues(&mut self, cues: CueSet, is_behind_verb: bool, gap: &Gap) {
         self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
+        self.from |= cues.has(Cue::From);
         self.conjunction |= cues.has(Cue::Conjunction);
         self.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
         self.relative |= cues.has(Cue::Of) && is_behind_verb && gap.first.has(Cue::Of);
@@ -199,6 +217,7 @@ impl Reader<'_> {
                 }
             }
             TokenKind::Words => {
+                self.gap.has_verb |= self.joins_verb(token.span);
                 self.gap.read_words();
                 self.at_head = false;
             }
@@ -208,6 +227,7 @@ impl Reader<'_> {
     fn mark(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
         if !self.in_aside() && mark.kind != AnnotationKind::Data {
             self.manner.settle();
+            self.attribute.settle();
         }
         match mark.kind {
             AnnotationKind::Actor => self.actor(mark, token, ahead),
@@ -228,6 +248,12 @@ impl Reader<'_> {
         self.at_head = false;
     }
 
+    /// `，并创建<昵称>`: whether words behind one that joins verbs begin with a verb.
+    fn joins_verb(&self, words: Span) -> bool {
+        let joins = self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some();
+        joins && self.lexicon.verbs().prefix(&self.text[words.range()]).is_some()
+    }
+
     /// Whether the token stands in an aside without verb.
     fn in_aside(&self) -> bool {
         !self.hosts.is_empty()
@@ -235,6 +261,7 @@ impl Reader<'_> {
 
     fn cue(&mut self, cues: CueSet, span: Span) {
         self.manner.take_cues(cues);
+        self.attribute.take_cues(cues);
         self.read_pronoun(cues, span);
         let is_behind_verb = self.is_behind_verb();
         self.since.take_cues(cues, is_behind_verb, &self.gap);
@@ -242,7 +269,7 @@ impl Reader<'_> {
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
         self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part, Cue::By])
-            || self.at_head && (joins || cues.has(Cue::Word));
+            || self.at_head && (joins || cues.has_any(&OPENERS));
         if let Some(open) = self.open.filter(|_| cues.has(Cue::Exempt)) {
             self.batch.drafts[open].manner.exempt = true;
         }
@@ -269,6 +296,9 @@ impl Reader<'_> {
     fn read_pronoun(&mut self, cues: CueSet, span: Span) {
         let is_behind_verb =
             self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
+        if cues.has(Cue::Pronoun) && self.gap.marker == CueSet::default() {
+            self.attribute.end_clause();
+        }
         if cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb) {
             self.manner.pronoun = true;
             self.subjects.name_again(self.text, span);
@@ -294,6 +324,7 @@ impl Reader<'_> {
         self.since.breach |= cues.has(Cue::Break);
         self.since.list = false;
         self.manner.end_clause();
+        self.attribute.end_clause();
         self.fronts_object = false;
     }
 

@@ -4,6 +4,7 @@ use super::gap::Ahead;
 use super::{CARRIED, Reader, Since};
 use crate::annotation::Role;
 use crate::statement::MemberRole;
+use crate::statement::polarity::Manner;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
 use crate::text::AnnotationKind;
@@ -24,13 +25,15 @@ impl Reader<'_> {
             Some(open) => open,
             None => {
                 self.share_objects(is_relative);
-                self.start(token.clause)
+                let manner = if is_relative { self.manner.of(self.attribute) } else { self.manner };
+                self.start(token.clause, self.at, manner)
             }
         };
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
         self.since = Since { shares: mark.role == Some(Role::Share), ..Since::default() };
+        self.attribute.end_clause();
     }
 
     /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
@@ -42,6 +45,7 @@ impl Reader<'_> {
             || since.adjunct
             || since.relative
             || since.breach
+            || since.from
             || since.denied && !draft.manner.denied
             || self.manner.pronoun
             || self.subjects.has_new_agent()
@@ -80,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// S2 to S8, S13 to S15: starts a predicate with the subject and with what governs it.
-    pub(super) fn start(&mut self, clause: u32) -> usize {
+    pub(super) fn start(&mut self, clause: u32, at: u32, manner: Manner) -> usize {
         let is_named_again = self.subjects.take_named_again();
         let has_own_subject = self.manner.pronoun && !is_named_again;
         if has_own_subject && self.outer.is_none() {
@@ -89,7 +93,7 @@ impl Reader<'_> {
         if self.subjects.is_empty() && self.waiting.front_clause == Some(clause) {
             self.take_front_inside();
         }
-        let draft = self.batch.start(self.manner);
+        let draft = self.batch.start(manner, at);
         // What governs a verb does not govern the relative clause in its object.
         if self.outer.is_none() {
             self.take_front(draft);

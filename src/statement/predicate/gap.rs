@@ -23,6 +23,8 @@ pub(super) struct Gap {
     outer: CueSet,
     /// Whether anything stands in it.
     pub(super) is_filled: bool,
+    /// Whether a verb that is not marked is between a word that joins verbs and the next mark.
+    pub(super) has_verb: bool,
     /// Whether a clause ends in it.
     pub(super) has_boundary: bool,
 }

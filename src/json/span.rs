@@ -1,0 +1,37 @@
+//! A span that someone else wrote.
+
+use serde::Deserialize;
+
+use super::fault::{Fault, Invalid, JsonPath};
+use crate::text::Span;
+
+/// A span whose numbers can be anything.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename = "Span", expecting = "a span")]
+pub(super) struct RawSpan {
+    pub(super) start: u32,
+    pub(super) end: u32,
+}
+
+impl RawSpan {
+    /// The span, if it lies in the text and on boundaries of characters.
+    pub(super) fn check(self, text: &str) -> Result<Span, Fault> {
+        let Self { start, end } = self;
+        if end < start {
+            return Err(Fault::Backwards { start, end });
+        }
+        for offset in [start, end] {
+            if offset as usize > text.len() {
+                return Err(Fault::PastEnd { offset, len: text.len() });
+            }
+            if !text.is_char_boundary(offset as usize) {
+                return Err(Fault::OffBoundary(offset));
+            }
+        }
+        Ok(Span::new(start, end))
+    }
+
+    pub(super) fn check_at(self, text: &str, path: JsonPath) -> Result<Span, Invalid> {
+        self.check(text).map_err(|fault| fault.at(path))
+    }
+}
