@@ -186,35 +186,48 @@ impl Words<'_> {
 
     /// S34: to whom or from whom data goes: what is between a preposition and the verb, or behind 给.
     fn counterpart(&self, at: u32) -> Option<(MemberRole, Span)> {
-        const NOMINAL: [Cue; 5] =
-            [Cue::Pronoun, Cue::Etc, Cue::Word, Cue::Conjunction, Cue::ActorBefore];
         let (before, behind) = self.tokens.split_at_checked(at as usize)?;
         let verb = behind.first()?.mark().filter(|mark| mark.kind == AnnotationKind::Action)?;
-        let mut phrase: Option<Span> = None;
-        for (at, token) in before.iter().enumerate().rev().take(REACH) {
-            let join = |phrase: Option<Span>| {
-                Some(Span::new(token.span.start(), phrase.map_or(token.span.end(), Span::end)))
-            };
-            match token.kind {
-                TokenKind::Words => phrase = join(phrase),
-                TokenKind::Cue(cues) if cues.has_any(&[Cue::Toward, Cue::From]) => {
-                    // `账户与安全`: it joins two nouns.
-                    let joins = at > 0 && before[at - 1].kind == TokenKind::Words;
-                    if joins && cues.has(Cue::Conjunction) {
-                        break;
-                    }
-                    let role = counterpart_role(cues, verb.role);
-                    return Some((role, self.head(phrase?)?));
-                }
-                TokenKind::Cue(cues)
-                    if cues.has_any(&NOMINAL) || cues.has(Cue::Of) && phrase.is_some() =>
-                {
-                    phrase = join(phrase);
-                }
-                _ => break,
+        let takes = verb.role == Some(Role::Collect);
+        match self.phrase_before(before) {
+            Some((preposition, phrase)) if preposition.has(Cue::Through) => {
+                let noun = self.trimmed(phrase).filter(|_| takes)?;
+                let party = self.lexicon.parties().suffix(self.source(noun));
+                party.and(Some((MemberRole::Source, noun)))
             }
+            Some((preposition, phrase)) => {
+                let role = counterpart_role(preposition, takes);
+                Some((role, self.head(phrase)?))
+            }
+            None => self.given(behind.get(1..)?),
         }
-        self.given(behind.get(1..)?)
+    }
+
+    /// The phrase right before a verb, and the preposition before it.
+    fn phrase_before(&self, tokens: &[Token]) -> Option<(CueSet, Span)> {
+        const NOMINAL: [Cue; 5] =
+            [Cue::Pronoun, Cue::Etc, Cue::Word, Cue::Conjunction, Cue::ActorBefore];
+        let mut phrase: Option<Span> = None;
+        for (at, token) in tokens.iter().enumerate().rev().take(REACH) {
+            let is_part = match token.kind {
+                TokenKind::Words => true,
+                TokenKind::Cue(cues) if cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]) => {
+                    // `账户与安全`: it joins two nouns.
+                    let joins = at > 0 && tokens[at - 1].kind == TokenKind::Words;
+                    let is_preposition = !(joins && cues.has(Cue::Conjunction));
+                    return phrase.filter(|_| is_preposition).map(|phrase| (cues, phrase));
+                }
+                TokenKind::Cue(cues) => {
+                    cues.has_any(&NOMINAL) || cues.has(Cue::Of) && phrase.is_some()
+                }
+                _ => false,
+            };
+            if !is_part {
+                return None;
+            }
+            phrase = Some(phrase.map_or(token.span, |phrase| token.span.join(phrase)));
+        }
+        None
     }
 
     /// `[提供]给我们，`: the party behind 给, if nothing makes it part of a longer name.
@@ -227,9 +240,9 @@ impl Words<'_> {
     }
 }
 
-const fn counterpart_role(preposition: CueSet, verb: Option<Role>) -> MemberRole {
-    let takes = matches!(verb, Some(Role::Collect)) && !preposition.has(Cue::Conjunction);
-    if preposition.has(Cue::From) || takes { MemberRole::Source } else { MemberRole::Recipient }
+const fn counterpart_role(preposition: CueSet, takes: bool) -> MemberRole {
+    let is_source = preposition.has(Cue::From) || takes && !preposition.has(Cue::Conjunction);
+    if is_source { MemberRole::Source } else { MemberRole::Recipient }
 }
 
 /// The verbs in words. One of a single letter can be part of another word: 用户.
@@ -488,6 +501,9 @@ mod tests {
             ("(星海)会与云杉药房[共享]<邮箱>。", "recipients 云杉药房"),
             ("(星海)会从体检中心[获取]<报告>。", "sources 体检中心"),
             ("(星海)会向云杉银行[查询]<账单>。", "sources 银行"),
+            ("(星海)会通过您登录的账号[收集]<昵称>。", "sources 您登录的账号"),
+            ("(星海)会通过短信[收集]<昵称>。", ""),
+            ("(星海)会通过第三方[发送]<短信>。", ""),
             ("(星海)会把<邮箱>[提供]给第三方。", "recipients 第三方"),
             ("(星海)会把<邮箱>[提供]给我们委托的(云杉)。", ""),
             ("(星海)会对外[公布]<邮箱>。", ""),
