@@ -351,7 +351,7 @@ fn is_label(text: &str) -> bool {
 fn is_target(target: &str) -> bool {
     let target = opened(target);
     let word = first_word(target);
-    let file = target.split([')', '>', '\n', '"']).next().unwrap_or_default();
+    let file = target.split([')', ']', '>', '\n', '"']).next().unwrap_or_default();
     let is_part = |c: char| c.is_ascii_digit() || "+-".contains(c);
     let digits = word.chars().filter(char::is_ascii_digit).count();
     target.starts_with([')', ']'])

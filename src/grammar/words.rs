@@ -61,7 +61,8 @@ pub(super) fn ends_in_label(before: &str) -> bool {
 pub(super) fn is_target(rest: &str) -> bool {
     let rest = opened(rest);
     let word = first_word(rest);
-    let inside = || rest.split([')', '>', '\n', '"']).next().unwrap_or_default();
+    // Behind a `]` the next target may start, so that no byte is read for two of them.
+    let inside = || rest.split([')', ']', '>', '\n', '"']).next().unwrap_or_default();
     word.is_empty() && rest.starts_with([')', ']'])
         || is_uri_target(rest)
         || word.starts_with(['/', '#', '.'])
@@ -233,8 +234,8 @@ const TAGS: &[&str] = &[
 
 /// Whether the inside of `<…>` is an HTML tag: a known name in letters of any case, alone or before
 /// attributes; another name before attributes with values, with a `/` at one end, or with its closing
-/// tag on the rest of the line; a declaration.
-pub(crate) fn is_html_tag<'a>(inside: &'a str, line: impl FnOnce() -> &'a str) -> bool {
+/// tag on the rest of the line, which the text behind it starts with; a declaration.
+pub(crate) fn is_html_tag<'a>(inside: &'a str, behind: impl FnOnce() -> &'a str) -> bool {
     if inside.starts_with(['!', '?', '%']) {
         return true;
     }
@@ -252,7 +253,7 @@ pub(crate) fn is_html_tag<'a>(inside: &'a str, line: impl FnOnce() -> &'a str) -
     }
     let has_slash = body.len() < inside.len() && (attributes.is_empty() || has_values);
     let is_low = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    has_slash || has_values || is_low && closes(name, line())
+    has_slash || has_values || is_low && closes(name, behind())
 }
 
 /// Whether a known tag with attributes starts here, behind its `<`.
@@ -290,8 +291,9 @@ fn has_values(attributes: &str) -> bool {
 const LONGEST_ELEMENT: usize = 256;
 
 /// Whether the tag that closes `name` is on the rest of its line: `<key>…</key>`.
-fn closes(name: &str, line: &str) -> bool {
-    let line = &line[..line.floor_char_boundary(LONGEST_ELEMENT)];
+fn closes(name: &str, behind: &str) -> bool {
+    let near = &behind[..behind.floor_char_boundary(LONGEST_ELEMENT)];
+    let line = near.split('\n').next().unwrap_or_default();
     let mut tags = line.split("</").skip(1).filter_map(|tag| tag.strip_prefix(name));
     tags.any(|rest| rest.starts_with('>'))
 }

@@ -18,6 +18,7 @@ macro_rules! families {
             empty_annotations: "<>";
             empty_parentheses: "()";
             link_starts: "](";
+            link_starts_before_words: "]( 政 ";
             half_links: "[a](/";
             long_links: "[a](/a b";
             broken_links: "[a\nb](/";
