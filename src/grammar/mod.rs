@@ -77,10 +77,9 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     match first.kind {
         Structural::LineFeed => line_end(rest),
         Structural::Backslash => alt((escape(first), literal(first))).parse(rest),
-        // What a link leads to is no label, so that the order of the two does not matter.
         Structural::Open(delimiter) => {
-            let whole = enclosed(first, delimiter).flat_map(whole);
-            alt((link_target(first, delimiter), whole, opened(first, delimiter))).parse(rest)
+            alt((plain_pair(first, delimiter), |rest| bracketed(rest, first, delimiter)))
+                .parse(rest)
         }
         Structural::Close(delimiter @ (Paren | Fullwidth)) => {
             alt((lone_enumerator(first, delimiter), close(first, delimiter))).parse(rest)
@@ -117,37 +116,50 @@ pub(crate) fn verbatim(input: Tokens<'_>) -> Parsed<'_, Piece> {
     Ok((rest, piece))
 }
 
-/// What a whole pair is.
-#[inline]
-fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
-    use Delimiter::{Angle, Fullwidth, Paren};
-    move |input: Tokens<'a>| match pair.delimiter {
-        Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
-        // Most hold a word.
-        Paren if input.has_word_at(pair.open + 1) => {
-            alt((paired_enumerator(pair), mark(pair))).parse(input)
-        }
-        _ if input.has_word_at(pair.open + 1) => mark(pair)(input),
-        Paren => alt((paired_enumerator(pair), autolink(pair), mark(pair))).parse(input),
-        Angle => alt((autolink(pair), tag(pair), mark(pair))).parse(input),
-        _ => alt((autolink(pair), mark(pair))).parse(input),
-    }
-}
-
-/// What starts with an opening bracket whose partner is not the next structural character.
-fn opened<'a>(
+/// A `mark` that opens with a Chinese character, and so is no link or tag; if parentheses, no number or
+/// target of a link either. Most are, so that this is all that is asked of them: without it the marks
+/// alone take 6 % more instructions.
+#[inline(always)]
+fn plain_pair<'a>(
     t: Token,
     delimiter: Delimiter,
 ) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
-    move |input: Tokens<'a>| match delimiter {
-        // Most open a pair over others.
-        Delimiter::Bracket if input.next_kind() == Some(Structural::LineFeed) => {
-            alt((broken_link(t), open(t, delimiter))).parse(input)
-        }
-        Delimiter::Angle if !input.has_word_at(t.end()) => {
-            alt((long_tag(t), open(t, delimiter))).parse(input)
-        }
-        _ => open(t, delimiter)(input),
+    use Delimiter::{Angle, Brace, Bracket};
+    move |input: Tokens<'a>| {
+        let (rest, next) = token(input)?;
+        let inside = t.at + delimiter.len();
+        let holds_word = (next.kind == Structural::Close(delimiter)) & input.has_word_at(inside);
+        let is_plain = holds_word
+            && (matches!(delimiter, Brace | Bracket | Angle)
+                || !input.is_behind_link(t.at) && !input.has_numeral_at(inside));
+        let span = Span::new(t.at, next.at + delimiter.len());
+        when(is_plain, Piece::Pair(delimiter, span), rest)
+    }
+}
+
+/// What starts with an opening bracket.
+#[inline(never)]
+fn bracketed(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, Piece> {
+    use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
+    let (pair, open) = (enclosed(t, delimiter).flat_map(whole), open(t, delimiter));
+    match delimiter {
+        Brace => alt((pair, open)).parse(input),
+        Bracket => alt((pair, broken_link(t), open)).parse(input),
+        Angle => alt((pair, long_tag(t), open)).parse(input),
+        // What a link leads to is no label, so that the order of the two does not matter.
+        Paren | Fullwidth => alt((link_target(t, delimiter), pair, open)).parse(input),
+    }
+}
+
+/// What a whole pair is.
+#[inline]
+fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
+    use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
+    move |input: Tokens<'a>| match pair.delimiter {
+        Brace | Bracket => alt((autolink(pair), mark(pair))).parse(input),
+        Angle => alt((autolink(pair), tag(pair), mark(pair))).parse(input),
+        Paren => alt((paired_enumerator(pair), autolink(pair), mark(pair))).parse(input),
+        Fullwidth => alt((paired_enumerator(pair), mark(pair))).parse(input),
     }
 }
 
@@ -274,7 +286,9 @@ fn target_end(mut input: Tokens<'_>, delimiter: Delimiter, mut limit: u32) -> Pa
 fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let link = Piece::Plain(Plain::Autolink, pair.delimiter, pair.span());
-        when(is_uri(pair.inside(input)), link, input)
+        // Most hold a word.
+        let is_link = !input.has_word_at(pair.open + 1) && is_uri(pair.inside(input));
+        when(is_link, link, input)
     }
 }
 
@@ -283,7 +297,7 @@ fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
 fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let tag = Piece::Plain(Plain::Tag, pair.delimiter, pair.span());
-        let is_tag = is_html_tag(pair.inside(input), || input.line_ahead(pair.close + 1));
+        let is_tag = is_html_tag(pair.inside(input), || input.ahead(pair.close + 1));
         when(is_tag, tag, input)
     }
 }

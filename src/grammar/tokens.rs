@@ -4,7 +4,7 @@ use nom::IResult;
 
 use crate::scan::{Structural, Token};
 use crate::text::Delimiter;
-use crate::text::han::{FIRST_BYTE, LAST_BYTE};
+use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_numeral};
 
 /// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
 /// stays linear.
@@ -78,15 +78,10 @@ impl<'a> Tokens<'a> {
         self.source.text.get(start as usize..end).unwrap_or_default()
     }
 
-    /// The text from `start` to the end of its line, as far as a production may look ahead.
-    pub(super) fn line_ahead(self, start: u32) -> &'a str {
-        self.ahead(start).split('\n').next().unwrap_or_default()
-    }
-
     /// Up to where the line from `start` on may belong to the target of a link: all of it if it
     /// starts with a quoted title, else one word of an address.
     pub(super) fn next_of_target(self, start: u32) -> Option<u32> {
-        let line = self.line_ahead(start);
+        let line = self.ahead(start).split('\n').next().unwrap_or_default();
         let is_address = |byte: u8| byte.is_ascii_graphic();
         let word = line.bytes().position(|byte| !is_address(byte)).unwrap_or(line.len());
         let close = Delimiter::Fullwidth.close();
@@ -119,6 +114,12 @@ impl<'a> Tokens<'a> {
     /// Whether a Chinese character stands at this byte.
     pub(super) fn has_word_at(self, at: u32) -> bool {
         matches!(self.source.text.as_bytes().get(at as usize), Some(FIRST_BYTE..=LAST_BYTE))
+    }
+
+    /// Whether a Chinese number or part of it stands at this byte.
+    pub(super) fn has_numeral_at(self, at: u32) -> bool {
+        let rest = self.source.text.get(at as usize..).unwrap_or_default();
+        rest.starts_with(is_numeral)
     }
 
     /// The text between two tokens.

@@ -11,12 +11,9 @@ pub(crate) const fn is_han(c: char) -> bool {
 
 /// Whether numbers are written with it: a Chinese digit, ten, or a hundred.
 #[inline]
-pub(crate) fn is_numeral(c: char) -> bool {
-    NUMERALS.contains(&c)
+pub(crate) const fn is_numeral(c: char) -> bool {
+    matches!(c, '〇' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' | '百')
 }
-
-const NUMERALS: [char; 12] =
-    ['〇', '一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '百'];
 
 /// Whether it is a letter or a number.
 #[inline]
