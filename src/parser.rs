@@ -364,13 +364,12 @@ impl Pipeline {
     fn read_brackets(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, .. } = &mut self.document;
         let Self { index, labels, build: scratch, .. } = self;
-        let (tokens, verbatim) = (&index.tokens, index.verbatim.spans());
         let (depth, dialect) = (parser.max_depth, parser.dialect);
         if parser.every_pair_marks {
-            build(text, tokens, verbatim, bare_piece, depth, scratch, tree);
+            build(text, index, bare_piece, depth, scratch, tree);
             mark_every_pair(text, tree, scratch.marks(), dialect, annotations);
         } else {
-            build(text, tokens, verbatim, piece, depth, scratch, tree);
+            build(text, index, piece, depth, scratch, tree);
             let marks = scratch.marks();
             resolve(text, tree, marks, dialect, parser.words(), labels, annotations);
         }

@@ -37,6 +37,8 @@ pub(crate) struct Index {
     /// The structural characters, but for each line feed right behind another one: it ends
     /// nothing.
     pub(crate) tokens: Vec<Token>,
+    /// How many tokens are no line feeds.
+    pub(crate) brackets: usize,
     /// Where `\n`, `!`, `?`, 。, ！, ？ and the marks “” 「」 『』 《》 start, and a few others.
     pub(crate) stops: Positions,
     /// The code fences, comments and front matter.
@@ -92,16 +94,18 @@ impl Index {
     fn classify(&mut self, text: &str) {
         const BLANK: Token = Token { kind: Structural::LineFeed, at: 0 };
         let Self { candidates, tokens, .. } = self;
-        let (mut len, mut is_behind_line) = (0, false);
+        let (mut len, mut brackets, mut is_behind_line) = (0, 0, false);
         tokens.resize(candidates.as_slice().len(), BLANK);
         for &at in candidates.as_slice() {
             let (kind, is_structural) = Structural::candidate(text.as_bytes(), at as usize);
             tokens[len] = Token { kind, at };
             let ends_line = is_structural & (kind == Structural::LineFeed);
             len += usize::from(is_structural & !(ends_line & is_behind_line));
+            brackets += usize::from(is_structural & !ends_line);
             is_behind_line = ends_line;
         }
         tokens.truncate(len);
+        self.brackets = brackets;
         self.verbatim.find(text, self.candidates.as_slice());
     }
 }

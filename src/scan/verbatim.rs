@@ -23,9 +23,25 @@ const fn is_margin(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+')
 }
 
-/// Whether a line that starts so may open a fence.
-const fn opens_line(first: u8) -> bool {
-    matches!(first, b'`' | b'~') || is_margin(&first)
+/// What two bytes in a row may open, a bit each: of the first byte, a line and an angle bracket.
+const FIRST: [u8; 256] = bits(&[b"\n", &[ANGLE as u8]]);
+
+/// And of the second byte, what is at the start of a line that opens a fence, and of a comment.
+const SECOND: [u8; 256] = bits(&[b"`~ \t>-*+", b"!"]);
+
+/// For each byte, the numbers of the sets that hold it, as bits.
+const fn bits(sets: &[&[u8]]) -> [u8; 256] {
+    let mut bits = [0; 256];
+    let mut set = 0;
+    while set < sets.len() {
+        let mut at = 0;
+        while at < sets[set].len() {
+            bits[sets[set][at] as usize] |= 1 << set;
+            at += 1;
+        }
+        set += 1;
+    }
+    bits
 }
 
 /// What closes a comment.
@@ -88,13 +104,12 @@ impl<'a> Finder<'a> {
         self.start_of_text();
         let bytes = self.text.as_bytes();
         for &at in candidates {
+            let Some([first, second]) = bytes.get(at as usize..at as usize + 2) else { break };
             // Most lines, and most annotations, start with a word.
-            let next = bytes.get(at as usize + 1);
-            if next.is_some_and(|&next| next == b'!' || opens_line(next)) {
-                match bytes.get(at as usize) {
-                    Some(b'\n') => self.line(at + 1),
-                    Some(&byte) if char::from(byte) == ANGLE => angle(&mut self, at),
-                    _ => {}
+            if FIRST[usize::from(*first)] & SECOND[usize::from(*second)] != 0 {
+                match first {
+                    b'\n' => self.line(at + 1),
+                    _ => angle(&mut self, at),
                 }
             }
         }
@@ -123,8 +138,13 @@ impl<'a> Finder<'a> {
 
     #[inline(never)]
     fn fence(&mut self, start: u32) {
-        let Some(text) = self.text.get(start as usize..) else { return };
-        let margin = text.bytes().position(|byte| !is_margin(&byte)).unwrap_or(text.len());
+        let line = &self.text.as_bytes()[start as usize..];
+        let margin = line.iter().position(|byte| !is_margin(byte)).unwrap_or(line.len());
+        // Most lines with a margin are items of lists.
+        if !matches!(line.get(margin), Some(b'`' | b'~')) {
+            return;
+        }
+        let text = &self.text[start as usize..];
         let Some(fence) = Fence::at_start(&text[margin..]) else { return };
         let len = fence.len(text);
         self.push(start, start + len.unwrap_or(margin + fence.count) as u32);

@@ -4,7 +4,7 @@
 //! innermost open bracket lies, so that a closing bracket never has to search.
 
 use crate::grammar::{Indexed, Parsed, Piece, Plain, Tokens, verbatim};
-use crate::scan::{Structural, Token};
+use crate::scan::Index;
 use crate::text::{Delimiter, Short, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
@@ -50,16 +50,15 @@ impl BuildScratch {
     }
 }
 
-/// Fills `tree` with that of `text` by its structural index, and by its verbatim stretches. `piece` is the
-/// production of a piece outside of these.
+/// Fills `tree` with that of `text` by its structural index. `piece` is the production of a piece outside
+/// of verbatim stretches.
 ///
 /// A function of its own: where it is inlined, its loop runs short of registers.
 #[inline(never)]
 pub(crate) fn build(
     text: &str,
-    index: &[Token],
-    verbatim: &[Span],
-    piece: impl Fn(Tokens<'_>) -> Parsed<'_, Piece>,
+    index: &Index,
+    piece: impl Fn(Tokens<'_>) -> Parsed<'_, Piece> + Copy,
     max_depth: usize,
     scratch: &mut BuildScratch,
     tree: &mut Tree,
@@ -68,13 +67,13 @@ pub(crate) fn build(
     scratch.marks.clear();
     scratch.faults.clear();
     // Two brackets make three nodes: a pair, the text before it and that in it.
-    let brackets = index.iter().filter(|token| token.kind != Structural::LineFeed).count();
-    tree.nodes.reserve(brackets + brackets / 2 + 2);
-    scratch.marks.reserve(brackets / 2);
+    tree.nodes.reserve(index.brackets + index.brackets / 2 + 2);
+    scratch.marks.reserve(index.brackets / 2);
+    let verbatim = index.verbatim.spans();
     let mut builder = Builder::new(text, verbatim, max_depth, scratch, &mut tree.nodes);
-    let source = Indexed::new(text, index);
+    let source = Indexed::new(text, &index.tokens);
     let mut input = Tokens::of(&source);
-    while let Some(rest) = builder.take_piece(input, &piece) {
+    while let Some(rest) = builder.take_piece(input, piece) {
         debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
         input = rest;
     }
@@ -424,11 +423,9 @@ impl Tree {
     /// The tree of a text.
     pub(crate) fn of(text: &str) -> Self {
         let (mut scratch, mut tree) = (BuildScratch::default(), Self::default());
-        let mut index = crate::scan::Index::default();
+        let mut index = Index::default();
         index.scan_brackets(text);
-        let piece = crate::grammar::piece;
-        let verbatim = index.verbatim.spans();
-        build(text, &index.tokens, verbatim, piece, 64, &mut scratch, &mut tree);
+        build(text, &index, crate::grammar::piece, 64, &mut scratch, &mut tree);
         tree
     }
 }
