@@ -19,8 +19,9 @@ use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 pub(crate) use notation::is_bare;
 
 /// Reports what the pairing could not make sense of, and pairs that are empty, padded, or marked
-/// twice: by themselves and by the pair around them. Among `marks` are all pairs that
-/// [`resolve`](crate::annotation::resolve) has read.
+/// twice: by themselves and by the pair around them, parentheses that could be an actor, and the first
+/// placeholder of a template. Among `marks` are all pairs that [`resolve`](crate::annotation::resolve)
+/// has read, and all full-width ones.
 pub(crate) fn brackets(
     text: &str,
     tree: &Tree,
@@ -32,11 +33,25 @@ pub(crate) fn brackets(
     for &fault in faults {
         pairing(text, tree, lexicon, fault, sink);
     }
+    let reader = meant::Reader { text, tree, lexicon };
+    let mut has_placeholder = false;
     for &id in marks {
-        mark(text, tree, id, sink);
+        let node = tree.get(id);
+        if node.kind.is_some() {
+            mark(text, tree, id, sink);
+            continue;
+        }
+        match node.reason {
+            Reason::Empty => empty(text, node, sink),
+            Reason::Placeholder if !has_placeholder => {
+                has_placeholder = true;
+                placeholder(text, node.span, sink);
+            }
+            Reason::Gloss | Reason::Aside => reader.report_ambiguous(id.index(), sink),
+            Reason::Mixed | Reason::Fullwidth => reader.report_wide(id.index(), sink),
+            _ => {}
+        }
     }
-    meant::parentheses(text, tree, lexicon, sink);
-    placeholder(text, tree, marks, sink);
 }
 
 /// Reports comments and code fences that never end.
@@ -48,11 +63,8 @@ pub(crate) fn verbatim(text: &str, unclosed: &[Span], sink: &mut Sink) {
     }
 }
 
-/// Reports the first placeholder of a template.
-fn placeholder(text: &str, tree: &Tree, marks: &[NodeId], sink: &mut Sink) {
-    let mut nodes = marks.iter().map(|&id| tree.get(id));
-    let is_placeholder = |node: &&NodeData| node.reason == Reason::Placeholder;
-    let Some(span) = nodes.find(is_placeholder).map(|node| node.span) else { return };
+/// Reports a placeholder of a template.
+fn placeholder(text: &str, span: Span, sink: &mut Sink) {
     let quoted = Quoted(&text[span.range()]);
     let message = format_args!("{quoted} is to be filled in: placeholders mark nothing");
     sink.report(Code::Placeholder, span, None, message);
@@ -120,16 +132,10 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
-/// Looks at what was read as an annotation, or as empty. Nearly nothing needs to be said of either.
+/// Looks at what was read as an annotation. Nearly nothing needs to be said of one.
 #[inline]
 fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let node = tree.get(id);
-    if node.kind.is_none() {
-        if node.reason == Reason::Empty {
-            empty(text, node, sink);
-        }
-        return;
-    }
     // The brackets of an annotation are half-width.
     let inside = Span::new(node.span.start() + 1, node.span.end() - 1);
     if !text.as_bytes().get(inside.range()).is_some_and(is_tight) {

@@ -7,7 +7,7 @@ use crate::annotation::{AnnotationData, Role, could_mark_actor, is_party_in_plac
 use crate::lexicon::{Cue, Lexicon, RoleCue};
 use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span};
-use crate::tree::{NodeData, NodeId, NodeKind, Reason, Tree};
+use crate::tree::{NodeData, NodeId, NodeKind, Tree};
 
 /// Reports marks whose words are of another kind, and the first condition that holds its own cue.
 pub(super) fn annotations(
@@ -35,18 +35,6 @@ pub(super) fn annotations(
         };
         if !is_as_marked {
             reader.report_kind(number, annotation.kind, sink);
-        }
-    }
-}
-
-/// Reports ordinary parentheses that could be an actor.
-pub(super) fn parentheses(text: &str, tree: &Tree, lexicon: &Lexicon, sink: &mut Sink) {
-    let reader = Reader { text, tree, lexicon };
-    for (number, node) in tree.nodes.iter().enumerate() {
-        match node.reason {
-            Reason::Gloss | Reason::Aside => reader.report_ambiguous(number, sink),
-            Reason::Mixed | Reason::Fullwidth => reader.report_wide(number, sink),
-            _ => {}
         }
     }
 }
@@ -139,10 +127,11 @@ fn look_alike(text: &str, span: Span, delimiter: Delimiter, sink: &mut Sink) {
     sink.report(Code::BracketLookalike, span, None, message);
 }
 
-struct Reader<'a> {
-    text: &'a str,
-    tree: &'a Tree,
-    lexicon: &'a Lexicon,
+/// Reads the words in pairs, which it takes by the numbers of their nodes.
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) tree: &'a Tree,
+    pub(super) lexicon: &'a Lexicon,
 }
 
 impl Reader<'_> {
@@ -191,7 +180,7 @@ impl Reader<'_> {
     }
 
     /// `相机(云杉)`, among marks.
-    fn report_ambiguous(&self, number: usize, sink: &mut Sink) {
+    pub(super) fn report_ambiguous(&self, number: usize, sink: &mut Sink) {
         let NodeData { span, shape, reason, .. } = self.tree.nodes[number];
         if shape.kind() == NodeKind::Pair(Delimiter::Paren)
             && could_mark_actor(self.text, self.lexicon, span, reason)
@@ -207,7 +196,7 @@ impl Reader<'_> {
 
     /// `（我们）会`, `(我们）会`, among marks.
     #[inline]
-    fn report_wide(&self, number: usize, sink: &mut Sink) {
+    pub(super) fn report_wide(&self, number: usize, sink: &mut Sink) {
         let span = self.tree.nodes[number].span;
         if span.len() <= LONGEST_PARTY
             && is_party_in_place(self.text, self.lexicon, span, self.words(number))

@@ -38,8 +38,8 @@ pub(crate) struct BuildScratch {
 }
 
 impl BuildScratch {
-    /// Nodes of the tree that was built last, in preorder. Among them are all pairs with
-    /// [`Reason::Marked`].
+    /// Nodes of the tree that was built last, in preorder. Among them are all pairs that the grammar left
+    /// open, and all full-width ones.
     pub(crate) fn marks(&self) -> &[NodeId] {
         &self.marks
     }
@@ -245,7 +245,7 @@ impl<'w> Builder<'w> {
         let shape = Shape::new(NodeKind::Pair(delimiter));
         let end = pair + 1 + u32::from(!inner.is_empty());
         self.nodes.push(NodeData { span, end, shape, kind: None, reason });
-        push_if(reason == Reason::Marked, NodeId(pair), &mut self.scratch.marks);
+        push_if(reason.is_open(), NodeId(pair), &mut self.scratch.marks);
         self.at = inner.start();
         self.text_to(inner.end());
         self.at = span.end();
@@ -437,6 +437,11 @@ impl Reason {
             Delimiter::Fullwidth => Self::Fullwidth,
             _ => Self::Marked,
         }
+    }
+
+    /// Whether it is the reason of such a pair.
+    const fn is_open(self) -> bool {
+        matches!(self, Self::Marked | Self::Fullwidth)
     }
 }
 
