@@ -13,23 +13,18 @@ pub(crate) fn refers_back(
     lexicon: &Lexicon,
     annotation: &AnnotationData,
 ) -> bool {
-    let inside = tree.inner(annotation.node);
-    let Some(words) = text.get(inside.range()) else { return false };
-    let opens = |words| {
-        let cues = &lexicon.roles().references;
-        cues.may_start(words) && cues.prefix(words).is_some()
-    };
-    match annotation.kind {
-        AnnotationKind::Data => opens(words),
-        AnnotationKind::Actor => match (annotation.party, annotation.role) {
-            (Some(Party::Third), None) => opens(words),
-            (None, None) => {
-                let pronoun =
-                    lexicon.cues().prefix(words).filter(|hit| hit.class.has(Cue::Pronoun));
-                pronoun.is_some_and(|hit| blank::is_all_blank(&words[hit.end..]))
-            }
-            _ => false,
-        },
+    let words = || text.get(tree.inner(annotation.node).range()).unwrap_or_default();
+    match (annotation.kind, annotation.party, annotation.role) {
+        (AnnotationKind::Data, ..) | (AnnotationKind::Actor, Some(Party::Third), None) => {
+            let (words, cues) = (words(), &lexicon.roles().references);
+            cues.may_start(words) && cues.prefix(words).is_some()
+        }
+        (AnnotationKind::Actor, None, None) => is_pronoun(words(), lexicon),
         _ => false,
     }
+}
+
+fn is_pronoun(words: &str, lexicon: &Lexicon) -> bool {
+    let hit = lexicon.cues().prefix(words).filter(|hit| hit.class.has(Cue::Pronoun));
+    hit.is_some_and(|hit| blank::is_all_blank(&words[hit.end..]))
 }
