@@ -52,11 +52,3 @@ fn a_recipient_inside_a_condition() {
     let document = parse("{在您开启之后，(我们)[展示]<昵称>给(邻居)}，您可以关闭。").unwrap();
     assert!(is_in_a_statement(&document, "邻居"), "the recipient");
 }
-
-#[test]
-#[should_panic(expected = "the inner items")]
-fn items_below_items_of_a_lead_in() {
-    let text = "在{问诊}中，(我们)会[收集]以下信息：\na) <检查资料>：\n  i) <化验单>；\n  ii) <影像片>。\n";
-    let document = parse(text).unwrap();
-    assert_eq!(data_of(&document, "收集"), ["检查资料", "化验单", "影像片"], "the inner items");
-}

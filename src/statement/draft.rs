@@ -34,7 +34,9 @@ pub(super) struct Draft {
     pub(super) has_actor: bool,
     /// A recipient or a source.
     pub(super) has_counterpart: bool,
-    /// Whether it took members from a lead-in.
+    /// Whether its verb is in a relative clause: `[上传]的<照片>`.
+    pub(super) is_relative: bool,
+    /// Whether it took from a lead-in more than who does what its own verb says.
     pub(super) is_item: bool,
     pub(super) manner: Manner,
     /// The token at which it starts, as a place in its scope: its verb, or else its data.

@@ -5,7 +5,7 @@ use super::antecedent::find_antecedents;
 use super::draft::{Batch, Draft, Named, Tied};
 use super::exception::place_conditions;
 use super::exclusion::exclude_data;
-use super::list::List;
+use super::list::{Known, List};
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
 use super::place::{move_places, tie_locations};
@@ -80,7 +80,11 @@ pub(crate) fn group(
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
+        let known = Known { text, lexicon, bearings };
         if passage.is_apart {
+            if let Some(passed) = passage.passed {
+                list.refer(known, passed, before);
+            }
             out.take(before, marks);
             list.forget_told();
         }
@@ -107,7 +111,7 @@ pub(crate) fn group(
                 continue;
             }
         }
-        list.read_sentence(&passage, tokens, batch);
+        list.read_sentence(known, &passage, tokens, before, batch);
         taken = end - batch.allowance();
         out.take(before, marks);
         std::mem::swap(&mut before, &mut batch);

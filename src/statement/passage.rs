@@ -14,6 +14,8 @@ pub(super) struct Passage<'a> {
     pub(super) before: u32,
     /// Whether sentences were passed over to get here.
     pub(super) is_apart: bool,
+    /// The one sentence that was passed over since, if it ends the line of the one before.
+    pub(super) passed: Option<&'a str>,
     /// Whether it is the first of its line.
     pub(super) opens_line: bool,
     /// Whether it is the last of its line.
@@ -51,6 +53,11 @@ impl<'a> Passages<'a> {
         let at = self.next + rest.iter().position(|s| s.span.end() > offset)?;
         let span = self.sentences[at].span;
         let is_apart = at > self.next;
+        let opens_line = ends_line(self.text, self.sentences, at.wrapping_sub(1));
+        let passed = self.sentences.get(self.next).filter(|_| opens_line && at == self.next + 1);
+        let passed = passed
+            .filter(|_| !ends_line(self.text, self.sentences, self.next.wrapping_sub(1)))
+            .and_then(|sentence| self.text.get(sentence.span.range()));
         self.next = at + 1;
         Some(Passage {
             source: self.text.get(span.range())?,
@@ -58,7 +65,8 @@ impl<'a> Passages<'a> {
             sentence: SentenceId(at as u32),
             before: self.end(at.wrapping_sub(1)),
             is_apart,
-            opens_line: ends_line(self.text, self.sentences, at.wrapping_sub(1)),
+            passed,
+            opens_line,
             closes_line: ends_line(self.text, self.sentences, at),
             cues: self.cues,
         })

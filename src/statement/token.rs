@@ -153,11 +153,19 @@ impl Tokens {
     }
 
     /// Appends words that stand at `start`, unless they are blank or the `**` of bold text.
+    #[inline]
     fn push_words(&mut self, start: u32, words: &str) {
-        if !is_all_blank(words.trim_matches('*')) {
+        if !is_all_blank(without_bold(words)) {
             self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }
+}
+
+/// Words without the `**` of bold text around them.
+#[inline]
+fn without_bold(words: &str) -> &str {
+    let is_bold = words.ends_with('*') || words.starts_with('*');
+    if is_bold { words.trim_matches('*') } else { words }
 }
 
 /// Reads the tokens of one sentence after the other.

@@ -18,6 +18,7 @@ use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::text::han::is_han;
 use crate::text::{AnnotationKind, Short, Span};
 
 use gap::{Ahead, Gap, look_ahead};
@@ -82,6 +83,9 @@ pub(super) fn read_scope(
     }
     reader.finish();
 }
+
+/// How long a number or a bullet is at most, in bytes.
+const LABEL: usize = 12;
 
 struct Reader<'a> {
     text: &'a str,
@@ -219,7 +223,8 @@ impl Reader<'_> {
             TokenKind::Words => {
                 self.gap.has_verb |= self.joins_verb(token.span);
                 self.gap.read_words();
-                self.at_head = false;
+                // A number or a bullet is no word: `1、您[填写]`.
+                self.at_head = self.at_head && self.is_label(token.span);
             }
         }
     }
@@ -279,6 +284,11 @@ impl Reader<'_> {
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.end_clause(cues);
         }
+    }
+
+    fn is_label(&self, words: Span) -> bool {
+        let words = self.text.get(words.range()).filter(|words| words.len() <= LABEL);
+        words.is_some_and(|words| !words.chars().any(|c| is_han(c) || c.is_alphabetic()))
     }
 
     /// Whether nothing but who gets or gives the data stands between the verb and here.

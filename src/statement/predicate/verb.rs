@@ -30,6 +30,7 @@ impl Reader<'_> {
             }
         };
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
+        self.batch.drafts[open].is_relative |= is_relative;
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
         self.since = Since { shares: mark.role == Some(Role::Share), ..Since::default() };
