@@ -126,27 +126,34 @@ impl OutlineCues {
     /// The cues that the longest word is with which `text` starts, and what stands behind it.
     #[inline]
     pub(crate) fn at_start<'t>(&self, text: &'t str) -> Option<(OutlineSet, &'t str)> {
-        let hit = self.starts.prefix(text)?;
+        // Most lines start with another word.
+        let hit = if self.starts.may_start(text) { self.starts.prefix(text) } else { None }?;
         Some((hit.class, text.get(hit.end..)?))
     }
 
     /// Whether the longest word with which `text` starts is such a cue.
     #[inline]
     pub(crate) fn starts(&self, text: &str, cue: OutlineCue) -> bool {
-        self.starts.prefix(text).is_some_and(|hit| hit.class.has(cue))
+        self.at_start(text).is_some_and(|(cues, _)| cues.has(cue))
+    }
+
+    /// The cues that the longest word is with which `text` ends, and what stands before it.
+    #[inline]
+    pub(crate) fn at_end<'t>(&self, text: &'t str) -> Option<(OutlineSet, &'t str)> {
+        let hit = self.ends.suffix(text)?;
+        Some((hit.class, text.get(..hit.start)?))
     }
 
     /// What stands before the longest word with which `text` ends, if that is such a cue.
     #[inline]
     pub(crate) fn before_end<'t>(&self, text: &'t str, cue: OutlineCue) -> Option<&'t str> {
-        let hit = self.ends.suffix(text).filter(|hit| hit.class.has(cue))?;
-        text.get(..hit.start)
+        self.at_end(text).filter(|(cues, _)| cues.has(cue)).map(|(_, before)| before)
     }
 
     /// Whether the longest word with which `text` ends is such a cue.
     #[inline]
     pub(crate) fn ends(&self, text: &str, cue: OutlineCue) -> bool {
-        self.ends.suffix(text).is_some_and(|hit| hit.class.has(cue))
+        self.before_end(text, cue).is_some()
     }
 
     /// Whether a word in `text` is such a cue.

@@ -1,6 +1,7 @@
 //! Rows of lines that are no headings, though each could be one by itself: tables, short lines below
 //! each other, keys with their values. Rule O15 of `grammar.md`.
 
+use super::class::WIDEST_PLAIN;
 use super::form::End;
 use super::label::Label;
 use super::line::{Block, Line};
@@ -9,9 +10,6 @@ use crate::lexicon::OutlineCues;
 
 /// How many such lines are a row at least, and how many keys with their values.
 const FEWEST: usize = 3;
-
-/// The widest line of a row, in columns.
-const WIDEST_SHORT: u8 = 40;
 
 /// The widest key, in columns.
 const WIDEST_KEY: u8 = 24;
@@ -27,53 +25,60 @@ pub(super) fn find_blocks(text: &str, lines: &mut [Line], cues: &OutlineCues) {
 /// Marks the rows of tables: with two tabs or `|` between their words, or with one and such a line
 /// beside them.
 fn mark_tables(lines: &mut [Line]) {
-    let mut above = 0;
     for at in 0..lines.len() {
-        let cells = lines[at].form.cells;
         let line = &lines[at];
-        let is_beside = || above > 0 || lines.get(at + 1).is_some_and(|below| below.form.cells > 0);
-        let is_row = cells > 1 || (cells > 0 && line.label.is_none() && is_beside());
-        if is_row && !line.is_hash() {
+        let cells = line.form.cells;
+        if cells == 0 || line.is_hash() {
+            continue;
+        }
+        let is_beside = |beside: &Line| beside.form.cells > 0;
+        let is_below = || at > 0 && is_beside(&lines[at - 1]) && !lines[at - 1].is_hash();
+        let is_above = || lines.get(at + 1).is_some_and(is_beside);
+        if cells > 1 || (line.label.is_none() && (is_below() || is_above())) {
             lines[at].block = Block::Table;
         }
-        above = if lines[at].is_hash() { 0 } else { cells };
     }
 }
 
 /// Marks the short lines below each other. A blank line sets the next one apart, unless one stands
 /// between all of them.
 fn mark_short(lines: &mut [Line]) {
-    let is_row = |line: &Line, next: &Line| {
-        is_short(line) && is_short(next) && (line.after_gap || !next.after_gap)
+    let is_row = |pair: &&[Line]| {
+        is_short(&pair[0]) && is_short(&pair[1]) && (pair[0].after_gap || !pair[1].after_gap)
     };
-    for row in lines.chunk_by_mut(is_row).filter(|row| row.len() >= FEWEST) {
-        row.iter_mut().for_each(|line| line.block = Block::Row);
+    mark_rows(lines, is_short, |lines| {
+        let row = lines.windows(2).take_while(is_row).count() + 1;
+        if row < FEWEST { 0 } else { row }
+    });
+}
+
+/// Marks keys that end in ：, each with its value on the next line.
+fn mark_keys(lines: &mut [Line]) {
+    let is_pair = |pair: &&[Line]| is_key(&pair[0]) && is_value(&pair[1]);
+    mark_rows(lines, is_key, |lines| {
+        let pairs = lines.chunks_exact(2).take_while(is_pair).count();
+        if pairs < FEWEST { 0 } else { 2 * pairs }
+    });
+}
+
+/// Marks rows of as many lines as `len` says, which is shown the lines from one on that `may_start` a row.
+fn mark_rows(mut lines: &mut [Line], may_start: fn(&Line) -> bool, len: impl Fn(&[Line]) -> usize) {
+    while let Some(first) = lines.iter().position(may_start) {
+        let row = len(&lines[first..]);
+        lines[first..first + row].iter_mut().for_each(|line| line.block = Block::Row);
+        lines = &mut lines[first + row.max(1)..];
     }
 }
 
 /// Whether it is a short line that may be a cell, or a number alone.
 fn is_short(line: &Line) -> bool {
     let form = line.form;
-    form.width <= WIDEST_SHORT
-        && matches!(form.end, End::Open | End::Colon)
+    matches!(form.end, End::Open | End::Colon)
+        && (line.label.is_none() || line.body.is_empty())
+        && form.width <= WIDEST_PLAIN
         && !(form.stops || form.commas || form.colons)
         && line.block == Block::None
         && line.emphasis == Emphasis::None
-        && (line.label.is_none() || line.body.is_empty())
-}
-
-/// Marks keys that end in ：, each with its value on the next line.
-fn mark_keys(lines: &mut [Line]) {
-    let mut rest = lines;
-    while !rest.is_empty() {
-        let is_pair = |pair: &&[Line]| is_key(&pair[0]) && is_value(&pair[1]);
-        let pairs = rest.chunks_exact(2).take_while(is_pair).count();
-        let (row, behind) = rest.split_at_mut(if pairs < FEWEST { 1 } else { 2 * pairs });
-        if pairs >= FEWEST {
-            row.iter_mut().for_each(|line| line.block = Block::Row);
-        }
-        rest = behind;
-    }
 }
 
 fn is_key(line: &Line) -> bool {
@@ -91,14 +96,16 @@ fn is_value(line: &Line) -> bool {
 fn mark_inner_lists(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let mut open: Option<Label> = None;
     for line in lines {
+        // Few lines hold a colon before their end.
+        if open.is_none() && !line.form.colons {
+            continue;
+        }
         let label = line.label.map(|(label, _)| label);
-        open = match open.zip(label) {
-            Some((open, label)) if label.is_next_to(&open) => {
-                line.block = Block::Row;
-                Some(label)
-            }
-            _ => first_label(text, line, cues),
-        };
+        let next = label.filter(|label| open.is_some_and(|open| label.is_next_to(&open)));
+        if next.is_some() {
+            line.block = Block::Row;
+        }
+        open = next.or_else(|| first_label(text, line, cues));
     }
 }
 
@@ -108,8 +115,8 @@ fn first_label(text: &str, line: &Line, cues: &OutlineCues) -> Option<Label> {
         return None;
     }
     let (_, value) = line.body(text).rsplit_once(['：', ':'])?;
-    let (label, len) = Label::at_start(value, cues)?;
-    (label.number == 1 && len < value.len()).then_some(label)
+    let (label, words) = Label::at_start(value, cues)?;
+    (label.number == 1 && !words.is_empty()).then_some(label)
 }
 
 #[cfg(test)]

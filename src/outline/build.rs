@@ -9,21 +9,17 @@ use super::line::{Line, LineReader};
 use super::nest::{Nest, Opener, Placement};
 use super::numbered::fused_title;
 use super::section::{SectionData, SectionId};
-use super::sentence::cut_lines;
 use super::title::Titles;
 use super::vote::Vote;
 use super::wrap::find_wraps;
 use crate::lexicon::OutlineCues;
 use crate::scan::Index;
-use crate::text::{Short, Span};
+use crate::text::Span;
 
 /// What is kept from one text to the next, so that no memory has to be found for it again.
 #[derive(Debug, Default)]
 pub(crate) struct OutlineScratch {
     lines: Vec<Line>,
-    /// For each line, whether it goes on with the line before.
-    wraps: Vec<bool>,
-    classes: Short<Class, 128>,
     contents: Contents,
     openers: Vec<Opener>,
     nest: Nest,
@@ -40,34 +36,15 @@ const SHORT: u8 = 20;
 impl OutlineScratch {
     /// Reads the lines, and finds which of them go on with the one before.
     pub(super) fn read_lines(&mut self, text: &str, index: &Index, cues: &OutlineCues) {
-        let stops = index.stops.as_slice();
-        self.lines.clear();
-        // In real policies half of the stops end a line.
-        self.lines.reserve(stops.len() / 2 + 1);
-        let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut self.lines);
-        cut_lines(text, stops, |line| reader.push_line(line));
+        LineReader::new(text, index, cues, &mut self.lines).read(index.stops.as_slice());
         find_blocks(text, &mut self.lines, cues);
-        find_wraps(text, &self.lines, cues, &mut self.wraps);
-    }
-
-    /// O3: no line that is broken is a heading, nor what goes on with it.
-    fn declass_wraps(&mut self) {
-        for at in 1..self.lines.len() {
-            if !self.wraps[at] {
-                continue;
-            }
-            self.classes[at] = Class::Text;
-            if self.classes[at - 1].is_heading() {
-                let is_item = self.lines[at - 1].label.is_some();
-                self.classes[at - 1] = if is_item { Class::Item } else { Class::Text };
-            }
-        }
+        find_wraps(text, &mut self.lines, cues);
     }
 
     /// The last line that goes on with the line `at`.
-    fn last_wrapped(&self, at: usize) -> usize {
-        let rest = self.wraps.get(at + 1..).unwrap_or_default();
-        at + rest.iter().take_while(|wraps| **wraps).count()
+    fn last_wrapped(&self, at: usize) -> &Line {
+        let rest = &self.lines[at + 1..];
+        &self.lines[at + rest.iter().take_while(|line| line.wraps).count()]
     }
 
     /// Makes sections of the lines, in preorder.
@@ -77,8 +54,7 @@ impl OutlineScratch {
         cues: &OutlineCues,
         sections: &mut Vec<SectionData>,
     ) {
-        classify(text, &self.lines, cues, &mut self.classes);
-        self.declass_wraps();
+        classify(text, &mut self.lines, cues);
         self.contents.find(text, &self.lines, cues);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
@@ -88,7 +64,7 @@ impl OutlineScratch {
         sections.clear();
         let section = |(opener, place): (&Opener, _)| {
             let section = section(text, &self.lines, opener, place);
-            let end = self.lines[self.last_wrapped(opener.lines.1 as usize)].span.end();
+            let end = self.last_wrapped(opener.lines.1 as usize).span.end();
             SectionData { span: Span::new(section.span.start(), end), ..section }
         };
         sections.extend(self.openers.iter().zip(&self.places).map(section));
@@ -96,9 +72,9 @@ impl OutlineScratch {
         self.find_too_deep();
     }
 
-    /// The lines that were read last, and whether each goes on with the one before.
-    pub(super) fn lines(&self) -> (&[Line], &[bool]) {
-        (&self.lines, &self.wraps)
+    /// The lines that were read last.
+    pub(super) fn lines(&self) -> &[Line] {
+        &self.lines
     }
 
     /// The lines of the sections that would nest too deeply in the text that was read last, the
@@ -121,16 +97,16 @@ impl OutlineScratch {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
-        self.openers.reserve(self.classes.iter().filter(|class| class.opens()).count());
         let mut titles = Titles::default();
-        for (at, class) in self.classes.iter().enumerate() {
+        for (at, line) in self.lines.iter().enumerate() {
+            let class = self.unbroken_class(at);
             if class.opens() && !self.contents.is_entry(at) {
                 end_opener(&mut self.openers, at);
-                let (before, line) = (self.openers.last(), &self.lines[at]);
                 let class = match class {
                     Class::Title | Class::Plain if self.contents.is_entry(at + 1) => Class::Preface,
-                    class => *class,
+                    class => class,
                 };
+                let before = self.openers.last();
                 if let Some(class) = titles.class(before, line.body(text), class) {
                     let opener = self.opener(at, class);
                     start_list(&mut self.openers, &opener);
@@ -139,6 +115,24 @@ impl OutlineScratch {
             }
         }
         end_opener(&mut self.openers, self.lines.len());
+    }
+
+    /// O3: what the line `at` is. No line that is broken is a heading, nor what goes on with it.
+    #[inline]
+    fn unbroken_class(&self, at: usize) -> Class {
+        let line = &self.lines[at];
+        let is_broken = || self.lines.get(at + 1).is_some_and(|next| next.wraps);
+        match line.class {
+            _ if line.wraps => Class::Text,
+            class if class.is_heading() && is_broken() => {
+                if line.label.is_some() {
+                    Class::Item
+                } else {
+                    Class::Text
+                }
+            }
+            class => class,
+        }
     }
 
     /// The line `at`, which opens a section of this class.
@@ -237,7 +231,7 @@ fn section(text: &str, lines: &[Line], opener: &Opener, place: &Placement) -> Se
 
 /// Where the title stands that starts on the line `first` and ends on `last`.
 fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
-    let whole = first.title.join(last.title);
+    let whole = first.title().join(last.title());
     let fused =
         (class == Class::Fused).then(|| fused_title(last.body(text), last.form.gap)).flatten();
     fused.map_or(whole, |words| Span::new(whole.start(), last.body.start() + words.len() as u32))

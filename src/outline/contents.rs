@@ -82,14 +82,16 @@ impl Contents {
 
     /// Finds the short lines that come again, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
-        let entries = (0..).zip(lines).filter(|(_, line)| is_entry(text, line, cues));
-        self.names.clear();
-        for (at, line) in entries {
-            let names = &mut self.names;
-            let (_, last) =
-                last_entry(text, line, cues, |words| names.push(Name::new(text, words, at)));
-            names.push(Name::new(text, last, at));
+        let names = &mut self.names;
+        names.clear();
+        for (at, line) in (0..).zip(lines).filter(|(_, line)| has_open_words(line)) {
+            let push = |words| names.push(Name::new(text, words, at));
+            let (_, last) = last_entry(text, line, cues, push);
+            if is_short(line) || last != line.body {
+                names.push(Name::new(text, last, at));
+            }
         }
+        keep_alike(names);
         self.names.sort_unstable_by_key(|name| (name.hash, name.line));
         self.repeats.clear();
         for names in self.names.chunk_by_mut(|a, b| a.hash == b.hash) {
@@ -170,30 +172,37 @@ fn last_entry(
     text: &str,
     line: &Line,
     cues: &OutlineCues,
+    each: impl FnMut(Span),
+) -> (Option<Label>, Span) {
+    match line.label {
+        Some((label, _)) if line.form.blanks => last_behind_blank(text, line, label, cues, each),
+        label => (label.map(|(label, _)| label), line.body),
+    }
+}
+
+fn last_behind_blank(
+    text: &str,
+    line: &Line,
+    mut label: Label,
+    cues: &OutlineCues,
     mut each: impl FnMut(Span),
 ) -> (Option<Label>, Span) {
-    let Some((mut label, _)) = line.label else { return (None, line.body) };
-    if !line.form.blanks {
-        return (Some(label), line.body);
-    }
-    let (mut start, mut at, end) = (line.body.start(), line.body.start(), line.body.end());
-    while let Some(gap) = text.get(at as usize..end as usize).and_then(|rest| rest.find(is_blank)) {
-        let blank = at + gap as u32;
-        let rest = text.get(blank as usize..end as usize).map_or("", trim_start);
-        at = end - rest.len() as u32;
-        if let Some((next, len)) = Label::at_start(rest, cues)
+    let body = line.body(text);
+    let at = |rest: &str| line.body.end() - rest.len() as u32;
+    let (mut entry, mut rest) = (body, body);
+    while let Some(blank) = rest.find(is_blank) {
+        let before = rest.get(blank..).unwrap_or_default();
+        rest = trim_start(before);
+        if let Some((next, words)) = Label::at_start(rest, cues)
             && next.is_next_to(&label)
         {
-            each(Span::new(start, blank));
+            each(Span::new(at(entry), at(before)));
             label = next;
-            at += len as u32;
-            at = end
-                - text.get(at as usize..end as usize).map_or(0, |rest| trim_start(rest).len())
-                    as u32;
-            start = at;
+            rest = trim_start(words);
+            entry = rest;
         }
     }
-    (Some(label), Span::new(start, end))
+    (Some(label), Span::new(at(entry), line.body.end()))
 }
 
 /// Whether a line can be an entry of a table of contents.
@@ -212,6 +221,17 @@ impl Name {
     fn text<'t>(&self, text: &'t str) -> &'t [u8] {
         text.as_bytes().get(self.words.range()).unwrap_or_default()
     }
+}
+
+/// Keeps the names whose hash may come twice. Most do not, and need not be sorted.
+fn keep_alike(names: &mut Vec<Name>) {
+    let mut counts = [0_u8; 1 << 10];
+    let bucket = |name: &Name| (name.hash >> 22) as usize;
+    for name in &*names {
+        let count = &mut counts[bucket(name)];
+        *count = count.saturating_add(1);
+    }
+    names.retain(|name| counts[bucket(name)] > 1);
 }
 
 /// A number that few different names share: of their length and of the bytes at their ends.

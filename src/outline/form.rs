@@ -68,7 +68,7 @@ impl Form {
     fn of_name(words: &str, end: End) -> Self {
         let head = &words.as_bytes()[..words.floor_char_boundary(Self::REACH)];
         let mut form = Self { end, ..Self::EMPTY };
-        form.read(head, |form, _| form.width <= WIDEST);
+        form.read(head, |_, _| true);
         if head.len() < words.len() {
             form.width = WIDEST + 1;
         }
@@ -90,26 +90,43 @@ impl Form {
         end: End::Open,
     };
 
-    /// Reads words as long as `goes_on` says so.
+    /// Reads words as long as `goes_on` says so, and they are not too many for a heading.
     #[inline(always)]
     fn read(&mut self, words: &[u8], goes_on: impl Fn(&Self, Kind) -> bool) {
-        let (mut depth, mut is_marked, mut kinds) = (0_usize, false, Kinds(words));
-        while self.width <= WIDEST {
-            self.width += kinds.skip_han();
-            let rest = kinds.0.len();
-            let Some((kind, columns)) = kinds.next() else { return };
+        let (mut depth, mut is_marked, mut rest) = (0_usize, false, words);
+        loop {
+            // Most characters are Chinese.
+            while let [FIRST_BYTE..=LAST_BYTE, _, _, behind @ ..] = rest {
+                self.width += 2;
+                rest = behind;
+            }
+            if self.width > WIDEST {
+                return;
+            }
+            let gap = words.len() - rest.len();
+            let (kind, columns, behind) = match *rest {
+                [ascii @ ..0x80, ref behind @ ..] => {
+                    let (kind, columns) = ASCII[ascii as usize];
+                    (kind, columns, behind)
+                }
+                _ => {
+                    let Some((c, behind)) = first_char(rest) else { return };
+                    let kind = Kind::of(c);
+                    (kind, kind.columns(c.len_utf8()), behind)
+                }
+            };
+            rest = behind;
             self.width += columns;
-            let is_last = kinds.0.is_empty();
             match kind {
                 Kind::Word => {}
                 Kind::Open => depth += 1,
                 Kind::Close => depth = depth.saturating_sub(1),
-                _ if depth > 0 || is_last => {}
+                _ if depth > 0 || rest.is_empty() => {}
                 Kind::Gap | Kind::Cell => {
                     self.blanks = true;
                     self.cells += u8::from(kind == Kind::Cell);
                     if !is_marked && self.gap == 0 {
-                        self.gap = (words.len() - rest) as u8;
+                        self.gap = gap as u8;
                     }
                 }
                 Kind::Stop => (self.stops, is_marked) = (true, true),
@@ -223,45 +240,6 @@ const ASCII: [(Kind, u8); 128] = {
     }
     kinds
 };
-
-/// The kinds of the characters of a text, and their columns.
-struct Kinds<'t>(&'t [u8]);
-
-impl Kinds<'_> {
-    /// Skips Chinese characters, which most are, up to as many as a heading has; returns their
-    /// columns.
-    #[inline(always)]
-    fn skip_han(&mut self) -> u8 {
-        let mut columns = 0;
-        while columns <= WIDEST
-            && let [FIRST_BYTE..=LAST_BYTE, _, _, rest @ ..] = self.0
-        {
-            columns += 2;
-            self.0 = rest;
-        }
-        columns
-    }
-}
-
-impl Iterator for Kinds<'_> {
-    type Item = (Kind, u8);
-
-    #[inline(always)]
-    fn next(&mut self) -> Option<(Kind, u8)> {
-        let (kind, rest) = match *self.0 {
-            // Most characters are Chinese.
-            [FIRST_BYTE..=LAST_BYTE, _, _, ref rest @ ..] => ((Kind::Word, 2), rest),
-            [ascii @ ..0x80, ref rest @ ..] => (ASCII[ascii as usize], rest),
-            _ => {
-                let (c, rest) = first_char(self.0)?;
-                let kind = Kind::of(c);
-                ((kind, kind.columns(c.len_utf8())), rest)
-            }
-        };
-        self.0 = rest;
-        Some(kind)
-    }
-}
 
 #[cfg(test)]
 mod tests {

@@ -7,44 +7,44 @@ use super::line::{Block, Line};
 use super::numbered::{alone, numbered};
 use super::unnumbered::Unnumbered;
 use crate::lexicon::{OutlineCue, OutlineCues};
-use crate::text::Short;
 use crate::text::blank::trim_end;
 
-/// Classifies every line: `classes` is filled.
-pub(super) fn classify(
-    text: &str,
-    lines: &[Line],
-    cues: &OutlineCues,
-    classes: &mut Short<Class, 128>,
-) {
-    classes.clear();
-    classes.resize(lines.len(), Class::Text);
-    let mut next: Option<(&Line, Class)> = None;
+/// Classifies every line.
+pub(super) fn classify(text: &str, lines: &mut [Line], cues: &OutlineCues) {
+    let mut next = None;
     // From the last to the first: a heading without number is known by what comes after it.
-    for (at, (line, class)) in lines.iter().zip(&mut *classes).enumerate().rev() {
-        *class = match line.label {
-            _ if matches!(line.block, Block::Table | Block::Verbatim) => Class::Text,
-            // A number by itself is a cell.
-            Some(_) if line.block == Block::Row && line.body.is_empty() => Class::Text,
-            Some(_) if line.block == Block::Row => Class::Item,
-            Some(_) if line.body.is_empty() => alone(text, line, lines.get(at + 1), cues),
-            Some(_) => numbered(text, line, cues),
-            // Running text, as most lines without label are.
-            None if line.form.end.is_stop() => Class::Text,
-            None => {
-                let previous = at.checked_sub(1).and_then(|at| lines.get(at));
-                // What is verbatim is no part of the policy.
-                let previous = previous.filter(|line| line.block != Block::Verbatim);
-                let body = line.body(text);
-                Unnumbered { text, line, body, previous, next, cues }.class()
-            }
-        };
+    for at in (0..lines.len()).rev() {
+        let class = class(text, lines, at, next, cues);
+        let line = &mut lines[at];
+        line.class = class;
         // What stands below a date stands below the line above it.
-        if *class != Class::Text || !is_date(text, line, cues) {
-            next = Some((line, *class));
+        if class != Class::Text || !is_date(text, line, cues) {
+            next = Some(at);
         }
     }
-    mark_entries(text, lines, cues, classes);
+    mark_entries(text, lines, cues);
+}
+
+/// What the line `at` is above the line `next`.
+fn class(text: &str, lines: &[Line], at: usize, next: Option<usize>, cues: &OutlineCues) -> Class {
+    let line = &lines[at];
+    match line.label {
+        _ if matches!(line.block, Block::Table | Block::Verbatim) => Class::Text,
+        // A number by itself is a cell.
+        Some(_) if line.block == Block::Row && line.body.is_empty() => Class::Text,
+        Some(_) if line.block == Block::Row => Class::Item,
+        Some(_) if line.body.is_empty() => alone(text, line, lines.get(at + 1), cues),
+        Some(_) => numbered(text, line, cues),
+        // Running text, as most lines without label are.
+        None if line.form.end.is_stop() || line.form.is_running() => Class::Text,
+        None => {
+            let previous = at.checked_sub(1).and_then(|at| lines.get(at));
+            // What is verbatim is no part of the policy.
+            let previous = previous.filter(|line| line.block != Block::Verbatim);
+            let next = next.and_then(|next| lines.get(next));
+            Unnumbered { text, line, body: line.body(text), previous, next, cues }.class()
+        }
+    }
 }
 
 /// Whether a line gives a date and no more: `生效日期：2024年1月1日`.
@@ -60,13 +60,13 @@ fn is_date(text: &str, line: &Line, cues: &OutlineCues) -> bool {
 
 /// O9: finds the lists without numbers: each line but the last ends in ；, the first stands under a
 /// lead-in.
-fn mark_entries(text: &str, lines: &[Line], cues: &OutlineCues, classes: &mut [Class]) {
+fn mark_entries(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let (mut listed, mut leads_in) = (false, false);
-    for (line, class) in lines.iter().zip(classes) {
-        let may_list = (listed | leads_in) && *class == Class::Text;
+    for line in lines {
+        let may_list = (listed | leads_in) && line.class == Class::Text;
         let goes_on = may_list && lists_on(line.body(text), cues);
         if may_list && (listed || goes_on) {
-            *class = Class::Entry;
+            line.class = Class::Entry;
         }
         listed = goes_on;
         leads_in = line.form.end == End::Colon;
@@ -88,12 +88,11 @@ mod tests {
     use crate::text::blank::is_blank;
 
     fn classes(text: &str) -> Vec<Class> {
-        let mut classes = Short::new();
         let cues = Lexicon::standard().outline();
         let mut lines = LineReader::lines(text);
         find_blocks(text, &mut lines, cues);
-        classify(text, &lines, cues, &mut classes);
-        classes.to_vec()
+        classify(text, &mut lines, cues);
+        lines.iter().map(|line| line.class).collect()
     }
 
     #[test]

@@ -39,8 +39,8 @@ pub(super) enum Style {
     Lower,
     /// `i.`, `ii)`, `（iii）`
     Roman,
-    /// `•`, `-`
-    Bullet(char),
+    /// `•`, `-`: the code of the character, which for all of them has two bytes.
+    Bullet(u16),
 }
 
 impl Style {
@@ -71,36 +71,64 @@ impl Style {
     }
 }
 
+/// The mark behind the number of a label.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// `1、`
+    Comma,
+    /// `1.`; `1．` tells no lists apart from that.
+    Point,
+    /// `1:`
+    Colon,
+    /// `1：`
+    WideColon,
+}
+
 /// How many numbers of `1.1.1` are read.
-const MAX_DEPTH: usize = 6;
+const MAX_DEPTH: u8 = 6;
+
+/// How many bits of [`Label::path`] a number takes: it has three digits at most.
+const NUMBER_BITS: u32 = 10;
 
 /// A label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub(super) style: Style,
     /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
-    pub(super) mark: Option<char>,
+    pub(super) mark: Option<Mark>,
+    /// How many numbers it has: three for `1.1.1`, none for a bullet.
+    depth: u8,
     /// The last of its numbers; 0 for a bullet.
     pub(super) number: u16,
-    /// The numbers of `1.1.1`; of any other style one, of a bullet none.
-    numbers: [u16; MAX_DEPTH],
-    depth: u8,
+    /// All its numbers, the last one in the lowest bits.
+    path: u64,
 }
 
 impl Label {
     const fn new(style: Style, number: u16) -> Self {
-        let mut numbers = [0; MAX_DEPTH];
-        numbers[0] = number;
-        Self { style, mark: None, number, numbers, depth: 1 }
+        Self { style, mark: None, depth: 1, number, path: number as u64 }
     }
 
     const fn bullet(bullet: char) -> Self {
-        Self { depth: 0, ..Self::new(Style::Bullet(bullet), 0) }
+        Self { depth: 0, ..Self::new(Style::Bullet(bullet as u16), 0) }
     }
 
-    /// Its numbers: three for `1.1.1`.
-    pub(super) fn path(&self) -> &[u16] {
-        self.numbers.get(..self.depth as usize).unwrap_or_default()
+    /// The label with one number more: `1.2` for `1`.
+    fn with(self, number: u16) -> Option<Self> {
+        let (depth, path) = (self.depth + 1, self.path << NUMBER_BITS | u64::from(number));
+        (depth <= MAX_DEPTH).then_some(Self { depth, number, path, ..self })
+    }
+
+    /// Whether it has more numbers than one.
+    pub(super) const fn is_path(&self) -> bool {
+        self.depth > 1
+    }
+
+    /// Whether it has the numbers of `inner`, but for the last: `1.` or `1.1` of `1.1.2`.
+    pub(super) const fn encloses(&self, inner: &Self) -> bool {
+        matches!(self.style, Style::Digit | Style::Decimal(_))
+            && inner.depth == self.depth + 1
+            && inner.path >> NUMBER_BITS == self.path
     }
 
     pub(super) const fn is_bullet(&self) -> bool {
@@ -122,23 +150,23 @@ impl Label {
         self.is_next_to(other) || (self.is_bullet() && self.style == other.style)
     }
 
-    /// O6: the label that `line` starts with, and its length in bytes, without blanks behind it.
+    /// O6: the label that `line` starts with, and what comes after it, blanks included.
     #[inline]
-    pub(super) fn at_start(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
+    pub(super) fn at_start<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
         if starts_with_word(line, cues) { None } else { Self::parse(line, cues) }
     }
 
-    fn parse(line: &str, cues: &OutlineCues) -> Option<(Self, usize)> {
+    fn parse<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
         let mut cursor = Cursor { line, cues, rest: behind_escapes(line) };
         let label = cursor.label()?;
-        Some((label, cursor.read_len()))
+        Some((label, cursor.unread()))
     }
 }
 
 /// Reads a label from the left. Backslashes, which Markdown puts before its own marks, do not count.
-struct Cursor<'t> {
+struct Cursor<'t, 'c> {
     line: &'t str,
-    cues: &'t OutlineCues,
+    cues: &'c OutlineCues,
     /// From the next character that is no backslash.
     rest: &'t str,
 }
@@ -153,7 +181,7 @@ enum Script {
     Roman,
 }
 
-impl<'t> Cursor<'t> {
+impl<'t> Cursor<'t, '_> {
     fn label(&mut self) -> Option<Label> {
         let mut behind = self.rest.chars();
         match behind.next()? {
@@ -225,13 +253,13 @@ impl<'t> Cursor<'t> {
             '⒈'..='⒛' => (Style::Digit, '⒈'),
             '㈠'..='㈩' => (Style::HanParen, '㈠'),
             '❶'..='❿' => (Style::Circled, '❶'),
-            _ if is_bullet(symbol) || self.at_narrow_bullet() => (Style::Bullet(symbol), symbol),
+            _ if is_bullet(symbol) || self.at_narrow_bullet() => {
+                self.take(Some);
+                return Some(Label::bullet(symbol));
+            }
             _ => return self.number().and_then(|(script, number)| self.lone(script, number)),
         };
-        self.go_on(self.rest.get(symbol.len_utf8()..)?);
-        if let Style::Bullet(bullet) = style {
-            return Some(Label::bullet(bullet));
-        }
+        self.take(Some);
         self.take(stop);
         Some(Label::new(style, u16::try_from(symbol as u32 - first as u32 + 1).ok()?))
     }
@@ -253,21 +281,15 @@ impl<'t> Cursor<'t> {
         if self.take(closer).is_some() {
             return Some(Label::new(script.half(), number));
         }
-        let marked = |mark| Label { mark, ..Label::new(script.marked(), number) };
         let mark = self.take(mark);
         // `1、`; but `1.5` or `e.g.` is no label.
-        if mark.is_some() && !self.at_word() {
-            return Some(marked(mark));
+        let is_label = (mark.is_some() && !self.at_word())
+            || self.unread().is_empty()
+            || (is_apart && self.before_title(script));
+        if mark.is_none() {
+            self.rest = behind;
         }
-        let is_alone = self.unread().is_empty() || (is_apart && self.before_title(script));
-        if !is_alone {
-            return None;
-        }
-        if mark.is_some() {
-            return Some(marked(mark));
-        }
-        self.rest = behind;
-        Some(marked(None))
+        is_label.then(|| Label { mark, ..Label::new(script.marked(), number) })
     }
 
     /// Skips marks of emphasis before the mark of a label: the `**` of `**1** 、`.
@@ -292,9 +314,7 @@ impl<'t> Cursor<'t> {
         let mut label = Label::new(Style::Digit, first);
         while self.at_decimal() {
             self.take(stop)?;
-            label.number = self.digits()?;
-            *label.numbers.get_mut(label.depth as usize)? = label.number;
-            label.depth += 1;
+            label = label.with(self.digits()?)?;
         }
         // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
         let behind = self.unread();
@@ -303,7 +323,9 @@ impl<'t> Cursor<'t> {
         {
             return None;
         }
-        let _ = self.take(mark).or_else(|| self.take(closer));
+        if self.take(mark).is_none() {
+            self.take(closer);
+        }
         label.style = Style::Decimal(label.depth);
         Some(label)
     }
@@ -458,30 +480,27 @@ fn behind_escapes(text: &str) -> &str {
 
 /// The mark behind the number of a label.
 #[inline]
-const fn mark(c: char) -> Option<char> {
+const fn mark(c: char) -> Option<Mark> {
     match c {
-        ':' | '：' => Some(c),
+        ':' => Some(Mark::Colon),
+        '：' => Some(Mark::WideColon),
         _ => stop(c),
     }
 }
 
 #[inline]
-const fn stop(c: char) -> Option<char> {
+const fn stop(c: char) -> Option<Mark> {
     match c {
-        '、' => Some('、'),
-        // The wide point tells no lists apart.
-        '.' | '．' => Some('.'),
+        '、' => Some(Mark::Comma),
+        '.' | '．' => Some(Mark::Point),
         _ => None,
     }
 }
 
 /// The parenthesis behind a number.
 #[inline]
-const fn closer(c: char) -> Option<char> {
-    match c {
-        ')' | '）' => Some(')'),
-        _ => None,
-    }
+fn closer(c: char) -> Option<()> {
+    matches!(c, ')' | '）').then_some(())
 }
 
 impl Script {
@@ -615,8 +634,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn parsed(line: &str) -> Option<(Style, u16, &str)> {
-        let (label, len) = Label::at_start(line, Lexicon::standard().outline())?;
-        Some((label.style, label.number, &line[..len]))
+        let (label, behind) = Label::at_start(line, Lexicon::standard().outline())?;
+        Some((label.style, label.number, line.strip_suffix(behind)?))
     }
 
     #[test]
@@ -652,8 +671,8 @@ mod tests {
             ("a.总则", Style::Lower, 1, "a."),
             ("（b）总则", Style::Lower, 2, "（b）"),
             ("iv) 总则", Style::Roman, 4, "iv)"),
-            ("• 总则", Style::Bullet('•'), 0, "•"),
-            ("- 总则", Style::Bullet('-'), 0, "-"),
+            ("• 总则", Style::Bullet('•' as u16), 0, "•"),
+            ("- 总则", Style::Bullet('-' as u16), 0, "-"),
         ] {
             assert_eq!(parsed(line), Some((style, number, label)), "{line}");
         }

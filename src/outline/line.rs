@@ -1,11 +1,13 @@
 //! Lines as the outline sees them: label, emphasis, and how the words end.
 
+use super::class::Class;
 use super::form::Form;
 use super::label::Label;
 use super::markup::{Emphasis, Title, hash_title, strip_start};
 use crate::lexicon::OutlineCues;
+use crate::scan::Index;
 use crate::text::Span;
-use crate::text::blank::trim_end;
+use crate::text::blank::{trim_end, trim_start};
 
 /// What a line is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,12 +28,13 @@ pub(super) enum Block {
 pub(super) struct Line {
     /// Without blanks at the edges.
     pub(super) span: Span,
-    /// Label and words, without marks of Markdown; the words alone behind a bullet or such marks.
-    pub(super) title: Span,
     /// The words behind the label.
     pub(super) body: Span,
     /// The label and where it stands.
     pub(super) label: Option<(Label, Span)>,
+    /// Whether the label is a bullet, or marks of Markdown set it off from the words: it is no part
+    /// of the title.
+    is_label_apart: bool,
     pub(super) emphasis: Emphasis,
     /// The form of the words behind the label.
     pub(super) form: Form,
@@ -39,17 +42,39 @@ pub(super) struct Line {
     pub(super) after_gap: bool,
     /// What it is part of.
     pub(super) block: Block,
+    /// Whether it goes on with the line before.
+    pub(super) wraps: bool,
+    /// What it is by itself.
+    pub(super) class: Class,
 }
 
 impl Line {
     /// A line of a verbatim stretch.
     const fn verbatim(span: Span, after_gap: bool) -> Self {
-        let (emphasis, form, block) = (Emphasis::None, Form::RUNNING, Block::Verbatim);
-        Self { span, title: span, body: span, label: None, emphasis, form, after_gap, block }
+        Self {
+            span,
+            body: span,
+            label: None,
+            is_label_apart: false,
+            emphasis: Emphasis::None,
+            form: Form::RUNNING,
+            after_gap,
+            block: Block::Verbatim,
+            wraps: false,
+            class: Class::Text,
+        }
     }
 
     pub(super) fn body<'t>(&self, text: &'t str) -> &'t str {
         text.get(self.body.range()).unwrap_or_default()
+    }
+
+    /// Label and words, without marks of Markdown; the words alone behind a bullet or such marks.
+    pub(super) fn title(&self) -> Span {
+        match self.label {
+            Some((_, label)) if !self.is_label_apart => label.join(self.body),
+            _ => self.body,
+        }
     }
 
     /// Whether the line starts with `#`.
@@ -78,7 +103,7 @@ impl Line {
     }
 }
 
-/// Reads lines one after the other and keeps those that hold words.
+/// Reads the lines of a text one after the other, and keeps those that hold words.
 pub(super) struct LineReader<'t> {
     text: &'t str,
     cues: &'t OutlineCues,
@@ -89,36 +114,48 @@ pub(super) struct LineReader<'t> {
 }
 
 impl<'t> LineReader<'t> {
-    pub(super) const fn new(
+    pub(super) fn new(
         text: &'t str,
-        verbatim: &'t [Span],
+        index: &'t Index,
         cues: &'t OutlineCues,
         lines: &'t mut Vec<Line>,
     ) -> Self {
-        Self { text, cues, lines, verbatim, after_gap: true }
+        lines.clear();
+        Self { text, cues, lines, verbatim: index.verbatim.spans(), after_gap: true }
     }
 
-    /// Reads the line that stands at `span`, without blanks at its edges; `None` if it is blank.
-    #[inline]
-    pub(super) fn push_line(&mut self, span: Option<Span>) {
-        let read = |span: Span| {
-            if self.verbatim.is_empty() {
-                line(self.text, span, span.end(), self.cues, self.after_gap)
-            } else {
-                self.line_beside_verbatim(span)
+    /// Reads all lines. `stops` holds where they end, among others.
+    pub(super) fn read(mut self, stops: &[u32]) {
+        // In real policies half of the stops end a line.
+        self.lines.reserve(stops.len() / 2 + 1);
+        let (text, mut start) = (self.text, 0);
+        for &stop in stops {
+            if text.as_bytes().get(stop as usize) == Some(&b'\n') {
+                self.push(start, stop);
+                start = stop + 1;
             }
-        };
-        match span.and_then(read) {
-            Some(line) => {
-                self.lines.push(line);
-                self.after_gap = false;
-            }
-            None => self.after_gap = true,
         }
+        self.push(start, text.len() as u32);
+    }
+
+    /// Reads the line between `start` and `end`.
+    #[inline]
+    fn push(&mut self, start: u32, end: u32) {
+        let source = self.text.get(start as usize..end as usize).map_or("", trim_end);
+        let words = trim_start(source);
+        let end = start + source.len() as u32;
+        let span = Span::new(end - words.len() as u32, end);
+        let is_line = !words.is_empty()
+            && if self.verbatim.is_empty() {
+                self.push_words(span, words)
+            } else {
+                self.push_beside_verbatim(span)
+            };
+        self.after_gap = !is_line;
     }
 
     /// Reads a line that may lie in a verbatim stretch, or end in a comment.
-    fn line_beside_verbatim(&mut self, span: Span) -> Option<Line> {
+    fn push_beside_verbatim(&mut self, span: Span) -> bool {
         while let [first, rest @ ..] = self.verbatim
             && first.end() <= span.start()
         {
@@ -126,91 +163,81 @@ impl<'t> LineReader<'t> {
         }
         let first = self.verbatim.iter().find(|first| first.end() >= span.end());
         let first = first.filter(|first| first.start() < span.end());
-        match first {
-            Some(first) if first.start() <= span.start() => {
-                Some(Line::verbatim(span, self.after_gap))
-            }
-            first => {
-                let end = first.map_or(span.end(), |first| first.start());
-                let verbatim = || Line::verbatim(span, self.after_gap);
-                let line = line(self.text, span, end, self.cues, self.after_gap);
-                // Before the comment there may be no words.
-                line.or_else(|| (end < span.end()).then(verbatim))
-            }
+        let end = first.map_or(span.end(), |first| first.start());
+        let words = self.text.get(span.start() as usize..end as usize).map_or("", trim_end);
+        let is_line = !words.is_empty() && self.push_words(span, words);
+        // Before the comment there may be no words.
+        let is_verbatim = !is_line && end < span.end();
+        if is_verbatim {
+            self.lines.push(Line::verbatim(span, self.after_gap));
         }
+        is_line || is_verbatim
+    }
+
+    /// O5: reads the line at `span`, which starts with its words; says whether it is one, and no rule
+    /// such as `=====` or `* * *`.
+    #[inline]
+    fn push_words(&mut self, span: Span, words: &str) -> bool {
+        let Some(mut title) = Title::of(words) else { return false };
+        let mut found = find_label(title.words, self.cues);
+        // `1. ## 总则`: the number of a list that came around the heading.
+        if let Some((_, _, behind)) = found
+            && let Some(inner) = hash_title(behind)
+        {
+            found = find_label(inner.words, self.cues);
+            title = Title { behind: title.behind + inner.behind, ..inner };
+        }
+        let end = span.start() + words.len() as u32 - title.behind;
+        let at = |rest: &str| end - rest.len() as u32;
+        let (words, label, is_label_apart) = match found {
+            None => (title.words, None, false),
+            Some((label, labelled, behind)) => {
+                let (words, _) = strip_start(behind);
+                let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
+                let span = Span::new(at(labelled), at(behind));
+                (words, Some((label, span)), label.is_bullet() || marks.contains(['*', '_']))
+            }
+        };
+        self.lines.push(Line {
+            span,
+            body: Span::new(at(words), end),
+            label,
+            is_label_apart,
+            emphasis: title.emphasis,
+            form: Form::of(words, label.is_some()),
+            after_gap: self.after_gap,
+            block: Block::None,
+            wraps: false,
+            class: Class::Text,
+        });
+        true
     }
 
     /// All lines of a text.
     #[cfg(test)]
     pub(super) fn lines(text: &str) -> Vec<Line> {
-        use crate::text::blank::trim_span;
-        let (mut lines, mut start) = (Vec::new(), 0);
-        let cues = crate::lexicon::Lexicon::standard().outline();
-        let mut index = crate::scan::Index::default();
+        let mut lines = Vec::new();
+        let mut index = Index::default();
         index.scan(text);
-        let mut reader = LineReader::new(text, index.verbatim.spans(), cues, &mut lines);
-        for line in text.split('\n') {
-            let end = start + line.len() as u32;
-            reader.push_line(trim_span(text, Span::new(start, end)));
-            start = end + 1;
-        }
+        let cues = crate::lexicon::Lexicon::standard().outline();
+        LineReader::new(text, &index, cues, &mut lines).read(index.stops.as_slice());
         lines
     }
 }
 
-/// O5: reads the line at `span`, whose words end at `end`; `None` for a rule such as `=====` or
-/// `* * *`.
-#[inline]
-fn line(text: &str, span: Span, end: u32, cues: &OutlineCues, after_gap: bool) -> Option<Line> {
-    let source = text.get(span.start() as usize..end as usize).map(trim_end)?;
-    let end = span.start() + source.len() as u32;
-    let mut title = Title::of(source)?;
-    let mut found = find_label(title.words, cues);
-    // `1. ## 总则`: the number of a list that came around the heading.
-    if let Some((_, labelled, len)) = found
-        && let Some(inner) = labelled.get(len..).and_then(hash_title)
-    {
-        found = find_label(inner.words, cues);
-        title = Title { behind: title.behind + inner.behind, ..inner };
-    }
-    let Title { words: title, behind, emphasis } = title;
-    let end = end - behind;
-    let to_end = |rest: &str| Span::new(end - rest.len() as u32, end);
-    let block = Block::None;
-    let Some((label, labelled, len)) = found else {
-        let (form, title) = (Form::of(title, false), to_end(title));
-        return Some(Line {
-            span,
-            title,
-            body: title,
-            label: None,
-            emphasis,
-            form,
-            after_gap,
-            block,
-        });
-    };
-    let (at, behind) = (to_end(labelled).start(), labelled.get(len..).unwrap_or_default());
-    let (words, _) = strip_start(behind);
-    let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
-    let is_set_off = label.is_bullet() || marks.bytes().any(|byte| matches!(byte, b'*' | b'_'));
-    let (title, body) = (to_end(if is_set_off { words } else { labelled }), to_end(words));
-    let label = Some((label, Span::new(at, at + len as u32)));
-    Some(Line { span, title, body, label, emphasis, form: Form::of(words, true), after_gap, block })
-}
-
-/// The label of a line, what starts with it, and its length in bytes. A number behind a bullet
+/// The label of a line, what starts with it, and what comes after it. A number behind a bullet
 /// counts, not the bullet.
-fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, usize)> {
-    let (label, len) = Label::at_start(title, cues)?;
+#[inline]
+fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, &'t str)> {
+    let (label, behind) = Label::at_start(title, cues)?;
     if label.is_bullet() {
-        let (words, _) = strip_start(title.get(len..).unwrap_or_default());
-        let behind = Label::at_start(words, cues).filter(|(label, _)| !label.is_bullet());
-        if let Some((number, len)) = behind {
-            return Some((number, words, len));
+        let (words, _) = strip_start(behind);
+        let number = Label::at_start(words, cues).filter(|(label, _)| !label.is_bullet());
+        if let Some((number, behind)) = number {
+            return Some((number, words, behind));
         }
     }
-    Some((label, title, len))
+    Some((label, title, behind))
 }
 
 #[cfg(test)]
@@ -219,7 +246,7 @@ mod tests {
 
     fn parts(text: &str) -> (Emphasis, &str, &str) {
         let line = LineReader::lines(text).remove(0);
-        (line.emphasis, &text[line.title.range()], &text[line.body.range()])
+        (line.emphasis, &text[line.title().range()], &text[line.body.range()])
     }
 
     #[test]

@@ -50,19 +50,24 @@ pub(super) struct Title<'t> {
 
 impl<'t> Title<'t> {
     /// `None` for a rule. `source` has no blanks at its edges.
+    #[inline(always)]
     pub(super) fn of(source: &'t str) -> Option<Self> {
-        let bytes = source.as_bytes();
+        match source.as_bytes() {
+            [b'#' | b'*' | b'_' | b'=' | b'-', ..] | [.., b'#' | b'*' | b'_' | b'\\'] => {
+                Self::between_marks(source)
+            }
+            _ if source.starts_with(OPEN) => Self::between_marks(source),
+            _ => Some(Self { words: source, behind: 0, emphasis: Emphasis::None }),
+        }
+    }
+
+    fn between_marks(source: &'t str) -> Option<Self> {
         if source.starts_with(OPEN)
             && let Some(inner) = Self::in_tags(source)
         {
             return Some(inner);
         }
-        let is_bare = !matches!(bytes, [b'#' | b'*' | b'_' | b'=' | b'-', ..])
-            && !matches!(bytes, [.., b'#' | b'*' | b'_' | b'\\']);
-        if is_bare {
-            return Some(Self { words: source, behind: 0, emphasis: Emphasis::None });
-        }
-        let hashes = bytes.iter().take_while(|&&byte| byte == b'#').count();
+        let hashes = source.bytes().take_while(|&byte| byte == b'#').count();
         let (bare, opens_bold) = strip_start(source.get(hashes..)?);
         let words = strip_end(if hashes > 0 { before_attribute(bare) } else { bare });
         let emphasis = match hashes {

@@ -38,7 +38,7 @@ use sentence::cut;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbering {
     style: label::Style,
-    mark: Option<char>,
+    mark: Option<label::Mark>,
 }
 
 impl Numbering {
@@ -66,12 +66,10 @@ pub(crate) fn outline(
     sentences.clear();
     // None ends but at a stop, or with the text.
     sentences.reserve(stops.len() + 1);
-    let push = |span| sentences.push(SentenceData { span, section: None });
-    cut(text, tree, stops, scratch.lines(), push);
     let mut sections = Sections { all: sections, next: 0, innermost: None };
-    for sentence in sentences {
-        sentence.section = sections.holder(sentence.span);
-    }
+    cut(text, tree, stops, scratch.lines(), |span| {
+        sentences.push(SentenceData { span, section: sections.holder(span) });
+    });
 }
 
 /// The sections as they are passed from left to right.

@@ -140,7 +140,8 @@ pub(super) struct Placement {
     pub(super) parent: Option<u32>,
     /// The list, which siblings of one style have in common: its first section.
     pub(super) list: u32,
-    /// The last section with a number that stands before it, beside it or in the one beside it.
+    /// Of a section without number, the last one with a number that stands before it, beside it or in
+    /// the one beside it.
     after: Option<u32>,
 }
 
@@ -248,15 +249,20 @@ impl Stack<'_> {
         let beside = self.open.get(keep);
         let sibling = beside.filter(|open| self.opener(open).style() == opener.style());
         let list = sibling.map_or(section, |open| open.place.list);
-        let ends = self.open.iter().skip(keep).take(2);
-        let numbered = ends.clone().find(|open| self.opener(open).label.is_some());
-        let after = numbered.map(|open| open.section).or(beside.and_then(|open| open.place.after));
+        let after = if opener.label.is_none() { self.last_numbered(keep) } else { None };
         self.open.truncate(keep);
         let outer = self.open.last();
         let (parent, changed) = (outer.map(|open| open.section), outer.is_some_and(|o| o.changed));
         let place = Placement { parent, list, after };
         self.open.push(OpenSection { section, place, changed });
         place
+    }
+
+    /// The last section with a number before a section that stands beside the open one at `keep`.
+    fn last_numbered(&self, keep: usize) -> Option<u32> {
+        let mut ends = self.open.iter().skip(keep).take(2);
+        let numbered = ends.find(|open| self.opener(open).label.is_some());
+        numbered.map(|open| open.section).or_else(|| self.open.get(keep)?.place.after)
     }
 
     /// Whether one of the open sections is not what it was, given whether the last one is not.
@@ -368,15 +374,8 @@ impl Stack<'_> {
 
     /// The section whose numbers this label goes on: `1.` or `1、` for `1.2`, `1.2` for `1.2.3`.
     fn prefix(&self, label: &Label) -> Option<usize> {
-        let (_, prefix) = label.path().split_last()?;
-        if prefix.is_empty() {
-            return None;
-        }
-        self.outermost(|open| {
-            open.label.as_ref().is_some_and(|open| {
-                matches!(open.style, Style::Digit | Style::Decimal(_)) && open.path() == prefix
-            })
-        })
+        let encloses = |open: &Opener| open.label.is_some_and(|open| open.encloses(label));
+        if label.is_path() { self.outermost(encloses) } else { None }
     }
 
     /// The open section that has this one as sibling, by style and number: the innermost of those
@@ -408,7 +407,7 @@ impl Stack<'_> {
     /// `at`, the last of the same style.
     fn starts_inner_list(&self, opener: &Opener, label: &Label, at: usize) -> bool {
         // `2.1` goes on with the list of `1.2`.
-        if label.path().len() != 1 || !label.is_first() {
+        if label.is_path() || label.is_bullet() || !label.is_first() {
             return false;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };

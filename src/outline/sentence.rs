@@ -9,23 +9,10 @@ use super::mark::{Mark, is_mark};
 use super::quotation::{Quotations, is_open};
 use crate::scan::{COMMENT, COMMENT_END};
 use crate::text::Span;
-use crate::text::blank::{starts_blank, trim_end, trim_span, trim_start};
+use crate::text::blank::{starts_blank, trim_span, trim_start};
 use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_letter};
 use crate::text::utf8::first_char;
 use crate::tree::{NodeKind, Tree};
-
-/// Hands each line of `text`, without blanks at its edges, to `take`: `None` for a blank one.
-/// `stops` holds where they end, among others.
-pub(super) fn cut_lines(text: &str, stops: &[u32], mut take: impl FnMut(Option<Span>)) {
-    let mut start = 0;
-    for end in stops.iter().copied().chain([text.len() as u32]) {
-        if end == text.len() as u32 || is_line_feed(text, end) {
-            let line = text.get(start as usize..end as usize).unwrap_or_default();
-            take(up_to(text, end - trim_start(line).len() as u32, end));
-            start = end.saturating_add(1);
-        }
-    }
-}
 
 /// Whether a line ends at byte `at`.
 #[inline]
@@ -33,56 +20,45 @@ fn is_line_feed(text: &str, at: u32) -> bool {
     text.as_bytes().get(at as usize) == Some(&b'\n')
 }
 
-/// O1 to O3: cuts `text` at some of its `stops`, and hands each sentence to `take`, in order.
-/// `wraps` says of each line whether it goes on with the line before. What is in no line holds no
-/// word.
+/// O1 to O3: cuts `text` at some of its `stops`, and hands each sentence to `take`, in order. What is
+/// in none of the `lines` holds no word.
 pub(super) fn cut(
     text: &str,
     tree: &Tree,
-    stops: &[u32],
-    (lines, wraps): (&[Line], &[bool]),
+    mut stops: &[u32],
+    lines: &[Line],
     mut take: impl FnMut(Span),
 ) {
     let mut marks = Marks::new(text, tree, Span::new(0, text.len() as u32));
-    let mut stops = stops.iter().copied().peekable();
+    let mut take = |sentence| {
+        if says_something(text, tree, sentence) {
+            take(sentence);
+        }
+    };
     // Where the sentence starts that goes on at the end of a line.
     let mut open = None;
-    for (at, line) in lines.iter().map(|line| line.span).enumerate() {
-        let mut start = open.unwrap_or(line.start());
-        loop {
-            let stop = stops.next_if(|stop| *stop < line.end());
-            let end = match stop {
-                // What comes after a mark can be one too, but belongs to it: `！！`
-                Some(stop) if stop < start.max(line.start()) => continue,
-                Some(stop) => marks.sentence_end(stop, stops.peek().copied()),
-                None => {
-                    let next_wraps = wraps.get(at + 1).copied();
-                    let goes_on =
-                        next_wraps.is_some_and(|wraps| wraps || marks.shields.cover(line.end()));
-                    (!goes_on).then_some(line.end())
-                }
-            };
-            if let Some(end) = end.filter(|end| start < *end) {
-                let sentence = Span::new(start, end);
-                if says_something(text, tree, sentence) {
-                    take(sentence);
-                }
-                start = if end < line.end() { skip_blanks(text, end) } else { end };
-            }
-            if stop.is_none() {
-                break;
+    for (at, line) in lines.iter().enumerate() {
+        let (first, end) = (line.span.start(), line.span.end());
+        let mut start = open.unwrap_or(first);
+        while let [stop, rest @ ..] = stops
+            && *stop < end
+        {
+            stops = rest;
+            // What comes after a mark can be one too, but belongs to it: `！！`
+            if *stop >= start.max(first)
+                && let Some(stop) = marks.sentence_end(*stop, rest.first().copied())
+            {
+                take(Span::new(start, stop));
+                start = if stop < end { skip_blanks(text, stop) } else { end };
             }
         }
-        open = (start < line.end()).then_some(start);
+        let goes_on = |next: &Line| next.wraps || marks.shields.cover(end);
+        open = (start < end).then_some(start);
+        if start < end && !lines.get(at + 1).is_some_and(goes_on) {
+            take(Span::new(start, end));
+            open = None;
+        }
     }
-}
-
-/// What stands between `start`, where no blank is, and `end`, without blanks before that; `None`
-/// where nothing does.
-#[inline(always)]
-fn up_to(text: &str, start: u32, end: u32) -> Option<Span> {
-    let inside = trim_end(text.get(start as usize..end as usize)?);
-    (!inside.is_empty()).then(|| Span::new(start, start + inside.len() as u32))
 }
 
 /// Where the blanks end that `text` holds from `start` on, ends of lines among them.
@@ -320,8 +296,7 @@ mod tests {
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {
         let (lines, mut spans) = (LineReader::lines(text), Vec::new());
-        let wraps = vec![false; lines.len()];
-        cut(text, tree, &stops_of(text), (&lines, &wraps), |span| spans.push(span));
+        cut(text, tree, &stops_of(text), &lines, |span| spans.push(span));
         spans
     }
 
@@ -347,10 +322,10 @@ mod tests {
     #[test]
     fn lines_end_inside_brackets_too() {
         let text = "[甲](a.cn\n\"乙。\")丙。\r\n \n丁";
-        let stops = stops_of(text);
-        let mut found = Vec::new();
-        cut_lines(text, &stops, |line| found.push(line.map(|span| &text[span.range()])));
-        assert_eq!(found, [Some("[甲](a.cn"), Some("\"乙。\")丙。"), None, Some("丁")]);
+        let lines = LineReader::lines(text);
+        let lines: Vec<_> =
+            lines.iter().map(|line| (&text[line.span.range()], line.after_gap)).collect();
+        assert_eq!(lines, [("[甲](a.cn", true), ("\"乙。\")丙。", false), ("丁", true)]);
         assert_eq!(sentences(text), ["[甲](a.cn\n\"乙。\")丙。", "丁"]);
     }
 
@@ -384,9 +359,10 @@ mod tests {
     #[test]
     fn a_sentence_goes_on_over_the_end_of_a_broken_line() {
         let text = "甲的 \n 乙。丙、\n丁\n戊";
-        let (lines, wraps) = (LineReader::lines(text), [false, true, true, false]);
+        let (mut lines, wraps) = (LineReader::lines(text), [false, true, true, false]);
+        lines.iter_mut().zip(wraps).for_each(|(line, wraps)| line.wraps = wraps);
         let (tree, stops, mut found) = (tree(text), stops_of(text), Vec::new());
-        cut(text, &tree, &stops, (&lines, &wraps), |span| found.push(&text[span.range()]));
+        cut(text, &tree, &stops, &lines, |span| found.push(&text[span.range()]));
         assert_eq!(found, ["甲的 \n 乙。", "丙、\n丁", "戊"]);
     }
 

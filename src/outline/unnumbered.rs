@@ -7,18 +7,18 @@ use super::form::{End, WIDEST};
 use super::line::{Block, Line};
 use super::markup::Emphasis;
 use super::numbered::points;
-use crate::lexicon::{OutlineCue, OutlineCues};
+use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
 use crate::text::Delimiter;
 use crate::text::blank::is_blank;
 use crate::text::han::{self, is_han, is_letter};
 
-/// A line without label that ends in no mark that goes on, and what stands around it.
+/// A line without label that is no running text by its form, and what stands around it.
 pub(super) struct Unnumbered<'t> {
     pub(super) text: &'t str,
     pub(super) line: &'t Line,
     pub(super) body: &'t str,
     pub(super) previous: Option<&'t Line>,
-    pub(super) next: Option<(&'t Line, Class)>,
+    pub(super) next: Option<&'t Line>,
     pub(super) cues: &'t OutlineCues,
 }
 
@@ -26,9 +26,6 @@ impl Unnumbered<'_> {
     /// O8: whether a line without label is a heading.
     pub(super) fn class(&self) -> Class {
         let form = self.line.form;
-        if form.is_running() {
-            return Class::Text;
-        }
         if self.line.is_hash() {
             return self.hash();
         }
@@ -42,12 +39,19 @@ impl Unnumbered<'_> {
         }
     }
 
+    /// The name that the line is as a heading.
+    fn name(&self) -> Name<'_> {
+        let date = if self.line.form.blanks { self.body.split_once(is_blank) } else { None };
+        let name = date.filter(|(_, date)| self.cues.holds(date, OutlineCue::Year));
+        Name::new(name.map_or(self.body, |(name, _)| name), self.cues)
+    }
+
     /// The heading behind `#`, which needs no more than a letter.
     fn hash(&self) -> Class {
-        let name = bare_name(self.body, self.cues);
-        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
+        let name = self.name();
+        if name.is_preface() {
             Class::Preface
-        } else if self.names_document(name) {
+        } else if self.names_document(&name) {
             Class::Title
         } else if self.body.contains(is_letter) && !is_image(self.body) {
             Class::Plain
@@ -58,12 +62,12 @@ impl Unnumbered<'_> {
 
     /// The heading that the line is by its words and by what follows, if it is no running text.
     fn heading(&self) -> Option<Class> {
-        let name = bare_name(self.body, self.cues);
-        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
+        let name = self.name();
+        if name.is_preface() {
             return Some(Class::Preface);
         }
         let heads = self.heads_by_form();
-        if self.names_document(name) {
+        if self.names_document(&name) {
             return Some(if heads { Class::Title } else { Class::Name });
         }
         heads.then_some(Class::Plain)
@@ -71,14 +75,14 @@ impl Unnumbered<'_> {
 
     /// Whether the line is named like a document; the first one may be long, or only hold a word such
     /// names hold.
-    fn names_document(&self, name: &str) -> bool {
+    fn names_document(&self, name: &Name<'_>) -> bool {
         let is_first = self.previous.is_none();
         let form = self.line.form;
         let fits = is_first || (!form.colons && form.width <= self.widest());
-        let names = self.cues.ends(name, OutlineCue::Document)
+        let names = name.ends_in(OutlineCue::Document)
             || (is_first
-                && !name.contains(Delimiter::Angle.open())
-                && self.cues.holds(name, OutlineCue::Privacy));
+                && !name.words.contains(Delimiter::Angle.open())
+                && self.cues.holds(name.words, OutlineCue::Privacy));
         // `请阅读本隐私政策` names none.
         fits && names && !self.cues.starts(self.body, OutlineCue::Clause)
     }
@@ -93,8 +97,8 @@ impl Unnumbered<'_> {
             }
             // `**您不得：**` is no heading but a lead-in.
             _ => {
-                let leads_in = form.end == End::Colon
-                    && self.next.is_some_and(|(next, _)| next.label.is_some());
+                let leads_in =
+                    form.end == End::Colon && self.next.is_some_and(|next| next.label.is_some());
                 !form.colons && self.next.is_some() && !leads_in
             }
         }
@@ -140,7 +144,7 @@ impl Unnumbered<'_> {
 
     /// Whether a short line can be the heading of what follows: of text, a list or another heading.
     fn heads(&self) -> bool {
-        let Some((next, class)) = self.next else { return false };
+        let Some(next) = self.next else { return false };
         if let Some((label, _)) = next.label {
             return label.is_first() && self.line.form.end == End::Open;
         }
@@ -149,7 +153,7 @@ impl Unnumbered<'_> {
             let leads_in = next.form.end == End::Colon && below > width;
             leads_in || (below > 2 * width && below > WIDEST_PLAIN)
         };
-        class.is_unnumbered() || longer()
+        next.class.is_unnumbered() || longer()
     }
 }
 
@@ -182,16 +186,32 @@ fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
 }
 
 /// The name in a heading: without marks around it and without a date behind it.
-fn bare_name<'t>(body: &'t str, cues: &OutlineCues) -> &'t str {
-    let name = match body.split_once(is_blank) {
-        Some((name, date)) if cues.holds(date, OutlineCue::Year) => name,
-        _ => body,
-    };
-    let is_edge =
-        |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
-    let mut name = han::trim(name, is_edge);
-    while let Some(bare) = cues.before_end(name, OutlineCue::DocumentPart) {
-        name = bare;
+struct Name<'t> {
+    words: &'t str,
+    /// What its last word is, and what stands before that.
+    end: Option<(OutlineSet, &'t str)>,
+}
+
+impl<'t> Name<'t> {
+    fn new(words: &'t str, cues: &OutlineCues) -> Self {
+        let is_edge =
+            |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
+        let words = han::trim(words, is_edge);
+        let mut name = Self { words, end: cues.at_end(words) };
+        while let Some((last, before)) = name.end
+            && last.has(OutlineCue::DocumentPart)
+        {
+            let words = before.trim_end_matches('》');
+            name = Self { words, end: cues.at_end(words) };
+        }
+        name
     }
-    name.trim_end_matches('》')
+
+    fn ends_in(&self, cue: OutlineCue) -> bool {
+        self.end.is_some_and(|(last, _)| last.has(cue))
+    }
+
+    fn is_preface(&self) -> bool {
+        self.ends_in(OutlineCue::Preface) && self.end.is_some_and(|(_, before)| before.is_empty())
+    }
 }

@@ -2,6 +2,7 @@
 
 use memchr::memchr3;
 
+use super::class::WIDEST_PLAIN;
 use super::form::End;
 use super::label::Label;
 use super::line::{Block, Line};
@@ -9,18 +10,16 @@ use super::markup::Emphasis;
 use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::blank::{trim_end, trim_start};
 use crate::text::han::{is_han, is_letter};
-use crate::text::utf8::utf8;
+use crate::text::utf8::{first_char, utf8};
 
-/// O3: finds which lines go on with the line before: `wraps` gets a flag for each line. The ends of
-/// the lines say so, their widths, labels and indents: what is a heading need not be known.
-pub(super) fn find_wraps(text: &str, lines: &[Line], cues: &OutlineCues, wraps: &mut Vec<bool>) {
-    wraps.clear();
-    wraps.resize(lines.len(), false);
+/// O3: finds which lines go on with the line before. The ends of the lines say so, their widths,
+/// labels and indents: what is a heading need not be known.
+pub(super) fn find_wraps(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let mut wrapping = Wrapping { text, cues, depth: 0, held: 0, width: None };
-    for (pair, wraps) in lines.windows(2).zip(wraps.iter_mut().skip(1)) {
-        let [line, next] = pair else { continue };
-        *wraps = wrapping.goes_on(line, next);
-        if !*wraps {
+    for at in 1..lines.len() {
+        if wrapping.goes_on(&lines[at - 1], &lines[at]) {
+            lines[at].wraps = true;
+        } else {
             wrapping.depth = 0;
         }
     }
@@ -78,18 +77,23 @@ impl Wrapping<'_> {
 
     /// Whether a bracket that is open at the end of a line holds the next one.
     fn is_held(&mut self, line: &Line) -> bool {
-        let is_short = line.form.width < FULL;
+        let is_short = line.form.width < WIDEST_PLAIN;
         self.held = if self.depth == 0 { 0 } else { self.held.saturating_add(u8::from(is_short)) };
         self.depth > 0 && (!is_short || self.held <= MOST_HELD)
     }
 
     /// Counts what is open at the end of a line.
     fn count_open(&mut self, body: &str) {
-        // Up to the first byte that a bracket can start with nothing is counted.
+        let mut rest = body.as_bytes();
         let [narrow, wide, general] = BRACKET_BYTES;
-        let first = memchr3(narrow, wide, general, body.as_bytes()).unwrap_or(body.len());
-        let first = if self.depth == 0 { first } else { 0 };
-        for c in body.get(first..).unwrap_or_default().chars() {
+        loop {
+            if self.depth == 0 {
+                // Nothing is counted up to the first byte that a bracket can start with.
+                let first = memchr3(narrow, wide, general, rest).unwrap_or(rest.len());
+                rest = rest.get(first..).unwrap_or_default();
+            }
+            let Some((c, behind)) = first_char(rest) else { return };
+            rest = behind;
             match c {
                 '(' | '（' | '《' | '「' | '『' | '【' => self.depth += 1,
                 ')' | '）' | '》' | '」' | '』' | '】' => {
@@ -138,7 +142,7 @@ impl Wrapping<'_> {
     /// `1. 您上传的…` above `   …目录下。`
     fn hangs(&self, line: &Line, next: &Line) -> bool {
         let label = (line.span.start(), line.body.start());
-        let is_list = line.label.is_some() && !is_set_off(line) && line.form.width >= FULL;
+        let is_list = line.label.is_some() && !is_set_off(line) && line.form.width >= WIDEST_PLAIN;
         is_list
             && self.text.get(label.0 as usize..label.1 as usize).is_some_and(str::is_ascii)
             && self.indent(next) == self.indent(line).map(|indent| indent + label.1 - label.0)
@@ -152,9 +156,6 @@ impl Wrapping<'_> {
         is_start.then_some((before.len() - indented.len()) as u32)
     }
 }
-
-/// The least width of an item that is broken because there was no room for more, in columns.
-const FULL: u8 = 40;
 
 fn is_set_off(line: &Line) -> bool {
     line.emphasis != Emphasis::None
@@ -243,10 +244,10 @@ mod tests {
 
     /// The lines of a text that go on with the one before.
     fn wrapped(text: &str) -> Vec<&str> {
-        let (lines, mut wraps) = (LineReader::lines(text), Vec::new());
-        find_wraps(text, &lines, Lexicon::standard().outline(), &mut wraps);
-        let wrapped = lines.iter().zip(wraps).filter(|(_, wraps)| *wraps);
-        wrapped.map(|(line, _)| &text[line.span.range()]).collect()
+        let mut lines = LineReader::lines(text);
+        find_wraps(text, &mut lines, Lexicon::standard().outline());
+        let wrapped = lines.iter().filter(|line| line.wraps);
+        wrapped.map(|line| &text[line.span.range()]).collect()
     }
 
     fn assert_goes_on(text: &str) {
