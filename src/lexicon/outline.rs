@@ -137,23 +137,17 @@ impl OutlineCues {
         self.at_start(text).is_some_and(|(cues, _)| cues.has(cue))
     }
 
-    /// The cues that the longest word is with which `text` ends, and what stands before it.
-    #[inline]
-    pub(crate) fn at_end<'t>(&self, text: &'t str) -> Option<(OutlineSet, &'t str)> {
-        let hit = self.ends.suffix(text)?;
-        Some((hit.class, text.get(..hit.start)?))
-    }
-
     /// What stands before the longest word with which `text` ends, if that is such a cue.
     #[inline]
     pub(crate) fn before_end<'t>(&self, text: &'t str, cue: OutlineCue) -> Option<&'t str> {
-        self.at_end(text).filter(|(cues, _)| cues.has(cue)).map(|(_, before)| before)
+        let hit = self.ends.suffix(text).filter(|hit| hit.class.has(cue))?;
+        text.get(..hit.start)
     }
 
     /// Whether the longest word with which `text` ends is such a cue.
     #[inline]
     pub(crate) fn ends(&self, text: &str, cue: OutlineCue) -> bool {
-        self.before_end(text, cue).is_some()
+        self.ends.suffix(text).is_some_and(|hit| hit.class.has(cue))
     }
 
     /// Whether a word in `text` is such a cue.

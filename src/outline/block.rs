@@ -121,13 +121,13 @@ fn first_label(text: &str, line: &Line, cues: &OutlineCues) -> Option<Label> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::LineReader;
+    use super::super::line;
     use super::*;
     use crate::lexicon::Lexicon;
 
     /// The lines that are part of a row, and those of a table behind `|`.
     fn rows(text: &str) -> Vec<String> {
-        let mut lines = LineReader::lines(text);
+        let mut lines = line::lines(text);
         find_blocks(text, &mut lines, Lexicon::standard().outline());
         let words = |line: &Line| match line.block {
             Block::None | Block::Verbatim => None,

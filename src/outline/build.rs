@@ -5,7 +5,7 @@ use super::class::Class;
 use super::contents::Contents;
 use super::form::End;
 use super::heading::classify;
-use super::line::{Line, LineReader};
+use super::line::{Line, read_lines};
 use super::nest::{Nest, Opener, Placement};
 use super::numbered::fused_title;
 use super::section::{SectionData, SectionId};
@@ -34,39 +34,27 @@ pub(crate) struct OutlineScratch {
 const SHORT: u8 = 20;
 
 impl OutlineScratch {
-    /// Reads the lines, and finds which of them go on with the one before.
-    pub(super) fn read_lines(&mut self, text: &str, index: &Index, cues: &OutlineCues) {
-        LineReader::new(text, index, cues, &mut self.lines).read(index.stops.as_slice());
-        find_blocks(text, &mut self.lines, cues);
-        find_wraps(text, &mut self.lines, cues);
-    }
-
-    /// The last line that goes on with the line `at`.
-    fn last_wrapped(&self, at: usize) -> &Line {
-        let rest = &self.lines[at + 1..];
-        &self.lines[at + rest.iter().take_while(|line| line.wraps).count()]
-    }
-
-    /// Makes sections of the lines, in preorder.
+    /// Reads the lines and makes sections of them, in preorder.
     pub(super) fn find_sections(
         &mut self,
         text: &str,
+        index: &Index,
         cues: &OutlineCues,
         sections: &mut Vec<SectionData>,
     ) {
-        classify(text, &mut self.lines, cues);
-        self.contents.find(text, &self.lines, cues);
+        let lines = &mut self.lines;
+        read_lines(text, index, cues, lines);
+        find_blocks(text, lines, cues);
+        find_wraps(text, lines, cues);
+        classify(text, lines, cues);
+        self.contents.find(text, lines, cues);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
         // Once it is known which lines are headings, the nesting can rely on it.
         let turned = self.vote.decide(&mut self.openers, &self.places);
         self.nest.place_again(&self.openers, turned, &mut self.places);
         sections.clear();
-        let section = |(opener, place): (&Opener, _)| {
-            let section = section(text, &self.lines, opener, place);
-            let end = self.last_wrapped(opener.lines.1 as usize).span.end();
-            SectionData { span: Span::new(section.span.start(), end), ..section }
-        };
+        let section = |(opener, place)| self.section(text, opener, place);
         sections.extend(self.openers.iter().zip(&self.places).map(section));
         self.find_ends(sections);
         self.find_too_deep();
@@ -100,10 +88,11 @@ impl OutlineScratch {
         let mut titles = Titles::default();
         for (at, line) in self.lines.iter().enumerate() {
             let class = self.unbroken_class(at);
-            if class.opens() && !self.contents.is_entry(at) {
+            if class.opens() && !line.is_entry {
                 end_opener(&mut self.openers, at);
+                let is_above_entry = self.lines.get(at + 1).is_some_and(|next| next.is_entry);
                 let class = match class {
-                    Class::Title | Class::Plain if self.contents.is_entry(at + 1) => Class::Preface,
+                    Class::Title | Class::Plain if is_above_entry => Class::Preface,
                     class => class,
                 };
                 let before = self.openers.last();
@@ -139,7 +128,7 @@ impl OutlineScratch {
     #[inline]
     fn opener(&self, at: usize, class: Class) -> Opener {
         let line = &self.lines[at];
-        let named = line.label.is_some() && self.contents.is_named(at);
+        let named = line.label.is_some() && line.is_named;
         let class = match class {
             Class::Item | Class::Doubtful | Class::Fused if named => Class::Numbered,
             class => class,
@@ -158,6 +147,20 @@ impl OutlineScratch {
             is_short: words.form.width <= SHORT,
             text_below: false,
             heads_text: false,
+        }
+    }
+
+    /// The section that a line opens, up to the end of its title or of the item's line.
+    fn section(&self, text: &str, opener: &Opener, place: &Placement) -> SectionData {
+        let (first, last) = (opener.lines.0 as usize, opener.lines.1 as usize);
+        let wrapped = self.lines[last + 1..].iter().take_while(|line| line.wraps).count();
+        let end = self.lines[last + wrapped].span.end();
+        let (first, last) = (&self.lines[first], &self.lines[last]);
+        SectionData {
+            parent: place.parent.map(SectionId),
+            title: opener.is_heading().then(|| title(text, opener.class, first, last)),
+            label: first.label.map(|(_, span)| span),
+            span: Span::new(first.span.start(), end),
         }
     }
 
@@ -216,17 +219,6 @@ fn end_opener(openers: &mut [Opener], next: usize) {
     last.text_below = last.lines.1 as usize + 1 < next;
     last.heads_text =
         last.text_below && last.class == Class::Numbered && last.is_short && !last.is_bullet();
-}
-
-/// The section that a line opens, up to the end of its title or of the item's line.
-fn section(text: &str, lines: &[Line], opener: &Opener, place: &Placement) -> SectionData {
-    let (first, last) = (&lines[opener.lines.0 as usize], &lines[opener.lines.1 as usize]);
-    SectionData {
-        parent: place.parent.map(SectionId),
-        title: opener.is_heading().then(|| title(text, opener.class, first, last)),
-        label: first.label.map(|(_, span)| span),
-        span: first.span.join(last.span),
-    }
 }
 
 /// Where the title stands that starts on the line `first` and ends on `last`.

@@ -11,23 +11,12 @@ use crate::text::{Delimiter, Short, Span};
 /// How many headings a table of contents names at least.
 const FEWEST: usize = 3;
 
-/// What tables of contents tell of each line.
+/// Finds tables of contents; what is kept from one text to the next.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// What they tell of each line; empty without one.
-    lines: Vec<Told>,
     /// What lines name, brought together where it is the same.
     names: Vec<Name>,
     repeats: Short<Repeat, 16>,
-}
-
-/// What tables of contents tell of a line.
-#[derive(Clone, Copy, Debug, Default)]
-struct Told {
-    /// Whether it is an entry of one.
-    is_entry: bool,
-    /// Whether an entry names it.
-    is_named: bool,
 }
 
 /// What a line names.
@@ -50,34 +39,24 @@ struct Repeat {
 }
 
 impl Contents {
-    /// O10: finds runs of short lines most of which come again as headings. Forgets what it found in the
-    /// text before.
-    pub(super) fn find(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
-        self.lines.clear();
+    /// O10: finds runs of short lines most of which come again as headings, and marks the lines.
+    pub(super) fn find(&mut self, text: &str, lines: &mut [Line], cues: &OutlineCues) {
         self.find_repeats(text, lines, cues);
-        if self.repeats.is_empty() {
-            return;
-        }
-        self.lines.resize(lines.len(), Told::default());
-        self.mark_lists(lines);
-        let repeats = std::mem::take(&mut self.repeats);
-        let all_short = |between: &[Line]| between.iter().all(is_short);
-        for run in repeats.chunk_by(|a, b| lines.get(a.at + 1..b.at).is_none_or(all_short)) {
-            if let Some((first, last)) = self.mark(run) {
-                self.extend(text, lines, cues, (first, last));
+        mark_lists(&self.repeats, lines);
+        let mut repeats = &self.repeats[..];
+        while !repeats.is_empty() {
+            let is_run = |pair: &&[Repeat]| {
+                lines
+                    .get(pair[0].at + 1..pair[1].at)
+                    .is_none_or(|between| between.iter().all(is_short))
+            };
+            let len = repeats.windows(2).take_while(is_run).count() + 1;
+            let (run, rest) = repeats.split_at(len);
+            if let Some((first, last)) = mark(run, lines) {
+                extend(text, lines, cues, (first, last));
             }
+            repeats = rest;
         }
-        self.repeats = repeats;
-    }
-
-    /// Whether the line is an entry of a table of contents.
-    pub(super) fn is_entry(&self, line: usize) -> bool {
-        self.lines.get(line).is_some_and(|line| line.is_entry)
-    }
-
-    /// Whether an entry names the line.
-    pub(super) fn is_named(&self, line: usize) -> bool {
-        self.lines.get(line).is_some_and(|line| line.is_named)
     }
 
     /// Finds the short lines that come again, in the order of the text.
@@ -104,64 +83,60 @@ impl Contents {
         }
         self.repeats.sort_unstable_by_key(|repeat| repeat.at);
     }
+}
 
-    /// Marks the numbered lists right below which the first entry comes again.
-    fn mark_lists(&mut self, lines: &[Line]) {
-        for repeat in &self.repeats {
-            let list = &lines[repeat.at..];
-            if !repeat.opens || list[0].label.is_none_or(|(label, _)| label.number != 1) {
-                continue;
-            }
-            let goes_on = |pair: &&[Line]| match (&pair[0].label, &pair[1].label) {
-                (Some((label, _)), Some((next, _))) => next.is_next_to(label) && is_short(&pair[1]),
-                _ => false,
-            };
-            let len = list.windows(2).take_while(goes_on).count() + 1;
-            if len >= FEWEST && repeat.at + len == repeat.again {
-                self.lines[repeat.at..repeat.again]
-                    .iter_mut()
-                    .for_each(|line| line.is_entry = true);
-                self.lines[repeat.again].is_named = true;
-            }
+/// Marks the numbered lists right below which the first entry comes again.
+fn mark_lists(repeats: &[Repeat], lines: &mut [Line]) {
+    for repeat in repeats {
+        let list = &lines[repeat.at..];
+        if !repeat.opens || list[0].label.is_none_or(|(label, _)| label.number != 1) {
+            continue;
         }
-    }
-
-    /// Marks a run if enough of its lines come again; returns the first and the last of them.
-    fn mark(&mut self, repeats: &[Repeat]) -> Option<(usize, usize)> {
-        let (first, last) = (repeats.first()?.at, repeats.last()?.at);
-        let opening = repeats.iter().filter(|repeat| repeat.opens).count();
-        if opening < FEWEST || opening * 2 < last - first + 1 {
-            return None;
-        }
-        self.lines[first..=last].iter_mut().for_each(|line| line.is_entry = true);
-        for repeat in repeats {
-            self.lines[repeat.again].is_named = true;
-        }
-        Some((first, last))
-    }
-
-    /// Takes in the short lines beside a run whose numbers go on with those of the entries: they
-    /// come again in other words.
-    fn extend(&mut self, text: &str, lines: &[Line], cues: &OutlineCues, run: (usize, usize)) {
-        let (mut first, mut last) = run;
-        let goes_on = |line: &Line, next: &Line| {
-            let (label, _) = last_entry(text, line, cues, |_| ());
-            label.is_some_and(|label| next.label.is_some_and(|(next, _)| next.goes_on(&label)))
+        let goes_on = |pair: &&[Line]| match (&pair[0].label, &pair[1].label) {
+            (Some((label, _)), Some((next, _))) => next.is_next_to(label) && is_short(&pair[1]),
+            _ => false,
         };
-        while let Some(next) = lines.get(last + 1)
-            && goes_on(&lines[last], next)
-            && is_entry(text, next, cues)
-        {
-            last += 1;
-            self.lines[last].is_entry = true;
+        let len = list.windows(2).take_while(goes_on).count() + 1;
+        if len >= FEWEST && repeat.at + len == repeat.again {
+            lines[repeat.at..repeat.again].iter_mut().for_each(|line| line.is_entry = true);
+            lines[repeat.again].is_named = true;
         }
-        while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
-            && goes_on(previous, &lines[first])
-            && is_entry(text, previous, cues)
-        {
-            first -= 1;
-            self.lines[first].is_entry = true;
-        }
+    }
+}
+
+/// Marks a run if enough of its lines come again; returns the first and the last of them.
+fn mark(repeats: &[Repeat], lines: &mut [Line]) -> Option<(usize, usize)> {
+    let (first, last) = (repeats.first()?.at, repeats.last()?.at);
+    let opening = repeats.iter().filter(|repeat| repeat.opens).count();
+    if opening < FEWEST || opening * 2 < last - first + 1 {
+        return None;
+    }
+    lines[first..=last].iter_mut().for_each(|line| line.is_entry = true);
+    repeats.iter().for_each(|repeat| lines[repeat.again].is_named = true);
+    Some((first, last))
+}
+
+/// Takes in the short lines beside a run whose numbers go on with those of the entries: they come
+/// again in other words.
+fn extend(text: &str, lines: &mut [Line], cues: &OutlineCues, run: (usize, usize)) {
+    let (mut first, mut last) = run;
+    let goes_on = |line: &Line, next: &Line| {
+        let (label, _) = last_entry(text, line, cues, |_| ());
+        label.is_some_and(|label| next.label.is_some_and(|(next, _)| next.goes_on(&label)))
+    };
+    while let Some(next) = lines.get(last + 1)
+        && goes_on(&lines[last], next)
+        && is_entry(text, next, cues)
+    {
+        last += 1;
+        lines[last].is_entry = true;
+    }
+    while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
+        && goes_on(previous, &lines[first])
+        && is_entry(text, previous, cues)
+    {
+        first -= 1;
+        lines[first].is_entry = true;
     }
 }
 
@@ -172,21 +147,12 @@ fn last_entry(
     text: &str,
     line: &Line,
     cues: &OutlineCues,
-    each: impl FnMut(Span),
-) -> (Option<Label>, Span) {
-    match line.label {
-        Some((label, _)) if line.form.blanks => last_behind_blank(text, line, label, cues, each),
-        label => (label.map(|(label, _)| label), line.body),
-    }
-}
-
-fn last_behind_blank(
-    text: &str,
-    line: &Line,
-    mut label: Label,
-    cues: &OutlineCues,
     mut each: impl FnMut(Span),
 ) -> (Option<Label>, Span) {
+    let Some((mut label, _)) = line.label else { return (None, line.body) };
+    if !line.form.blanks {
+        return (Some(label), line.body);
+    }
     let body = line.body(text);
     let at = |rest: &str| line.body.end() - rest.len() as u32;
     let (mut entry, mut rest) = (body, body);
@@ -287,14 +253,15 @@ fn trim_marks(words: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::LineReader;
+    use super::super::line;
     use super::*;
 
     fn entries(text: &str) -> Vec<&str> {
-        let (mut contents, lines) = (Contents::default(), LineReader::lines(text));
-        contents.find(text, &lines, crate::lexicon::Lexicon::standard().outline());
-        let entries = (0..lines.len()).filter(|&line| contents.is_entry(line));
-        entries.map(|line| &text[lines[line].span.range()]).collect()
+        let mut lines = line::lines(text);
+        let cues = crate::lexicon::Lexicon::standard().outline();
+        Contents::default().find(text, &mut lines, cues);
+        let entries = lines.iter().filter(|line| line.is_entry);
+        entries.map(|line| &text[line.span.range()]).collect()
     }
 
     #[test]

@@ -82,14 +82,14 @@ fn lists_on(body: &str, cues: &OutlineCues) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::block::find_blocks;
-    use super::super::line::LineReader;
+    use super::super::line;
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::text::blank::is_blank;
 
     fn classes(text: &str) -> Vec<Class> {
         let cues = Lexicon::standard().outline();
-        let mut lines = LineReader::lines(text);
+        let mut lines = line::lines(text);
         find_blocks(text, &mut lines, cues);
         classify(text, &mut lines, cues);
         lines.iter().map(|line| line.class).collect()
@@ -145,6 +145,7 @@ mod tests {
             ("示例应用隐私政策", Class::Title),
             ("《示例应用用户协议》", Class::Title),
             ("示例隐私政策 2024年1月1日", Class::Title),
+            ("示例（2024 年版）协议", Class::Title),
             ("引言", Class::Preface),
             ("联系我们", Class::Plain),
             ("第三方服务：", Class::Plain),

@@ -71,19 +71,6 @@ impl Style {
     }
 }
 
-/// The mark behind the number of a label.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
-    /// `1、`
-    Comma,
-    /// `1.`; `1．` tells no lists apart from that.
-    Point,
-    /// `1:`
-    Colon,
-    /// `1：`
-    WideColon,
-}
-
 /// How many numbers of `1.1.1` are read.
 const MAX_DEPTH: u8 = 6;
 
@@ -95,7 +82,7 @@ const NUMBER_BITS: u32 = 10;
 pub(super) struct Label {
     pub(super) style: Style,
     /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
-    pub(super) mark: Option<Mark>,
+    pub(super) mark: Option<char>,
     /// How many numbers it has: three for `1.1.1`, none for a bullet.
     depth: u8,
     /// The last of its numbers; 0 for a bullet.
@@ -323,9 +310,7 @@ impl<'t> Cursor<'t, '_> {
         {
             return None;
         }
-        if self.take(mark).is_none() {
-            self.take(closer);
-        }
+        let _ = self.take(mark).or_else(|| self.take(closer));
         label.style = Style::Decimal(label.depth);
         Some(label)
     }
@@ -480,27 +465,30 @@ fn behind_escapes(text: &str) -> &str {
 
 /// The mark behind the number of a label.
 #[inline]
-const fn mark(c: char) -> Option<Mark> {
+const fn mark(c: char) -> Option<char> {
     match c {
-        ':' => Some(Mark::Colon),
-        '：' => Some(Mark::WideColon),
+        ':' | '：' => Some(c),
         _ => stop(c),
     }
 }
 
 #[inline]
-const fn stop(c: char) -> Option<Mark> {
+const fn stop(c: char) -> Option<char> {
     match c {
-        '、' => Some(Mark::Comma),
-        '.' | '．' => Some(Mark::Point),
+        '、' => Some('、'),
+        // The wide point tells no lists apart.
+        '.' | '．' => Some('.'),
         _ => None,
     }
 }
 
 /// The parenthesis behind a number.
 #[inline]
-fn closer(c: char) -> Option<()> {
-    matches!(c, ')' | '）').then_some(())
+const fn closer(c: char) -> Option<char> {
+    match c {
+        ')' | '）' => Some(')'),
+        _ => None,
+    }
 }
 
 impl Script {

@@ -46,6 +46,10 @@ pub(super) struct Line {
     pub(super) wraps: bool,
     /// What it is by itself.
     pub(super) class: Class,
+    /// Whether it is an entry of a table of contents.
+    pub(super) is_entry: bool,
+    /// Whether such an entry names it.
+    pub(super) is_named: bool,
 }
 
 impl Line {
@@ -62,6 +66,8 @@ impl Line {
             block: Block::Verbatim,
             wraps: false,
             class: Class::Text,
+            is_entry: false,
+            is_named: false,
         }
     }
 
@@ -103,8 +109,26 @@ impl Line {
     }
 }
 
-/// Reads the lines of a text one after the other, and keeps those that hold words.
-pub(super) struct LineReader<'t> {
+/// Reads the lines of a text, and keeps those that hold words: `lines` is filled. `index` is that of the
+/// text.
+pub(super) fn read_lines(text: &str, index: &Index, cues: &OutlineCues, lines: &mut Vec<Line>) {
+    let (stops, verbatim) = (index.stops.as_slice(), index.verbatim.spans());
+    lines.clear();
+    // In real policies half of the stops end a line.
+    lines.reserve(stops.len() / 2 + 1);
+    let mut reader = LineReader { text, cues, lines, verbatim, after_gap: true };
+    let mut start = 0;
+    for &stop in stops {
+        if text.as_bytes().get(stop as usize) == Some(&b'\n') {
+            reader.push(start, stop);
+            start = stop + 1;
+        }
+    }
+    reader.push(start, text.len() as u32);
+}
+
+/// Reads lines one after the other.
+struct LineReader<'t> {
     text: &'t str,
     cues: &'t OutlineCues,
     lines: &'t mut Vec<Line>,
@@ -113,31 +137,7 @@ pub(super) struct LineReader<'t> {
     after_gap: bool,
 }
 
-impl<'t> LineReader<'t> {
-    pub(super) fn new(
-        text: &'t str,
-        index: &'t Index,
-        cues: &'t OutlineCues,
-        lines: &'t mut Vec<Line>,
-    ) -> Self {
-        lines.clear();
-        Self { text, cues, lines, verbatim: index.verbatim.spans(), after_gap: true }
-    }
-
-    /// Reads all lines. `stops` holds where they end, among others.
-    pub(super) fn read(mut self, stops: &[u32]) {
-        // In real policies half of the stops end a line.
-        self.lines.reserve(stops.len() / 2 + 1);
-        let (text, mut start) = (self.text, 0);
-        for &stop in stops {
-            if text.as_bytes().get(stop as usize) == Some(&b'\n') {
-                self.push(start, stop);
-                start = stop + 1;
-            }
-        }
-        self.push(start, text.len() as u32);
-    }
-
+impl LineReader<'_> {
     /// Reads the line between `start` and `end`.
     #[inline]
     fn push(&mut self, start: u32, end: u32) {
@@ -209,20 +209,20 @@ impl<'t> LineReader<'t> {
             block: Block::None,
             wraps: false,
             class: Class::Text,
+            is_entry: false,
+            is_named: false,
         });
         true
     }
+}
 
-    /// All lines of a text.
-    #[cfg(test)]
-    pub(super) fn lines(text: &str) -> Vec<Line> {
-        let mut lines = Vec::new();
-        let mut index = Index::default();
-        index.scan(text);
-        let cues = crate::lexicon::Lexicon::standard().outline();
-        LineReader::new(text, &index, cues, &mut lines).read(index.stops.as_slice());
-        lines
-    }
+/// All lines of a text.
+#[cfg(test)]
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let (mut lines, mut index) = (Vec::new(), Index::default());
+    index.scan(text);
+    read_lines(text, &index, crate::lexicon::Lexicon::standard().outline(), &mut lines);
+    lines
 }
 
 /// The label of a line, what starts with it, and what comes after it. A number behind a bullet
@@ -245,7 +245,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> (Emphasis, &str, &str) {
-        let line = LineReader::lines(text).remove(0);
+        let line = lines(text).remove(0);
         (line.emphasis, &text[line.title().range()], &text[line.body.range()])
     }
 
@@ -276,7 +276,7 @@ mod tests {
 
     #[test]
     fn rules_are_gaps() {
-        let lines = LineReader::lines("甲\n=====\n乙\n* * *\n丙\n丁\n** **\n");
+        let lines = super::lines("甲\n=====\n乙\n* * *\n丙\n丁\n** **\n");
         let gaps: Vec<_> = lines.iter().map(|line| line.after_gap).collect();
         assert_eq!(gaps, [true, true, true, false]);
     }

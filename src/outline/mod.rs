@@ -38,7 +38,7 @@ use sentence::cut;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Numbering {
     style: label::Style,
-    mark: Option<label::Mark>,
+    mark: Option<char>,
 }
 
 impl Numbering {
@@ -60,8 +60,7 @@ pub(crate) fn outline(
     out: &mut Outline,
 ) {
     let Outline { sections, sentences } = out;
-    scratch.read_lines(text, index, cues);
-    scratch.find_sections(text, cues, sections);
+    scratch.find_sections(text, index, cues, sections);
     let stops = index.stops.as_slice();
     sentences.clear();
     // None ends but at a stop, or with the text.

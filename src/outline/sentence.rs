@@ -1,4 +1,4 @@
-//! Lines, sentences and clauses: stretches of text that end at marks of punctuation. No sentence
+//! Sentences and clauses: stretches of text that end at marks of punctuation. No sentence
 //! and no clause cuts a pair of brackets, or a quotation. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
@@ -69,7 +69,7 @@ fn skip_blanks(text: &str, start: u32) -> u32 {
 }
 
 /// O1: whether a stretch holds a letter, a digit or an annotation: rules and lone marks do not.
-#[inline]
+#[inline(always)]
 fn says_something(text: &str, tree: &Tree, span: Span) -> bool {
     let first = text.as_bytes().get(span.start() as usize);
     matches!(first, Some(FIRST_BYTE..=LAST_BYTE | b'0'..=b'9')) || holds_word(text, tree, span)
@@ -164,9 +164,6 @@ impl<'d> Marks<'d> {
     /// next mark may be.
     #[inline]
     fn sentence_end(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
-        if self.shields.cover(at) || self.is_in_comment(at) {
-            return None;
-        }
         let stop = self.end_of_mark(at, next)?;
         // Nothing goes on behind the last mark of a line.
         let closes_line = stop == self.end || is_line_feed(self.text, stop);
@@ -175,19 +172,10 @@ impl<'d> Marks<'d> {
 
     /// Where the clause ends that the character at `at` ends, if it ends one.
     fn clause_end(&mut self, at: u32) -> Option<u32> {
-        if self.shields.cover(at) || self.is_in_comment(at) {
-            return None;
-        }
         self.end_of_mark(at, None).filter(|_| !self.quotations.cover(at))
     }
 
-    /// O2: whether byte `at` is in a comment on this line, or is the `!` that starts one.
-    #[inline]
-    fn is_in_comment(&mut self, at: u32) -> bool {
-        let is_mark = self.text.as_bytes().get(at as usize) == Some(&b'!');
-        self.comment_end.is_some_and(|end| at < end) || (is_mark && self.starts_comment(at))
-    }
-
+    /// O2: whether the `!` at `at` is the one that starts a comment, which then shields what it holds.
     #[inline(never)]
     fn starts_comment(&mut self, at: u32) -> bool {
         let start = (at as usize).saturating_sub(1);
@@ -202,15 +190,22 @@ impl<'d> Marks<'d> {
         true
     }
 
-    /// Where the mark at `at` ends with all that belongs to it, if one stands there.
+    /// Where the mark at `at` ends with all that belongs to it, if one stands there, in no pair of
+    /// brackets and no comment.
     #[inline(always)]
     fn end_of_mark(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
+        if self.shields.cover(at) || self.comment_end.is_some_and(|end| at < end) {
+            return None;
+        }
         let bytes = self.text.as_bytes();
         let (c, behind) = first_char(bytes.get(at as usize..)?)?;
         let Some(mark) = Mark::of(c) else {
             self.quotations.enter(at, c, next);
             return None;
         };
+        if c == '!' && self.starts_comment(at) {
+            return None;
+        }
         if c.is_ascii() && is_part_of_word(bytes, at as usize) {
             return None;
         }
@@ -286,7 +281,7 @@ const fn is_closer(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::LineReader;
+    use super::super::line;
     use super::*;
     use crate::scan::stops_of;
 
@@ -295,7 +290,7 @@ mod tests {
     }
 
     fn spans(text: &str, tree: &Tree) -> Vec<Span> {
-        let (lines, mut spans) = (LineReader::lines(text), Vec::new());
+        let (lines, mut spans) = (line::lines(text), Vec::new());
         cut(text, tree, &stops_of(text), &lines, |span| spans.push(span));
         spans
     }
@@ -322,7 +317,7 @@ mod tests {
     #[test]
     fn lines_end_inside_brackets_too() {
         let text = "[甲](a.cn\n\"乙。\")丙。\r\n \n丁";
-        let lines = LineReader::lines(text);
+        let lines = line::lines(text);
         let lines: Vec<_> =
             lines.iter().map(|line| (&text[line.span.range()], line.after_gap)).collect();
         assert_eq!(lines, [("[甲](a.cn", true), ("\"乙。\")丙。", false), ("丁", true)]);
@@ -359,7 +354,7 @@ mod tests {
     #[test]
     fn a_sentence_goes_on_over_the_end_of_a_broken_line() {
         let text = "甲的 \n 乙。丙、\n丁\n戊";
-        let (mut lines, wraps) = (LineReader::lines(text), [false, true, true, false]);
+        let (mut lines, wraps) = (line::lines(text), [false, true, true, false]);
         lines.iter_mut().zip(wraps).for_each(|(line, wraps)| line.wraps = wraps);
         let (tree, stops, mut found) = (tree(text), stops_of(text), Vec::new());
         cut(text, &tree, &stops, &lines, |span| found.push(&text[span.range()]));

@@ -7,7 +7,7 @@ use super::form::{End, WIDEST};
 use super::line::{Block, Line};
 use super::markup::Emphasis;
 use super::numbered::points;
-use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
+use crate::lexicon::{OutlineCue, OutlineCues};
 use crate::text::Delimiter;
 use crate::text::blank::is_blank;
 use crate::text::han::{self, is_han, is_letter};
@@ -39,19 +39,12 @@ impl Unnumbered<'_> {
         }
     }
 
-    /// The name that the line is as a heading.
-    fn name(&self) -> Name<'_> {
-        let date = if self.line.form.blanks { self.body.split_once(is_blank) } else { None };
-        let name = date.filter(|(_, date)| self.cues.holds(date, OutlineCue::Year));
-        Name::new(name.map_or(self.body, |(name, _)| name), self.cues)
-    }
-
     /// The heading behind `#`, which needs no more than a letter.
     fn hash(&self) -> Class {
-        let name = self.name();
-        if name.is_preface() {
+        let name = bare_name(self.body, self.line.form.blanks, self.cues);
+        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
             Class::Preface
-        } else if self.names_document(&name) {
+        } else if self.names_document(name) {
             Class::Title
         } else if self.body.contains(is_letter) && !is_image(self.body) {
             Class::Plain
@@ -62,12 +55,12 @@ impl Unnumbered<'_> {
 
     /// The heading that the line is by its words and by what follows, if it is no running text.
     fn heading(&self) -> Option<Class> {
-        let name = self.name();
-        if name.is_preface() {
+        let name = bare_name(self.body, self.line.form.blanks, self.cues);
+        if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
             return Some(Class::Preface);
         }
         let heads = self.heads_by_form();
-        if self.names_document(&name) {
+        if self.names_document(name) {
             return Some(if heads { Class::Title } else { Class::Name });
         }
         heads.then_some(Class::Plain)
@@ -75,14 +68,14 @@ impl Unnumbered<'_> {
 
     /// Whether the line is named like a document; the first one may be long, or only hold a word such
     /// names hold.
-    fn names_document(&self, name: &Name<'_>) -> bool {
+    fn names_document(&self, name: &str) -> bool {
         let is_first = self.previous.is_none();
         let form = self.line.form;
         let fits = is_first || (!form.colons && form.width <= self.widest());
-        let names = name.ends_in(OutlineCue::Document)
+        let names = self.cues.ends(name, OutlineCue::Document)
             || (is_first
-                && !name.words.contains(Delimiter::Angle.open())
-                && self.cues.holds(name.words, OutlineCue::Privacy));
+                && !name.contains(Delimiter::Angle.open())
+                && self.cues.holds(name, OutlineCue::Privacy));
         // `请阅读本隐私政策` names none.
         fits && names && !self.cues.starts(self.body, OutlineCue::Clause)
     }
@@ -186,32 +179,15 @@ fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
 }
 
 /// The name in a heading: without marks around it and without a date behind it.
-struct Name<'t> {
-    words: &'t str,
-    /// What its last word is, and what stands before that.
-    end: Option<(OutlineSet, &'t str)>,
-}
-
-impl<'t> Name<'t> {
-    fn new(words: &'t str, cues: &OutlineCues) -> Self {
-        let is_edge =
-            |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
-        let words = han::trim(words, is_edge);
-        let mut name = Self { words, end: cues.at_end(words) };
-        while let Some((last, before)) = name.end
-            && last.has(OutlineCue::DocumentPart)
-        {
-            let words = before.trim_end_matches('》');
-            name = Self { words, end: cues.at_end(words) };
-        }
-        name
+fn bare_name<'t>(body: &'t str, has_blanks: bool, cues: &OutlineCues) -> &'t str {
+    let dated = if has_blanks { body.split_once(is_blank) } else { None };
+    let dated = dated.filter(|(_, date)| cues.holds(date, OutlineCue::Year));
+    let name = dated.map_or(body, |(name, _)| name);
+    let is_edge =
+        |c| is_blank(c) || matches!(c, '《' | '》' | '【' | '】' | '“' | '”' | '：' | ':');
+    let mut name = han::trim(name, is_edge);
+    while let Some(bare) = cues.before_end(name, OutlineCue::DocumentPart) {
+        name = bare;
     }
-
-    fn ends_in(&self, cue: OutlineCue) -> bool {
-        self.end.is_some_and(|(last, _)| last.has(cue))
-    }
-
-    fn is_preface(&self) -> bool {
-        self.ends_in(OutlineCue::Preface) && self.end.is_some_and(|(_, before)| before.is_empty())
-    }
+    name.trim_end_matches('》')
 }

@@ -174,8 +174,8 @@ const GOING_ON: [char; 12] = ['，', '、', '：', '。', '；', '）', '》', '
 /// partner.
 const MOST_HELD: u8 = 3;
 
-/// The widths of lines that can be wrapped, in columns.
-const WIDTHS: std::ops::RangeInclusive<usize> = 40..=160;
+/// The widths of lines that can be wrapped, in columns: wider than a heading is.
+const WIDTHS: std::ops::RangeInclusive<usize> = WIDEST_PLAIN as usize..=160;
 
 /// By how many columns lines may differ that were wrapped alike.
 const RAGGED: usize = 6;
@@ -238,13 +238,13 @@ fn is_entry(body: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::LineReader;
+    use super::super::line;
     use super::*;
     use crate::lexicon::Lexicon;
 
     /// The lines of a text that go on with the one before.
     fn wrapped(text: &str) -> Vec<&str> {
-        let mut lines = LineReader::lines(text);
+        let mut lines = line::lines(text);
         find_wraps(text, &mut lines, Lexicon::standard().outline());
         let wrapped = lines.iter().filter(|line| line.wraps);
         wrapped.map(|line| &text[line.span.range()]).collect()
