@@ -149,12 +149,16 @@ impl Statements {
         let Batch { drafts, members, parts, named, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
+        named.sort_unstable_by_key(|word| (word.draft, word.role));
         debug_assert!(members.is_sorted_by(|one, next| one.place() < next.place()), "tied twice");
         for members in members.chunk_by(|one, next| one.draft == next.draft) {
-            if let Some(draft) = drafts.get(members[0].draft as usize) {
-                let statement = StatementId(self.list.len() as u32);
-                self.push(draft, members, parts, batch.sentence, marks);
-                let named = named.iter().filter(|word| word.draft == members[0].draft);
+            let number = members[0].draft;
+            let Some(draft) = drafts.get(number as usize) else { continue };
+            let statement = StatementId(self.list.len() as u32);
+            self.push(draft, members, parts, batch.sentence, marks);
+            if self.list.len() > statement.index() {
+                let first = named.partition_point(|word| word.draft < number);
+                let named = named[first..].iter().take_while(|word| word.draft == number);
                 self.name(statement, members, named);
             }
         }

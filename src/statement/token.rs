@@ -271,11 +271,11 @@ impl<'a> Tokenizer<'a> {
                 tokens.push(ASIDE, node.span);
                 self.open.pairs.push((node.end as usize, true));
             }
+            _ if is_inside_mark => {}
             NodeKind::Pair(_) => {
                 tokens.push(TokenKind::Words, node.span);
                 self.open.pairs.push((node.end as usize, false));
             }
-            _ if is_inside_mark => {}
             NodeKind::Text => self.read_text(node.span, sentence, tokens),
             NodeKind::Escape => {
                 let kind = match self.text.get(node.span.range()) {

@@ -82,6 +82,7 @@ impl<'a, 'd> SubjectReader<'a, 'd> {
                 self.preposition = self.preposition | cues;
             }
             TokenKind::Mark(mark) => self.mark(mark.kind),
+            TokenKind::Words if !self.words.is_words(token) => {}
             TokenKind::Words | TokenKind::Cue(_) => {
                 if let Some(noun) = self.noun_in(token.span) {
                     self.noun(noun);

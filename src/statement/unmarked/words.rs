@@ -4,7 +4,7 @@ use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon, Party, Verb};
 use crate::statement::MemberRole;
 use crate::statement::token::{Token, TokenKind};
-use crate::text::{AnnotationKind, Span, han};
+use crate::text::{AnnotationKind, Delimiter, Span, han};
 
 /// How many tokens away from a verb the words about it are sought.
 const REACH: usize = 32;
@@ -61,9 +61,15 @@ impl Words<'_> {
         self.lexicon.parties().get(self.source(span)) == Some(Some(Party::Subject))
     }
 
+    /// Whether a token is words, and no ordinary pair of brackets, which can hold marks.
+    pub(super) fn is_words(&self, token: &Token) -> bool {
+        let opens = |c| Delimiter::MARKS.iter().any(|delimiter| delimiter.open() == c);
+        token.kind == TokenKind::Words && !self.source(token.span).starts_with(opens)
+    }
+
     /// The last verb among words.
     fn verb_in(&self, token: &Token) -> Option<Span> {
-        if token.kind != TokenKind::Words && !token.is(Cue::Word) {
+        if !self.is_words(token) && !token.is(Cue::Word) {
             return None;
         }
         let words = self.source(token.span);
@@ -147,7 +153,7 @@ impl Words<'_> {
         let mut phrase: Option<Span> = None;
         for (at, token) in tokens.iter().enumerate().rev().take(REACH) {
             let is_part = match token.kind {
-                TokenKind::Words => true,
+                TokenKind::Words => self.is_words(token),
                 TokenKind::Cue(cues) if cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]) => {
                     // `账户与安全`: it joins two nouns.
                     let joins = at > 0 && tokens[at - 1].kind == TokenKind::Words;
@@ -170,7 +176,7 @@ impl Words<'_> {
     /// `[提供]给我们，`: the party behind 给, if nothing makes it part of a longer name.
     fn given(&self, behind: &[Token]) -> Option<(MemberRole, Span)> {
         let [given, noun, rest @ ..] = behind else { return None };
-        let is_noun = noun.is(Cue::Pronoun) || noun.kind == TokenKind::Words;
+        let is_noun = noun.is(Cue::Pronoun) || self.is_words(noun);
         let ends = rest.first().is_none_or(|next| ends_clause(next) || next.is(Cue::Conjunction));
         let span = self.party(noun.span, false).filter(|_| is_noun)?;
         (given.is(Cue::Given) && ends).then_some((MemberRole::Recipient, span))
