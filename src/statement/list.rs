@@ -5,7 +5,7 @@ use super::passage::Passage;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::token::{Token, Tokens};
-use super::{MemberData, MemberRole};
+use super::{MemberData, MemberRole, Modality};
 use crate::annotation::Bearing;
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::outline::Numbering;
@@ -43,6 +43,7 @@ struct LeadIn {
     members: Short<MemberData>,
     has_action: bool,
     denied: bool,
+    modality: Option<Modality>,
 }
 
 /// How a line of a list ends.
@@ -222,6 +223,7 @@ impl List {
             inner.lead_in.members.extend_from_slice(&outer.lead_in.members);
             inner.lead_in.has_action = outer.lead_in.has_action;
             inner.lead_in.denied = outer.lead_in.denied;
+            inner.lead_in.modality = outer.lead_in.modality;
             self.nest();
         }
     }
@@ -257,6 +259,7 @@ impl LeadIn {
         self.members.clear();
         self.has_action = false;
         self.denied = false;
+        self.modality = None;
     }
 
     /// Takes what governs from the last statement of a batch: its members without data, of those that
@@ -266,6 +269,7 @@ impl LeadIn {
         let Some(draft) = batch.drafts.last() else { return };
         self.has_action = draft.has_action;
         self.denied = draft.manner.denied;
+        self.modality = draft.manner.modality;
         let last = batch.drafts.len() - 1;
         let members = batch.members.iter().filter(|tied| tied.draft as usize == last);
         let members = members.map(|tied| tied.member).filter(|m| m.role != MemberRole::Data);
@@ -283,7 +287,10 @@ impl LeadIn {
             if self.has_action && draft.has_action {
                 continue;
             }
-            draft.manner.denied |= self.has_action && self.denied;
+            if self.has_action {
+                draft.manner.denied |= self.denied;
+                draft.manner.modality = draft.manner.modality.or(self.modality);
+            }
             let takes_all = self.has_action || !draft.has_actor;
             for member in &self.members {
                 let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);

@@ -2,6 +2,7 @@
 
 use super::Modality;
 use crate::lexicon::{Cue, CueSet};
+use crate::text::AnnotationKind;
 
 /// What a clause says of the verbs that stand behind its words.
 #[derive(Clone, Copy, Debug, Default)]
@@ -17,10 +18,24 @@ pub(super) struct Manner {
     pub(super) pronoun: bool,
     /// Whether the clause opens with a conjunction: `，并[保存]`.
     pub(super) joined: bool,
+    /// Whether a word of denial or modality has just been read.
+    awaits: bool,
+    /// Whether what is behind that word is an adjunct, so that its verb is still to come:
+    /// `不会在未经同意时，[公开]`.
+    is_interrupted: bool,
+    /// Whether the denial and the modality are those of the clause before.
+    is_carried: bool,
 }
 
 impl Manner {
     pub(super) fn take_cues(&mut self, cues: CueSet) {
+        const PREPOSITIONS: [Cue; 4] = [Cue::When, Cue::For, Cue::Toward, Cue::From];
+        const WORDS: [Cue; 5] = [Cue::Deny, Cue::Not, Cue::Will, Cue::May, Cue::Must];
+        self.is_interrupted |= self.awaits && cues.has_any(&PREPOSITIONS);
+        self.awaits = cues.has_any(&WORDS);
+        if self.awaits {
+            self.drop_carried();
+        }
         self.denied |= cues.has(Cue::Deny);
         if cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]) {
             self.settle();
@@ -56,8 +71,40 @@ impl Manner {
         Self { denied: attribute.denied, modality: attribute.modality, ..self }
     }
 
-    /// A clause ends: only the exemption from consent reaches on.
+    /// Words that are no cue, or a mark; an adjunct can be before the verb.
+    pub(super) fn pass(&mut self, mark: Option<AnnotationKind>) {
+        let is_adjunct = mark == Some(AnnotationKind::Purpose);
+        self.is_interrupted |= self.awaits && is_adjunct;
+        self.awaits = false;
+        self.is_interrupted &= !matches!(mark, Some(AnnotationKind::Action | AnnotationKind::Data));
+    }
+
+    /// Another subject: what the clause before denies is not denied of it.
+    pub(super) fn drop_carried(&mut self) {
+        if std::mem::take(&mut self.is_carried) {
+            (self.denied, self.modality, self.is_interrupted) = (false, None, false);
+        }
+    }
+
+    /// A clause ends: the exemption from consent reaches on, and what is said of a verb that is still
+    /// to come.
     pub(super) fn end_clause(&mut self) {
+        self.settle();
+        let reset = Self { exempt: self.exempt, ..Self::default() };
+        *self = match self.is_interrupted {
+            true => Self {
+                denied: self.denied,
+                modality: self.modality,
+                is_interrupted: true,
+                is_carried: true,
+                ..reset
+            },
+            false => reset,
+        };
+    }
+
+    /// So does what governs it: nothing else reaches on.
+    pub(super) fn end(&mut self) {
         *self = Self { exempt: self.exempt, ..Self::default() };
     }
 }
@@ -72,6 +119,30 @@ mod tests {
             stated("(星海)不会将<邮箱>[提供]给(云杉)，但会[使用]<邮箱>。"),
             ["不 谁星海 向云杉 做提供 物邮箱", "谁星海 做使用 物邮箱"]
         );
+    }
+
+    #[test]
+    fn a_denial_waits_for_its_verb() {
+        let denied = ["不 谁星海 向云杉 做公开 物病历"];
+        for text in [
+            "(星海)绝不会为任何目的，向(云杉)[公开]<病历>。",
+            "(星海)不会在未获同意时，向(云杉)[公开]<病历>。",
+        ] {
+            assert_eq!(stated(text), denied, "{text}");
+        }
+        assert_eq!(
+            stated("(星海)不会在{下列情形}下，或{其他情形}下，对外[公开]<病历>。"),
+            ["不 谁星海 做公开 物病历 当下列情形+其他情形"]
+        );
+        for (text, other) in [
+            ("(星海)不会为任何目的，但会[公开]<病历>。", "谁星海 做公开 物病历"),
+            ("(星海)不会在注册时，(云杉)[公开]<病历>。", "谁云杉 做公开 物病历"),
+            ("(星海)不会在注册时，您[公开]<病历>。", "做公开 物病历"),
+            ("(星海)不会在注册时；[公开]<病历>。", "谁星海 做公开 物病历"),
+            ("(星海)不会这样，[公开]<病历>。", "谁星海 做公开 物病历"),
+        ] {
+            assert_eq!(stated(text), [other], "{text}");
+        }
     }
 
     #[test]

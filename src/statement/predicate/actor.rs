@@ -137,7 +137,8 @@ impl Reader<'_> {
         self.subjects.change(interrupts, span);
         self.since.subject = true;
         self.manner.pronoun = false;
-        self.attribute.end_clause();
+        self.manner.drop_carried();
+        self.attribute.end();
     }
 
     /// S4: `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.

@@ -223,6 +223,9 @@ impl Reader<'_> {
             TokenKind::Words => {
                 self.gap.has_verb |= self.joins_verb(token.span);
                 self.gap.read_words();
+                if !self.in_aside() {
+                    self.manner.pass(None);
+                }
                 // A number or a bullet is no word: `1、您[填写]`.
                 self.at_head = self.at_head && self.is_label(token.span);
             }
@@ -230,9 +233,12 @@ impl Reader<'_> {
     }
 
     fn mark(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
-        if !self.in_aside() && mark.kind != AnnotationKind::Data {
-            self.manner.settle();
-            self.attribute.settle();
+        if !self.in_aside() {
+            if mark.kind != AnnotationKind::Data {
+                self.manner.settle();
+                self.attribute.settle();
+            }
+            self.manner.pass(Some(mark.kind));
         }
         match mark.kind {
             AnnotationKind::Actor => self.actor(mark, token, ahead),
@@ -255,8 +261,11 @@ impl Reader<'_> {
 
     /// `，并创建<昵称>`: whether words behind one that joins verbs begin with a verb.
     fn joins_verb(&self, words: Span) -> bool {
-        let joins = self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some();
-        joins && self.lexicon.verbs().prefix(&self.text[words.range()]).is_some()
+        self.joins_verbs() && self.lexicon.verbs().prefix(&self.text[words.range()]).is_some()
+    }
+
+    fn joins_verbs(&self) -> bool {
+        self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some()
     }
 
     /// Whether the token stands in an aside without verb.
@@ -271,6 +280,8 @@ impl Reader<'_> {
         let is_behind_verb = self.is_behind_verb();
         self.since.take_cues(cues, is_behind_verb, &self.gap);
         self.fronts_object |= cues.has(Cue::Object);
+        // `，并通过<位置>{校准}`
+        self.gap.has_verb |= cues.has(Cue::Through) && self.joins_verbs();
         let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
         self.manner.joined |= joins && self.at_head;
         self.at_head = cues.has_any(&[Cue::Clause, Cue::Break, Cue::Part, Cue::By])
@@ -307,9 +318,10 @@ impl Reader<'_> {
         let is_behind_verb =
             self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
         if cues.has(Cue::Pronoun) && self.gap.marker == CueSet::default() {
-            self.attribute.end_clause();
+            self.attribute.end();
         }
         if cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb) {
+            self.manner.drop_carried();
             self.manner.pronoun = true;
             self.subjects.name_again(self.text, span);
         }
@@ -333,8 +345,11 @@ impl Reader<'_> {
         self.since.boundary = true;
         self.since.breach |= cues.has(Cue::Break);
         self.since.list = false;
-        self.manner.end_clause();
-        self.attribute.end_clause();
+        match cues.has_any(&[Cue::Break, Cue::Colon]) {
+            true => self.manner.end(),
+            false => self.manner.end_clause(),
+        }
+        self.attribute.end();
         self.fronts_object = false;
     }
 

@@ -34,7 +34,7 @@ impl Reader<'_> {
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
         self.since = Since { shares: mark.role == Some(Role::Share), ..Since::default() };
-        self.attribute.end_clause();
+        self.attribute.end();
     }
 
     /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
