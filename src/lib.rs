@@ -86,7 +86,7 @@ pub use lexicon::{
     Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,
     OutlineCue, Party, PlaceCue, Processing, RoleCue, Table, Verb,
 };
-pub use outline::{Clauses, SectionId, SentenceId};
+pub use outline::{Pieces, SectionId, SentenceId};
 pub use parser::{Error, Parser, Session, parse};
 pub use query::{Inventory, InventoryItem, Practices};
 #[cfg(feature = "render")]

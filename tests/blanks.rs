@@ -153,8 +153,8 @@ impl Facts {
         }
         for sentence in document.sentences() {
             self.add(&[&"sentence", &sentence.source()]);
-            for clause in sentence.clauses() {
-                self.add(&[&"clause", &&document.text()[clause.range()]]);
+            for piece in sentence.pieces() {
+                self.add(&[&"piece", &&document.text()[piece.range()]]);
             }
         }
     }

@@ -51,7 +51,15 @@ impl<'a> PurposeReader<'a> {
         if matches!(closes, Some(RoleCue::ConditionCloses | RoleCue::NeedCloses)) {
             return Some(Role::Condition);
         }
-        let opens = self.cue_opening(head(self.text, inside));
+        let words = head(self.text, inside);
+        let opens = self.cue_opening(words);
+        // `{您选择参加时，根据活动需要}`
+        let first = words.split_once(CLAUSE_ENDS).map(|(first, _)| first);
+        let is_occasion =
+            first.is_some_and(|first| self.cue_closing(first) == Some(RoleCue::ConditionCloses));
+        if is_occasion && opens != Some(RoleCue::PurposeOpens) {
+            return Some(Role::Condition);
+        }
         // R4 to R10
         Some(match (before, opens, closes) {
             (_, Some(RoleCue::PurposeOpens), _) => Role::Purpose,
@@ -109,6 +117,9 @@ impl<'a> PurposeReader<'a> {
         has_joint(self.text, self.cues, end, start).then_some(role)
     }
 }
+
+/// What ends a clause inside an annotation.
+const CLAUSE_ENDS: [char; 2] = ['，', ','];
 
 /// Words without what an annotation may hold before them.
 pub(super) fn without_edge(words: &str) -> &str {
@@ -181,9 +192,10 @@ mod tests {
                 "{为您送货期间内}，",
                 "{为送货所必需的}，",
                 "{使用地图后，}(我们)",
+                "{您参加活动时，根据活动需要}",
             ],
         );
-        check(Purpose, &["{提供售后}", "{回复您更及时}"]);
+        check(Purpose, &["{提供售后}", "{回复您更及时}", "{为送货时，保障安全}"]);
     }
 
     #[test]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::Document;
 use super::words::words;
-use crate::outline::{Clauses, SectionData, SectionId, SentenceData, SentenceId};
+use crate::outline::{Pieces, SectionData, SectionId, SentenceData, SentenceId};
 use crate::text::{Span, blank};
 
 /// A heading with what stands under it, or a numbered item of running text.
@@ -181,7 +181,7 @@ impl<'d> Sentence<'d> {
         &self.document.text[self.span().range()]
     }
 
-    /// Its clauses: the stretches, in bytes, that end at ，；： or at the end of the sentence, marks
+    /// Its pieces: the stretches, in bytes, that end at ，；： or at the end of the sentence, marks
     /// of punctuation included. Marks inside an annotation or an aside end nothing.
     ///
     /// Computed while iterating, in time linear in the length of the sentence.
@@ -189,14 +189,14 @@ impl<'d> Sentence<'d> {
     /// ```
     /// let document = policymark::parse("当{您注册，登录}时，(我们)会[收集]<昵称>。")?;
     /// let sentence = document.sentences().next().unwrap();
-    /// let clauses: Vec<_> =
-    ///     sentence.clauses().map(|span| &document.text()[span.range()]).collect();
-    /// assert_eq!(clauses, ["当{您注册，登录}时，", "(我们)会[收集]<昵称>。"]);
+    /// let pieces: Vec<_> =
+    ///     sentence.pieces().map(|span| &document.text()[span.range()]).collect();
+    /// assert_eq!(pieces, ["当{您注册，登录}时，", "(我们)会[收集]<昵称>。"]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
     #[must_use]
-    pub fn clauses(self) -> Clauses<'d> {
-        Clauses::new(&self.document.text, &self.document.tree, self.span())
+    pub fn pieces(self) -> Pieces<'d> {
+        Pieces::new(&self.document.text, &self.document.tree, self.span())
     }
 
     /// The innermost section that holds it.

@@ -1,10 +1,10 @@
-//! Marks of punctuation at which sentences and clauses end. Rules O1 and O4 of `grammar.md`.
+//! Marks of punctuation at which sentences and their pieces end. Rules O1 and O4 of `grammar.md`.
 
 /// What a mark can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Sentence,
-    Clause,
+    Piece,
 }
 
 impl Mark {
@@ -12,13 +12,13 @@ impl Mark {
     pub(super) const fn of(c: char) -> Option<Self> {
         Some(match c {
             '。' | '！' | '？' | '!' | '?' => Self::Sentence,
-            '，' | '；' | '：' | ',' | ';' | ':' => Self::Clause,
+            '，' | '；' | '：' | ',' | ';' | ':' => Self::Piece,
             _ => return None,
         })
     }
 }
 
-/// Whether it is a mark that ends a clause or a sentence.
+/// Whether it is a mark that ends a piece or a sentence.
 pub(super) const fn is_mark(c: char) -> bool {
     Mark::of(c).is_some()
 }

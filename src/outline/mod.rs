@@ -1,4 +1,4 @@
-//! The outline of a policy: headings and items, sentences and clauses, as spans over the tree.
+//! The outline of a policy: headings and items, sentences and their pieces, as spans over the tree.
 
 mod block;
 mod build;
@@ -31,7 +31,7 @@ pub(crate) use list::{Lists, leads_in};
 pub(crate) use nest::MAX_DEPTH;
 pub(crate) use section::{Outline, SectionData, SentenceData};
 pub use section::{SectionId, SentenceId};
-pub use sentence::Clauses;
+pub use sentence::Pieces;
 use sentence::cut;
 
 /// How the lines of one list are numbered: those of `1、`, `2、` alike, those of `（1）` otherwise.

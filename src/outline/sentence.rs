@@ -1,5 +1,5 @@
-//! Sentences and clauses: stretches of text that end at marks of punctuation. No sentence
-//! and no clause cuts a pair of brackets, or a quotation. Rules O1 to O4 of `grammar.md`.
+//! Sentences and their pieces: stretches of text that end at marks of punctuation. No sentence
+//! and no piece cuts a pair of brackets, or a quotation. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
 use std::str::Chars;
@@ -87,34 +87,34 @@ fn holds_annotation(tree: &Tree, span: Span) -> bool {
     nodes.take_while(|node| node.span.start() < span.end()).any(|node| node.kind.is_some())
 }
 
-/// O4: the clauses of a sentence, in order: stretches of bytes; see [`crate::Sentence::clauses`].
+/// O4: the pieces of a sentence, in order: stretches of bytes; see [`crate::Sentence::pieces`].
 #[derive(Clone, Debug)]
-pub struct Clauses<'d> {
+pub struct Pieces<'d> {
     /// The characters that are still to be looked at.
     chars: Chars<'d>,
     marks: Marks<'d>,
-    /// Up to where the clauses are given out.
+    /// Up to where the pieces are given out.
     at: u32,
 }
 
-impl<'d> Clauses<'d> {
-    /// The clauses of the sentence that stands at `sentence`.
+impl<'d> Pieces<'d> {
+    /// The pieces of the sentence that stands at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
         let chars = text.get(sentence.range()).unwrap_or_default().chars();
         Self { chars, marks: Marks::new(text, tree, sentence), at: sentence.start() }
     }
 
-    /// Where the next mark is, of a clause, a sentence or a quotation.
+    /// Where the next mark is, of a piece, a sentence or a quotation.
     fn next_mark(&mut self) -> Option<u32> {
         let mark = self.chars.find(|c| is_mark(*c) || is_open(*c))?;
         Some(self.marks.end - (self.chars.as_str().len() + mark.len_utf8()) as u32)
     }
 
-    /// Where the next clause ends.
+    /// Where the next piece ends.
     fn next_end(&mut self) -> u32 {
         while let Some(mark) = self.next_mark() {
             let is_passed = mark < self.at;
-            if let Some(end) = self.marks.clause_end(mark).filter(|_| !is_passed) {
+            if let Some(end) = self.marks.piece_end(mark).filter(|_| !is_passed) {
                 return end;
             }
         }
@@ -122,7 +122,7 @@ impl<'d> Clauses<'d> {
     }
 }
 
-impl Iterator for Clauses<'_> {
+impl Iterator for Pieces<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
@@ -137,7 +137,7 @@ impl Iterator for Clauses<'_> {
     }
 }
 
-impl FusedIterator for Clauses<'_> {}
+impl FusedIterator for Pieces<'_> {}
 
 /// Finds which marks of a text end something; asked from left to right.
 #[derive(Clone, Debug)]
@@ -170,8 +170,8 @@ impl<'d> Marks<'d> {
         (closes_line || self.quotations.end_at(at, stop)).then_some(stop)
     }
 
-    /// Where the clause ends that the character at `at` ends, if it ends one.
-    fn clause_end(&mut self, at: u32) -> Option<u32> {
+    /// Where the piece ends that the character at `at` ends, if it ends one.
+    fn piece_end(&mut self, at: u32) -> Option<u32> {
         self.end_of_mark(at, None).filter(|_| !self.quotations.cover(at))
     }
 
@@ -299,9 +299,9 @@ mod tests {
         spans(text, &tree(text)).into_iter().map(|span| &text[span.range()]).collect()
     }
 
-    fn cut_clauses(text: &str) -> Vec<&str> {
+    fn cut_pieces(text: &str) -> Vec<&str> {
         let span = Span::new(0, text.len() as u32);
-        Clauses::new(text, &tree(text), span).map(|span| &text[span.range()]).collect()
+        Pieces::new(text, &tree(text), span).map(|span| &text[span.range()]).collect()
     }
 
     #[test]
@@ -342,7 +342,7 @@ mod tests {
         assert_eq!(sentences("“甲。乙。”\n丙"), ["“甲。乙。”", "丙"]);
         assert_eq!(sentences("“甲，乙。”丙"), ["“甲，乙。”", "丙"]);
         assert_eq!(sentences("“甲。\n乙”。丙"), ["“甲。", "乙”。", "丙"], "no pair on a line");
-        assert_eq!(cut_clauses("点“甲，乙”，丙"), ["点“甲，乙”，", "丙"]);
+        assert_eq!(cut_pieces("点“甲，乙”，丙"), ["点“甲，乙”，", "丙"]);
     }
 
     #[test]
@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn comments_are_not_cut() {
         assert_eq!(sentences("甲<!-- 注。 -->乙。丙"), ["甲<!-- 注。 -->乙。", "丙"]);
-        assert_eq!(cut_clauses("甲<!-- 注，记 -->，乙"), ["甲<!-- 注，记 -->，", "乙"]);
+        assert_eq!(cut_pieces("甲<!-- 注，记 -->，乙"), ["甲<!-- 注，记 -->，", "乙"]);
         assert_eq!(sentences("甲<!-- 乙。丙"), ["甲<!-- 乙。", "丙"], "it never ends");
     }
 
@@ -389,12 +389,12 @@ mod tests {
     }
 
     #[test]
-    fn clauses_end_at_commas_outside_brackets() {
+    fn pieces_end_at_commas_outside_brackets() {
         assert_eq!(
-            cut_clauses("当{您，注册}时，我们（甲，乙）会；收集： 信息 。"),
+            cut_pieces("当{您，注册}时，我们（甲，乙）会；收集： 信息 。"),
             ["当{您，注册}时，", "我们（甲，乙）会；", "收集：", "信息 。"]
         );
-        assert_eq!(cut_clauses("12:30,好,1,000"), ["12:30,", "好,", "1,000"]);
+        assert_eq!(cut_pieces("12:30,好,1,000"), ["12:30,", "好,", "1,000"]);
     }
 
     #[test]
@@ -403,7 +403,7 @@ mod tests {
         let tree = tree(text);
         let second = spans(text, &tree)[1];
         let clauses: Vec<_> =
-            Clauses::new(text, &tree, second).map(|span| &text[span.range()]).collect();
+            Pieces::new(text, &tree, second).map(|span| &text[span.range()]).collect();
         assert_eq!(clauses, ["丁，", "戊（己，庚），", "辛。"]);
     }
 
@@ -412,6 +412,6 @@ mod tests {
         let text = "{甲。}，乙。".repeat(100_000);
         let tree = tree(&text);
         assert_eq!(spans(&text, &tree).len(), 100_000);
-        assert_eq!(Clauses::new(&text, &tree, Span::new(0, text.len() as u32)).count(), 200_000);
+        assert_eq!(Pieces::new(&text, &tree, Span::new(0, text.len() as u32)).count(), 200_000);
     }
 }

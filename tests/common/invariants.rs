@@ -259,17 +259,17 @@ fn assert_sentences_are_in_order(document: &Document) {
             assert!(section.span().covers(span), "{span} is not in its section {}", section.span());
         }
         at = span.start();
-        for clause in sentence.clauses() {
-            assert_in_text(document, clause, "clause");
-            assert!(at <= clause.start() && !clause.is_empty(), "clause {clause} after {at}");
-            at = clause.end();
+        for piece in sentence.pieces() {
+            assert_in_text(document, piece, "piece");
+            assert!(at <= piece.start() && !piece.is_empty(), "piece {piece} after {at}");
+            at = piece.end();
         }
-        assert!(at <= span.end(), "a clause leaves the sentence {span}");
+        assert!(at <= span.end(), "a piece leaves the sentence {span}");
         at = span.end();
     }
 }
 
-/// Sentences leave out no letter, clauses in them nothing but blanks, and both cut no annotation.
+/// Sentences leave out no letter, pieces of them nothing but blanks, and both cut no annotation.
 fn assert_sentences_cut_nothing(document: &Document) {
     let mut annotations = document.annotations().map(Annotation::span).peekable();
     let mut at = 0;
@@ -286,10 +286,10 @@ fn assert_sentences_cut_nothing(document: &Document) {
         assert_no_word(document, Span::new(at, span.start()));
         cuts_nothing(span.start());
         at = span.start();
-        for clause in sentence.clauses() {
-            assert_blank(document, Span::new(at, clause.start()));
-            cuts_nothing(clause.start());
-            at = clause.end();
+        for piece in sentence.pieces() {
+            assert_blank(document, Span::new(at, piece.start()));
+            cuts_nothing(piece.start());
+            at = piece.end();
             cuts_nothing(at);
         }
         assert_blank(document, Span::new(at, span.end()));
