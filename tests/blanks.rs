@@ -65,10 +65,10 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ("the words of nested annotations", "<_[收集]的邮箱_>", "|收集的邮箱|"),
     // The outline.
     ("O1, emphasis", "甲。**乙。**_丙", "sentence|**乙。**\n"),
-    ("O1, at the edges", "_甲。_\n_乙_\n", "sentence|甲。\nclause|甲。\nsentence|乙\n"),
+    ("O1, at the edges", "_甲。_\n_乙_\n", "sentence|甲。\npiece|甲。\nsentence|乙\n"),
     ("O3", "收集您的_\n_邮箱。", "sentence|收集您的_\n_邮箱。\n"),
     ("O3, behind a mark", "收集型号\n_、_版本", "sentence|收集型号\n_、_版本\n"),
-    ("O4", "甲，_乙", "clause|乙\n"),
+    ("O4", "甲，_乙", "piece|乙\n"),
     ("O5, a blank line", "_\n_#_总则_\n_\n甲", "0|总则|-|#_总则_\n_\n甲\n"),
     ("O5, a rule", "甲乙\n*_*_*\n**_总则_**\n丙丁", "1|总则|-|**_总则_**\n丙丁\n"),
     ("O6, behind a mark", "一、_总则\n甲。", "0|一、_总则|一、|"),

@@ -218,7 +218,7 @@ impl List {
 
     /// `1、其他：` / `（1）<邮箱>`: what governs the item governs the list in it.
     fn nest_alike(&mut self) {
-        if let [.., outer, inner] = &mut self.levels[..(self.open + 1).min(NESTED)] {
+        if let Some([.., outer, inner]) = self.levels.get_mut(..self.open + 1) {
             inner.lead_in.clear();
             inner.lead_in.members.extend_from_slice(&outer.lead_in.members);
             inner.lead_in.has_action = outer.lead_in.has_action;
@@ -292,9 +292,11 @@ impl LeadIn {
                 draft.manner.modality = draft.manner.modality.or(self.modality);
             }
             let takes_all = self.has_action || !draft.has_actor;
+            let names_somebody = !self.has_action && draft.manner.pronoun;
             for member in &self.members {
                 let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);
-                if takes_all || is_adjunct {
+                let names_other = member.role == MemberRole::Actor && names_somebody;
+                if is_adjunct || takes_all && !names_other {
                     batch.carry(index, member.annotation, member.role, Rule::LeadIn);
                 }
             }

@@ -315,8 +315,12 @@ impl Reader<'_> {
     /// `，您可以`, `[获取]您主动[公开]的<照片>`: a pronoun is a subject at the head of its clause,
     /// and right behind a verb that of a relative clause.
     fn read_pronoun(&mut self, cues: CueSet, span: Span) {
-        let is_behind_verb =
-            self.last == Some(AnnotationKind::Action) && self.gap.first.has(Cue::Pronoun);
+        let is_behind_verb = match self.last {
+            Some(AnnotationKind::Action) => self.gap.first.has(Cue::Pronoun),
+            // `<昵称>和您[上传]的<照片>`
+            Some(AnnotationKind::Data) => self.gap.first.has(Cue::Conjunction),
+            _ => false,
+        };
         if cues.has(Cue::Pronoun) && self.gap.marker == CueSet::default() {
             self.attribute.end();
         }

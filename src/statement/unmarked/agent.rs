@@ -1,6 +1,6 @@
 //! Who does what a verb says, where nobody is marked who does it.
 
-use super::words::{WINDOW, Words};
+use super::words::{WINDOW, Words, is_noun};
 use crate::annotation::{OwnNames, Role};
 use crate::lexicon::{Cue, CueSet, Party};
 use crate::statement::clause::{ClauseKind, Clauses};
@@ -68,7 +68,7 @@ impl<'a, 'd> SubjectReader<'a, 'd> {
         let outer = self.agent.or(self.subject).or(carried);
         match clause.kind {
             ClauseKind::Relative => own.or(outer),
-            ClauseKind::Occasion | ClauseKind::Supposition => self.agent.or(own),
+            ClauseKind::Occasion | ClauseKind::Supposition => own.or(self.agent),
             ClauseKind::Main | ClauseKind::Question => outer,
         }
     }
@@ -77,6 +77,9 @@ impl<'a, 'd> SubjectReader<'a, 'd> {
         match token.kind {
             TokenKind::Cue(cues) if cues.has_any(&[Cue::Clause, Cue::Break]) => self.end_clause(),
             TokenKind::Cue(cues) if cues.has(Cue::Pronoun) => self.noun(token.span),
+            // `<昵称>和您[上传]的<照片>`: it joins two nouns.
+            TokenKind::Cue(cues)
+                if cues.has(Cue::Conjunction) && self.before().is_some_and(is_noun) => {}
             TokenKind::Cue(cues) if cues.has_any(&PREPOSITIONS) => self.preposition = cues,
             TokenKind::Cue(cues) if cues.has(Cue::ActorBefore) && !cues.has(Cue::Will) => {
                 self.preposition = self.preposition | cues;
@@ -126,12 +129,26 @@ impl<'a, 'd> SubjectReader<'a, 'd> {
             self.agent = Some(span);
         } else if !preposition.has_any(&PREPOSITIONS) && !preposition.has(Cue::ActorBefore) {
             self.last = Some((span, self.next));
-            let clause = self.clauses.around(self.next).map(|clause| clause.kind);
-            let is_main = clause != Some(ClauseKind::Occasion);
-            if is_main && !self.is_past_head && self.subject.is_none() {
-                self.subject = Some(span);
+            if !self.is_past_head && self.is_in_main_clause() {
+                // `您同意我们[收集]`: the nearest one does it; of those side by side the first.
+                self.subject = self.subject.filter(|_| self.is_joined()).or(Some(span));
             }
         }
+    }
+
+    fn is_in_main_clause(&self) -> bool {
+        let clause = self.clauses.around(self.next).map(|clause| clause.kind);
+        matches!(clause, Some(ClauseKind::Main | ClauseKind::Question))
+    }
+
+    /// The token before the one that is read.
+    fn before(&self) -> Option<&Token> {
+        self.words.tokens.get(self.next.checked_sub(1)? as usize)
+    }
+
+    /// Whether a conjunction is right before the token.
+    fn is_joined(&self) -> bool {
+        self.before().is_some_and(|before| before.is(Cue::Conjunction))
     }
 
     fn mark(&mut self, kind: AnnotationKind) {

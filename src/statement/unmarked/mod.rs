@@ -106,6 +106,8 @@ mod tests {
             ("使用本平台时[提供]<邮箱>。", ""),
             ("登录后会[收集]<邮箱>。", ""),
             ("您的好友[上传]的<照片>。", "actors 好友"),
+            ("您知悉并同意我们[收集]<昵称>。", "actors 我们"),
+            ("(星海)无法{开通}，但不影响您[使用]<地图>。", "actors 您"),
         ] {
             assert_eq!(named(text), [expected], "{text}");
         }
@@ -117,6 +119,14 @@ mod tests {
         assert_eq!(named(text), ["actors 您", "actors 您"]);
         let text = "您登录后，(星海)会[收集]<日期>，并[保存]<日志>。";
         assert_eq!(named(text), ["", ""]);
+    }
+
+    #[test]
+    fn a_conjunction_before_a_relative_clause() {
+        let text = "(星海)会[收集]<昵称>和您[上传]的<照片>。";
+        assert_eq!(named(text), ["", "actors 您"]);
+        let text = "(星海)会[收集]<昵称>、您[上传]的<照片>。";
+        assert_eq!(named(text), ["", "actors 您"]);
     }
 
     /// Whom the data is about takes none in a clause where he is not named.
@@ -161,6 +171,8 @@ mod tests {
             ("(您)可以向我们[提供]<邮箱>。", "recipients 我们"),
             ("(星海)不会与任何第三方[分享]<邮箱>。", "recipients 第三方"),
             ("(星海)会与云杉药房[共享]<邮箱>。", "recipients 云杉药房"),
+            ("(星海)会向银行和保险公司[提供]<邮箱>。", "recipients 保险公司"),
+            ("(星海)会在“账户与安全”里[修改]<邮箱>。", ""),
             ("(星海)会从体检中心[获取]<报告>。", "sources 体检中心"),
             ("(星海)会向云杉银行[查询]<账单>。", "sources 银行"),
             ("(星海)会通过您登录的账号[收集]<昵称>。", "sources 您登录的账号"),

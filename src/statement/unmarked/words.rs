@@ -67,9 +67,22 @@ impl Words<'_> {
         token.kind == TokenKind::Words && !self.source(token.span).starts_with(opens)
     }
 
+    /// The first verb among words.
+    fn first_verb_in(&self, token: &Token) -> Option<Span> {
+        let words = self.source(token.span);
+        let near = &words[..words.floor_char_boundary(WINDOW)];
+        let hit = verbs_in(self.lexicon, near).next().filter(|_| self.can_be_verb(token))?;
+        let start = token.span.start();
+        Some(Span::new(start + hit.start as u32, start + hit.end as u32))
+    }
+
+    fn can_be_verb(&self, token: &Token) -> bool {
+        self.is_words(token) || token.is(Cue::Word)
+    }
+
     /// The last verb among words.
     fn verb_in(&self, token: &Token) -> Option<Span> {
-        if !self.is_words(token) && !token.is(Cue::Word) {
+        if !self.can_be_verb(token) {
             return None;
         }
         let words = self.source(token.span);
@@ -88,7 +101,7 @@ impl Words<'_> {
         }
         let clause = behind.iter().take(REACH).take_while(|token| !ends_clause(token));
         let verb_behind =
-            || (at..).zip(clause).find_map(|(at, token)| Some((at, self.verb_in(token)?)));
+            || (at..).zip(clause).find_map(|(at, token)| Some((at, self.first_verb_in(token)?)));
         self.verb_before(before).or_else(verb_behind).or_else(|| self.verb_of_reference(at))
     }
 
@@ -155,10 +168,11 @@ impl Words<'_> {
             let is_part = match token.kind {
                 TokenKind::Words => self.is_words(token),
                 TokenKind::Cue(cues) if cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]) => {
-                    // `账户与安全`: it joins two nouns.
-                    let joins = at > 0 && tokens[at - 1].kind == TokenKind::Words;
-                    let is_preposition = !(joins && cues.has(Cue::Conjunction));
-                    return phrase.filter(|_| is_preposition).map(|phrase| (cues, phrase));
+                    let before = at.checked_sub(1).map(|at| &tokens[at]);
+                    if !(cues.has(Cue::Conjunction) && before.is_some_and(is_noun)) {
+                        return phrase.map(|phrase| (cues, phrase));
+                    }
+                    true
                 }
                 TokenKind::Cue(cues) => {
                     cues.has_any(&NOMINAL) || cues.has(Cue::Of) && phrase.is_some()
@@ -192,6 +206,15 @@ const fn counterpart_role(preposition: CueSet, takes: bool) -> MemberRole {
 fn verbs_in<'t>(lexicon: &'t Lexicon, words: &'t str) -> impl Iterator<Item = Hit<Verb>> + 't {
     let is_word = |hit: &Hit<Verb>| words[hit.start..hit.end].chars().nth(1).is_some();
     lexicon.verbs().find_iter(words).filter(is_word)
+}
+
+/// Whether 和 behind a token joins two nouns, and is no preposition: `账户和安全`.
+pub(super) fn is_noun(token: &Token) -> bool {
+    match token.kind {
+        TokenKind::Words => true,
+        TokenKind::Mark(mark) => mark.kind != AnnotationKind::Actor,
+        _ => false,
+    }
 }
 
 fn is_edge(c: char) -> bool {
