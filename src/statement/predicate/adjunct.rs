@@ -26,7 +26,17 @@ impl Reader<'_> {
             self.waiting.front.push(mark);
         } else {
             self.since.adjunct = true;
-            self.batch.add_adjunct(open, mark, Rule::Trailing);
+            self.trail(open, mark);
+        }
+    }
+
+    /// S16: behind its verb, and behind those that share its object.
+    fn trail(&mut self, open: usize, mark: Mark) {
+        self.batch.add_adjunct(open, mark, Rule::Trailing);
+        for &sharer in &*self.sharers {
+            if sharer != open && !self.batch.drafts[sharer].is_relative {
+                self.batch.carry(sharer, mark.id, mark.adjunct_role(), Rule::Trailing);
+            }
         }
     }
 
@@ -61,6 +71,21 @@ mod tests {
         assert_eq!(
             stated("在{支付过程}中，(星海)会[收集]<账号>，(星海)还会[收集]<指纹>用于{验证}。"),
             ["谁星海 做收集 物账号 当支付过程", "谁星海 做收集 物指纹 为验证 当支付过程"]
+        );
+    }
+
+    #[test]
+    fn what_trails_governs_all_verbs_of_an_object() {
+        assert_eq!(
+            stated("(星海)不会向(云杉)[提供]或从(青岚)[获取]<邮箱>，{除非您同意}。"),
+            [
+                "不 谁星海 向云杉 做提供 物邮箱 除除非您同意",
+                "不 谁星海 从青岚 做获取 物邮箱 除除非您同意"
+            ]
+        );
+        assert_eq!(
+            stated("(星海)会[核对](您)[上传]的<简历>，以{推荐职位}。"),
+            ["谁星海 做核对 物简历 为推荐职位", "谁您 做上传 物简历"]
         );
     }
 
