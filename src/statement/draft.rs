@@ -32,6 +32,8 @@ const _: () = {
 pub(super) struct Draft {
     pub(super) has_action: bool,
     pub(super) has_actor: bool,
+    /// A purpose, or a condition.
+    pub(super) has_adjunct: bool,
     /// A recipient or a source.
     pub(super) has_counterpart: bool,
     /// Whether its verb is in a relative clause: `[上传]的<照片>`.
@@ -129,6 +131,7 @@ impl Batch {
         let state = &mut self.drafts[draft];
         state.has_action |= role == MemberRole::Action;
         state.has_actor |= role == MemberRole::Actor;
+        state.has_adjunct |= matches!(role, MemberRole::Purpose | MemberRole::Condition);
         state.has_counterpart |= matches!(role, MemberRole::Recipient | MemberRole::Source);
         state.is_item |= rule == Rule::LeadIn;
         if role == MemberRole::Data {

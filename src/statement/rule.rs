@@ -116,6 +116,8 @@ rules! {
     Location = 28, Certain;
     /// What a mark means: `<上述信息>`.
     Antecedent = 30, Likely;
+    /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
+    CarriedPurpose = 35, Likely;
 }
 
 impl Rule {

@@ -32,12 +32,26 @@ impl Reader<'_> {
 
     /// S16: behind its verb, and behind those that share its object.
     fn trail(&mut self, open: usize, mark: Mark) {
+        if mark.role == Some(Role::Purpose) && self.joins_the_one_before(open) {
+            self.batch.carry(open - 1, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
+        }
         self.batch.add_adjunct(open, mark, Rule::Trailing);
         for &sharer in &*self.sharers {
             if sharer != open && !self.batch.drafts[sharer].is_relative {
                 self.batch.carry(sharer, mark.id, mark.adjunct_role(), Rule::Trailing);
             }
         }
+    }
+
+    /// S35: `[收集]<邮箱>，并[保存]<电话>以{送货}`: whether a conjunction joins the draft with the one before
+    /// it, and neither has a purpose or condition of its own.
+    fn joins_the_one_before(&self, draft: usize) -> bool {
+        let drafts = &self.batch.drafts;
+        if draft == self.first || !drafts[draft].manner.joined || drafts[draft].has_adjunct {
+            return false;
+        }
+        let (before, draft) = (&drafts[draft - 1], &drafts[draft]);
+        !before.has_adjunct && !before.is_relative && before.manner.denied == draft.manner.denied
     }
 
     /// Before the first verb: between subject and verb, or before both.
@@ -87,6 +101,27 @@ mod tests {
             stated("(星海)会[核对](您)[上传]的<简历>，以{推荐职位}。"),
             ["谁星海 做核对 物简历 为推荐职位", "谁您 做上传 物简历"]
         );
+    }
+
+    #[test]
+    fn a_purpose_at_the_end_is_that_of_joined_verbs() {
+        assert_eq!(
+            stated("(星海)会[收集]<邮箱>，并[保存]<电话>以{送货}。"),
+            ["谁星海 做收集 物邮箱 为送货", "谁星海 做保存 物电话 为送货"]
+        );
+        for text in [
+            "(星海)会为{登录}[收集]<邮箱>，并[保存]<电话>以{送货}。",
+            "当{您登录}时，(星海)会[收集]<邮箱>，并[保存]<电话>以{送货}。",
+        ] {
+            assert!(stated(text)[0].ends_with("登录"), "{text}");
+        }
+        for text in [
+            "(星海)会[收集]<邮箱>，[保存]<电话>以{送货}。",
+            "(星海)会[收集]<邮箱>，(云杉)[保存]<电话>以{送货}。",
+            "(星海)不会[收集]<邮箱>，并会[保存]<电话>以{送货}。",
+        ] {
+            assert!(stated(text)[0].ends_with("邮箱"), "{text}");
+        }
     }
 
     #[test]
