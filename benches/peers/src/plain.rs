@@ -2,8 +2,8 @@
 //! `Vec`, filled before the clock starts.
 
 use policymark::{
-    AnnotationKind, Certainty, Code, DataClass, Dialect, Ground, Modality, Party, Polarity,
-    Processing, Reason, Role, Severity, Span,
+    AnnotationKind, Certainty, Code, DataClass, Dialect, Ground, MemberRole, Modality, Party,
+    Polarity, Processing, Reason, Role, Severity, Span,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,7 +79,17 @@ struct Statement {
     includes: Vec<[u32; 2]>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     announces: Vec<u32>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    unmarked: Vec<Unmarked>,
     rules: Rules,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Unmarked {
+    role: MemberRole,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    party: Option<Party>,
+    span: Span,
 }
 
 /// The rules as strings: the reader of the JSON knows no more of them.
