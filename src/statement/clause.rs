@@ -185,7 +185,7 @@ impl Reader<'_> {
         if cues.has(Cue::Suppose) && !self.outer.has_verb {
             self.outer.supposed = self.outer.supposed.or(Some(at));
         }
-        if cues.has(Cue::Ask) && !self.outer.has_verb {
+        if cues.has(Cue::Ask) && (!self.outer.has_verb || cues.has(Cue::Clause)) {
             self.outer.kind = ClauseKind::Question;
         }
         if cues.has(Cue::When) {
@@ -289,6 +289,7 @@ mod tests {
             "对于未经同意而[收集]<邮箱>的情况，我们会删除。",
             "(星海)如何[收集]<邮箱>",
             "是否[收集]<邮箱>",
+            "(星海)会[收集]<邮箱>吗？",
             "(星海)如何与(云杉)[共享]<邮箱>",
         ] {
             assert_eq!(asserted(text), [false], "{text}");

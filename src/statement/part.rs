@@ -108,7 +108,7 @@ impl PartFinder {
                 }
                 kind => level.end(kind),
             },
-            TokenKind::Cue(cues) if cues.has_any(&[Cue::WhenEnds, Cue::Ask]) => {
+            TokenKind::Cue(cues) if is_no_more_than_words(cues) => {
                 level.words(text, lexicon, token.span);
             }
             TokenKind::Cue(cues) => level.cue(cues),
@@ -226,6 +226,11 @@ impl Level {
         let (open, close) = (self.last_span.start() as usize, self.last_span.end() as usize);
         text.get(open + 1..close.saturating_sub(1)) == Some(words)
     }
+}
+
+/// Whether a cue says nothing of parts and wholes, and parts them as words do.
+fn is_no_more_than_words(cues: CueSet) -> bool {
+    cues.has_any(&[Cue::WhenEnds, Cue::Ask]) && !cues.has(Cue::Clause)
 }
 
 /// The cues in a data that stand outside its parentheses: 如 in `<设备信息，如型号>`.
