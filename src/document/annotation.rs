@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::{Document, Items, Reference, Statement};
-use crate::annotation::{AnnotationData, AnnotationId, Role};
+use crate::annotation::{AnnotationData, AnnotationId, Role, refers_back};
 use crate::lexicon::{DataCategory, DataClass, Ground, Lexicon, Party, Processing};
 use crate::statement::Rule;
 use crate::text::{AnnotationKind, Span, blank};
@@ -80,6 +80,12 @@ impl<'d> Annotation<'d> {
     #[must_use]
     pub fn is_place(self) -> bool {
         self.role() == Some(Role::Place)
+    }
+
+    /// Whether it refers back (R37), be there what it means or not.
+    pub(crate) fn refers_back(self) -> bool {
+        let Document { text, tree, .. } = self.document;
+        refers_back(text, tree, self.document.lexicon(), self.data())
     }
 
     /// For data and actors that mean something named before, what that is: `<上述信息>`, `(该合作伙伴)`.

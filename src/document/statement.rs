@@ -66,7 +66,7 @@ impl<'d> Reference<'d> {
     pub fn annotations(self) -> impl Iterator<Item = Annotation<'d>> {
         let is_data = self.mark.kind() == AnnotationKind::Data;
         let is_named = move |annotation: Annotation<'d>| {
-            annotation.id() < self.mark.id() && annotation.reference().is_none()
+            annotation.id() < self.mark.id() && !annotation.refers_back()
         };
         let means = move |member: &Member<'d>| match member.role {
             MemberRole::Data => is_data,

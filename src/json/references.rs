@@ -8,11 +8,12 @@ use crate::text::AnnotationKind;
 
 /// Checks which statement each annotation refers to, if any, and adds that to the statements.
 pub(super) fn references(
-    targets: impl Iterator<Item = Option<u32>>,
+    targets: impl Iterator<Item = Option<u32>> + Clone,
     annotations: &[AnnotationData],
     statements: &mut Statements,
 ) -> Result<(), Invalid> {
-    let named = named(annotations, statements);
+    let refers_back: Vec<_> = targets.clone().map(|target| target.is_some()).collect();
+    let named = named(annotations, &refers_back, statements);
     for (index, (target, annotation)) in targets.zip(annotations).enumerate() {
         let Some(target) = target else { continue };
         let (statement, mark) = (StatementId(target), AnnotationId(index as u32));
@@ -34,17 +35,22 @@ fn is_before(named: Option<AnnotationId>, statement: u32, mark: AnnotationId) ->
     if is_before { Ok(()) } else { Err(Fault::NothingMeant { statement, mark: mark.0 }) }
 }
 
-/// The first marks of a statement that others can mean.
+/// The first marks of a statement that others can mean: of those that refer back to nothing themselves.
 #[derive(Clone, Copy, Debug, Default)]
 struct Named {
     data: Option<AnnotationId>,
     third: Option<AnnotationId>,
 }
 
-fn named(annotations: &[AnnotationData], statements: &Statements) -> Vec<Named> {
+fn named(
+    annotations: &[AnnotationData],
+    refers_back: &[bool],
+    statements: &Statements,
+) -> Vec<Named> {
     let of = |members: &[MemberData]| {
         let first = |fits: &dyn Fn(&&MemberData) -> bool| {
-            members.iter().filter(fits).map(|member| member.annotation).min()
+            let fitting = members.iter().filter(fits).map(|member| member.annotation);
+            fitting.filter(|annotation| !refers_back[annotation.index()]).min()
         };
         let is_third = |member: &&MemberData| {
             matches!(member.role, MemberRole::Actor | MemberRole::Recipient | MemberRole::Source)
