@@ -1,7 +1,7 @@
 //! Rule R37: which marks mean something named before.
 
 use super::AnnotationData;
-use crate::lexicon::{Cue, Lexicon, Party};
+use crate::lexicon::{Cue, Lexicon, Party, RoleCues};
 use crate::text::AnnotationKind;
 use crate::text::blank;
 use crate::tree::Tree;
@@ -16,12 +16,25 @@ pub(crate) fn refers_back(
     let words = || text.get(tree.inner(annotation.node).range()).unwrap_or_default();
     match (annotation.kind, annotation.party, annotation.role) {
         (AnnotationKind::Data, ..) | (AnnotationKind::Actor, Some(Party::Third), None) => {
-            let (words, cues) = (words(), &lexicon.roles().references);
-            cues.may_start(words) && cues.prefix(words).is_some()
+            is_reference(words(), lexicon.roles())
         }
         (AnnotationKind::Actor, None, None) => is_pronoun(words(), lexicon),
         _ => false,
     }
+}
+
+/// How many words a reference can name: 个人 and 信息 are two. Many statements can share a long mark.
+const NAMES: usize = 8;
+
+/// Whether the words open as a reference does, and go on with nothing but what it can name.
+fn is_reference(words: &str, cues: &RoleCues) -> bool {
+    let Some(opener) = cues.references.prefix(words) else { return false };
+    let mut rest = &words[opener.end..];
+    for _ in 0..NAMES {
+        let Some(name) = cues.reference_names.prefix(rest) else { break };
+        rest = &rest[name.end..];
+    }
+    blank::is_all_blank(rest)
 }
 
 fn is_pronoun(words: &str, lexicon: &Lexicon) -> bool {

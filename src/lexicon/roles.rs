@@ -70,6 +70,8 @@ named_enum! {
         PromiseOpens = "promise-opens",
         /// A mark opens with it that means something named before: the 上述 of `<上述信息>`.
         ReferenceOpens = "reference-opens",
+        /// What such a mark names from there to its end: the 信息 of `<上述信息>`.
+        ReferenceNames = "reference-names",
         /// The name of a policy ends with it, behind the name of whose policy it is: 隐私政策.
         PolicyTitle = "policy-title",
         /// What whoever issued the policy says of itself in its first lines: `星海深知…`.
@@ -115,6 +117,7 @@ impl RoleCue {
             }
             Self::ExceptionCloses => RoleList::ExceptionCloses,
             Self::ReferenceOpens => RoleList::Reference,
+            Self::ReferenceNames => RoleList::ReferenceNames,
             Self::PolicyTitle | Self::PolicyVoice | Self::Alias => RoleList::Anywhere,
             Self::PolicyFiller | Self::Company => RoleList::Name,
         }
@@ -145,6 +148,7 @@ enum RoleList {
     ExceptionOpens,
     ExceptionCloses,
     Reference,
+    ReferenceNames,
     Anywhere,
     /// At the end of a name, where a policy says whose it is.
     Name,
@@ -161,6 +165,7 @@ pub(crate) struct RoleCues {
     pub(crate) between: WordTable<RoleCue>,
     pub(crate) exceptions: ExceptionCues,
     pub(crate) references: WordTable<RoleCue>,
+    pub(crate) reference_names: WordTable<RoleCue>,
     pub(crate) anywhere: WordSearch<RoleCue>,
     pub(crate) names: WordTable<RoleCue>,
 }
@@ -196,6 +201,7 @@ impl Words for RoleCues {
                 closes: at(RoleList::ExceptionCloses),
             },
             references: at(RoleList::Reference),
+            reference_names: at(RoleList::ReferenceNames),
             anywhere: WordSearch::new(&of(RoleList::Anywhere)),
             names: at(RoleList::Name),
         }

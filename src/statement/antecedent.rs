@@ -144,6 +144,23 @@ mod tests {
     }
 
     #[test]
+    fn what_only_opens_alike_means_nothing() {
+        let marks =
+            ["此前的订单", "以上传方式提交的照片", "这一年的账单", "该校名单", "该账户的信息"];
+        for mark in marks {
+            let text = format!("(您)[填写]<邮箱>。(我们)会[保存]<{mark}>。");
+            assert!(meant(&text).is_empty(), "{mark}");
+        }
+        for mark in ["以上", "上述所有个人信息", "这两类数据", "该Cookie", "您的该等资料"]
+        {
+            let text = format!("(您)[填写]<邮箱>。(我们)会[保存]<{mark}>。");
+            assert_eq!(meant(&text), [format!("{mark}=邮箱")]);
+        }
+        let text = "(我们)会向(云杉公司)[提供]<邮箱>。(该公司的供应商)会[保存]<日志>。";
+        assert!(meant(text).is_empty());
+    }
+
+    #[test]
     fn nothing_is_meant_under_another_heading() {
         let text = "一、收集\n(我们)会[收集]<邮箱>。\n二、保存\n(我们)会[保存]<上述信息>。";
         assert!(meant(text).is_empty());
