@@ -65,11 +65,7 @@ fn show(statement: Statement<'_>) -> String {
         members.push(format!("{rule} {mark} means {}", meant.join(", ")));
     }
     for word in statement.unmarked() {
-        let rule = match word.role() {
-            MemberRole::Actor => "S32",
-            MemberRole::Action => "S33",
-            _ => "S34",
-        };
+        let rule = word.rule();
         let (_, role) = ROLES.iter().find(|(role, _)| *role == word.role()).unwrap();
         members.push(format!("{rule} {role} ({})", word.text()));
     }

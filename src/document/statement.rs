@@ -38,6 +38,19 @@ pub struct Member<'d> {
     pub rule: Rule,
 }
 
+impl Member<'_> {
+    /// Whether data that refers back, or else an actor, can mean it by its role and party.
+    pub(crate) fn can_be_meant(&self, by_data: bool) -> bool {
+        match self.role {
+            MemberRole::Data => by_data,
+            MemberRole::Actor | MemberRole::Recipient | MemberRole::Source => {
+                !by_data && self.annotation.party() == Some(Party::Third)
+            }
+            _ => false,
+        }
+    }
+}
+
 /// `<设备信息>，如<型号>`: one data annotation comprises another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Inclusion<'d> {
@@ -68,15 +81,8 @@ impl<'d> Reference<'d> {
         let is_named = move |annotation: Annotation<'d>| {
             annotation.id() < self.mark.id() && !annotation.refers_back()
         };
-        let means = move |member: &Member<'d>| match member.role {
-            MemberRole::Data => is_data,
-            MemberRole::Actor | MemberRole::Recipient | MemberRole::Source => {
-                !is_data && member.annotation.party() == Some(Party::Third)
-            }
-            _ => false,
-        };
-        let meant = self.target.members().filter(means).map(|member| member.annotation);
-        meant.filter(move |&annotation| is_named(annotation))
+        let meant = self.target.members().filter(move |member| member.can_be_meant(is_data));
+        meant.map(|member| member.annotation).filter(move |&annotation| is_named(annotation))
     }
 }
 
@@ -92,6 +98,16 @@ impl<'d> Unmarked<'d> {
     #[must_use]
     pub const fn role(self) -> MemberRole {
         self.data.role
+    }
+
+    /// The rule of `grammar.md` that found it: `S32`, `S33` or `S34`. It ties no member, so it is no [`Rule`].
+    #[must_use]
+    pub const fn rule(self) -> &'static str {
+        match self.data.role {
+            MemberRole::Actor => "S32",
+            MemberRole::Action => "S33",
+            _ => "S34",
+        }
     }
 
     /// Who it is by itself, if it is somebody and the text tells.
