@@ -8,7 +8,7 @@ mod common;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use policymark::query::{actor, condition, item};
+use policymark::query::{actor, condition, item, means};
 use policymark::{AnnotationKind, Document, Parser, parse};
 
 use common::families::{fill, long_datum_in_many_statements, many_items_in_many_statements};
@@ -168,6 +168,17 @@ fn a_query_reads_once_what_many_statements_share() {
     assert!(document.find(condition(count) & actor(count) & item(count)).count() <= 1_000);
     assert!(document.statements().all(|statement| statement.conditions().count() == 1));
     assert!(calls.into_inner() <= text.len());
+}
+
+#[test]
+fn a_query_asks_once_what_many_marks_mean() {
+    let text = format!("[存]{}。{}", "<昵>、".repeat(1_000), "[存]<上述信息>。".repeat(1_000));
+    let document = parse(&text).unwrap();
+    let calls = AtomicUsize::new(0);
+    let count = |_: &str| calls.fetch_add(1, Ordering::Relaxed) > 5_000;
+    assert_eq!(document.find(means(count)).count(), 0);
+    assert_eq!(document.statements().filter(|s| s.references().count() == 1).count(), 1_000);
+    assert_eq!(calls.into_inner(), 1_000);
 }
 
 #[test]

@@ -335,6 +335,23 @@ fn what_many_statements_share_is_shortened() {
 }
 
 #[test]
+fn what_many_marks_mean_is_shown_in_part() {
+    let text = format!("向{}[提供]<邮箱>。(该SDK)[保存]<上述信息>。", "(云杉SDK)、".repeat(9));
+    let output = pipe(example("query").args(["--means", "邮箱"]), &text);
+    let shown = format!("means   该SDK: {}…", ["云杉SDK"; 8].join("、"));
+    let lines: String = stdout(&output).lines().map(str::trim_start).collect();
+    assert!(lines.contains(&shown), "{lines}");
+    assert!(lines.contains("means   上述信息: 邮箱"), "{lines}");
+    let output = pipe(example("query").args(["--means", "邮箱", "--format", "json"]), &text);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let data = serde_json::json!(
+        {"mark": "上述信息", "statement": 0, "texts": ["邮箱"], "more": false}
+    );
+    assert_eq!(found["means"][1], data);
+    assert_eq!(found["means"][0]["more"], true);
+}
+
+#[test]
 fn explaining_shows_statements() {
     let text = "(我们)会[收集]<手机号码>。\n";
     let explained = pipe(example("dump_ast").arg("--explain"), text);

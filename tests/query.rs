@@ -67,6 +67,12 @@ fn by_what_a_mark_means() {
     assert_eq!(numbers(means("邮箱")), [1]);
     assert_eq!(numbers(data("邮箱")), [0]);
     assert_eq!(numbers(means("上述信息")), [0_usize; 0]);
+    let document =
+        parse("向(云杉SDK)[提供]<邮箱>。(该SDK)[保存]<该信息>，向(海桐SDK)[提供]<昵称>。").unwrap();
+    let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
+    assert_eq!(numbers(means("云杉SDK")), [1, 2]);
+    assert_eq!(numbers(means("邮箱")), [1]);
+    assert_eq!(numbers(means(..) & means("海桐SDK")), [0_usize; 0]);
 }
 
 #[test]

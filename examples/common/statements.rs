@@ -4,8 +4,8 @@ use std::collections::HashSet;
 use std::io::{self, Write};
 
 use policymark::{
-    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Rule, Section, Statement,
-    visible,
+    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Reference, Rule, Section,
+    Statement, Unmarked, visible,
 };
 
 use super::text::{shortened, write_labelled};
@@ -14,6 +14,9 @@ use super::text::{shortened, write_labelled};
 /// one that is as long as the policy.
 const TITLE_CELLS: usize = 80;
 pub(crate) const WORDS_CELLS: usize = 400;
+
+/// How many annotations are shown that a mark means. Many marks can mean the same ones.
+const MEANT: usize = 8;
 
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
@@ -92,18 +95,13 @@ impl Style {
         let whole = members.filter(|member| !parts.contains(&member.annotation.id()));
         let words = whole.map(|member| self.word(member.annotation, &member.rule));
         let unmarked = statement.unmarked().filter(|word| word.role() == role);
-        let unmarked = unmarked.map(|word| self.unmarked(word.role(), word.text()));
+        let unmarked = unmarked.map(|word| self.unmarked(word));
         words.chain(unmarked).collect::<Vec<_>>().join("、")
     }
 
-    fn unmarked(&self, role: MemberRole, text: &str) -> String {
-        let text = shortened(text, WORDS_CELLS);
-        let rule = match role {
-            MemberRole::Actor => "S32",
-            MemberRole::Action => "S33",
-            _ => "S34",
-        };
-        if self.explain { format!("({text}) [{rule}]") } else { format!("({text})") }
+    fn unmarked(&self, word: Unmarked<'_>) -> String {
+        let text = shortened(word.text(), WORDS_CELLS);
+        if self.explain { format!("({text}) [{}]", word.rule()) } else { format!("({text})") }
     }
 
     /// For each whole a line with its parts.
@@ -125,8 +123,10 @@ impl Style {
     fn meant(&self, output: &mut impl Write, statement: Statement<'_>) -> io::Result<()> {
         for reference in statement.references() {
             let mark = shortened(&reference.mark.text(), WORDS_CELLS);
-            let meant = reference.annotations().map(|meant| self.word(meant, &reference.rule));
-            let words = format!("{mark}: {}", meant.collect::<Vec<_>>().join("、"));
+            let (meant, more) = meant(reference);
+            let meant = meant.into_iter().map(|meant| self.word(meant, &reference.rule));
+            let more = if more { "…" } else { "" };
+            let words = format!("{mark}: {}{more}", meant.collect::<Vec<_>>().join("、"));
             write_labelled(output, self.width, "means", &words)?;
         }
         Ok(())
@@ -155,6 +155,13 @@ impl Style {
             None => format!("{text} [{rule}]"),
         }
     }
+}
+
+/// The first annotations that a mark means, and whether there are more.
+pub(crate) fn meant(reference: Reference<'_>) -> (Vec<Annotation<'_>>, bool) {
+    let mut annotations = reference.annotations();
+    let meant = annotations.by_ref().take(MEANT).collect();
+    (meant, annotations.next().is_some())
 }
 
 /// The label of the actions: whether they are done, may be, must be or are not.

@@ -5,12 +5,12 @@ use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
 use policymark::{
-    Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality, Polarity,
-    Practices, Section, Statement, StatementId, visible,
+    Annotation, Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality,
+    Polarity, Practices, Reference, Section, Statement, StatementId, visible,
 };
 use serde::Serialize;
 
-use crate::common::statements::{WORDS_CELLS, heading_path, shown_path, start};
+use crate::common::statements::{WORDS_CELLS, heading_path, meant, shown_path, start};
 use crate::common::text::{shortened, wrap, write_indented, write_labelled};
 use crate::filters::Filters;
 
@@ -30,6 +30,7 @@ pub(crate) struct FoundStatement<'a> {
     members: Members,
     /// By role, what is named without a mark.
     unmarked: BTreeMap<&'static str, &'a str>,
+    means: Vec<Meant>,
     announces: Vec<String>,
     headings: Vec<&'a str>,
     sentence: &'a str,
@@ -51,9 +52,35 @@ impl<'a> FoundStatement<'a> {
             asserted: statement.is_asserted(),
             members: Members::new(statement),
             unmarked: statement.unmarked().map(|word| (word.role().key(), word.text())).collect(),
+            means: statement.references().map(Meant::new).collect(),
             announces: statement.announces().map(|item| item.text().into_owned()).collect(),
             headings: path.iter().filter_map(|section| section.title()).collect(),
             sentence: statement.sentence().source().trim(),
+        }
+    }
+}
+
+/// What a mark means that refers back.
+#[derive(Serialize)]
+struct Meant {
+    mark: String,
+    /// The statement that names it.
+    statement: StatementId,
+    /// The first of it.
+    texts: Vec<String>,
+    /// Whether there is more.
+    more: bool,
+}
+
+impl Meant {
+    fn new(reference: Reference<'_>) -> Self {
+        let words = |annotation: Annotation<'_>| shortened(&annotation.text(), WORDS_CELLS);
+        let (meant, more) = meant(reference);
+        Self {
+            mark: words(reference.mark),
+            statement: reference.target.id(),
+            texts: meant.into_iter().map(words).collect(),
+            more,
         }
     }
 }

@@ -7,6 +7,7 @@ use std::ops::{BitAnd, BitOr, Not, Range, RangeInclusive};
 use std::sync::Arc;
 
 use super::pattern::TextPattern;
+use crate::annotation::AnnotationId;
 use crate::document::{Annotation, Document, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
 use crate::text::AnnotationKind;
@@ -41,6 +42,9 @@ enum Question<'f> {
         Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>,
         Vec<bool>,
     ),
+    /// Asks for a mark that means an annotation: the test of that, and for each statement the first of
+    /// its data, and of its third parties, that fits.
+    Means(Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>, Vec<Meant>),
     /// Asks for data by its text or that of a whole that comprises it: the pattern, and the result
     /// for each annotation.
     Whole(Arc<dyn TextPattern + 'f>, Vec<bool>),
@@ -104,6 +108,10 @@ impl<'f> Filter<'f> {
         Self(Question::Member(roles, Arc::new(test), Vec::new()))
     }
 
+    pub(super) fn means(test: impl Fn(Annotation<'_>) -> bool + Send + Sync + 'f) -> Self {
+        Self(Question::Means(Arc::new(test), Vec::new()))
+    }
+
     pub(super) fn whole(pattern: impl TextPattern + 'f) -> Self {
         Self(Question::Whole(Arc::new(pattern), Vec::new()))
     }
@@ -164,6 +172,7 @@ impl fmt::Debug for Question<'_> {
         match self {
             Self::Statement(_) => f.write_str("Statement(..)"),
             Self::Member(roles, ..) => f.debug_tuple("Member").field(roles).finish(),
+            Self::Means(..) => f.write_str("Means(..)"),
             Self::Whole(..) => f.write_str("Whole(..)"),
             Self::Section(..) => f.write_str("Section(..)"),
             Self::All(all) => f.debug_tuple("All").field(all).finish(),
@@ -183,6 +192,7 @@ impl Question<'_> {
                 let fits = |a: Annotation<'_>| a.kind() == kind && test(a);
                 *found = document.annotations().map(fits).collect();
             }
+            Self::Means(test, found) => *found = meant(document, &**test),
             Self::Whole(pattern, found) => *found = comprised(document, &**pattern),
             Self::Section(test, found) => *found = sections_in(document, &**test),
             Self::All(questions) | Self::Any(questions) => {
@@ -198,6 +208,12 @@ impl Question<'_> {
             Self::Member(roles, _, found) => statement
                 .members()
                 .any(|m| found[m.annotation.id().index()] && roles.contains(&m.role)),
+            Self::Means(_, found) => statement.references().any(|reference| {
+                let Meant { data, third } = found[reference.target.id().index()];
+                let first =
+                    if reference.mark.kind() == AnnotationKind::Data { data } else { third };
+                first.is_some_and(|first| first < reference.mark.id())
+            }),
             Self::Whole(_, found) => statement.data().any(|data| found[data.id().index()]),
             Self::Section(_, found) => statement.section().is_some_and(|s| found[s.id().index()]),
             Self::All(questions) => questions.iter().all(|question| question.passes(statement)),
@@ -205,6 +221,27 @@ impl Question<'_> {
             Self::Not(question) => !question.passes(statement),
         }
     }
+}
+
+/// The first annotations of a statement that marks can mean and that fit.
+#[derive(Clone, Copy, Debug, Default)]
+struct Meant {
+    data: Option<AnnotationId>,
+    third: Option<AnnotationId>,
+}
+
+/// For each statement what marks can mean of it. Each annotation is tested once.
+fn meant(document: &Document, test: &dyn Fn(Annotation<'_>) -> bool) -> Vec<Meant> {
+    let can_be_meant = |a: &Annotation<'_>| {
+        matches!(a.kind(), AnnotationKind::Data | AnnotationKind::Actor) && !a.refers_back()
+    };
+    let fits: Vec<_> = document.annotations().map(|a| can_be_meant(&a) && test(a)).collect();
+    let first = |statement: Statement<'_>, is_data| {
+        let meant = statement.members().filter(|member| member.can_be_meant(is_data));
+        meant.map(|member| member.annotation.id()).filter(|id| fits[id.index()]).min()
+    };
+    let statements = document.statements();
+    statements.map(|s| Meant { data: first(s, true), third: first(s, false) }).collect()
 }
 
 /// For each annotation, whether it is data whose text fits, or a part of such data in the words

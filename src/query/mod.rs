@@ -113,8 +113,7 @@ pub fn whole<'f>(pattern: impl TextPattern + 'f) -> Filter<'f> {
 /// Statements with a mark that means something named before that fits: `means("手机号码")` finds the one on
 /// `<上述信息>`. See [`Statement::references`](crate::Statement::references).
 pub fn means<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
-    let fits = move |meant: Annotation<'_>| pattern.fits(meant);
-    Filter::new(move |statement| statement.references().any(|r| r.annotations().any(&fits)))
+    Filter::means(move |meant| pattern.fits(meant))
 }
 
 /// Statements with data that names an item whose text fits: `item("头像")` also finds those on

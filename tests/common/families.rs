@@ -183,6 +183,20 @@ macro_rules! carrying_families {
                 "<甲>、[传]的".repeat(32),
                 fill("<甲>、", len),
             );
+            marks_that_refer_back: |len| format!(
+                "{}[给]<昵>。{}",
+                fill("(云杉SDK)、", len / 2),
+                fill("(该SDK)[存]<昵>。", len / 2),
+            );
+            marks_that_refer_back_to_data: |len| format!(
+                "[存]{}。{}",
+                fill("<昵>、", len / 2),
+                fill("[存]<上述信息>。", len / 2),
+            );
+            agents_without_mark: |len| fill("由云杉[x]<y>，", len);
+            subjects_without_mark: |len| fill("您不[x]，", len);
+            verbs_without_mark: |len| fill("您使用<y>，", len);
+            recipients_without_mark: |len| fill("向云杉[x]<y>，", len);
             asides_with_actors: |len| fill(
                 &format!("(我)[b]<x>（{}{}）。", "(甲)、".repeat(32), "[b]<x>，".repeat(100)),
                 len,

@@ -377,7 +377,8 @@ fn assert_references(statement: Statement<'_>) {
     for reference in statement.references() {
         let kind = reference.mark.kind();
         assert!(matches!(kind, AnnotationKind::Data | AnnotationKind::Actor), "{reference:?}");
-        let mut meant = reference.annotations();
+        // Many marks can mean the same ones.
+        let mut meant = reference.annotations().take(100);
         assert!(meant.all(|a| a.kind() == kind && a.id() < reference.mark.id()), "{reference:?}");
     }
 }
