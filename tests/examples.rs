@@ -352,6 +352,21 @@ fn what_many_marks_mean_is_shown_in_part() {
 }
 
 #[test]
+fn an_inventory_leaves_out_what_is_only_supposed_or_excluded() {
+    let text = "(我们)会[收集]<城市>（不含<位置>）。若您不[提供]<邮箱>，我们无法{回复您}。<昵称>";
+    let items = |arguments: &[&str]| {
+        let arguments = arguments.iter().chain(&["--inventory", "--format", "json"]);
+        let output = pipe(example("query").args(arguments), text);
+        let items = stdout(&output).lines().map(|line| {
+            serde_json::from_str::<serde_json::Value>(line).unwrap()["data"].to_string()
+        });
+        items.collect::<Vec<_>>().join(" ")
+    };
+    assert_eq!(items(&[]), "\"城市\" \"昵称\"");
+    assert_eq!(items(&["--supposed"]), "\"邮箱\"");
+}
+
+#[test]
 fn explaining_shows_statements() {
     let text = "(我们)会[收集]<手机号码>。\n";
     let explained = pipe(example("dump_ast").arg("--explain"), text);
@@ -398,6 +413,21 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
     assert_eq!(query("--ground fate"), (0, 2));
     assert_eq!(query("--party nobody"), (0, 2));
     assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
+}
+
+#[test]
+fn query_finds_what_is_named_without_a_mark() {
+    let text = "您需要向客服[提供]<邮箱>。(我们)会从银行[获取]<账单>。(我们)会查看<运单>。\n";
+    let found = |option: &str, words: &str| {
+        let output = pipe(example("query").args(["--format", "json", option, words]), text);
+        stdout(&output).lines().count()
+    };
+    assert_eq!(found("--actor", "您"), 1);
+    assert_eq!(found("--actor", "=我们"), 2);
+    assert_eq!(found("--recipient", "客服"), 1);
+    assert_eq!(found("--source", "=银行"), 1);
+    assert_eq!(found("--action", "查看"), 1);
+    assert_eq!(found("--source", "客服"), 0);
 }
 
 #[test]

@@ -5,8 +5,8 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use policymark::query::{self, Filter, Pattern, TextPattern};
 use policymark::{
-    Annotation, Certainty, DataCategory, Document, Ground, Modality, Party, Polarity, Position,
-    Processing, Role,
+    Annotation, Certainty, DataCategory, Document, Ground, MemberRole, Modality, Party, Polarity,
+    Position, Processing, Role,
 };
 
 #[derive(clap::Args)]
@@ -201,9 +201,9 @@ impl Filters {
     /// The statements that pass: of each option one value must fit.
     pub(crate) fn filter(&self, document: &Document) -> Filter<'static> {
         let agents = [
-            one(&self.actor, query::actor),
-            one(&self.recipient, query::recipient),
-            one(&self.source, query::source),
+            one(&self.actor, |words| marked_or_not(MemberRole::Actor, words)),
+            one(&self.recipient, |words| marked_or_not(MemberRole::Recipient, words)),
+            one(&self.source, |words| marked_or_not(MemberRole::Source, words)),
             one(&self.subject, query::subject),
             one(&self.place, query::place),
             one(&self.party, query::party),
@@ -255,8 +255,13 @@ fn action(words: String) -> Filter<'static> {
     match words.as_str() {
         "collect" => query::action(Role::Collect),
         "share" => query::action(Role::Share),
-        _ => query::action(Words(words)),
+        _ => marked_or_not(MemberRole::Action, Words(words)),
     }
+}
+
+/// Statements with a member in this role that fits, or a word without a mark.
+fn marked_or_not(role: MemberRole, words: Words) -> Filter<'static> {
+    query::member(role, words.clone()) | query::unmarked(role, words)
 }
 
 fn polarity(says: Says) -> Filter<'static> {
