@@ -179,6 +179,23 @@ mod tests {
     }
 
     #[test]
+    fn a_place_behind_the_subject_takes_no_seat_of_it() {
+        assert_eq!(
+            stated("(星海)会使用(Cookie)[收集]<日志>，并[保存]<病历>。"),
+            ["谁星海 在Cookie 做收集 物日志", "谁星海 做保存 物病历"]
+        );
+        assert_eq!(
+            stated("(星海)利用(Cookie)和(信标)[收集]<日志>。"),
+            ["谁星海 在Cookie+信标 做收集 物日志"]
+        );
+        assert_eq!(stated("当(您)登录时，(系统)会[记录]<日志>。"), ["在系统 做记录 物日志"]);
+        assert_eq!(
+            stated("(星海)会[存储]<日志>于(服务器)、(云盘)。"),
+            ["谁星海 在服务器+云盘 做存储 物日志"]
+        );
+    }
+
+    #[test]
     fn a_location_alone_is_no_statement() {
         assert!(stated("数据存储于(服务器)中。").is_empty());
     }

@@ -71,8 +71,18 @@ impl Reader<'_> {
         if self.is_given(has_verb_ahead) {
             return ActorPlace::Given;
         }
+        if has_verb_ahead && self.is_means(token) {
+            return ActorPlace::Source;
+        }
         let verb = if has_verb_ahead { ahead.role } else { None };
         self.find_place_by_verb(verb, ahead)
+    }
+
+    /// S28: whether a place is what the subject before it uses: `(星海)使用(Cookie)[收集]`.
+    fn is_means(&self, token: &Token) -> bool {
+        let is_place = token.mark().is_some_and(|mark| mark.role == Some(Role::Place));
+        let follows_subject = self.last == Some(AnnotationKind::Actor) && self.since.subject;
+        is_place && follows_subject && !self.gap.has_boundary
     }
 
     /// `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
