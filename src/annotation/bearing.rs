@@ -4,12 +4,14 @@
 use super::purpose::{has_joint, without_edge};
 use super::window::{after, closing as closing_words, head, is_spacer, tail, window};
 use super::{AnnotationData, Role};
-use crate::lexicon::{Lexicon, RoleCue, RoleCues};
-use crate::text::{Delimiter, Span, han};
+use crate::lexicon::{Cue, Lexicon, RoleCue, RoleCues};
+use crate::text::{AnnotationKind, Delimiter, Span, han};
 use crate::tree::Tree;
 
 /// How many fillers may be between a cue and what it is about.
 const FILLERS: usize = 3;
+/// How many bytes are between two marks of a list, at most.
+const LISTED: u32 = 24;
 
 /// How a condition, or data, bears on the statements that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,22 +41,44 @@ pub(crate) fn read_bearings(
 ) {
     out.clear();
     out.resize(annotations.len(), Bearing::Condition);
-    let reader = BearingReader { text, cues: lexicon.roles() };
-    let conditions =
-        annotations.iter().enumerate().filter(|(_, a)| a.role == Some(Role::Condition));
+    let reader = BearingReader { text, lexicon, cues: lexicon.roles() };
+    let marks = annotations.iter().enumerate().filter(|(_, a)| a.kind == AnnotationKind::Purpose);
     // The condition before: its number, and where it ends.
     let mut last: Option<(usize, u32)> = None;
-    for (number, annotation) in conditions {
+    // The list that the mark before belongs to: its first mark, and where the mark before ends.
+    let mut list: Option<(usize, u32)> = None;
+    for (number, annotation) in marks {
         let span = tree.get(annotation.node).span;
-        let own = reader.by_cues(span, tree.inner(annotation.node));
+        let goes_on = |&(_, end): &(usize, u32)| reader.are_listed(end, span.start());
+        let first = list.filter(goes_on).map_or(number, |(first, _)| first);
+        list = Some((first, span.end()));
+        if annotation.role != Some(Role::Condition) {
+            continue;
+        }
+        let inside = tree.inner(annotation.node);
+        let own = reader.by_cues(span, inside);
         let bearing = own.or_else(|| reader.joined(last, span.start(), out));
         out[number] = bearing.unwrap_or(Bearing::Condition);
         last = Some((number, span.end()));
+        if bearing == Some(Bearing::Exception) && reader.closes_exception(span, inside) {
+            except(&annotations[first..number], &mut out[first..number]);
+            list = None;
+        }
     }
+}
+
+/// R27: `{…}或{…}的除外`: makes exceptions of what is listed before the last of them, but for what a cue
+/// of its own makes something else.
+fn except(annotations: &[AnnotationData], out: &mut [Bearing]) {
+    let listed = annotations.iter().zip(out);
+    let marks = listed.filter(|(annotation, _)| annotation.kind == AnnotationKind::Purpose);
+    let plain = marks.map(|(_, out)| out).filter(|out| **out == Bearing::Condition);
+    plain.for_each(|out| *out = Bearing::Exception);
 }
 
 struct BearingReader<'a> {
     text: &'a str,
+    lexicon: &'a Lexicon,
     cues: &'a RoleCues,
 }
 
@@ -74,19 +98,12 @@ impl BearingReader<'_> {
 
     /// R24 to R26, R28: the first rule that applies counts.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Bearing> {
-        let cues = &self.cues.exceptions;
         let before = self.cue_before(span.start());
-        let closing = closing_words(tail(self.text, inside));
         // R24, R25
-        if before == Some(RoleCue::ExceptionBefore)
-            || cues
-                .behind
-                .prefix(han::trim_start(after(self.text, span.end()), is_spacer))
-                .is_some()
-            || cues.closes.suffix(closing).is_some()
-        {
+        if before == Some(RoleCue::ExceptionBefore) || self.closes_exception(span, inside) {
             return Some(Bearing::Exception);
         }
+        let closing = closing_words(tail(self.text, inside));
         match self.cue_opening(head(self.text, inside)) {
             Some(RoleCue::ExceptionOpens) => Some(Bearing::Exception),
             // R26
@@ -95,6 +112,38 @@ impl BearingReader<'_> {
             Some(RoleCue::PromiseOpens) if self.is_basis(closing) => Some(Bearing::Promise),
             _ => (before == Some(RoleCue::AbsenceBefore)).then_some(Bearing::Absence),
         }
+    }
+
+    /// R25: `{…}的除外`: whether a cue is behind it, or closes it.
+    fn closes_exception(&self, span: Span, inside: Span) -> bool {
+        let cues = &self.cues.exceptions;
+        let behind = han::trim_start(after(self.text, span.end()), is_spacer);
+        cues.behind.prefix(behind).is_some()
+            || cues.closes.suffix(closing_words(tail(self.text, inside))).is_some()
+    }
+
+    /// `{…}的、或者根据{…}`: whether 、 or a word that joins is between two marks, and nothing else but 的
+    /// and a cue of a condition.
+    fn are_listed(&self, end: u32, start: u32) -> bool {
+        let near = start.checked_sub(end).is_some_and(|gap| (1..=LISTED).contains(&gap));
+        let between = self.text.get(end as usize..start as usize).filter(|_| near);
+        between.is_some_and(|between| {
+            let mut words = han::trim(between, is_spacer);
+            if let Some(of) = self.lexicon.cues().prefix(words).filter(|of| of.class.has(Cue::Of)) {
+                words = &words[of.end..];
+            }
+            let mut rest = han::trim_start(words, |c| matches!(c, '、' | '，') || is_spacer(c));
+            let mut joins = words[..words.len() - rest.len()].contains('、');
+            if let Some(joint) = self.cues.between.prefix(rest) {
+                rest = han::trim_start(&rest[joint.end..], is_spacer);
+                joins = true;
+            }
+            let is_cue = || {
+                let cue = self.cues.before.suffix(rest);
+                cue.is_some_and(|cue| cue.start == 0 && cue.class == RoleCue::ConditionBefore)
+            };
+            joins && (rest.is_empty() || is_cue())
+        })
     }
 
     /// `除根据{…}`: the cue before, but for fillers and the brackets of an actor, and, where it is one

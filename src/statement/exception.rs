@@ -4,17 +4,17 @@ use super::rule::Rule;
 use super::{MemberData, MemberRole, Polarity};
 use crate::annotation::Bearing;
 
-/// S24 to S26: finds what each condition of a statement is. Its members are sorted by role and place, before
-/// and after.
+/// S24 to S26: finds what each condition of a statement is, and which of its purposes are exceptions. Its
+/// members are sorted by role and place, before and after.
 pub(super) fn place_conditions(
     members: &mut [MemberData],
     polarity: Polarity,
     bearings: &[Bearing],
 ) {
-    let first = members.partition_point(|member| member.role < MemberRole::Condition);
-    let (others, conditions) = members.split_at_mut(first);
+    let first = members.partition_point(|member| member.role < MemberRole::Purpose);
+    let (others, adjuncts) = members.split_at_mut(first);
     let verb = others.iter().rfind(|member| member.role == MemberRole::Action);
-    for member in &mut *conditions {
+    for member in &mut *adjuncts {
         let bearing = bearings.get(member.annotation.index()).copied();
         let is_behind_verb = verb.is_some_and(|verb| verb.annotation < member.annotation);
         member.role = match bearing {
@@ -22,12 +22,14 @@ pub(super) fn place_conditions(
                 member.rule = Rule::Promise;
                 MemberRole::Exception
             }
-            bearing => role(bearing.unwrap_or(Bearing::Condition), polarity),
+            Some(Bearing::Exception) => MemberRole::Exception,
+            Some(bearing) if member.role == MemberRole::Condition => role(bearing, polarity),
+            _ => member.role,
         };
     }
-    if conditions.iter().any(|member| member.role != MemberRole::Condition) {
-        fill_exception(conditions);
-        conditions.sort_unstable_by_key(|member| (member.role, member.annotation));
+    if adjuncts.iter().any(|member| member.role > MemberRole::Condition) {
+        fill_exception(adjuncts);
+        adjuncts.sort_unstable_by_key(|member| (member.role, member.annotation));
     }
 }
 
@@ -40,11 +42,12 @@ fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
     }
 }
 
-/// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is one.
-fn fill_exception(conditions: &mut [MemberData]) {
+/// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is one, be it a purpose by its
+/// words.
+fn fill_exception(adjuncts: &mut [MemberData]) {
     let is_lent = |m: &MemberData| m.rule == Rule::LeadIn;
-    if conditions.iter().any(|m| is_lent(m) && m.role == MemberRole::Exception) {
-        conditions.iter_mut().filter(|m| !is_lent(m)).for_each(|m| m.role = MemberRole::Exception);
+    if adjuncts.iter().any(|m| is_lent(m) && m.role == MemberRole::Exception) {
+        adjuncts.iter_mut().filter(|m| !is_lent(m)).for_each(|m| m.role = MemberRole::Exception);
     }
 }
 
@@ -166,10 +169,46 @@ mod tests {
     }
 
     #[test]
+    fn what_closes_a_list_makes_exceptions_of_all_of_it() {
+        for (text, exceptions) in [
+            ("，但{您同意}或{法律要求}的除外。", "您同意+法律要求"),
+            ("，但经{您同意}、根据{法律要求}的除外。", "您同意+法律要求"),
+            ("（{您同意}、{星海合并}或者{法律要求}除外）。", "您同意+星海合并+法律要求"),
+            ("，但经{您同意}的，或者{法律要求}的除外。", "您同意+法律要求"),
+        ] {
+            assert_eq!(
+                stated(&format!("(星海)不会[公开]<病历>{text}")),
+                [format!("不 谁星海 做公开 物病历 除{exceptions}")],
+                "{text}"
+            );
+        }
+        assert_eq!(
+            stated("当{您注销}时，(星海)不会[公开]<病历>，但{您同意}的除外。"),
+            ["不 谁星海 做公开 物病历 当您注销 除您同意"]
+        );
+    }
+
+    #[test]
     fn items_fill_an_exception() {
         assert_eq!(
             stated("(星海)不会[公开]<病历>，但{下列情形}除外：\n1、{您同意}；"),
             ["不 谁星海 做公开 物病历 除下列情形", "不 谁星海 做公开 除下列情形+您同意"]
         );
+        for lead_in in
+            ["，但以下情况除外：", "，除非：", "。但以下情况除外：", "。但下列情形除外："]
+        {
+            assert_eq!(
+                stated(&format!(
+                    "(星海)不会[公开]<病历>{lead_in}\n1、{{获得您的同意}}；\n2、{{星海合并}}。"
+                ))[1..],
+                ["不 谁星海 做公开 除获得您的同意", "不 谁星海 做公开 除星海合并"],
+                "{lead_in}"
+            );
+        }
+        assert_eq!(
+            stated("(星海)不会[公开]<病历>，但{下列情形}除外：\n1、{为保护他人}；")[1],
+            "不 谁星海 做公开 除下列情形+为保护他人"
+        );
+        assert_eq!(stated("(星海)会[删除]：\n1、{您注销}；")[1], "谁星海 做删除 当您注销");
     }
 }

@@ -7,7 +7,7 @@ use super::rule::Rule;
 use super::token::{Token, Tokens};
 use super::{MemberData, MemberRole, Modality};
 use crate::annotation::Bearing;
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue};
 use crate::outline::Numbering;
 use crate::text::{AnnotationKind, Short};
 
@@ -44,6 +44,8 @@ struct LeadIn {
     has_action: bool,
     denied: bool,
     modality: Option<Modality>,
+    /// `但以下情况除外：`, `除非：`: what its items name are exceptions.
+    excepts: bool,
 }
 
 /// How a line of a list ends.
@@ -87,7 +89,30 @@ impl Known<'_> {
         };
         self.lexicon.cues().find_iter(source).any(|hit| is(hit.class, hit.end))
     }
+
+    /// S25: `但以下情况除外：`, `除非：`: whether the items of a lead-in are exceptions.
+    fn excepts(&self, source: &str) -> bool {
+        let Some(source) = source.trim_end_matches('*').strip_suffix(['：', ':']) else {
+            return false;
+        };
+        let roles = self.lexicon.roles();
+        if roles.exceptions.before.suffix(source).is_some_and(|own| {
+            let other = roles.before.suffix(source);
+            own.class == RoleCue::ExceptionBefore
+                && other.is_none_or(|other| own.start <= other.start)
+        }) {
+            return true;
+        }
+        if roles.exceptions.closes.suffix(source).is_none() {
+            return false;
+        }
+        let clause = source.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
+        self.lexicon.cues().find_iter(clause).any(|hit| hit.class.has(Cue::Forward))
+    }
 }
+
+/// What ends a clause.
+const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
 
 impl List {
     pub(super) fn clear(&mut self) {
@@ -108,10 +133,15 @@ impl List {
 
     /// S19: a sentence without marks leads in what the statement before says: `这些资料包括：`.
     pub(super) fn refer(&mut self, known: Known<'_>, passed: &str, before: &Batch) {
-        if !before.drafts.is_empty() && known.refers(passed) {
+        if before.drafts.is_empty() {
+            return;
+        }
+        let excepts = known.excepts(passed);
+        if excepts || known.refers(passed) {
             let level = self.nest();
             level.before = LineEnd::LeadIn;
             level.lead_in.take(before, |_| true);
+            level.lead_in.excepts = excepts;
         }
     }
 
@@ -183,7 +213,9 @@ impl List {
             !token.is_some_and(|token| known.is_placeholder(token))
         };
         if leads_in && !batch.drafts.is_empty() {
-            self.nest().lead_in.take(batch, keeps);
+            let lead_in = &mut self.nest().lead_in;
+            lead_in.take(batch, keeps);
+            lead_in.excepts = end == LineEnd::LeadIn && known.excepts(passage.source);
         } else if leads_in && !self.told.members.is_empty() {
             if !sentence.content().cues.has(Cue::Exception) {
                 self.nest_told(keeps);
@@ -224,6 +256,7 @@ impl List {
             inner.lead_in.has_action = outer.lead_in.has_action;
             inner.lead_in.denied = outer.lead_in.denied;
             inner.lead_in.modality = outer.lead_in.modality;
+            inner.lead_in.excepts = outer.lead_in.excepts;
             self.nest();
         }
     }
@@ -260,6 +293,7 @@ impl LeadIn {
         self.has_action = false;
         self.denied = false;
         self.modality = None;
+        self.excepts = false;
     }
 
     /// Takes what governs from the last statement of a batch: its members without data, of those that
@@ -282,6 +316,9 @@ impl LeadIn {
     /// S19: gives the statements of an item what governs them. What a lead-in with a verb says is
     /// nothing of a verb of their own.
     fn hand_on(&self, batch: &mut Batch) {
+        if self.excepts {
+            Self::except(batch);
+        }
         for index in 0..batch.drafts.len() {
             let draft = &mut batch.drafts[index];
             if self.has_action && draft.has_action {
@@ -299,6 +336,19 @@ impl LeadIn {
                 if is_adjunct || takes_all && !names_other {
                     batch.carry(index, member.annotation, member.role, Rule::LeadIn);
                 }
+            }
+        }
+    }
+
+    /// S25: makes exceptions of the purposes and conditions of an item that says no verb.
+    fn except(batch: &mut Batch) {
+        let Batch { drafts, members, .. } = batch;
+        for tied in members.iter_mut() {
+            let role = &mut tied.member.role;
+            let is_adjunct = matches!(role, MemberRole::Purpose | MemberRole::Condition);
+            let is_item = drafts.get(tied.draft as usize).is_some_and(|draft| !draft.has_action);
+            if is_adjunct && is_item {
+                *role = MemberRole::Exception;
             }
         }
     }
