@@ -42,7 +42,7 @@ fn foreign() -> Value {
             "modality": "may", "certainty": "likely",
             "actors": [0], "recipients": [], "sources": [1], "subjects": [], "actions": [2],
             "data": [3, 4], "purposes": [], "conditions": [], "exceptions": [], "without": [], "includes": [[3, 4]],
-            "rules": {"actors": ["S1"], "sources": ["S2"], "actions": ["S3"], "data": ["S4", "S5"], "includes": ["S6"]},
+            "rules": {"actors": ["S3"], "sources": ["S7"], "actions": ["S1"], "data": ["S9", "S9"], "includes": ["S21"]},
         }],
         "sections": [{
             "id": 0, "parent": null, "title": {"start": 0, "end": 12}, "label": {"start": 0, "end": 6},
@@ -482,6 +482,8 @@ fn what_is_unmarked_contradicts_nothing() {
     wrong(json!([word("action", 0, 3)]), "[0].role: the statement has actions already");
     let twice = json!([word("actor", 0, 3), word("actor", 12, 18)]);
     wrong(twice, "[1].role: the statement has actors already");
+    let turned = json!([word("recipient", 12, 18), word("actor", 0, 3)]);
+    wrong(turned, "[1].role: actors do not come after recipients");
     wrong(json!([word("actor", 0, 99_999)]), "[0].span: 99999 is past the end of the text");
     wrong(json!([word("actor", 0, 2)]), "[0].span: byte 2 lies inside a character");
     wrong(json!([word("actor", 3, 3)]), "[0].span: bytes 3..3 lie outside bytes 0..37");
@@ -694,8 +696,10 @@ fn a_mark_is_in_one_of_the_four_lists() {
     let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
     assert_eq!(whole["statements"][0]["exceptions"], json!([0]));
     for (list, id, fault) in [
-        ("purposes", 0, "exceptions[0]: annotation 0 is in purposes already"),
-        ("conditions", 4, "conditions[0]: annotation 4 is in purposes already"),
+        ("purposes", 0, "purposes[0]: annotation 0 has the role condition"),
+        ("conditions", 4, "conditions[0]: annotation 4 has the role purpose"),
+        ("exceptions", 4, "exceptions[0]: annotation 4 is in purposes already"),
+        ("without", 4, "without[0]: annotation 4 has the role purpose"),
         ("conditions", 0, "exceptions[0]: annotation 0 is in conditions already"),
         ("without", 0, "without[0]: annotation 0 is in exceptions already"),
     ] {
@@ -705,6 +709,66 @@ fn a_mark_is_in_one_of_the_four_lists() {
         let message = read(&json).unwrap_err();
         assert!(message.starts_with(&format!("statements[0].{fault}")), "{message}");
     }
+}
+
+#[test]
+fn what_a_statement_says_as_a_whole_follows_from_its_members() {
+    let text = "在未经{您同意}的情况下，(我们)会[共享]<邮箱>（不含<电话>）。";
+    let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(whole["statements"][0]["without"], json!([0]));
+    let refuse = |change: &dyn Fn(&mut Value), fault: &str| {
+        let mut json = whole.clone();
+        change(&mut json["statements"][0]);
+        assert_eq!(read(&json).unwrap_err(), format!("statements[0].{fault}"));
+    };
+    refuse(&|json| json["certainty"] = json!("likely"), "certainty: its rules make it certain");
+    refuse(&|json| json["rules"]["actors"] = json!(["S3"]), "certainty: its rules make it likely");
+    refuse(
+        &|json| json["polarity"] = json!("denied"),
+        "without: a denied statement has exceptions instead",
+    );
+    refuse(
+        &|json| {
+            for list in ["without", "actors", "actions", "data"] {
+                json[list] = json!([]);
+                json["rules"][list] = json!([]);
+            }
+        },
+        "excluded: it has no member but data that it leaves out",
+    );
+}
+
+#[test]
+fn rules_fit_their_lists() {
+    let statement = |text: &str| serde_json::to_value(parse(text).unwrap()).unwrap();
+    let whole = statement("当{您注册}时，(我们)会从(云杉)[收集]<设备>，如<型号>，以便{送货}。");
+    for (list, rule) in [
+        ("actors", "S6"),
+        ("sources", "S6"),
+        ("actions", "S2"),
+        ("data", "S28"),
+        ("data", "S19"),
+        ("conditions", "S9"),
+        ("purposes", "S24"),
+        ("includes", "S9"),
+        ("actors", "S27"),
+        ("data", "S30"),
+    ] {
+        let mut json = whole.clone();
+        json["statements"][0]["rules"][list][0] = json!(rule);
+        let fault = format!("statements[0].rules.{list}[0]: no member of {list} is tied by {rule}");
+        assert_eq!(read(&json).unwrap_err(), fault);
+    }
+}
+
+/// By its place a purpose may be an exception.
+#[test]
+fn purposes_that_are_exceptions_come_back() {
+    let document = parse("(我们)不会[共享]<邮箱>，除非：\n1、{星海合并}。").unwrap();
+    let json = serde_json::to_value(&document).unwrap();
+    assert_eq!(json["annotations"][3]["role"], json!("purpose"));
+    assert_eq!(json["statements"][1]["exceptions"], json!([3]));
+    assert_comes_back(&document);
 }
 
 /// A place is nobody: no actor, recipient, source or subject.

@@ -2,7 +2,9 @@
 
 use std::fmt::{self, Display};
 
+use crate::annotation::Role;
 use crate::outline::MAX_DEPTH;
+use crate::statement::{Certainty, Rule};
 use crate::text::limits::{DEPTH_CEILING, MAX_LEN};
 use crate::text::{AnnotationKind, Span};
 use crate::tree::Reason;
@@ -72,6 +74,18 @@ pub(super) enum Fault {
     Order { previous: u32, found: u32 },
     #[error("annotation {id} has the kind {kind}")]
     MemberKind { id: u32, kind: AnnotationKind },
+    #[error("annotation {id} has the role {role}")]
+    MemberOfRole { id: u32, role: Role },
+    #[error("it has no member but data that it leaves out")]
+    OnlyExcluded,
+    #[error("a denied statement has exceptions instead")]
+    DeniedAbsence,
+    #[error("no member of {key} is tied by {rule}")]
+    RuleOfOther { rule: Rule, key: &'static str },
+    #[error("its rules make it {0}")]
+    Certainty(Certainty),
+    #[error("{found} do not come after {previous}")]
+    RoleOrder { previous: &'static str, found: &'static str },
     #[error("statement {statement} has nothing before annotation {mark} that it could mean")]
     NothingMeant { statement: u32, mark: u32 },
     #[error("annotation {0} is no place")]

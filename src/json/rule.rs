@@ -1,11 +1,11 @@
-//! [`Rule`] as people write it: `"S4"`.
+//! [`Rule`] as people write it, `"S4"`, and which members each can tie.
 
 use std::fmt;
 
 use serde::de::{Error, Unexpected, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::statement::Rule;
+use crate::statement::{MemberRole, Rule};
 
 impl Serialize for Rule {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -32,6 +32,37 @@ impl Visitor<'_> for RuleVisitor {
         let rule = Rule::ALL.iter().copied().find(|rule| rule.name() == text);
         rule.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
     }
+}
+
+/// Whether a rule can tie a member in this role. What is a place, or data that is left out, was tied as
+/// somebody, or as data.
+pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
+    use MemberRole as R;
+    let is_data = matches!(role, R::Data | R::Excluded);
+    let is_adjunct = matches!(role, R::Purpose | R::Condition | R::Exception | R::Absence);
+    match rule {
+        Rule::Verb => matches!(role, R::Action),
+        Rule::Subject | Rule::ElidedSubject | Rule::LateSubject | Rule::Agent => {
+            matches!(role, R::Actor | R::Place)
+        }
+        Rule::Recipient => matches!(role, R::Recipient | R::Place),
+        Rule::Source => matches!(role, R::Source | R::Place),
+        Rule::Owner => matches!(role, R::Subject | R::Place),
+        Rule::Location => matches!(role, R::Place),
+        Rule::Object | Rule::FrontedObject | Rule::SharedObject | Rule::UnmarkedVerb => is_data,
+        Rule::Front | Rule::CarriedFront | Rule::Inner | Rule::Trailing => is_adjunct,
+        Rule::Leftover => is_data || matches!(role, R::Recipient | R::Source | R::Place),
+        Rule::Reference => is_data || is_adjunct,
+        Rule::LeadIn => !is_data,
+        Rule::Promise => matches!(role, R::Exception),
+        Rule::PartInAside | Rule::PartInList | Rule::PartBeforeWhole | Rule::PartOf => false,
+        Rule::Announced | Rule::Antecedent => false,
+    }
+}
+
+/// Whether a rule can make data a part of other data.
+pub(super) const fn makes_parts(rule: Rule) -> bool {
+    matches!(rule, Rule::PartInAside | Rule::PartInList | Rule::PartBeforeWhole | Rule::PartOf)
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 
 use super::fault::{Fault, Invalid, check_id};
+use super::rule::{makes_parts, ties};
 use super::span::RawSpan;
 use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::Party;
@@ -164,9 +165,8 @@ impl Reader<'_> {
             self.members(list)?;
         }
         check_disjoint(&lists)?;
-        if self.statements.members.len() as u32 == first_member {
-            return Err(("actions".to_owned(), Fault::NoMembers));
-        }
+        let members = self.statements.members.get(first_member as usize..).unwrap_or_default();
+        check_whole(raw, members)?;
         self.inclusions(raw)?;
         self.announced(raw, sentence)?;
         self.unmarked(raw, &lists, sentence)?;
@@ -198,7 +198,7 @@ impl Reader<'_> {
 
     fn members(&mut self, list: &RawMembers<'_>) -> Result<(), Faulty> {
         let key = list.role.key();
-        check_rules(key, list.rules, list.ids.len())?;
+        check_rules(key, list.rules, list.ids.len(), |rule| ties(rule, list.role))?;
         let mut previous = None;
         for (index, (&id, &rule)) in list.ids.iter().zip(list.rules).enumerate() {
             let fault = |fault| (format!("{key}[{index}]"), fault);
@@ -206,9 +206,7 @@ impl Reader<'_> {
             if kind != list.role.kind() {
                 return Err(fault(Fault::MemberKind { id, kind }));
             }
-            if list.role == MemberRole::Place && role != Some(Role::Place) {
-                return Err(fault(Fault::NoPlace(id)));
-            }
+            check_role(list.role, id, role).map_err(fault)?;
             if let Some(previous) = previous.replace(id).filter(|&previous| previous >= id) {
                 return Err(fault(Fault::Order { previous, found: id }));
             }
@@ -219,7 +217,7 @@ impl Reader<'_> {
     }
 
     fn inclusions(&mut self, raw: &RawStatement) -> Result<(), Faulty> {
-        check_rules("includes", &raw.rules.includes, raw.includes.len())?;
+        check_rules("includes", &raw.rules.includes, raw.includes.len(), makes_parts)?;
         let at = |index: usize| move |fault| (format!("includes[{index}]"), fault);
         // The members of a role stand in order.
         let place = |id| raw.data.binary_search(&id).map_err(|_| Fault::NoMember(id));
@@ -281,6 +279,11 @@ impl Reader<'_> {
             }
             if is_named || is_marked {
                 return Err(at("role", Fault::NamedTwice(role.key())));
+            }
+            let earlier = index.checked_sub(1).map(|earlier| raw.unmarked[earlier].role);
+            if let Some(earlier) = earlier.filter(|&earlier| earlier > role) {
+                let (previous, found) = (earlier.key(), role.key());
+                return Err(at("role", Fault::RoleOrder { previous, found }));
             }
             if party.is_some() && role == MemberRole::Action {
                 return Err(at("party", Fault::PartyOfAction));
@@ -388,9 +391,54 @@ fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
     Ok(())
 }
 
-fn check_rules(key: &str, rules: &[Rule], members: usize) -> Result<(), Faulty> {
-    if rules.len() == members {
-        return Ok(());
+/// Checks that there is a rule for each member of a list, and one that can tie such a member.
+fn check_rules(
+    key: &'static str,
+    rules: &[Rule],
+    members: usize,
+    fits: impl Fn(Rule) -> bool,
+) -> Result<(), Faulty> {
+    if rules.len() != members {
+        let fault = Fault::RuleCount { rules: rules.len(), members };
+        return Err((format!("rules.{key}"), fault));
     }
-    Err((format!("rules.{key}"), Fault::RuleCount { rules: rules.len(), members }))
+    match rules.iter().position(|&rule| !fits(rule)) {
+        Some(index) => {
+            let fault = Fault::RuleOfOther { rule: rules[index], key };
+            Err((format!("rules.{key}[{index}]"), fault))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Checks that a mark may be a member in this role by what it is by itself. By the place where it is a
+/// purpose may be an exception (S25).
+fn check_role(member: MemberRole, id: u32, role: Option<Role>) -> Result<(), Fault> {
+    match (member, role) {
+        (MemberRole::Place, Some(Role::Place)) => Ok(()),
+        (MemberRole::Place, _) => Err(Fault::NoPlace(id)),
+        (MemberRole::Purpose, Some(role @ Role::Condition))
+        | (MemberRole::Condition | MemberRole::Absence, Some(role @ Role::Purpose)) => {
+            Err(Fault::MemberOfRole { id, role })
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Checks what a statement says as a whole against its members.
+fn check_whole(raw: &RawStatement, members: &[MemberData]) -> Result<(), Faulty> {
+    let fault = |key: &str, fault| Err((key.to_owned(), fault));
+    let Some(certainty) = members.iter().map(|member| member.rule.certainty()).min() else {
+        return fault("actions", Fault::NoMembers);
+    };
+    if members.iter().all(|member| member.role == MemberRole::Excluded) {
+        return fault("excluded", Fault::OnlyExcluded);
+    }
+    if raw.polarity == Polarity::Denied && !raw.without.is_empty() {
+        return fault("without", Fault::DeniedAbsence);
+    }
+    if raw.certainty != certainty {
+        return fault("certainty", Fault::Certainty(certainty));
+    }
+    Ok(())
 }

@@ -22,6 +22,17 @@ pub enum Certainty {
     Certain,
 }
 
+impl fmt::Display for Certainty {
+    /// The name in JSON: `likely`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Doubtful => "doubtful",
+            Self::Likely => "likely",
+            Self::Certain => "certain",
+        })
+    }
+}
+
 /// Declares the rules once: variant, number and certainty.
 macro_rules! rules {
     ($($(#[$doc:meta])+ $variant:ident = $number:literal, $certainty:ident;)+) => {
