@@ -50,7 +50,9 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
         Rule::Owner => matches!(role, R::Subject | R::Place),
         Rule::Location => matches!(role, R::Place),
         Rule::Object | Rule::FrontedObject | Rule::SharedObject | Rule::UnmarkedVerb => is_data,
-        Rule::Front | Rule::CarriedFront | Rule::Inner | Rule::Trailing => is_adjunct,
+        Rule::Front | Rule::CarriedFront | Rule::Inner | Rule::Trailing | Rule::CarriedPurpose => {
+            is_adjunct
+        }
         Rule::Leftover => is_data || matches!(role, R::Recipient | R::Source | R::Place),
         Rule::Reference => is_data || is_adjunct,
         Rule::LeadIn => !is_data,
