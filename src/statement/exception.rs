@@ -28,7 +28,8 @@ pub(super) fn place_conditions(
         };
     }
     if adjuncts.iter().any(|member| member.role > MemberRole::Condition) {
-        fill_exception(adjuncts);
+        let has_data = others.iter().any(|member| member.role == MemberRole::Data);
+        fill_exception(adjuncts, has_data);
         adjuncts.sort_unstable_by_key(|member| (member.role, member.annotation));
     }
 }
@@ -43,11 +44,13 @@ fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
 }
 
 /// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is one, be it a purpose by its
-/// words.
-fn fill_exception(adjuncts: &mut [MemberData]) {
+/// words, unless that is what data of the item is for.
+fn fill_exception(adjuncts: &mut [MemberData], has_data: bool) {
     let is_lent = |m: &MemberData| m.rule == Rule::LeadIn;
+    let is_case = |m: &MemberData| m.role != MemberRole::Purpose || !has_data;
     if adjuncts.iter().any(|m| is_lent(m) && m.role == MemberRole::Exception) {
-        adjuncts.iter_mut().filter(|m| !is_lent(m)).for_each(|m| m.role = MemberRole::Exception);
+        let own = adjuncts.iter_mut().filter(|m| !is_lent(m) && is_case(m));
+        own.for_each(|m| m.role = MemberRole::Exception);
     }
 }
 
@@ -208,6 +211,11 @@ mod tests {
         assert_eq!(
             stated("(星海)不会[公开]<病历>，但{下列情形}除外：\n1、{为保护他人}；")[1],
             "不 谁星海 做公开 除下列情形+为保护他人"
+        );
+        let lead_in = "(星海)会[收集]以下信息，但{您拒绝}的除外：";
+        assert_eq!(
+            stated(&format!("{lead_in}\n1、为{{送货}}，<地址>；"))[1],
+            "谁星海 做收集 物地址 为送货 除您拒绝"
         );
         assert_eq!(stated("(星海)会[删除]：\n1、{您注销}；")[1], "谁星海 做删除 当您注销");
     }

@@ -340,15 +340,19 @@ impl LeadIn {
         }
     }
 
-    /// S25: makes exceptions of the purposes and conditions of an item that says no verb.
+    /// S25: makes exceptions of the conditions of an item that says no verb, and of its purposes where
+    /// it names no data.
     fn except(batch: &mut Batch) {
         let Batch { drafts, members, .. } = batch;
         for tied in members.iter_mut() {
-            let role = &mut tied.member.role;
-            let is_adjunct = matches!(role, MemberRole::Purpose | MemberRole::Condition);
-            let is_item = drafts.get(tied.draft as usize).is_some_and(|draft| !draft.has_action);
-            if is_adjunct && is_item {
-                *role = MemberRole::Exception;
+            let Some(draft) = drafts.get(tied.draft as usize) else { continue };
+            let is_case = match tied.member.role {
+                MemberRole::Condition => !draft.has_action,
+                MemberRole::Purpose => !draft.has_action && !draft.has_data(),
+                _ => false,
+            };
+            if is_case {
+                tied.member.role = MemberRole::Exception;
             }
         }
     }
