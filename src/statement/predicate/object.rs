@@ -175,6 +175,13 @@ mod tests {
     }
 
     #[test]
+    fn a_reference_to_data_that_waits_ties_it_once() {
+        let read = ["做收集 物邮箱", "向云杉 做提供 物邮箱"];
+        assert_eq!(stated("将[收集]的<邮箱>这些信息[提供]给(云杉)。"), read);
+        assert_eq!(stated("[收集]的这些信息<邮箱>会[提供]给(云杉)。")[1], read[1]);
+    }
+
+    #[test]
     fn a_reference_stands_for_the_data_before() {
         assert_eq!(
             stated(

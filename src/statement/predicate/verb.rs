@@ -102,17 +102,27 @@ impl Reader<'_> {
         if !has_own_subject {
             self.subjects.give(self.batch, draft);
         }
-        if std::mem::take(&mut self.waiting.reference)
-            && let Some(before) = self.open
-        {
-            self.batch.copy_data(before, draft, Rule::Reference);
-        }
+        self.take_reference(draft);
         self.open = Some(draft);
         if self.sharers.len() >= CARRIED {
             self.sharers.remove(0);
         }
         self.sharers.push(draft);
         draft
+    }
+
+    /// S18: gives a predicate the data that 这些信息 before its verb means. In `[收集]的<邮箱>这些信息[提供]给`
+    /// that waits for the verb too, and is tied once.
+    fn take_reference(&mut self, draft: usize) {
+        if std::mem::take(&mut self.waiting.reference)
+            && let Some(before) = self.open
+        {
+            let first = self.batch.members.len();
+            self.batch.copy_data(before, draft, Rule::Reference);
+            let copied = &self.batch.members[first..];
+            let is_copied = |id| copied.iter().any(|tied| tied.member.annotation == id);
+            self.waiting.data.retain(|&mut id| !is_copied(id));
+        }
     }
 
     /// Makes what stands at the front govern the next verb alone.
