@@ -47,7 +47,8 @@ impl Reader<'_> {
     /// it, and neither has a purpose or condition of its own.
     fn joins_the_one_before(&self, draft: usize) -> bool {
         let drafts = &self.batch.drafts;
-        if draft == self.first || !drafts[draft].manner.joined || drafts[draft].has_adjunct {
+        let is_joined = drafts[draft].manner.joined && draft > self.first;
+        if !is_joined || drafts[draft].has_adjunct || self.sharers.contains(&(draft - 1)) {
             return false;
         }
         let (before, draft) = (&drafts[draft - 1], &drafts[draft]);
@@ -122,6 +123,12 @@ mod tests {
         ] {
             assert!(stated(text)[0].ends_with("邮箱"), "{text}");
         }
+    }
+
+    /// What a verb has because it shares an object is not carried to it as well.
+    #[test]
+    fn a_purpose_is_tied_once() {
+        assert_eq!(stated("1、[收]向[发]{送货}。"), ["做收 为送货", "做发 为送货"]);
     }
 
     #[test]
