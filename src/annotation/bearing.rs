@@ -1,22 +1,22 @@
 //! Rules R24 to R28: whether a statement holds where a condition of it is the case, or where it is
 //! not.
 
-use super::purpose::{has_joint, without_edge};
-use super::window::{after, closing as closing_words, head, is_spacer, tail, window};
+use super::purpose::without_edge;
+use super::window::{
+    FILLERS, after, closing as closing_words, has_joint, head, is_edge, is_spacer, tail, window,
+};
 use super::{AnnotationData, Role};
 use crate::lexicon::{Cue, Lexicon, RoleCue, RoleCues};
 use crate::text::{AnnotationKind, Delimiter, Span, han};
 use crate::tree::Tree;
 
-/// How many fillers may be between a cue and what it is about.
-const FILLERS: usize = 3;
 /// How many bytes are between two marks of a list, at most.
 const LISTED: u32 = 24;
 
 /// How a condition, or data, bears on the statements that it belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bearing {
-    /// They hold where it is the case: `当{您注册}时`. So are data that they are about.
+    /// They hold where it is the case: `当{您注册}时`. It is also what data has that is not left out.
     Condition,
     /// They do not: `除非{您同意}`.
     Exception,
@@ -93,7 +93,7 @@ impl BearingReader<'_> {
         let (number, end) = last?;
         let is_lent = |&b: &Bearing| matches!(b, Bearing::Exception | Bearing::Absence);
         let bearing = bearings.get(number).copied().filter(is_lent)?;
-        has_joint(self.text, self.cues, end, start).then_some(bearing)
+        has_joint(self.text, self.cues, end, start, is_edge).then_some(bearing)
     }
 
     /// R24 to R26, R28: the first rule that applies counts.
@@ -153,9 +153,8 @@ impl BearingReader<'_> {
         for _ in 0..=FILLERS {
             let parens = [Delimiter::Paren.open(), Delimiter::Paren.close()];
             words = han::trim_end(han::trim_end(words, is_spacer), |c| parens.contains(&c));
-            let own = self.cues.exceptions.before.suffix(words);
+            let own = self.cues.exception_suffix(words);
             let other = self.cues.before.suffix(words);
-            let own = own.filter(|own| other.is_none_or(|other| own.start <= other.start));
             let filler = match (own, other) {
                 (Some(own), _) if own.class == RoleCue::AbsenceFiller => own,
                 (Some(own), _) => return Some(own.class),
@@ -172,11 +171,8 @@ impl BearingReader<'_> {
 
     /// The cue of an exception that the words end with: the 除 of `除根据`.
     fn exception_before(&self, words: &str) -> Option<RoleCue> {
-        let own = self.cues.exceptions.before.suffix(words)?;
-        let other = self.cues.before.suffix(words);
-        let counts = own.class == RoleCue::ExceptionBefore
-            && other.is_none_or(|other| own.start <= other.start);
-        counts.then_some(own.class)
+        let own = self.cues.exception_suffix(words)?;
+        (own.class == RoleCue::ExceptionBefore).then_some(own.class)
     }
 
     /// `{但在未经…}`: the cue that opens the annotation, but for fillers and a cue of a condition.

@@ -1,13 +1,10 @@
 //! Rules R35 and R36: which data a statement leaves out.
 
-use super::window::{after, are_joined, is_spacer, window};
+use super::window::{FILLERS, after, are_joined, is_spacer, window};
 use super::{AnnotationData, Bearing};
 use crate::lexicon::{Cue, Lexicon, RoleCue};
 use crate::text::{AnnotationKind, han};
 use crate::tree::Tree;
-
-/// How many fillers may be between a cue and the data after it.
-const FILLERS: usize = 3;
 
 /// Finds the data that statements leave out, and returns whether there is any. `out` has an entry for each
 /// annotation.
@@ -63,7 +60,7 @@ impl ExclusionReader<'_> {
     /// R35, R36: the cue that is before data, but for fillers: 不含, or 除.
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let roles = self.lexicon.roles();
-        // Before most data no cue ends, and that is all that is asked.
+        // Most data is behind a Chinese letter that ends no cue: that is seen before blanks are passed.
         let before = self.text.get(..start as usize)?;
         if before.ends_with('、') || han::ends_with_han(before) {
             roles.exceptions.before.suffix(before)?;
@@ -76,11 +73,9 @@ impl ExclusionReader<'_> {
                 words = &words[..own.start];
                 continue;
             }
-            // `删除<邮箱>外的`
-            let other = roles.before.suffix(words);
-            let is_cue = other.is_none_or(|other| own.start <= other.start)
-                && matches!(own.class, RoleCue::ExcludedBefore | RoleCue::ExceptionBefore);
-            return is_cue.then_some(own.class);
+            let cue = roles.exception_suffix(words)?.class;
+            return matches!(cue, RoleCue::ExcludedBefore | RoleCue::ExceptionBefore)
+                .then_some(cue);
         }
         None
     }

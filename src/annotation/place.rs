@@ -1,12 +1,9 @@
 //! Rules R33 and R34: which actors are a place or a system, and nobody.
 
-use super::window::{are_joined, closing, is_spacer, tail, window};
+use super::window::{FILLERS, are_joined, closing, is_spacer, tail, window};
 use crate::lexicon::{Lexicon, Party, PlaceCue};
 use crate::text::Span;
 use crate::text::han::{self, is_letter};
-
-/// How many fillers may be between a preposition and the location after it.
-const FILLERS: usize = 3;
 
 /// R33: whether an actor of this party is a place by its words.
 pub(super) fn is_place(text: &str, inside: Span, party: Option<Party>, lexicon: &Lexicon) -> bool {

@@ -1,14 +1,9 @@
 //! Rules R1 to R12: whether a `{…}` is a purpose or a condition.
 
-use super::window::{after, closing, head, is_edge, is_spacer, tail, window};
+use super::window::{FILLERS, after, closing, has_joint, head, is_edge, is_spacer, tail, window};
 use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::text::{Delimiter, Span, han};
-
-/// How many fillers may be between a cue and what it is about.
-const FILLERS: usize = 3;
-/// How far apart two coordinated annotations are at most, in bytes.
-const JOINT: u32 = 12;
 
 /// Reads the `{…}` of a text in their order.
 pub(super) struct PurposeReader<'a> {
@@ -114,7 +109,7 @@ impl<'a> PurposeReader<'a> {
     /// R11: `{…}或{…}` is what the one before is.
     fn joined(&self, start: u32) -> Option<Role> {
         let (end, role) = self.last?;
-        has_joint(self.text, self.cues, end, start).then_some(role)
+        has_joint(self.text, self.cues, end, start, is_edge).then_some(role)
     }
 }
 
@@ -124,17 +119,6 @@ const CLAUSE_ENDS: [char; 2] = ['，', ','];
 /// Words without what an annotation may hold before them.
 pub(super) fn without_edge(words: &str) -> &str {
     han::trim_start(words, is_edge)
-}
-
-/// Whether nothing but a word that joins is between two annotations, the first of which ends at
-/// `end`.
-pub(super) fn has_joint(text: &str, cues: &RoleCues, end: u32, start: u32) -> bool {
-    let near = start.checked_sub(end).is_some_and(|gap| gap <= JOINT);
-    let between = text.get(end as usize..start as usize).filter(|_| near);
-    between.is_some_and(|between| {
-        let word = han::trim(between, is_edge);
-        word.is_empty() || cues.between.get(word).is_some()
-    })
 }
 
 #[cfg(test)]

@@ -57,16 +57,30 @@ pub(super) fn tail(text: &str, span: Span) -> &str {
     &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
 }
 
+/// How many fillers may be between a cue and the annotation that it is about.
+pub(super) const FILLERS: usize = 3;
+
 /// How many bytes are between two annotations that are joined, at most.
 const JOINT: u32 = 12;
 
 /// `(服务器)和(数据库)`: whether nothing but 、 or a word that joins is between two annotations, by where the
 /// one ends and the other starts.
 pub(super) fn are_joined(text: &str, cues: &RoleCues, end: u32, start: u32) -> bool {
-    let near = start.checked_sub(end).is_some_and(|gap| (1..=JOINT).contains(&gap));
+    end < start && has_joint(text, cues, end, start, |c| is_spacer(c) || c == '、')
+}
+
+/// Whether nothing but a word that joins is between two annotations, and what `is_edge` allows beside it.
+pub(super) fn has_joint(
+    text: &str,
+    cues: &RoleCues,
+    end: u32,
+    start: u32,
+    is_edge: impl Fn(char) -> bool,
+) -> bool {
+    let near = start.checked_sub(end).is_some_and(|gap| gap <= JOINT);
     let between = text.get(end as usize..start as usize).filter(|_| near);
     between.is_some_and(|between| {
-        let word = han::trim(between, |c| is_spacer(c) || c == '、');
+        let word = han::trim(between, is_edge);
         word.is_empty() || cues.between.get(word).is_some()
     })
 }

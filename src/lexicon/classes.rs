@@ -46,6 +46,23 @@ macro_rules! named_enum {
 
 pub(super) use named_enum;
 
+/// Makes classes of tables of named enums: a class is written as its name.
+macro_rules! classes_by_name {
+    ($($name:ident),+) => {
+        $(impl $crate::lexicon::entries::Class for $name {
+            fn from_name(name: &str) -> Option<Self> {
+                Self::from_name(name)
+            }
+
+            fn names() -> String {
+                $crate::lexicon::classes::names_of(Self::ALL, Self::name)
+            }
+        })+
+    };
+}
+
+pub(super) use classes_by_name;
+
 named_enum! {
     /// Who an actor is by itself, whatever it does in a statement.
     Party {

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::{named_enum, names_of};
-use super::entries::{Class, Entries, Words};
+use super::classes::{classes_by_name, named_enum};
+use super::entries::{Entries, Words};
 use super::table::WordTable;
 
 named_enum! {
@@ -20,15 +20,7 @@ named_enum! {
     }
 }
 
-impl Class for ItemCue {
-    fn from_name(name: &str) -> Option<Self> {
-        Self::from_name(name)
-    }
-
-    fn names() -> String {
-        names_of(Self::ALL, Self::name)
-    }
-}
+classes_by_name!(ItemCue);
 
 /// The table of item cues: one list of words for each place.
 #[derive(Clone, Debug, PartialEq, Eq)]

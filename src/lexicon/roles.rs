@@ -2,10 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::{named_enum, names_of};
-use super::entries::{Class, Entries, Words};
+use super::classes::{classes_by_name, named_enum};
+use super::entries::{Entries, Words};
 use super::search::WordSearch;
-use super::table::WordTable;
+use super::table::{Hit, WordTable};
 
 named_enum! {
     /// How a word tells what a `{…}` is. The end of the name says where the word stands.
@@ -124,15 +124,7 @@ impl RoleCue {
     }
 }
 
-impl Class for RoleCue {
-    fn from_name(name: &str) -> Option<Self> {
-        Self::from_name(name)
-    }
-
-    fn names() -> String {
-        names_of(Self::ALL, Self::name)
-    }
-}
+classes_by_name!(RoleCue);
 
 /// The list that holds the words of a cue: where they are sought.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -179,6 +171,16 @@ pub(crate) struct ExceptionCues {
     pub(crate) excluded: WordTable<RoleCue>,
     pub(crate) opens: WordTable<RoleCue>,
     pub(crate) closes: WordTable<RoleCue>,
+}
+
+impl RoleCues {
+    /// The cue of exceptions, of absences or of what is left out that words end with, unless a longer
+    /// one of purposes or conditions ends them: 除, but not the 删除 of `删除<邮箱>外的`.
+    pub(crate) fn exception_suffix(&self, words: &str) -> Option<Hit<RoleCue>> {
+        let own = self.exceptions.before.suffix(words)?;
+        let other = self.before.suffix(words);
+        other.is_none_or(|other| own.start <= other.start).then_some(own)
+    }
 }
 
 impl Words for RoleCues {

@@ -96,11 +96,8 @@ impl Known<'_> {
             return false;
         };
         let roles = self.lexicon.roles();
-        if roles.exceptions.before.suffix(source).is_some_and(|own| {
-            let other = roles.before.suffix(source);
-            own.class == RoleCue::ExceptionBefore
-                && other.is_none_or(|other| own.start <= other.start)
-        }) {
+        let own = roles.exception_suffix(source);
+        if own.is_some_and(|own| own.class == RoleCue::ExceptionBefore) {
             return true;
         }
         if roles.exceptions.closes.suffix(source).is_none() {
