@@ -81,3 +81,12 @@ fn a_sentence_that_reaches_over_the_end_of_a_line_is_of_its_item() {
         assert_eq!(item.span(), item.sentences().next().unwrap().span());
     }
 }
+
+#[test]
+fn a_bracket_without_partner_among_the_tokens_is_no_words_that_hold_a_mark() {
+    for text in [r"（<收集-->(）\{", "（<收集>(）", "（[收集]<邮箱>(）会保存", "(<收集>（)会保存"]
+    {
+        assert_invariants(&Parser::new().every_pair_marks(true).parse(text).unwrap());
+        read(text);
+    }
+}

@@ -267,8 +267,14 @@ impl<'a> Tokenizer<'a> {
             return self.read_mark(node, kind, tokens);
         }
         match node.shape.kind() {
-            NodeKind::Pair(Delimiter::Paren | Delimiter::Fullwidth) if !is_inside_mark => {
-                tokens.push(ASIDE, node.span);
+            NodeKind::Pair(delimiter @ (Delimiter::Paren | Delimiter::Fullwidth))
+                if !is_inside_mark =>
+            {
+                // The bracket alone: without a partner among the tokens it becomes words, and no
+                // words hold a mark.
+                let start = node.span.start();
+                let end = start + delimiter.open().len_utf8() as u32;
+                tokens.push(ASIDE, Span::new(start, end));
                 self.open.pairs.push((node.end as usize, true));
             }
             _ if is_inside_mark => {}

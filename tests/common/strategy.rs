@@ -15,8 +15,10 @@ const ENDS: &[&str] = &["。", "：", "；", "", "。\r"];
 
 const DELIMITERS: &[&str] = &["{}", "[]", "<>", "()", "（）"];
 
-/// How often to try. What fails becomes a named test, so no seeds are kept.
+/// How often to try, times `POLICYMARK_TRIES`. What fails becomes a named test, so no seeds are kept.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
+    let times = std::env::var("POLICYMARK_TRIES").ok().and_then(|times| times.parse().ok());
+    let cases = cases.saturating_mul(times.unwrap_or(1));
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
