@@ -94,7 +94,7 @@ pub use render::Renderer;
 pub use statement::{Certainty, ClauseKind, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use text::{
     AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, Severity, Side,
-    Span, UnknownCode, visible,
+    Span, UnknownNameError, visible,
 };
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
 pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};

@@ -219,7 +219,7 @@ fn an_inventory_keeps_what_is_denied_apart() {
     let document = parse(text).unwrap();
     for inventory in [document.inventory(), document.item_inventory()] {
         let mail = inventory.get("邮箱").unwrap();
-        for role in MemberRole::ALL.into_iter().filter(|&role| role != MemberRole::Data) {
+        for role in MemberRole::ALL.iter().copied().filter(|&role| role != MemberRole::Data) {
             let [done, not_done] = [mail.affirmed(), mail.denied()].map(|p| p.texts(role));
             assert!(done.iter().all(|text| !not_done.contains(text)), "{role:?}");
         }

@@ -30,7 +30,8 @@ pub(crate) fn write(output: &mut impl Write, name: &str, document: &Document) ->
 /// The name, and how many there are of everything.
 fn write_summary(output: &mut impl Write, name: &str, document: &Document) -> io::Result<()> {
     let of_kind = |kind| document.annotations().filter(|a| a.kind() == kind).count();
-    let kinds = AnnotationKind::ALL.map(|kind| format!("{} {kind}", of_kind(kind)));
+    let kinds = AnnotationKind::ALL.iter().map(|&kind| format!("{} {kind}", of_kind(kind)));
+    let kinds: Vec<_> = kinds.collect();
     let annotations = count(document.annotations().len(), "annotation");
     let statements = count(document.statements().len(), "statement");
     let diagnostics = count(document.diagnostics().len(), "diagnostic");

@@ -17,7 +17,7 @@ pub(crate) struct Filters {
     action: Vec<String>,
 
     /// What is done, by article 4 of the PIPL: `store`, `provide`, ...
-    #[arg(long, value_name = "NAME", value_parser = processing)]
+    #[arg(long, value_name = "NAME")]
     processing: Vec<Processing>,
 
     /// With which data
@@ -33,7 +33,7 @@ pub(crate) struct Filters {
     item: Vec<Words>,
 
     /// With which kind of personal information: `location`, ...
-    #[arg(long, value_name = "NAME", value_parser = category)]
+    #[arg(long, value_name = "NAME")]
     category: Vec<DataCategory>,
 
     /// Only what touches sensitive personal information
@@ -69,7 +69,7 @@ pub(crate) struct Filters {
     place: Vec<Words>,
 
     /// Who takes part: `first` (我们), `third` or `subject` (您)
-    #[arg(long, value_name = "PARTY", value_parser = party)]
+    #[arg(long, value_name = "PARTY")]
     party: Vec<Party>,
 
     /// What for
@@ -89,7 +89,7 @@ pub(crate) struct Filters {
     without: Vec<Words>,
 
     /// On what kind of condition: `consent`, `law`, `contract`, `period`, `occasion` or `other`
-    #[arg(long, value_name = "NAME", value_parser = ground)]
+    #[arg(long, value_name = "NAME")]
     ground: Vec<Ground>,
     /// By the words of an item that it announces: 以下情形
     #[arg(long, value_name = "TEXT")]
@@ -174,27 +174,6 @@ impl FromStr for Place {
             }
         })
     }
-}
-
-fn processing(name: &str) -> Result<Processing, String> {
-    Processing::from_name(name).ok_or_else(|| one_of(Processing::ALL))
-}
-
-fn ground(name: &str) -> Result<Ground, String> {
-    Ground::from_name(name).ok_or_else(|| one_of(Ground::ALL))
-}
-
-fn category(name: &str) -> Result<DataCategory, String> {
-    DataCategory::from_name(name).ok_or_else(|| one_of(DataCategory::ALL))
-}
-
-fn party(name: &str) -> Result<Party, String> {
-    Party::from_name(name).ok_or_else(|| one_of(Party::ALL))
-}
-
-fn one_of(values: &[impl ToString]) -> String {
-    let names: Vec<_> = values.iter().map(ToString::to_string).collect();
-    format!("it must be one of {}", names.join(", "))
 }
 
 impl Filters {

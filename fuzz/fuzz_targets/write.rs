@@ -15,7 +15,7 @@ fuzz_target!(|bytes: &[u8]| {
     let marks: Vec<Mark> = spans
         .chunks_exact(2)
         .zip(AnnotationKind::ALL)
-        .map(|(pair, kind)| Mark { kind, span: Span::new(at(pair[0]), at(pair[1])) })
+        .map(|(pair, &kind)| Mark { kind, span: Span::new(at(pair[0]), at(pair[1])) })
         .collect();
     let Ok(markup) = annotate(&plain, &marks) else { return };
     let document = parse(&markup).expect("no text is refused");

@@ -21,12 +21,10 @@ mod resolve;
 mod role;
 mod window;
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
 use crate::lexicon::{DataClass, Ground, Party, Processing};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, named_enum};
 use crate::tree::NodeId;
 
 pub(crate) use bearing::{Bearing, read_bearings};
@@ -40,37 +38,25 @@ pub(crate) use reference::refers_back;
 pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 
-/// What an annotation says by itself, where its kind leaves that open: what a `{…}`, a `[…]` or
-/// a `(…)` is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Role {
-    /// A `{…}` that says what for: `以便{验证您的身份}`.
-    Purpose,
-    /// A `{…}` that says when, on what basis or under which limit: `当{您注册账户}时`.
-    Condition,
-    /// A `[…]` by which the handler takes, keeps, uses or works on data: `[收集]`.
-    Collect,
-    /// A `[…]` by which whoever has the data hands it over or makes it known: `[共享]`, `[填写]`.
-    Share,
-    /// A `(…)` that names a place or a system, and nobody: `(服务器)`.
-    Place,
+named_enum! {
+    /// What an annotation says by itself, where its kind leaves that open: what a `{…}`, a `[…]` or
+    /// a `(…)` is.
+    #[non_exhaustive]
+    Role, "role" {
+        /// A `{…}` that says what for: `以便{验证您的身份}`.
+        Purpose = "purpose",
+        /// A `{…}` that says when, on what basis or under which limit: `当{您注册账户}时`.
+        Condition = "condition",
+        /// A `[…]` by which the handler takes, keeps, uses or works on data: `[收集]`.
+        Collect = "collect",
+        /// A `[…]` by which whoever has the data hands it over or makes it known: `[共享]`, `[填写]`.
+        Share = "share",
+        /// A `(…)` that names a place or a system, and nobody: `(服务器)`.
+        Place = "place",
+    }
 }
 
 impl Role {
-    /// The name in JSON: `purpose`, `condition`, `collect`, `share`, `place`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Purpose => "purpose",
-            Self::Condition => "condition",
-            Self::Collect => "collect",
-            Self::Share => "share",
-            Self::Place => "place",
-        }
-    }
-
     /// The kind of the annotations that can have the role: actions for [`Role::Collect`].
     #[must_use]
     pub const fn kind(self) -> AnnotationKind {
@@ -79,12 +65,6 @@ impl Role {
             Self::Collect | Self::Share => AnnotationKind::Action,
             Self::Place => AnnotationKind::Actor,
         }
-    }
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
 

@@ -1,38 +1,6 @@
-//! [`Rule`] as people write it, `"S4"`, and which members each can tie.
-
-use std::fmt;
-
-use serde::de::{Error, Unexpected, Visitor};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+//! Which members each [`Rule`] can tie.
 
 use crate::statement::{MemberRole, Rule};
-
-impl Serialize for Rule {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(self.name())
-    }
-}
-
-impl<'de> Deserialize<'de> for Rule {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_str(RuleVisitor)
-    }
-}
-
-struct RuleVisitor;
-
-impl Visitor<'_> for RuleVisitor {
-    type Value = Rule;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the number of a rule, such as \"S4\"")
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<Rule, E> {
-        let rule = Rule::ALL.iter().copied().find(|rule| rule.name() == text);
-        rule.ok_or_else(|| E::invalid_value(Unexpected::Str(text), &self))
-    }
-}
 
 /// Whether a rule can tie a member in this role. What is a place, or data that is left out, was tied as
 /// somebody, or as data.

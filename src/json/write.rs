@@ -167,7 +167,7 @@ impl Serialize for StatementOut<'_> {
         out.serialize_field("asserted", &statement.is_asserted())?;
         out.serialize_field("modality", &statement.modality())?;
         out.serialize_field("certainty", &statement.certainty())?;
-        for role in MemberRole::ALL {
+        for &role in MemberRole::ALL {
             if is_written_empty(role) || statement.in_role(role).next().is_some() {
                 let ids = || statement.in_role(role).map(Annotation::id);
                 out.serialize_field(role.key(), &List(ids))?;
@@ -224,7 +224,7 @@ impl RulesOut<'_> {
 impl Serialize for RulesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = serializer.serialize_struct("Rules", MemberRole::ALL.len() + 1)?;
-        for role in MemberRole::ALL {
+        for &role in MemberRole::ALL {
             let key = role.key();
             if self.of(role).next().is_some() {
                 out.serialize_field(key, &List(|| self.of(role)))?;

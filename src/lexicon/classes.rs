@@ -1,61 +1,19 @@
 //! The classes that the tables give to words.
 
-use serde::{Deserialize, Serialize};
-
 use super::entries::{Class, Entries, Words};
 use super::table::WordTable;
-
-/// Declares an enum whose variants have a name in the tables and in JSON.
-macro_rules! named_enum {
-    ($(#[$doc:meta])+ $name:ident { $($(#[$variant_doc:meta])+ $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])+
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        #[non_exhaustive]
-        pub enum $name {
-            $($(#[$variant_doc])+ $variant,)+
-        }
-
-        impl $name {
-            /// Every value.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name in tables and in JSON.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-
-            /// The value with this name.
-            #[must_use]
-            pub fn from_name(name: &str) -> Option<Self> {
-                match name {
-                    $($text => Some(Self::$variant),)+
-                    _ => None,
-                }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.name())
-            }
-        }
-    };
-}
-
-pub(super) use named_enum;
+use crate::text::named_enum;
 
 /// Makes classes of tables of named enums: a class is written as its name.
 macro_rules! classes_by_name {
     ($($name:ident),+) => {
         $(impl $crate::lexicon::entries::Class for $name {
             fn from_name(name: &str) -> Option<Self> {
-                Self::from_name(name)
+                name.parse().ok()
             }
 
             fn names() -> String {
-                $crate::lexicon::classes::names_of(Self::ALL, Self::name)
+                Self::NAMES.join(", ")
             }
         })+
     };
@@ -65,7 +23,8 @@ pub(super) use classes_by_name;
 
 named_enum! {
     /// Who an actor is by itself, whatever it does in a statement.
-    Party {
+    #[non_exhaustive]
+    Party, "party" {
         /// Who processes the data: `(我们)`, `(本公司)`.
         First = "first",
         /// Anybody else: `(合作伙伴)`, `(第三方)`.
@@ -78,7 +37,8 @@ named_enum! {
 named_enum! {
     /// The processing that a verb names, by article 4 of the Personal Information Protection Law
     /// of the People's Republic of China (2021): 收集、存储、使用、加工、传输、提供、公开、删除等.
-    Processing {
+    #[non_exhaustive]
+    Processing, "processing" {
         /// 收集: `[收集]`, `[获取]`.
         Collect = "collect",
         /// 存储: `[保存]`.
@@ -115,7 +75,8 @@ pub struct Verb {
 
 named_enum! {
     /// How a cue word ties what it stands beside.
-    Cue {
+    #[non_exhaustive]
+    Cue, "class of cues" {
         /// Opens an aside: `(例如邮箱)`.
         Aside = "aside",
         /// Stands before an actor: `向(甲)`.
@@ -228,11 +189,11 @@ macro_rules! cue_set {
 
         impl Class for $set {
             fn from_name(name: &str) -> Option<Self> {
-                $cue::from_name(name).map(Self::of)
+                name.parse().ok().map(Self::of)
             }
 
             fn names() -> String {
-                names_of($cue::ALL, $cue::name)
+                $cue::NAMES.join(", ")
             }
 
             fn merge(older: Self, newer: Self) -> Self {
@@ -243,11 +204,6 @@ macro_rules! cue_set {
 }
 
 pub(super) use cue_set;
-
-/// All names of a class, for messages.
-pub(super) fn names_of<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> String {
-    all.iter().map(|&value| name(value)).collect::<Vec<_>>().join(", ")
-}
 
 cue_set! {
     /// A set of cues: a word can be several.
@@ -288,20 +244,20 @@ impl Words for Cues {
 /// A word that names a party: which one, where the word alone tells. `(系统)` may be anybody's.
 impl Class for Option<Party> {
     fn from_name(name: &str) -> Option<Self> {
-        if name == "any" { Some(None) } else { Party::from_name(name).map(Some) }
+        if name == "any" { Some(None) } else { name.parse().ok().map(Some) }
     }
 
     fn names() -> String {
-        names_of(Party::ALL, Party::name) + ", any"
+        Party::NAMES.join(", ") + ", any"
     }
 }
 
 impl Class for Verb {
     fn from_name(name: &str) -> Option<Self> {
-        Processing::from_name(name).map(|processing| Self { processing })
+        name.parse().ok().map(|processing| Self { processing })
     }
 
     fn names() -> String {
-        names_of(Processing::ALL, Processing::name)
+        Processing::NAMES.join(", ")
     }
 }

@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::classes::{named_enum, names_of};
 use super::entries::Class;
+use crate::text::named_enum;
 
 named_enum! {
     /// The categories of personal information by table A.1 of GB/T 35273-2020.
-    DataCategory {
+    #[non_exhaustive]
+    DataCategory, "category of data" {
         /// 个人基本资料: `<姓名>`, `<手机号码>`.
         Basic = "basic",
         /// 个人身份信息: `<身份证号码>`.
@@ -60,7 +61,7 @@ impl Class for DataClass {
     /// `property B 28`: the category, then who calls it sensitive.
     fn from_name(name: &str) -> Option<Self> {
         let mut parts = name.split(' ');
-        let category = DataCategory::from_name(parts.next()?)?;
+        let category = parts.next()?.parse().ok()?;
         let mut class = Self { category, sensitive_by_standard: false, sensitive_by_law: false };
         for source in parts {
             match source {
@@ -73,7 +74,7 @@ impl Class for DataClass {
     }
 
     fn names() -> String {
-        format!("{}; B, 28 or both may follow", names_of(DataCategory::ALL, DataCategory::name))
+        format!("{}; B, 28 or both may follow", DataCategory::NAMES.join(", "))
     }
 }
 

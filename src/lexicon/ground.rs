@@ -1,14 +1,14 @@
 //! [`Ground`]: what kind of condition a `{…}` is, and [`GroundCue`]: the words that say so.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{classes_by_name, named_enum};
+use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
 use super::table::WordTable;
+use crate::text::named_enum;
 
 named_enum! {
     /// What kind of condition a `{…}` is: the legal basis that it names, a period, or an occasion.
-    Ground {
+    #[non_exhaustive]
+    Ground, "ground" {
         /// The user or a guardian agrees, or does not: `经{您同意}`.
         Consent = "consent",
         /// A law or an authority: `{根据法律法规的规定}`.
@@ -26,7 +26,8 @@ named_enum! {
 
 named_enum! {
     /// How a word tells what kind of condition a `{…}` is.
-    GroundCue {
+    #[non_exhaustive]
+    GroundCue, "class of grounds" {
         /// Names a consent: 同意.
         Consent = "consent",
         /// Names a law or an authority: 法规.

@@ -1,14 +1,14 @@
 //! [`ItemCue`]: the words by which a `<…>` is split into data items.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{classes_by_name, named_enum};
+use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
 use super::table::WordTable;
+use crate::text::named_enum;
 
 named_enum! {
     /// What a word is to the data items of a `<…>`.
-    ItemCue {
+    #[non_exhaustive]
+    ItemCue, "class of items" {
         /// Stands between two items: the 、 of `<昵称、头像>`.
         Separates = "separates",
         /// Holds a word that separates, but separates nothing: the 涉及 of `<涉及的内容>`.

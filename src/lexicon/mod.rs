@@ -20,8 +20,6 @@ mod trie;
 use std::fmt;
 use std::sync::{Arc, LazyLock};
 
-use serde::{Deserialize, Serialize};
-
 pub(crate) use classes::CueSet;
 pub use classes::{Cue, Party, Processing, Verb};
 pub use data::{DataCategory, DataClass};
@@ -40,12 +38,14 @@ pub use roles::RoleCue;
 pub(crate) use roles::RoleCues;
 pub(crate) use table::{Hit, WordTable};
 
-use classes::{Cues, named_enum};
+use crate::text::named_enum;
+use classes::Cues;
 use entries::{Edit, Loaded};
 
 named_enum! {
     /// One of the tables of a [`Lexicon`].
-    Table {
+    #[non_exhaustive]
+    Table, "table" {
         /// Verbs of processing: `收集⇥collect`. The classes are the names of [`Processing`].
         Verbs = "verbs",
         /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and

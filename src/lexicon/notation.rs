@@ -1,14 +1,14 @@
 //! [`NotationCue`]: the words of templates and of menus.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{classes_by_name, named_enum};
+use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
 use super::table::WordTable;
+use crate::text::named_enum;
 
 named_enum! {
     /// What a word says of the brackets around or beside it.
-    NotationCue {
+    #[non_exhaustive]
+    NotationCue, "class of the notation" {
         /// Opens a placeholder: `[请填写邮箱]`.
         PlaceholderOpens = "placeholder-opens",
         /// Is a placeholder: `{公司名称}`.

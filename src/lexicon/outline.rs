@@ -1,14 +1,14 @@
 //! [`OutlineCue`]: the words by which headings and labels are told from running text.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{cue_set, named_enum, names_of};
+use super::classes::cue_set;
 use super::entries::{Class, Entries, Words};
 use super::table::WordTable;
+use crate::text::named_enum;
 
 named_enum! {
     /// What a word tells of the line that it opens, closes or stands in.
-    OutlineCue {
+    #[non_exhaustive]
+    OutlineCue, "class of the outline" {
         /// The name of a document ends with it: the 政策 of `示例隐私政策`.
         Document = "document",
         /// Makes the first line the name of a document: the 隐私 of `示例：隐私与数据`.

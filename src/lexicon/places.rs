@@ -1,14 +1,14 @@
 //! [`PlaceCue`]: the words of systems and places that `(…)` marks, and those before them.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{classes_by_name, named_enum};
+use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
 use super::table::WordTable;
+use crate::text::named_enum;
 
 named_enum! {
     /// What a word says of whether a `(…)` is a place or a system, and nobody.
-    PlaceCue {
+    #[non_exhaustive]
+    PlaceCue, "class of places" {
         /// Ends the name of a place: 服务器.
         Place = "place",
         /// Ends the name of a place, unless it is a third party's: 系统.

@@ -1,15 +1,15 @@
 //! [`RoleCue`]: the words by which a `{…}` is read as a purpose or a condition.
 
-use serde::{Deserialize, Serialize};
-
-use super::classes::{classes_by_name, named_enum};
+use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
 use super::search::WordSearch;
 use super::table::{Hit, WordTable};
+use crate::text::named_enum;
 
 named_enum! {
     /// How a word tells what a `{…}` is. The end of the name says where the word stands.
-    RoleCue {
+    #[non_exhaustive]
+    RoleCue, "class of roles" {
         /// Right before a purpose: `以便{验证您的身份}`.
         PurposeBefore = "purpose-before",
         /// Right before a condition: `当{您注册账户}时`.

@@ -1,51 +1,32 @@
 //! Clauses: what a scope is made of, and what each of them does in the sentence.
 
-use std::fmt;
-
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{AnnotationKind, Short, Span};
+use crate::text::{AnnotationKind, Short, Span, named_enum};
 
-/// What a clause does in its sentence.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ClauseKind {
-    /// It is told: `(我们)会[收集]<邮箱>`.
-    Main,
-    /// It is the attribute of a noun: `(您)[上传]的<照片>`.
-    Relative,
-    /// It says when, or in which case: `在您[上传]<照片>时`.
-    Occasion,
-    /// It is supposed: `若您不[上传]<照片>`.
-    Supposition,
-    /// It is asked, or names what is told below: `(我们)如何[收集]<照片>`.
-    Question,
+named_enum! {
+    /// What a clause does in its sentence.
+    #[non_exhaustive]
+    ClauseKind, "kind of clause" {
+        /// It is told: `(我们)会[收集]<邮箱>`.
+        Main = "main",
+        /// It is the attribute of a noun: `(您)[上传]的<照片>`.
+        Relative = "relative",
+        /// It says when, or in which case: `在您[上传]<照片>时`.
+        Occasion = "occasion",
+        /// It is supposed: `若您不[上传]<照片>`.
+        Supposition = "supposition",
+        /// It is asked, or names what is told below: `(我们)如何[收集]<照片>`.
+        Question = "question",
+    }
 }
 
 impl ClauseKind {
-    /// The name in dumps: `supposition`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Main => "main",
-            Self::Relative => "relative",
-            Self::Occasion => "occasion",
-            Self::Supposition => "supposition",
-            Self::Question => "question",
-        }
-    }
-
     /// Whether the text says that what such a clause names is so. What an attribute tells is.
     #[must_use]
     pub const fn is_asserted(self) -> bool {
         matches!(self, Self::Main | Self::Relative)
-    }
-}
-
-impl fmt::Display for ClauseKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
 

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 use crate::annotation::AnnotationId;
 use crate::lexicon::Party;
 use crate::outline::{SectionId, SentenceId};
-use crate::text::{AnnotationKind, Span};
+use crate::text::{AnnotationKind, Span, named_enum};
 
 pub use clause::ClauseKind;
 pub(crate) use clause::ClauseSpan;
@@ -51,55 +51,40 @@ impl StatementId {
     }
 }
 
-/// What an annotation is in a statement. An annotation can be one thing in one statement and
-/// another in the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum MemberRole {
-    /// Who does it: `(我们)会[收集]`.
-    Actor,
-    /// To whom the data goes: `向(合作伙伴)[共享]`.
-    Recipient,
-    /// From whom the data comes: `从(第三方)[获取]`.
-    Source,
-    /// Whose data it is, where none of the above: `(您)的<昵称>`.
-    Subject,
-    /// Where it is done or kept, or the system that does it: `[存储]于(服务器)`.
-    Place,
-    /// The verb: `[收集]`.
-    Action,
-    /// What is processed: `<手机号码>`.
-    Data,
-    /// Data that it leaves out: `<城市>（不含<位置>）`.
-    Excluded,
-    /// What for: `以便{验证您的身份}`.
-    Purpose,
-    /// When, on what basis: `当{您注册账户}时`.
-    Condition,
-    /// In which case the statement does not hold, its polarity included: `未经{您同意}，不会`,
-    /// `除{法律另有规定}外`.
-    Exception,
-    /// What is absent while it holds: `在未经{您授权}的情况下会`.
-    Absence,
+named_enum! {
+    /// What an annotation is in a statement, in the order in which a statement keeps its members. An
+    /// annotation can be one thing in one statement and another in the next.
+    #[non_exhaustive]
+    MemberRole, "role of members" {
+        /// Who does it: `(我们)会[收集]`.
+        Actor = "actor",
+        /// To whom the data goes: `向(合作伙伴)[共享]`.
+        Recipient = "recipient",
+        /// From whom the data comes: `从(第三方)[获取]`.
+        Source = "source",
+        /// Whose data it is, where none of the above: `(您)的<昵称>`.
+        Subject = "subject",
+        /// Where it is done or kept, or the system that does it: `[存储]于(服务器)`.
+        Place = "place",
+        /// The verb: `[收集]`.
+        Action = "action",
+        /// What is processed: `<手机号码>`.
+        Data = "data",
+        /// Data that it leaves out: `<城市>（不含<位置>）`.
+        Excluded = "excluded",
+        /// What for: `以便{验证您的身份}`.
+        Purpose = "purpose",
+        /// When, on what basis: `当{您注册账户}时`.
+        Condition = "condition",
+        /// In which case the statement does not hold, its polarity included: `未经{您同意}，不会`,
+        /// `除{法律另有规定}外`.
+        Exception = "exception",
+        /// What is absent while it holds: `在未经{您授权}的情况下会`.
+        Absence = "absence",
+    }
 }
 
 impl MemberRole {
-    /// Every role, in the order in which a statement keeps its members.
-    pub const ALL: [Self; 12] = [
-        Self::Actor,
-        Self::Recipient,
-        Self::Source,
-        Self::Subject,
-        Self::Place,
-        Self::Action,
-        Self::Data,
-        Self::Excluded,
-        Self::Purpose,
-        Self::Condition,
-        Self::Exception,
-        Self::Absence,
-    ];
-
     /// Those that a sentence can name without a mark: see [`Statement::unmarked`](crate::Statement::unmarked).
     pub const UNMARKED: [Self; 4] = [Self::Actor, Self::Recipient, Self::Source, Self::Action];
 
@@ -138,28 +123,29 @@ impl MemberRole {
     }
 }
 
-/// Whether the policy says that it is done, or that it is not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Polarity {
-    /// `会[收集]`, also without consent: `[收集]…无需征得您的同意`.
-    #[default]
-    Affirmed,
-    /// `不会[收集]`.
-    Denied,
+named_enum! {
+    /// Whether the policy says that it is done, or that it is not.
+    #[derive(Default)]
+    Polarity, "polarity" {
+        /// `会[收集]`, also without consent: `[收集]…无需征得您的同意`.
+        #[default]
+        Affirmed = "affirmed",
+        /// `不会[收集]`.
+        Denied = "denied",
+    }
 }
 
-/// How binding the text puts it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Modality {
-    /// It is done, or will be: `会[收集]`, `将[收集]`.
-    Will,
-    /// It can be done: `可能[收集]`, `可以[填写]`.
-    May,
-    /// It has to be done: `需要[提供]`, `必须[提供]`.
-    Must,
+named_enum! {
+    /// How binding the text puts it.
+    #[non_exhaustive]
+    Modality, "modality" {
+        /// It is done, or will be: `会[收集]`, `将[收集]`.
+        Will = "will",
+        /// It can be done: `可能[收集]`, `可以[填写]`.
+        May = "may",
+        /// It has to be done: `需要[提供]`, `必须[提供]`.
+        Must = "must",
+    }
 }
 
 /// An annotation in a statement.

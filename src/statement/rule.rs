@@ -1,66 +1,49 @@
 //! The numbered rules of `grammar.md`, section *Statements*.
 
-use std::fmt;
+use crate::text::named_enum;
 
-use serde::{Deserialize, Serialize};
-
-/// How sure it is that a statement says what the policy says: an ordinal scale.
-///
-/// A statement is as sure as the least sure rule that tied one of its members.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum Certainty {
-    /// The text leaves open what belongs to what: `[收集]<邮箱>，与(银行)共享`.
-    Doubtful,
-    /// Something is understood, not said: the subject of `，并[保存]<记录>`.
-    Likely,
-    /// The grammar of the clause says it: `(我们)会[收集]<邮箱>`.
-    #[default]
-    Certain,
-}
-
-impl fmt::Display for Certainty {
-    /// The name in JSON: `likely`.
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Doubtful => "doubtful",
-            Self::Likely => "likely",
-            Self::Certain => "certain",
-        })
+named_enum! {
+    /// How sure it is that a statement says what the policy says: an ordinal scale.
+    ///
+    /// A statement is as sure as the least sure rule that tied one of its members.
+    #[derive(Default)]
+    #[non_exhaustive]
+    Certainty, "certainty" {
+        /// The text leaves open what belongs to what: `[收集]<邮箱>，与(银行)共享`.
+        Doubtful = "doubtful",
+        /// Something is understood, not said: the subject of `，并[保存]<记录>`.
+        Likely = "likely",
+        /// The grammar of the clause says it: `(我们)会[收集]<邮箱>`.
+        #[default]
+        Certain = "certain",
     }
 }
 
 /// Declares the rules once: variant, number and certainty.
 macro_rules! rules {
     ($($(#[$doc:meta])+ $variant:ident = $number:literal, $certainty:ident;)+) => {
-        /// The rule of `grammar.md`, section *Statements*, that tied a member to its statement or
-        /// a part to its whole.
-        ///
-        /// ```
-        /// let document = policymark::parse("(我们)会[收集]<邮箱>。")?;
-        /// let statement = document.statements().next().unwrap();
-        /// let rules: Vec<_> = statement.members().map(|m| m.rule.to_string()).collect();
-        /// assert_eq!(rules, ["S2", "S1", "S9"]);
-        /// # Ok::<(), policymark::Error>(())
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        #[repr(u8)]
-        pub enum Rule {
-            $($(#[$doc])+ $variant = $number,)+
+        named_enum! {
+            /// The rule of `grammar.md`, section *Statements*, that tied a member to its statement or
+            /// a part to its whole.
+            ///
+            /// ```
+            /// let document = policymark::parse("(我们)会[收集]<邮箱>。")?;
+            /// let statement = document.statements().next().unwrap();
+            /// let rules: Vec<_> = statement.members().map(|m| m.rule.to_string()).collect();
+            /// assert_eq!(rules, ["S2", "S1", "S9"]);
+            /// # Ok::<(), policymark::Error>(())
+            /// ```
+            #[non_exhaustive]
+            Rule, "rule" {
+                $($(#[$doc])+ $variant = concat!("S", $number),)+
+            }
         }
 
         impl Rule {
-            /// Every rule, by number.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name in `grammar.md`: `S4`.
+            /// The number in `grammar.md`: 4 for S4.
             #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => concat!("S", $number),)+ }
+            pub const fn number(self) -> u8 {
+                match self { $(Self::$variant => $number,)+ }
             }
 
             /// How sure a reading by this rule is.
@@ -129,19 +112,4 @@ rules! {
     Antecedent = 30, Likely;
     /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
     CarriedPurpose = 35, Likely;
-}
-
-impl Rule {
-    /// The number in `grammar.md`: 4 for S4.
-    #[must_use]
-    pub const fn number(self) -> u8 {
-        self as u8
-    }
-}
-
-impl fmt::Display for Rule {
-    /// Its [`name`](Self::name).
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
-    }
 }

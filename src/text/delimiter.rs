@@ -3,63 +3,41 @@
 //! Bracket characters are named here. `tests/architecture.rs` lists the other files that name one, and
 //! why.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 
-/// What an annotation marks.
-///
-/// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` holds one of each.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-#[non_exhaustive]
-pub enum AnnotationKind {
-    /// What for, or when and on what basis: `{验证您的身份}`, `{您注册账户}`.
-    Purpose,
-    /// What is done: `[收集]`.
-    Action,
-    /// With which data: `<手机号码>`.
-    Data,
-    /// Who does it, or who receives, provides or owns the data: `(我们)`.
-    Actor,
-}
+use super::named_enum;
 
-impl AnnotationKind {
-    /// Every kind, in the order of [`Delimiter::MARKS`].
-    pub const ALL: [Self; 4] = [Self::Purpose, Self::Action, Self::Data, Self::Actor];
-
-    /// The kind's name in JSON and in messages: `purpose`, `action`, `data`, `actor`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Purpose => "purpose",
-            Self::Action => "action",
-            Self::Data => "data",
-            Self::Actor => "actor",
-        }
+named_enum! {
+    /// What an annotation marks.
+    ///
+    /// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` holds one of each.
+    #[non_exhaustive]
+    AnnotationKind, "kind of annotation" {
+        /// What for, or when and on what basis: `{验证您的身份}`, `{您注册账户}`.
+        Purpose = "purpose",
+        /// What is done: `[收集]`.
+        Action = "action",
+        /// With which data: `<手机号码>`.
+        Data = "data",
+        /// Who does it, or who receives, provides or owns the data: `(我们)`.
+        Actor = "actor",
     }
 }
 
-impl fmt::Display for AnnotationKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+named_enum! {
+    /// A pair of brackets that the parser matches.
+    Delimiter, "delimiter" {
+        /// `{` and `}`.
+        Brace = "brace",
+        /// `[` and `]`.
+        Bracket = "bracket",
+        /// `<` and `>`.
+        Angle = "angle",
+        /// `(` and `)`.
+        Paren = "paren",
+        /// `（` and `）`: never an annotation, but an aside that scopes what stands in it.
+        Fullwidth = "fullwidth",
     }
-}
-
-/// A pair of brackets that the parser matches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Delimiter {
-    /// `{` and `}`.
-    Brace,
-    /// `[` and `]`.
-    Bracket,
-    /// `<` and `>`.
-    Angle,
-    /// `(` and `)`.
-    Paren,
-    /// `（` and `）`: never an annotation, but an aside that scopes what stands in it.
-    Fullwidth,
 }
 
 impl Delimiter {
@@ -100,14 +78,14 @@ impl Delimiter {
     }
 }
 
-/// The side of a delimiter that a single bracket character is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Side {
-    /// The opening one: `(`.
-    Open,
-    /// The closing one: `)`.
-    Close,
+named_enum! {
+    /// The side of a delimiter that a single bracket character is.
+    Side, "side" {
+        /// The opening one: `(`.
+        Open = "open",
+        /// The closing one: `)`.
+        Close = "close",
+    }
 }
 
 /// Which half-width delimiter marks which kind of annotation.

@@ -1,63 +1,43 @@
 //! [`Diagnostic`]: what an annotator should look at, with a stable [`Code`], a place and help.
 
 use std::fmt::{self, Write as _};
-use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
-use super::Span;
+use super::{Span, named_enum};
 
-/// How much a diagnostic matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Perhaps as meant, worth a look: `[收集]` without any `<data>`.
-    Hint,
-    /// Likely a slip, but the document reads as meant: `< 手机号码 >`.
-    Warning,
-    /// A mark was lost: `<手机号码` without its `>`.
-    Error,
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::Hint => "hint",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        })
+named_enum! {
+    /// How much a diagnostic matters.
+    Severity, "severity" {
+        /// Perhaps as meant, worth a look: `[收集]` without any `<data>`.
+        Hint = "hint",
+        /// Likely a slip, but the document reads as meant: `< 手机号码 >`.
+        Warning = "warning",
+        /// A mark was lost: `<手机号码` without its `>`.
+        Error = "error",
     }
 }
 
 /// Declares the codes once: variant, name, severity, help.
 macro_rules! codes {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $severity:ident, $help:literal;)+) => {
-        /// The stable code of a kind of diagnostic. `grammar.md` has a section on each.
-        ///
-        /// ```
-        /// use policymark::Code;
-        ///
-        /// let code: Code = "bracket-unclosed".parse()?;
-        /// assert_eq!(code, Code::BracketUnclosed);
-        /// # Ok::<(), policymark::UnknownCode>(())
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        #[non_exhaustive]
-        pub enum Code {
-            $($(#[$doc])+ $variant,)+
+        named_enum! {
+            /// The stable code of a kind of diagnostic. `grammar.md` has a section on each.
+            ///
+            /// ```
+            /// use policymark::Code;
+            ///
+            /// let code: Code = "bracket-unclosed".parse()?;
+            /// assert_eq!(code, Code::BracketUnclosed);
+            /// # Ok::<(), policymark::UnknownNameError>(())
+            /// ```
+            #[non_exhaustive]
+            Code, "code of diagnostics" {
+                $($(#[$doc])+ $variant = $name,)+
+            }
         }
 
         impl Code {
-            /// Every code.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name that messages, JSON and options use: `bracket-unclosed`. It never changes.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
             /// How much a diagnostic of this code matters.
             #[must_use]
             pub const fn severity(self) -> Severity {
@@ -135,32 +115,6 @@ codes! {
     /// More diagnostics than the option `max_diagnostics` keeps.
     DiagnosticsOmitted = "diagnostics-omitted", Warning,
         "mend the first ones and run again, or raise the option max_diagnostics";
-}
-
-impl fmt::Display for Code {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
-    }
-}
-
-/// The error for a name that is no [`Code`].
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no diagnostic has the code {name:?}; the codes are {}", all_names())]
-pub struct UnknownCode {
-    name: String,
-}
-
-fn all_names() -> String {
-    Code::ALL.iter().map(|c| c.name()).collect::<Vec<_>>().join(", ")
-}
-
-impl FromStr for Code {
-    type Err = UnknownCode;
-
-    fn from_str(name: &str) -> Result<Self, UnknownCode> {
-        let known = Self::ALL.iter().find(|code| code.name() == name);
-        known.copied().ok_or_else(|| UnknownCode { name: name.to_owned() })
-    }
 }
 
 /// One thing an annotator should look at.

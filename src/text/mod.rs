@@ -6,6 +6,7 @@ mod delimiter;
 mod diagnostic;
 pub(crate) mod han;
 pub(crate) mod limits;
+mod named;
 mod short;
 mod source;
 mod span;
@@ -14,7 +15,9 @@ mod visible;
 
 pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
 pub(crate) use diagnostic::Sink;
-pub use diagnostic::{Code, Diagnostic, Severity, UnknownCode};
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use named::UnknownNameError;
+pub(crate) use named::{NameVisitor, named_enum};
 pub(crate) use short::Short;
 pub use source::{LineIndex, Position};
 pub use span::Span;

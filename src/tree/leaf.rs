@@ -3,21 +3,22 @@
 use std::iter::FusedIterator;
 
 use super::{Node, NodeData, NodeId, NodeKind, Tree};
-use crate::text::Span;
+use crate::text::{Span, named_enum};
 
-/// What a leaf is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum LeafKind {
-    /// Text: `手机号码`.
-    Text,
-    /// A backslash and the bracket that it makes literal: `\(`.
-    Escape,
-    /// The opening bracket of a pair: `<`.
-    Open,
-    /// The closing bracket of a pair: `>`.
-    Close,
-    /// A bracket without partner: the `)` of `1)`.
-    Single,
+named_enum! {
+    /// What a leaf is.
+    LeafKind, "kind of leaf" {
+        /// Text: `手机号码`.
+        Text = "text",
+        /// A backslash and the bracket that it makes literal: `\(`.
+        Escape = "escape",
+        /// The opening bracket of a pair: `<`.
+        Open = "open",
+        /// The closing bracket of a pair: `>`.
+        Close = "close",
+        /// A bracket without partner: the `)` of `1)`.
+        Single = "single",
+    }
 }
 
 /// A leaf: a stretch of source, and the node that it is or belongs to.

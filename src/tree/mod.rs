@@ -9,9 +9,7 @@ mod leaf;
 use std::fmt;
 use std::iter::FusedIterator;
 
-use serde::{Deserialize, Serialize};
-
-use crate::text::{AnnotationKind, Delimiter, Side, Span};
+use crate::text::{AnnotationKind, Delimiter, Side, Span, named_enum};
 
 pub(crate) use build::{BuildScratch, Fault, build};
 pub use leaf::{Leaf, LeafKind, Leaves};
@@ -54,24 +52,15 @@ pub struct Reading {
 /// Declares the reasons once: variant, name, rule.
 macro_rules! reasons {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $rule:literal;)+) => {
-        /// Why a bracket is an annotation or an ordinary one.
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-        #[serde(rename_all = "kebab-case")]
-        #[non_exhaustive]
-        pub enum Reason {
-            $($(#[$doc])+ $variant,)+
+        named_enum! {
+            /// Why a bracket is an annotation or an ordinary one.
+            #[non_exhaustive]
+            Reason, "reason" {
+                $($(#[$doc])+ $variant = $name,)+
+            }
         }
 
         impl Reason {
-            /// Every reason.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The name in JSON and in dumps: `link-target`.
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
             /// The rule of `grammar.md` that it stands for: `B2`.
             #[must_use]
             pub const fn rule(self) -> &'static str {
@@ -139,12 +128,6 @@ impl Reason {
     #[must_use]
     pub const fn marks(self) -> bool {
         matches!(self, Self::Marked | Self::Party | Self::Position | Self::Coordinated)
-    }
-}
-
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
     }
 }
 

@@ -1,0 +1,116 @@
+//! Enums whose values have names: in JSON, in the tables of the lexicon, in options and dumps.
+
+/// The error for a name that no value of an enum has: `"thrid"` for a [`Party`](crate::Party).
+///
+/// ```
+/// let error = "thrid".parse::<policymark::Party>().unwrap_err();
+/// assert_eq!(error.to_string(), "no party is called \"thrid\"; there are first, third, subject");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("no {what} is called {name:?}; there are {}", known.join(", "))]
+pub struct UnknownNameError {
+    what: &'static str,
+    name: String,
+    known: &'static [&'static str],
+}
+
+impl UnknownNameError {
+    pub(crate) fn new(what: &'static str, name: &str, known: &'static [&'static str]) -> Self {
+        Self { what, name: name.to_owned(), known }
+    }
+
+    /// The name that was asked for.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The names that there are.
+    #[must_use]
+    pub const fn known(&self) -> &'static [&'static str] {
+        self.known
+    }
+}
+
+/// Declares an enum whose values have names. It gets `ALL`, `name`, `Display`, `FromStr`, and the
+/// serde traits, by its names in every format. What one value is called comes behind the name of the
+/// enum: `Party, "party" { … }`.
+macro_rules! named_enum {
+    ($(#[$meta:meta])+ $enum:ident, $what:literal {
+        $($(#[$variant_meta:meta])+ $variant:ident = $name:expr,)+
+    }) => {
+        $(#[$meta])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $enum {
+            $($(#[$variant_meta])+ $variant,)+
+        }
+
+        impl $enum {
+            /// Every value, in order.
+            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
+
+            pub(crate) const NAMES: &'static [&'static str] = &[$($name),+];
+
+            /// The name, in JSON as in messages. It never changes.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                Self::NAMES[self as usize]
+            }
+        }
+
+        impl std::fmt::Display for $enum {
+            /// The name; it can be padded.
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        impl std::str::FromStr for $enum {
+            type Err = $crate::text::UnknownNameError;
+
+            fn from_str(name: &str) -> Result<Self, Self::Err> {
+                let at = Self::NAMES.iter().position(|known| *known == name);
+                let value = at.and_then(|at| Self::ALL.get(at).copied());
+                value.ok_or_else(|| Self::Err::new($what, name, Self::NAMES))
+            }
+        }
+
+        impl serde::Serialize for $enum {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.name())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $enum {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_str($crate::text::NameVisitor::new($what))
+            }
+        }
+    };
+}
+
+pub(crate) use named_enum;
+
+/// Reads a value of a named enum.
+pub(crate) struct NameVisitor<T> {
+    what: &'static str,
+    value: std::marker::PhantomData<T>,
+}
+
+impl<T> NameVisitor<T> {
+    pub(crate) const fn new(what: &'static str) -> Self {
+        Self { what, value: std::marker::PhantomData }
+    }
+}
+
+impl<T: std::str::FromStr<Err = UnknownNameError>> serde::de::Visitor<'_> for NameVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "a string that names the {}", self.what)
+    }
+
+    fn visit_str<E: serde::de::Error>(self, name: &str) -> Result<T, E> {
+        name.parse().map_err(E::custom)
+    }
+}
