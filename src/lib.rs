@@ -93,8 +93,8 @@ pub use query::{Inventory, InventoryItem, Practices};
 pub use render::Renderer;
 pub use statement::{Certainty, ClauseKind, MemberRole, Modality, Polarity, Rule, StatementId};
 pub use text::{
-    AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, Severity, Side,
-    Span, UnknownNameError, visible,
+    AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, PositionError,
+    Severity, Side, Span, UnknownNameError, visible,
 };
 pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
 pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};

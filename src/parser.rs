@@ -8,7 +8,7 @@ use crate::lint::{self, LintScratch};
 use crate::outline::{OutlineScratch, outline};
 use crate::scan::Index;
 use crate::statement::{GroupScratch, group};
-use crate::text::{Code, Diagnostic, Dialect, Sink, limits};
+use crate::text::{Code, Diagnostic, Dialect, Position, Sink, limits};
 use crate::tree::{BuildScratch, build};
 
 /// Why a text was not parsed.
@@ -24,8 +24,14 @@ pub enum Error {
         max: usize,
     },
     /// Strict parsing found a diagnostic of severity error: the first one.
-    #[error("{0}")]
-    Strict(Diagnostic),
+    #[error("{position}: {}[{}]: {}", diagnostic.severity(), diagnostic.code(), diagnostic.message())]
+    #[non_exhaustive]
+    Strict {
+        /// What it found.
+        diagnostic: Diagnostic,
+        /// Where that starts.
+        position: Position,
+    },
 }
 
 /// Parses with the default options.
@@ -77,10 +83,10 @@ impl Parser {
     pub const MAX_LEN: usize = limits::MAX_LEN;
 
     /// How deep brackets may nest by default: real policies nest three deep at most.
-    pub const MAX_DEPTH: usize = 64;
+    pub const DEFAULT_MAX_DEPTH: usize = 64;
 
     /// How many diagnostics are kept by default: more than a person reads.
-    pub const MAX_DIAGNOSTICS: usize = 1000;
+    pub const DEFAULT_MAX_DIAGNOSTICS: usize = 1000;
 
     /// How deep brackets may nest at most, whatever the option says: what an annotation marks is
     /// read once for each annotation that holds it.
@@ -96,8 +102,8 @@ impl Parser {
             marks_only: false,
             every_pair_marks: false,
             max_len: Self::MAX_LEN,
-            max_depth: Self::MAX_DEPTH,
-            max_diagnostics: Self::MAX_DIAGNOSTICS,
+            max_depth: Self::DEFAULT_MAX_DEPTH,
+            max_diagnostics: Self::DEFAULT_MAX_DIAGNOSTICS,
             allowed: Vec::new(),
         }
     }
@@ -172,7 +178,7 @@ impl Parser {
         self
     }
 
-    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::MAX_DEPTH`]; above
+    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::DEFAULT_MAX_DEPTH`]; above
     /// [`Parser::DEPTH_CEILING`] it counts as that.
     #[must_use]
     pub const fn max_depth(mut self, depth: usize) -> Self {
@@ -182,7 +188,7 @@ impl Parser {
     }
 
     /// How many diagnostics are kept, errors before others; one more,
-    /// [`Code::DiagnosticsOmitted`], counts those left out. Default: [`Parser::MAX_DIAGNOSTICS`].
+    /// [`Code::DiagnosticsOmitted`], counts those left out. Default: [`Parser::DEFAULT_MAX_DIAGNOSTICS`].
     #[must_use]
     pub const fn max_diagnostics(mut self, count: usize) -> Self {
         self.max_diagnostics = count;
@@ -411,6 +417,8 @@ impl Pipeline {
         if self.is_session {
             self.sink.make_room(diagnostics);
         }
-        error.map_or(Ok(()), |error| Err(Error::Strict(error)))
+        let Some(diagnostic) = error else { return Ok(()) };
+        let position = Position::of(text, diagnostic.span().start());
+        Err(Error::Strict { diagnostic, position })
     }
 }

@@ -71,7 +71,10 @@ fn strict_parsing_fails_on_errors_alone() {
         let first = document.diagnostics().iter().find(|d| d.severity() == Severity::Error);
         match parser_for(&path).strict(true).parse(&text) {
             Ok(_) => assert_eq!(first, None, "{}", path.display()),
-            Err(Error::Strict(error)) => assert_eq!(first, Some(&error), "{}", path.display()),
+            Err(Error::Strict { diagnostic, position, .. }) => {
+                assert_eq!(first, Some(&diagnostic), "{}", path.display());
+                assert_eq!(position, document.line_index().position(diagnostic.span().start()));
+            }
             Err(error) => panic!("{error}"),
         }
     }

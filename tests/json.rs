@@ -276,11 +276,7 @@ fn faults_are_named_with_their_place() {
             json!([]),
             "statements[0].rules.includes: 0 rules for 1 members",
         ),
-        (
-            "/statements/0/rules/data/0",
-            json!("B4"),
-            "no rule is called \"B4\"; there are S1, S2",
-        ),
+        ("/statements/0/rules/data/0", json!("B4"), "no rule is called \"B4\"; there are S1, S2"),
         ("/statements/0/sentence", json!(2), "statements[0].sentence: there is no sentence 2"),
         (
             "/statements/0/section",

@@ -61,9 +61,10 @@ fn a_sentence_that_refers_back_can_give_a_condition() {
 
 #[test]
 fn an_error_behind_many_warnings_fails_strict_parsing() {
-    let text = "1月)、".repeat(Parser::MAX_DIAGNOSTICS) + "<手机号码";
+    let text = "1月)、".repeat(Parser::DEFAULT_MAX_DIAGNOSTICS) + "<手机号码";
     assert!(read(&text).has_errors());
-    let Err(Error::Strict(first)) = Parser::new().strict(true).max_diagnostics(0).parse(&text)
+    let Err(Error::Strict { diagnostic: first, .. }) =
+        Parser::new().strict(true).max_diagnostics(0).parse(&text)
     else {
         panic!("a mark was lost");
     };

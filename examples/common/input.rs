@@ -36,11 +36,11 @@ pub(crate) struct Limits {
     max_len: usize,
 
     /// Brackets that nest deeper stay text
-    #[arg(long, value_name = "LEVELS", default_value_t = Parser::MAX_DEPTH)]
+    #[arg(long, value_name = "LEVELS", default_value_t = Parser::DEFAULT_MAX_DEPTH)]
     max_depth: usize,
 
     /// More diagnostics of one file are only counted
-    #[arg(long, value_name = "COUNT", default_value_t = Parser::MAX_DIAGNOSTICS)]
+    #[arg(long, value_name = "COUNT", default_value_t = Parser::DEFAULT_MAX_DIAGNOSTICS)]
     max_diagnostics: usize,
 
     #[command(flatten)]

@@ -166,13 +166,9 @@ impl FromStr for Place {
     type Err = &'static str;
 
     fn from_str(place: &str) -> Result<Self, Self::Err> {
-        let number = |digits: &str| digits.parse().map_err(|_| "neither OFFSET nor LINE:COLUMN");
-        Ok(match place.split_once(':') {
-            None => Self::Byte(number(place)?),
-            Some((line, column)) => {
-                Self::Position(Position { line: number(line)?, column: number(column)? })
-            }
-        })
+        let byte = place.parse().map(Self::Byte);
+        let position = || place.parse().map(Self::Position);
+        byte.or_else(|_| position()).map_err(|_| "neither OFFSET nor LINE:COLUMN")
     }
 }
 
@@ -259,16 +255,10 @@ fn modality(binds: Binds) -> Filter<'static> {
 }
 
 fn at(place: Place, document: &Document) -> Filter<'static> {
-    match place {
-        Place::Byte(offset) => query::at(offset),
-        Place::Position(position) => {
-            let lines = document.line_index();
-            let stands = |annotation: &Annotation<'_>| {
-                let span = annotation.span();
-                lines.position(span.start()) <= position && position < lines.position(span.end())
-            };
-            let there = document.annotations().filter(stands).map(|a| query::touching(a.id()));
-            Filter::any(there)
-        }
-    }
+    let offset = match place {
+        Place::Byte(offset) => Some(offset),
+        Place::Position(position) => document.line_index().position_to_byte(position),
+    };
+    // Nothing is past the end of a line.
+    offset.map_or_else(|| Filter::any([]), query::at)
 }

@@ -19,6 +19,6 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use named::UnknownNameError;
 pub(crate) use named::{NameVisitor, named_enum};
 pub(crate) use short::Short;
-pub use source::{LineIndex, Position};
+pub use source::{LineIndex, Position, PositionError};
 pub use span::Span;
 pub use visible::visible;

@@ -1,5 +1,6 @@
 //! Positions in a text in its three units: bytes, characters and UTF-16 code units.
 
+use std::str::FromStr;
 use std::sync::OnceLock;
 
 use memchr::memchr_iter;
@@ -33,7 +34,9 @@ pub struct Position {
 /// let index = LineIndex::new("您的\n<手机号码>");
 /// assert_eq!(index.position(7).to_string(), "2:1");
 /// assert_eq!(index.to_chars(7), 3);
-/// assert_eq!(index.from_chars(3), Some(7));
+/// assert_eq!(index.char_to_byte(3), Some(7));
+/// assert_eq!(index.position_to_byte("2:1".parse()?), Some(7));
+/// # Ok::<(), policymark::PositionError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
@@ -125,15 +128,30 @@ impl<'t> LineIndex<'t> {
 
     /// The byte at which character number `chars`, counted from 0, starts; `None` past the end.
     #[must_use]
-    pub fn from_chars(&self, chars: u32) -> Option<u32> {
+    pub fn char_to_byte(&self, chars: u32) -> Option<u32> {
         self.find(chars, |counts| counts.chars, |_| 1)
     }
 
     /// The byte at which UTF-16 code unit number `units`, counted from 0, starts; `None` past the
     /// end and inside a surrogate pair.
     #[must_use]
-    pub fn from_utf16(&self, units: u32) -> Option<u32> {
+    pub fn utf16_to_byte(&self, units: u32) -> Option<u32> {
         self.find(units, |counts| counts.utf16, |c| c.len_utf16() as u32)
+    }
+
+    /// The byte at a line and column; `None` for a line that there is not, for column 0, and for a
+    /// column past the end of the line, where the last one is. The reverse of [`LineIndex::position`].
+    #[must_use]
+    pub fn position_to_byte(&self, position: Position) -> Option<u32> {
+        let line = (position.line as usize).checked_sub(1).filter(|&at| at < self.line_count())?;
+        let text = self.line_text(position.line)?;
+        let end = self.lines()[line] as usize + text.len();
+        let wanted = position.column.checked_sub(1)?;
+        let from = self.column_at_most(line, end, wanted);
+        let rest = self.text.get(from.byte as usize..end)?;
+        let starts = rest.grapheme_indices(true).map(|(byte, _)| byte);
+        let byte = starts.chain([rest.len()]).nth((wanted - from.column) as usize)?;
+        Some(from.byte + byte as u32)
     }
 
     fn floor(&self, offset: u32) -> usize {
@@ -187,6 +205,22 @@ impl<'t> LineIndex<'t> {
         let known = self.columns().partition_point(|known| known.byte as usize <= offset);
         let last = known.checked_sub(1).map(|last| self.columns()[last]);
         last.filter(|last| last.byte > start.byte).unwrap_or(start)
+    }
+
+    /// The last place in line number `line`, counted from 0, which ends at byte `end`, that is known and
+    /// not behind `column`.
+    fn column_at_most(&self, line: usize, end: usize, column: u32) -> Column {
+        let start = self.line_start(line).min(end);
+        let start = Column { byte: start as u32, column: 0 };
+        if end - start.byte as usize <= STRIDE {
+            return start;
+        }
+        let of_line = |known: &&Column| start.byte < known.byte && (known.byte as usize) < end;
+        let from = self.columns().partition_point(|known| known.byte <= start.byte);
+        let here = &self.columns()[from..];
+        let here = &here[..here.partition_point(|known| of_line(&known))];
+        let past = here.partition_point(|known| known.column <= column);
+        past.checked_sub(1).map_or(start, |last| here[last])
     }
 
     /// The byte of column 1 of a line, counted from 0.
@@ -269,6 +303,37 @@ fn push_columns(start: usize, line: &str, columns: &mut Vec<Column>) {
     }
 }
 
+impl Position {
+    /// The position of one byte, without an index: for a place that is asked for once.
+    pub(crate) fn of(text: &str, offset: u32) -> Self {
+        let before = &text[..text.floor_char_boundary(offset as usize)];
+        let start = before.rfind('\n').map_or(0, |feed| feed + 1);
+        let lines = memchr_iter(b'\n', before.as_bytes()).count();
+        let line = &before[start..];
+        let line =
+            if start == 0 { line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line) } else { line };
+        Self { line: lines as u32 + 1, column: line.graphemes(true).count() as u32 + 1 }
+    }
+}
+
+/// The error for a text that is no line and column: `"3"`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no line and column, such as 3:14")]
+pub struct PositionError(String);
+
+impl FromStr for Position {
+    type Err = PositionError;
+
+    /// Reads `line:column`, as it is displayed.
+    fn from_str(text: &str) -> Result<Self, PositionError> {
+        let read = || {
+            let (line, column) = text.split_once(':')?;
+            Some(Self { line: line.parse().ok()?, column: column.parse().ok()? })
+        };
+        read().ok_or_else(|| PositionError(text.to_owned()))
+    }
+}
+
 impl std::fmt::Display for Position {
     /// `line:column`
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -301,11 +366,11 @@ mod tests {
         let index = LineIndex::new(text);
         for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let byte = byte as u32;
-            assert_eq!(index.from_chars(index.to_chars(byte)), Some(byte));
-            assert_eq!(index.from_utf16(index.to_utf16(byte)), Some(byte));
+            assert_eq!(index.char_to_byte(index.to_chars(byte)), Some(byte));
+            assert_eq!(index.utf16_to_byte(index.to_utf16(byte)), Some(byte));
         }
-        assert_eq!(index.from_utf16(4), None, "inside the surrogate pair");
-        assert_eq!(index.from_chars(99), None);
+        assert_eq!(index.utf16_to_byte(4), None, "inside the surrogate pair");
+        assert_eq!(index.char_to_byte(99), None);
     }
 
     #[test]
@@ -320,7 +385,7 @@ mod tests {
             let offset = 4 + byte as u32;
             assert_eq!(index.position(offset), Position { line: 2, column: column as u32 + 1 });
             assert_eq!(index.to_chars(offset) as usize, 2 + line[..byte].chars().count());
-            assert_eq!(index.from_utf16(index.to_utf16(offset)), Some(offset));
+            assert_eq!(index.utf16_to_byte(index.to_utf16(offset)), Some(offset));
         }
     }
 
@@ -331,8 +396,47 @@ mod tests {
         let at = |offset| index.position(offset).to_string();
         assert_eq!([0, 1, 3, 6].map(at), ["1:1", "1:1", "1:1", "1:2"]);
         assert_eq!(at(3 + 3 * 500), "1:501");
-        assert_eq!((index.to_chars(3), index.to_utf16(3), index.from_chars(1)), (1, 1, Some(3)));
+        assert_eq!((index.to_chars(3), index.to_utf16(3), index.char_to_byte(1)), (1, 1, Some(3)));
         assert_eq!(index.line_text(2), Some("号"));
+    }
+
+    #[test]
+    fn positions_come_back() {
+        let piece = "手机 e\u{301}📱👩‍👩‍👧x，";
+        let line = piece.repeat(40);
+        for text in [format!("\u{feff}{line}\r\n\n{line}\n{piece}"), line, String::new()] {
+            let index = LineIndex::new(&text);
+            let ends = text.match_indices('\n').map(|(end, _)| end).chain([text.len()]);
+            for (line, end) in (1..).zip(ends) {
+                let start = text[..end].rfind('\n').map_or(0, |feed| feed + 1);
+                let words = index.line_text(line).unwrap();
+                let mark = if line == 1 {
+                    words.len() - words.trim_start_matches('\u{feff}').len()
+                } else {
+                    0
+                };
+                let clusters =
+                    words[mark..].grapheme_indices(true).map(|(at, _)| start + mark + at);
+                for (column, byte) in (1..).zip(clusters.chain([start + words.len()])) {
+                    let position = Position { line, column };
+                    assert_eq!(index.position_to_byte(position), Some(byte as u32), "{position}");
+                    assert_eq!(index.position(byte as u32), position);
+                    assert_eq!(Position::of(&text, byte as u32), position);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn positions_that_are_not_there() {
+        let index = LineIndex::new("手机\n");
+        for position in ["0:1", "1:0", "1:4", "2:2", "3:1"] {
+            assert_eq!(index.position_to_byte(position.parse().unwrap()), None, "{position}");
+        }
+        assert_eq!(index.position_to_byte(Position { line: 2, column: 1 }), Some(7));
+        for wrong in ["", "3", "3:", ":3", "3:x", "-1:2", "1:2:3"] {
+            assert!(wrong.parse::<Position>().is_err(), "{wrong}");
+        }
     }
 
     #[test]
@@ -355,17 +459,23 @@ mod tests {
                     let counts = (index.to_chars(inside), index.to_utf16(inside));
                     assert_eq!(counts, (number as u32, utf16), "{byte}");
                 }
-                let back = (index.from_chars(number as u32), index.from_utf16(utf16));
+                let back = (index.char_to_byte(number as u32), index.utf16_to_byte(utf16));
                 assert_eq!(back, (Some(at), Some(at)));
                 if c.len_utf16() == 2 {
-                    assert_eq!(index.from_utf16(utf16 + 1), None, "inside the surrogate pair");
+                    assert_eq!(index.utf16_to_byte(utf16 + 1), None, "inside the surrogate pair");
                 }
             }
             let (chars, units) = (text.chars().count() as u32, text.encode_utf16().count() as u32);
             let end = text.len() as u32;
             assert_eq!((index.to_chars(end), index.to_utf16(u32::MAX)), (chars, units));
-            assert_eq!((index.from_chars(chars), index.from_utf16(units)), (Some(end), Some(end)));
-            assert_eq!((index.from_chars(chars + 1), index.from_utf16(units + 1)), (None, None));
+            assert_eq!(
+                (index.char_to_byte(chars), index.utf16_to_byte(units)),
+                (Some(end), Some(end))
+            );
+            assert_eq!(
+                (index.char_to_byte(chars + 1), index.utf16_to_byte(units + 1)),
+                (None, None)
+            );
         }
     }
 
@@ -373,8 +483,12 @@ mod tests {
     fn characters_are_counted_without_lines_and_clusters() {
         let text = "您的<手机号码>\n".repeat(100) + &"，".repeat(1_000);
         let index = LineIndex::new(&text);
-        let _ =
-            (index.to_chars(500), index.to_utf16(500), index.from_chars(9), index.from_utf16(9));
+        let _ = (
+            index.to_chars(500),
+            index.to_utf16(500),
+            index.char_to_byte(9),
+            index.utf16_to_byte(9),
+        );
         assert!(index.lines.get().is_none() && index.columns.get().is_none());
         let _ = (index.position(500), index.line_count(), index.line_text(3));
         assert!(index.columns.get().is_none(), "no clusters are looked for in short lines");

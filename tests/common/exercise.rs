@@ -75,8 +75,8 @@ fn list(document: &Document) {
     let lines = document.line_index();
     for span in document.annotations().map(|annotation| annotation.span()) {
         let (chars, utf16) = (lines.to_chars(span.start()), lines.to_utf16(span.end()));
-        assert_eq!(lines.from_chars(chars), Some(span.start()));
-        assert_eq!(lines.from_utf16(utf16), Some(span.end()));
+        assert_eq!(lines.char_to_byte(chars), Some(span.start()));
+        assert_eq!(lines.utf16_to_byte(utf16), Some(span.end()));
     }
     for diagnostic in document.diagnostics() {
         assert!(lines.line_text(lines.position(diagnostic.span().start()).line).is_some());
