@@ -21,10 +21,8 @@ mod resolve;
 mod role;
 mod window;
 
-use serde::{Deserialize, Serialize};
-
 use crate::lexicon::{DataClass, Ground, Party, Processing};
-use crate::text::{AnnotationKind, named_enum};
+use crate::text::{AnnotationKind, id, named_enum};
 use crate::tree::NodeId;
 
 pub(crate) use bearing::{Bearing, read_bearings};
@@ -68,17 +66,9 @@ impl Role {
     }
 }
 
-/// The number of an annotation in the order of the text, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct AnnotationId(pub(crate) u32);
-
-impl AnnotationId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The number of an annotation in the order of the text, from 0.
+    AnnotationId
 }
 
 /// An annotation and what it is by itself.

@@ -2,10 +2,12 @@
 //!
 //! `grammar.md`, section *JSON*, describes the keys and `schema/document.schema.json` types them.
 //! Nothing here depends on a JSON crate: documents implement [`serde::Serialize`] and
-//! [`serde::Deserialize`], and any self-describing format will do.
+//! [`serde::Deserialize`], and any format will do: one that people read leaves out what is empty, one that
+//! tells fields by their places does not.
 
 mod brackets;
 mod fault;
+mod fields;
 mod read;
 mod references;
 mod rule;

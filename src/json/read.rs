@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer};
 use super::VERSION;
 use super::brackets::{Item, What, rebuild};
 use super::fault::{Fault, Invalid, JsonPath, check_id};
+use super::fields::UnreadText;
 use super::references::references;
 use super::span::RawSpan;
 use super::statements::{RawStatement, statements};
@@ -70,6 +71,8 @@ struct RawAnnotation {
     id: u32,
     kind: AnnotationKind,
     span: RawSpan,
+    #[serde(default, rename = "text")]
+    _text: UnreadText,
     role: Option<Role>,
     ground: Option<Ground>,
     processing: Option<Processing>,
@@ -112,6 +115,26 @@ struct RawDiagnostic {
     span: RawSpan,
     related: Option<RawSpan>,
     message: String,
+}
+
+impl RawDiagnostic {
+    fn diagnostic(self, span: Span, related: Option<Span>) -> Diagnostic {
+        let mut diagnostic = Diagnostic::new(self.code, span, related, self.message);
+        if self.severity == Some(Severity::Hint) {
+            diagnostic.lower();
+        }
+        diagnostic
+    }
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    /// Reads what [`Diagnostic`] serialises to. Whether its span lies in a text is not known here.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = RawDiagnostic::deserialize(deserializer)?;
+        let span = |span: RawSpan| span.in_order().map_err(D::Error::custom);
+        let (own, related) = (span(raw.span)?, raw.related.map(span).transpose()?);
+        Ok(raw.diagnostic(own, related))
+    }
 }
 
 impl RawDocument {
@@ -285,11 +308,7 @@ fn diagnostics(text: &str, raw: Vec<RawDiagnostic>) -> Result<Vec<Diagnostic>, I
             |span: RawSpan, key| span.check_at(text, JsonPath { list: "diagnostics", index, key });
         let span = check(raw.span, ".span")?;
         let related = raw.related.map(|related| check(related, ".related")).transpose()?;
-        let mut diagnostic = Diagnostic::new(raw.code, span, related, raw.message);
-        if raw.severity == Some(Severity::Hint) {
-            diagnostic.lower();
-        }
-        Ok(diagnostic)
+        Ok(raw.diagnostic(span, related))
     });
     checked.collect()
 }

@@ -14,12 +14,16 @@ pub(super) struct RawSpan {
 }
 
 impl RawSpan {
+    /// The span, if it starts before it ends.
+    pub(super) const fn in_order(self) -> Result<Span, Fault> {
+        let Self { start, end } = self;
+        if end < start { Err(Fault::Backwards { start, end }) } else { Ok(Span::new(start, end)) }
+    }
+
     /// The span, if it lies in the text and on boundaries of characters.
     pub(super) fn check(self, text: &str) -> Result<Span, Fault> {
         let Self { start, end } = self;
-        if end < start {
-            return Err(Fault::Backwards { start, end });
-        }
+        let span = self.in_order()?;
         for offset in [start, end] {
             if offset as usize > text.len() {
                 return Err(Fault::PastEnd { offset, len: text.len() });
@@ -28,7 +32,7 @@ impl RawSpan {
                 return Err(Fault::OffBoundary(offset));
             }
         }
-        Ok(Span::new(start, end))
+        Ok(span)
     }
 
     pub(super) fn check_at(self, text: &str, path: JsonPath) -> Result<Span, Invalid> {

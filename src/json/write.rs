@@ -1,86 +1,53 @@
 //! Documents to JSON, without anything in between: each list is written while it is walked.
 
-use std::borrow::Cow;
-
-use serde::ser::SerializeStruct;
 use serde::{Serialize, Serializer};
 
 use super::VERSION;
-use crate::annotation::{AnnotationId, Role};
+use super::fields::{Fields, List};
 use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement, Unmarked};
-use crate::lexicon::{DataClass, Ground, Party, Processing};
-use crate::outline::{SectionId, SentenceId};
-use crate::statement::{MemberRole, Rule, StatementId};
-use crate::text::{AnnotationKind, Code, Diagnostic, Severity, Span};
+use crate::statement::{MemberRole, Rule};
+use crate::text::{Diagnostic, Span};
 use crate::tree::{Node, NodeKind, Reason};
-
-/// A list that is made while it is written. The function is called once.
-struct List<F>(F);
-
-impl<F, I> Serialize for List<F>
-where
-    F: Fn() -> I,
-    I: IntoIterator<Item: Serialize>,
-{
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_seq((self.0)())
-    }
-}
 
 impl Serialize for Document {
     /// The keys are described in `grammar.md`, section *JSON*.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let nodes = || self.root().descendants();
-        let mut document = serializer.serialize_struct("Document", 10)?;
-        document.serialize_field("version", &VERSION)?;
-        document.serialize_field("text", self.text())?;
-        document.serialize_field("dialect", &self.dialect())?;
-        document.serialize_field("annotations", &List(|| self.annotations().map(annotation)))?;
-        document.serialize_field("statements", &List(|| self.statements().map(StatementOut)))?;
-        document.serialize_field("sections", &List(|| self.sections().map(section)))?;
-        document.serialize_field("sentences", &List(|| self.sentences().map(sentence)))?;
-        document.serialize_field("brackets", &List(|| nodes().filter_map(bracket)))?;
-        document.serialize_field("escapes", &List(|| nodes().filter_map(escape)))?;
-        document
-            .serialize_field("diagnostics", &List(|| self.diagnostics().iter().map(diagnostic)))?;
-        document.end()
+        let mut out = Fields::new(serializer, "Document", 10)?;
+        out.add("version", &VERSION)?;
+        out.add("text", self.text())?;
+        out.add("dialect", &self.dialect())?;
+        out.add("annotations", &List(|| self.annotations()))?;
+        out.add("statements", &List(|| self.statements()))?;
+        out.add("sections", &List(|| self.sections()))?;
+        out.add("sentences", &List(|| self.sentences()))?;
+        out.add("brackets", &List(|| nodes().filter_map(bracket)))?;
+        out.add("escapes", &List(|| nodes().filter_map(escape)))?;
+        out.add("diagnostics", &List(|| self.diagnostics()))?;
+        out.end()
     }
 }
 
-#[derive(Serialize)]
-struct AnnotationOut<'d> {
-    id: AnnotationId,
-    kind: AnnotationKind,
-    span: Span,
-    text: Cow<'d, str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<Role>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    ground: Option<Ground>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    processing: Option<Processing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    party: Option<Party>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    class: Option<DataClass>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    refers_to: Option<StatementId>,
-    reason: Option<Reason>,
-}
-
-fn annotation(annotation: Annotation<'_>) -> AnnotationOut<'_> {
-    AnnotationOut {
-        id: annotation.id(),
-        kind: annotation.kind(),
-        span: annotation.span(),
-        text: annotation.text(),
-        role: annotation.role(),
-        ground: annotation.ground(),
-        processing: annotation.processing(),
-        party: annotation.party(),
-        class: annotation.class(),
-        refers_to: annotation.reference().map(|reference| reference.target.id()),
-        reason: annotation.node().reading().map(|reading| reading.reason),
+impl Serialize for Annotation<'_> {
+    /// As in the list `annotations` of a document.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Fields::new(serializer, "Annotation", 11)?;
+        out.add("id", &self.id())?;
+        out.add("kind", &self.kind())?;
+        out.add("span", &self.span())?;
+        out.add("text", &self.text())?;
+        out.add_option("role", &self.role())?;
+        out.add_option("ground", &self.ground())?;
+        out.add_option("processing", &self.processing())?;
+        out.add_option("party", &self.party())?;
+        out.add_option("class", &self.class())?;
+        let refers_to = self.reference().map(|reference| reference.target.id());
+        out.add_option("refers_to", &refers_to)?;
+        // The node of an annotation is a pair of brackets, which has a reading.
+        if let Some(reading) = self.node().reading() {
+            out.add("reason", &reading.reason)?;
+        }
+        out.end()
     }
 }
 
@@ -100,94 +67,66 @@ fn escape(node: Node<'_>) -> Option<Span> {
     (node.kind() == NodeKind::Escape).then(|| node.span())
 }
 
-#[derive(Serialize)]
-struct SectionOut {
-    id: SectionId,
-    parent: Option<SectionId>,
-    title: Option<Span>,
-    label: Option<Span>,
-    span: Span,
-}
-
-fn section(section: Section<'_>) -> SectionOut {
-    SectionOut {
-        id: section.id(),
-        parent: section.parent().map(Section::id),
-        title: section.title_span(),
-        label: section.label_span(),
-        span: section.span(),
-    }
-}
-
-#[derive(Serialize)]
-struct SentenceOut {
-    id: SentenceId,
-    section: Option<SectionId>,
-    span: Span,
-}
-
-fn sentence(sentence: Sentence<'_>) -> SentenceOut {
-    SentenceOut {
-        id: sentence.id(),
-        section: sentence.section().map(Section::id),
-        span: sentence.span(),
-    }
-}
-
-#[derive(Serialize)]
-struct DiagnosticOut<'d> {
-    code: Code,
-    severity: Severity,
-    span: Span,
-    related: Option<Span>,
-    message: &'d str,
-}
-
-fn diagnostic(diagnostic: &Diagnostic) -> DiagnosticOut<'_> {
-    DiagnosticOut {
-        code: diagnostic.code(),
-        severity: diagnostic.severity(),
-        span: diagnostic.span(),
-        related: diagnostic.related(),
-        message: diagnostic.message(),
-    }
-}
-
-struct StatementOut<'d>(Statement<'d>);
-
-impl Serialize for StatementOut<'_> {
+impl Serialize for Section<'_> {
+    /// As in the list `sections` of a document.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let statement = self.0;
-        let mut out = serializer.serialize_struct("Statement", 12 + MemberRole::ALL.len())?;
-        out.serialize_field("id", &statement.id())?;
-        out.serialize_field("sentence", &statement.sentence().id())?;
-        out.serialize_field("section", &statement.section().map(Section::id))?;
-        out.serialize_field("polarity", &statement.polarity())?;
-        out.serialize_field("consent_exempt", &statement.is_consent_exempt())?;
-        out.serialize_field("asserted", &statement.is_asserted())?;
-        out.serialize_field("modality", &statement.modality())?;
-        out.serialize_field("certainty", &statement.certainty())?;
+        let mut out = Fields::new(serializer, "Section", 5)?;
+        out.add("id", &self.id())?;
+        out.add("parent", &self.parent().map(Section::id))?;
+        out.add("title", &self.title_span())?;
+        out.add("label", &self.label_span())?;
+        out.add("span", &self.span())?;
+        out.end()
+    }
+}
+
+impl Serialize for Sentence<'_> {
+    /// As in the list `sentences` of a document.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Fields::new(serializer, "Sentence", 3)?;
+        out.add("id", &self.id())?;
+        out.add("section", &self.section().map(Section::id))?;
+        out.add("span", &self.span())?;
+        out.end()
+    }
+}
+
+impl Serialize for Diagnostic {
+    /// As in the list `diagnostics` of a document.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Fields::new(serializer, "Diagnostic", 5)?;
+        out.add("code", &self.code())?;
+        out.add("severity", &Some(self.severity()))?;
+        out.add("span", &self.span())?;
+        out.add("related", &self.related())?;
+        out.add("message", self.message())?;
+        out.end()
+    }
+}
+
+impl Serialize for Statement<'_> {
+    /// As in the list `statements` of a document.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Fields::new(serializer, "Statement", 12 + MemberRole::ALL.len())?;
+        out.add("id", &self.id())?;
+        out.add("sentence", &self.sentence().id())?;
+        out.add("section", &self.section().map(Section::id))?;
+        out.add("polarity", &self.polarity())?;
+        out.add("consent_exempt", &self.is_consent_exempt())?;
+        out.add("asserted", &self.is_asserted())?;
+        out.add("modality", &self.modality())?;
+        out.add("certainty", &self.certainty())?;
         for &role in MemberRole::ALL {
-            if is_written_empty(role) || statement.in_role(role).next().is_some() {
-                let ids = || statement.in_role(role).map(Annotation::id);
-                out.serialize_field(role.key(), &List(ids))?;
-            } else {
-                out.skip_field(role.key())?;
-            }
+            let is_left_out = !is_written_empty(role) && self.in_role(role).next().is_none();
+            let ids = || self.in_role(role).map(Annotation::id);
+            out.add_unless(is_left_out, role.key(), &List(ids))?;
         }
         let pair = |i: Inclusion<'_>| [i.whole.id(), i.part.id()];
-        out.serialize_field("includes", &List(|| statement.inclusions().map(pair)))?;
-        if statement.announces().len() > 0 {
-            out.serialize_field("announces", &List(|| statement.announces().map(Section::id)))?;
-        } else {
-            out.skip_field("announces")?;
-        }
-        if statement.unmarked().len() > 0 {
-            out.serialize_field("unmarked", &List(|| statement.unmarked().map(UnmarkedOut::new)))?;
-        } else {
-            out.skip_field("unmarked")?;
-        }
-        out.serialize_field("rules", &RulesOut(statement))?;
+        out.add("includes", &List(|| self.inclusions().map(pair)))?;
+        let announced = || self.announces().map(Section::id);
+        out.add_unless(announced().len() == 0, "announces", &List(announced))?;
+        out.add_unless(self.unmarked().len() == 0, "unmarked", &List(|| self.unmarked()))?;
+        out.add("rules", &RulesOut(*self))?;
         out.end()
     }
 }
@@ -197,18 +136,14 @@ const fn is_written_empty(role: MemberRole) -> bool {
     !matches!(role, MemberRole::Place | MemberRole::Excluded)
 }
 
-/// A word, as a role and a place.
-#[derive(Serialize)]
-struct UnmarkedOut {
-    role: MemberRole,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    party: Option<Party>,
-    span: Span,
-}
-
-impl UnmarkedOut {
-    fn new(word: Unmarked<'_>) -> Self {
-        Self { role: word.role(), party: word.party(), span: word.span() }
+impl Serialize for Unmarked<'_> {
+    /// As in the list `unmarked` of a statement.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = Fields::new(serializer, "Unmarked", 3)?;
+        out.add("role", &self.role())?;
+        out.add_option("party", &self.party())?;
+        out.add("span", &self.span())?;
+        out.end()
     }
 }
 
@@ -223,21 +158,13 @@ impl RulesOut<'_> {
 
 impl Serialize for RulesOut<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut out = serializer.serialize_struct("Rules", MemberRole::ALL.len() + 1)?;
+        let mut out = Fields::new(serializer, "Rules", MemberRole::ALL.len() + 1)?;
         for &role in MemberRole::ALL {
-            let key = role.key();
-            if self.of(role).next().is_some() {
-                out.serialize_field(key, &List(|| self.of(role)))?;
-            } else {
-                out.skip_field(key)?;
-            }
+            let is_empty = self.of(role).next().is_none();
+            out.add_unless(is_empty, role.key(), &List(|| self.of(role)))?;
         }
         let inclusions = || self.0.inclusions().map(|inclusion| inclusion.rule);
-        if inclusions().len() > 0 {
-            out.serialize_field("includes", &List(inclusions))?;
-        } else {
-            out.skip_field("includes")?;
-        }
+        out.add_unless(inclusions().len() == 0, "includes", &List(inclusions))?;
         out.end()
     }
 }

@@ -1,35 +1,15 @@
 //! Sections and sentences: the stretches of a text that its outline consists of.
 
-use serde::{Deserialize, Serialize};
+use crate::text::{Span, id};
 
-use crate::text::Span;
-
-/// The number of a section in the order of the text, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SectionId(pub(crate) u32);
-
-impl SectionId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The number of a section in the order of the text, from 0.
+    SectionId
 }
 
-/// The number of a sentence in the order of the text, from 0.
-#[derive(
-    Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize,
-)]
-#[serde(transparent)]
-pub struct SentenceId(pub(crate) u32);
-
-impl SentenceId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The number of a sentence in the order of the text, from 0.
+    SentenceId
 }
 
 /// A heading and what stands under it, or a numbered item of running text.

@@ -25,12 +25,10 @@ mod tests;
 mod token;
 mod unmarked;
 
-use serde::{Deserialize, Serialize};
-
 use crate::annotation::AnnotationId;
 use crate::lexicon::Party;
 use crate::outline::{SectionId, SentenceId};
-use crate::text::{AnnotationKind, Span, named_enum};
+use crate::text::{AnnotationKind, Span, id, named_enum};
 
 pub use clause::ClauseKind;
 pub(crate) use clause::ClauseSpan;
@@ -38,17 +36,9 @@ pub(crate) use group::{GroupScratch, group};
 pub use rule::{Certainty, Rule};
 pub(crate) use survey::clauses;
 
-/// The number of a statement in the order of the text, from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct StatementId(pub(crate) u32);
-
-impl StatementId {
-    /// The number.
-    #[must_use]
-    pub const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The number of a statement in the order of the text, from 0.
+    StatementId
 }
 
 named_enum! {

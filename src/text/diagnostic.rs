@@ -2,8 +2,6 @@
 
 use std::fmt::{self, Write as _};
 
-use serde::{Deserialize, Serialize};
-
 use super::{Span, named_enum};
 
 named_enum! {
@@ -118,15 +116,13 @@ codes! {
 }
 
 /// One thing an annotator should look at.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     code: Code,
     span: Span,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     related: Option<Span>,
     message: String,
     /// Where it matters less than its code says.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     lowered: Option<Severity>,
 }
 

@@ -9,19 +9,14 @@ mod leaf;
 use std::fmt;
 use std::iter::FusedIterator;
 
-use crate::text::{AnnotationKind, Delimiter, Side, Span, named_enum};
+use crate::text::{AnnotationKind, Delimiter, Side, Span, id, named_enum};
 
 pub(crate) use build::{BuildScratch, Fault, build};
 pub use leaf::{Leaf, LeafKind, Leaves};
 
-/// The number of a node in preorder; the document itself is node 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct NodeId(pub(crate) u32);
-
-impl NodeId {
-    pub(crate) const fn index(self) -> usize {
-        self.0 as usize
-    }
+id! {
+    /// The number of a node in preorder; the document itself is node 0.
+    NodeId
 }
 
 /// What a node is.

@@ -1,0 +1,94 @@
+//! What is written where a format tells fields by their names, and where it tells them by their places.
+
+use serde::de::{IgnoredAny, Visitor};
+use serde::ser::{SerializeSeq, SerializeStruct};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// The fields of a value. Formats that people read leave out those that hold nothing; in others each has
+/// its place.
+pub(super) struct Fields<S: Serializer> {
+    out: S::SerializeStruct,
+    leaves_out: bool,
+}
+
+impl<S: Serializer> Fields<S> {
+    /// `count`: how many fields there are, with those that hold nothing.
+    pub(super) fn new(serializer: S, name: &'static str, count: usize) -> Result<Self, S::Error> {
+        let leaves_out = serializer.is_human_readable();
+        Ok(Self { out: serializer.serialize_struct(name, count)?, leaves_out })
+    }
+
+    pub(super) fn add(
+        &mut self,
+        key: &'static str,
+        value: &(impl Serialize + ?Sized),
+    ) -> Result<(), S::Error> {
+        self.out.serialize_field(key, value)
+    }
+
+    /// A field that is left out where it `is_empty`.
+    pub(super) fn add_unless(
+        &mut self,
+        is_empty: bool,
+        key: &'static str,
+        value: &impl Serialize,
+    ) -> Result<(), S::Error> {
+        if is_empty && self.leaves_out { self.out.skip_field(key) } else { self.add(key, value) }
+    }
+
+    pub(super) fn add_option(
+        &mut self,
+        key: &'static str,
+        value: &Option<impl Serialize>,
+    ) -> Result<(), S::Error> {
+        self.add_unless(value.is_none(), key, value)
+    }
+
+    pub(super) fn end(self) -> Result<S::Ok, S::Error> {
+        self.out.end()
+    }
+}
+
+/// A list that is made while it is written, and once before, to be counted, for a format that has to
+/// know its length.
+pub(super) struct List<F>(pub(super) F);
+
+impl<F, I> Serialize for List<F>
+where
+    F: Fn() -> I,
+    I: IntoIterator<Item: Serialize>,
+{
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return serializer.collect_seq((self.0)());
+        }
+        let mut out = serializer.serialize_seq(Some((self.0)().into_iter().count()))?;
+        (self.0)().into_iter().try_for_each(|item| out.serialize_element(&item))?;
+        out.end()
+    }
+}
+
+/// A text that is not read: it can be worked out again.
+#[derive(Default)]
+pub(super) struct UnreadText;
+
+impl<'de> Deserialize<'de> for UnreadText {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return IgnoredAny::deserialize(deserializer).map(|_| Self);
+        }
+        deserializer.deserialize_str(Self)
+    }
+}
+
+impl Visitor<'_> for UnreadText {
+    type Value = Self;
+
+    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("a text")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, _: &str) -> Result<Self, E> {
+        Ok(self)
+    }
+}
