@@ -43,7 +43,7 @@ mod tests {
     fn rules_come_back() {
         for &rule in Rule::ALL {
             let json = serde_json::to_string(&rule).unwrap();
-            assert_eq!(json, format!("\"S{}\"", rule.number()));
+            assert_eq!(json, format!("\"{rule}\""));
             assert_eq!(serde_json::from_str::<Rule>(&json).unwrap(), rule);
         }
         for wrong in ["\"S\"", "\"4\"", "\"S0\"", "\"S256\"", "\"S+4\"", "4"] {

@@ -19,9 +19,9 @@ named_enum! {
     }
 }
 
-/// Declares the rules once: variant, number and certainty.
+/// Declares the rules once: variant, name and certainty.
 macro_rules! rules {
-    ($($(#[$doc:meta])+ $variant:ident = $number:literal, $certainty:ident;)+) => {
+    ($($(#[$doc:meta])+ $variant:ident = $name:literal, $certainty:ident;)+) => {
         named_enum! {
             /// The rule of `grammar.md`, section *Statements*, that tied a member to its statement or
             /// a part to its whole.
@@ -35,17 +35,11 @@ macro_rules! rules {
             /// ```
             #[non_exhaustive]
             Rule, "rule" {
-                $($(#[$doc])+ $variant = concat!("S", $number),)+
+                $($(#[$doc])+ $variant = $name,)+
             }
         }
 
         impl Rule {
-            /// The number in `grammar.md`: 4 for S4.
-            #[must_use]
-            pub const fn number(self) -> u8 {
-                match self { $(Self::$variant => $number,)+ }
-            }
-
             /// How sure a reading by this rule is.
             #[must_use]
             pub const fn certainty(self) -> Certainty {
@@ -57,59 +51,59 @@ macro_rules! rules {
 
 rules! {
     /// Verbs with nothing but a conjunction between them: `[收集]和[使用]<邮箱>`.
-    Verb = 1, Certain;
+    Verb = "S1", Certain;
     /// The actor before the verb: `(我们)会[收集]`.
-    Subject = 2, Certain;
+    Subject = "S2", Certain;
     /// The actor of an earlier verb of the sentence: `(我们)[收集]<邮箱>，并[保存]<记录>`.
-    ElidedSubject = 3, Likely;
+    ElidedSubject = "S3", Likely;
     /// The actor of a later verb of the sentence: `在[收集]<邮箱>时，(我们)会`.
-    LateSubject = 4, Likely;
+    LateSubject = "S4", Likely;
     /// The actor behind 由, 要求 and the like: `由(银行)[处理]`.
-    Agent = 5, Certain;
+    Agent = "S5", Certain;
     /// The actor behind 向, 与, 给 and the like: `向(银行)[提供]`.
-    Recipient = 6, Certain;
+    Recipient = "S6", Certain;
     /// The actor behind 从, or behind 向 before a verb that takes: `从(银行)[获取]`.
-    Source = 7, Certain;
+    Source = "S7", Certain;
     /// The actor before 的: `(您)的<昵称>`.
-    Owner = 8, Certain;
+    Owner = "S8", Certain;
     /// The data behind the verb: `[收集]<邮箱>`.
-    Object = 9, Certain;
+    Object = "S9", Certain;
     /// The data before the verb: `将<邮箱>[提供]给`.
-    FrontedObject = 10, Certain;
+    FrontedObject = "S10", Certain;
     /// The data of several verbs: `[收集](您)[提供]的<邮箱>`.
-    SharedObject = 11, Likely;
+    SharedObject = "S11", Likely;
     /// The data of a verb that is not marked: `(我们)会使用<邮箱>`.
-    UnmarkedVerb = 12, Likely;
+    UnmarkedVerb = "S12", Likely;
     /// The purpose or condition before the subject: `当{您注册}时，(我们)`.
-    Front = 13, Certain;
+    Front = "S13", Certain;
     /// The same for a later verb of the sentence.
-    CarriedFront = 14, Likely;
+    CarriedFront = "S14", Likely;
     /// The purpose or condition between subject and verb: `(我们)为{回复您}[收集]`.
-    Inner = 15, Certain;
+    Inner = "S15", Certain;
     /// The purpose or condition behind the verb: `[收集]<邮箱>，以便{回复您}`.
-    Trailing = 16, Certain;
+    Trailing = "S16", Certain;
     /// What no rule could place: `[收集]<邮箱>，与(银行)共享`.
-    Leftover = 17, Doubtful;
+    Leftover = "S17", Doubtful;
     /// A reference back: `这些信息用于{回复您}`.
-    Reference = 18, Likely;
+    Reference = "S18", Likely;
     /// What an item takes from its lead-in: `(我们)会[收集]：`.
-    LeadIn = 19, Likely;
+    LeadIn = "S19", Likely;
     /// Parts in an aside: `<设备信息>（<型号>、<系统>）`.
-    PartInAside = 20, Certain;
+    PartInAside = "S20", Certain;
     /// Parts behind 如, 包括: `<设备信息>，包括<型号>`.
-    PartInList = 21, Certain;
+    PartInList = "S21", Certain;
     /// Parts before 等: `<型号>、<系统>等<设备信息>`.
-    PartBeforeWhole = 22, Certain;
+    PartBeforeWhole = "S22", Certain;
     /// Parts before 属于: `<型号>，均属于<设备信息>`.
-    PartOf = 23, Certain;
+    PartOf = "S23", Certain;
     /// How the denied act is done after all: `不会[公开]<邮箱>，{我们会征得您的同意}`.
-    Promise = 24, Likely;
+    Promise = "S24", Likely;
     /// The list below that a statement announces: `在以下情形中`.
-    Announced = 27, Certain;
+    Announced = "S27", Certain;
     /// The place behind a preposition: `[存储]于(服务器)`.
-    Location = 28, Certain;
+    Location = "S28", Certain;
     /// What a mark means: `<上述信息>`.
-    Antecedent = 30, Likely;
+    Antecedent = "S30", Likely;
     /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
-    CarriedPurpose = 35, Likely;
+    CarriedPurpose = "S35", Likely;
 }

@@ -37,7 +37,7 @@ impl UnknownNameError {
 /// enum: `Party, "party" { … }`.
 macro_rules! named_enum {
     ($(#[$meta:meta])+ $enum:ident, $what:literal {
-        $($(#[$variant_meta:meta])+ $variant:ident = $name:expr,)+
+        $($(#[$variant_meta:meta])+ $variant:ident = $name:literal,)+
     }) => {
         $(#[$meta])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,9 +69,10 @@ macro_rules! named_enum {
             type Err = $crate::text::UnknownNameError;
 
             fn from_str(name: &str) -> Result<Self, Self::Err> {
-                let at = Self::NAMES.iter().position(|known| *known == name);
-                let value = at.and_then(|at| Self::ALL.get(at).copied());
-                value.ok_or_else(|| Self::Err::new($what, name, Self::NAMES))
+                match name {
+                    $($name => Ok(Self::$variant),)+
+                    _ => Err(Self::Err::new($what, name, Self::NAMES)),
+                }
             }
         }
 
