@@ -11,7 +11,8 @@ use cpu_time::ThreadTime;
 
 use divan::counter::BytesCount;
 use divan::{Bencher, black_box};
-use policymark::{Document, LineIndex, Parser};
+use policymark::text::LineIndex;
+use policymark::{Document, Parser};
 
 static POLICIES: LazyLock<Vec<String>> = LazyLock::new(corpus::policies);
 

@@ -13,7 +13,9 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use common::input::{self, Limits};
 use common::text::{self, count};
-use policymark::{Code, Document, Renderer, Severity, visible};
+use policymark::Document;
+use policymark::render::Renderer;
+use policymark::text::{Code, Severity, visible};
 
 /// Show what an annotator should look at in annotated policies.
 #[derive(clap::Parser)]

@@ -13,7 +13,8 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use common::input::{self, Limits, Output};
 use common::{clauses, outline, statements, text};
-use policymark::{Document, visible};
+use policymark::Document;
+use policymark::text::visible;
 use serde::Serialize;
 
 /// Show what the parser makes of annotated policies.

@@ -15,7 +15,8 @@ use std::time::{Duration, Instant};
 
 use common::input::{self, Failure, Reading, Unusable};
 use common::text::count;
-use policymark::{Document, Parser, Session, Severity};
+use policymark::text::Severity;
+use policymark::{Document, Parser, Session};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 

@@ -9,8 +9,8 @@
 //! `{}` is a purpose or a condition, `[]` an action, `<>` data, `()` an actor. [`parse`] makes of
 //! such a text a [`Document`]:
 //!
-//! - what is marked and where: [`Annotation`]s, each with its [`Role`], and a lossless tree of
-//!   [`Node`]s that says of every other bracket why it marks nothing ([`Reason`]);
+//! - what is marked and where: [`Annotation`]s, each with its [`Role`](annotation::Role), and a lossless
+//!   [`tree`] that says of every other bracket why it marks nothing;
 //! - the outline: [`Section`]s, [`Sentence`]s and their clauses;
 //! - the collection statements: [`Statement`]s, each an action, or several coordinated ones, with
 //!   its actors, recipients, data, purposes, conditions and exceptions;
@@ -34,12 +34,13 @@
 //!
 //! - ask which statements are about something, with the [`Filter`](query::Filter)s of [`query`]
 //!   and [`Document::find`], or who does what with each data item, with [`Document::inventory`];
-//! - take the brackets out, with [`Document::plain_text`], and write them in, with [`annotate`];
+//! - take the brackets out, with [`Document::plain_text`], and write them in, with [`write::annotate`];
 //! - keep it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```
 //! use policymark::query::{data, recipient};
-//! use policymark::{Party, parse};
+//! use policymark::parse;
+//! use policymark::lexicon::Party;
 //!
 //! let document = parse("(我们)会[收集]<手机号码>，并向(合作伙伴)[提供]<手机号码>。")?;
 //! assert_eq!(document.find(data("手机号码") & recipient(Party::Third)).count(), 1);
@@ -50,54 +51,40 @@
 //! ```
 //!
 //! Parsing never fails on a text, never loses a byte of it, and takes time linear in its length.
-//! [`Parser`] has the options: another [`Dialect`], another [`Lexicon`], strictness, limits. Whoever
+//! [`Parser`] has the options: another [`Dialect`](text::Dialect), another
+//! [`Lexicon`](lexicon::Lexicon), strictness, limits. Whoever
 //! reads many texts asks it for a [`Session`], which parses them into the same storage.
-//! Offsets are bytes; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
+//! Offsets are bytes; [`LineIndex`](text::LineIndex) translates them into lines and columns, characters and UTF-16.
 //!
 //! The feature `render` adds `Renderer`, which shows diagnostics with their lines in a terminal. No
 //! feature is on by default.
 //!
+//! The root holds what nearly every program names; the modules are the chapters of the specification, and
+//! hold the rest.
+//!
 //! What the markup is, and every rule by which brackets become annotations and annotations
 //! statements, is specified in `grammar.md`.
 
-mod annotation;
-mod document;
+pub mod annotation;
+pub mod document;
 mod grammar;
-mod json;
-mod lexicon;
+pub mod json;
+pub mod lexicon;
 mod lint;
-mod outline;
+pub mod outline;
 mod parser;
 pub mod query;
 #[cfg(feature = "render")]
-mod render;
+pub mod render;
 mod scan;
-mod statement;
-mod text;
-mod tree;
-mod write;
+pub mod statement;
+pub mod text;
+pub mod tree;
+pub mod write;
 
-pub use annotation::{AnnotationId, Role};
-pub use document::{
-    Annotation, Clause, Document, Inclusion, Item, Items, Member, Reference, Section, Sentence,
-    Statement, Unmarked,
-};
-pub use lexicon::{
-    Cue, DataCategory, DataClass, Ground, GroundCue, ItemCue, Lexicon, LexiconError, NotationCue,
-    OutlineCue, Party, PlaceCue, Processing, RoleCue, Table, Verb,
-};
-pub use outline::{Pieces, SectionId, SentenceId};
+pub use document::{Annotation, Document, Section, Sentence, Statement};
 pub use parser::{Error, Parser, Session, parse};
-pub use query::{Inventory, InventoryItem, Practices};
-#[cfg(feature = "render")]
-pub use render::Renderer;
-pub use statement::{Certainty, ClauseKind, MemberRole, Modality, Polarity, Rule, StatementId};
-pub use text::{
-    AnnotationKind, Code, Delimiter, Diagnostic, Dialect, LineIndex, Position, PositionError,
-    Severity, Side, Span, UnknownNameError, visible,
-};
-pub use tree::{Descendants, Leaf, LeafKind, Leaves, Node, NodeId, NodeKind, Reading, Reason};
-pub use write::{AnnotateError, Mark, MarkFault, PlainText, annotate};
+pub use text::{AnnotationKind, Diagnostic, Span};
 
 /// The code in the READMEs, compiled and run with the other documentation.
 #[cfg(doctest)]

@@ -306,8 +306,9 @@ fn members<'s>(statements: &'s Statements, statement: &StatementData) -> &'s [Me
 
 #[cfg(test)]
 mod tests {
+    use crate::text::Code;
     use crate::text::Sink;
-    use crate::{Code, Diagnostic, parse};
+    use crate::{Diagnostic, parse};
 
     fn codes(text: &str) -> Vec<&'static str> {
         parse(text).unwrap().diagnostics().iter().map(|d| d.code().name()).collect()

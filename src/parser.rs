@@ -52,7 +52,8 @@ pub fn parse(text: &str) -> Result<Document, Error> {
 /// The options of parsing.
 ///
 /// ```
-/// use policymark::{Code, Parser};
+/// use policymark::Parser;
+/// use policymark::text::Code;
 ///
 /// let parser = Parser::new().strict(true).allow(Code::AnnotationPadded);
 /// assert!(parser.parse("(我们)会[收集]< 手机号码 >。").is_ok());

@@ -17,11 +17,12 @@ use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible};
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
 ///
 /// Carets are aligned by **display width**: `手` takes two cells. Of a long line only the part
-/// around the place is shown. Line and column count as [`Position`](crate::Position) does. What
+/// around the place is shown. Line and column count as [`Position`](crate::text::Position) does. What
 /// would steer the terminal, in the text or in its name, is shown as [`visible`] shows it.
 ///
 /// ```
-/// use policymark::{Renderer, parse};
+/// use policymark::parse;
+/// use policymark::render::Renderer;
 ///
 /// let document = parse("您的<手机号码。")?;
 /// let shown = Renderer::new().render(&document, &document.diagnostics()[0], "policy.txt");
@@ -89,7 +90,8 @@ impl Renderer {
     /// Renders each diagnostic of `document`, by place.
     ///
     /// ```
-    /// use policymark::{Renderer, parse};
+    /// use policymark::parse;
+    /// use policymark::render::Renderer;
     ///
     /// let document = parse("<手机号码\n<>")?;
     /// for shown in Renderer::new().color(true).render_all(&document, "policy.txt") {

@@ -202,7 +202,7 @@ fn an_inventory_reads_a_long_datum_once() {
             (done.actors(), done.actions()),
             (vec!["我们".into()], vec!["收集".into(), "使用".into()])
         );
-        assert_eq!(done.texts(policymark::MemberRole::Data).len(), 1);
+        assert_eq!(done.texts(policymark::statement::MemberRole::Data).len(), 1);
     }
 }
 

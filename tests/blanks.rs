@@ -5,7 +5,9 @@
 
 use std::fmt::Display;
 
-use policymark::{DataCategory, Document, Party, Role, parse};
+use policymark::annotation::Role;
+use policymark::lexicon::{DataCategory, Party};
+use policymark::{Document, parse};
 
 /// Every blank that ends no line: white space, then what has no width.
 const BLANKS: &[char] = &[

@@ -5,7 +5,8 @@
 mod common;
 
 use common::invariants::assert_invariants;
-use policymark::{Parser, Reason, parse};
+use policymark::tree::Reason;
+use policymark::{Parser, parse};
 
 fn reasons(text: &str) -> Vec<Reason> {
     let document = parse(text).unwrap();
@@ -99,7 +100,8 @@ fn every_pair_marks_if_so_asked() {
         [Fullwidth, Mixed, Empty, Enumerator, Arrow]
     );
     assert_eq!(reasons(r"\(1\)\<br\>"), []);
-    let dialect = policymark::Dialect::default().with(policymark::Delimiter::Paren, None);
+    let dialect =
+        policymark::text::Dialect::default().with(policymark::text::Delimiter::Paren, None);
     let document = Parser::new().every_pair_marks(true).dialect(dialect).parse("(甲)").unwrap();
     let pair = document.root().descendants().nth(1).unwrap();
     assert_eq!(pair.reading().unwrap().reason, Dialect);

@@ -9,7 +9,8 @@ mod common;
 
 use std::path::Path;
 
-use policymark::{Code, Document, Error, Parser, Severity};
+use policymark::text::{Code, Severity};
+use policymark::{Document, Error, Parser};
 
 use common::invariants::assert_invariants;
 

@@ -119,7 +119,7 @@ fn all_programs() -> Vec<(Command, bool)> {
 #[track_caller]
 fn assert_steers_nothing(shown: &str) {
     for line in shown.lines() {
-        assert_eq!(policymark::visible(line), line);
+        assert_eq!(policymark::text::visible(line), line);
     }
 }
 
@@ -501,7 +501,7 @@ mod check {
     #[test]
     fn every_code_is_listed() {
         let output = example("check").arg("--codes").output().unwrap();
-        for code in policymark::Code::ALL {
+        for code in policymark::text::Code::ALL {
             assert!(stdout(&output).contains(code.name()));
         }
     }

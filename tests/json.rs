@@ -4,7 +4,8 @@
 
 mod common;
 
-use policymark::{AnnotationKind, Delimiter, Dialect, Document, Parser, parse};
+use policymark::text::{Delimiter, Dialect};
+use policymark::{AnnotationKind, Document, Parser, parse};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

@@ -2,7 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
-use policymark::{Document, Lexicon, Parser, Table, parse, query};
+use policymark::lexicon::{Lexicon, Table};
+use policymark::{Document, Parser, parse, query};
 
 /// What of a document depends on one table.
 type View = fn(&Document) -> Vec<String>;

@@ -5,7 +5,8 @@
 
 mod common;
 
-use policymark::{Code, Document, Severity, parse};
+use policymark::text::{Code, Severity};
+use policymark::{Document, parse};
 
 use common::invariants::assert_invariants;
 

@@ -15,7 +15,9 @@ use nom::combinator::{fail, map, opt, peek, recognize, value, verify};
 use nom::multi::many0_count;
 use nom::sequence::{delimited, pair, preceded, terminated};
 use nom::{IResult, Parser as _};
-use policymark::{Delimiter, NodeKind, Parser, Side};
+use policymark::Parser;
+use policymark::text::{Delimiter, Side};
+use policymark::tree::NodeKind;
 use proptest::prelude::*;
 
 use common::strategy::{cases, markup, structural_text};

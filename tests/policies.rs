@@ -4,7 +4,8 @@
 
 mod common;
 
-use policymark::{Severity, parse};
+use policymark::parse;
+use policymark::text::Severity;
 
 use common::invariants::assert_invariants;
 use common::snapshot::snapshot;

@@ -2,14 +2,15 @@
 
 #![allow(clippy::unwrap_used)]
 
+use policymark::annotation::Role;
+use policymark::lexicon::{Ground, Party, Processing};
 use policymark::query::{
     Filter, action, actor, announced, asserted, at, at_most, condition, consent_exempt, containing,
     data, exception, excluded, ground, heading, item, means, modality, party, place, polarity,
     purpose, recipient, sensitive, source, subject, touching, under, unmarked, whole, without,
 };
-use policymark::{
-    Certainty, Document, Ground, MemberRole, Modality, Party, Polarity, Processing, Role, parse,
-};
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
+use policymark::{Document, parse};
 
 /// Written as another program writes it, so that no rule of grouping has a say: statement 0
 /// collects, 1 shares, 2 denies. 设备信息 comprises 型号, that 版本, and that 设备信息 again, as a

@@ -4,7 +4,8 @@
 
 mod common;
 
-use policymark::{Code, Diagnostic, Document, Error, Parser, parse};
+use policymark::text::Code;
+use policymark::{Diagnostic, Document, Error, Parser, parse};
 
 use common::invariants::assert_invariants;
 

@@ -6,7 +6,9 @@ mod common;
 
 use common::fixtures;
 use jsonschema::{Validator, draft202012};
-use policymark::{Code, Reason, parse};
+use policymark::parse;
+use policymark::text::Code;
+use policymark::tree::Reason;
 use serde_json::{Value, json};
 
 const POLICY: &str = "\

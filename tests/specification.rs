@@ -6,9 +6,10 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use policymark::{
-    Code, Cue, Ground, GroundCue, ItemCue, OutlineCue, PlaceCue, Reason, RoleCue, Table, parse,
-};
+use policymark::lexicon::{Cue, Ground, GroundCue, ItemCue, OutlineCue, PlaceCue, RoleCue, Table};
+use policymark::parse;
+use policymark::text::Code;
+use policymark::tree::Reason;
 
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap()

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeSet;
 
-use policymark::{Certainty, Cue, MemberRole, Modality, Polarity, Rule, Statement, parse};
+use policymark::lexicon::Cue;
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity, Rule};
+use policymark::{Statement, parse};
 
 /// The section *Statements*.
 fn section() -> String {

@@ -4,10 +4,10 @@
 
 mod common;
 
-use policymark::{
-    AnnotateError, AnnotationKind, Delimiter, Dialect, Document, Mark, MarkFault, Parser, Reason,
-    Span, annotate, parse,
-};
+use policymark::text::{Delimiter, Dialect};
+use policymark::tree::Reason;
+use policymark::write::{AnnotateError, Mark, MarkFault, annotate};
+use policymark::{AnnotationKind, Document, Parser, Span, parse};
 use proptest::prelude::*;
 
 use common::strategy::{cases, markup, structural_text};

@@ -2,7 +2,9 @@
 
 use std::io::{self, Write};
 
-use policymark::{Clause, Document, visible};
+use policymark::Document;
+use policymark::document::Clause;
+use policymark::text::visible;
 
 use super::text::{shortened, terminal_width};
 

@@ -6,7 +6,8 @@ use std::io::{self, BufWriter, Read, StdoutLock, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use policymark::{Document, Parser, visible};
+use policymark::text::visible;
+use policymark::{Document, Parser};
 use simdutf8::compat::{Utf8Error, from_utf8};
 
 /// The exit status where an input could not be used.

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use policymark::{
-    Annotation, AnnotationKind, Document, LineIndex, Node, Reading, Section, Sentence, visible,
-};
+use policymark::text::{LineIndex, visible};
+use policymark::tree::{Node, Reading};
+use policymark::{Annotation, AnnotationKind, Document, Section, Sentence};
 use unicode_width::UnicodeWidthStr;
 
 use super::text::{count, pad, shortened, terminal_width, wrap};

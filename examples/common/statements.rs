@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 use std::io::{self, Write};
 
-use policymark::{
-    Annotation, Certainty, LineIndex, MemberRole, Modality, Polarity, Reference, Rule, Section,
-    Statement, Unmarked, visible,
-};
+use policymark::document::{Reference, Unmarked};
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity, Rule};
+use policymark::text::{LineIndex, visible};
+use policymark::{Annotation, Section, Statement};
 
 use super::text::{shortened, write_labelled};
 

@@ -3,11 +3,12 @@
 use std::str::FromStr;
 
 use clap::ValueEnum;
+use policymark::annotation::Role;
+use policymark::lexicon::{DataCategory, Ground, Party, Processing};
 use policymark::query::{self, Filter, Pattern, TextPattern};
-use policymark::{
-    Annotation, Certainty, DataCategory, Document, Ground, MemberRole, Modality, Party, Polarity,
-    Position, Processing, Role,
-};
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
+use policymark::text::Position;
+use policymark::{Annotation, Document};
 
 #[derive(clap::Args)]
 #[command(next_help_heading = "Filters")]

@@ -4,10 +4,12 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 use std::io::{self, Write};
 
-use policymark::{
-    Annotation, Certainty, DataCategory, Document, InventoryItem, LineIndex, MemberRole, Modality,
-    Polarity, Practices, Reference, Section, Statement, StatementId, visible,
-};
+use policymark::document::Reference;
+use policymark::lexicon::DataCategory;
+use policymark::query::{InventoryItem, Practices};
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity, StatementId};
+use policymark::text::{LineIndex, visible};
+use policymark::{Annotation, Document, Section, Statement};
 use serde::Serialize;
 
 use crate::common::statements::{WORDS_CELLS, heading_path, meant, shown_path, start};

@@ -6,7 +6,8 @@ mod invariants;
 mod words;
 
 use libfuzzer_sys::fuzz_target;
-use policymark::{AnnotationKind, Mark, Span, annotate, parse};
+use policymark::{AnnotationKind, Span, parse};
+use policymark::write::{Mark, annotate};
 
 fuzz_target!(|bytes: &[u8]| {
     let (spans, bytes) = bytes.split_at(bytes.len().min(8));

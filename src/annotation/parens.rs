@@ -407,9 +407,10 @@ const fn is_joint(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::parse;
     use crate::text::Delimiter;
     use crate::tree::NodeKind;
-    use crate::{Reason, parse};
+    use crate::tree::Reason;
 
     fn reasons(text: &str) -> Vec<Reason> {
         let document = parse(text).unwrap();

@@ -265,7 +265,8 @@ const TITLE_END: &str = "》";
 
 #[cfg(test)]
 mod tests {
-    use crate::{Reason, parse};
+    use crate::parse;
+    use crate::tree::Reason;
 
     fn reasons(text: &str) -> Vec<Reason> {
         let document = parse(text).unwrap();

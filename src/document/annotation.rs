@@ -43,7 +43,7 @@ impl<'d> Annotation<'d> {
     /// was parsed with.
     ///
     /// ```
-    /// use policymark::Ground;
+    /// use policymark::lexicon::Ground;
     ///
     /// let document = policymark::parse("经{您同意}，(我们)会[共享]<昵称>。")?;
     /// let condition = document.annotations().next().unwrap();

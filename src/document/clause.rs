@@ -22,7 +22,7 @@ impl Document {
     /// anew, in time linear in its length.
     ///
     /// ```
-    /// use policymark::ClauseKind;
+    /// use policymark::statement::ClauseKind;
     ///
     /// let document = policymark::parse("若您不[提供]<邮箱>，(我们)会[保存]您[填写]的<电话>。")?;
     /// let clauses: Vec<_> = document.clauses().map(|c| (c.kind(), c.source())).collect();

@@ -1,4 +1,7 @@
-//! [`Document`]: a parsed policy, and the handles into it.
+//! [`Document`]: a parsed policy, and the handles into it, which lead to one another.
+//!
+//! An [`Annotation`] knows its node, sentence, section and statements; a [`Statement`] its members and
+//! what it announces; a [`Section`] its sentences and statements.
 
 mod annotation;
 mod clause;
@@ -81,7 +84,8 @@ impl Document {
     /// holds none: a document that was read from it has the standard one.
     ///
     /// ```
-    /// use policymark::{Lexicon, Parser, Table};
+    /// use policymark::Parser;
+    /// use policymark::lexicon::{Lexicon, Table};
     ///
     /// let lexicon = Lexicon::standard().extended(Table::Items, "外加\tseparates\n")?;
     /// let document = Parser::new().lexicon(lexicon.clone()).parse("[收集]<昵称外加头像>")?;

@@ -336,7 +336,8 @@ impl<'d> Statement<'d> {
     /// member was tied; see [`Rule::certainty`].
     ///
     /// ```
-    /// use policymark::{Certainty, parse};
+    /// use policymark::parse;
+    /// use policymark::statement::Certainty;
     ///
     /// let document = parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
     /// let sure: Vec<_> = document.statements().map(|s| s.certainty()).collect();

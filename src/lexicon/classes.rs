@@ -67,10 +67,10 @@ impl Processing {
 }
 
 /// What the lexicon knows of a verb.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Verb {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Verb {
     /// The processing that it names.
-    pub processing: Processing,
+    pub(crate) processing: Processing,
 }
 
 named_enum! {

@@ -21,7 +21,8 @@ use std::fmt;
 use std::sync::{Arc, LazyLock};
 
 pub(crate) use classes::CueSet;
-pub use classes::{Cue, Party, Processing, Verb};
+pub(crate) use classes::Verb;
+pub use classes::{Cue, Party, Processing};
 pub use data::{DataCategory, DataClass};
 pub use entries::LexiconError;
 pub(crate) use ground::GroundCues;
@@ -84,7 +85,8 @@ named_enum! {
 /// words with the same classes, whatever their order and the comments between them.
 ///
 /// ```
-/// use policymark::{Lexicon, Parser, Table};
+/// use policymark::Parser;
+/// use policymark::lexicon::{Lexicon, Table};
 ///
 /// let lexicon = Lexicon::standard()
 ///     .extended(Table::Parties, "星海\tfirst\n")?
@@ -151,14 +153,14 @@ impl Lexicon {
     /// comment.
     ///
     /// ```
-    /// use policymark::{Lexicon, Table};
+    /// use policymark::lexicon::{Lexicon, Table};
     ///
     /// let standard = Lexicon::standard();
     /// assert!(standard.source(Table::Verbs).contains("\n收集\tcollect\n"));
     /// for &table in Table::ALL {
     ///     assert_eq!(&standard.replaced(table, standard.source(table))?, standard);
     /// }
-    /// # Ok::<(), policymark::LexiconError>(())
+    /// # Ok::<(), policymark::lexicon::LexiconError>(())
     /// ```
     #[must_use]
     pub fn source(&self, table: Table) -> &str {
@@ -206,7 +208,8 @@ impl Lexicon {
     /// loses all its classes, or with a word, a tab and the class that it loses.
     ///
     /// ```
-    /// use policymark::{Lexicon, Parser, Table};
+    /// use policymark::Parser;
+    /// use policymark::lexicon::{Lexicon, Table};
     ///
     /// let lexicon = Lexicon::standard().trimmed(Table::Cues, "信息\n请\tby\n请\tactor-before\n")?;
     /// let parser = Parser::new().lexicon(lexicon);
@@ -245,7 +248,7 @@ impl Lexicon {
     /// ends with, or else of the last one in it.
     ///
     /// ```
-    /// use policymark::{DataCategory, Lexicon};
+    /// use policymark::lexicon::{DataCategory, Lexicon};
     ///
     /// let class = Lexicon::standard().classify("登录密码").unwrap();
     /// assert_eq!(class.category, DataCategory::Property);

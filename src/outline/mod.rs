@@ -1,4 +1,6 @@
-//! The outline of a policy: headings and items, sentences and their pieces, as spans over the tree.
+//! The outline of a policy: headings and items, sentences and their pieces.
+//!
+//! The handles are [`Section`](crate::Section) and [`Sentence`](crate::Sentence).
 
 mod block;
 mod build;

@@ -18,7 +18,8 @@ use crate::text::AnnotationKind;
 ///
 /// ```
 /// use policymark::query::{Filter, action, data};
-/// use policymark::{Role, parse};
+/// use policymark::parse;
+/// use policymark::annotation::Role;
 ///
 /// let shared = action(Role::Share) & !data("昵称");
 /// for text in ["(我们)[共享]<邮箱>。", "(我们)[共享]<昵称>。"] {
@@ -314,7 +315,7 @@ impl Document {
     ///
     /// ```
     /// use policymark::query::{action, data};
-    /// use policymark::Role;
+    /// use policymark::annotation::Role;
     ///
     /// let document = policymark::parse("(我们)会[收集]<手机号码>，不会[共享]<手机号码>。")?;
     /// let shared = document.find(data("手机号码") & action(Role::Share)).next();

@@ -221,7 +221,8 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
     /// statements pass mixes what is done with what is not.
     ///
     /// ```
-    /// use policymark::{Modality, Polarity, parse};
+    /// use policymark::parse;
+    /// use policymark::statement::{Modality, Polarity};
     ///
     /// let document = parse("(我们)会[收集]<邮箱>，可能[使用]<邮箱>，不会[出售]<邮箱>。")?;
     /// let inventory = document.inventory();

@@ -5,7 +5,10 @@
 //!
 //! ```
 //! use policymark::query::{action, actor, condition, containing, data, heading, polarity, recipient, whole};
-//! use policymark::{Party, Polarity, Processing, Role, parse};
+//! use policymark::parse;
+//! use policymark::annotation::Role;
+//! use policymark::lexicon::{Party, Processing};
+//! use policymark::statement::Polarity;
 //!
 //! let document = parse("\
 //! 一、我们如何收集信息

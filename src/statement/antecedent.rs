@@ -173,6 +173,6 @@ mod tests {
         let document = parse("(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。").unwrap();
         let last = document.statements().last().unwrap();
         assert_eq!(last.data().count(), 1);
-        assert_eq!(last.certainty(), crate::Certainty::Certain);
+        assert_eq!(last.certainty(), crate::statement::Certainty::Certain);
     }
 }

@@ -1,7 +1,10 @@
-//! Collection statements: who does what with which data, for what, when.
+//! What a statement is made of: the [`MemberRole`]s of its marks, the [`Rule`]s that tied them, and what
+//! it says as a whole ([`Polarity`], [`Modality`], [`Certainty`]).
 //!
-//! The only place that translates from what the author wrote (the tree) to what the policy says.
-//! Statements hold ids of annotations, not copies of them.
+//! The handle is [`Statement`](crate::Statement).
+
+// The only place that translates from what the author wrote (the tree) to what the policy says.
+// Statements hold ids of annotations, not copies of them.
 
 mod announce;
 mod antecedent;

@@ -94,7 +94,8 @@ named_enum! {
 /// `<>` data, `()` actor. A delimiter without a kind is ordinary text.
 ///
 /// ```
-/// use policymark::{AnnotationKind, Delimiter, Dialect};
+/// use policymark::AnnotationKind;
+/// use policymark::text::{Delimiter, Dialect};
 ///
 /// // A corpus that writes <purpose> and {data}:
 /// let swapped = Dialect::default()

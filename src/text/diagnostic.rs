@@ -23,11 +23,11 @@ macro_rules! codes {
             /// The stable code of a kind of diagnostic. `grammar.md` has a section on each.
             ///
             /// ```
-            /// use policymark::Code;
+            /// use policymark::text::Code;
             ///
             /// let code: Code = "bracket-unclosed".parse()?;
             /// assert_eq!(code, Code::BracketUnclosed);
-            /// # Ok::<(), policymark::UnknownNameError>(())
+            /// # Ok::<(), policymark::text::UnknownNameError>(())
             /// ```
             #[non_exhaustive]
             Code, "code of diagnostics" {
@@ -175,7 +175,7 @@ impl Diagnostic {
     }
 
     /// One line in an annotator's words: ``“<” has no “>” on its line``. It quotes the text as it
-    /// is; before it goes to a terminal, [`visible`](crate::visible) shows what would steer that.
+    /// is; before it goes to a terminal, [`visible`](crate::text::visible) shows what would steer that.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message

@@ -1,5 +1,8 @@
-//! What everything else is made of: spans and units of a text, its characters, the delimiters and
-//! the kinds that they mark, and diagnostics. Imports no other module.
+//! Spans and positions, the delimiters and the kinds that they mark, and diagnostics.
+//!
+//! Offsets are bytes everywhere; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
+
+// What everything else is made of. Imports no other module.
 
 pub(crate) mod blank;
 mod delimiter;

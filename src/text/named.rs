@@ -1,9 +1,9 @@
 //! Enums whose values have names: in JSON, in the tables of the lexicon, in options and dumps.
 
-/// The error for a name that no value of an enum has: `"thrid"` for a [`Party`](crate::Party).
+/// The error for a name that no value of an enum has: `"thrid"` for a [`Party`](crate::lexicon::Party).
 ///
 /// ```
-/// let error = "thrid".parse::<policymark::Party>().unwrap_err();
+/// let error = "thrid".parse::<policymark::lexicon::Party>().unwrap_err();
 /// assert_eq!(error.to_string(), "no party is called \"thrid\"; there are first, third, subject");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

@@ -29,14 +29,14 @@ pub struct Position {
 /// of the text, however long its line is.
 ///
 /// ```
-/// use policymark::LineIndex;
+/// use policymark::text::LineIndex;
 ///
 /// let index = LineIndex::new("您的\n<手机号码>");
 /// assert_eq!(index.position(7).to_string(), "2:1");
 /// assert_eq!(index.to_chars(7), 3);
 /// assert_eq!(index.char_to_byte(3), Some(7));
 /// assert_eq!(index.position_to_byte("2:1".parse()?), Some(7));
-/// # Ok::<(), policymark::PositionError>(())
+/// # Ok::<(), policymark::text::PositionError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {

@@ -15,7 +15,7 @@ use super::blank::BYTE_ORDER_MARK;
 /// Messages and handles give the text of a policy as it is. What prints them calls this.
 ///
 /// ```
-/// use policymark::visible;
+/// use policymark::text::visible;
 ///
 /// assert_eq!(visible("<手机\u{1b}[31m号码>"), "<手机␛[31m号码>");
 /// assert_eq!(visible("(我们)\u{202e}[收集]\n"), "(我们)<U+202E>[收集]␊");

@@ -32,7 +32,7 @@ pub struct Leaf {
     pub node: NodeId,
 }
 
-/// The leaves under a node in order; see [`crate::Node::leaves`].
+/// The leaves under a node in order; see [`crate::tree::Node::leaves`].
 #[derive(Clone, Debug)]
 pub struct Leaves<'d> {
     tree: &'d Tree,

@@ -1,7 +1,9 @@
 //! The lossless tree: what the author wrote, and nothing of what it means.
 //!
-//! Nodes stand in one vector in preorder, sixteen bytes each; a handle is an index and a
-//! reference. The leaves, with the brackets of the pairs, tile the source.
+//! The leaves, with the brackets of the pairs, tile the source. [`Reason`] says of each bracket why it marks
+//! something, or nothing.
+
+// Nodes stand in one vector in preorder, sixteen bytes each; a handle is an index and a reference.
 
 mod build;
 mod leaf;

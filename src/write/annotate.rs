@@ -76,13 +76,14 @@ pub enum MarkFault {
 /// [`Parser::annotate`].
 ///
 /// ```
-/// use policymark::{AnnotationKind::{Action, Actor, Data}, Mark, Span, annotate};
+/// use policymark::{AnnotationKind::{Action, Actor, Data}, Span};
+/// use policymark::write::{Mark, annotate};
 ///
 /// let mark = |kind, start, end| Mark { kind, span: Span::new(start, end) };
 /// let marks = [mark(Actor, 0, 6), mark(Action, 9, 15), mark(Data, 15, 31)];
 /// let markup = annotate("我们会收集号码(11位数)。", &marks)?;
 /// assert_eq!(markup, r"(我们)会[收集]<号码\(11位数\)>。");
-/// # Ok::<(), policymark::AnnotateError>(())
+/// # Ok::<(), policymark::write::AnnotateError>(())
 /// ```
 ///
 /// # Errors
@@ -117,14 +118,15 @@ impl Parser {
     /// option [`Parser::every_pair_marks`]. The parser that reads the markup back is returned with it.
     ///
     /// ```
-    /// use policymark::{AnnotationKind, Mark, Parser, Span};
+    /// use policymark::{AnnotationKind, Parser, Span};
+    /// use policymark::write::Mark;
     ///
     /// let lens = Mark { kind: AnnotationKind::Actor, span: Span::new(6, 15) };
     /// assert!(Parser::new().annotate("相机摄像头(选填)", &[lens]).is_err());
     /// let (markup, parser) = Parser::new().annotate_any_actor("相机摄像头(选填)", &[lens])?;
     /// assert_eq!(markup, r"相机(摄像头)\(选填\)");
     /// assert_eq!(parser.parse(&markup)?.annotations().len(), 1);
-    /// # Ok::<(), policymark::AnnotateError>(())
+    /// # Ok::<(), policymark::write::AnnotateError>(())
     /// ```
     ///
     /// # Errors

@@ -1,14 +1,16 @@
 //! Every way of reading a document, called once: what a document holds must not make one fail.
 
+use policymark::annotation::Role;
+use policymark::lexicon::Party;
 use policymark::query::{
     action, actor, at, at_most, condition, consent_exempt, containing, data, excluded, heading,
     item, means, modality, party, place, polarity, purpose, recipient, sensitive, source, subject,
     touching, under, whole,
 };
-use policymark::{
-    AnnotateError, Certainty, Document, Mark, MarkFault, MemberRole, Modality, Party, Polarity,
-    Role, annotate, parse, visible,
-};
+use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
+use policymark::text::visible;
+use policymark::write::{AnnotateError, Mark, MarkFault, annotate};
+use policymark::{Document, parse};
 
 /// Asks, lists, writes and renders. Takes time linear in the length of the text.
 pub(crate) fn exercise(document: &Document) {
@@ -47,7 +49,7 @@ fn ask(document: &Document) {
 
 /// Words, items and headings of everything.
 fn list(document: &Document) {
-    let mentions = |inventory: policymark::Inventory<'_>| -> usize {
+    let mentions = |inventory: policymark::query::Inventory<'_>| -> usize {
         inventory.iter().map(|entry| entry.mentions().len()).sum()
     };
     let marked = document.annotations().filter(|a| a.kind() == policymark::AnnotationKind::Data);
@@ -114,7 +116,7 @@ fn assert_reads_back(markup: &str, text: &str, mut marks: Vec<Mark>) {
 
 #[cfg(feature = "render")]
 fn render(document: &Document) {
-    let renderer = policymark::Renderer::new().width(60);
+    let renderer = policymark::render::Renderer::new().width(60);
     let shown = renderer.render_all(document, "policy.txt");
     assert_eq!(shown.len(), document.diagnostics().len());
     shown.for_each(|shown| {

@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use policymark::{
-    Annotation, AnnotationKind, Code, Delimiter, Document, LeafKind, MemberRole, Node, NodeKind,
-    Reason, Role, Section, Span, Statement,
-};
+use policymark::annotation::Role;
+use policymark::statement::MemberRole;
+use policymark::text::{Code, Delimiter};
+use policymark::tree::{LeafKind, Node, NodeKind, Reason};
+use policymark::{Annotation, AnnotationKind, Document, Section, Span, Statement};
 
 /// Bytes of text up to which a document is also written as JSON and read back.
 const JSON_LIMIT: usize = 1 << 16;
@@ -222,7 +223,7 @@ fn assert_diagnostics_are_in_order(document: &Document) {
 
 /// Sections stand in preorder; each lies within its parent and after its elder sibling.
 fn assert_sections_nest(document: &Document) {
-    let mut open: Vec<(policymark::SectionId, Span)> = Vec::new();
+    let mut open: Vec<(policymark::outline::SectionId, Span)> = Vec::new();
     let mut at = 0;
     for (index, section) in document.sections().enumerate() {
         let span = section.span();

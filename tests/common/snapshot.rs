@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
-use policymark::{
-    Annotation, Document, LineIndex, MemberRole, Node, NodeKind, Polarity, Statement,
-};
+use policymark::statement::{MemberRole, Polarity};
+use policymark::text::LineIndex;
+use policymark::tree::{Node, NodeKind};
+use policymark::{Annotation, Document, Statement};
 
 /// The outline, the brackets, the statements and the diagnostics of a document.
 pub(crate) fn snapshot(document: &Document) -> String {

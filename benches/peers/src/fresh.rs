@@ -34,7 +34,7 @@ const READERS: [Reader; 6] = [
 const fn nothing() {}
 
 fn tables() {
-    black_box(policymark::Lexicon::standard());
+    black_box(policymark::lexicon::Lexicon::standard());
 }
 
 fn as_xml(corpus: &Corpus) -> &[String] {

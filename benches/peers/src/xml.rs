@@ -2,7 +2,8 @@
 
 use std::hint::black_box;
 
-use policymark::{Document, LeafKind};
+use policymark::Document;
+use policymark::tree::LeafKind;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
