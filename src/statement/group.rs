@@ -8,6 +8,7 @@ use super::exclusion::exclude_data;
 use super::list::{Known, List};
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
+use super::phrase::Phrases;
 use super::place::{move_places, tie_locations};
 use super::predicate::{PredicateScratch, read_scope};
 use super::reference::refer_back;
@@ -31,6 +32,7 @@ pub(crate) struct GroupScratch {
     open: OpenBrackets,
     tokens: Tokens,
     scopes: Scopes,
+    phrases: Phrases,
     predicates: PredicateScratch,
     completer: Completer,
     parts: PartFinder,
@@ -53,6 +55,7 @@ pub(crate) fn group(
         open,
         tokens,
         scopes,
+        phrases,
         predicates,
         completer,
         parts,
@@ -95,7 +98,8 @@ pub(crate) fn group(
         batch.allow(allowance);
         for scope in scopes.split(tokens) {
             let (drafts, members) = (batch.drafts.len(), batch.members.len());
-            read_scope(text, lexicon, scope, batch, predicates);
+            phrases.read(scope.tokens);
+            read_scope(text, lexicon, scope, phrases.as_slice(), batch, predicates);
             if scope.content.has_locations {
                 tie_locations(scope.tokens, batch, drafts, members);
             }

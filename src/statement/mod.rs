@@ -16,6 +16,7 @@ mod group;
 mod list;
 mod part;
 mod passage;
+mod phrase;
 mod place;
 mod polarity;
 mod predicate;

@@ -1,7 +1,7 @@
 //! Actors: who does it, and to whom or from whom the data goes.
 
 use super::Reader;
-use super::gap::{Ahead, Gap};
+use super::gap::Ahead;
 use super::subject::ActorPlace;
 use crate::annotation::{AnnotationId, Role};
 use crate::lexicon::Cue;
@@ -12,12 +12,12 @@ use crate::text::{AnnotationKind, Span};
 
 impl Reader<'_> {
     pub(super) fn actor(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
-        let Mark { id, role, is_location, .. } = mark;
+        let Mark { id, is_location, .. } = mark;
         // S28: tied by what is before it.
         if is_location {
             return;
         }
-        if self.follows_actor(role == Some(Role::Place)) {
+        if self.follows_actor() {
             return self.place_actor(id);
         }
         if self.in_aside() {
@@ -30,7 +30,9 @@ impl Reader<'_> {
                 self.subjects.clear_agents();
                 self.manner.pronoun = false;
             }
-            ActorPlace::Recipient => self.waiting.toward = !self.gap.marker.has(Cue::Conjunction),
+            ActorPlace::Recipient => {
+                self.waiting.toward = !self.preposition().has(Cue::Conjunction);
+            }
             _ => {}
         }
         self.place_actor(id);
@@ -38,31 +40,27 @@ impl Reader<'_> {
 
     /// Whether an actor is coordinated with the one before it, or stands in an aside behind it, or is a
     /// place of it: `(星海)的(系统)`.
-    fn follows_actor(&self, is_place: bool) -> bool {
-        const VERBAL: [Cue; 6] = [Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::From, Cue::By];
-        let gap = &self.gap;
-        let joined = !gap.is_filled
-            || gap.first.has_any(&[Cue::Conjunction, Cue::Etc, Cue::Part])
-            || is_place && gap.first.has(Cue::Of);
-        let is_marked = gap.marker.has(Cue::Toward) && !gap.marker.has(Cue::Conjunction);
-        let goes_on = joined && !gap.has_boundary && !gap.cues.has_any(&VERBAL) && !is_marked;
-        self.last == Some(AnnotationKind::Actor) && (self.in_aside() || goes_on)
+    fn follows_actor(&self) -> bool {
+        match self.in_aside() {
+            true => self.last == Some(AnnotationKind::Actor),
+            false => self.phrases.first().is_some_and(|phrase| phrase.head < self.at),
+        }
     }
 
     /// S2, S5 to S8: where an actor goes, by the words around it.
     fn find_place(&self, token: &Token, ahead: Ahead) -> ActorPlace {
-        let marker = self.gap.marker;
+        let preposition = self.preposition();
         if let Some(place) = self.find_place_before_of(ahead) {
             return place;
         }
-        if marker.has(Cue::By) {
+        if preposition.has(Cue::By) {
             return ActorPlace::Agent;
         }
-        if marker.has(Cue::From) {
+        if preposition.has(Cue::From) {
             return ActorPlace::Source;
         }
         let has_verb_ahead = ahead.action == Some(token.clause);
-        if marker.has(Cue::Toward) {
+        if preposition.has(Cue::Toward) {
             let is_behind = self.open.is_some()
                 && !self.gap.has_boundary
                 && (!has_verb_ahead || self.gap.first.has(Cue::Given));
@@ -87,7 +85,7 @@ impl Reader<'_> {
 
     /// `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
     fn find_place_before_of(&self, ahead: Ahead) -> Option<ActorPlace> {
-        let Gap { first, marker, .. } = self.gap;
+        let first = self.gap.first;
         let is_behind_verb = self.last == Some(AnnotationKind::Action) && self.open.is_some();
         match ahead.mark.filter(|_| ahead.of) {
             Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::Given) => {
@@ -97,7 +95,9 @@ impl Reader<'_> {
                 Some(ActorPlace::Giver)
             }
             Some(AnnotationKind::Data) => Some(ActorPlace::Owner),
-            Some(AnnotationKind::Actor) if marker.has_any(&[Cue::Toward, Cue::From]) => {
+            Some(AnnotationKind::Actor)
+                if self.preposition().has_any(&[Cue::Toward, Cue::From]) =>
+            {
                 Some(ActorPlace::Nobody)
             }
             _ => None,

@@ -5,9 +5,6 @@ use crate::lexicon::{Cue, CueSet};
 use crate::statement::token::{Mark, Token, TokenKind};
 use crate::text::{AnnotationKind, Short};
 
-/// Cues that say what the next actor or data is to a verb.
-const MARKERS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
-
 /// The cues between the last mark and the next one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Gap {
@@ -17,10 +14,6 @@ pub(super) struct Gap {
     pub(super) first: CueSet,
     /// The last one, if no word stands after it.
     pub(super) last: CueSet,
-    /// The last one in this clause that says what the next mark is to a verb.
-    pub(super) marker: CueSet,
-    /// The marker that one of an attribute took the place of: 向 in `向您授权的(银行)`.
-    outer: CueSet,
     /// Whether anything stands in it.
     pub(super) is_filled: bool,
     /// Whether a verb that is not marked is between a word that joins verbs and the next mark.
@@ -30,46 +23,19 @@ pub(super) struct Gap {
 }
 
 impl Gap {
-    /// What is behind a mark, if what was before it goes on.
-    pub(super) fn after(marker: CueSet) -> Self {
-        Self { marker, ..Self::default() }
-    }
-
     pub(super) fn read_cue(&mut self, cues: CueSet) {
         if !self.is_filled {
             self.first = cues;
         }
         self.is_filled = true;
         self.cues = self.cues | cues;
-        self.read_marker(cues);
         self.last = cues;
-        if cues.has_any(&[Cue::Clause, Cue::Break]) {
-            self.has_boundary = true;
-            self.marker = CueSet::default();
-            self.outer = CueSet::default();
-        }
+        self.has_boundary |= cues.has_any(&[Cue::Clause, Cue::Break]);
     }
 
     pub(super) fn read_words(&mut self) {
         self.is_filled = true;
         self.last = CueSet::default();
-    }
-
-    /// Who follows 向 keeps it over an attribute: `向您授权的(银行)`, `与持证授权(药房)`.
-    fn read_marker(&mut self, cues: CueSet) {
-        let ends_attribute = cues.has(Cue::Of) && !self.last.has(Cue::Pronoun);
-        if ends_attribute && self.outer != CueSet::default() {
-            self.marker = std::mem::take(&mut self.outer);
-        } else if cues.has_any(&MARKERS) && !self.is_attribute(cues) {
-            let goes_on = cues.has(Cue::By) && !self.last.has(Cue::Conjunction);
-            self.outer = if goes_on { self.marker } else { CueSet::default() };
-            self.marker = cues;
-        }
-    }
-
-    fn is_attribute(&self, cues: CueSet) -> bool {
-        let is_toward = self.marker.has(Cue::Toward) && !self.marker.has(Cue::Object);
-        cues.has(Cue::Attributive) && is_toward && self.last == CueSet::default()
     }
 
     /// Whether a cue of this class is right before the next mark, or an attribute is between.

@@ -12,6 +12,7 @@ mod verb;
 
 use super::MemberRole;
 use super::draft::{Batch, CARRIED};
+use super::phrase::Phrase;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::scope::Scope;
@@ -43,6 +44,7 @@ pub(super) fn read_scope(
     text: &str,
     lexicon: &Lexicon,
     scope: Scope<'_>,
+    phrases: &[Phrase],
     batch: &mut Batch,
     scratch: &mut PredicateScratch,
 ) {
@@ -60,6 +62,7 @@ pub(super) fn read_scope(
     let mut reader = Reader {
         text,
         lexicon,
+        phrases,
         first: batch.drafts.len(),
         batch,
         open: None,
@@ -79,6 +82,9 @@ pub(super) fn read_scope(
     };
     for (at, token) in (0..).zip(tokens) {
         reader.at = at;
+        while reader.phrases.first().is_some_and(|phrase| phrase.end <= at) {
+            reader.phrases = &reader.phrases[1..];
+        }
         reader.token(token, ahead);
     }
     reader.finish();
@@ -90,6 +96,8 @@ const LABEL: usize = 12;
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    /// The phrases from the one on that holds the token that is read.
+    phrases: &'a [Phrase],
     batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
@@ -246,15 +254,7 @@ impl Reader<'_> {
             AnnotationKind::Data => self.data(mark.id, token, ahead),
             AnnotationKind::Purpose => self.adjunct(mark, token, ahead),
         }
-        // `与{为我们服务}的(供应商)`, `与(云杉)的(门店)`: what stands before goes on behind the attribute.
-        let is_attribute = ahead.of
-            && match mark.kind {
-                AnnotationKind::Purpose => true,
-                AnnotationKind::Actor => self.subjects.place == ActorPlace::Nobody,
-                _ => false,
-            };
-        let marker = if is_attribute { self.gap.marker } else { CueSet::default() };
-        self.gap = Gap::after(marker);
+        self.gap = Gap::default();
         self.last = Some(mark.kind);
         self.at_head = false;
     }
@@ -266,6 +266,11 @@ impl Reader<'_> {
 
     fn joins_verbs(&self) -> bool {
         self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some()
+    }
+
+    /// What governs the noun that holds the token.
+    fn preposition(&self) -> CueSet {
+        self.phrases.first().map(|phrase| phrase.preposition).unwrap_or_default()
     }
 
     /// Whether the token stands in an aside without verb.
@@ -321,7 +326,7 @@ impl Reader<'_> {
             Some(AnnotationKind::Data) => self.gap.first.has(Cue::Conjunction),
             _ => false,
         };
-        if cues.has(Cue::Pronoun) && self.gap.marker == CueSet::default() {
+        if cues.has(Cue::Pronoun) && self.preposition() == CueSet::default() {
             self.attribute.end();
         }
         if cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb) {

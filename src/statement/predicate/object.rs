@@ -16,7 +16,7 @@ impl Reader<'_> {
         }
         // `[收集]您<关注的账号>`: the pronoun is an owner and no subject.
         self.manner.pronoun &= self.last != Some(AnnotationKind::Action);
-        if self.open.is_some() && self.gap.marker.has(Cue::As) {
+        if self.open.is_some() && self.preposition().has(Cue::As) {
             return self.object(id);
         }
         self.since.conjunction = false;
@@ -55,7 +55,9 @@ impl Reader<'_> {
         }
         let goes_on = self.last == Some(AnnotationKind::Data) && !self.waiting.data.is_empty();
         has_verb_ahead
-            && (self.gap.marker.has(Cue::Object) || self.gap.has_boundary && ahead.modal || goes_on)
+            && (self.preposition().has(Cue::Object)
+                || self.gap.has_boundary && ahead.modal
+                || goes_on)
     }
 
     /// S9, S11: data after its verb, or in an aside.
