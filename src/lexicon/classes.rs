@@ -211,8 +211,10 @@ cue_set! {
 }
 
 impl CueSet {
+    #[inline]
     pub(crate) fn has_any(self, cues: &[Cue]) -> bool {
-        cues.iter().any(|&cue| self.has(cue))
+        let set = cues.iter().fold(0, |set, &cue| set | Self::of(cue).0);
+        self.0 & set != 0
     }
 }
 

@@ -75,15 +75,30 @@ impl Clauses {
         reader.end(tokens.len() as u32);
     }
 
-    /// The innermost clause that holds a token.
-    pub(super) fn around(&self, token: u32) -> Option<&Clause> {
+    pub(super) fn as_slice(&self) -> &[Clause] {
+        &self.list
+    }
+
+    pub(super) fn get(&self, number: u32) -> Option<&Clause> {
+        self.list.get(number as usize)
+    }
+
+    /// The innermost clause that holds a token, and its number.
+    pub(super) fn around(&self, token: u32) -> Option<(u32, &Clause)> {
         // The first to end behind the token holds it, or is held by the clause that does.
-        let first = self.list.partition_point(|clause| clause.end <= token);
-        let mut clause = self.list.get(first)?;
+        let mut number = self.list.partition_point(|clause| clause.end <= token) as u32;
+        let mut clause = self.get(number)?;
         while !clause.holds(token) {
-            clause = self.list.get(clause.parent? as usize)?;
+            number = clause.parent?;
+            clause = self.get(number)?;
         }
-        Some(clause)
+        Some((number, clause))
+    }
+
+    /// The number of the clause that holds a token and that no other holds.
+    pub(super) fn root(&self, token: u32) -> Option<u32> {
+        let ends = |&root: &u32| self.get(root).is_some_and(|clause| clause.end <= token);
+        self.roots.get(self.roots.partition_point(ends)).copied()
     }
 }
 

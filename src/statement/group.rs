@@ -104,7 +104,15 @@ pub(crate) fn group(
                 tie_locations(scope.tokens, batch, drafts, members);
             }
             if batch.drafts.len() > drafts {
-                completer.complete(scope, text, lexicon, &mut names, drafts, batch);
+                completer.complete(
+                    scope,
+                    phrases.as_slice(),
+                    text,
+                    lexicon,
+                    &mut names,
+                    drafts,
+                    batch,
+                );
             }
             parts.find(text, lexicon, scope, &mut batch.parts);
         }

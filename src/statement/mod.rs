@@ -23,11 +23,13 @@ mod predicate;
 mod reference;
 mod rule;
 mod scope;
+mod slot;
 mod survey;
 #[cfg(test)]
 mod tests;
 mod token;
 mod unmarked;
+mod words;
 
 use crate::annotation::AnnotationId;
 use crate::lexicon::Party;

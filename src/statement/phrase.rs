@@ -228,9 +228,11 @@ impl Reader<'_> {
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             return self.push(PhraseKind::Stop, at);
         }
-        if cues.has(Cue::Of) && self.attribute(at) || self.is_open && self.is_nominal(cues, before)
-        {
+        if cues.has(Cue::Of) && self.attribute(at) {
             return self.extend(at);
+        }
+        if self.is_open && self.is_nominal(cues, before) {
+            return self.words(at);
         }
         if self.is_preposition(cues, before) {
             self.push(PhraseKind::Preposition, at);

@@ -1,0 +1,510 @@
+//! Slots: which phrases of a clause are its subject, its verb, its objects and so on.
+
+use std::fmt;
+
+use super::clause::{Clause, ClauseKind, Clauses};
+use super::phrase::{Phrase, PhraseKind};
+use super::token::{Mark, Token, TokenKind};
+use super::words::Words;
+use crate::annotation::{AnnotationId, OwnNames, Role};
+use crate::lexicon::{Cue, CueSet, Party};
+use crate::text::{AnnotationKind, Short, Span};
+
+/// What a phrase is in its clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum SlotRole {
+    /// Who does it: `(我们)会[收集]`.
+    Subject,
+    /// Who does it, behind 由 and the like: `由(银行)[处理]`.
+    Agent,
+    /// How binding it is: 会.
+    Modal,
+    /// What denies the verb: 不会.
+    Denial,
+    /// The verb: `[收集]`.
+    Verb,
+    /// What it is done to: `<邮箱>`.
+    Object,
+    /// To whom data goes: `向(银行)[提供]`.
+    Recipient,
+    /// From whom data comes: `从(银行)[获取]`.
+    Source,
+    /// When or what for: `当{您登录}时`.
+    Adjunct,
+}
+
+impl SlotRole {
+    /// The name in dumps: `subject`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Subject => "subject",
+            Self::Agent => "agent",
+            Self::Modal => "modal",
+            Self::Denial => "denial",
+            Self::Verb => "verb",
+            Self::Object => "object",
+            Self::Recipient => "recipient",
+            Self::Source => "source",
+            Self::Adjunct => "adjunct",
+        }
+    }
+}
+
+impl fmt::Display for SlotRole {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}
+
+/// A slot of a clause.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Slot {
+    pub(crate) role: SlotRole,
+    /// The annotation that fills it, or words do.
+    pub(crate) mark: Option<AnnotationId>,
+    /// The head of its phrase: the mark or the word.
+    pub(crate) span: Span,
+    /// The token of its head.
+    pub(super) token: u32,
+    /// Whether a conjunction joins it to the one before: 商家 of `银行和商家`.
+    pub(super) is_joined: bool,
+    /// Whether 向 or 与 governs it, so that the verb says in which direction data goes.
+    preposition: CueSet,
+}
+
+/// Which slots somebody asks for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Needed {
+    /// Where the phrases end that are asked for, as a place in the scope.
+    pub(super) end: u32,
+    /// Whether subjects and verbs are that are words.
+    pub(super) words: bool,
+}
+
+impl Needed {
+    /// All of them.
+    pub(super) const ALL: Self = Self { end: u32::MAX, words: true };
+}
+
+/// The slots of one clause, as places in the list of all.
+#[derive(Clone, Copy, Debug, Default)]
+struct Filled {
+    start: u32,
+    end: u32,
+    /// The unmarked subject of a clause before it that goes on to this one.
+    carried: Option<Span>,
+}
+
+/// The slots of the clauses of one scope after the other, by clause and token.
+#[derive(Debug, Default)]
+pub(super) struct Slots {
+    list: Short<Slot, 16>,
+    /// Those whose clause is not over yet.
+    pending: Short<Slot, 16>,
+    clauses: Short<Filled>,
+}
+
+impl Slots {
+    /// Fills the slots of the clauses of a scope, as far as they are needed.
+    pub(super) fn fill(
+        &mut self,
+        needed: Needed,
+        tokens: &[Token],
+        phrases: &[Phrase],
+        clauses: &Clauses,
+        words: Words<'_>,
+        names: &mut OwnNames<'_>,
+    ) {
+        self.list.clear();
+        self.pending.clear();
+        self.clauses.clear();
+        let mut filler = Filler {
+            slots: self,
+            needed,
+            tokens,
+            clauses,
+            words,
+            names,
+            carried: None,
+            before: CueSet::default(),
+            is_past_head: false,
+            joins_verbs: false,
+        };
+        let phrases_needed = phrases.iter().take_while(|phrase| phrase.start < needed.end);
+        for (number, phrase) in phrases_needed.enumerate() {
+            filler.phrase(phrase, phrases.get(number + 1));
+        }
+        filler.close_until(u32::MAX);
+    }
+
+    /// Those of a clause, in the order of the text.
+    pub(super) fn of(&self, clause: u32) -> &[Slot] {
+        let filled = self.clauses.get(clause as usize).copied().unwrap_or_default();
+        self.list.get(filled.start as usize..filled.end as usize).unwrap_or_default()
+    }
+
+    /// The unmarked subject of an earlier clause that is understood in this one.
+    pub(super) fn carried(&self, clause: u32) -> Option<Span> {
+        self.clauses.get(clause as usize)?.carried
+    }
+}
+
+struct Filler<'a, 'd> {
+    slots: &'a mut Slots,
+    needed: Needed,
+    tokens: &'a [Token],
+    clauses: &'a Clauses,
+    words: Words<'a>,
+    names: &'a mut OwnNames<'d>,
+    /// The unmarked subject that goes on to the next clause.
+    carried: Option<Span>,
+    /// What makes the next noun anything but a subject.
+    before: CueSet,
+    /// Whether the clause has named a verb or data, so that no subject of it follows.
+    is_past_head: bool,
+    /// Whether the token before is an unmarked verb, or joins one to the next.
+    joins_verbs: bool,
+}
+
+/// Cues behind which a noun is no subject.
+const PREPOSITIONS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
+
+impl Filler<'_, '_> {
+    fn phrase(&mut self, phrase: &Phrase, next: Option<&Phrase>) {
+        match phrase.kind {
+            PhraseKind::Noun => self.noun(phrase, next),
+            PhraseKind::Words => self.words(phrase, next),
+            PhraseKind::Verb => self.verb(phrase),
+            PhraseKind::Modal => self.cue(SlotRole::Modal, phrase),
+            PhraseKind::Denial => self.cue(SlotRole::Denial, phrase),
+            PhraseKind::Adjunct => self.marks(Some(SlotRole::Adjunct), phrase),
+            PhraseKind::Preposition | PhraseKind::Connective => self.connect(phrase),
+            PhraseKind::Stop => self.stop(),
+        }
+    }
+}
+
+/// What marks and cues fill.
+impl Filler<'_, '_> {
+    fn push(&mut self, role: SlotRole, token: u32, mark: Option<AnnotationId>, span: Span) {
+        self.close_until(token);
+        let is_joined = self.is_behind(token, |token| token.is(Cue::Conjunction));
+        let preposition = CueSet::default();
+        self.slots.pending.push(Slot { role, mark, span, token, is_joined, preposition });
+    }
+
+    /// Adds a slot of a noun behind a preposition.
+    fn push_governed(&mut self, preposition: CueSet, token: u32, span: Span) {
+        if let Some(role) = governed_role(preposition) {
+            self.push(role, token, None, span);
+            self.set_preposition(preposition);
+        }
+    }
+
+    fn set_preposition(&mut self, preposition: CueSet) {
+        if let Some(slot) = self.slots.pending.last_mut() {
+            slot.preposition = preposition;
+        }
+    }
+
+    fn cue(&mut self, role: SlotRole, phrase: &Phrase) {
+        if let Some(token) = self.tokens.get(phrase.head as usize) {
+            self.push(role, phrase.head, None, token.span);
+        }
+        self.connect(phrase);
+    }
+
+    /// Cues that join, open or end something, and 需要 before a noun.
+    fn connect(&mut self, phrase: &Phrase) {
+        const MODAL: [Cue; 3] = [Cue::May, Cue::Will, Cue::Must];
+        let Some(TokenKind::Cue(cues)) = self.tokens.get(phrase.start as usize).map(|t| t.kind)
+        else {
+            return;
+        };
+        let is_modal = phrase.kind != PhraseKind::Modal && phrase.kind != PhraseKind::Denial;
+        if is_modal && cues.has_any(&MODAL) {
+            self.push(SlotRole::Modal, phrase.start, None, self.tokens[phrase.start as usize].span);
+        }
+        self.joins_verbs &= cues.has(Cue::Conjunction);
+        // `<昵称>和您[上传]的<照片>`: it joins two nouns.
+        if !(cues.has(Cue::Conjunction) && phrase.kind == PhraseKind::Connective) {
+            self.shield(cues);
+        }
+    }
+
+    /// Remembers what makes the next noun no subject.
+    fn shield(&mut self, cues: CueSet) {
+        if cues.has_any(&PREPOSITIONS) {
+            self.before = cues;
+        } else if cues.has(Cue::ActorBefore) && !cues.has(Cue::Will) {
+            self.before = self.before | cues;
+        }
+    }
+
+    fn stop(&mut self) {
+        self.before = CueSet::default();
+        self.is_past_head = false;
+        self.joins_verbs = false;
+    }
+
+    /// The marks of a phrase in this role, and the words between them.
+    fn marks(&mut self, role: Option<SlotRole>, phrase: &Phrase) {
+        for at in phrase.start..phrase.end {
+            let Some(token) = self.tokens.get(at as usize) else { break };
+            match (token.mark(), role) {
+                (Some(mark), Some(role)) => {
+                    self.push(role, at, Some(mark.id), token.span);
+                    self.set_preposition(phrase.preposition);
+                }
+                (None, _) if at > phrase.start || phrase.preposition == CueSet::default() => {
+                    self.word(at);
+                }
+                _ => {}
+            }
+        }
+        self.before = CueSet::default();
+        self.joins_verbs = false;
+    }
+
+    fn noun(&mut self, phrase: &Phrase, next: Option<&Phrase>) {
+        self.connect(phrase);
+        let is_data = |mark: Mark| mark.kind == AnnotationKind::Data;
+        let head = self.tokens.get(phrase.head as usize).and_then(Token::mark);
+        let is_owner = phrase.is_attribute && next.is_some_and(|n| n.kind == PhraseKind::Noun);
+        if head.is_some_and(is_data) {
+            self.is_past_head = true;
+            return self.marks(Some(SlotRole::Object), phrase);
+        }
+        let governed = governed_role(phrase.preposition);
+        let is_free = !phrase.preposition.has_any(&PREPOSITIONS);
+        let subject = || (is_free && self.can_be_subject(phrase.head)).then_some(SlotRole::Subject);
+        let role = if is_owner { None } else { governed.or_else(subject) };
+        self.marks(role, phrase);
+    }
+
+    fn verb(&mut self, phrase: &Phrase) {
+        self.close_until(phrase.head);
+        let mark = self.tokens.get(phrase.head as usize).and_then(Token::mark);
+        self.settle(mark.is_some_and(|mark| mark.role == Some(Role::Collect)));
+        self.marks(Some(SlotRole::Verb), phrase);
+        self.is_past_head = true;
+    }
+
+    /// S7: tells which way data goes: a verb that takes it takes it from those behind 向 and 通过.
+    fn settle(&mut self, takes: bool) {
+        let pending = &mut self.slots.pending;
+        let is_open = |slot: &&mut Slot| slot.role != SlotRole::Verb;
+        let mut is_through = false;
+        for slot in pending.iter_mut().rev().take_while(is_open) {
+            let toward =
+                slot.preposition.has(Cue::Toward) && !slot.preposition.has(Cue::Conjunction);
+            if takes && toward {
+                slot.role = SlotRole::Source;
+            }
+            is_through |= slot.preposition.has(Cue::Through) && !toward;
+        }
+        if is_through && !takes {
+            let start =
+                pending.iter().rposition(|slot| slot.role == SlotRole::Verb).map_or(0, |at| at + 1);
+            let open: Short<Slot, 16> = pending.drain(start..).collect();
+            pending.extend(open.into_iter().filter(|slot| !slot.preposition.has(Cue::Through)));
+        }
+    }
+
+    fn is_behind(&self, token: u32, is: impl Fn(&Token) -> bool) -> bool {
+        token.checked_sub(1).and_then(|at| self.tokens.get(at as usize)).is_some_and(is)
+    }
+
+    /// Whether a noun that nothing governs can be a subject: before the verb and the objects of its clause.
+    fn can_be_subject(&self, token: u32) -> bool {
+        let kind = self.clauses.around(token).map(|(_, clause)| clause.kind);
+        !self.is_past_head || !matches!(kind, Some(ClauseKind::Main | ClauseKind::Question))
+    }
+
+    /// The clauses that end at a token or before it get their slots.
+    fn close_until(&mut self, token: u32) {
+        while let Some(&clause) = self.clauses.as_slice().get(self.slots.clauses.len())
+            && clause.end <= token
+        {
+            self.close(clause);
+        }
+    }
+
+    fn close(&mut self, clause: Clause) {
+        let Slots { list, pending, clauses } = &mut *self.slots;
+        let (start, carried) = (list.len() as u32, self.carried);
+        let at = pending.partition_point(|slot| slot.token < clause.start);
+        list.extend(pending.drain(at..));
+        clauses.push(Filled { start, end: list.len() as u32, carried });
+        if clause.parent.is_none() {
+            self.carried = carried_past(&list[start as usize..], clause.kind, carried);
+        }
+    }
+}
+
+/// The unmarked subject that goes on behind a clause.
+fn carried_past(slots: &[Slot], kind: ClauseKind, before: Option<Span>) -> Option<Span> {
+    if slots.iter().any(|slot| slot.role == SlotRole::Subject && slot.mark.is_some()) {
+        return None;
+    }
+    let subject = first_of_last(slots, SlotRole::Subject).map(|slot| slot.span);
+    let is_main = matches!(kind, ClauseKind::Main | ClauseKind::Question);
+    subject.filter(|_| is_main).or(before)
+}
+
+/// The last slot of a role; of those that conjunctions join, the first.
+pub(super) fn first_of_last(slots: &[Slot], role: SlotRole) -> Option<&Slot> {
+    let mut found = None;
+    for slot in slots.iter().rev().filter(|slot| slot.role == role) {
+        found = Some(slot);
+        if !slot.is_joined {
+            break;
+        }
+    }
+    found
+}
+
+/// What a noun is by its preposition, before its verb says more.
+fn governed_role(preposition: CueSet) -> Option<SlotRole> {
+    match () {
+        () if preposition.has(Cue::By) => Some(SlotRole::Agent),
+        () if preposition.has_any(&[Cue::From, Cue::Through]) => Some(SlotRole::Source),
+        () if preposition.has_any(&[Cue::Toward, Cue::Given]) => Some(SlotRole::Recipient),
+        () => None,
+    }
+}
+
+/// What words fill.
+impl Filler<'_, '_> {
+    fn words(&mut self, phrase: &Phrase, next: Option<&Phrase>) {
+        let preposition = phrase.preposition;
+        let is_governed = preposition != CueSet::default();
+        if is_governed {
+            self.connect(phrase);
+        }
+        let is_before_verb = next.is_some_and(|next| next.kind == PhraseKind::Verb);
+        if is_governed && is_before_verb && !preposition.has(Cue::By) {
+            return self.counterpart(phrase);
+        }
+        for at in phrase.start + u32::from(is_governed)..phrase.end {
+            self.word(at);
+        }
+    }
+
+    /// S34: to whom or from whom data goes: all that is between a preposition and the verb.
+    fn counterpart(&mut self, phrase: &Phrase) {
+        self.before = CueSet::default();
+        self.joins_verbs = false;
+        let words = &self.tokens[phrase.start as usize + 1..phrase.end as usize];
+        let is_plain =
+            |token: &Token| matches!(token.kind, TokenKind::Cue(_)) || self.words.are(token);
+        let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
+        if !words.iter().all(|token| token.depth == 0 && is_plain(token)) {
+            return;
+        }
+        let span = first.span.join(last.span);
+        let head = match phrase.preposition.has(Cue::Through) {
+            true => self.words.last_party(span).and_then(|_| self.words.trimmed(span)),
+            false => self.words.head(span),
+        };
+        if let Some(head) = head {
+            self.push_governed(phrase.preposition, phrase.end - 1, head);
+        }
+    }
+
+    fn word(&mut self, at: u32) {
+        let Some(&token) = self.tokens.get(at as usize) else { return };
+        match token.kind {
+            _ if token.depth > 0 => {}
+            TokenKind::Cue(cues) if cues.has(Cue::Pronoun) => {
+                self.joins_verbs = false;
+                self.somebody(at, token.span);
+            }
+            TokenKind::Cue(cues) if !cues.has(Cue::Word) => {
+                self.joins_verbs &= cues.has(Cue::Conjunction);
+                if cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS) {
+                    self.shield(cues);
+                }
+            }
+            TokenKind::Words if !self.words.are(&token) => self.joins_verbs = false,
+            TokenKind::Words | TokenKind::Cue(_) => self.name(at, token),
+            _ => {}
+        }
+    }
+
+    /// Words: somebody, or a verb, or neither.
+    fn name(&mut self, at: u32, token: Token) {
+        if !self.needed.words && !self.before.has(Cue::Given) {
+            return;
+        }
+        let has_verb = self.unmarked_verbs(at, token.span);
+        if has_verb {
+            // `使用本平台`: what follows directly is the object of it.
+            self.before = CueSet::of(Cue::Object);
+        } else if let Some(somebody) = self.somebody_in(at, token.span) {
+            self.somebody(at, somebody);
+        }
+        self.joins_verbs = has_verb;
+    }
+
+    /// S33: adds the verbs among words, of those that conjunctions join the first. Returns whether there
+    /// are any.
+    fn unmarked_verbs(&mut self, at: u32, span: Span) -> bool {
+        let is_behind_of = self.is_behind(at, |token| token.is(Cue::Of));
+        let mut has_verb = false;
+        for verb in self.words.verbs(span) {
+            has_verb = true;
+            // `您的浏览记录`: what 的 belongs to is a noun.
+            let is_noun = is_behind_of && verb.start() == span.start();
+            if !self.joins_verbs && !is_noun {
+                self.push(SlotRole::Verb, at, None, verb);
+            }
+        }
+        has_verb
+    }
+
+    /// The somebody that words name: a party; before a verb or a word such as 会 also the name that
+    /// the policy gives itself, and behind 由 whatever is there.
+    fn somebody_in(&mut self, at: u32, span: Span) -> Option<Span> {
+        const MODAL: [Cue; 4] = [Cue::ActorAfter, Cue::Will, Cue::May, Cue::Must];
+        let next = self.tokens.get(at as usize + 1);
+        let is_before_modal = next.is_some_and(|next| MODAL.iter().any(|&cue| next.is(cue)));
+        let party = self.words.party(span, is_before_modal);
+        let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
+        if party.is_some() || !is_before_modal && !next.and_then(Token::mark).is_some_and(is_verb) {
+            return party;
+        }
+        let span = self.words.trimmed(span)?;
+        let is_own =
+            |names: &mut OwnNames<'_>| names.party(self.words.source(span)) == Some(Party::First);
+        (self.before.has(Cue::By) || is_own(self.names)).then_some(span)
+    }
+
+    /// S32: a party without a mark.
+    fn somebody(&mut self, at: u32, span: Span) {
+        let before = std::mem::take(&mut self.before);
+        let next = self.tokens.get(at as usize + 1);
+        let is_data = |mark: Mark| mark.kind == AnnotationKind::Data;
+        if next.is_some_and(|next| next.is(Cue::Of) || next.mark().is_some_and(is_data)) {
+            return;
+        }
+        if before.has(Cue::By) {
+            self.push(SlotRole::Agent, at, None, span);
+        } else if before.has(Cue::Given) && self.ends_at(at) {
+            self.push_governed(before, at, span);
+        } else if !before.has_any(&PREPOSITIONS)
+            && !before.has(Cue::ActorBefore)
+            && self.can_be_subject(at)
+        {
+            self.push(SlotRole::Subject, at, None, span);
+        }
+    }
+
+    /// Whether nothing makes a noun part of a longer name: `[提供]给我们，`.
+    fn ends_at(&self, at: u32) -> bool {
+        let ends = |next: &Token| matches!(next.kind, TokenKind::Cue(cues) if cues.has_any(&[Cue::Clause, Cue::Break, Cue::Conjunction]));
+        self.tokens.get(at as usize + 1).is_none_or(ends)
+    }
+}

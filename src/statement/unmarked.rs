@@ -1,0 +1,319 @@
+//! What a sentence names without a mark: who does it, the verb, and to whom or from whom data goes.
+
+use super::MemberRole;
+use super::clause::{ClauseKind, Clauses};
+use super::draft::{Batch, Draft, Named};
+use super::phrase::Phrase;
+use super::scope::Scope;
+use super::slot::{Needed, Slot, SlotRole, Slots, first_of_last};
+use super::token::{Mark, Token};
+use super::words::Words;
+use crate::annotation::{OwnNames, Role};
+use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::text::{AnnotationKind, Span};
+
+/// How many tokens away from data its verb is sought.
+const REACH: u32 = 32;
+
+/// How many tokens behind a verb the one is whom data is given to: `[提供]给第三方`.
+const GIVEN: u32 = 3;
+
+/// Finds what the words of a scope say of its drafts beside their members.
+#[derive(Debug, Default)]
+pub(super) struct Completer {
+    clauses: Clauses,
+    slots: Slots,
+}
+
+impl Completer {
+    /// S31 to S34: finds of the drafts of a scope from `first` on whether they are only supposed, and
+    /// what the scope names that they have no mark for.
+    pub(super) fn complete(
+        &mut self,
+        scope: Scope<'_>,
+        phrases: &[Phrase],
+        text: &str,
+        lexicon: &Lexicon,
+        names: &mut OwnNames<'_>,
+        first: usize,
+        batch: &mut Batch,
+    ) {
+        const SUPPOSING: [Cue; 3] = [Cue::Suppose, Cue::WhenEnds, Cue::Ask];
+        let cues = scope.content.cues;
+        let needed = needed(&batch.drafts[first..], cues);
+        if needed == Needed::default() && !cues.has_any(&SUPPOSING) {
+            return;
+        }
+        let Self { clauses, slots } = self;
+        let words = Words { text, lexicon };
+        clauses.read(scope.tokens);
+        slots.fill(needed, scope.tokens, phrases, clauses, words, names);
+        let finder = Finder { tokens: scope.tokens, clauses, slots, words };
+        for number in first..batch.drafts.len() {
+            finder.complete(number, names, batch);
+        }
+    }
+}
+
+/// What of the slots drafts lack members for.
+fn needed(drafts: &[Draft], cues: CueSet) -> Needed {
+    let governs = cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]);
+    let mut needed = Needed::default();
+    for draft in drafts {
+        let reach = match draft {
+            Draft { has_action: false, .. } => REACH,
+            Draft { has_actor: false, .. } => 1,
+            Draft { has_counterpart: false, .. } if governs => GIVEN,
+            _ => continue,
+        };
+        needed.end = needed.end.max(draft.at + reach);
+        needed.words |= !draft.has_action || !draft.has_actor;
+    }
+    needed
+}
+
+/// Looks in the clauses of a scope for what a draft lacks.
+struct Finder<'a> {
+    tokens: &'a [Token],
+    clauses: &'a Clauses,
+    slots: &'a Slots,
+    words: Words<'a>,
+}
+
+impl Finder<'_> {
+    fn complete(&self, number: usize, names: &mut OwnNames<'_>, batch: &mut Batch) {
+        let draft = &mut batch.drafts[number];
+        let verb = if draft.has_action { None } else { self.verb(draft.at) };
+        let at = verb.map(|verb| verb.token).or(draft.has_action.then_some(draft.at));
+        let clause = at.and_then(|at| self.clauses.around(at));
+        draft.supposed = clause.is_some_and(|(_, clause)| !clause.kind.is_asserted());
+        let agent = at.filter(|_| !draft.has_actor).and_then(|at| self.agent(at));
+        let other = if draft.has_counterpart { None } else { self.counterpart(draft.at) };
+        let verb = verb.map(|verb| (MemberRole::Action, verb.span));
+        let agent = agent.map(|span| (MemberRole::Actor, span));
+        for (role, span) in [agent, other, verb].into_iter().flatten() {
+            let is_somebody = role != MemberRole::Action;
+            let party = is_somebody.then(|| names.party(self.words.source(span))).flatten();
+            batch.named.push(Named { draft: number as u32, role, party, span });
+        }
+    }
+
+    /// The slots of a clause before a token, and those from it on.
+    fn around(&self, clause: u32, token: u32) -> (&[Slot], &[Slot]) {
+        let slots = self.slots.of(clause);
+        let (before, behind) = slots.split_at(slots.partition_point(|slot| slot.token < token));
+        let near = before.len().saturating_sub(REACH as usize);
+        (&before[near..], &behind[..behind.len().min(REACH as usize)])
+    }
+
+    /// S32: who does what the verb at this token says.
+    fn agent(&self, at: u32) -> Option<Span> {
+        let verb = self.tokens.get(at as usize).and_then(Token::mark);
+        let takes = verb.is_some_and(|verb| verb.role == Some(Role::Collect));
+        let (number, clause) = self.clauses.around(at)?;
+        let root = self.clauses.root(at)?;
+        let (own, outer) = (self.around(number, at).0, self.around(root, at).0);
+        let unmarked = |slot: &Slot| slot.mark.is_none().then_some(slot.span);
+        let last = |slots: &[Slot], role| {
+            slots.iter().rev().find(|slot| slot.role == role).and_then(unmarked)
+        };
+        let subject = || last(own, SlotRole::Subject);
+        let agent = || last(own, SlotRole::Agent).or_else(|| last(outer, SlotRole::Agent));
+        let main = || match first_of_last(outer, SlotRole::Subject) {
+            Some(slot) => unmarked(slot),
+            None => {
+                let carried = self.slots.carried(root);
+                carried.filter(|&span| !takes || !self.words.is_data_subject(span))
+            }
+        };
+        match clause.kind {
+            ClauseKind::Relative => subject().or_else(agent).or_else(main),
+            ClauseKind::Occasion | ClauseKind::Supposition => subject().or_else(agent),
+            ClauseKind::Main | ClauseKind::Question => agent().or_else(main),
+        }
+    }
+
+    /// S33: the verb of data without a marked one.
+    fn verb(&self, at: u32) -> Option<Slot> {
+        if self.tokens.get(at as usize)?.depth > 0 {
+            return None;
+        }
+        let (number, _) = self.clauses.around(at)?;
+        let (before, behind) = self.around(number, at);
+        let is_near = |slot: &&Slot| slot.token.abs_diff(at) < REACH;
+        let found = last_verb(before).or_else(|| self.verb_before_part(at)).filter(is_near);
+        let first = || behind.iter().find(|slot| is_unmarked_verb(slot)).filter(is_near);
+        found.or_else(first).or_else(|| self.verb_of_reference(at)).copied()
+    }
+
+    /// `查看您的信息，包括<账单>`: a clause of parts goes on with the one before.
+    fn verb_before_part(&self, at: u32) -> Option<&Slot> {
+        let root = self.clauses.root(at)?;
+        let start = self.clauses.get(root)?.start;
+        let before = start.checked_sub(1).filter(|_| self.tokens[start as usize].is(Cue::Part))?;
+        last_verb(self.around(self.clauses.root(before)?, before).0)
+    }
+
+    /// `我们收集这些信息是为了{回复您}`: the verb right before what refers to the data.
+    fn verb_of_reference(&self, at: u32) -> Option<&Slot> {
+        let behind = self.tokens.get(at as usize..)?.iter().take(REACH as usize);
+        let reference = (at..).zip(behind).find(|(_, token)| token.is(Cue::Reference))?.0;
+        let (number, _) = self.clauses.around(reference)?;
+        let verb = self.around(number, reference).0.last()?;
+        (is_unmarked_verb(verb) && verb.token + 1 == reference).then_some(verb)
+    }
+
+    /// S34: to whom or from whom data goes.
+    fn counterpart(&self, at: u32) -> Option<(MemberRole, Span)> {
+        let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
+        self.tokens.get(at as usize)?.mark().filter(|&mark| is_verb(mark))?;
+        let (number, _) = self.clauses.around(at)?;
+        let (before, behind) = self.around(number, at);
+        let is_own = |slot: &&Slot| slot.role != SlotRole::Verb;
+        let before = before.iter().rev().take_while(is_own).find_map(counterpart);
+        before.or_else(|| behind.iter().skip(1).take_while(is_own).find_map(counterpart))
+    }
+}
+
+fn counterpart(slot: &Slot) -> Option<(MemberRole, Span)> {
+    let role = match slot.role {
+        SlotRole::Recipient => MemberRole::Recipient,
+        SlotRole::Source => MemberRole::Source,
+        _ => return None,
+    };
+    slot.mark.is_none().then_some((role, slot.span))
+}
+
+fn is_unmarked_verb(slot: &Slot) -> bool {
+    slot.role == SlotRole::Verb && slot.mark.is_none()
+}
+
+/// The last verb, if it is not marked.
+fn last_verb(slots: &[Slot]) -> Option<&Slot> {
+    slots.iter().rev().find(|slot| slot.role == SlotRole::Verb).filter(|slot| slot.mark.is_none())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    /// For each statement what it names without a mark, by the keys of the roles.
+    fn named(text: &str) -> Vec<String> {
+        let document = parse(text).unwrap();
+        let named = |statement: crate::Statement<'_>| {
+            let words = statement.unmarked().map(|w| format!("{} {}", w.role().key(), w.text()));
+            words.collect::<Vec<_>>().join(", ")
+        };
+        document.statements().map(named).collect()
+    }
+
+    #[test]
+    fn a_subject_without_mark() {
+        for (text, expected) in [
+            ("您需要[提供]<邮箱>。", "actors 您"),
+            ("系统会自动[记录]<日期>。", "actors 系统"),
+            ("服务商会[记录]<日期>。", "actors 服务商"),
+            ("第三方支付机构将[处理]<卡号>。", "actors 第三方支付机构"),
+            ("当您下单时，我们会[收集]<地址>。", "actors 我们"),
+            ("我们会在您下单时[收集]<地址>。", "actors 我们"),
+            ("为向您提供服务，我们需要[收集]<地址>。", "actors 我们"),
+            ("请您[填写]<邮箱>。", "actors 您"),
+            ("上述信息将由护士站[登记]，<邮箱>。", "actors 护士站"),
+            ("我们可能需要用户[提供]<邮箱>。", "actors 用户"),
+            ("若您不[提供]<邮箱>，我们将无法{回复您}。", "actors 您"),
+            ("使用本平台时[提供]<邮箱>。", ""),
+            ("登录后会[收集]<邮箱>。", ""),
+            ("您的好友[上传]的<照片>。", "actors 好友"),
+            ("您知悉并同意我们[收集]<昵称>。", "actors 我们"),
+            ("(星海)无法{开通}，但不影响您[使用]<地图>。", "actors 您"),
+        ] {
+            assert_eq!(named(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_subject_goes_on() {
+        let text = "您可以[修改]<昵称>，也可以[上传]<头像>。";
+        assert_eq!(named(text), ["actors 您", "actors 您"]);
+        let text = "您登录后，(星海)会[收集]<日期>，并[保存]<日志>。";
+        assert_eq!(named(text), ["", ""]);
+    }
+
+    #[test]
+    fn a_conjunction_before_a_relative_clause() {
+        let text = "(星海)会[收集]<昵称>和您[上传]的<照片>。";
+        assert_eq!(named(text), ["", "actors 您"]);
+        let text = "(星海)会[收集]<昵称>、您[上传]的<照片>。";
+        assert_eq!(named(text), ["", "actors 您"]);
+    }
+
+    /// Whom the data is about takes none in a clause where he is not named.
+    #[test]
+    fn the_data_subject_takes_nothing() {
+        assert_eq!(named("您同意本政策，[收集]<邮箱>。"), [""]);
+        assert_eq!(named("您同意本政策，[填写]<邮箱>。"), ["actors 您"]);
+    }
+
+    #[test]
+    fn the_name_that_the_policy_gives_itself() {
+        let text = "星海图书隐私政策\n星海图书会[收集]<邮箱>。云杉会[保存]<邮箱>。";
+        assert_eq!(named(text), ["actors 星海图书", ""]);
+    }
+
+    #[test]
+    fn a_verb_without_mark() {
+        for (text, expected) in [
+            ("(星海)会使用您的<邮箱>来{回复您}。", "actions 使用"),
+            ("注册时提供的<邮箱>。", "actions 提供"),
+            ("(星海)会查看、储存您的<账单>。", "actions 查看"),
+            ("授权我们查看社保信息，包括<账号>。", "actors 我们, actions 查看"),
+            ("您可以通过<手机号>创建账号。", "actors 您, actions 创建"),
+            ("<邮箱>：用于{回复您}。", ""),
+            ("您的浏览<记录>。", ""),
+            ("<邮箱>，我们收集这些信息是为了{回复您}。", "actors 我们, actions 收集"),
+        ] {
+            assert_eq!(named(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn a_second_verb_without_mark_has_its_own_data() {
+        let text = "(您)需要[提供]<邮箱>，并创建<昵称><口令>。";
+        assert_eq!(named(text), ["", "actions 创建"]);
+        assert_eq!(named("(您)需要[提供]<邮箱>和<昵称>。"), [""]);
+    }
+
+    #[test]
+    fn a_recipient_or_a_source_without_mark() {
+        for (text, expected) in [
+            ("(您)可以向我们[提供]<邮箱>。", "recipients 我们"),
+            ("(星海)不会与任何第三方[分享]<邮箱>。", "recipients 第三方"),
+            ("(星海)会与云杉药房[共享]<邮箱>。", "recipients 云杉药房"),
+            ("(星海)会向银行和保险公司[提供]<邮箱>。", "recipients 保险公司"),
+            ("(星海)会在“账户与安全”里[修改]<邮箱>。", ""),
+            ("(星海)会从体检中心[获取]<报告>。", "sources 体检中心"),
+            ("(星海)会向云杉银行[查询]<账单>。", "sources 银行"),
+            ("(星海)会通过您登录的账号[收集]<昵称>。", "sources 您登录的账号"),
+            ("(星海)会通过短信[收集]<昵称>。", ""),
+            ("(星海)会通过第三方[发送]<短信>。", ""),
+            ("(星海)会把<邮箱>[提供]给第三方。", "recipients 第三方"),
+            ("(星海)会把<邮箱>[提供]给我们委托的(云杉)。", ""),
+            ("(星海)会对外[公布]<邮箱>。", ""),
+            ("(星海)会[收集]与您相关的<邮箱>。", ""),
+        ] {
+            assert_eq!(named(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn words_stay_outside_marks_and_close() {
+        let far = |words: usize| format!("您{}[填写]<邮箱>。", "、以".repeat(words));
+        assert_eq!(named(&far(10)), ["actors 您"]);
+        let long = |letters: usize| format!("(星海)会与{}[共享]<邮箱>。", "杉".repeat(letters));
+        assert_eq!(named(&long(30)), [format!("recipients {}", "杉".repeat(30))]);
+        assert_eq!(named(&long(31)), [""]);
+        let between = |tokens: usize| format!("(星海)会使用{}<邮箱>。", "、的".repeat(tokens));
+        assert_eq!(named(&between(15)), ["actions 使用"]);
+        assert_eq!(named(&between(16)), [""]);
+    }
+}

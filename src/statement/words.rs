@@ -1,0 +1,88 @@
+//! What words between marks name: somebody, or a verb.
+
+use super::token::{Token, TokenKind};
+use crate::lexicon::{Hit, Lexicon, Party, Verb};
+use crate::text::{Delimiter, Span, han};
+
+/// How many bytes of the words between two tokens are looked at: thirty Chinese characters.
+pub(super) const WINDOW: usize = 90;
+
+/// The words of a text.
+#[derive(Clone, Copy)]
+pub(super) struct Words<'a> {
+    pub(super) text: &'a str,
+    pub(super) lexicon: &'a Lexicon,
+}
+
+impl<'a> Words<'a> {
+    pub(super) fn source(&self, span: Span) -> &'a str {
+        self.text.get(span.range()).unwrap_or_default()
+    }
+
+    /// A span without the blanks and marks of punctuation at its edges, unless nothing is left or it
+    /// is long.
+    pub(super) fn trimmed(&self, span: Span) -> Option<Span> {
+        let words = self.source(span);
+        let end = han::trim_end(words, is_edge).len() as u32;
+        let start = (words.len() - han::trim_start(words, is_edge).len()) as u32;
+        let trimmed = || Span::new(span.start() + start, span.start() + end);
+        (start < end && end - start <= WINDOW as u32).then(trimmed)
+    }
+
+    /// The party that words without a verb are the name of: 银行, 第三方支付机构; before 会 and the like
+    /// also 某某公司.
+    pub(super) fn party(&self, span: Span, is_before_modal: bool) -> Option<Span> {
+        let span = self.trimmed(span)?;
+        let (words, parties) = (self.source(span), self.lexicon.parties());
+        let begins = is_before_modal || parties.prefix(words).is_some();
+        (begins && parties.suffix(words).is_some()).then_some(span)
+    }
+
+    /// The party at the end of a phrase.
+    pub(super) fn last_party(&self, phrase: Span) -> Option<Span> {
+        let (start, end) = (phrase.start(), phrase.end());
+        let words = self.source(phrase);
+        let words = han::trim_end(words, is_edge);
+        let end = end - (phrase.len() - words.len() as u32);
+        let party = self.lexicon.parties().suffix(words)?;
+        Some(Span::new(start + party.start as u32, end))
+    }
+
+    /// The noun at the end of a phrase: the party that it ends with, or all of it.
+    pub(super) fn head(&self, phrase: Span) -> Option<Span> {
+        self.last_party(phrase).or_else(|| self.trimmed(phrase))
+    }
+
+    /// Whether a party is the one whom data is about: 您.
+    pub(super) fn is_data_subject(&self, span: Span) -> bool {
+        self.lexicon.parties().get(self.source(span)) == Some(Some(Party::Subject))
+    }
+
+    /// Whether a token is words, and no ordinary pair of brackets, which can hold marks.
+    pub(super) fn are(&self, token: &Token) -> bool {
+        let opens = |c| Delimiter::MARKS.iter().any(|delimiter| delimiter.open() == c);
+        token.kind == TokenKind::Words && !self.source(token.span).starts_with(opens)
+    }
+
+    /// The verbs in the words near both ends of a span. One of a single letter can be part of another
+    /// word: 用户.
+    pub(super) fn verbs(&self, span: Span) -> impl Iterator<Item = Span> + use<'a> {
+        let words = self.source(span);
+        let near = words.floor_char_boundary(WINDOW);
+        let far = words.ceil_char_boundary(words.len().saturating_sub(WINDOW)).max(near);
+        let (lexicon, start) = (self.lexicon, span.start());
+        let in_part = move |from: usize, to: usize| {
+            let part = &words[from..to];
+            let is_word = move |hit: &Hit<Verb>| part[hit.start..hit.end].chars().nth(1).is_some();
+            let at = start + from as u32;
+            let span = move |hit: Hit<Verb>| Span::new(at + hit.start as u32, at + hit.end as u32);
+            lexicon.verbs().find_iter(part).filter(is_word).map(span)
+        };
+        let rest = (far < words.len()).then(|| in_part(far, words.len()));
+        in_part(0, near).chain(rest.into_iter().flatten())
+    }
+}
+
+fn is_edge(c: char) -> bool {
+    !han::is_letter(c)
+}
