@@ -506,3 +506,105 @@ mod check {
         }
     }
 }
+
+/// A folder of this test alone with the gold in `tests/gold`, and the name of its policy in it.
+fn gold_folder(name: &str) -> (PathBuf, PathBuf) {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    std::fs::create_dir_all(&folder).unwrap();
+    for ending in ["txt", "gold.json", "statements.jsonl"] {
+        let file = format!("lindu-market.{ending}");
+        std::fs::copy(PathBuf::from("tests/gold").join(&file), folder.join(&file)).unwrap();
+    }
+    (folder.clone(), folder.join("lindu-market"))
+}
+
+#[test]
+fn certainty_counts_members_by_rule() {
+    let output = example("certainty").args(["tests/gold", "--wrong"]).output().unwrap();
+    assert!(output.status.success(), "{}", stderr(&output));
+    assert_eq!(stderr(&output), "");
+    let shown = stdout(&output);
+    assert!(shown.lines().all(|line| line.width() <= 80), "{shown}");
+    assert!(shown.starts_with(
+        "tests/gold/lindu-market.txt:5:2: S14 likely conditions #1: 您注册账户\n\
+         tests/gold/lindu-market.txt:7:2: S13 certain purposes #3: 送货\n\
+         1 policy, 9 statements\n"
+    ));
+    let has_row = |words: &str| {
+        shown.lines().any(|line| line.split_whitespace().eq(words.split_whitespace()))
+    };
+    for row in [
+        "S2 Subject certain 6 6 0 100.00 %",
+        "S13 Front certain 3 2 1 66.67 %",
+        "S19 LeadIn likely 6 6 0 100.00 %",
+        "certain 25 24 1 96.00 %",
+        "likely 11 10 1 90.91 %",
+        "all 36 34 2 94.44 %",
+        "S20 PartInAside certain 2 2 0 100.00 %",
+        "S27 Announced certain 2 2 0 100.00 %",
+        "certain 5 4 1 80.00 %",
+        "96.00 % of the members that are certainly tied are right;",
+        "69.44 % of all members are certainly tied",
+    ] {
+        assert!(has_row(row), "{row}: {shown}");
+    }
+}
+
+#[test]
+fn certainty_fails_below_a_share() {
+    let run = |options: &[&str]| {
+        let output = example("certainty").arg("tests/gold").args(options).output().unwrap();
+        (output.status.code(), stderr(&output).to_owned())
+    };
+    assert_eq!(run(&["--min-right", "0.96", "--min-certain", "0.69"]), (Some(0), String::new()));
+    let short = "error: 96.00 % of the members that are certainly tied are right (24 of 25), \
+                 less than 99 %\n";
+    assert_eq!(run(&["--min-right", "0.99"]), (Some(1), short.to_owned()));
+    let few = "error: 69.44 % of all members are certainly tied (25 of 36), less than 80 %\n";
+    assert_eq!(run(&["--min-certain", "0.8"]), (Some(1), few.to_owned()));
+    assert_eq!(run(&["--min-certain", "80"]).0, Some(2));
+    // The name is no number: it counts as even.
+    assert_eq!(run(&["--half", "even"]).0, Some(0));
+}
+
+#[test]
+fn certainty_says_what_is_wrong_with_gold_and_where() {
+    let faults: [(&str, &str, &str, &str); 7] = [
+        ("statements.jsonl", "[5]}", "[5], \"actor\": []}", "line 2, column 63: unknown field"),
+        ("statements.jsonl", "[5]}", "[99]}", "line 2: data: the gold has no annotation 99"),
+        ("statements.jsonl", "[5]}", "[5]", "line 2, column 54: EOF"),
+        ("statements.jsonl", "[8, 10]", "[8]", "line 3, column 105: invalid length 1"),
+        ("gold.json", "\"actor\"", "\"person\"", "unknown variant `person`"),
+        ("gold.json", "\"id\": 2", "\"id\": 1", "two annotations have the id 1"),
+        ("txt", "", "", "there is no such file"),
+    ];
+    for (n, (ending, old, new, fault)) in faults.into_iter().enumerate() {
+        let (folder, policy) = gold_folder(&format!("wrong-gold-{n}"));
+        let path = policy.with_extension(ending);
+        if old.is_empty() {
+            std::fs::remove_file(&path).unwrap();
+        } else {
+            let text = std::fs::read_to_string(&path).unwrap().replacen(old, new, 1);
+            std::fs::write(&path, text).unwrap();
+        }
+        let output = example("certainty").args([&folder, &"tests/gold".into()]).output().unwrap();
+        let message = stderr(&output);
+        assert_eq!(output.status.code(), Some(2), "{message}");
+        assert_eq!(message.lines().count(), 1, "{message}");
+        assert!(message.starts_with(&format!("error: {}: ", path.display())), "{message}");
+        assert!(message.contains(fault), "{message}");
+        assert!(stdout(&output).starts_with("1 policy"), "{}", stdout(&output));
+    }
+}
+
+#[test]
+fn certainty_needs_gold() {
+    for (folder, fault) in [
+        ("tests/policies", "there is no NAME.statements.jsonl in it"),
+        ("no-such-folder", "cannot read the folder: "),
+    ] {
+        let output = example("certainty").arg(folder).output().unwrap();
+        assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+        assert!(stderr(&output).starts_with(&format!("error: {folder}: {fault}")));
+    }
+}
