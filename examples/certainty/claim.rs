@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use policymark::{AnnotationKind, MemberRole};
+use policymark::AnnotationKind;
+use policymark::statement::MemberRole;
 
 /// The number of an annotation in the gold.
 pub(crate) type Mark = u32;

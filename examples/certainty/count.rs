@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::ops::AddAssign;
 
-use policymark::{Certainty, Document, Rule, Statement};
+use policymark::{Document, Statement};
+use policymark::statement::{Certainty, Rule};
 
 use crate::claim::{self, Claim, Mark};
 use crate::common::text::count;
@@ -49,7 +50,7 @@ pub(crate) struct Totals {
 /// A member that the gold does not have.
 pub(crate) struct Wrong<'d> {
     pub(crate) statement: Statement<'d>,
-    pub(crate) member: policymark::Member<'d>,
+    pub(crate) member: policymark::document::Member<'d>,
 }
 
 impl Totals {
@@ -207,7 +208,7 @@ impl<'d, 'g> Reading<'d, 'g> {
 
     fn claim(&self, statement: Statement<'_>) -> Claim {
         let members = statement.members().map(|one| (one.role, self.mark(one.annotation)));
-        let is_denied = statement.polarity() == policymark::Polarity::Denied;
+        let is_denied = statement.polarity() == policymark::statement::Polarity::Denied;
         Claim { members: members.collect(), is_denied, ..Claim::default() }
     }
 

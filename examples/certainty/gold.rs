@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use policymark::{AnnotationKind, MemberRole};
+use policymark::AnnotationKind;
+use policymark::statement::MemberRole;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 

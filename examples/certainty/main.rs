@@ -21,7 +21,8 @@ use common::statements::WORDS_CELLS;
 use common::text::shortened;
 use count::{Totals, Wrong};
 use gold::{Gold, beside};
-use policymark::{LineIndex, Parser, visible};
+use policymark::Parser;
+use policymark::text::{LineIndex, visible};
 
 /// Count how often the rules that tie statements together are right.
 #[derive(clap::Parser)]

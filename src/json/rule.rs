@@ -10,17 +10,22 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
     let is_adjunct = matches!(role, R::Purpose | R::Condition | R::Exception | R::Absence);
     match rule {
         Rule::Verb => matches!(role, R::Action),
-        Rule::Subject | Rule::ElidedSubject | Rule::LateSubject | Rule::Agent => {
-            matches!(role, R::Actor | R::Place)
-        }
+        Rule::Subject
+        | Rule::ElidedSubject
+        | Rule::LateSubject
+        | Rule::SubjectBehindWords
+        | Rule::Agent => matches!(role, R::Actor | R::Place),
         Rule::Recipient => matches!(role, R::Recipient | R::Place),
         Rule::Source => matches!(role, R::Source | R::Place),
         Rule::Owner => matches!(role, R::Subject | R::Place),
         Rule::Location => matches!(role, R::Place),
         Rule::Object | Rule::FrontedObject | Rule::SharedObject | Rule::UnmarkedVerb => is_data,
-        Rule::Front | Rule::CarriedFront | Rule::Inner | Rule::Trailing | Rule::CarriedPurpose => {
-            is_adjunct
-        }
+        Rule::Front
+        | Rule::CarriedFront
+        | Rule::Inner
+        | Rule::Trailing
+        | Rule::TrailingClause
+        | Rule::CarriedPurpose => is_adjunct,
         Rule::Leftover => is_data || matches!(role, R::Recipient | R::Source | R::Place),
         Rule::Reference => is_data || is_adjunct,
         Rule::LeadIn => !is_data,

@@ -278,8 +278,7 @@ impl Reader<'_> {
         if ends_attribute && self.outer != CueSet::default() {
             self.governing = std::mem::take(&mut self.outer);
         } else if cues.has_any(&GOVERNING) && !self.is_attributive(cues) {
-            let goes_on = cues.has(Cue::By) && !self.last_cue.has(Cue::Conjunction);
-            self.outer = if goes_on { self.governing } else { CueSet::default() };
+            self.outer = if cues.has(Cue::By) { self.governing } else { CueSet::default() };
             self.governing = cues;
         }
     }

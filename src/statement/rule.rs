@@ -106,4 +106,8 @@ rules! {
     Antecedent = "S30", Likely;
     /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
     CarriedPurpose = "S35", Likely;
+    /// The subject behind words that could make it something else: `(我们)会凭借(银行)[分析]`.
+    SubjectBehindWords = "S36", Likely;
+    /// The purpose or condition behind a clause without marks: `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
+    TrailingClause = "S37", Likely;
 }

@@ -4,7 +4,7 @@ use super::Reader;
 use super::gap::Ahead;
 use super::subject::ActorPlace;
 use crate::annotation::{AnnotationId, Role};
-use crate::lexicon::Cue;
+use crate::lexicon::{Cue, CueSet};
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
@@ -120,6 +120,10 @@ impl Reader<'_> {
     fn find_place_by_verb(&self, verb: Option<Role>, ahead: Ahead) -> ActorPlace {
         let gap = &self.gap;
         let is_through = gap.cues.has(Cue::Through) && !gap.has_boundary;
+        let is_means = is_through && gap.leads_up_with(Cue::Through) && self.subjects.is_waiting();
+        if is_means && verb == Some(Role::Share) {
+            return ActorPlace::Nobody;
+        }
         if is_through && verb == Some(Role::Collect) {
             let is_near = gap.leads_up_with(Cue::Through) || self.since.subject;
             return if is_near { ActorPlace::Source } else { ActorPlace::Subject };
@@ -144,11 +148,23 @@ impl Reader<'_> {
         }
         let is_inside = self.open.is_some() && !self.since.boundary;
         let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
-        self.subjects.change(interrupts, span);
+        self.subjects.change(interrupts, self.could_be_else(), span);
         self.since.subject = true;
         self.manner.pronoun = false;
         self.manner.drop_carried();
         self.attribute.end();
+    }
+
+    /// S36: whether plain words are right before a subject in its clause, or a subject that still waits for its
+    /// verb. The words could be a preposition: `(我们)会凭借(银行)[分析]`.
+    fn could_be_else(&self) -> bool {
+        let gap = &self.gap;
+        let is_behind_words = gap.is_filled && gap.last == CueSet::default() && !self.at_head;
+        let displaces = self.last == Some(AnnotationKind::Actor)
+            && self.subjects.is_waiting()
+            && !gap.has_boundary
+            && !gap.last.has(Cue::Of);
+        is_behind_words || displaces
     }
 
     /// S4: `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
@@ -188,6 +204,8 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::statement::tests::stated;
+    use crate::parse;
+    use crate::statement::Certainty;
 
     #[test]
     fn parts_of_a_subject_are_subjects() {
@@ -278,6 +296,11 @@ mod tests {
             "(星海)会为(云杉)、(青岚)[交换]<邮箱>。",
             "(星海)会将<邮箱>[交换]到(云杉)、(青岚)。",
             "(星海)会将<邮箱>[交换]予我们的(云杉)、(青岚)。",
+            "(星海)会将<邮箱>[交换]予(云杉)、(青岚)。",
+            "(星海)会将<邮箱>[交换]至(云杉)、(青岚)。",
+            "(星海)会在(云杉)、(青岚)之内[交换]<邮箱>。",
+            "(星海)会在(云杉)、(青岚)范围内[交换]<邮箱>。",
+            "(星海)会为上述(云杉)、(青岚)[交换]<邮箱>。",
             "(星海)会将<邮箱>[交换]其(云杉)、(青岚)。",
         ] {
             assert_eq!(stated(text), ["谁星海 向云杉+青岚 做交换 物邮箱"], "{text}");
@@ -300,13 +323,16 @@ mod tests {
 
     #[test]
     fn an_attribute_of_a_recipient_has_no_agent() {
-        for attribute in ["您授权的", "我们委托送货的", "持证授权", "依法设立的"]
+        for attribute in
+            ["您授权的", "我们委托送货的", "持证授权", "依法设立的", "授权的", "委托的"]
         {
-            assert_eq!(
-                stated(&format!("(星海)会向{attribute}(云杉)[提供]<地址>。")),
-                ["谁星海 向云杉 做提供 物地址"],
-                "{attribute}"
-            );
+            for toward in ["向", "与"] {
+                assert_eq!(
+                    stated(&format!("(星海)会{toward}{attribute}(云杉)[提供]<地址>。")),
+                    ["谁星海 向云杉 做提供 物地址"],
+                    "{toward}{attribute}"
+                );
+            }
         }
         assert_eq!(
             stated("(星海)会将<地址>[寄送]给我们委托的(云杉)。"),
@@ -334,7 +360,7 @@ mod tests {
 
     #[test]
     fn a_source_by_which_data_is_collected() {
-        for cue in ["通过", "经由", "借助您登录的", "去"] {
+        for cue in ["通过", "经由", "借助您登录的", "去", "借由", "凭借", "依托"] {
             assert_eq!(
                 stated(&format!("(星海)会{cue}(云杉)[读取]<步数>。")),
                 ["谁星海 从云杉 做读取 物步数"],
@@ -345,8 +371,75 @@ mod tests {
 
     #[test]
     fn who_is_only_mentioned_is_no_subject() {
-        assert_eq!(stated("(星海)受(云杉)委托[收集]<地址>。"), ["谁星海 做收集 物地址"]);
-        assert_eq!(stated("(星海)为(云杉)[收集]<地址>。"), ["谁星海 做收集 物地址"]);
+        for phrase in [
+            "受(云杉)委托",
+            "受(云杉)的委托",
+            "代(云杉)",
+            "代表(云杉)",
+            "代为(云杉)",
+            "经(云杉)授权",
+            "经过(云杉)同意",
+            "征得(云杉)同意后",
+            "按照(云杉)的要求",
+            "根据(云杉)的指示",
+            "应(云杉)要求",
+            "以(云杉)的名义",
+            "为(云杉)",
+        ] {
+            assert_eq!(
+                stated(&format!("(星海){phrase}[收集]<地址>。")),
+                ["谁星海 做收集 物地址"],
+                "{phrase}"
+            );
+        }
+    }
+
+    #[test]
+    fn who_passes_data_on_is_no_subject() {
+        for cue in ["通过", "经由", "借助"] {
+            assert_eq!(
+                stated(&format!("(星海)会{cue}(云杉)[传送]<步数>。")),
+                ["谁星海 做传送 物步数"],
+                "{cue}"
+            );
+        }
+        assert_eq!(stated("<步数>会通过(云杉)[传送]。"), ["谁云杉 做传送 物步数"]);
+    }
+
+    /// How sure the last statement is.
+    fn certainty(text: &str) -> Certainty {
+        parse(text).unwrap().statements().last().unwrap().certainty()
+    }
+
+    #[test]
+    fn a_subject_behind_unknown_words_is_not_certain() {
+        for words in ["仰仗", "随", "携手", "会到", "会就", "将围绕", "会协助", "会在"]
+        {
+            let text = format!("(星海){words}(云杉)[分析]<步数>。");
+            assert_eq!(certainty(&text), Certainty::Likely, "{text}");
+        }
+        assert_eq!(certainty("为{送货}仰仗(云杉)[分析]<步数>。"), Certainty::Likely);
+        assert_eq!(certainty("原则上(星海)会[分析]<步数>。"), Certainty::Likely);
+    }
+
+    #[test]
+    fn a_subject_behind_known_words_is_certain() {
+        for before in [
+            "",
+            "1.",
+            "● ",
+            "此外，",
+            "并且",
+            "当{您走路}时",
+            "(云杉)与",
+            "(云杉)及其",
+            "(云杉)的",
+            "(云杉)需要",
+            "(云杉)，如",
+        ] {
+            let text = format!("{before}(星海)会[分析]<步数>。");
+            assert_eq!(certainty(&text), Certainty::Certain, "{text}");
+        }
     }
 
     #[test]

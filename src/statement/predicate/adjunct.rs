@@ -13,6 +13,7 @@ impl Reader<'_> {
         let Some(open) = self.open else {
             return self.hold(mark, token.clause);
         };
+        self.since.clause |= self.gap.has_clause && !self.in_aside();
         let is_inner = self.since.subject
             || !self.since.object && !self.gap.has_boundary && ahead.action == Some(token.clause);
         if self.in_aside() {
@@ -30,15 +31,16 @@ impl Reader<'_> {
         }
     }
 
-    /// S16: behind its verb, and behind those that share its object.
+    /// S16, S37: behind its verb, and behind those that share its object.
     fn trail(&mut self, open: usize, mark: Mark) {
         if mark.role == Some(Role::Purpose) && self.joins_the_one_before(open) {
             self.batch.carry(open - 1, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
         }
-        self.batch.add_adjunct(open, mark, Rule::Trailing);
+        let rule = if self.since.clause { Rule::TrailingClause } else { Rule::Trailing };
+        self.batch.add_adjunct(open, mark, rule);
         for &sharer in &*self.sharers {
             if sharer != open && !self.batch.drafts[sharer].is_relative {
-                self.batch.carry(sharer, mark.id, mark.adjunct_role(), Rule::Trailing);
+                self.batch.carry(sharer, mark.id, mark.adjunct_role(), rule);
             }
         }
     }
@@ -80,6 +82,8 @@ impl Reader<'_> {
 #[cfg(test)]
 mod tests {
     use crate::statement::tests::stated;
+    use crate::parse;
+    use crate::statement::Certainty;
 
     #[test]
     fn a_condition_at_the_front_governs_later_verbs() {
@@ -122,6 +126,26 @@ mod tests {
             "(星海)不会[收集]<邮箱>，并会[保存]<电话>以{送货}。",
         ] {
             assert!(stated(text)[0].ends_with("邮箱"), "{text}");
+        }
+    }
+
+    #[test]
+    fn behind_a_clause_without_marks_nothing_is_certain() {
+        let certainty = |text: &str| parse(text).unwrap().statements().last().unwrap().certainty();
+        for text in [
+            "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}。",
+            "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}或者{法律要求}。",
+            "(星海)会[收集]<邮箱>，邮箱会加密，以便{回复您}，同时{防止欺诈}。",
+        ] {
+            assert_eq!(certainty(text), Certainty::Likely, "{text}");
+        }
+        for text in [
+            "(星海)不会[出租]<邮箱>，除非{您同意}。",
+            "(星海)会[收集]<邮箱>，，以便{回复您}。",
+            "(星海)会[收集]<邮箱>，<电话>，以便{回复您}，同时{防止欺诈}。",
+            "(星海)会[收集]<邮箱>（这不公开，也不出租，仅用于{回复您}）。",
+        ] {
+            assert_eq!(certainty(text), Certainty::Certain, "{text}");
         }
     }
 

@@ -20,6 +20,8 @@ pub(super) struct Gap {
     pub(super) has_verb: bool,
     /// Whether a clause ends in it.
     pub(super) has_boundary: bool,
+    /// Whether a whole clause without marks is in it.
+    pub(super) has_clause: bool,
 }
 
 impl Gap {
@@ -27,10 +29,12 @@ impl Gap {
         if !self.is_filled {
             self.first = cues;
         }
+        let ends_clause = cues.has_any(&[Cue::Clause, Cue::Break]);
+        self.has_clause |= ends_clause && self.has_boundary && !self.last.has(Cue::Clause);
         self.is_filled = true;
         self.cues = self.cues | cues;
         self.last = cues;
-        self.has_boundary |= cues.has_any(&[Cue::Clause, Cue::Break]);
+        self.has_boundary |= ends_clause;
     }
 
     pub(super) fn read_words(&mut self) {

@@ -180,6 +180,8 @@ impl Waiting {
 struct Since {
     object: bool,
     adjunct: bool,
+    /// A whole clause without marks.
+    clause: bool,
     subject: bool,
     boundary: bool,
     /// ；

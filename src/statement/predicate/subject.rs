@@ -45,6 +45,8 @@ pub(super) struct Subjects {
     agents_are_used: bool,
     /// Whether a verb has taken the subject.
     is_used: bool,
+    /// Whether words are before the subject that could make it something else.
+    is_unsure: bool,
     /// Where the last actor went, so that a coordinated one can follow it.
     pub(super) place: ActorPlace,
 }
@@ -56,6 +58,7 @@ impl Subjects {
         self.current = 0;
         self.named_again = false;
         self.is_used = false;
+        self.is_unsure = false;
         self.place = ActorPlace::default();
     }
 
@@ -89,8 +92,9 @@ impl Subjects {
         self.agents.push(id);
     }
 
-    /// A new subject, which comes back to this one if it `interrupts` it.
-    pub(super) fn change(&mut self, interrupts: bool, mark: Span) {
+    /// A new subject, which comes back to this one if it `interrupts` it. `is_unsure`: what is before it could make
+    /// it something else.
+    pub(super) fn change(&mut self, interrupts: bool, is_unsure: bool, mark: Span) {
         self.outer().clear();
         if interrupts {
             self.swap();
@@ -98,6 +102,7 @@ impl Subjects {
         self.lists[self.current].clear();
         self.marks[self.current] = Some(mark);
         self.is_used = false;
+        self.is_unsure = is_unsure;
         self.agents.clear();
     }
 
@@ -136,16 +141,22 @@ impl Subjects {
         !self.agents.is_empty() && !self.agents_are_used
     }
 
+    /// Whether the subject has no verb so far.
+    pub(super) fn is_waiting(&self) -> bool {
+        !self.is_empty() && !self.is_used
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.lists[self.current].is_empty()
     }
 
-    /// S2, S3, S5: gives the agents, or else the subject, to a new predicate.
+    /// S2, S3, S5, S36: gives the agents, or else the subject, to a new predicate.
     pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
         let (role, subject) = (MemberRole::Actor, &self.lists[self.current]);
         let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {
             (false, _) => (&self.agents, self.agents_are_used, Rule::Agent),
             (true, true) => (subject, true, Rule::ElidedSubject),
+            (true, false) if self.is_unsure => (subject, false, Rule::SubjectBehindWords),
             (true, false) => (subject, false, Rule::Subject),
         };
         if is_used {
