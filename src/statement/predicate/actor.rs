@@ -61,8 +61,11 @@ impl Reader<'_> {
         }
         let has_verb_ahead = ahead.action == Some(token.clause);
         if preposition.has(Cue::Toward) {
+            // `，经{您同意}向(云杉)转交`: of a verb that is not marked.
+            let is_apart = self.last == Some(AnnotationKind::Purpose) && self.since.boundary;
             let is_behind = self.open.is_some()
                 && !self.gap.has_boundary
+                && !is_apart
                 && (!has_verb_ahead || self.gap.first.has(Cue::Given));
             return if is_behind { ActorPlace::Given } else { ActorPlace::Recipient };
         }
@@ -252,6 +255,17 @@ mod tests {
             stated("(星海)会将<邮箱>[提供]给(云杉)用于[分析]<账单>。"),
             ["谁星海 向云杉 做提供 物邮箱", "谁星海 做分析 物账单"]
         );
+    }
+
+    #[test]
+    fn a_recipient_of_an_unmarked_verb_is_doubtful() {
+        for phrase in ["向(云杉)转交", "为{冲印}向(云杉)转交", "经{您同意}与(云杉)共享"]
+        {
+            let text = format!("(星海)会[收集]<照片>，{phrase}。");
+            assert_eq!(certainty(&text), Certainty::Doubtful, "{text}");
+        }
+        let text = "(星海)会[提供]<照片>给(云杉)，经{您同意}向(青岚)[转交]<照片>。";
+        assert_eq!(certainty(text), Certainty::Likely);
     }
 
     #[test]

@@ -27,8 +27,19 @@ impl Reader<'_> {
             self.waiting.front.push(mark);
         } else {
             self.since.adjunct = true;
+            let open = self.leave_object(open);
             self.trail(open, mark);
         }
+    }
+
+    /// The draft that what follows governs: behind the object of a relative clause, the one around it.
+    fn leave_object(&mut self, open: usize) -> usize {
+        let drafts = &self.batch.drafts;
+        let is_inside = |outer: usize| drafts[open].is_relative && !drafts[outer].is_relative;
+        if self.since.object && self.outer.is_some_and(is_inside) {
+            self.leave_relative();
+        }
+        self.open.unwrap_or(open)
     }
 
     /// S16, S37: behind its verb, and behind those that share its object.
@@ -104,6 +115,10 @@ mod tests {
         );
         assert_eq!(
             stated("(星海)会[核对](您)[上传]的<简历>，以{推荐职位}。"),
+            ["谁星海 做核对 物简历 为推荐职位", "谁您 做上传 物简历"]
+        );
+        assert_eq!(
+            stated("(星海)会[核对](您)[上传]的<简历>{推荐职位}。"),
             ["谁星海 做核对 物简历 为推荐职位", "谁您 做上传 物简历"]
         );
     }
