@@ -23,6 +23,8 @@ pub(super) struct Manner {
     /// Whether what is behind that word is an adjunct, so that its verb is still to come:
     /// `不会在未经同意时，[公开]`.
     is_interrupted: bool,
+    /// Whether the verb that is still to come is denied: not in `会对指纹做不可逆转换，[保存]`.
+    denies_later: bool,
     /// Whether the denial and the modality are those of the clause before.
     is_carried: bool,
 }
@@ -31,10 +33,12 @@ impl Manner {
     pub(super) fn take_cues(&mut self, cues: CueSet) {
         const PREPOSITIONS: [Cue; 4] = [Cue::When, Cue::For, Cue::Toward, Cue::From];
         const WORDS: [Cue; 5] = [Cue::Deny, Cue::Not, Cue::Will, Cue::May, Cue::Must];
-        self.is_interrupted |= self.awaits && cues.has_any(&PREPOSITIONS);
+        self.interrupt(cues.has_any(&PREPOSITIONS));
         self.awaits = cues.has_any(&WORDS);
         if self.awaits {
             self.drop_carried();
+        } else if self.is_carried && cues.has(Cue::JoinsVerbs) {
+            (self.denied, self.denies_later) = (false, false);
         }
         self.denied |= cues.has(Cue::Deny);
         if cues.has_any(&[Cue::Toward, Cue::Object, Cue::From]) {
@@ -74,15 +78,23 @@ impl Manner {
     /// Words that are no cue, or a mark; an adjunct can be before the verb.
     pub(super) fn pass(&mut self, mark: Option<AnnotationKind>) {
         let is_adjunct = mark == Some(AnnotationKind::Purpose);
-        self.is_interrupted |= self.awaits && is_adjunct;
+        self.interrupt(is_adjunct);
         self.awaits = false;
         self.is_interrupted &= !matches!(mark, Some(AnnotationKind::Action | AnnotationKind::Data));
+    }
+
+    /// What is before the verb, if `is_adjunct`, keeps it and the word before it apart.
+    fn interrupt(&mut self, is_adjunct: bool) {
+        let interrupts = self.awaits && is_adjunct;
+        self.is_interrupted |= interrupts;
+        self.denies_later |= interrupts && (self.denied || self.not);
     }
 
     /// Another subject: what the clause before denies is not denied of it.
     pub(super) fn drop_carried(&mut self) {
         if std::mem::take(&mut self.is_carried) {
-            (self.denied, self.modality, self.is_interrupted) = (false, None, false);
+            (self.denied, self.denies_later) = (false, false);
+            (self.modality, self.is_interrupted) = (None, false);
         }
     }
 
@@ -93,7 +105,8 @@ impl Manner {
         let reset = Self { exempt: self.exempt, ..Self::default() };
         *self = match self.is_interrupted {
             true => Self {
-                denied: self.denied,
+                denied: self.denies_later,
+                denies_later: self.denies_later,
                 modality: self.modality,
                 is_interrupted: true,
                 is_carried: true,
@@ -145,6 +158,27 @@ mod tests {
         }
     }
 
+    /// What is denied within the words of a predicate that is over is not denied of the next one.
+    #[test]
+    fn a_denial_in_other_words_ends_with_them() {
+        for first in [
+            "(星海)会对指纹进行不可逆转换，",
+            "(星海)将对录音做不完全备份，",
+            "(星海)会对账单予以不公开处理，",
+            "(星海)会在机房对日志做不记名归档，",
+            "(星海)可以对外出示不可还原的样本，",
+            "(星海)会为客户设置不对外的编号，",
+            "(星海)会在客户未回复时，",
+        ] {
+            for next in ["并仅[保存]<特征值>。", "并[保存]<特征值>。", "[保存]<特征值>。"]
+            {
+                let text = format!("{first}{next}");
+                assert_eq!(stated(&text), ["谁星海 做保存 物特征值"], "{text}");
+            }
+        }
+        assert_eq!(stated("(星海)不会对录音做备份，并[保存]<文稿>。"), ["谁星海 做保存 物文稿"]);
+    }
+
     #[test]
     fn a_denial_before_a_preposition_is_of_the_verb() {
         assert_eq!(
@@ -155,7 +189,12 @@ mod tests {
 
     #[test]
     fn words_that_hold_a_denial_deny_nothing() {
-        assert_eq!(stated("(星海)会不断[收集]<邮箱>。"), ["谁星海 做收集 物邮箱"]);
+        for words in
+            ["会不断", "会不可逆地", "会以不可还原的方式", "可不间断地", "会不记名", "将不完全"]
+        {
+            let text = format!("(星海){words}[收集]<邮箱>。");
+            assert_eq!(stated(&text), ["谁星海 做收集 物邮箱"], "{text}");
+        }
         assert_eq!(
             stated("(星海)会将不能识别您的<统计信息>[提供]给(云杉)。"),
             ["谁星海 向云杉 做提供 物统计信息"]
