@@ -3,7 +3,7 @@
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{AnnotationKind, Short, Span, named_enum};
+use crate::text::{AnnotationKind, Short, Span, han, named_enum};
 
 named_enum! {
     /// What a clause does in its sentence.
@@ -61,18 +61,18 @@ pub(super) struct Clauses {
 }
 
 impl Clauses {
-    /// Finds the clauses of a scope.
-    pub(super) fn read(&mut self, tokens: &[Token]) {
+    /// Finds the clauses of a scope of this text.
+    pub(super) fn read(&mut self, text: &str, tokens: &[Token]) {
         self.list.clear();
         self.roots.clear();
         self.openers.clear();
-        let mut reader = Reader { clauses: self, outer: Outer::at(0) };
+        let mut reader = Reader { text, clauses: self, outer: Outer::at(0), has_verb: false };
         for (at, token) in (0..).zip(tokens) {
             if token.depth == 0 {
                 reader.token(at, token, &tokens[..at as usize], tokens.get(at as usize + 1));
             }
         }
-        reader.end(tokens.len() as u32);
+        reader.end(tokens.len() as u32, true);
     }
 
     pub(super) fn as_slice(&self) -> &[Clause] {
@@ -128,8 +128,24 @@ impl Clauses {
 }
 
 struct Reader<'a> {
+    text: &'a str,
     clauses: &'a mut Clauses,
     outer: Outer,
+    /// Whether a clause before it has a verb.
+    has_verb: bool,
+}
+
+/// What a word makes of the clause that it supposes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Supposed {
+    /// A supposition: `若您不[提供]<邮箱>`.
+    Always,
+    /// A supposition too, unless data is listed behind the word: `如<昵称>、`.
+    UnlessListed,
+    /// One if another clause is behind it: `当(您)[提供]<邮箱>，`.
+    IfAnotherFollows,
+    /// None, but what `when-ends` closes: `仅当您[提供]<邮箱>时`, `正当`.
+    Never,
 }
 
 /// The clause between marks of punctuation that is being read.
@@ -139,19 +155,34 @@ struct Outer {
     kind: ClauseKind,
     /// Where the word is that supposes it.
     supposed: Option<u32>,
+    what: Supposed,
     has_verb: bool,
 }
 
 impl Outer {
     const fn at(start: u32) -> Self {
-        Self { start, kind: ClauseKind::Main, supposed: None, has_verb: false }
+        let kind = ClauseKind::Main;
+        Self { start, kind, supposed: None, what: Supposed::Always, has_verb: false }
+    }
+
+    /// What it does in its sentence, of which it may be the last one.
+    fn kind(&self, is_last: bool) -> ClauseKind {
+        let is_supposed = match self.what {
+            Supposed::Always | Supposed::UnlessListed => true,
+            Supposed::IfAnotherFollows => !is_last,
+            Supposed::Never => false,
+        };
+        match self.supposed {
+            Some(_) if is_supposed => ClauseKind::Supposition,
+            _ => self.kind,
+        }
     }
 }
 
 impl Reader<'_> {
     fn token(&mut self, at: u32, token: &Token, before: &[Token], next: Option<&Token>) {
         match token.kind {
-            TokenKind::Cue(cues) => self.cue(at, cues),
+            TokenKind::Cue(cues) => self.cue(at, cues, before, next),
             TokenKind::Mark(mark) => self.mark(at, mark, before, next),
             _ => {}
         }
@@ -172,26 +203,54 @@ impl Reader<'_> {
             // `我们如何使用信息 (我们)会[收集]`: a subject of its own opens another clause.
             AnnotationKind::Actor if !before.last().is_some_and(is_preposition) => {
                 self.outer.kind = ClauseKind::Main;
+                self.no_parts();
             }
+            AnnotationKind::Data if next.is_none_or(|next| goes_on_with_list(next)) => {
+                self.outer.supposed =
+                    self.outer.supposed.filter(|_| self.outer.what != Supposed::UnlessListed);
+            }
+            AnnotationKind::Data => self.no_parts(),
             _ => {}
         }
     }
 
-    fn cue(&mut self, at: u32, cues: CueSet) {
-        if cues.has(Cue::Suppose) && !self.outer.has_verb {
-            self.outer.supposed = self.outer.supposed.or(Some(at));
+    fn cue(&mut self, at: u32, cues: CueSet, before: &[Token], next: Option<&Token>) {
+        if cues.has(Cue::Suppose) && !self.outer.has_verb && self.outer.supposed.is_none() {
+            self.outer.supposed = Some(at);
+            self.outer.what = self.what_is_supposed(cues, before.last());
         }
         if cues.has(Cue::Ask) && (!self.outer.has_verb || cues.has(Cue::Clause)) {
             self.outer.kind = ClauseKind::Question;
         }
-        if cues.has(Cue::When) {
+        if cues.has(Cue::When) && !cues.has(Cue::Suppose) {
             self.clauses.openers.push(at);
         }
         if cues.has(Cue::WhenEnds) {
             self.end_occasion(at);
         }
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
-            self.end(at + 1);
+            self.end(at + 1, next.is_none());
+        }
+    }
+
+    fn what_is_supposed(&self, cues: CueSet, before: Option<&Token>) -> Supposed {
+        let is_in_word = || {
+            let before = before.filter(|before| before.kind == TokenKind::Words);
+            let before = before.and_then(|before| self.text.get(before.span.range()));
+            before.is_some_and(|before| before.ends_with(han::is_letter))
+        };
+        match () {
+            () if cues.has(Cue::When) && is_in_word() => Supposed::Never,
+            () if cues.has(Cue::When) => Supposed::IfAnotherFollows,
+            () if cues.has(Cue::Part) && self.has_verb => Supposed::UnlessListed,
+            () => Supposed::Always,
+        }
+    }
+
+    /// What is behind the word is no list of parts.
+    fn no_parts(&mut self) {
+        if self.outer.what == Supposed::UnlessListed {
+            self.outer.what = Supposed::Always;
         }
     }
 
@@ -224,17 +283,20 @@ impl Reader<'_> {
     }
 
     /// The clause between marks of punctuation ends.
-    fn end(&mut self, at: u32) {
+    fn end(&mut self, at: u32, is_last: bool) {
         if at > self.outer.start {
-            let kind = match self.outer.supposed {
-                Some(_) => ClauseKind::Supposition,
-                None => self.outer.kind,
-            };
-            self.push(kind, self.outer.start, at);
+            self.push(self.outer.kind(is_last), self.outer.start, at);
         }
+        self.has_verb |= self.outer.has_verb;
         self.clauses.openers.clear();
         self.outer = Outer::at(at);
     }
+}
+
+/// Whether a token behind data can go on with a list, or end it.
+fn goes_on_with_list(token: &Token) -> bool {
+    const LIST: [Cue; 4] = [Cue::Conjunction, Cue::Etc, Cue::Clause, Cue::Break];
+    matches!(token.kind, TokenKind::Cue(cues) if cues.has_any(&LIST))
 }
 
 /// Whether what is behind a token is no subject: `如何与(第三方)[共享]`.
@@ -311,6 +373,49 @@ mod tests {
             "(星海)会[收集]<设备>，如<型号>。",
         ] {
             assert_eq!(asserted(text), [true], "{text}");
+        }
+    }
+
+    /// What can be part of another word supposes something only where a clause can be supposed.
+    #[test]
+    fn letters_of_other_words_suppose_nothing() {
+        for text in [
+            "您知悉当归健康的(药师)将[查看]<处方>。",
+            "当归健康的(药师)将[查看]<处方>。",
+            "您同意当当山庄的(前台)会[登记]<车牌>，以便您入住。",
+            "当当山庄的(前台)会[登记]<车牌>，以便您入住。",
+            "依据正当的理由(星海)会[登记]<车牌>，以便您入住。",
+            "当然(星海)会[登记]<车牌>，以便您入住。",
+            "(星海)当晚会[登记]<车牌>，以便您入住。",
+            "如上所述(星海)会[登记]<车牌>，以便您入住。",
+            "一如既往(星海)会[登记]<车牌>，以便您入住。",
+        ] {
+            assert_eq!(asserted(text), [true], "{text}");
+        }
+        for text in [
+            "当(您)[登记]<车牌>，(星海)会告知您。",
+            "仅当(您)[登记]<车牌>时，(星海)会告知您。",
+            "1.2 当您[登记]<车牌>，(星海)会告知您。",
+        ] {
+            assert_eq!(asserted(text), [false], "{text}");
+        }
+    }
+
+    #[test]
+    fn parts_are_not_supposed() {
+        for text in [
+            "(青岚)会[收集]资料，如您的<昵称>、同时[使用]<头像>。",
+            "(青岚)会[收集]资料，如<昵称>和经常[使用]的<头像>。",
+            "(青岚)会[收集]资料，如<昵称>等，在首页[展示]。",
+        ] {
+            assert_eq!(asserted(text)[1..], [true], "{text}");
+        }
+        for text in [
+            "(青岚)会[收集]<昵称>，如您的<昵称>被[展示]，您会知道。",
+            "(青岚)会[收集]<昵称>，如(云杉)将<昵称>、<头像>[展示]，您会知道。",
+            "如<昵称>、<头像>被[展示]，您会知道。",
+        ] {
+            assert_eq!(asserted(text).last(), Some(&false), "{text}");
         }
     }
 

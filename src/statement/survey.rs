@@ -26,7 +26,7 @@ pub(crate) fn clauses(
     while let Some(passage) = tokenizer.next_mark().and_then(|mark| passages.next(mark)) {
         tokenizer.tokenize(&passage, &mut tokens);
         for scope in scopes.split(&tokens) {
-            clauses.read(scope.tokens);
+            clauses.read(text, scope.tokens);
             let spans = clauses.in_order(scope.tokens).into_iter();
             let spans = spans.filter(|clause| text[clause.span.range()].contains(han::is_letter));
             found.extend(spans.map(|clause| (passage.sentence, clause)));

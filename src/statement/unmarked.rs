@@ -46,7 +46,7 @@ impl Completer {
         }
         let Self { clauses, slots } = self;
         let words = Words { text, lexicon };
-        clauses.read(scope.tokens);
+        clauses.read(text, scope.tokens);
         slots.fill(needed, scope.tokens, phrases, clauses, words, names);
         let finder = Finder { tokens: scope.tokens, clauses, slots, words };
         for number in first..batch.drafts.len() {
