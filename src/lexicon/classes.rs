@@ -139,7 +139,7 @@ named_enum! {
         Deny = "deny",
         /// Denies the verb, or an attribute that 的 ends: 不.
         Not = "not",
-        /// Says that no consent is needed: 无需征得.
+        /// Says that none is needed, if a consent follows: 无需.
         Exempt = "exempt",
         /// Makes what stands before it an exception: 除外.
         Exception = "exception",
@@ -211,6 +211,10 @@ cue_set! {
 }
 
 impl CueSet {
+    pub(crate) const fn without(self, cue: Cue) -> Self {
+        Self(self.0 & !Self::of(cue).0)
+    }
+
     #[inline]
     pub(crate) fn has_any(self, cues: &[Cue]) -> bool {
         let set = cues.iter().fold(0, |set, &cue| set | Self::of(cue).0);

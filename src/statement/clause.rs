@@ -205,7 +205,7 @@ impl Reader<'_> {
                 self.outer.kind = ClauseKind::Main;
                 self.no_parts();
             }
-            AnnotationKind::Data if next.is_none_or(|next| goes_on_with_list(next)) => {
+            AnnotationKind::Data if next.is_none_or(goes_on_with_list) => {
                 self.outer.supposed =
                     self.outer.supposed.filter(|_| self.outer.what != Supposed::UnlessListed);
             }

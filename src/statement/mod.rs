@@ -12,6 +12,7 @@ mod clause;
 mod draft;
 mod exception;
 mod exclusion;
+mod exemption;
 mod group;
 mod list;
 mod part;

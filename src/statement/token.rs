@@ -1,9 +1,10 @@
 //! A sentence as a flat sequence of tokens: marks, cue words, other words, and the edges of asides.
 
 use super::MemberRole;
+use super::exemption::Needless;
 use super::passage::Passage;
 use crate::annotation::{AnnotationData, AnnotationId, Locations, Role};
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
 use crate::text::blank::is_all_blank;
 use crate::text::{AnnotationKind, Delimiter, Short, Side, Span};
 use crate::tree::{NodeData, NodeKind, Tree};
@@ -323,14 +324,40 @@ impl<'a> Tokenizer<'a> {
         let Some(text) = self.text.get(Span::new(start, end).range()) else { return };
         let mut done = 0;
         for hit in self.lexicon.cues().find_iter(text) {
+            if hit.start < done {
+                continue;
+            }
             if done < hit.start {
                 tokens.push_words(start + done as u32, &text[done..hit.start]);
             }
+            let hit = match hit.class.has(Cue::Exempt) {
+                true => self.read_exemption(hit, text, end),
+                false => hit,
+            };
             let span = Span::new(start + hit.start as u32, start + hit.end as u32);
             tokens.push(TokenKind::Cue(hit.class), span);
             done = hit.end;
         }
         tokens.push_words(start + done as u32, &text[done..]);
+    }
+}
+
+impl Tokenizer<'_> {
+    /// `无需征得您的同意`: what a word such as 无需 is by what follows it in a text that ends at `end`.
+    fn read_exemption(&self, hit: Hit<CueSet>, text: &str, end: u32) -> Hit<CueSet> {
+        let (exempt, other) = (CueSet::of(Cue::Exempt), hit.class.without(Cue::Exempt));
+        match Needless::read(&text[hit.end..], self.lexicon) {
+            Needless::Consent(len) => Hit { class: exempt, end: hit.end + len, ..hit },
+            Needless::Open if self.is_condition_at(end) => Hit { class: exempt, ..hit },
+            _ => Hit { class: other, ..hit },
+        }
+    }
+
+    /// Whether a condition is marked at this place: `{同意}`.
+    fn is_condition_at(&self, offset: u32) -> bool {
+        let next = self.annotations.get(self.annotation as usize);
+        next.is_some_and(|next| next.role == Some(Role::Condition))
+            && self.next_mark() == Some(offset)
     }
 }
 
