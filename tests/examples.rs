@@ -263,6 +263,21 @@ fn what_is_unmarked_or_supposed_is_shown() {
 }
 
 #[test]
+fn a_denial_without_a_verb_is_shown() {
+    for words in [
+        "不会把<录音>卖给(广告商)",
+        "不会倒卖<录音>",
+        "不得拷走<录音>",
+        "不将<录音>交出",
+        "从不外借<录音>",
+    ] {
+        let mut command = example("dump_ast");
+        let output = pipe(command.args(["--format", "statements"]), &format!("(海螺){words}。"));
+        assert!(stdout(&output).contains("\n  not     -\n"), "{words}");
+    }
+}
+
+#[test]
 fn clauses_are_shown() {
     let text = "若您不[提供]<邮箱>，(我们)会[保存]您[填写]的<电话>。";
     let output = pipe(example("dump_ast").args(["--format", "clauses"]), text);

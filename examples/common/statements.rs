@@ -53,7 +53,12 @@ impl Style {
             (MemberRole::Absence, "without"),
         ];
         for (role, label) in roles {
-            write_labelled(output, self.width, label, &self.members(statement, role))?;
+            let mut members = self.members(statement, role);
+            // A denial is shown where nothing names the verb too.
+            if members.is_empty() && label == NOT {
+                members.push('-');
+            }
+            write_labelled(output, self.width, label, &members)?;
             if role == MemberRole::Data {
                 self.parts(output, statement)?;
             }
@@ -164,10 +169,12 @@ pub(crate) fn meant(reference: Reference<'_>) -> (Vec<Annotation<'_>>, bool) {
     (meant, annotations.next().is_some())
 }
 
+const NOT: &str = "not";
+
 /// The label of the actions: whether they are done, may be, must be or are not.
 fn verb(statement: Statement<'_>) -> &'static str {
     match (statement.polarity(), statement.modality()) {
-        (Polarity::Denied, _) => "not",
+        (Polarity::Denied, _) => NOT,
         (_, Some(Modality::May)) => "may",
         (_, Some(Modality::Must)) => "must",
         _ => "does",

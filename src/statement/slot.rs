@@ -228,6 +228,7 @@ impl Filler<'_, '_> {
             self.push(SlotRole::Modal, phrase.start, None, self.tokens[phrase.start as usize].span);
         }
         self.joins_verbs &= cues.has(Cue::Conjunction);
+        self.verb_that_is_a_cue(phrase.start, cues);
         // `<昵称>和您[上传]的<照片>`: it joins two nouns.
         if !(cues.has(Cue::Conjunction) && phrase.kind == PhraseKind::Connective) {
             self.shield(cues);
@@ -424,6 +425,7 @@ impl Filler<'_, '_> {
             }
             TokenKind::Cue(cues) if !cues.has(Cue::Word) => {
                 self.joins_verbs &= cues.has(Cue::Conjunction);
+                self.verb_that_is_a_cue(at, cues);
                 if cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS) {
                     self.shield(cues);
                 }
@@ -463,6 +465,15 @@ impl Filler<'_, '_> {
             }
         }
         has_verb
+    }
+
+    /// S33: `委托`: a cue that is a verb itself, unless it says how: `通过`.
+    fn verb_that_is_a_cue(&mut self, at: u32, cues: CueSet) {
+        let span = self.tokens[at as usize].span;
+        let is_verb = || self.words.lexicon.verbs().get(self.words.source(span)).is_some();
+        if self.needed.words && !cues.has(Cue::Through) && is_verb() {
+            self.push(SlotRole::Verb, at, None, span);
+        }
     }
 
     /// The somebody that words name: a party; before a verb or a word such as 会 also the name that

@@ -268,11 +268,37 @@ mod tests {
             ("(星海)会查看、储存您的<账单>。", "actions 查看"),
             ("授权我们查看社保信息，包括<账号>。", "actors 我们, actions 查看"),
             ("您可以通过<手机号>创建账号。", "actors 您, actions 创建"),
+            ("(海螺)不会把<录音>转让给(广告商)。", "actions 转让"),
+            ("(海螺)会委托(云杉)存档，再核对您的<单号>。", "actions 核对"),
+            ("您可以授权我们查看<步数>。", "actors 我们, actions 查看"),
+            ("(海螺)会同时显示您的<昵称>。", "actions 显示"),
+            ("(会计师)会计算<税额>。", "actions 计算"),
             ("<邮箱>：用于{回复您}。", ""),
             ("您的浏览<记录>。", ""),
             ("<邮箱>，我们收集这些信息是为了{回复您}。", "actors 我们, actions 收集"),
         ] {
             assert_eq!(named(text), [expected], "{text}");
+        }
+    }
+
+    /// No cue cuts a verb of the table.
+    #[test]
+    fn every_verb_of_the_table_is_found() {
+        // Of one letter, or rather a preposition.
+        const OTHER: [&str; 3] = ["用", "通过", "借助"];
+        let lexicon = crate::lexicon::Lexicon::default();
+        let lines = lexicon.source(crate::lexicon::Table::Verbs).lines();
+        let words = lines.filter_map(|line| Some(line.split_once('\t')?.0));
+        let verbs: Vec<_> = words.filter(|word| !OTHER.contains(word)).collect();
+        assert!(verbs.len() > 100);
+        for verb in verbs {
+            for text in [format!("(海螺)会{verb}您的<录音>。"), format!("(海螺)会将<录音>{verb}。")]
+            {
+                // `委托处理`
+                let found = &named(&text)[0];
+                let found = found.strip_prefix("actions ").filter(|found| verb.contains(found));
+                assert!(found.is_some(), "{text}");
+            }
         }
     }
 
