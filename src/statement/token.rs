@@ -5,8 +5,8 @@ use super::exemption::Needless;
 use super::passage::Passage;
 use crate::annotation::{AnnotationData, AnnotationId, Locations, Role};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
-use crate::text::blank::is_all_blank;
-use crate::text::{AnnotationKind, Delimiter, Short, Side, Span};
+use crate::text::blank::{is_all_blank, is_inline_blank};
+use crate::text::{AnnotationKind, Delimiter, Short, Side, Span, han};
 use crate::tree::{NodeData, NodeKind, Tree};
 
 /// An annotation of a sentence.
@@ -307,7 +307,14 @@ impl<'a> Tokenizer<'a> {
         let is_location =
             role == Some(Role::Place) && self.locations.hold(self.text, node.span, self.lexicon);
         let id = AnnotationId(self.annotation);
+        let (before, behind) = self.edges(node.span, kind);
+        if let Some(cues) = before {
+            tokens.push(TokenKind::Cue(cues), Span::new(node.span.start(), node.span.start()));
+        }
         tokens.push(TokenKind::Mark(Mark { id, kind, role, is_location }), node.span);
+        if let Some(cues) = behind {
+            tokens.push(TokenKind::Cue(cues), Span::new(node.span.end(), node.span.end()));
+        }
         self.annotation += 1;
         let holds_text = || self.tree.nodes[self.node + 1].shape.kind() == NodeKind::Text;
         if node.end as usize == self.node + 2 && holds_text() {
@@ -343,6 +350,29 @@ impl<'a> Tokenizer<'a> {
 }
 
 impl Tokenizer<'_> {
+    /// `(，我们)`, `{。经您同意}`: the ends of clauses that an actor, a purpose or a condition opens and
+    /// closes with. They count as if they were outside of it.
+    fn edges(&self, mark: Span, kind: AnnotationKind) -> (Option<CueSet>, Option<CueSet>) {
+        let holds = matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose);
+        let words = self.text.get(mark.start() as usize + 1..mark.end() as usize - 1);
+        let words = words.filter(|_| holds).unwrap_or_default();
+        let is_end = |letter: &char| !han::is_letter(*letter) && !is_inline_blank(*letter);
+        let first = words.chars().next().filter(is_end);
+        let last = words.chars().next_back().filter(is_end);
+        (
+            first.and_then(|letter| self.end_of_clause(letter)),
+            last.and_then(|letter| self.end_of_clause(letter)),
+        )
+    }
+
+    /// What a mark of punctuation ends; a full stop ends all that is open.
+    fn end_of_clause(&self, letter: char) -> Option<CueSet> {
+        let cues = self.lexicon.cues().get(letter.encode_utf8(&mut [0; 4]))?;
+        let is_stop = matches!(letter, '。' | '！' | '？');
+        let stop = if is_stop { CueSet::of(Cue::Break) } else { CueSet::default() };
+        cues.has_any(&[Cue::Clause, Cue::Break]).then_some(cues | stop)
+    }
+
     /// `无需征得您的同意`: what a word such as 无需 is by what follows it in a text that ends at `end`.
     fn read_exemption(&self, hit: Hit<CueSet>, text: &str, end: u32) -> Hit<CueSet> {
         let (exempt, other) = (CueSet::of(Cue::Exempt), hit.class.without(Cue::Exempt));
@@ -394,5 +424,29 @@ fn number_clauses(tokens: &mut [Token]) {
             depth += 1;
         }
         clause += u32::from(depth == 0 && token.ends_clause());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    /// They end clauses as if they were outside of the mark.
+    #[test]
+    fn punctuation_at_the_edges_of_a_mark() {
+        let text = "(旅客)可以[填写]<证件>{。征得旅客书面同意}(，航司)会把<证件>[转交]给(海关)。";
+        assert_eq!(
+            stated(text),
+            ["谁旅客 做填写 物证件", "谁，航司 向海关 做转交 物证件 当。征得旅客书面同意"]
+        );
+        let text = "(墨池)会[保存]<笔记>{；经编辑同意}(，墨池)可[发布]<笔记>。";
+        assert_eq!(stated(text), ["谁墨池 做保存 物笔记", "谁，墨池 做发布 物笔记 当；经编辑同意"]);
+        let text =
+            "(墨池)会[保存]<笔记>。{当您订阅时，}(墨池)会[发送]<样张>，(云杉)会[打印]<样张>。";
+        assert_eq!(stated(text)[1], "谁墨池 做发送 物样张 当当您订阅时，");
+        let text = "(墨池)会[保存]<笔记>(，云杉)会[打印]<样张>。";
+        assert_eq!(stated(text), ["谁墨池 做保存 物笔记", "谁，云杉 做打印 物样张"]);
+        let text = "(墨池)会[保存]<笔记>{。经您同意，}(云杉)会[打印]<样张>。";
+        assert_eq!(stated(text), ["谁墨池 做保存 物笔记", "谁云杉 做打印 物样张 当。经您同意，"]);
     }
 }
