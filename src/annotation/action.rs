@@ -2,7 +2,7 @@
 
 use super::window::{WINDOW, before, head};
 use crate::annotation::Role;
-use crate::lexicon::{Cue, Lexicon, Party, Processing};
+use crate::lexicon::{Cue, CueSet, Lexicon, Party, Processing};
 use crate::text::Span;
 use crate::text::blank::is_inline_blank;
 
@@ -36,9 +36,16 @@ fn without_blanks<'a>(words: &'a str, letters: &'a mut [u8; WINDOW]) -> &'a str 
     str::from_utf8(&letters[..len]).unwrap_or(words)
 }
 
-/// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over.
-/// The owner of something does nothing: `对您的<邮箱>`.
+/// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over, and so
+/// is what is done to somebody: `向(柜台)`. The owner of something does nothing: `对您的<邮箱>`.
 fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
+    let clause = before.rsplit(['，', '。', '；', '：', ',', ';', ':']).next().unwrap_or_default();
+    let is_toward = |cues: CueSet| {
+        cues.has(Cue::Toward) && !cues.has(Cue::Conjunction) && !cues.has(Cue::Object)
+    };
+    if lexicon.cues().find_iter(clause).any(|hit| is_toward(hit.class)) {
+        return Role::Share;
+    }
     let owns = |end: usize| {
         lexicon.cues().prefix(&before[end..]).is_some_and(|hit| hit.class.has(Cue::Of))
     };
@@ -86,5 +93,11 @@ mod tests {
         assert_eq!(role("(我们)可以[挥舞]您的<昵称>"), (Collect, None));
         assert_eq!(role("(我们)对您的<昵称>进行[挥舞]"), (Collect, None));
         assert_eq!(role("[挥舞]<昵称>"), (Collect, None));
+        for verb in ["出示", "申报", "递交", "通报", "寄送", "汇报"] {
+            assert_eq!(role(&format!("(门卫)会向(柜台)[{verb}]<昵称>")), (Share, None));
+            assert_eq!(role(&format!("(门卫)会给(柜台)[{verb}]<昵称>")), (Share, None));
+        }
+        assert_eq!(role("(门卫)会向(柜台)[索要]<昵称>").0, Collect);
+        assert_eq!(role("(门卫)已向(柜台)出示，再[挥舞]<昵称>"), (Collect, None));
     }
 }

@@ -98,7 +98,6 @@ mod tests {
     }
 
     #[test]
-    #[test]
     fn without_a_consent() {
         for without in ["不经过您的同意", "不经监护人同意", "不征得您的授权同意"]
         {

@@ -17,13 +17,15 @@ impl Reader<'_> {
         if is_location {
             return;
         }
-        if self.follows_actor() {
+        let is_other = self.is_other_side(token, ahead);
+        if !is_other && self.follows_actor() {
             return self.place_actor(id);
         }
         if self.in_aside() {
             return;
         }
-        self.subjects.place = self.find_place(token, ahead);
+        self.subjects.place =
+            if is_other { ActorPlace::Recipient } else { self.find_place(token, ahead) };
         match self.subjects.place {
             ActorPlace::Subject => self.change_subject(id, token.span),
             ActorPlace::Agent => {
@@ -31,7 +33,7 @@ impl Reader<'_> {
                 self.manner.pronoun = false;
             }
             ActorPlace::Recipient => {
-                self.waiting.toward = !self.preposition().has(Cue::Conjunction);
+                self.waiting.toward = !is_other && !self.preposition().has(Cue::Conjunction);
             }
             _ => {}
         }
@@ -45,6 +47,17 @@ impl Reader<'_> {
             true => self.last == Some(AnnotationKind::Actor),
             false => self.phrases.first().is_some_and(|phrase| phrase.head < self.at),
         }
+    }
+
+    /// S6: `(云杉)与任何(药房)[共享]`: with whom it is shared, and not one of those who do it.
+    fn is_other_side(&self, token: &Token, ahead: Ahead) -> bool {
+        let Gap { first, last, .. } = self.gap;
+        let is_with = first.has(Cue::Toward) && first.has(Cue::ActorAfter);
+        let is_other = last.has(Cue::ActorBefore) && !last.has(Cue::Toward);
+        let shares = ahead.role == Some(Role::Share) && ahead.action == Some(token.clause);
+        let follows_subject =
+            self.last == Some(AnnotationKind::Actor) && self.subjects.place == ActorPlace::Subject;
+        is_with && is_other && shares && follows_subject && !self.gap.has_boundary
     }
 
     /// S2, S5 to S8: where an actor goes, by the words around it.
@@ -266,6 +279,37 @@ mod tests {
         }
         let text = "(星海)会[提供]<照片>给(云杉)，经{您同意}向(青岚)[转交]<照片>。";
         assert_eq!(certainty(text), Certainty::Likely);
+    }
+
+    #[test]
+    fn others_with_whom_it_is_shared_get_it() {
+        for (with, verb) in [
+            ("任何", "分享"),
+            ("其他", "交换"),
+            ("任何其他", "共享"),
+            ("该", "共享"),
+            ("这些", "交换"),
+        ] {
+            assert_eq!(
+                stated(&format!(
+                    "如(云杉)或云杉的(门店)与{with}(物业公司)[{verb}]<会员号>，会告知您。"
+                )),
+                [format!("谁云杉+门店 向物业公司 做{verb} 物会员号")]
+            );
+        }
+        assert_eq!(stated("(云杉)与其他(门店)[使用]<会员号>。"), ["谁云杉+门店 做使用 物会员号"]);
+        assert_eq!(stated("(云杉)和其他(门店)[共享]<会员号>。"), ["谁云杉+门店 做共享 物会员号"]);
+    }
+
+    #[test]
+    fn to_whom_it_is_handed_by_an_unknown_verb() {
+        for verb in ["出示", "申报", "递交", "通报", "寄送"] {
+            assert_eq!(
+                stated(&format!("(旅客)会向(柜台)[{verb}]<证件>。")),
+                [format!("谁旅客 向柜台 做{verb} 物证件")]
+            );
+        }
+        assert_eq!(stated("(旅客)会向(柜台)[询问]<航班>。"), ["谁旅客 从柜台 做询问 物航班"]);
     }
 
     #[test]
