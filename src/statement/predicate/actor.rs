@@ -1,7 +1,7 @@
 //! Actors: who does it, and to whom or from whom the data goes.
 
 use super::Reader;
-use super::gap::Ahead;
+use super::gap::{Ahead, Gap};
 use super::subject::ActorPlace;
 use crate::annotation::{AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet};
