@@ -284,8 +284,11 @@ fn clauses_are_shown() {
     let expected = "\
 <stdin>:1:1
   supposition  若您不[提供]<邮箱>，
+               subject (您); denial (不); verb 提供; object 邮箱
   main         (我们)会[保存]您[填写]的<电话>。
+               subject 我们; modal (会); verb 保存; object 电话
   relative       您[填写]的
+                 subject (您); verb 填写
 ";
     assert_eq!(stdout(&output), expected);
     let output = pipe(example("dump_ast").args(["--format", "clauses"]), "没有标记。");
@@ -327,7 +330,7 @@ fn a_reader_that_has_seen_enough_is_no_error() {
 
 #[test]
 fn shipped_policies_fit_the_terminal() {
-    for format in ["tree", "statements"] {
+    for format in ["tree", "statements", "clauses"] {
         let mut dump = example("dump_ast");
         let dump = dump.args(["--explain", "--format", format]).args(shipped_policies());
         let output = dump.output().unwrap();

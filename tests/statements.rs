@@ -110,6 +110,28 @@ fn every_example_makes_the_statements_that_it_lists() {
     assert!(wrong.is_empty(), "other statements than grammar.md lists:\n\n{wrong}");
 }
 
+/// A clause as the examples write it.
+fn show_clause(clause: policymark::document::Clause<'_>) -> String {
+    let slots = clause.slots().map(|slot| match slot.annotation() {
+        Some(_) => format!("{} {}", slot.role(), slot.text()),
+        None => format!("{} ({})", slot.role(), slot.text()),
+    });
+    format!("{}: {}", clause.kind(), slots.collect::<Vec<_>>().join("; "))
+}
+
+#[test]
+fn every_example_has_the_clauses_that_it_lists() {
+    let section = section();
+    let blocks = section.split("```clauses\n").skip(1);
+    let bodies: Vec<_> = blocks.map(|block| block.split("\n```").next().unwrap()).collect();
+    assert!(bodies.len() >= 2);
+    for (text, expected) in bodies.iter().map(|body| body.split_once('\n').unwrap()) {
+        let document = parse(text).unwrap();
+        let found: Vec<_> = document.clauses().map(show_clause).collect();
+        assert_eq!(found.join("\n"), expected, "{text}");
+    }
+}
+
 #[test]
 fn every_rule_has_a_paragraph_and_an_example() {
     let section = section();

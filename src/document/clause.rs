@@ -1,19 +1,18 @@
-//! [`Clause`]: a handle to a clause of a sentence.
+//! [`Clause`]: a clause of a sentence and its slots.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use super::{Document, Sentence};
-use crate::outline::SentenceId;
-use crate::statement::{ClauseKind, ClauseSpan, clauses};
+use super::{Annotation, Document, Sentence};
+use crate::statement::{ClauseKind, FilledClause, SlotData, SlotRole, clauses};
 use crate::text::Span;
 
 /// A clause: what is between two marks of punctuation, `若您不[提供]<邮箱>，`, or inside another
 /// clause, `您[上传]的`. The rules of `grammar.md`, section *Clauses*, say what each is.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Clause<'d> {
     document: &'d Document,
-    sentence: SentenceId,
-    data: ClauseSpan,
+    data: FilledClause,
 }
 
 impl Document {
@@ -36,40 +35,101 @@ impl Document {
     pub fn clauses(&self) -> impl ExactSizeIterator<Item = Clause<'_>> {
         let Self { text, tree, outline, annotations, .. } = self;
         let clauses = clauses(text, tree, outline, self.lexicon(), annotations);
-        let clause = |(sentence, data)| Clause { document: self, sentence, data };
-        clauses.into_iter().map(clause)
+        clauses.into_iter().map(|data| Clause { document: self, data })
     }
 }
 
 impl<'d> Clause<'d> {
     /// What it does in the sentence.
     #[must_use]
-    pub const fn kind(self) -> ClauseKind {
-        self.data.kind
+    pub const fn kind(&self) -> ClauseKind {
+        self.data.clause.kind
     }
 
     /// How many clauses of its sentence hold it.
     #[must_use]
-    pub const fn depth(self) -> usize {
-        self.data.depth as usize
+    pub const fn depth(&self) -> usize {
+        self.data.clause.depth as usize
     }
 
     /// Where it is, in bytes of the source, the mark of punctuation that ends it included.
+    #[must_use]
+    pub const fn span(&self) -> Span {
+        self.data.clause.span
+    }
+
+    /// Its source text.
+    #[must_use]
+    pub fn source(&self) -> &'d str {
+        &self.document.text[self.span().range()]
+    }
+
+    /// The sentence that holds it.
+    #[must_use]
+    pub const fn sentence(&self) -> Sentence<'d> {
+        Sentence { document: self.document, id: self.data.sentence }
+    }
+
+    /// What it consists of, in the order of the text; what a clause inside it consists of is left out.
+    ///
+    /// ```
+    /// let document = policymark::parse("(星海)不会向银行[提供]<邮箱>。")?;
+    /// let clause = document.clauses().next().expect("there is one");
+    /// let slots: Vec<_> = clause.slots().map(|slot| (slot.role().name(), slot.text())).collect();
+    /// assert_eq!(slots, [
+    ///     ("subject", "星海"),
+    ///     ("denial", "不会"),
+    ///     ("recipient", "银行"),
+    ///     ("verb", "提供"),
+    ///     ("object", "邮箱"),
+    /// ]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn slots(&self) -> impl ExactSizeIterator<Item = ClauseSlot<'d>> {
+        let document = self.document;
+        self.data.slots.iter().map(move |&data| ClauseSlot { document, data })
+    }
+}
+
+/// What a word or a mark is in its clause: the subject 我们 of `我们会[收集]<邮箱>`.
+#[derive(Clone, Copy)]
+pub struct ClauseSlot<'d> {
+    document: &'d Document,
+    data: SlotData,
+}
+
+impl<'d> ClauseSlot<'d> {
+    /// What it is.
+    #[must_use]
+    pub const fn role(self) -> SlotRole {
+        self.data.role
+    }
+
+    /// The annotation, where it is marked.
+    #[must_use]
+    pub fn annotation(self) -> Option<Annotation<'d>> {
+        self.document.annotation(self.data.mark?)
+    }
+
+    /// Where it is, in bytes of the source, brackets included.
     #[must_use]
     pub const fn span(self) -> Span {
         self.data.span
     }
 
-    /// Its source text.
+    /// The words, without their brackets.
     #[must_use]
-    pub fn source(self) -> &'d str {
-        &self.document.text[self.data.span.range()]
+    pub fn text(self) -> Cow<'d, str> {
+        match self.annotation() {
+            Some(annotation) => annotation.text(),
+            None => Cow::Borrowed(&self.document.text[self.data.span.range()]),
+        }
     }
+}
 
-    /// The sentence that holds it.
-    #[must_use]
-    pub const fn sentence(self) -> Sentence<'d> {
-        Sentence { document: self.document, id: self.sentence }
+impl fmt::Debug for ClauseSlot<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} {:?}", self.role(), self.text())
     }
 }
 

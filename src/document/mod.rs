@@ -18,7 +18,7 @@ use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
 use crate::tree::{Leaves, Node, NodeId, Tree};
 
 pub use annotation::Annotation;
-pub use clause::Clause;
+pub use clause::{Clause, ClauseSlot};
 pub use item::{Item, Items};
 pub use section::{Section, Sentence};
 pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};

@@ -105,6 +105,8 @@ impl Clauses {
 /// A clause, its place in the text, and how many others hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClauseSpan {
+    /// The number of the clause in its scope.
+    pub(super) number: u32,
     pub(crate) kind: ClauseKind,
     pub(crate) depth: u32,
     pub(crate) span: Span,
@@ -117,11 +119,13 @@ impl Clauses {
         for (at, clause) in self.list.iter().enumerate().rev() {
             depths[at] = clause.parent.map_or(0, |parent| depths[parent as usize] + 1);
         }
-        let mut clauses: Vec<_> = self.list.iter().zip(depths).collect();
-        clauses.sort_by_key(|&(clause, depth)| (clause.start, depth));
-        let spans = clauses.into_iter().filter_map(|(&Clause { kind, start, end, .. }, depth)| {
-            let (first, last) = (tokens.get(start as usize)?, tokens.get(end as usize - 1)?);
-            Some(ClauseSpan { kind, depth, span: first.span.join(last.span) })
+        let mut clauses: Vec<_> = (0..).zip(&self.list).zip(depths).collect();
+        clauses.sort_by_key(|&((_, clause), depth)| (clause.start, depth));
+        let spans = clauses.into_iter().filter_map(|((number, clause), depth)| {
+            let first = tokens.get(clause.start as usize)?;
+            let last = tokens.get(clause.end as usize - 1)?;
+            let span = first.span.join(last.span);
+            Some(ClauseSpan { number, kind: clause.kind, depth, span })
         });
         spans.collect()
     }

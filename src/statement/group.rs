@@ -15,6 +15,7 @@ use super::reference::refer_back;
 use super::scope::Scopes;
 use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::unmarked::Completer;
+use super::words::Words;
 use super::{
     InclusionData, MemberData, MemberRole, Polarity, StatementData, StatementId, Statements,
     UnmarkedData,
@@ -79,6 +80,7 @@ pub(crate) fn group(
     // How many members were taken over: never more than the text has bytes up to there.
     let mut taken = 0;
     let mut names = OwnNames::new(text, lexicon);
+    let words = Words { text, lexicon };
     while let Some(mark) = tokenizer.next_mark() {
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
@@ -104,15 +106,7 @@ pub(crate) fn group(
                 tie_locations(scope.tokens, batch, drafts, members);
             }
             if batch.drafts.len() > drafts {
-                completer.complete(
-                    scope,
-                    phrases.as_slice(),
-                    text,
-                    lexicon,
-                    &mut names,
-                    drafts,
-                    batch,
-                );
+                completer.complete(scope, phrases.as_slice(), words, &mut names, drafts, batch);
             }
             parts.find(text, lexicon, scope, &mut batch.parts);
         }

@@ -38,10 +38,11 @@ use crate::outline::{SectionId, SentenceId};
 use crate::text::{AnnotationKind, Span, id, named_enum};
 
 pub use clause::ClauseKind;
-pub(crate) use clause::ClauseSpan;
 pub(crate) use group::{GroupScratch, group};
 pub use rule::{Certainty, Rule};
-pub(crate) use survey::clauses;
+pub(crate) use slot::SlotData;
+pub use slot::SlotRole;
+pub(crate) use survey::{FilledClause, clauses};
 
 id! {
     /// The number of a statement in the order of the text, from 0.

@@ -3,7 +3,7 @@
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::{AnnotationKind, Short};
+use crate::text::AnnotationKind;
 
 /// Cues that say what the noun behind them is to a verb.
 const PREPOSITIONS: [Cue; 6] =
@@ -58,7 +58,7 @@ pub(super) struct Phrase {
 /// phrase before it.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
-    list: Short<Phrase, 32>,
+    list: Vec<Phrase>,
 }
 
 impl Phrases {
@@ -110,7 +110,7 @@ struct Since {
 }
 
 struct Reader<'a> {
-    phrases: &'a mut Short<Phrase, 32>,
+    phrases: &'a mut Vec<Phrase>,
     /// The preposition that governs the next mark of the clause.
     governing: CueSet,
     /// The one whose place a preposition of an attribute took: 向 in `向您授权的(银行)`.
@@ -261,7 +261,12 @@ impl Reader<'_> {
     /// Whether a cue goes on with the noun behind a preposition.
     fn is_nominal(&self, cues: CueSet, before: Option<&Token>) -> bool {
         let is_new = self.is_preposition(cues, before) && !cues.has(Cue::Attributive);
-        cues.has_any(&NOMINAL) && !is_new && kind_of(cues) == PhraseKind::Connective
+        let is_toward =
+            self.phrases.last().is_some_and(|phrase| phrase.preposition.has(Cue::Toward));
+        // `与为我们进行推广的合作伙伴`: 进行 says nothing but beside brackets.
+        let is_neutral = cues == CueSet::of(Cue::ActorAfter) && is_toward;
+        let is_nominal = cues.has_any(&NOMINAL) && kind_of(cues) == PhraseKind::Connective;
+        is_neutral || is_nominal && !is_new
     }
 
     fn is_preposition(&self, cues: CueSet, before: Option<&Token>) -> bool {

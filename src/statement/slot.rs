@@ -60,7 +60,7 @@ impl fmt::Display for SlotRole {
 
 /// A slot of a clause.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Slot {
+pub(crate) struct SlotData {
     pub(crate) role: SlotRole,
     /// The annotation that fills it, or words do.
     pub(crate) mark: Option<AnnotationId>,
@@ -100,9 +100,9 @@ struct Filled {
 /// The slots of the clauses of one scope after the other, by clause and token.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
-    list: Short<Slot, 16>,
+    list: Short<SlotData, 16>,
     /// Those whose clause is not over yet.
-    pending: Short<Slot, 16>,
+    pending: Short<SlotData, 16>,
     clauses: Short<Filled>,
 }
 
@@ -140,7 +140,7 @@ impl Slots {
     }
 
     /// Those of a clause, in the order of the text.
-    pub(super) fn of(&self, clause: u32) -> &[Slot] {
+    pub(super) fn of(&self, clause: u32) -> &[SlotData] {
         let filled = self.clauses.get(clause as usize).copied().unwrap_or_default();
         self.list.get(filled.start as usize..filled.end as usize).unwrap_or_default()
     }
@@ -192,7 +192,7 @@ impl Filler<'_, '_> {
         self.close_until(token);
         let is_joined = self.is_behind(token, |token| token.is(Cue::Conjunction));
         let preposition = CueSet::default();
-        self.slots.pending.push(Slot { role, mark, span, token, is_joined, preposition });
+        self.slots.pending.push(SlotData { role, mark, span, token, is_joined, preposition });
     }
 
     /// Adds a slot of a noun behind a preposition.
@@ -296,7 +296,7 @@ impl Filler<'_, '_> {
     /// S7: tells which way data goes: a verb that takes it takes it from those behind 向 and 通过.
     fn settle(&mut self, takes: bool) {
         let pending = &mut self.slots.pending;
-        let is_open = |slot: &&mut Slot| slot.role != SlotRole::Verb;
+        let is_open = |slot: &&mut SlotData| slot.role != SlotRole::Verb;
         let mut is_through = false;
         for slot in pending.iter_mut().rev().take_while(is_open) {
             let toward =
@@ -309,7 +309,7 @@ impl Filler<'_, '_> {
         if is_through && !takes {
             let start =
                 pending.iter().rposition(|slot| slot.role == SlotRole::Verb).map_or(0, |at| at + 1);
-            let open: Short<Slot, 16> = pending.drain(start..).collect();
+            let open: Short<SlotData, 16> = pending.drain(start..).collect();
             pending.extend(open.into_iter().filter(|slot| !slot.preposition.has(Cue::Through)));
         }
     }
@@ -346,7 +346,7 @@ impl Filler<'_, '_> {
 }
 
 /// The unmarked subject that goes on behind a clause.
-fn carried_past(slots: &[Slot], kind: ClauseKind, before: Option<Span>) -> Option<Span> {
+fn carried_past(slots: &[SlotData], kind: ClauseKind, before: Option<Span>) -> Option<Span> {
     if slots.iter().any(|slot| slot.role == SlotRole::Subject && slot.mark.is_some()) {
         return None;
     }
@@ -356,7 +356,7 @@ fn carried_past(slots: &[Slot], kind: ClauseKind, before: Option<Span>) -> Optio
 }
 
 /// The last slot of a role; of those that conjunctions join, the first.
-pub(super) fn first_of_last(slots: &[Slot], role: SlotRole) -> Option<&Slot> {
+pub(super) fn first_of_last(slots: &[SlotData], role: SlotRole) -> Option<&SlotData> {
     let mut found = None;
     for slot in slots.iter().rev().filter(|slot| slot.role == role) {
         found = Some(slot);
@@ -390,8 +390,31 @@ impl Filler<'_, '_> {
             return self.counterpart(phrase);
         }
         for at in phrase.start + u32::from(is_governed)..phrase.end {
-            self.word(at);
+            let is_last = at + 1 == phrase.end;
+            if !(is_last && self.party_before_verb(preposition, at)) {
+                self.word(at);
+            }
         }
+    }
+
+    /// `与合作伙伴共享信息`: the party between a preposition and a verb that hands over, both without a
+    /// mark. Returns whether there is one.
+    fn party_before_verb(&mut self, preposition: CueSet, at: u32) -> bool {
+        let is_toward = preposition.has(Cue::Toward) && !self.is_past_head;
+        let token = self.tokens.get(at as usize).filter(|token| is_toward && self.words.are(token));
+        let Some(span) = token.map(|token| token.span) else { return false };
+        let Some(verb) = self.words.verbs(span).next().filter(|&verb| self.words.hands_over(verb))
+        else {
+            return false;
+        };
+        let Some(party) = self.words.last_party(Span::new(span.start(), verb.start())) else {
+            return false;
+        };
+        self.push_governed(preposition, at, party);
+        self.joins_verbs = false;
+        self.joins_verbs = self.unmarked_verbs(at, span);
+        self.before = CueSet::of(Cue::Object);
+        true
     }
 
     /// S34: to whom or from whom data goes: all that is between a preposition and the verb.
@@ -406,6 +429,10 @@ impl Filler<'_, '_> {
             return;
         }
         let span = first.span.join(last.span);
+        // `与云杉自动[共享]`: an adverb is at the end of no name.
+        if last.is(Cue::ActorAfter) {
+            return;
+        }
         let head = match phrase.preposition.has(Cue::Through) {
             true => self.words.last_party(span).and_then(|_| self.words.trimmed(span)),
             false => self.words.head(span),
@@ -426,7 +453,8 @@ impl Filler<'_, '_> {
             TokenKind::Cue(cues) if !cues.has(Cue::Word) => {
                 self.joins_verbs &= cues.has(Cue::Conjunction);
                 self.verb_that_is_a_cue(at, cues);
-                if cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS) {
+                let is_attribute = cues.has(Cue::Attributive) && self.before.has(Cue::Toward);
+                if (cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS)) && !is_attribute {
                     self.shield(cues);
                 }
             }

@@ -5,11 +5,11 @@ use super::clause::{ClauseKind, Clauses};
 use super::draft::{Batch, Draft, Named};
 use super::phrase::Phrase;
 use super::scope::Scope;
-use super::slot::{Needed, Slot, SlotRole, Slots, first_of_last};
+use super::slot::{Needed, SlotData, SlotRole, Slots, first_of_last};
 use super::token::{Mark, Token};
 use super::words::Words;
 use crate::annotation::{OwnNames, Role};
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::lexicon::{Cue, CueSet};
 use crate::text::{AnnotationKind, Span};
 
 /// How many tokens away from data its verb is sought.
@@ -32,23 +32,21 @@ impl Completer {
         &mut self,
         scope: Scope<'_>,
         phrases: &[Phrase],
-        text: &str,
-        lexicon: &Lexicon,
+        words: Words<'_>,
         names: &mut OwnNames<'_>,
         first: usize,
         batch: &mut Batch,
     ) {
         const SUPPOSING: [Cue; 3] = [Cue::Suppose, Cue::WhenEnds, Cue::Ask];
-        let cues = scope.content.cues;
-        let needed = needed(&batch.drafts[first..], cues);
-        if needed == Needed::default() && !cues.has_any(&SUPPOSING) {
+        let Scope { tokens, content } = scope;
+        let needed = needed(&batch.drafts[first..], content.cues);
+        if needed == Needed::default() && !content.cues.has_any(&SUPPOSING) {
             return;
         }
         let Self { clauses, slots } = self;
-        let words = Words { text, lexicon };
-        clauses.read(text, scope.tokens);
-        slots.fill(needed, scope.tokens, phrases, clauses, words, names);
-        let finder = Finder { tokens: scope.tokens, clauses, slots, words };
+        clauses.read(text, tokens);
+        slots.fill(needed, tokens, phrases, clauses, words, names);
+        let finder = Finder { tokens, clauses, slots, words };
         for number in first..batch.drafts.len() {
             finder.complete(number, names, batch);
         }
@@ -99,7 +97,7 @@ impl Finder<'_> {
     }
 
     /// The slots of a clause before a token, and those from it on.
-    fn around(&self, clause: u32, token: u32) -> (&[Slot], &[Slot]) {
+    fn around(&self, clause: u32, token: u32) -> (&[SlotData], &[SlotData]) {
         let slots = self.slots.of(clause);
         let (before, behind) = slots.split_at(slots.partition_point(|slot| slot.token < token));
         let near = before.len().saturating_sub(REACH as usize);
@@ -113,8 +111,8 @@ impl Finder<'_> {
         let (number, clause) = self.clauses.around(at)?;
         let root = self.clauses.root(at)?;
         let (own, outer) = (self.around(number, at).0, self.around(root, at).0);
-        let unmarked = |slot: &Slot| slot.mark.is_none().then_some(slot.span);
-        let last = |slots: &[Slot], role| {
+        let unmarked = |slot: &SlotData| slot.mark.is_none().then_some(slot.span);
+        let last = |slots: &[SlotData], role| {
             slots.iter().rev().find(|slot| slot.role == role).and_then(unmarked)
         };
         let subject = || last(own, SlotRole::Subject);
@@ -134,20 +132,20 @@ impl Finder<'_> {
     }
 
     /// S33: the verb of data without a marked one.
-    fn verb(&self, at: u32) -> Option<Slot> {
+    fn verb(&self, at: u32) -> Option<SlotData> {
         if self.tokens.get(at as usize)?.depth > 0 {
             return None;
         }
         let (number, _) = self.clauses.around(at)?;
         let (before, behind) = self.around(number, at);
-        let is_near = |slot: &&Slot| slot.token.abs_diff(at) < REACH;
+        let is_near = |slot: &&SlotData| slot.token.abs_diff(at) < REACH;
         let found = last_verb(before).or_else(|| self.verb_before_part(at)).filter(is_near);
         let first = || behind.iter().find(|slot| is_unmarked_verb(slot)).filter(is_near);
         found.or_else(first).or_else(|| self.verb_of_reference(at)).copied()
     }
 
     /// `查看您的信息，包括<账单>`: a clause of parts goes on with the one before.
-    fn verb_before_part(&self, at: u32) -> Option<&Slot> {
+    fn verb_before_part(&self, at: u32) -> Option<&SlotData> {
         let root = self.clauses.root(at)?;
         let start = self.clauses.get(root)?.start;
         let before = start.checked_sub(1).filter(|_| self.tokens[start as usize].is(Cue::Part))?;
@@ -155,7 +153,7 @@ impl Finder<'_> {
     }
 
     /// `我们收集这些信息是为了{回复您}`: the verb right before what refers to the data.
-    fn verb_of_reference(&self, at: u32) -> Option<&Slot> {
+    fn verb_of_reference(&self, at: u32) -> Option<&SlotData> {
         let behind = self.tokens.get(at as usize..)?.iter().take(REACH as usize);
         let reference = (at..).zip(behind).find(|(_, token)| token.is(Cue::Reference))?.0;
         let (number, _) = self.clauses.around(reference)?;
@@ -169,13 +167,25 @@ impl Finder<'_> {
         self.tokens.get(at as usize)?.mark().filter(|&mark| is_verb(mark))?;
         let (number, _) = self.clauses.around(at)?;
         let (before, behind) = self.around(number, at);
-        let is_own = |slot: &&Slot| slot.role != SlotRole::Verb;
+        let is_own = |slot: &&SlotData| slot.role != SlotRole::Verb;
         let before = before.iter().rev().take_while(is_own).find_map(counterpart);
-        before.or_else(|| behind.iter().skip(1).take_while(is_own).find_map(counterpart))
+        let behind = || behind.iter().skip(1).take_while(is_own).find_map(counterpart);
+        before.or_else(behind).or_else(|| self.carried_recipient(at))
+    }
+
+    /// `我们会与合作伙伴共享信息，但不会[分享]<邮箱>`: with whom the clause before shares without a mark.
+    fn carried_recipient(&self, at: u32) -> Option<(MemberRole, Span)> {
+        let verb = self.tokens.get(at as usize)?.mark()?;
+        let start = self.clauses.get(self.clauses.root(at)?)?.start;
+        let before = start.checked_sub(1).filter(|_| verb.role == Some(Role::Share))?;
+        let slots = self.around(self.clauses.root(before)?, before).0;
+        let recipient = slots.iter().rposition(|slot| slot.role == SlotRole::Recipient)?;
+        let verb = slots[recipient + 1..].first().filter(|slot| is_unmarked_verb(slot))?;
+        counterpart(&slots[recipient]).filter(|_| self.words.hands_over(verb.span))
     }
 }
 
-fn counterpart(slot: &Slot) -> Option<(MemberRole, Span)> {
+fn counterpart(slot: &SlotData) -> Option<(MemberRole, Span)> {
     let role = match slot.role {
         SlotRole::Recipient => MemberRole::Recipient,
         SlotRole::Source => MemberRole::Source,
@@ -184,12 +194,12 @@ fn counterpart(slot: &Slot) -> Option<(MemberRole, Span)> {
     slot.mark.is_none().then_some((role, slot.span))
 }
 
-fn is_unmarked_verb(slot: &Slot) -> bool {
+fn is_unmarked_verb(slot: &SlotData) -> bool {
     slot.role == SlotRole::Verb && slot.mark.is_none()
 }
 
 /// The last verb, if it is not marked.
-fn last_verb(slots: &[Slot]) -> Option<&Slot> {
+fn last_verb(slots: &[SlotData]) -> Option<&SlotData> {
     slots.iter().rev().find(|slot| slot.role == SlotRole::Verb).filter(|slot| slot.mark.is_none())
 }
 
@@ -326,6 +336,11 @@ mod tests {
             ("(星海)会把<邮箱>[提供]给我们委托的(云杉)。", ""),
             ("(星海)会对外[公布]<邮箱>。", ""),
             ("(星海)会[收集]与您相关的<邮箱>。", ""),
+            ("(星海)会与云杉自动[共享]<邮箱>。", ""),
+            ("我们会与合作伙伴共享信息，但(星海)不会[分享]<邮箱>。", "recipients 合作伙伴"),
+            ("我们会与委托我们进行推广的商家共享信息，(星海)会[提供]<邮箱>。", "recipients 商家"),
+            ("我们会与合作伙伴共享信息，但(星海)不会[收集]<邮箱>。", ""),
+            ("我们会与合作伙伴讨论，但(星海)不会[分享]<邮箱>。", ""),
         ] {
             assert_eq!(named(text), [expected], "{text}");
         }

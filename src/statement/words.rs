@@ -58,6 +58,12 @@ impl<'a> Words<'a> {
         self.lexicon.parties().get(self.source(span)) == Some(Some(Party::Subject))
     }
 
+    /// Whether whoever has data hands it over by what a verb says: 共享.
+    pub(super) fn hands_over(&self, verb: Span) -> bool {
+        let verb = self.lexicon.verbs().get(self.source(verb));
+        verb.is_some_and(|verb| verb.processing.hands_over())
+    }
+
     /// Whether a token is words, and no ordinary pair of brackets, which can hold marks.
     pub(super) fn are(&self, token: &Token) -> bool {
         let opens = |c| Delimiter::MARKS.iter().any(|delimiter| delimiter.open() == c);
