@@ -625,4 +625,7 @@ fn certainty_needs_gold() {
         assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
         assert!(stderr(&output).starts_with(&format!("error: {folder}: {fault}")));
     }
+    let output = example("certainty").args(["tests/gold", "--half", "odd"]).output().unwrap();
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+    assert_eq!(stderr(&output), "error: tests/gold: no policy in it is of that half\n");
 }

@@ -54,10 +54,11 @@ struct Options {
 
 const AFTER_HELP: &str = "\
 A statement of the parser is compared with the statement of the gold that it
-shares most marks with; no statement of the gold is taken twice. A member is right if that
-statement has it in the same role; purposes and conditions are not told apart.
-Members of a statement that is in no gold are wrong. Whose data it is (S8), and
-data that is left out, are not counted. tests/gold/README.md describes the gold.
+shares most marks with; no statement of the gold is taken twice. A member is
+right if that statement has it in the same role; purposes and conditions are not
+told apart. Members of a statement that is in no gold are wrong. Whose data it
+is (S8), and data that is left out, are not counted. tests/gold/README.md
+describes the gold.
 
 Exit status: 0, 1 if a share is below what it must be, 2 if a file could not be
 read or is wrong; the others are still counted.";
@@ -139,9 +140,12 @@ impl Run {
                 Ok(policies) if policies.is_empty() => {
                     self.complain(folder, &"there is no NAME.statements.jsonl in it")?;
                 }
-                Ok(policies) => {
-                    let half = |path: &&PathBuf| options.half.is_none_or(|h| h == Half::of(path));
-                    policies.iter().filter(half).try_for_each(|path| self.read(path))?;
+                Ok(mut policies) => {
+                    policies.retain(|path| options.half.is_none_or(|half| half == Half::of(path)));
+                    if policies.is_empty() {
+                        self.complain(folder, &"no policy in it is of that half")?;
+                    }
+                    policies.iter().try_for_each(|path| self.read(path))?;
                 }
             }
         }
