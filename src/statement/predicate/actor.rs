@@ -356,6 +356,7 @@ mod tests {
             "(星海)会将<邮箱>[交换]予我们的(云杉)、(青岚)。",
             "(星海)会将<邮箱>[交换]予(云杉)、(青岚)。",
             "(星海)会将<邮箱>[交换]至(云杉)、(青岚)。",
+            "(星海)会将<邮箱>[交换]于(云杉)、(青岚)。",
             "(星海)会在(云杉)、(青岚)之内[交换]<邮箱>。",
             "(星海)会在(云杉)、(青岚)范围内[交换]<邮箱>。",
             "(星海)会为上述(云杉)、(青岚)[交换]<邮箱>。",
@@ -462,6 +463,32 @@ mod tests {
             );
         }
         assert_eq!(stated("<步数>会通过(云杉)[传送]。"), ["谁云杉 做传送 物步数"]);
+    }
+
+    #[test]
+    fn who_is_asked_or_allowed_to_do_it_is_an_agent() {
+        for before in ["需要", "我们需要", "(星海)可要求", "(星海)会请", "(星海)允许", "(星海)会让"]
+        {
+            let stated = stated(&format!("{before}(您)[提供]<邮箱>。"));
+            assert_eq!(stated, ["谁您 做提供 物邮箱"], "{before}");
+        }
+    }
+
+    #[test]
+    fn a_place_of_a_subject_goes_with_it() {
+        assert_eq!(stated("(星海)的(系统)会[记录]<邮箱>。"), ["谁星海 在系统 做记录 物邮箱"]);
+        assert_eq!(stated("(星海)的(客服)、(仓库)会[查阅]<邮箱>。"), ["谁客服+仓库 做查阅 物邮箱"]);
+    }
+
+    #[test]
+    fn a_supposition_does_not_take_the_subject_behind_it() {
+        for when in ["当您", "在您", "每当您"] {
+            assert_eq!(
+                stated(&format!("{when}[填写]<邮箱>时，(星海)会[保存]<日期>。")),
+                ["做填写 物邮箱", "谁星海 做保存 物日期"],
+                "{when}"
+            );
+        }
     }
 
     /// How sure the last statement is.
