@@ -271,9 +271,10 @@ fn a_denial_without_a_verb_is_shown() {
         "不将<录音>交出",
         "从不外借<录音>",
     ] {
-        let mut command = example("dump_ast");
-        let output = pipe(command.args(["--format", "statements"]), &format!("(海螺){words}。"));
-        assert!(stdout(&output).contains("\n  not     -\n"), "{words}");
+        for (name, form) in [("dump_ast", "--format=statements"), ("query", "--inventory")] {
+            let output = pipe(example(name).arg(form), &format!("(海螺){words}。"));
+            assert!(stdout(&output).contains("\n  not     -\n"), "{name}: {words}");
+        }
     }
 }
 

@@ -18,6 +18,9 @@ pub(crate) const WORDS_CELLS: usize = 400;
 /// How many annotations are shown that a mark means. Many marks can mean the same ones.
 const MEANT: usize = 8;
 
+/// What is denied where nothing names the verb, so that the denial is shown.
+pub(crate) const NO_VERB: &str = "-";
+
 /// What is shown of each statement, and how wide.
 pub(crate) struct Style {
     /// Whether each member is followed by the rule of `grammar.md` that tied it, and a condition by its
@@ -54,9 +57,8 @@ impl Style {
         ];
         for (role, label) in roles {
             let mut members = self.members(statement, role);
-            // A denial is shown where nothing names the verb too.
             if members.is_empty() && label == NOT {
-                members.push('-');
+                members.push_str(NO_VERB);
             }
             write_labelled(output, self.width, label, &members)?;
             if role == MemberRole::Data {

@@ -12,7 +12,7 @@ use policymark::text::{LineIndex, visible};
 use policymark::{Annotation, Document, Section, Statement};
 use serde::Serialize;
 
-use crate::common::statements::{WORDS_CELLS, heading_path, meant, shown_path, start};
+use crate::common::statements::{NO_VERB, WORDS_CELLS, heading_path, meant, shown_path, start};
 use crate::common::text::{shortened, wrap, write_indented, write_labelled};
 use crate::filters::Filters;
 
@@ -143,6 +143,9 @@ pub(crate) struct FoundItem<'a> {
     affirmed: Told,
     /// What is said not to be done with it.
     denied: Told,
+    /// Whether anything is, named or not.
+    #[serde(skip)]
+    is_denied: bool,
     headings: Vec<String>,
     /// The headings as they are shown to a person.
     #[serde(skip)]
@@ -233,6 +236,7 @@ impl<'a> FoundItem<'a> {
             let told = |s: Statement<'_>| found.contains(&s.id()) && s.polarity() == polarity;
             Told::new(&item.practices(told))
         };
+        let is_denied = statements.statements().any(|s| s.polarity() == Polarity::Denied);
         let headings: Vec<Section<'_>> = statements.headings().collect();
         let paths = || headings.iter().map(|&heading| heading_path(Some(heading)));
         Self {
@@ -244,6 +248,7 @@ impl<'a> FoundItem<'a> {
             statements: statements.statements().map(|statement| statement.id()).collect(),
             affirmed: told(Polarity::Affirmed),
             denied: told(Polarity::Denied),
+            is_denied,
             headings: paths().map(|titles| titles.join(" › ")).collect(),
             shown_headings: paths().map(|titles| shown_path(&titles)).collect(),
         }
@@ -281,7 +286,8 @@ impl<'a> FoundItem<'a> {
     /// The denied actions, and indented below them whom and what the denial is about.
     fn write_denied(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
         let Told { actors, actions, .. } = &self.denied;
-        write_labelled(output, width, "not", &joined(actions))?;
+        let denied = if self.is_denied && actions.is_empty() { NO_VERB } else { &joined(actions) };
+        write_labelled(output, width, "not", denied)?;
         let who: [(_, &[String]); 1] = [("who", actors)];
         for (label, words) in who.into_iter().chain(self.denied.others()) {
             write_indented(output, width, 4, label, &joined(words))?;
