@@ -261,9 +261,14 @@ impl Reader<'_> {
         self.at_head = false;
     }
 
-    /// `，并创建<昵称>`: whether words behind one that joins verbs begin with a verb.
+    /// `，并创建<昵称>`: whether words behind one that joins verbs begin with a verb that has its own
+    /// object. One joined right behind a marked verb shares the object of that: `[获取]并保存<昵称>`.
     fn joins_verb(&self, words: Span) -> bool {
-        self.joins_verbs() && self.lexicon.verbs().prefix(&self.text[words.range()]).is_some()
+        let shares_object = self.last == Some(AnnotationKind::Action)
+            && self.gap.first.has(Cue::JoinsVerbs)
+            && !self.gap.has_boundary;
+        let begins = || self.lexicon.verbs().prefix(&self.text[words.range()]).is_some();
+        self.joins_verbs() && !shares_object && begins()
     }
 
     fn joins_verbs(&self) -> bool {

@@ -177,6 +177,27 @@ mod tests {
     }
 
     #[test]
+    fn a_verb_joined_right_behind_another_shares_its_object() {
+        for (text, expected) in [
+            ("(青禾)会[读取]并上传<步数>。", "谁青禾 做读取 物步数"),
+            ("(管家)会从(物业)[调取]并核实您的<房号>。", "谁管家 从物业 做调取 物房号"),
+            ("(海螺)可以[录制]并且保存<录音>、<日期>。", "谁海螺 做录制 物录音+日期"),
+            ("(您)需[填写]并提交<证件号>以{入住}。", "谁您 做填写 物证件号 为入住"),
+            ("(墨池)不会[复制]并公开您的<手稿>。", "不 谁墨池 做复制 物手稿"),
+        ] {
+            assert_eq!(stated(text), [expected], "{text}");
+        }
+        for text in [
+            "(您)需[填写]<证件号>，并创建<口令>。",
+            "(您)需[填写]<证件号>并创建<口令>。",
+            "(您)需[登录]，并创建<口令>。",
+            "(管家)会[登记]，并且还会保存<房号>。",
+        ] {
+            assert_eq!(stated(text).len(), 2, "{text}");
+        }
+    }
+
+    #[test]
     fn a_reference_to_data_that_waits_ties_it_once() {
         let read = ["做收集 物邮箱", "向云杉 做提供 物邮箱"];
         assert_eq!(stated("将[收集]的<邮箱>这些信息[提供]给(云杉)。"), read);
