@@ -200,11 +200,12 @@ struct Since {
 }
 
 impl Since {
-    fn take_cues(&mut self, cues: CueSet, is_behind_verb: bool, gap: &Gap) {
+    /// `continues`: whether a conjunction here can go on with a list of data.
+    fn take_cues(&mut self, cues: CueSet, is_behind_verb: bool, continues: bool, gap: &Gap) {
         self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
         self.from |= cues.has(Cue::From);
         self.conjunction |= cues.has(Cue::Conjunction);
-        self.list |= cues.has_any(&[Cue::Conjunction, Cue::Part]);
+        self.list |= cues.has(Cue::Part) || continues && cues.has(Cue::Conjunction);
         self.relative |= cues.has(Cue::Of) && is_behind_verb && gap.first.has(Cue::Of);
     }
 }
@@ -290,7 +291,7 @@ impl Reader<'_> {
         self.attribute.take_cues(cues);
         self.read_pronoun(cues, span);
         let is_behind_verb = self.is_behind_verb();
-        self.since.take_cues(cues, is_behind_verb, &self.gap);
+        self.since.take_cues(cues, is_behind_verb, self.can_continue_list(), &self.gap);
         self.fronts_object |= cues.has(Cue::Object);
         // `，并通过<位置>{校准}`
         self.gap.has_verb |= cues.has(Cue::Through) && self.joins_verbs();
@@ -307,6 +308,12 @@ impl Reader<'_> {
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.end_clause(cues);
         }
+    }
+
+    /// Whether a conjunction here can go on with a list of data: at the head of a clause, or in that of the
+    /// data. In `，通过蓝牙或红外[采集]的` it joins other words.
+    fn can_continue_list(&self) -> bool {
+        self.at_head || self.last == Some(AnnotationKind::Data) && !self.gap.has_boundary
     }
 
     fn is_label(&self, words: Span) -> bool {

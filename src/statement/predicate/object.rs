@@ -160,6 +160,31 @@ mod tests {
         );
     }
 
+    /// A conjunction among the words before a relative clause goes on with no list of data.
+    #[test]
+    fn a_conjunction_in_other_words_goes_on_with_no_list() {
+        for text in [
+            "(云雀)[采集]的<步数>；借助蓝牙或红外[采集]的<心率>。",
+            "(云雀)会[保存]<步数>，借助蓝牙或红外[采集]的<心率>。",
+            "(管家)[登记]的<步数>；由保安或志愿者[登记]的<心率>。",
+            "(云雀)会[展示]<步数>，在手表和手环上[记录]的<心率>。",
+            "(云雀)会[读取]<步数>，按日、周或月[汇总]的<心率>。",
+        ] {
+            let stated = stated(text);
+            assert!(stated[0].ends_with("物步数"), "{text}");
+            assert!(stated[1].ends_with("物心率"), "{text}");
+        }
+        for text in [
+            "(云雀)会[保存]<步数>，以及借助蓝牙或红外[采集]的<心率>。",
+            "(云雀)会[保存]<步数>、借助蓝牙或红外[采集]的<心率>。",
+            "(云雀)会[保存]<步数>等信息和在手表上[记录]的<心率>。",
+            "(云雀)会[保存]<步数>（含日期）及[记录]的<心率>。",
+            "(云雀)会[保存]<步数>，或者按月[汇总]的<心率>。",
+        ] {
+            assert!(stated(text)[0].ends_with("物步数+心率"), "{text}");
+        }
+    }
+
     #[test]
     fn data_without_a_marked_verb() {
         assert_eq!(
