@@ -44,7 +44,7 @@ impl Completer {
             return;
         }
         let Self { clauses, slots } = self;
-        clauses.read(text, tokens);
+        clauses.read(words.text, tokens);
         slots.fill(needed, tokens, phrases, clauses, words, names);
         let finder = Finder { tokens, clauses, slots, words };
         for number in first..batch.drafts.len() {

@@ -165,6 +165,9 @@ impl Reader<'_> {
         let is_inside = self.open.is_some() && !self.since.boundary;
         let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
         self.subjects.change(interrupts, self.could_be_else(), span);
+        if !interrupts {
+            self.waiting.change_subject();
+        }
         self.since.subject = true;
         self.manner.pronoun = false;
         self.manner.drop_carried();

@@ -124,6 +124,37 @@ mod tests {
     }
 
     #[test]
+    fn what_a_clause_ends_behind_governs_later_verbs_of_its_subject() {
+        for (start, adjunct) in [
+            ("(租客){在租期内}，可", "当在租期内"),
+            ("(租客)在{退租}时，须", "当退租"),
+            ("(租客)为了{抢修}，会", "为抢修"),
+            ("(租客)将根据{合同}，", "当合同"),
+            ("(租客)经{房东同意}，可以", "当房东同意"),
+        ] {
+            let text =
+                format!("{start}[查阅]<账单>，也可[下载](房东)[签署]的<合同>，并[打印]<发票>。");
+            let expected = [
+                format!("谁租客 做查阅 物账单 {adjunct}"),
+                format!("谁租客 做下载 物合同 {adjunct}"),
+                "谁房东 做签署 物合同".to_owned(),
+                format!("谁租客 做打印 物发票 {adjunct}"),
+            ];
+            assert_eq!(stated(&text), expected, "{text}");
+            for other in ["(房东)会[打印]<发票>", "您可以[打印]<发票>"] {
+                let text = format!("{start}[查阅]<账单>，{other}。");
+                assert!(stated(&text)[1].ends_with("做打印 物发票"), "{text}");
+            }
+        }
+        for text in [
+            "(租客)在{退租}时须[提交]<账单>，并[核对]<合同>。",
+            "(租客)在{退租}时，须[提交]<账单>；并[核对]<合同>。",
+        ] {
+            assert!(stated(text)[1].ends_with("做核对 物合同"), "{text}");
+        }
+    }
+
+    #[test]
     fn a_purpose_at_the_end_is_that_of_joined_verbs() {
         assert_eq!(
             stated("(星海)会[收集]<邮箱>，并[保存]<电话>以{送货}。"),

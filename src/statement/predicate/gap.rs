@@ -16,6 +16,8 @@ pub(super) struct Gap {
     pub(super) last: CueSet,
     /// Whether anything stands in it.
     pub(super) is_filled: bool,
+    /// Whether words that are no cue stand in it.
+    pub(super) has_words: bool,
     /// Whether a verb that is not marked is between a word that joins verbs and the next mark.
     pub(super) has_verb: bool,
     /// Whether a clause ends in it.
@@ -38,6 +40,7 @@ impl Gap {
     }
 
     pub(super) fn read_words(&mut self) {
+        self.has_words = true;
         self.is_filled = true;
         self.last = CueSet::default();
     }

@@ -136,6 +136,8 @@ struct Waiting {
     front_is_used: bool,
     /// The clause of the last of them.
     front_clause: Option<u32>,
+    /// Whether the subject is before them: `(您)在{租期}内，可`. They govern no other one.
+    front_is_of_subject: bool,
     /// Conditions and purposes between subject and verb.
     inner: Short<Mark>,
     recipients: Short<AnnotationId>,
@@ -172,6 +174,23 @@ impl Waiting {
     fn clear_front(&mut self) {
         self.front.clear();
         self.front_is_used = false;
+        self.front_is_of_subject = false;
+    }
+
+    /// Another subject is named.
+    fn change_subject(&mut self) {
+        if self.front_is_of_subject && self.front_is_used {
+            self.clear_front();
+        }
+    }
+
+    /// What a clause ends right behind is at the front, though the subject is before it.
+    fn front_inner(&mut self) {
+        let goes_on = self.front_is_of_subject && !self.front_is_used;
+        if !self.inner.is_empty() && (self.front.is_empty() || goes_on) {
+            self.front.append(&mut self.inner);
+            self.front_is_of_subject = true;
+        }
     }
 }
 
@@ -351,6 +370,10 @@ impl Reader<'_> {
     }
 
     fn end_clause(&mut self, cues: CueSet) {
+        let is_behind_adjunct = self.last == Some(AnnotationKind::Purpose) && !self.gap.has_words;
+        if is_behind_adjunct && self.since.subject && !cues.has_any(&[Cue::Break, Cue::Colon]) {
+            self.waiting.front_inner();
+        }
         if cues.has_any(&[Cue::Break, Cue::Colon]) && self.waiting.front_is_used {
             self.waiting.clear_front();
         }

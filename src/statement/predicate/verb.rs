@@ -90,6 +90,7 @@ impl Reader<'_> {
         let has_own_subject = self.manner.pronoun && !is_named_again;
         if has_own_subject && self.outer.is_none() {
             self.subjects.forget();
+            self.waiting.change_subject();
         }
         if self.subjects.is_empty() && self.waiting.front_clause == Some(clause) {
             self.take_front_inside();
@@ -143,7 +144,8 @@ impl Reader<'_> {
                 batch.carry(draft, mark.id, mark.adjunct_role(), Rule::CarriedFront);
             }
         } else {
-            waiting.front.iter().for_each(|&mark| batch.add_adjunct(draft, mark, Rule::Front));
+            let rule = if waiting.front_is_of_subject { Rule::Inner } else { Rule::Front };
+            waiting.front.iter().for_each(|&mark| batch.add_adjunct(draft, mark, rule));
         }
         waiting.front_is_used |= !waiting.front.is_empty();
     }
