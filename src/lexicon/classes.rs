@@ -129,6 +129,8 @@ named_enum! {
         Part = "part",
         /// Behind it stands the whole: `<邮箱>属于<联系方式>`.
         PartOf = "part-of",
+        /// So it does behind a conjunction and this word: `<邮箱>及其他<联系方式>`.
+        Other = "other",
         /// Says that it can be: 可能.
         May = "may",
         /// Says that it is done: 会.
@@ -159,6 +161,8 @@ named_enum! {
         Word = "word",
         /// May follow data and says nothing of its own: the 信息 of `<型号>等信息，包括<品牌>`.
         General = "general",
+        /// Opens a phrase behind data that says it again: the 这一 of `<位置>这一信息，如<城市>`.
+        Again = "again",
     }
 }
 
@@ -234,15 +238,18 @@ pub(super) struct Cues {
 /// The cues that only say whether a bracket marks something.
 const OF_BRACKETS: [Cue; 2] = [Cue::ActorObject, Cue::Aspect];
 
+/// Those that are looked for behind data alone.
+const BEHIND_DATA: [Cue; 2] = [Cue::General, Cue::Again];
+
 impl Words for Cues {
     type Class = CueSet;
 
     fn new(entries: &Entries<'_, CueSet>) -> Self {
         let only = |keep: fn(CueSet) -> bool| WordTable::new(&entries.only(keep));
         Self {
-            brackets: only(|cue| !cue.has(Cue::General)),
-            ties: only(|cue| !cue.has(Cue::General) && !cue.has_any(&OF_BRACKETS)),
-            general: only(|cue| cue.has(Cue::General)),
+            brackets: only(|cue| !cue.has_any(&BEHIND_DATA)),
+            ties: only(|cue| !cue.has_any(&BEHIND_DATA) && !cue.has_any(&OF_BRACKETS)),
+            general: only(|cue| cue.has_any(&BEHIND_DATA)),
         }
     }
 }

@@ -39,6 +39,8 @@ struct Entry {
 struct Level {
     /// The whole before the aside.
     host: Option<AnnotationId>,
+    /// The whole whose list the aside is in.
+    outer: Option<AnnotationId>,
     /// The whole before 如 or 包括.
     whole: Option<AnnotationId>,
     /// The last data, if hardly anything stands behind it; it can turn out to be a whole.
@@ -55,11 +57,35 @@ struct Level {
     etc: bool,
     /// Whether 属于 stands before the next data.
     belongs: bool,
+    /// Whether 及其他 stands before the next data, or, so far, its conjunction.
+    others: Others,
+    /// Whether nothing but marks of punctuation, 等 and the like stands behind the last data.
+    is_behind_data: bool,
+    /// How many data of the run 及其他 has given a whole already, that whole among them.
+    settled: usize,
+    /// Whether a list of parts is open of which no data has come.
+    is_opened: bool,
+    /// Whether a clause has ended since the last data.
+    is_past_clause: bool,
+    /// Whether the words behind the last data say it again: `<位置>这一信息`.
+    restates: bool,
     /// Whether 以下 stands before the next data, or in the last.
     announces: bool,
     /// Whether 作为 stands before the next data.
     names: bool,
 }
+
+/// What of 及其他 stands before the next data.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Others {
+    #[default]
+    None,
+    Conjunction,
+    All,
+}
+
+/// How many tokens behind a verb are read for the 的 of a relative clause.
+const FEW: usize = 4;
 
 impl PartFinder {
     /// Appends the parts among the data of a scope to `found`.
@@ -77,8 +103,8 @@ impl PartFinder {
         self.levels.push(Level::default());
         self.entries.clear();
         self.runs.clear();
-        for token in scope.tokens {
-            self.token(text, lexicon, token);
+        for (at, token) in scope.tokens.iter().enumerate() {
+            self.token(text, lexicon, token, &scope.tokens[at + 1..]);
         }
         for entry in &self.entries {
             if let Some((whole, rule)) = entry.whole {
@@ -87,23 +113,25 @@ impl PartFinder {
         }
     }
 
-    fn token(&mut self, text: &str, lexicon: &Lexicon, token: &Token) {
+    fn token(&mut self, text: &str, lexicon: &Lexicon, token: &Token, behind: &[Token]) {
         let in_aside = self.levels.len() > 1;
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
             TokenKind::Open { .. } => {
-                let host = level.last;
-                self.levels.push(Level { host, run: self.runs.len(), ..Level::default() });
+                let (host, outer) = (level.last, level.whole);
+                self.levels.push(Level { host, outer, run: self.runs.len(), ..Level::default() });
             }
             TokenKind::Close => self.close(),
             TokenKind::Mark(mark) => match mark.kind {
                 AnnotationKind::Data => {
                     let source = text.get(token.span.range()).unwrap_or_default();
-                    self.data(mark.id, token.span, cues_in(lexicon.cues(), source));
+                    self.data(mark.id, token.span, Inside::of(lexicon.cues(), source));
                 }
                 AnnotationKind::Purpose if in_aside => {}
+                AnnotationKind::Action if level.goes_on() && is_relative(behind) => {}
                 AnnotationKind::Action => {
                     level.end(mark.kind);
+                    level.settled = 0;
                     self.runs.truncate(level.run);
                 }
                 kind => level.end(kind),
@@ -117,30 +145,53 @@ impl PartFinder {
     }
 
     /// S20 to S23: which whole a data is part of.
-    fn data(&mut self, id: AnnotationId, span: Span, inside: CueSet) {
-        let Some(level) = self.levels.last_mut() else { return };
+    fn data(&mut self, id: AnnotationId, span: Span, inside: Inside) {
+        let Some(level) = self.levels.last() else { return };
         let run = &self.runs[level.run..];
         let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
-        let whole = in_list.or(level.host.map(|host| (host, Rule::PartInAside)));
+        let in_aside = level.host.map(|host| (host, Rule::PartInAside));
+        // `<信息>，如录像（<时刻>）`
+        let outer = || level.outer.map(|whole| (whole, Rule::PartInList));
+        let whole = in_list.or(in_aside).or_else(outer);
         // `<设备信息，如型号>属于<个人资料>`: the list is the part.
         let is_listed = |whole| run.iter().any(|&at| self.entries[at].data == whole);
         let whole = whole.filter(|&(whole, _)| !level.belongs || !is_listed(whole));
-        if level.etc || level.belongs {
-            let rule = if level.etc { Rule::PartBeforeWhole } else { Rule::PartOf };
-            for &at in run {
-                let entry = &mut self.entries[at];
-                if entry.whole.map(|(id, _)| id) == whole.map(|(id, _)| id) {
-                    entry.whole = Some((id, rule));
-                }
-            }
-            self.runs.truncate(level.run);
-        }
+        self.claim_run(id, whole.map(|(id, _)| id));
         self.runs.push(self.entries.len());
         self.entries.push(Entry { data: id, whole });
-        level.take(id, span, inside);
+        if let Some(level) = self.levels.last_mut() {
+            level.take(id, span, inside);
+        }
     }
 
-    /// S20: An aside with one data and no sign of a list holds another name: `（<IMEI>）`.
+    /// S22, S23: makes the data of the run parts of the one behind 等, 属于 or 及其他, but for those of
+    /// another whole than it has itself.
+    fn claim_run(&mut self, id: AnnotationId, whole: Option<AnnotationId>) {
+        let Some(level) = self.levels.last_mut() else { return };
+        let run = self.runs.get(level.run..).unwrap_or_default();
+        let (rule, first) = match level.others {
+            _ if level.etc => (Rule::PartBeforeWhole, 0),
+            _ if level.belongs => (Rule::PartOf, 0),
+            Others::All => (Rule::PartBeforeWhole, level.settled),
+            _ => return,
+        };
+        let others = !level.etc && !level.belongs;
+        for (number, &at) in run.iter().enumerate().skip(first) {
+            let Some(entry) = self.entries.get_mut(at) else { continue };
+            // `<邮箱>及其他<联系方式>等<资料>`: both are parts.
+            let is_settled = number < level.settled && entry.whole.is_some();
+            if is_settled || entry.whole.map(|(id, _)| id) == whole {
+                entry.whole = Some((id, rule));
+            }
+        }
+        level.settled = if others { run.len() + 1 } else { 0 };
+        if !others {
+            self.runs.truncate(level.run);
+        }
+    }
+
+    /// S20: An aside with one data and no sign of a list holds another name: `（<IMEI>）`. After words it
+    /// is that of what they name: `录像的信息（<附加数据>）`.
     fn close(&mut self) {
         if self.levels.len() < 2 {
             return;
@@ -148,7 +199,10 @@ impl PartFinder {
         let Some(level) = self.levels.pop() else { return };
         let name = self.runs.get(level.run).filter(|_| level.count == 1 && !level.is_list);
         if let Some(entry) = name.and_then(|&at| self.entries.get_mut(at)) {
-            entry.whole = None;
+            match (level.host, self.levels.last_mut()) {
+                (None, Some(around)) => around.name(entry.data, level.last_span),
+                _ => entry.whole = None,
+            }
         }
         self.runs.truncate(level.run);
     }
@@ -156,13 +210,21 @@ impl PartFinder {
 
 impl Level {
     /// A data is the last one from here on. `inside` are the cues that it holds.
-    fn take(&mut self, id: AnnotationId, span: Span, inside: CueSet) {
+    fn take(&mut self, id: AnnotationId, span: Span, Inside { cues: inside, closes }: Inside) {
         self.count += 1;
+        self.is_opened = false;
+        self.is_past_clause = false;
+        self.is_behind_data = true;
+        self.restates = false;
+        self.others = Others::None;
         self.announces |= inside.has(Cue::Forward);
         self.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
         if inside.has(Cue::Part) {
             // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
             self.whole = Some(id);
+        } else if closes {
+            // `（包括<型号、系统），电话>`
+            self.whole = None;
         }
         if !std::mem::take(&mut self.names) {
             self.last = Some(id);
@@ -172,12 +234,28 @@ impl Level {
         self.belongs = false;
     }
 
+    /// Data in an aside names the words before that.
+    fn name(&mut self, id: AnnotationId, span: Span) {
+        if self.last.is_none() {
+            self.last = Some(id);
+            self.last_span = span;
+            self.restates = false;
+        }
+    }
+
+    /// Whether a list of parts goes on with a relative clause: `如您[填写]的<昵称>、[上传]的<头像>`.
+    const fn goes_on(&self) -> bool {
+        self.is_opened || !self.is_past_clause
+    }
+
     /// A mark of another kind ends the list. Behind a verb without object the last data can still
     /// be a whole: `<记录>，并[保存]，包括<日期>`.
     fn end(&mut self, kind: AnnotationKind) {
         self.whole = None;
+        self.is_opened = false;
         self.etc = false;
         self.belongs = false;
+        self.others = Others::None;
         self.announces = false;
         if kind != AnnotationKind::Action {
             self.last = None;
@@ -186,8 +264,21 @@ impl Level {
 
     /// S21: cues that open, go on with or end a list of parts.
     fn cue(&mut self, cues: CueSet) {
+        self.others = match self.others {
+            _ if cues.has(Cue::Other) && self.others != Others::None => Others::All,
+            _ if cues.has(Cue::Conjunction) && self.is_behind_data => Others::Conjunction,
+            Others::All if !cues.has_any(&[Cue::Clause, Cue::Break]) => Others::All,
+            _ => Others::None,
+        };
+        self.is_behind_data &= cues.has_any(&[Cue::Clause, Cue::Conjunction, Cue::Etc]);
+        if cues.has_any(&[Cue::Clause, Cue::Break]) {
+            self.is_past_clause = true;
+            self.restates = false;
+        }
         if cues.has(Cue::Part) {
-            self.whole = self.last.or(self.host);
+            let opened = self.whole.filter(|_| self.is_opened);
+            self.whole = self.last.or(self.host).or(opened);
+            self.is_opened = self.whole.is_some();
             self.is_list = true;
             self.etc = false;
         } else if cues.has(Cue::Etc) {
@@ -208,16 +299,25 @@ impl Level {
 
     /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
     fn words(&mut self, text: &str, lexicon: &Lexicon, span: Span) {
+        const BRACKETS: [Delimiter; 2] = [Delimiter::Fullwidth, Delimiter::Paren];
         let words = blank::trim(text.get(span.range()).unwrap_or_default());
-        if words.starts_with([Delimiter::Fullwidth, Delimiter::Paren].map(Delimiter::close)) {
+        let rest = words.trim_start_matches(BRACKETS.map(Delimiter::open));
+        if self.others == Others::Conjunction {
+            self.others = Others::None;
+        }
+        if words.starts_with(BRACKETS.map(Delimiter::close)) {
             // A mark has cut an aside: 等 stood in it.
             self.etc = false;
-        } else if self.last.is_some()
-            && !self.repeats(text, words)
-            && !matches!(words, "“" | "”")
-            && lexicon.general().get(words).is_none()
-        {
-            self.last = None;
+        } else if self.last.is_some() && !rest.is_empty() {
+            let general = lexicon.general().prefix(rest);
+            let is_general = general.is_some_and(|hit| hit.end == rest.len());
+            self.is_behind_data &= is_general;
+            self.restates |= general.is_some_and(|hit| hit.class.has(Cue::Again));
+            let says_nothing = is_general
+                || self.restates
+                || self.repeats(text, rest)
+                || matches!(rest, "“" | "”");
+            self.last = self.last.filter(|_| says_nothing);
         }
     }
 
@@ -233,20 +333,56 @@ fn is_no_more_than_words(cues: CueSet) -> bool {
     cues.has_any(&[Cue::WhenEnds, Cue::Ask]) && !cues.has(Cue::Clause)
 }
 
-/// The cues in a data that stand outside its parentheses: 如 in `<设备信息，如型号>`.
-fn cues_in(cues: &WordTable<CueSet>, source: &str) -> CueSet {
-    let (mut at, mut depth, mut inside) = (0, 0, CueSet::default());
-    for hit in cues.find_iter(source) {
-        for c in source[at..hit.start].chars() {
-            depth += i32::from(c == Delimiter::Fullwidth.open());
-            depth -= i32::from(c == Delimiter::Fullwidth.close());
+/// Whether 的 follows a verb or what is coordinated with it: the `[上传]` of `[上传]、[填写]的<昵称>`.
+fn is_relative(behind: &[Token]) -> bool {
+    let is_verb = |token: &Token| token.mark().is_some_and(|m| m.kind == AnnotationKind::Action);
+    let mut rest = behind.iter().take(FEW);
+    let next = rest.find(|token| !is_verb(token) && !token.is(Cue::Conjunction));
+    next.is_some_and(|token| token.is(Cue::Of))
+}
+
+/// What the words of a data say.
+#[derive(Clone, Copy, Debug)]
+struct Inside {
+    /// The cues outside its parentheses: 如 in `<设备信息，如型号>`.
+    cues: CueSet,
+    /// Whether a parenthesis closes in it that opens before it.
+    closes: bool,
+}
+
+impl Inside {
+    fn of(table: &WordTable<CueSet>, source: &str) -> Self {
+        let (mut at, mut depth) = (0, Depth::default());
+        let mut cues = CueSet::default();
+        for hit in table.find_iter(source) {
+            depth.pass(&source[at..hit.start]);
+            at = hit.start;
+            if depth.now <= 0 {
+                cues = cues | hit.class;
+            }
         }
-        at = hit.start;
-        if depth <= 0 {
-            inside = inside | hit.class;
+        if source[at..].contains(Delimiter::Fullwidth.close()) {
+            depth.pass(&source[at..]);
+        }
+        Self { cues, closes: depth.least < 0 }
+    }
+}
+
+/// How many parentheses are open.
+#[derive(Clone, Copy, Debug, Default)]
+struct Depth {
+    now: i32,
+    least: i32,
+}
+
+impl Depth {
+    fn pass(&mut self, text: &str) {
+        for c in text.chars() {
+            self.now += i32::from(c == Delimiter::Fullwidth.open());
+            self.now -= i32::from(c == Delimiter::Fullwidth.close());
+            self.least = self.least.min(self.now);
         }
     }
-    inside
 }
 
 #[cfg(test)]
@@ -338,5 +474,83 @@ mod tests {
             ["做收集 物账户信息+头像+昵称 账户信息>头像 账户信息>昵称"]
         );
         assert_eq!(stated("[收集]<网络>（<无线>等）。"), ["做收集 物网络+无线 网络>无线"]);
+    }
+
+    /// The pairs of whole and part of the first statement.
+    fn pairs(text: &str) -> Vec<String> {
+        let document = crate::parse(text).unwrap();
+        let pairs = document.statements().next().unwrap().inclusions();
+        pairs.map(|pair| format!("{}>{}", pair.whole.text(), pair.part.text())).collect()
+    }
+
+    #[test]
+    fn other_data_is_the_whole_of_what_is_before_it() {
+        for joint in
+            ["及其他", "以及其他相关", "和其他您填写的", "，以及其它", "、其他", "等信息及其他"]
+        {
+            assert_eq!(
+                pairs(&format!("[收集]<血压>、<心率>{joint}<体征>。")),
+                ["体征>血压", "体征>心率"],
+                "{joint}"
+            );
+        }
+        assert_eq!(pairs("[收集]<邮箱>及其他<联系方式>等<资料>。"), ["资料>邮箱", "资料>联系方式"]);
+        assert_eq!(pairs("[收集]<邮箱>及其他<联系方式>、<血压>及其他<体征>。").len(), 2);
+        assert!(pairs("[收集]<邮箱>，您或其他人[上传]的<照片>。").is_empty());
+        assert!(pairs("[收集]<邮箱>，用于其他目的的<照片>。").is_empty());
+    }
+
+    #[test]
+    fn what_says_a_whole_again_keeps_it() {
+        for words in ["这一类目", "这一敏感权限", "此类信息", "这类您关心的数据", "这种记录"]
+        {
+            assert_eq!(
+                pairs(&format!("[收集]<运动>{words}，如<步数>、<心率>。")),
+                ["运动>步数", "运动>心率"],
+                "{words}"
+            );
+        }
+        assert!(pairs("[收集]<运动>的设备，如<手环>。").is_empty());
+    }
+
+    #[test]
+    fn words_between_the_cue_and_the_parts() {
+        for words in
+            ["，例如您日记里包含的", "，譬如", "，其中包括您的", "，比如：您写下的", "，具体为"]
+        {
+            assert_eq!(pairs(&format!("[收集]<日记>{words}<时间>。")), ["日记>时间"], "{words}");
+        }
+    }
+
+    #[test]
+    fn parts_in_a_relative_clause() {
+        assert_eq!(
+            pairs("(星海)会[收集]<账号>，如您[填写]的<昵称>、[上传]的<头像>。"),
+            ["账号>昵称", "账号>头像"]
+        );
+        assert!(pairs("(星海)会[收集]<账号>，并[保存]<昵称>。").is_empty());
+        assert_eq!(pairs("(星海)会[收集]<账号>，如<昵称>，以及您[上传]的<照片>。"), ["账号>昵称"]);
+    }
+
+    #[test]
+    fn data_in_an_aside_names_the_words_before_it() {
+        assert_eq!(
+            pairs("[收集]录像的信息（<附加数据>），例如录制的<时刻>等。"),
+            ["附加数据>时刻"]
+        );
+        assert_eq!(pairs("[收集]<设备>，如识别码（<IMEI>）、<系统>。"), ["设备>IMEI", "设备>系统"]);
+        assert!(pairs("[收集]凭证号（<凭证号>）与<血压>。").is_empty());
+    }
+
+    #[test]
+    fn a_mark_can_close_an_aside() {
+        assert_eq!(
+            pairs("[收集]<设备>（包括<型号、系统），电话>、<邮箱>。"),
+            ["设备>型号、系统），电话"]
+        );
+        assert_eq!(
+            pairs("[收集]<设备>*（例如<型号（OS））、昵称>等。"),
+            ["设备>型号（OS））、昵称"]
+        );
     }
 }
