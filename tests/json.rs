@@ -744,7 +744,7 @@ fn rules_fit_their_lists() {
         ("sources", "S6"),
         ("actions", "S2"),
         ("data", "S28"),
-        ("data", "S19"),
+        ("includes", "S19"),
         ("conditions", "S9"),
         ("purposes", "S24"),
         ("includes", "S9"),

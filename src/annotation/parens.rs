@@ -25,7 +25,10 @@ impl<'a> Parens<'a> {
         match self.opening(span) {
             Opening::Aside => Reason::Aside,
             Opening::Name if tie().is_some() => Reason::Coordinated,
-            Opening::Name => self.reason_by_name(span),
+            Opening::Name => match self.reason_by_name(span) {
+                Reason::Gloss if self.is_item(span, actor_end) => Reason::Position,
+                reason => reason,
+            },
             Opening::Either if tie() == Some(Tie::Conjunction) => Reason::Coordinated,
             Opening::Either if self.takes_name(span) => Reason::Position,
             Opening::Either => Reason::Aside,
@@ -144,6 +147,24 @@ impl<'a> Parens<'a> {
                     && self.is_among_marks(span)
             }
         }
+    }
+
+    /// B19: `向以下主体[提供]<邮箱>：` / `1、(甲)；` / `2、(乙)。`: whether the name of an actor opens an item,
+    /// which says no verb, right below a lead-in with marks or an item that an actor opens.
+    fn is_item(self, span: Span, actor_end: u32) -> bool {
+        let before = self.before(span);
+        let Some((above, label)) = before.rsplit_once('\n') else { return false };
+        let (after, inside) = (self.words_after(span), self.inside(span));
+        let is_alone = after.is_empty() || after.starts_with(is_end);
+        if !(is_alone && opens_item(label) && self.could_name(inside) && !self.is_data(inside)) {
+            return false;
+        }
+        let above = han::trim_end(above, |c| is_blank(c) || is_spacer(c));
+        let line = above.rsplit('\n').next().unwrap_or_default();
+        let line_start = span.start() as usize - before.len() + above.len() - line.len();
+        let named = line.split_once(Delimiter::Paren.open()).map(|(label, _)| label);
+        above.ends_with(['：', ':']) && has_mark(above.chars().rev())
+            || named.is_some_and(opens_item) && actor_end as usize > line_start
     }
 
     /// B20: whether the words explain the one before them: `技术(SSL)`, `SDK(软件开发工具包)`,
@@ -387,6 +408,20 @@ fn is_label(before: &str) -> bool {
     line.chars().all(|c| c.is_numeric() || !is_letter(c))
 }
 
+/// Whether nothing but a number or a bullet is before the name of an item.
+fn opens_item(before: &str) -> bool {
+    let is_number = |c: char| is_numeral(c) || c.is_numeric();
+    let mut letters = before.chars().filter(|&c| is_letter(c) && !is_number(c));
+    let is_label =
+        letters.next().is_none_or(|c| c.is_ascii_alphabetic()) && letters.next().is_none();
+    is_label && !is_all_blank(before)
+}
+
+/// Whether it may be right after a name: the end of a line, a mark of punctuation, an aside.
+fn is_end(c: char) -> bool {
+    is_clause_mark(c) || matches!(c, '\n' | '\r' | '、') || c == Delimiter::Fullwidth.open()
+}
+
 /// Whether the text ends in a short form in Latin capitals and the words are long enough to be what
 /// it is short for: `SDK(软件开发工具包)`.
 fn spells_out(before: &str, words: &str) -> bool {
@@ -497,6 +532,23 @@ mod tests {
             "使用了(晴川推送)。",
             "使用(可选)<头像>。",
             "登录(如有)后[填写]<昵称>。",
+        ]);
+    }
+
+    #[test]
+    fn a_name_can_be_an_item() {
+        assert_actors(&[
+            "向以下主体[提供]<邮箱>：\n1、(云杉)；\n2、(白鹭)。",
+            "向以下主体[提供]<邮箱>：\n\n- (云杉)\n- (白鹭)\n",
+            "向以下主体[提供]<邮箱>：\n（一）(云杉)，负责送货；\na) (白鹭)",
+            "向以下主体[提供]<邮箱>：**\n**① (云杉)**：送货；",
+        ]);
+        assert_ordinary(&[
+            "向以下主体提供邮箱：\n1、(云杉)；",
+            "[提供]<邮箱>。\n1、(云杉)；",
+            "[提供]<邮箱>：\n(云杉)；",
+            "[提供]<邮箱>：\n1、(可选)；\n2、(邮箱)；\n3、(云杉)；",
+            "[提供]<邮箱>：\n1、昵称(云杉)；",
         ]);
     }
 

@@ -28,7 +28,7 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
         | Rule::CarriedPurpose => is_adjunct,
         Rule::Leftover => is_data || matches!(role, R::Recipient | R::Source | R::Place),
         Rule::Reference => is_data || is_adjunct,
-        Rule::LeadIn => !is_data,
+        Rule::LeadIn => true,
         Rule::Promise => matches!(role, R::Exception),
         Rule::PartInAside | Rule::PartInList | Rule::PartBeforeWhole | Rule::PartOf => false,
         Rule::Announced | Rule::Antecedent => false,

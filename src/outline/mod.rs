@@ -36,18 +36,38 @@ pub use section::{SectionId, SentenceId};
 pub use sentence::Pieces;
 use sentence::cut;
 
-/// How the lines of one list are numbered: those of `1、`, `2、` alike, those of `（1）` otherwise.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Numbering {
-    style: label::Style,
-    mark: Option<char>,
-}
+/// How a line of a list is numbered: `1、`, `（1）`, `•`.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Numbering(label::Label);
 
 impl Numbering {
-    /// The numbering of the label that `line` starts with.
+    /// The numbering of the label that `line` starts with, marks of emphasis aside.
     pub(crate) fn at_start(line: &str, cues: &OutlineCues) -> Option<Self> {
-        let (label, _) = label::Label::at_start(line, cues)?;
-        Some(Self { style: label.style, mark: label.mark })
+        let (label, _) = label::Label::at_start(markup::strip_start(line).0, cues)?;
+        Some(Self(label))
+    }
+
+    /// Whether a list can start with it: a first number, or a bullet.
+    pub(crate) const fn is_first(&self) -> bool {
+        self.0.is_first()
+    }
+
+    /// Whether lines numbered like this belong to the list of one numbered like `other`: those of `2、`
+    /// and `1、` do, and those of `2.` right after `1、`.
+    pub(crate) fn is_like(self, other: Self) -> bool {
+        let (one, other) = (self.0, other.0);
+        one.style == other.style && (one.mark == other.mark || one.is_next_to(&other))
+    }
+
+    /// Whether a line numbered like this goes on with the list of one numbered like `other`, whatever is
+    /// between: with a later number, or the same bullet.
+    pub(crate) fn goes_on(self, other: Self) -> bool {
+        self.is_like(other) && (self.0.is_bullet() || self.0.number > other.0.number)
+    }
+
+    /// Whether its number is the one after that of `other`: `2、` after `1、`.
+    pub(crate) fn is_next_to(self, other: Self) -> bool {
+        self.0.mark == other.0.mark && self.0.is_next_to(&other.0)
     }
 }
 

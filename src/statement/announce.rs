@@ -1,12 +1,12 @@
 //! Announced items: the list below a statement that spells out its `以下情形`.
 
+use super::ahead::points_below;
 use super::passage::ends_line;
 use super::{StatementData, StatementId, Statements};
 use crate::annotation::AnnotationData;
 use crate::lexicon::{Cue, Lexicon};
 use crate::outline::{Lists, Outline, SectionId, SentenceId, leads_in};
 use crate::text::AnnotationKind;
-use crate::text::blank::trim_end;
 use crate::tree::Tree;
 
 /// S27: finds the lists that statements announce. Of the statements of one sentence one does.
@@ -66,7 +66,7 @@ impl Reader<'_> {
             return None;
         }
         let announces = if last == sentence.index() {
-            leads_in || self.points_below(source)
+            leads_in || points_below(self.lexicon.cues(), source)
         } else {
             self.excepts(source) && inner == self.outline.sentences.get(sentence.index())?.section
         };
@@ -89,21 +89,6 @@ impl Reader<'_> {
         let start = sections.get(self.section)?.span.start();
         let next = sentences.get(sentence + 1)?;
         (next.span.start() >= start).then_some(SectionId(self.section as u32))
-    }
-
-    /// Whether a sentence without colon points at what is below: it announces something that it does
-    /// not list, or ends before its parts.
-    fn points_below(&self, source: &str) -> bool {
-        let end = trim_end(source).len();
-        let mut points = false;
-        for hit in self.lexicon.cues().find_iter(source) {
-            if hit.class.has(Cue::Colon) {
-                points = false;
-            } else if hit.class.has(Cue::Forward) || hit.class.has(Cue::Part) && hit.end == end {
-                points = true;
-            }
-        }
-        points
     }
 
     /// Which of the statements of a sentence announces: the last with a purpose, condition or data

@@ -1,11 +1,12 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
+use super::ahead::Known;
 use super::announce::announce;
 use super::antecedent::find_antecedents;
 use super::draft::{Batch, Draft, Named, Tied};
 use super::exception::place_conditions;
 use super::exclusion::exclude_data;
-use super::list::{Known, List};
+use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
 use super::phrase::Phrases;
@@ -85,7 +86,7 @@ pub(crate) fn group(
         // Outside lists, what stands in sentences without annotations says nothing.
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
-        let known = Known { text, lexicon, bearings };
+        let known = Known { text, lexicon, bearings, sections: &outline.sections };
         if passage.is_apart {
             if let Some(passed) = passage.passed {
                 list.refer(known, passed, before);

@@ -1,15 +1,13 @@
 //! Lists: a lead-in, and the lines below it that it governs.
 
+use super::ahead::{Inline, Known};
 use super::draft::{Batch, CARRIED};
+use super::lead_in::{LeadIn, lone_marks, stands_alone};
 use super::passage::Passage;
-use super::polarity::Manner;
-use super::rule::Rule;
 use super::token::{Token, Tokens};
-use super::{MemberData, MemberRole, Modality};
-use crate::annotation::Bearing;
-use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue};
-use crate::outline::Numbering;
-use crate::text::{AnnotationKind, Short};
+use super::{MemberData, MemberRole};
+use crate::lexicon::Cue;
+use crate::outline::{Numbering, SectionId, leads_in};
 
 /// The lists that are being read, and what the sentence before lends.
 #[derive(Debug, Default)]
@@ -22,6 +20,12 @@ pub(super) struct List {
     told: LeadIn,
     /// Whether that sentence opens its line and holds hardly more than marks: `为了{送货}。`
     told_alone: bool,
+    /// What the title of a section says, until a statement has it.
+    title: LeadIn,
+    /// The section of that title.
+    titled: Option<SectionId>,
+    /// Where the line starts.
+    line: Option<u32>,
 }
 
 /// How deep lists nest at most.
@@ -31,21 +35,12 @@ const NESTED: usize = 4;
 #[derive(Debug, Default)]
 struct Level {
     lead_in: LeadIn,
+    /// How the line of the lead-in is numbered.
+    own: Option<Numbering>,
     /// How its lines are numbered, once that is known.
     numbering: Option<Numbering>,
     /// What its line before ended with.
     before: LineEnd,
-}
-
-/// What governs the items of a list: its first members without data.
-#[derive(Debug, Default)]
-struct LeadIn {
-    members: Short<MemberData>,
-    has_action: bool,
-    denied: bool,
-    modality: Option<Modality>,
-    /// `但以下情况除外：`, `除非：`: what its items name are exceptions.
-    excepts: bool,
 }
 
 /// How a line of a list ends.
@@ -53,67 +48,23 @@ struct LeadIn {
 enum LineEnd {
     /// The lead-in itself.
     LeadIn,
-    /// The lead-in is a heading: only numbered lines are its items.
+    /// The lead-in has no colon: only numbered lines are its items.
     Heading,
     /// ；, ， or 、: the list goes on.
     Open,
-    /// 。 or nothing: the list goes on if the next line is numbered.
+    /// 。 ！ or ？: the list goes on if the next line is numbered.
     #[default]
     Closed,
+    /// A word: so it does, and a line without number and marks goes on with this one.
+    Cut,
 }
-
-/// What is known of the marks and the words of a text.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Known<'a> {
-    pub(super) text: &'a str,
-    pub(super) lexicon: &'a Lexicon,
-    pub(super) bearings: &'a [Bearing],
-}
-
-impl Known<'_> {
-    /// `{以下情形}`: the items of a list spell it out. An exception stays one in each item.
-    fn is_placeholder(&self, token: &Token) -> bool {
-        let Some(mark) = token.mark().filter(|mark| mark.kind == AnnotationKind::Purpose) else {
-            return false;
-        };
-        let words = self.text.get(token.span.range()).unwrap_or_default();
-        self.bearings.get(mark.id.index()) != Some(&Bearing::Exception)
-            && self.lexicon.cues().find_iter(words).any(|hit| hit.class.has(Cue::Forward))
-    }
-
-    /// `这些资料包括：`: whether a sentence without marks leads in what spells out the data before.
-    fn refers(&self, source: &str) -> bool {
-        let Some(source) = source.strip_suffix(['：', ':']) else { return false };
-        let is = |class: CueSet, end| {
-            class.has(Cue::Reference) || class.has(Cue::Part) && end == source.len()
-        };
-        self.lexicon.cues().find_iter(source).any(|hit| is(hit.class, hit.end))
-    }
-
-    /// S25: `但以下情况除外：`, `除非：`: whether the items of a lead-in are exceptions.
-    fn excepts(&self, source: &str) -> bool {
-        let Some(source) = source.trim_end_matches('*').strip_suffix(['：', ':']) else {
-            return false;
-        };
-        let roles = self.lexicon.roles();
-        let own = roles.exception_suffix(source);
-        if own.is_some_and(|own| own.class == RoleCue::ExceptionBefore) {
-            return true;
-        }
-        if roles.exceptions.closes.suffix(source).is_none() {
-            return false;
-        }
-        let clause = source.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
-        self.lexicon.cues().find_iter(clause).any(|hit| hit.class.has(Cue::Forward))
-    }
-}
-
-/// What ends a clause.
-const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
 
 impl List {
     pub(super) fn clear(&mut self) {
         self.forget_told();
+        self.title.clear();
+        self.titled = None;
+        self.line = None;
         self.open = 0;
     }
 
@@ -130,14 +81,12 @@ impl List {
 
     /// S19: a sentence without marks leads in what the statement before says: `这些资料包括：`.
     pub(super) fn refer(&mut self, known: Known<'_>, passed: &str, before: &Batch) {
-        if before.drafts.is_empty() {
-            return;
-        }
+        let Some(last) = before.drafts.len().checked_sub(1) else { return };
         let excepts = known.excepts(passed);
         if excepts || known.refers(passed) {
-            let level = self.nest();
+            let level = self.nest(known);
             level.before = LineEnd::LeadIn;
-            level.lead_in.take(before, |_| true);
+            level.lead_in.take(before, last, |_| true);
             level.lead_in.excepts = excepts;
         }
     }
@@ -153,29 +102,90 @@ impl List {
         batch: &mut Batch,
     ) {
         let tokens = sentence.as_slice();
-        // `为了{保护您}。例如，(我们)会[记录]<地址>`, `[记录]<地址>。例如您的<街道>`
-        let opens_with = |cue| tokens.first().is_some_and(|token| token.is(cue));
-        if !passage.opens_line && (self.told_alone || opens_with(Cue::Part)) {
-            if !before.drafts.is_empty() {
-                let is_role = |role| matches!(role, MemberRole::Actor | MemberRole::Action);
-                self.told.take(before, |member| is_role(member.role));
-            }
-            self.told.hand_on(batch);
-        }
+        self.hand_on_told(passage, tokens, before, batch);
+        self.hand_on_title(known, passage, batch);
         self.forget_told();
         if batch.drafts.is_empty() {
             self.told_alone = passage.opens_line && stands_alone(tokens);
             lone_marks(tokens).take(CARRIED).for_each(|mark| self.told.members.push(mark));
         }
-        if passage.opens_line && self.is_open() {
-            self.read_item(passage, tokens, batch);
+        if passage.opens_line {
+            self.line = Some(passage.span.start());
+            if self.is_open() {
+                self.read_line(known, passage, tokens, batch);
+            }
+        } else if passage.is_apart {
+            self.line = None;
         }
         self.take_lead_in(known, passage, sentence, batch);
     }
 
-    /// Hands on what governs a line, if it is an item.
-    fn read_item(&mut self, passage: &Passage<'_>, tokens: &[Token], batch: &mut Batch) {
+    /// `为了{保护您}。例如，(我们)会[记录]<地址>`, `[记录]<地址>。例如您的<街道>`: hands on what the sentence
+    /// before says to one of its line.
+    fn hand_on_told(
+        &mut self,
+        passage: &Passage<'_>,
+        tokens: &[Token],
+        before: &Batch,
+        batch: &mut Batch,
+    ) {
+        let opens_with = |cue| tokens.first().is_some_and(|token| token.is(cue));
+        if passage.opens_line || !(self.told_alone || opens_with(Cue::Part)) {
+            return;
+        }
+        if let Some(last) = before.drafts.len().checked_sub(1) {
+            let is_role = |role| matches!(role, MemberRole::Actor | MemberRole::Action);
+            self.told.take(before, last, |member| is_role(member.role));
+        }
+        self.told.hand_on(batch);
+    }
+
+    /// S19: `一、为了{送货}`: the purposes of a title govern the first statements of its section.
+    fn hand_on_title(&mut self, known: Known<'_>, passage: &Passage<'_>, batch: &mut Batch) {
+        let Some(section) = self.titled.filter(|_| !batch.drafts.is_empty()) else { return };
+        if known.is_right_in(passage.section, section) {
+            self.title.hand_on(batch);
+        }
+        self.titled = None;
+    }
+
+    /// Takes what a title says, if it says purposes or conditions alone.
+    fn take_title(&mut self, known: Known<'_>, passage: &Passage<'_>) {
+        let is_adjunct = |member: &MemberData| member.role != MemberRole::Actor;
+        let is_title = self.told_alone
+            && passage.closes_line
+            && !self.told.members.is_empty()
+            && self.told.members.iter().all(is_adjunct);
+        if let Some(section) = passage.section.filter(|_| is_title)
+            && known.is_title(passage.span, section)
+        {
+            self.title.copy_from(&self.told);
+            self.titled = Some(section);
+        }
+    }
+
+    /// Hands on what governs a line, if it is an item and does not go on with the one before it:
+    /// `1、您的<设备号>、IP` / `地址；`.
+    fn read_line(
+        &mut self,
+        known: Known<'_>,
+        passage: &Passage<'_>,
+        tokens: &[Token],
+        batch: &mut Batch,
+    ) {
         let numbering = passage.numbering();
+        let wraps = tokens.is_empty()
+            && numbering.is_none()
+            && !leads_in(passage.source)
+            && !passage.section.is_some_and(|section| known.is_title(passage.span, section))
+            && self.innermost().is_some_and(|level| level.before == LineEnd::Cut);
+        if !wraps {
+            self.read_item(numbering, tokens, batch);
+        }
+    }
+
+    /// Hands on what governs a line, if it is an item.
+    fn read_item(&mut self, numbering: Option<Numbering>, tokens: &[Token], batch: &mut Batch) {
         while let Some(level) = self.innermost()
             && !level.governs(numbering)
         {
@@ -184,14 +194,9 @@ impl List {
                 outer.before = LineEnd::Closed;
             }
         }
-        let Some(Level { lead_in, .. }) = self.innermost() else { return };
-        if batch.drafts.is_empty() && lead_in.has_action && stands_alone(tokens) {
-            start_with_adjuncts(tokens, batch);
+        if let Some(level) = self.innermost() {
+            level.lead_in.govern(tokens, batch);
         }
-        if lead_in.has_action {
-            lead_in.hand_on_to_verbs(batch);
-        }
-        lead_in.hand_on(batch);
     }
 
     fn take_lead_in(
@@ -201,24 +206,34 @@ impl List {
         sentence: &Tokens,
         batch: &Batch,
     ) {
-        let end = line_end(passage, batch);
-        let leads_in = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
+        let end = line_end(known, passage, sentence, batch);
+        let is_lead_in = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
+        let tokens = sentence.as_slice();
         // The items spell out a placeholder.
         let keeps = |member: &MemberData| {
             let is_it = |token: &&Token| token.mark().is_some_and(|m| m.id == member.annotation);
-            let token = sentence.as_slice().iter().find(is_it);
+            let token = tokens.iter().find(is_it);
             !token.is_some_and(|token| known.is_placeholder(token))
         };
-        if leads_in && !batch.drafts.is_empty() {
-            let lead_in = &mut self.nest().lead_in;
-            lead_in.take(batch, keeps);
-            lead_in.excepts = end == LineEnd::LeadIn && known.excepts(passage.source);
-        } else if leads_in && !self.told.members.is_empty() {
-            if !sentence.content().cues.has(Cue::Exception) {
-                self.nest_told(keeps);
+        if let Some(last) = batch.drafts.len().checked_sub(1) {
+            if is_lead_in {
+                let lead_in = &mut self.nest(known).lead_in;
+                lead_in.take(batch, last, keeps);
+                lead_in.excepts = end == LineEnd::LeadIn && known.excepts(passage.source);
+                lead_in.counterpart = known.counterpart(sentence, batch);
+            } else if let Some(inline) = known.inline_items(passage, sentence)
+                && (inline.label.is_some() || end == LineEnd::Open)
+            {
+                self.nest_inline(known, inline, batch, keeps);
             }
-        } else if leads_in && self.is_open() {
-            self.nest_alike();
+        } else if is_lead_in && !self.told.members.is_empty() {
+            if !sentence.content().cues.has(Cue::Exception) {
+                self.nest_told(known, keeps);
+            }
+        } else if is_lead_in && self.is_open() {
+            self.nest_alike(known);
+        } else {
+            self.take_title(known, passage);
         }
         if let Some(level) = self.innermost() {
             level.before = end;
@@ -230,190 +245,92 @@ impl List {
     }
 
     /// A list starts, in an item of the innermost one if there is one.
-    fn nest(&mut self) -> &mut Level {
+    fn nest(&mut self, known: Known<'_>) -> &mut Level {
         self.open = (self.open + 1).min(NESTED);
         let level = &mut self.levels[self.open - 1];
         level.numbering = None;
+        level.own = self.line.and_then(|start| known.numbering_at(start));
         level
     }
 
     /// `为了{送货}：`: the marks of a sentence without statement govern a list.
-    fn nest_told(&mut self, keeps: impl Fn(&MemberData) -> bool) {
-        self.nest().lead_in.clear();
+    fn nest_told(&mut self, known: Known<'_>, keeps: impl Fn(&MemberData) -> bool) {
+        self.nest(known).lead_in.clear();
         let members = &mut self.levels[self.open - 1].lead_in.members;
         members.extend_from_slice(&self.told.members);
         members.retain(|member| keeps(member));
     }
 
     /// `1、其他：` / `（1）<邮箱>`: what governs the item governs the list in it.
-    fn nest_alike(&mut self) {
+    fn nest_alike(&mut self, known: Known<'_>) {
         if let Some([.., outer, inner]) = self.levels.get_mut(..self.open + 1) {
-            inner.lead_in.clear();
-            inner.lead_in.members.extend_from_slice(&outer.lead_in.members);
-            inner.lead_in.has_action = outer.lead_in.has_action;
-            inner.lead_in.denied = outer.lead_in.denied;
-            inner.lead_in.modality = outer.lead_in.modality;
-            inner.lead_in.excepts = outer.lead_in.excepts;
-            self.nest();
+            inner.lead_in.copy_from(&outer.lead_in);
+            self.nest(known);
         }
+    }
+
+    /// `(我们)会[收集]下列信息：1、<邮箱>；`: what is before the first item governs the others.
+    fn nest_inline(
+        &mut self,
+        known: Known<'_>,
+        Inline { label, first }: Inline,
+        batch: &Batch,
+        keeps: impl Fn(&MemberData) -> bool + Copy,
+    ) {
+        let is_before = |member: &MemberData| member.annotation < first;
+        let before = || batch.members.iter().filter(|tied| is_before(&tied.member));
+        let is_action = |member: &MemberData| member.role == MemberRole::Action;
+        let verb = before().filter(|tied| is_action(&tied.member)).last();
+        let Some(tied) = verb.or_else(|| before().last()) else { return };
+        let level = self.nest(known);
+        level.numbering = label;
+        level.lead_in.take(batch, tied.draft as usize, |m| is_before(m) && keeps(m));
     }
 }
 
 impl Level {
     /// Whether a line numbered like this is an item of the list.
     fn governs(&mut self, numbering: Option<Numbering>) -> bool {
-        if matches!(self.before, LineEnd::LeadIn | LineEnd::Heading) {
+        let numbers = numbering.zip(self.numbering);
+        let goes_on = match self.before {
+            // `1、<身份信息>，包括：` / `2、<邮箱>` lists nothing.
+            LineEnd::LeadIn => !self.is_passed_by(numbering),
+            LineEnd::Heading => numbering.is_some() && !self.is_passed_by(numbering),
+            LineEnd::Open => {
+                numbering.is_none() || numbers.is_some_and(|(one, other)| one.is_like(other))
+            }
+            LineEnd::Closed | LineEnd::Cut => {
+                numbers.is_some_and(|(one, other)| one.goes_on(other))
+            }
+        };
+        if goes_on && numbering.is_some() {
             self.numbering = numbering;
         }
-        match self.before {
-            LineEnd::LeadIn => true,
-            LineEnd::Heading => numbering.is_some(),
-            LineEnd::Open => numbering.is_none() || numbering == self.numbering,
-            LineEnd::Closed => numbering.is_some() && numbering == self.numbering,
-        }
+        goes_on
+    }
+
+    /// Whether a line is not below the lead-in, but goes on with its list.
+    fn is_passed_by(&self, numbering: Option<Numbering>) -> bool {
+        numbering.zip(self.own).is_some_and(|(one, own)| one.is_next_to(own))
     }
 }
 
-fn line_end(passage: &Passage<'_>, batch: &Batch) -> LineEnd {
+fn line_end(known: Known<'_>, passage: &Passage<'_>, sentence: &Tokens, batch: &Batch) -> LineEnd {
     match passage.source.trim_end_matches('*').chars().next_back() {
-        Some('：' | ':') => LineEnd::LeadIn,
+        _ if leads_in(passage.source) => LineEnd::LeadIn,
+        _ if !batch.drafts.is_empty() && known.leads_to_numbers(passage, sentence) => {
+            LineEnd::Heading
+        }
         Some('；' | ';' | '，' | ',' | '、') => LineEnd::Open,
         Some('。' | '！' | '？') => LineEnd::Closed,
         _ if passage.opens_line && passage.closes_line && lacks_object(batch) => LineEnd::Heading,
-        _ => LineEnd::Closed,
-    }
-}
-
-impl LeadIn {
-    fn clear(&mut self) {
-        self.members.clear();
-        self.has_action = false;
-        self.denied = false;
-        self.modality = None;
-        self.excepts = false;
-    }
-
-    /// Takes what governs from the last statement of a batch: its members without data, of those that
-    /// another lead-in lent only if it has no verb of its own.
-    fn take(&mut self, batch: &Batch, keeps: impl Fn(&MemberData) -> bool) {
-        self.clear();
-        let Some(draft) = batch.drafts.last() else { return };
-        self.has_action = draft.has_action;
-        self.denied = draft.manner.denied;
-        self.modality = draft.manner.modality;
-        let last = batch.drafts.len() - 1;
-        let members = batch.members.iter().filter(|tied| tied.draft as usize == last);
-        let members = members.map(|tied| tied.member).filter(|m| m.role != MemberRole::Data);
-        let is_own = |m: &MemberData| m.rule != Rule::LeadIn;
-        let has_own = members.clone().any(|m| m.role == MemberRole::Action && is_own(&m));
-        let members = members.filter(|m| is_own(m) || !has_own).take(CARRIED);
-        self.members.extend(members.filter(keeps));
-    }
-
-    /// S19: gives the statements of an item what governs them. What a lead-in with a verb says is
-    /// nothing of a verb of their own.
-    fn hand_on(&self, batch: &mut Batch) {
-        if self.excepts {
-            Self::except(batch);
-        }
-        for index in 0..batch.drafts.len() {
-            let draft = &mut batch.drafts[index];
-            if self.has_action && draft.has_action {
-                continue;
-            }
-            if self.has_action {
-                draft.manner.denied |= self.denied;
-                draft.manner.modality = draft.manner.modality.or(self.modality);
-            }
-            let takes_all = self.has_action || !draft.has_actor;
-            let names_somebody = !self.has_action && draft.manner.pronoun;
-            for member in &self.members {
-                let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);
-                let names_other = member.role == MemberRole::Actor && names_somebody;
-                if is_adjunct || takes_all && !names_other {
-                    batch.carry(index, member.annotation, member.role, Rule::LeadIn);
-                }
-            }
-        }
-    }
-
-    /// S25: makes exceptions of the conditions of an item that says no verb, and of its purposes where
-    /// it names no data.
-    fn except(batch: &mut Batch) {
-        let Batch { drafts, members, .. } = batch;
-        for tied in members.iter_mut() {
-            let Some(draft) = drafts.get(tied.draft as usize) else { continue };
-            let is_case = match tied.member.role {
-                MemberRole::Condition => !draft.has_action,
-                MemberRole::Purpose => !draft.has_action && !draft.has_data(),
-                _ => false,
-            };
-            if is_case {
-                tied.member.role = MemberRole::Exception;
-            }
-        }
-    }
-
-    /// S19: an item with a verb of its own has the purposes too, and the actors if it names nobody:
-    /// `向(云杉)[转交]<邮箱>；`.
-    fn hand_on_to_verbs(&self, batch: &mut Batch) {
-        for index in 0..batch.drafts.len() {
-            let draft = batch.drafts[index];
-            if !draft.has_action || draft.is_item || draft.is_relative {
-                continue;
-            }
-            let names_somebody = draft.has_actor || draft.manner.pronoun;
-            for member in &self.members {
-                let takes = match member.role {
-                    MemberRole::Purpose => true,
-                    MemberRole::Actor => !names_somebody,
-                    _ => false,
-                };
-                if takes {
-                    batch.carry(index, member.annotation, member.role, Rule::LeadIn);
-                }
-            }
-            batch.drafts[index].is_item = false;
-        }
+        _ => LineEnd::Cut,
     }
 }
 
 /// `您向我们[提供]的信息`: what a heading leaves open its list tells.
 fn lacks_object(batch: &Batch) -> bool {
     batch.drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data())
-}
-
-/// Makes a statement of the purposes and conditions of an item that holds nothing else.
-fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
-    let is_actor = |member: MemberData| member.role == MemberRole::Actor;
-    if lone_marks(tokens).next().is_none() || lone_marks(tokens).any(is_actor) {
-        return;
-    }
-    let draft = batch.start(Manner::default(), 0);
-    for member in lone_marks(tokens) {
-        batch.add(draft, member.annotation, member.role, member.rule);
-    }
-}
-
-/// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
-pub(super) fn stands_alone(tokens: &[Token]) -> bool {
-    let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
-    words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
-}
-
-/// How many bytes of text may stand beside a purpose that is an item of its own: a number, 在, 时.
-const FEW_WORDS: u32 = 24;
-
-/// The actors, purposes and conditions of a sentence without statement.
-fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> + '_ {
-    tokens.iter().filter_map(Token::mark).filter_map(|mark| {
-        let (role, rule) = match mark.kind {
-            AnnotationKind::Actor => (MemberRole::Actor, Rule::Subject),
-            AnnotationKind::Purpose => (mark.adjunct_role(), Rule::Front),
-            AnnotationKind::Action | AnnotationKind::Data => return None,
-        };
-        Some(MemberData { annotation: mark.id, role, rule })
-    })
 }
 
 #[cfg(test)]
@@ -562,5 +479,142 @@ mod tests {
         assert_eq!(items("它们包括："), led);
         assert_eq!(items("请看："), ["谁星海 做收集", "物邮箱", "物电话"]);
         assert_eq!(items("它们包括：\n说明："), ["谁星海 做收集", "物邮箱", "物电话"]);
+    }
+
+    /// What the statements below the first one say.
+    fn below(text: &str) -> Vec<String> {
+        stated(text).split_off(1)
+    }
+
+    #[test]
+    fn lists_of_any_style() {
+        let styles = [
+            ["1、", "2、"],
+            ["1. ", "2. "],
+            ["1、", "2. "],
+            ["1) ", "2) "],
+            ["（一）", "（二）"],
+            ["(1)", "(2)"],
+            ["① ", "② "],
+            ["a. ", "b. "],
+            ["A．", "B．"],
+            ["i) ", "ii) "],
+            ["• ", "• "],
+            ["- ", "- "],
+            ["**1、", "2、**"],
+            ["1、**", "**2、"],
+            ["1\\. ", "2\\. "],
+            ["第一条 ", "第二条 "],
+        ];
+        for [one, other] in styles {
+            assert_eq!(
+                below(&format!("(星海)会[收集]：\n{one}<邮箱>。\n{other}<电话>。\n")),
+                ["谁星海 做收集 物邮箱", "谁星海 做收集 物电话"],
+                "{one} {other}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_list_ends_where_its_numbers_start_again() {
+        assert_eq!(stated("(星海)会[收集]：\n1、<邮箱>。\n2、<电话>。\n1、<昵称>。")[3], "物昵称");
+        assert_eq!(
+            below("一、(星海)[收集]：\n1、<邮箱>；\n二、<昵称>。"),
+            ["谁星海 做收集 物邮箱", "物昵称"]
+        );
+        assert_eq!(below("1、(星海)会[收集]：\n2、<昵称>。"), ["物昵称"]);
+    }
+
+    #[test]
+    fn an_item_can_be_wrapped() {
+        assert_eq!(
+            below("(星海)会[收集]：\n1、<邮箱>、IP\n地址等；\n2、<电话>；"),
+            ["谁星海 做收集 物邮箱", "谁星海 做收集 物电话"]
+        );
+        assert_eq!(below("(星海)会[收集]：\n1、<邮箱>。\n说明\n2、<电话>。")[1], "物电话");
+        assert_eq!(below("(星海)会[收集]：\n1、<邮箱>\n说明：\n1、<电话>。")[1], "物电话");
+    }
+
+    #[test]
+    fn without_colon_numbered_lines_are_items() {
+        for lead_in in [
+            "(星海)会[收集]以下信息",
+            "(星海)会[收集]以下信息。",
+            "(星海)会[收集]的信息如下",
+            "(星海)会[收集]<资料>，包括",
+        ] {
+            assert_eq!(
+                below(&format!("{lead_in}\n1、<邮箱>；\n2、<电话>。")),
+                ["谁星海 做收集 物邮箱", "谁星海 做收集 物电话"],
+                "{lead_in}"
+            );
+            assert_eq!(below(&format!("{lead_in}\n<邮箱>；")), ["物邮箱"], "{lead_in}");
+        }
+        assert_eq!(
+            stated("1、(星海)会[收集]以下信息。\n2、(星海)会[保存]<电话>。"),
+            ["谁星海 做收集", "谁星海 做保存 物电话"]
+        );
+        assert_eq!(below("(星海)会[收集]以下信息：<昵称>。\n1、<邮箱>。"), ["物邮箱"]);
+    }
+
+    #[test]
+    fn a_lead_in_passes_on_that_no_consent_is_needed() {
+        for end in ["：", ""] {
+            let text = format!(
+                "在以下情形中，(星海)[使用]<邮箱>无需征得您的同意{end}\n\
+                 1、{{与国家安全有关}}；\n2、(星海)[公开]<电话>。"
+            );
+            let document = crate::parse(&text).unwrap();
+            let exempt: Vec<_> = document.statements().map(|s| s.is_consent_exempt()).collect();
+            assert_eq!(exempt, [true, true, false], "{end}");
+        }
+    }
+
+    #[test]
+    fn the_first_item_can_be_on_the_line_of_the_lead_in() {
+        for items in [
+            "1、<邮箱>；\n2、<电话>。",
+            "（1）<邮箱>；\n（2）<电话>。",
+            "①<邮箱>。\n②<电话>。",
+            "<邮箱>；\n<电话>；",
+        ] {
+            assert_eq!(
+                stated(&format!("(星海)会[收集]如下信息：{items}")),
+                ["谁星海 做收集 物邮箱", "谁星海 做收集 物电话"],
+                "{items}"
+            );
+        }
+        assert_eq!(
+            below("(星海)会[收集]如下信息：1、<邮箱>；2、<电话>；\n3、<昵称>，用于{登录}。"),
+            ["谁星海 做收集 物昵称 为登录"]
+        );
+        assert_eq!(
+            below("(星海)会：1、[收集]<邮箱>，用于{登录}；\n2、[保存]<电话>。"),
+            ["谁星海 做保存 物电话"]
+        );
+        assert_eq!(below("(星海)会[收集]如下信息：<邮箱>。\n<电话>。"), ["物电话"]);
+        assert_eq!(below("(星海)会[收集]如下信息：1、<邮箱>；\n1、<电话>。"), ["物电话"]);
+    }
+
+    #[test]
+    fn a_title_governs_the_first_statements_of_its_section() {
+        for title in ["一、为了{送货}", "## {送货}", "（二）{送货}的目的", "3. 为{送货}"]
+        {
+            assert_eq!(
+                stated(&format!(
+                    "{title}\n我们重视您的隐私。(星海)会[收集]<邮箱>。(星海)会[保存]<电话>。"
+                )),
+                ["谁星海 做收集 物邮箱 为送货", "谁星海 做保存 物电话"],
+                "{title}"
+            );
+        }
+        assert_eq!(
+            stated("一、{送货}\n1、(星海)会[收集]<邮箱>。\n2、(星海)会[保存]<电话>。"),
+            ["谁星海 做收集 物邮箱 为送货", "谁星海 做保存 物电话"]
+        );
+        assert_eq!(
+            stated("一、{送货}\n请见下文。\n二、保存\n(星海)会[保存]<电话>。"),
+            ["谁星海 做保存 物电话"]
+        );
     }
 }

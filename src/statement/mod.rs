@@ -6,6 +6,7 @@
 // The only place that translates from what the author wrote (the tree) to what the policy says.
 // Statements hold ids of annotations, not copies of them.
 
+mod ahead;
 mod announce;
 mod antecedent;
 mod clause;
@@ -14,6 +15,7 @@ mod exception;
 mod exclusion;
 mod exemption;
 mod group;
+mod lead_in;
 mod list;
 mod part;
 mod passage;

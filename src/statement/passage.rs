@@ -1,8 +1,8 @@
 //! Where a sentence stands in its line.
 
 use crate::lexicon::OutlineCues;
-use crate::outline::{Numbering, SentenceData, SentenceId};
-use crate::text::Span;
+use crate::outline::{Numbering, SectionId, SentenceData, SentenceId};
+use crate::text::{Span, blank};
 
 /// A sentence and its place in the text.
 #[derive(Clone, Copy, Debug)]
@@ -10,6 +10,8 @@ pub(super) struct Passage<'a> {
     pub(super) source: &'a str,
     pub(super) span: Span,
     pub(super) sentence: SentenceId,
+    /// The innermost section that holds it.
+    pub(super) section: Option<SectionId>,
     /// Where the sentence before ends.
     pub(super) before: u32,
     /// Whether sentences were passed over to get here.
@@ -26,7 +28,17 @@ pub(super) struct Passage<'a> {
 impl Passage<'_> {
     /// How the sentence is numbered, if it is.
     pub(super) fn numbering(&self) -> Option<Numbering> {
-        Numbering::at_start(self.source, self.cues)
+        self.numbering_at(self.source)
+    }
+
+    /// How the line below is numbered, if it is.
+    pub(super) fn numbering_below(&self, text: &str) -> Option<Numbering> {
+        self.numbering_at(blank::trim_start(text.get(self.span.end() as usize..)?))
+    }
+
+    /// The number that some words start with.
+    pub(super) fn numbering_at(&self, words: &str) -> Option<Numbering> {
+        Numbering::at_start(words, self.cues)
     }
 }
 
@@ -51,7 +63,7 @@ impl<'a> Passages<'a> {
     pub(super) fn next(&mut self, offset: u32) -> Option<Passage<'a>> {
         let rest = self.sentences.get(self.next..)?;
         let at = self.next + rest.iter().position(|s| s.span.end() > offset)?;
-        let span = self.sentences[at].span;
+        let SentenceData { span, section } = self.sentences[at];
         let is_apart = at > self.next;
         let opens_line = ends_line(self.text, self.sentences, at.wrapping_sub(1));
         let passed = self.sentences.get(self.next).filter(|_| opens_line && at == self.next + 1);
@@ -63,6 +75,7 @@ impl<'a> Passages<'a> {
             source: self.text.get(span.range())?,
             span,
             sentence: SentenceId(at as u32),
+            section,
             before: self.end(at.wrapping_sub(1)),
             is_apart,
             passed,

@@ -1,7 +1,7 @@
 //! References back: `这些信息用于{验证您的身份}`.
 
 use super::draft::Batch;
-use super::list::stands_alone;
+use super::lead_in::stands_alone;
 use super::passage::Passage;
 use super::polarity::Manner;
 use super::rule::Rule;

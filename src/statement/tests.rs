@@ -228,3 +228,45 @@ fn words_that_forbid_deny_what_another_does() {
         );
     }
 }
+
+#[test]
+fn a_denial_reaches_no_relative_clause() {
+    assert_eq!(
+        stated("(星海)不会[出租]所[保存]的<手机号>。"),
+        ["不 谁星海 做出租 物手机号", "谁星海 做保存 物手机号"]
+    );
+    assert_eq!(
+        stated("(星海)不会[公开]、[出租]您[填写]的<昵称>。"),
+        ["不 谁星海 做公开+出租 物昵称", "做填写 物昵称"]
+    );
+}
+
+#[test]
+fn what_somebody_may_refuse_is_denied() {
+    assert_eq!(stated("(您)有权拒绝(星海)[收集]<位置>。"), ["不 谁星海 做收集 物位置"]);
+    for words in ["停止", "无权", "从不", "绝不", "并未"] {
+        assert_eq!(
+            stated(&format!("(星海)将{words}[提供]<订单>。")),
+            ["不 谁星海 做提供 物订单"],
+            "{words}"
+        );
+    }
+}
+
+#[test]
+fn a_purpose_is_not_that_of_the_denial_behind_it() {
+    assert_eq!(
+        stated("(星海)会[收集]<人脸>，仅将其用于{核验}，不会[存储]<原图>。"),
+        ["谁星海 做收集 物人脸 为核验", "不 谁星海 做存储 物原图"]
+    );
+    assert_eq!(
+        stated("(星海)会[保存]<订单>，并在{您注销}后[删除]<账号>。"),
+        ["谁星海 做保存 物订单", "谁星海 做删除 物账号 当您注销"]
+    );
+    for words in ["只会", "仅会"] {
+        assert_eq!(
+            stated(&format!("(星海){words}在{{您同意}}后[收集]<订单>。")),
+            ["谁星海 做收集 物订单 当您同意"]
+        );
+    }
+}

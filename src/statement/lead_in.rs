@@ -1,0 +1,298 @@
+//! What governs the items of a list, and how they take it.
+
+use super::draft::{Batch, CARRIED};
+use super::polarity::Manner;
+use super::rule::Rule;
+use super::token::{Mark, Token};
+use super::{MemberData, MemberRole, Modality};
+use crate::annotation::AnnotationId;
+use crate::lexicon::Cue;
+use crate::text::{AnnotationKind, Short};
+
+/// What governs the items of a list: the first members of a statement, and what it says as a whole.
+#[derive(Debug, Default)]
+pub(super) struct LeadIn {
+    /// All but data.
+    pub(super) members: Short<MemberData>,
+    /// Taken only by items that name to whom, or from whom, it goes.
+    data: Short<AnnotationId>,
+    pub(super) has_action: bool,
+    denied: bool,
+    exempt: bool,
+    modality: Option<Modality>,
+    /// `但以下情况除外：`, `除非：`: what its items name are exceptions.
+    pub(super) excepts: bool,
+    /// `[共享]给以下主体：`: what somebody is whom an item names.
+    pub(super) counterpart: Option<MemberRole>,
+}
+
+impl LeadIn {
+    pub(super) fn clear(&mut self) {
+        self.copy_from(&Self::default());
+    }
+
+    pub(super) fn copy_from(&mut self, other: &Self) {
+        let Self { members, data, has_action, denied, exempt, modality, excepts, counterpart } =
+            other;
+        self.members.clear();
+        self.members.extend_from_slice(members);
+        self.data.clear();
+        self.data.extend_from_slice(data);
+        (self.has_action, self.denied, self.exempt) = (*has_action, *denied, *exempt);
+        (self.modality, self.excepts, self.counterpart) = (*modality, *excepts, *counterpart);
+    }
+
+    /// Takes what governs from a statement of a batch, most often the last: those of its members that
+    /// `keeps` keeps, and of those that another lead-in lent only if it has no verb of its own.
+    pub(super) fn take(
+        &mut self,
+        batch: &Batch,
+        number: usize,
+        keeps: impl Fn(&MemberData) -> bool + Copy,
+    ) {
+        self.clear();
+        let Some(draft) = batch.drafts.get(number) else { return };
+        self.denied = draft.manner.denied;
+        self.exempt = draft.manner.exempt;
+        self.modality = draft.manner.modality;
+        let members = batch.members.iter().filter(|tied| tied.draft as usize == number);
+        let members = members.map(|tied| tied.member).filter(keeps);
+        let is_own = |m: &MemberData| m.rule != Rule::LeadIn;
+        let has_own = members.clone().any(|m| m.role == MemberRole::Action && is_own(&m));
+        for member in members {
+            let is_data = member.role == MemberRole::Data;
+            if is_data && self.data.len() < CARRIED {
+                self.data.push(member.annotation);
+            } else if !is_data && self.members.len() < CARRIED && (is_own(&member) || !has_own) {
+                self.has_action |= member.role == MemberRole::Action;
+                self.members.push(member);
+            }
+        }
+    }
+
+    /// S19: hands on what governs an item.
+    pub(super) fn govern(&self, tokens: &[Token], batch: &mut Batch) {
+        if let Some(role) = self.counterpart {
+            self.tie_counterparts(role, tokens, batch);
+        }
+        if batch.drafts.is_empty() && self.has_action && stands_alone(tokens) {
+            start_with_adjuncts(tokens, batch);
+        }
+        if self.has_action {
+            self.hand_on_to_verbs(batch);
+        }
+        self.hand_on(batch);
+    }
+
+    /// S19: `[共享]给以下主体：` / `1、(云杉)；`: whom an item names without a verb gets the data of the lead-in.
+    fn tie_counterparts(&self, role: MemberRole, tokens: &[Token], batch: &mut Batch) {
+        if batch.drafts.is_empty() {
+            start_with_actors(tokens, role, batch);
+        } else {
+            let Batch { drafts, members, .. } = batch;
+            for tied in members.iter_mut() {
+                let Some(draft) = drafts.get_mut(tied.draft as usize) else { continue };
+                let says_nothing = !draft.has_action && draft.manner.modality.is_none();
+                if says_nothing && tied.member.role == MemberRole::Actor {
+                    tied.member.role = role;
+                    draft.has_actor = role == MemberRole::Actor;
+                    draft.has_counterpart |= !draft.has_actor;
+                }
+            }
+        }
+        for index in 0..batch.drafts.len() {
+            let draft = batch.drafts[index];
+            if draft.has_action || draft.has_data() || !(draft.has_counterpart || draft.has_actor) {
+                continue;
+            }
+            for &data in &self.data {
+                batch.carry(index, data, MemberRole::Data, Rule::LeadIn);
+            }
+        }
+    }
+
+    /// S19: gives the statements of an item what governs them. What a lead-in with a verb says is
+    /// nothing of a verb of their own.
+    pub(super) fn hand_on(&self, batch: &mut Batch) {
+        if self.excepts {
+            Self::except(batch);
+        }
+        for index in 0..batch.drafts.len() {
+            let draft = &mut batch.drafts[index];
+            if self.has_action && draft.has_action {
+                continue;
+            }
+            if self.has_action {
+                draft.manner.denied |= self.denied;
+                draft.manner.exempt |= self.exempt;
+                draft.manner.modality = draft.manner.modality.or(self.modality);
+            }
+            let takes_all = self.has_action || !draft.has_actor;
+            let names_somebody = !self.has_action && draft.manner.pronoun;
+            let spells_out = self.counterpart.filter(|&role| match role {
+                MemberRole::Actor => draft.has_actor,
+                _ => draft.has_counterpart,
+            });
+            for member in &self.members {
+                let is_adjunct = matches!(member.role, MemberRole::Purpose | MemberRole::Condition);
+                let names_other = member.role == MemberRole::Actor && names_somebody;
+                let is_placeholder = spells_out == Some(member.role);
+                if is_adjunct || takes_all && !names_other && !is_placeholder {
+                    batch.carry(index, member.annotation, member.role, Rule::LeadIn);
+                }
+            }
+        }
+    }
+
+    /// S25: makes exceptions of the conditions of an item that says no verb, and of its purposes where
+    /// it names no data.
+    fn except(batch: &mut Batch) {
+        let Batch { drafts, members, .. } = batch;
+        for tied in members.iter_mut() {
+            let Some(draft) = drafts.get(tied.draft as usize) else { continue };
+            let is_case = match tied.member.role {
+                MemberRole::Condition => !draft.has_action,
+                MemberRole::Purpose => !draft.has_action && !draft.has_data(),
+                _ => false,
+            };
+            if is_case {
+                tied.member.role = MemberRole::Exception;
+            }
+        }
+    }
+
+    /// S19: an item with a verb of its own has the purposes too, and the actors if it names nobody:
+    /// `向(云杉)[转交]<邮箱>；`.
+    fn hand_on_to_verbs(&self, batch: &mut Batch) {
+        for index in 0..batch.drafts.len() {
+            let draft = batch.drafts[index];
+            if !draft.has_action || draft.is_item || draft.is_relative {
+                continue;
+            }
+            let names_somebody = draft.has_actor || draft.manner.pronoun;
+            for member in &self.members {
+                let takes = match member.role {
+                    MemberRole::Purpose => true,
+                    MemberRole::Actor => !names_somebody,
+                    _ => false,
+                };
+                if takes {
+                    batch.carry(index, member.annotation, member.role, Rule::LeadIn);
+                }
+            }
+            batch.drafts[index].is_item = false;
+        }
+    }
+}
+
+/// Makes a statement of the purposes and conditions of an item that holds nothing else.
+fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
+    let is_actor = |member: MemberData| member.role == MemberRole::Actor;
+    if lone_marks(tokens).next().is_none() || lone_marks(tokens).any(is_actor) {
+        return;
+    }
+    let draft = batch.start(Manner::default(), 0);
+    for member in lone_marks(tokens) {
+        batch.add(draft, member.annotation, member.role, member.rule);
+    }
+}
+
+/// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
+pub(super) fn stands_alone(tokens: &[Token]) -> bool {
+    let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
+    words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
+}
+
+/// How many bytes of text may stand beside a purpose that is an item of its own: a number, 在, 时.
+const FEW_WORDS: u32 = 24;
+
+/// The actors, purposes and conditions of a sentence without statement.
+pub(super) fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> + '_ {
+    tokens.iter().filter_map(Token::mark).filter_map(|mark| {
+        let (role, rule) = match mark.kind {
+            AnnotationKind::Actor => (MemberRole::Actor, Rule::Subject),
+            AnnotationKind::Purpose => (mark.adjunct_role(), Rule::Front),
+            AnnotationKind::Action | AnnotationKind::Data => return None,
+        };
+        Some(MemberData { annotation: mark.id, role, rule })
+    })
+}
+
+/// Makes a statement of the actors that an item starts with, `1、(云杉)、(白鹭)；`, and of its purposes and
+/// conditions.
+fn start_with_actors(tokens: &[Token], role: MemberRole, batch: &mut Batch) {
+    let Some(first) = tokens.iter().position(|token| token.mark().is_some()) else { return };
+    let (before, behind) = tokens.split_at(first);
+    let is_actor = |mark: Mark| mark.kind == AnnotationKind::Actor;
+    let opens = before.iter().map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS;
+    if !(opens && behind.first().and_then(Token::mark).is_some_and(is_actor)) {
+        return;
+    }
+    let draft = batch.start(Manner::default(), 0);
+    let listed = behind
+        .iter()
+        .take_while(|token| token.is(Cue::Conjunction) || token.mark().is_some_and(is_actor));
+    for mark in listed.filter_map(Token::mark) {
+        batch.add(draft, mark.id, role, Rule::LeadIn);
+    }
+    for member in lone_marks(behind).filter(|member| member.role != MemberRole::Actor) {
+        batch.add(draft, member.annotation, member.role, member.rule);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::statement::tests::stated;
+
+    /// What the statements below the first one say.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        assert_eq!(stated(text)[1..], *expected, "{text}");
+    }
+
+    #[test]
+    fn items_name_to_whom_it_goes() {
+        let items = ["谁星海 向云杉 做共享 物订单", "谁星海 向青岚 做共享 物订单"];
+        for lead_in in [
+            "(星海)会将<订单>[共享]给以下主体：",
+            "(星海)会将<订单>[共享]至我们的下列伙伴：",
+            "(星海)会与下列公司[共享]<订单>：",
+            "(星海)会向以下第三方[共享]<订单>：",
+            "(星海)会将<订单>[共享]给以下(合作方)：",
+            "(星海)会将<订单>[共享]给(下列合作方)：",
+        ] {
+            for (one, other) in [("1、", "2、"), ("（1）", "（2）"), ("a) ", "b) ")] {
+                let text = format!("{lead_in}\n{one}(云杉)；\n{other}(青岚)。");
+                check(&text, &items);
+            }
+        }
+        check("(星海)会将<订单>[共享]给以下主体：\n• (云杉)\n• (青岚)\n", &items);
+    }
+
+    #[test]
+    fn an_item_can_say_what_for_and_what() {
+        check(
+            "(星海)会将<订单>[共享]给以下主体：\n1、(云杉)、(白鹭)等，用于{送货}；\n\
+             2、(青岚)：<电话>，用于{收款}；\n3、(松果)会[保存]<地址>。",
+            &[
+                "谁星海 向云杉+白鹭 做共享 物订单 为送货",
+                "谁星海 向青岚 做共享 物电话 为收款",
+                "谁松果 做保存 物地址",
+            ],
+        );
+    }
+
+    #[test]
+    fn items_name_from_whom_it_comes_and_who_does_it() {
+        check("(星海)会从以下来源[获取]<订单>：\n1、(云杉)；", &["谁星海 从云杉 做获取 物订单"]);
+        check("(星海)会向以下机构[查询]<订单>：\n1、(云杉)；", &["谁星海 从云杉 做查询 物订单"]);
+        check("<订单>会由以下主体[保存]：\n1、(云杉)；", &["谁云杉 做保存 物订单"]);
+        check("以下主体会[保存]<订单>：\n1、(云杉)；", &["谁云杉 做保存 物订单"]);
+    }
+
+    #[test]
+    fn other_lead_ins_leave_a_name_alone() {
+        check("(星海)会[收集]以下信息：\n1、(云杉)；", &[]);
+        check("(星海)会向(云杉)[提供]以下信息：\n1、(青岚)；", &[]);
+    }
+}
