@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
 use std::ops::AddAssign;
 
-use policymark::{Document, Statement};
 use policymark::statement::{Certainty, Rule};
+use policymark::{Document, Statement};
 
 use crate::claim::{self, Claim, Mark};
 use crate::common::text::count;

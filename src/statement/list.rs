@@ -280,8 +280,8 @@ impl List {
         let is_before = |member: &MemberData| member.annotation < first;
         let before = || batch.members.iter().filter(|tied| is_before(&tied.member));
         let is_action = |member: &MemberData| member.role == MemberRole::Action;
-        let verb = before().filter(|tied| is_action(&tied.member)).last();
-        let Some(tied) = verb.or_else(|| before().last()) else { return };
+        let verb = before().rfind(|tied| is_action(&tied.member));
+        let Some(tied) = verb.or_else(|| before().next_back()) else { return };
         let level = self.nest(known);
         level.numbering = label;
         level.lead_in.take(batch, tied.draft as usize, |m| is_before(m) && keeps(m));

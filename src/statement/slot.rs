@@ -1,60 +1,35 @@
 //! Slots: which phrases of a clause are its subject, its verb, its objects and so on.
 
-use std::fmt;
-
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::phrase::{Phrase, PhraseKind};
 use super::token::{Mark, Token, TokenKind};
 use super::words::Words;
 use crate::annotation::{AnnotationId, OwnNames, Role};
 use crate::lexicon::{Cue, CueSet, Party};
-use crate::text::{AnnotationKind, Short, Span};
+use crate::text::{AnnotationKind, Short, Span, named_enum};
 
-/// What a phrase is in its clause.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum SlotRole {
-    /// Who does it: `(我们)会[收集]`.
-    Subject,
-    /// Who does it, behind 由 and the like: `由(银行)[处理]`.
-    Agent,
-    /// How binding it is: 会.
-    Modal,
-    /// What denies the verb: 不会.
-    Denial,
-    /// The verb: `[收集]`.
-    Verb,
-    /// What it is done to: `<邮箱>`.
-    Object,
-    /// To whom data goes: `向(银行)[提供]`.
-    Recipient,
-    /// From whom data comes: `从(银行)[获取]`.
-    Source,
-    /// When or what for: `当{您登录}时`.
-    Adjunct,
-}
-
-impl SlotRole {
-    /// The name in dumps: `subject`.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Agent => "agent",
-            Self::Modal => "modal",
-            Self::Denial => "denial",
-            Self::Verb => "verb",
-            Self::Object => "object",
-            Self::Recipient => "recipient",
-            Self::Source => "source",
-            Self::Adjunct => "adjunct",
-        }
-    }
-}
-
-impl fmt::Display for SlotRole {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.name())
+named_enum! {
+    /// What a phrase is in its clause.
+    #[non_exhaustive]
+    SlotRole, "role of slots" {
+        /// Who does it: `(我们)会[收集]`.
+        Subject = "subject",
+        /// Who does it, behind 由 and the like: `由(银行)[处理]`.
+        Agent = "agent",
+        /// How binding it is: 会.
+        Modal = "modal",
+        /// What denies the verb: 不会.
+        Denial = "denial",
+        /// The verb: `[收集]`.
+        Verb = "verb",
+        /// What it is done to: `<邮箱>`.
+        Object = "object",
+        /// To whom data goes: `向(银行)[提供]`.
+        Recipient = "recipient",
+        /// From whom data comes: `从(银行)[获取]`.
+        Source = "source",
+        /// When or what for: `当{您登录}时`.
+        Adjunct = "adjunct",
     }
 }
 

@@ -222,9 +222,9 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::statement::tests::stated;
     use crate::parse;
     use crate::statement::Certainty;
+    use crate::statement::tests::stated;
 
     #[test]
     fn parts_of_a_subject_are_subjects() {

@@ -92,9 +92,9 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::statement::tests::stated;
     use crate::parse;
     use crate::statement::Certainty;
+    use crate::statement::tests::stated;
 
     #[test]
     fn a_condition_at_the_front_governs_later_verbs() {
