@@ -61,7 +61,7 @@ impl Known<'_> {
     pub(super) fn leads_to_numbers(&self, passage: &Passage<'_>, sentence: &Tokens) -> bool {
         passage.closes_line
             && passage.numbering_below(self.text).is_some_and(|below| below.is_first())
-            && (sentence.content().cues.has_any(&[Cue::Forward, Cue::Part])
+            && (sentence.content().cues.has_any(&[Cue::Forward, Cue::Part, Cue::Exempt])
                 || sentence.as_slice().iter().any(|token| self.is_placeholder(token)))
             && points_below(self.lexicon.cues(), passage.source)
     }
@@ -194,14 +194,19 @@ pub(super) struct Inline {
 }
 
 /// Whether a sentence without colon points at what is below: it announces something that it does
-/// not list, or ends before its parts.
+/// not list, or ends before its parts, or with the words that no consent is needed.
 pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
-    let end = blank::trim_end(source).len();
+    let source = blank::trim_end(source);
+    let end = source.trim_end_matches('*').len();
+    let clause = end - source[..end].rsplit(ENDS).next().map_or(0, str::len);
     let mut points = false;
     for hit in cues.find_iter(source) {
         if hit.class.has(Cue::Colon) {
             points = false;
-        } else if hit.class.has(Cue::Forward) || hit.class.has(Cue::Part) && hit.end == end {
+        } else if hit.class.has(Cue::Forward)
+            || hit.class.has(Cue::Part) && hit.end == source.len()
+            || hit.class.has(Cue::Exempt) && clause < end && hit.start >= clause
+        {
             points = true;
         }
     }
@@ -210,6 +215,9 @@ pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
 
 /// What ends a clause.
 const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
+
+/// What ends a clause or a sentence.
+const ENDS: [char; 8] = ['，', ',', '；', ';', '：', '。', '！', '？'];
 
 /// A sentence that ends in a colon, without that.
 fn without_colon(source: &str) -> Option<&str> {

@@ -2,7 +2,7 @@
 
 use super::ahead::points_below;
 use super::passage::ends_line;
-use super::{StatementData, StatementId, Statements};
+use super::{MemberRole, StatementData, StatementId, Statements};
 use crate::annotation::AnnotationData;
 use crate::lexicon::{Cue, Lexicon};
 use crate::outline::{Lists, Outline, SectionId, SentenceId, leads_in};
@@ -29,7 +29,8 @@ pub(super) fn announce(
         let rest = &statements.list[first..];
         let count = rest.iter().take_while(|statement| statement.sentence == sentence).count();
         let next = rest.get(count).map(|statement| statement.sentence);
-        if let Some(section) = reader.list_below(sentence, next) {
+        let Some(last) = rest.get(count - 1) else { break };
+        if let Some(section) = reader.list_below(last, next, statements) {
             let announcer = first + reader.announcer(&rest[..count], statements);
             statements.announce(StatementId(announcer as u32), lists.from(section));
         }
@@ -50,9 +51,15 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The first section of the list that a sentence with statements announces. `next` is the next
-    /// sentence with statements.
-    fn list_below(&mut self, sentence: SentenceId, next: Option<SentenceId>) -> Option<SectionId> {
+    /// The first section of the list that a sentence announces whose last statement is `statement`.
+    /// `next` is the next sentence with statements.
+    fn list_below(
+        &mut self,
+        statement: &StatementData,
+        next: Option<SentenceId>,
+        statements: &Statements,
+    ) -> Option<SectionId> {
+        let sentence = statement.sentence;
         let last = self.last_of_line(sentence.index(), next)?;
         let first = self.section_below(last)?;
         let source = self.source(last);
@@ -66,11 +73,19 @@ impl Reader<'_> {
             return None;
         }
         let announces = if last == sentence.index() {
-            leads_in || points_below(self.lexicon.cues(), source)
+            leads_in
+                || points_below(self.lexicon.cues(), source)
+                || self.is_heading(last) && lacks_object(statement, statements)
         } else {
             self.excepts(source) && inner == self.outline.sentences.get(sentence.index())?.section
         };
         announces.then_some(first)
+    }
+
+    /// Whether a sentence is a line of its own that no mark of punctuation ends.
+    fn is_heading(&self, sentence: usize) -> bool {
+        ends_line(self.text, &self.outline.sentences, sentence.wrapping_sub(1))
+            && !self.source(sentence).ends_with(['。', '；', '！', '？', '，', '、'])
     }
 
     /// The last sentence of the line that a sentence ends in, if it comes before `next`.
@@ -130,6 +145,14 @@ impl Reader<'_> {
     }
 }
 
+/// `您向我们[提供]的信息`: whether a statement leaves its object to what is below.
+fn lacks_object(statement: &StatementData, statements: &Statements) -> bool {
+    let (start, end) = statement.members;
+    let members = statements.members.get(start as usize..end as usize).unwrap_or_default();
+    let has = |role| members.iter().any(|member| member.role == role);
+    statement.asserted && has(MemberRole::Action) && !has(MemberRole::Data)
+}
+
 #[cfg(test)]
 mod tests {
     use crate::parse;
@@ -173,12 +196,26 @@ mod tests {
         );
         check("除{下列情形}外，(星海)不会[提供]<邮箱>。\n1、诉讼；", &["提供: 诉讼；"]);
         check("(星海)会[收集]<信息>，包括\n1、昵称；\n2、头像。", &["收集: 昵称； | 头像。"]);
+        check(
+            "(星海)[使用]<邮箱>无需征得您的同意\n1、诉讼；\n2、破产。",
+            &["使用: 诉讼； | 破产。"],
+        );
+        check("(星海)[使用]<邮箱>无需征得您的同意。\n1、诉讼；\n2、破产。", &[]);
+        check("(星海)[使用]<邮箱>无需征得您的同意，请知悉\n1、诉讼；\n2、破产。", &[]);
         check("(星海)会[收集]<邮箱>。\n1、诉讼；\n2、破产。", &[]);
         check("(星海)会[收集]以下信息：<邮箱>。\n1、诉讼；\n2、破产。", &[]);
         check(
             "(星海)会[收集]以下信息\n联系我们\n您可以随时联系我们，电话在页面的底部，我们等您的电话。",
             &[],
         );
+    }
+
+    #[test]
+    fn a_heading_whose_verb_has_no_object_announces_it() {
+        check("二、(您)[提供]的信息\n（1）昵称；\n（2）头像。", &["提供: 昵称； | 头像。"]);
+        check("二、(您)[提供]的<信息>\n（1）昵称；\n（2）头像。", &[]);
+        check("二、(您)[提供]的信息。\n（1）昵称；\n（2）头像。", &[]);
+        check("二、(星海)如何[共享]\n（一）转让\n（二）公开", &[]);
     }
 
     #[test]
