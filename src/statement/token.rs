@@ -5,7 +5,7 @@ use super::exemption::Needless;
 use super::passage::Passage;
 use crate::annotation::{AnnotationData, AnnotationId, Locations, Role};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
-use crate::text::blank::{is_all_blank, is_inline_blank};
+use crate::text::blank::is_all_blank;
 use crate::text::{AnnotationKind, Delimiter, Short, Side, Span, han};
 use crate::tree::{NodeData, NodeKind, Tree};
 
@@ -307,7 +307,7 @@ impl<'a> Tokenizer<'a> {
         let is_location =
             role == Some(Role::Place) && self.locations.hold(self.text, node.span, self.lexicon);
         let id = AnnotationId(self.annotation);
-        let (before, behind) = self.edges(node.span, kind);
+        let [before, behind] = self.edges(node.span, kind);
         if let Some(cues) = before {
             tokens.push(TokenKind::Cue(cues), Span::new(node.span.start(), node.span.start()));
         }
@@ -352,17 +352,16 @@ impl<'a> Tokenizer<'a> {
 impl Tokenizer<'_> {
     /// `(，我们)`, `{。经您同意}`: the ends of clauses that an actor, a purpose or a condition opens and
     /// closes with. They count as if they were outside of it.
-    fn edges(&self, mark: Span, kind: AnnotationKind) -> (Option<CueSet>, Option<CueSet>) {
-        let holds = matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose);
+    #[inline]
+    fn edges(&self, mark: Span, kind: AnnotationKind) -> [Option<CueSet>; 2] {
+        if !matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose) {
+            return [None; 2];
+        }
         let words = self.text.get(mark.start() as usize + 1..mark.end() as usize - 1);
-        let words = words.filter(|_| holds).unwrap_or_default();
-        let is_end = |letter: &char| !han::is_letter(*letter) && !is_inline_blank(*letter);
-        let first = words.chars().next().filter(is_end);
-        let last = words.chars().next_back().filter(is_end);
-        (
-            first.and_then(|letter| self.end_of_clause(letter)),
-            last.and_then(|letter| self.end_of_clause(letter)),
-        )
+        let mut letters = words.unwrap_or_default().chars();
+        // Nearly all marks have Chinese characters at both edges.
+        let edges = [letters.clone().next(), letters.next_back()];
+        edges.map(|edge| edge.filter(|&c| !han::is_han(c)).and_then(|c| self.end_of_clause(c)))
     }
 
     /// What a mark of punctuation ends; a full stop ends all that is open.
