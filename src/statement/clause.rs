@@ -63,9 +63,7 @@ pub(super) struct Clauses {
 impl Clauses {
     /// Finds the clauses of a scope of this text.
     pub(super) fn read(&mut self, text: &str, tokens: &[Token]) {
-        self.list.clear();
-        self.roots.clear();
-        self.openers.clear();
+        self.clear();
         let mut reader = Reader { text, clauses: self, outer: Outer::at(0), has_verb: false };
         for (at, token) in (0..).zip(tokens) {
             if token.depth == 0 {
@@ -73,6 +71,12 @@ impl Clauses {
             }
         }
         reader.end(tokens.len() as u32, true);
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.list.clear();
+        self.roots.clear();
+        self.openers.clear();
     }
 
     pub(super) fn as_slice(&self) -> &[Clause] {
@@ -93,6 +97,16 @@ impl Clauses {
             clause = self.get(number)?;
         }
         Some((number, clause))
+    }
+
+    /// The occasion in whose own words, or in an attribute of which, a token is.
+    pub(super) fn occasion(&self, token: u32) -> Option<&Clause> {
+        let (_, clause) = self.around(token)?;
+        let clause = match clause.kind {
+            ClauseKind::Relative => self.get(clause.parent?)?,
+            _ => clause,
+        };
+        (clause.kind == ClauseKind::Occasion).then_some(clause)
     }
 
     /// The number of the clause that holds a token and that no other holds.

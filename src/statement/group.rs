@@ -1,6 +1,7 @@
 //! From annotations to statements: sentence by sentence, in the order of the layers.
 
 use super::ahead::Known;
+use super::analysis::Analyzer;
 use super::announce::announce;
 use super::antecedent::find_antecedents;
 use super::draft::{Batch, Draft, Named, Tied};
@@ -9,7 +10,6 @@ use super::exclusion::exclude_data;
 use super::list::List;
 use super::part::{Part, PartFinder};
 use super::passage::Passages;
-use super::phrase::Phrases;
 use super::place::{move_places, tie_locations};
 use super::predicate::{PredicateScratch, read_scope};
 use super::reference::refer_back;
@@ -34,7 +34,7 @@ pub(crate) struct GroupScratch {
     open: OpenBrackets,
     tokens: Tokens,
     scopes: Scopes,
-    phrases: Phrases,
+    analyzer: Analyzer,
     predicates: PredicateScratch,
     completer: Completer,
     parts: PartFinder,
@@ -57,7 +57,7 @@ pub(crate) fn group(
         open,
         tokens,
         scopes,
-        phrases,
+        analyzer,
         predicates,
         completer,
         parts,
@@ -101,13 +101,14 @@ pub(crate) fn group(
         batch.allow(allowance);
         for scope in scopes.split(tokens) {
             let (drafts, members) = (batch.drafts.len(), batch.members.len());
-            phrases.read(scope.tokens);
-            read_scope(text, lexicon, scope, phrases.as_slice(), batch, predicates);
-            if scope.content.has_locations {
-                tie_locations(scope.tokens, batch, drafts, members);
-            }
-            if batch.drafts.len() > drafts {
-                completer.complete(scope, phrases.as_slice(), words, &mut names, drafts, batch);
+            if let Some(mut analysis) = analyzer.analyze(text, scope) {
+                read_scope(words, &analysis, batch, predicates);
+                if scope.content.has_locations {
+                    tie_locations(scope.tokens, batch, drafts, members);
+                }
+                if batch.drafts.len() > drafts {
+                    completer.complete(&mut analysis, words, &mut names, drafts, batch);
+                }
             }
             parts.find(text, lexicon, scope, &mut batch.parts);
         }

@@ -7,6 +7,7 @@
 // Statements hold ids of annotations, not copies of them.
 
 mod ahead;
+mod analysis;
 mod announce;
 mod antecedent;
 mod clause;

@@ -362,7 +362,7 @@ impl Filler<'_, '_> {
         }
         let is_before_verb = next.is_some_and(|next| next.kind == PhraseKind::Verb);
         if is_governed && is_before_verb && !preposition.has(Cue::By) {
-            return self.counterpart(phrase);
+            return self.counterpart(phrase, preposition);
         }
         for at in phrase.start + u32::from(is_governed)..phrase.end {
             let is_last = at + 1 == phrase.end;
@@ -387,13 +387,14 @@ impl Filler<'_, '_> {
         };
         self.push_governed(preposition, at, party);
         self.joins_verbs = false;
-        self.joins_verbs = self.unmarked_verbs(at, span);
+        self.joins_verbs = self.unmarked_verbs(at, span).is_some();
         self.before = CueSet::of(Cue::Object);
         true
     }
 
-    /// S34: to whom or from whom data goes: all that is between a preposition and the verb.
-    fn counterpart(&mut self, phrase: &Phrase) {
+    /// S34: to whom or from whom data goes: the name of a party at the end of what is between a
+    /// preposition and the verb, or all of that if it can be a name.
+    fn counterpart(&mut self, phrase: &Phrase, preposition: CueSet) {
         self.before = CueSet::default();
         self.joins_verbs = false;
         let words = &self.tokens[phrase.start as usize + 1..phrase.end as usize];
@@ -408,13 +409,28 @@ impl Filler<'_, '_> {
         if last.is(Cue::ActorAfter) {
             return;
         }
-        let head = match phrase.preposition.has(Cue::Through) {
-            true => self.words.last_party(span).and_then(|_| self.words.trimmed(span)),
-            false => self.words.head(span),
+        let party = self.words.last_party(span);
+        let head = match () {
+            () if preposition.has(Cue::Through) => party.and_then(|_| self.words.trimmed(span)),
+            () if party.is_none() && self.can_be_name(phrase.start, span) => {
+                self.words.trimmed(span)
+            }
+            () => party,
         };
         if let Some(head) = head {
-            self.push_governed(phrase.preposition, phrase.end - 1, head);
+            self.push_governed(preposition, phrase.end - 1, head);
         }
+    }
+
+    /// Whether what is behind a preposition can be the name of somebody: no verb is in it, it is no lone
+    /// letter, and the preposition is not what another one governs: `通过与他人的互动[获取]`.
+    fn can_be_name(&self, preposition: u32, span: Span) -> bool {
+        const OUTER: [Cue; 3] = [Cue::Through, Cue::Mention, Cue::When];
+        let is_outer = |token: &Token| OUTER.iter().any(|&cue| token.is(cue));
+        let has_letters = self.words.source(span).chars().nth(1).is_some();
+        has_letters
+            && !self.is_behind(preposition, is_outer)
+            && !self.words.verbs(span).any(|verb| !self.words.are_in_party(verb, span))
     }
 
     fn word(&mut self, at: u32) {
@@ -444,30 +460,29 @@ impl Filler<'_, '_> {
         if !self.needed.words && !self.before.has(Cue::Given) {
             return;
         }
-        let has_verb = self.unmarked_verbs(at, token.span);
-        if has_verb {
+        let last_verb = self.unmarked_verbs(at, token.span);
+        if last_verb.is_some() {
             // `使用本平台`: what follows directly is the object of it.
             self.before = CueSet::of(Cue::Object);
         } else if let Some(somebody) = self.somebody_in(at, token.span) {
             self.somebody(at, somebody);
         }
-        self.joins_verbs = has_verb;
+        self.joins_verbs = last_verb.is_some();
     }
 
-    /// S33: adds the verbs among words, of those that conjunctions join the first. Returns whether there
-    /// are any.
-    fn unmarked_verbs(&mut self, at: u32, span: Span) -> bool {
+    /// S33: adds the verbs among words, of those that conjunctions join the first. Returns the last.
+    fn unmarked_verbs(&mut self, at: u32, span: Span) -> Option<Span> {
         let is_behind_of = self.is_behind(at, |token| token.is(Cue::Of));
-        let mut has_verb = false;
+        let mut last = None;
         for verb in self.words.verbs(span) {
-            has_verb = true;
+            last = Some(verb);
             // `您的浏览记录`: what 的 belongs to is a noun.
             let is_noun = is_behind_of && verb.start() == span.start();
             if !self.joins_verbs && !is_noun {
                 self.push(SlotRole::Verb, at, None, verb);
             }
         }
-        has_verb
+        last
     }
 
     /// S33: `委托`: a cue that is a verb itself, unless it says how: `通过`.

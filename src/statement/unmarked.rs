@@ -1,9 +1,9 @@
 //! What a sentence names without a mark: who does it, the verb, and to whom or from whom data goes.
 
 use super::MemberRole;
-use super::clause::{ClauseKind, Clauses};
+use super::analysis::Analysis;
+use super::clause::{Clause, ClauseKind, Clauses};
 use super::draft::{Batch, Draft, Named};
-use super::phrase::Phrase;
 use super::scope::Scope;
 use super::slot::{Needed, SlotData, SlotRole, Slots, first_of_last};
 use super::token::{Mark, Token};
@@ -21,7 +21,6 @@ const GIVEN: u32 = 3;
 /// Finds what the words of a scope say of its drafts beside their members.
 #[derive(Debug, Default)]
 pub(super) struct Completer {
-    clauses: Clauses,
     slots: Slots,
 }
 
@@ -30,22 +29,21 @@ impl Completer {
     /// what the scope names that they have no mark for.
     pub(super) fn complete(
         &mut self,
-        scope: Scope<'_>,
-        phrases: &[Phrase],
+        analysis: &mut Analysis<'_>,
         words: Words<'_>,
         names: &mut OwnNames<'_>,
         first: usize,
         batch: &mut Batch,
     ) {
         const SUPPOSING: [Cue; 3] = [Cue::Suppose, Cue::WhenEnds, Cue::Ask];
-        let Scope { tokens, content } = scope;
+        let Scope { tokens, content } = analysis.scope;
         let needed = needed(&batch.drafts[first..], content.cues);
         if needed == Needed::default() && !content.cues.has_any(&SUPPOSING) {
             return;
         }
-        let Self { clauses, slots } = self;
-        clauses.read(words.text, tokens);
-        slots.fill(needed, tokens, phrases, clauses, words, names);
+        analysis.find_clauses(words.text);
+        let (clauses, slots) = (&*analysis.clauses, &mut self.slots);
+        slots.fill(needed, tokens, analysis.phrases, clauses, words, names);
         let finder = Finder { tokens, clauses, slots, words };
         for number in first..batch.drafts.len() {
             finder.complete(number, names, batch);
@@ -144,12 +142,24 @@ impl Finder<'_> {
         found.or_else(first).or_else(|| self.verb_of_reference(at)).copied()
     }
 
-    /// `查看您的信息，包括<账单>`: a clause of parts goes on with the one before.
+    /// `查看您的信息，包括<账单>`, `提供以下信息：<账单>`: a clause of parts goes on with the one before.
     fn verb_before_part(&self, at: u32) -> Option<&SlotData> {
         let root = self.clauses.root(at)?;
         let start = self.clauses.get(root)?.start;
-        let before = start.checked_sub(1).filter(|_| self.tokens[start as usize].is(Cue::Part))?;
-        last_verb(self.around(self.clauses.root(before)?, before).0)
+        let before = start.checked_sub(1)?;
+        let number = self.clauses.root(before)?;
+        let is_part = self.tokens.get(start as usize).is_some_and(|token| token.is(Cue::Part));
+        let goes_on = is_part || self.announces(self.clauses.get(number)?);
+        last_verb(self.around(number, before).0).filter(|_| goes_on)
+    }
+
+    /// Whether a clause ends in a colon and announces what is behind it.
+    fn announces(&self, clause: &Clause) -> bool {
+        let clause = self.tokens.get(clause.start as usize..clause.end as usize);
+        let near = clause.unwrap_or_default().iter().rev().take(REACH as usize);
+        let mut near = near.skip_while(|token| token.is(Cue::Colon));
+        clause.is_some_and(|clause| clause.last().is_some_and(|last| last.is(Cue::Colon)))
+            && near.any(|token| token.is(Cue::Forward))
     }
 
     /// `我们收集这些信息是为了{回复您}`: the verb right before what refers to the data.
@@ -234,6 +244,7 @@ mod tests {
             ("使用本平台时[提供]<邮箱>。", ""),
             ("登录后会[收集]<邮箱>。", ""),
             ("您的好友[上传]的<照片>。", "actors 好友"),
+            ("当您填写问卷后，我们[收集]<邮箱>。", "actors 我们"),
             ("您知悉并同意我们[收集]<昵称>。", "actors 我们"),
             ("(星海)无法{开通}，但不影响您[使用]<地图>。", "actors 您"),
         ] {
@@ -283,6 +294,8 @@ mod tests {
             ("您可以授权我们查看<步数>。", "actors 我们, actions 查看"),
             ("(海螺)会同时显示您的<昵称>。", "actions 显示"),
             ("(会计师)会计算<税额>。", "actions 计算"),
+            ("您需提供以下信息：您的<邮箱>。", "actors 您, actions 提供"),
+            ("您需提供信息：您的<邮箱>。", ""),
             ("<邮箱>：用于{回复您}。", ""),
             ("您的浏览<记录>。", ""),
             ("<邮箱>，我们收集这些信息是为了{回复您}。", "actors 我们, actions 收集"),
@@ -336,6 +349,11 @@ mod tests {
             ("(星海)会把<邮箱>[提供]给我们委托的(云杉)。", ""),
             ("(星海)会对外[公布]<邮箱>。", ""),
             ("(星海)会[收集]与您相关的<邮箱>。", ""),
+            ("(星海)会对所[扫描]的<手稿>。", ""),
+            ("(星海)可通过您与他人的互动[获取]<偏好>。", ""),
+            ("(星海)可通过与他人的互动[获取]<偏好>。", ""),
+            ("(星海)将在向您提供服务的过程之中所[收集]的<邮箱>。", ""),
+            ("(星海)会从技术服务提供商处[获取]<邮箱>。", "sources 技术服务提供商处"),
             ("(星海)会与云杉自动[共享]<邮箱>。", ""),
             ("我们会与合作伙伴共享信息，但(星海)不会[分享]<邮箱>。", "recipients 合作伙伴"),
             ("我们会与委托我们进行推广的商家共享信息，(星海)会[提供]<邮箱>。", "recipients 商家"),

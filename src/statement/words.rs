@@ -48,9 +48,13 @@ impl<'a> Words<'a> {
         Some(Span::new(start + party.start as u32, end))
     }
 
-    /// The noun at the end of a phrase: the party that it ends with, or all of it.
-    pub(super) fn head(&self, phrase: Span) -> Option<Span> {
-        self.last_party(phrase).or_else(|| self.trimmed(phrase))
+    /// Whether words of a phrase are part of the name of a party there: 提供 of `技术服务提供商处`.
+    pub(super) fn are_in_party(&self, words: Span, phrase: Span) -> bool {
+        let start = phrase.start();
+        let holds = |hit: Hit<_>| {
+            start + hit.start as u32 <= words.start() && words.end() <= start + hit.end as u32
+        };
+        self.lexicon.parties().find_iter(self.source(phrase)).any(holds)
     }
 
     /// Whether a party is the one whom data is about: 您.

@@ -156,6 +156,7 @@ impl Reader<'_> {
     }
 
     fn change_subject(&mut self, id: AnnotationId, span: Span) {
+        self.enter_occasion();
         if self.waiting.is_from_before {
             self.flush();
         }
@@ -190,7 +191,8 @@ impl Reader<'_> {
     fn supply_subject(&mut self, id: AnnotationId) {
         let Some(open) = self.open else { return };
         let draft = &self.batch.drafts[open];
-        if self.subjects.is_empty() && !draft.has_actor && !draft.manner.pronoun {
+        let has_none = !draft.has_actor && !draft.manner.pronoun && !draft.is_relative;
+        if self.subjects.is_empty() && has_none {
             self.batch.carry(open, id, MemberRole::Actor, Rule::LateSubject);
         }
     }
@@ -536,6 +538,34 @@ mod tests {
             stated("(手环厂商) **(步数SDK)** 会[读取]<步数>。"),
             ["谁手环厂商+步数SDK 做读取 物步数"]
         );
+    }
+
+    #[test]
+    fn the_subject_of_an_occasion_stays_in_it() {
+        for text in [
+            "(青岚)会在(读者)自愿[填写]<问卷>的情况下[记录]<籍贯>。",
+            "(青岚)会在取得同意或(读者)[填写]<问卷>时[记录]<籍贯>。",
+        ] {
+            assert_eq!(stated(text), ["谁读者 做填写 物问卷", "谁青岚 做记录 物籍贯"], "{text}");
+        }
+        assert_eq!(
+            stated("(青岚)会在您[填写]<地址>后[推荐]<门店>。"),
+            ["做填写 物地址", "谁青岚 做推荐 物门店"]
+        );
+        assert_eq!(
+            stated("当(租客)[提交]<合同>后，需要[核对]<证件号>。"),
+            ["谁租客 做提交 物合同", "做核对 物证件号"]
+        );
+        assert_eq!(
+            stated("(青岚)会在(您)[使用](云杉)[提供]的<地图>时[收集]<位置>，并[保存]<日期>。"),
+            [
+                "谁您 做使用 物地图",
+                "谁云杉 做提供 物地图",
+                "谁青岚 做收集 物位置",
+                "谁青岚 做保存 物日期"
+            ]
+        );
+        assert_eq!(stated("(青岚)会[收集]在您使用服务时产生的<日志>。"), ["谁青岚 做收集 物日志"]);
     }
 
     #[test]

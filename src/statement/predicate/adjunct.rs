@@ -3,8 +3,10 @@
 use super::Reader;
 use super::gap::Ahead;
 use crate::annotation::Role;
+use crate::lexicon::Cue;
 use crate::statement::rule::Rule;
-use crate::statement::token::{Mark, Token};
+use crate::statement::token::{Mark, Token, TokenKind};
+use crate::statement::words::Words;
 use crate::text::AnnotationKind;
 
 impl Reader<'_> {
@@ -25,7 +27,7 @@ impl Reader<'_> {
                 self.waiting.clear_front();
             }
             self.waiting.front.push(mark);
-        } else {
+        } else if !self.is_of_unmarked_verb(mark) {
             self.since.adjunct = true;
             let open = self.leave_object(open);
             self.trail(open, mark);
@@ -40,6 +42,35 @@ impl Reader<'_> {
             self.leave_relative();
         }
         self.open.unwrap_or(open)
+    }
+
+    /// S16: `；我们还会使用您的订单信息来{防止欺诈}`: whether a purpose is that of a verb without a mark that
+    /// has a subject of its own.
+    fn is_of_unmarked_verb(&self, mark: Mark) -> bool {
+        self.since.breach
+            && mark.role == Some(Role::Purpose)
+            && self.gap.has_boundary
+            && !self.gap.cues.has(Cue::Reference)
+            && self.has_unmarked_subject()
+            && self.has_unmarked_verb()
+    }
+
+    /// Whether a pronoun that owns nothing is in the clause before the mark that is read.
+    fn has_unmarked_subject(&self) -> bool {
+        let mut is_owner = false;
+        self.clause_before().any(|token| {
+            let is_subject = token.is(Cue::Pronoun) && !is_owner;
+            is_owner = token.is(Cue::Of);
+            is_subject
+        })
+    }
+
+    /// Whether the words of that clause name a verb.
+    fn has_unmarked_verb(&self) -> bool {
+        let words = Words { text: self.text, lexicon: self.lexicon };
+        let has_verb = |token: &Token| words.verbs(token.span).next().is_some();
+        let can_be_verb = |token: &&Token| token.kind == TokenKind::Words || token.is(Cue::Word);
+        self.clause_before().filter(can_be_verb).any(has_verb)
     }
 
     /// S16, S37: behind its verb, and behind those that share its object.
@@ -193,6 +224,16 @@ mod tests {
         ] {
             assert_eq!(certainty(text), Certainty::Certain, "{text}");
         }
+    }
+
+    #[test]
+    fn a_purpose_of_a_verb_without_mark() {
+        let text = |rest| stated(&format!("(星海)会[保存]<心率>；{rest}"));
+        assert_eq!(text("我们开启蓝牙是为了{连接手环}。"), ["谁星海 做保存 物心率"]);
+        assert_eq!(text("我们还会使用您的信息来{防止欺诈}。"), ["谁星海 做保存 物心率"]);
+        let tied = ["谁星海 做保存 物心率 为防止欺诈"];
+        assert_eq!(text("我们使用这些信息来{防止欺诈}。"), tied);
+        assert_eq!(text("用于{防止欺诈}。"), tied);
     }
 
     /// What a verb has because it shares an object is not carried to it as well.

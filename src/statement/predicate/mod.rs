@@ -11,12 +11,15 @@ mod subject;
 mod verb;
 
 use super::MemberRole;
+use super::analysis::Analysis;
+use super::clause::Clauses;
 use super::draft::{Batch, CARRIED};
 use super::phrase::Phrase;
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
+use super::words::Words;
 use crate::annotation::AnnotationId;
 use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::han::is_han;
@@ -41,18 +44,13 @@ pub(super) struct PredicateScratch {
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `batch`.
 pub(super) fn read_scope(
-    text: &str,
-    lexicon: &Lexicon,
-    scope: Scope<'_>,
-    phrases: &[Phrase],
+    Words { text, lexicon }: Words<'_>,
+    analysis: &Analysis<'_>,
     batch: &mut Batch,
     scratch: &mut PredicateScratch,
 ) {
-    let Scope { tokens, content } = scope;
-    // Without a verb and data there is nothing to tie the others to.
-    if content.count(AnnotationKind::Action) + content.count(AnnotationKind::Data) == 0 {
-        return;
-    }
+    let Scope { tokens, .. } = analysis.scope;
+    let (phrases, clauses) = (analysis.phrases, &*analysis.clauses);
     let PredicateScratch { ahead, sharers, hosts, subjects, waiting } = scratch;
     look_ahead(tokens, ahead);
     sharers.clear();
@@ -62,7 +60,10 @@ pub(super) fn read_scope(
     let mut reader = Reader {
         text,
         lexicon,
+        tokens,
         phrases,
+        clauses,
+        occasion: None,
         first: batch.drafts.len(),
         batch,
         open: None,
@@ -96,8 +97,12 @@ const LABEL: usize = 12;
 struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
+    tokens: &'a [Token],
     /// The phrases from the one on that holds the token that is read.
     phrases: &'a [Phrase],
+    clauses: &'a Clauses,
+    /// The occasion that is read, if it has a subject of its own.
+    occasion: Option<OpenOccasion>,
     batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
@@ -125,6 +130,19 @@ struct Reader<'a> {
     at_head: bool,
     /// The place of the token that is read.
     at: u32,
+}
+
+/// An occasion with a subject of its own: `在(您)[上传]<照片>时`.
+#[derive(Clone, Copy, Debug)]
+struct OpenOccasion {
+    /// The token behind it.
+    end: u32,
+    /// Whether an unmarked word is the subject of the clause around it.
+    pronoun: bool,
+    /// Whether that clause has named its subject since its last verb.
+    subject: bool,
+    /// The draft that was open where it opened.
+    draft: Option<usize>,
 }
 
 /// What the marks before the next verb are waiting to be.
@@ -324,6 +342,9 @@ impl Reader<'_> {
         if cues.has(Cue::Reference) {
             self.refer();
         }
+        if cues.has(Cue::WhenEnds) {
+            self.leave_occasion();
+        }
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.end_clause(cues);
         }
@@ -333,6 +354,36 @@ impl Reader<'_> {
     /// data. In `，通过蓝牙或红外[采集]的` it joins other words.
     fn can_continue_list(&self) -> bool {
         self.at_head || self.last == Some(AnnotationKind::Data) && !self.gap.has_boundary
+    }
+
+    /// S3: a subject inside an occasion is none of the clause around it.
+    fn enter_occasion(&mut self) {
+        let is_open = self.occasion.is_some_and(|occasion| self.at < occasion.end);
+        if let Some(occasion) = self.clauses.occasion(self.at).filter(|_| !is_open) {
+            self.subjects.enter_occasion();
+            self.occasion = Some(OpenOccasion {
+                end: occasion.end,
+                pronoun: self.manner.pronoun,
+                subject: self.since.subject,
+                draft: self.open,
+            });
+        }
+    }
+
+    fn leave_occasion(&mut self) {
+        let end = self.at + 1;
+        if let Some(occasion) = self.occasion.take_if(|occasion| occasion.end <= end) {
+            self.subjects.leave_occasion();
+            self.manner.pronoun = occasion.pronoun;
+            let has_verb = occasion.draft != self.open;
+            self.since.subject = !self.subjects.is_empty() && (has_verb || occasion.subject);
+        }
+    }
+
+    /// `在您[填写]<地址>后`: whether the token is the first of an occasion.
+    fn opens_occasion(&self) -> bool {
+        let before = self.at.saturating_sub(1);
+        self.clauses.occasion(self.at).is_some_and(|occasion| occasion.start == before)
     }
 
     fn is_label(&self, words: Span) -> bool {
@@ -362,10 +413,18 @@ impl Reader<'_> {
         if cues.has(Cue::Pronoun) && self.preposition() == CueSet::default() {
             self.attribute.end();
         }
-        if cues.has(Cue::Pronoun) && (self.at_head || is_behind_verb) {
-            self.manner.drop_carried();
+        if !cues.has(Cue::Pronoun) {
+            return;
+        }
+        let opens_clause = self.at_head || is_behind_verb;
+        if opens_clause || self.opens_occasion() {
+            if opens_clause {
+                self.manner.drop_carried();
+            }
+            if !self.subjects.name_again(self.text, span) {
+                self.enter_occasion();
+            }
             self.manner.pronoun = true;
-            self.subjects.name_again(self.text, span);
         }
     }
 

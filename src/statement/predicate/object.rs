@@ -6,8 +6,11 @@ use crate::annotation::AnnotationId;
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::rule::Rule;
-use crate::statement::token::Token;
+use crate::statement::token::{Token, TokenKind};
 use crate::text::AnnotationKind;
+
+/// How many tokens before a mark the unmarked words that govern it are sought.
+const NEAR: usize = 16;
 
 impl Reader<'_> {
     pub(super) fn data(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
@@ -22,8 +25,10 @@ impl Reader<'_> {
         self.since.conjunction = false;
         self.since.list = false;
         let has_verb_ahead = ahead.action == Some(token.clause);
-        if self.gap.has_verb && !has_verb_ahead {
+        let is_of_another = !has_verb_ahead && self.is_of_unmarked_predicate();
+        if self.gap.has_verb && !has_verb_ahead || is_of_another {
             self.flush();
+            self.manner.pronoun |= is_of_another;
             self.wait(id);
             return self.flush();
         }
@@ -36,6 +41,40 @@ impl Reader<'_> {
         if is_shared && has_verb_ahead && self.batch.pay(MemberRole::Data) {
             self.waiting.data.push(id);
         }
+    }
+
+    /// `，同时该订单中会载明<订单号>`: whether the clause of data behind a verb has a subject and a verb of its
+    /// own before it, and neither is marked.
+    fn is_of_unmarked_predicate(&self) -> bool {
+        const MODAL: [Cue; 3] = [Cue::May, Cue::Will, Cue::Must];
+        if !self.gap.has_boundary || self.open.is_none() || !self.gap.cues.has_any(&MODAL) {
+            return false;
+        }
+        let (mut has_words, mut has_modal, mut has_subject) = (false, false, false);
+        for token in self.clause_before() {
+            match token.kind {
+                TokenKind::Words => {
+                    has_words = true;
+                    has_subject |= has_modal;
+                }
+                TokenKind::Cue(cues) if cues.has(Cue::Part) => return false,
+                TokenKind::Cue(cues) if cues.has(Cue::Pronoun) => has_subject |= has_modal,
+                TokenKind::Cue(cues) if cues.has_any(&MODAL) => {
+                    has_modal |= has_words && !cues.has(Cue::Object);
+                }
+                _ => {}
+            }
+        }
+        has_subject
+    }
+
+    /// The tokens of the clause before the one that is read, the last one first, as far as no mark is
+    /// among them.
+    pub(super) fn clause_before(&self) -> impl Iterator<Item = &Token> {
+        let before = self.tokens.get(..self.at as usize).unwrap_or_default();
+        let ends = |token: &Token| token.is(Cue::Clause) || token.is(Cue::Break);
+        let is_apart = move |token: &&Token| token.mark().is_some() || ends(token);
+        before.iter().rev().take(NEAR).take_while(move |token| !is_apart(token))
     }
 
     /// Data waits for a verb.
@@ -219,6 +258,24 @@ mod tests {
             "(管家)会[登记]，并且还会保存<房号>。",
         ] {
             assert_eq!(stated(text).len(), 2, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_clause_with_a_predicate_without_marks_has_its_own_data() {
+        for clause in ["同时该订单中会载明", "我们会用到"] {
+            assert_eq!(
+                stated(&format!("(住户)须[登记]<车牌>，{clause}<通行记录>、<日期>。")),
+                ["谁住户 做登记 物车牌", "物通行记录+日期"],
+                "{clause}"
+            );
+        }
+        for clause in ["可能包括", "如您可能用到的", "以及会用到的"] {
+            assert_eq!(
+                stated(&format!("(住户)须[登记]<车牌>，{clause}<电话>。")),
+                ["谁住户 做登记 物车牌+电话"],
+                "{clause}"
+            );
         }
     }
 

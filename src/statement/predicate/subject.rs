@@ -29,16 +29,20 @@ pub(super) enum ActorPlace {
 /// Who does it.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
-    /// The subject of the sentence so far, and the one that a relative clause interrupts: 我们 in
-    /// `(我们)[收集](您)[提供]的`.
-    lists: [Short<AnnotationId>; 2],
+    /// The subject of the sentence so far; the one that a relative clause interrupts, 我们 in
+    /// `(我们)[收集](您)[提供]的`; and the one of the clause around an occasion with its own.
+    lists: [Short<AnnotationId>; 3],
     /// Where the only actor of each list is marked.
-    marks: [Option<Span>; 2],
+    marks: [Option<Span>; 3],
     /// Whether the clause names the subject once more, without a mark: `(您)可以[上传]，您也可以`.
     named_again: bool,
-    /// Which of the lists is the subject so far. They change roles by number and not by place, so
-    /// that a text uses each list alike whatever was read before.
+    /// Which of the lists is which. They change roles by number and not by place, so that a text uses
+    /// each list alike whatever was read before.
     current: usize,
+    interrupted: usize,
+    around: usize,
+    /// Whether a verb has taken the one around the occasion.
+    around_is_used: bool,
     /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
     agents: Short<AnnotationId>,
     /// Whether a verb has taken `agents`.
@@ -53,9 +57,9 @@ pub(super) struct Subjects {
 
 impl Subjects {
     pub(super) fn clear(&mut self) {
-        self.forget();
+        self.lists.iter_mut().for_each(Short::clear);
         self.clear_agents();
-        self.current = 0;
+        (self.current, self.interrupted, self.around) = (0, 1, 2);
         self.named_again = false;
         self.is_used = false;
         self.is_unsure = false;
@@ -75,12 +79,13 @@ impl Subjects {
         self.lists[self.current].push(id);
     }
 
-    /// S3: a pronoun at `span` is the subject. It may be the same one.
-    pub(super) fn name_again(&mut self, text: &str, span: Span) {
+    /// S3: a pronoun at `span` is the subject. Returns whether it is the same one.
+    pub(super) fn name_again(&mut self, text: &str, span: Span) -> bool {
         let mark = self.marks[self.current].filter(|_| !self.is_empty());
         let name =
             mark.and_then(|mark| text.get(mark.start() as usize + 1..mark.end() as usize - 1));
         self.named_again = name.is_some_and(|name| text.get(span.range()) == Some(name.trim()));
+        self.named_again
     }
 
     /// Returns whether the clause names the subject once more, and forgets it.
@@ -115,18 +120,33 @@ impl Subjects {
         }
     }
 
+    /// An occasion begins to have a subject of its own.
+    pub(super) fn enter_occasion(&mut self) {
+        self.around_is_used = self.is_used;
+        std::mem::swap(&mut self.current, &mut self.around);
+        self.forget();
+    }
+
+    /// It is over: the subject before it comes back, if there was one.
+    pub(super) fn leave_occasion(&mut self) {
+        self.forget();
+        std::mem::swap(&mut self.current, &mut self.around);
+        self.is_used = self.around_is_used;
+    }
+
     fn swap(&mut self) {
-        self.current = 1 - self.current;
+        std::mem::swap(&mut self.current, &mut self.interrupted);
     }
 
     /// The subject that is interrupted.
     fn outer(&mut self) -> &mut Short<AnnotationId> {
-        &mut self.lists[1 - self.current]
+        &mut self.lists[self.interrupted]
     }
 
     /// A word that is not marked is the subject from here on.
     pub(super) fn forget(&mut self) {
-        self.lists.iter_mut().for_each(Short::clear);
+        self.lists[self.current].clear();
+        self.outer().clear();
     }
 
     /// A clause ends.
