@@ -95,6 +95,7 @@ impl LeadIn {
                 let says_nothing = !draft.has_action && draft.manner.modality.is_none();
                 if says_nothing && tied.member.role == MemberRole::Actor {
                     tied.member.role = role;
+                    tied.member.rule = Rule::LeadIn;
                     draft.has_actor = role == MemberRole::Actor;
                     draft.has_counterpart |= !draft.has_actor;
                 }
@@ -294,5 +295,13 @@ mod tests {
     fn other_lead_ins_leave_a_name_alone() {
         check("(星海)会[收集]以下信息：\n1、(云杉)；", &[]);
         check("(星海)会向(云杉)[提供]以下信息：\n1、(青岚)；", &[]);
+    }
+
+    #[test]
+    fn a_role_that_a_lead_in_gives_names_its_rule() {
+        let text = "(星海)会将<订单>[共享]给以下主体：\n1、(云杉)：<电话>。";
+        let document = crate::parse(text).unwrap();
+        let json = serde_json::to_string(&document).unwrap();
+        assert_eq!(serde_json::from_str::<crate::Document>(&json).unwrap(), document);
     }
 }
