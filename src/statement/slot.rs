@@ -423,13 +423,16 @@ impl Filler<'_, '_> {
     }
 
     /// Whether what is behind a preposition can be the name of somebody: no verb is in it, it is no lone
-    /// letter, and the preposition is not what another one governs: `通过与他人的互动[获取]`.
+    /// letter, and the preposition is not what another one governs: `通过您与他人的互动[获取]`.
     fn can_be_name(&self, preposition: u32, span: Span) -> bool {
         const OUTER: [Cue; 3] = [Cue::Through, Cue::Mention, Cue::When];
         let is_outer = |token: &Token| OUTER.iter().any(|&cue| token.is(cue));
+        let before = &self.tokens[..preposition as usize];
+        let governs =
+            before.iter().rev().find(|token| !token.is(Cue::Pronoun)).is_some_and(is_outer);
         let has_letters = self.words.source(span).chars().nth(1).is_some();
         has_letters
-            && !self.is_behind(preposition, is_outer)
+            && !governs
             && !self.words.verbs(span).any(|verb| !self.words.are_in_party(verb, span))
     }
 

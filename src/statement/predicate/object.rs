@@ -270,7 +270,7 @@ mod tests {
                 "{clause}"
             );
         }
-        for clause in ["可能包括", "如您可能用到的", "以及会用到的"] {
+        for clause in ["还可能涉及", "以及会用到的"] {
             assert_eq!(
                 stated(&format!("(住户)须[登记]<车牌>，{clause}<电话>。")),
                 ["谁住户 做登记 物车牌+电话"],
