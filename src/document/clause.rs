@@ -75,14 +75,9 @@ impl<'d> Clause<'d> {
     /// ```
     /// let document = policymark::parse("(星海)不会向银行[提供]<邮箱>。")?;
     /// let clause = document.clauses().next().expect("there is one");
-    /// let slots: Vec<_> = clause.slots().map(|slot| (slot.role().name(), slot.text())).collect();
-    /// assert_eq!(slots, [
-    ///     ("subject", "星海"),
-    ///     ("denial", "不会"),
-    ///     ("recipient", "银行"),
-    ///     ("verb", "提供"),
-    ///     ("object", "邮箱"),
-    /// ]);
+    /// let slot = |slot: policymark::ClauseSlot<'_>| format!("{} {}", slot.role(), slot.text());
+    /// let slots: Vec<_> = clause.slots().map(slot).collect();
+    /// assert_eq!(slots, ["subject 星海", "denial 不会", "recipient 银行", "verb 提供", "object 邮箱"]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
     pub fn slots(&self) -> impl ExactSizeIterator<Item = ClauseSlot<'d>> {

@@ -131,6 +131,7 @@ impl Reader<'_> {
                 self.cue(at, cues, before);
                 self.pass(cues);
             }
+            _ if before.is_some_and(|before| before.kind == TokenKind::Words) => self.extend(at),
             _ => {
                 self.words(at);
                 self.since.is_filled = true;
