@@ -59,10 +59,12 @@ impl Known<'_> {
     /// `下列情形中，(星海)[收集]<邮箱>无需征得同意` / `1、`: whether a sentence without colon leads in
     /// the numbered lines below it.
     pub(super) fn leads_to_numbers(&self, passage: &Passage<'_>, sentence: &Tokens) -> bool {
+        let has_cue = sentence.content().cues.has_any(&[Cue::Forward, Cue::Part, Cue::Exempt]);
+        let can_lead = has_cue || sentence.content().count(AnnotationKind::Purpose) > 0;
         passage.closes_line
+            && can_lead
             && passage.numbering_below(self.text).is_some_and(|below| below.is_first())
-            && (sentence.content().cues.has_any(&[Cue::Forward, Cue::Part, Cue::Exempt])
-                || sentence.as_slice().iter().any(|token| self.is_placeholder(token)))
+            && (has_cue || sentence.as_slice().iter().any(|token| self.is_placeholder(token)))
             && points_below(self.lexicon.cues(), passage.source)
     }
 

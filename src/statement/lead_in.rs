@@ -27,8 +27,12 @@ pub(super) struct LeadIn {
 }
 
 impl LeadIn {
+    /// Forgets everything, and keeps its storage.
     pub(super) fn clear(&mut self) {
-        self.copy_from(&Self::default());
+        self.members.clear();
+        self.data.clear();
+        (self.has_action, self.denied, self.exempt) = (false, false, false);
+        (self.modality, self.excepts, self.counterpart) = (None, false, None);
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
