@@ -75,7 +75,7 @@ impl<'d> Clause<'d> {
     /// ```
     /// let document = policymark::parse("(星海)不会向银行[提供]<邮箱>。")?;
     /// let clause = document.clauses().next().expect("there is one");
-    /// let slot = |slot: policymark::ClauseSlot<'_>| format!("{} {}", slot.role(), slot.text());
+    /// let slot = |slot: policymark::document::ClauseSlot<'_>| format!("{} {}", slot.role(), slot.text());
     /// let slots: Vec<_> = clause.slots().map(slot).collect();
     /// assert_eq!(slots, ["subject 星海", "denial 不会", "recipient 银行", "verb 提供", "object 邮箱"]);
     /// # Ok::<(), policymark::Error>(())

@@ -446,8 +446,10 @@ impl Filler<'_, '_> {
             }
             TokenKind::Cue(cues) if !cues.has(Cue::Word) => {
                 self.joins_verbs &= cues.has(Cue::Conjunction);
-                self.verb_that_is_a_cue(at, cues);
                 let is_attribute = cues.has(Cue::Attributive) && self.before.has(Cue::Toward);
+                if !is_attribute {
+                    self.verb_that_is_a_cue(at, cues);
+                }
                 if (cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS)) && !is_attribute {
                     self.shield(cues);
                 }

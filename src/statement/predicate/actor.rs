@@ -541,6 +541,14 @@ mod tests {
     }
 
     #[test]
+    fn what_denies_the_clause_around_an_occasion_denies_nothing_in_it() {
+        let text = "(星海)不会在(您)[填写]<地址>时[出售]<邮箱>。";
+        assert_eq!(stated(text), ["谁您 做填写 物地址", "不 谁星海 做出售 物邮箱"]);
+        let text = "在(您)不[填写]<地址>时，(星海)会[收集]<邮箱>。";
+        assert_eq!(stated(text), ["不 谁您 做填写 物地址", "谁星海 做收集 物邮箱"]);
+    }
+
+    #[test]
     fn the_subject_of_an_occasion_stays_in_it() {
         for text in [
             "(青岚)会在(读者)自愿[填写]<问卷>的情况下[记录]<籍贯>。",

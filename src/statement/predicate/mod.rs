@@ -137,8 +137,8 @@ struct Reader<'a> {
 struct OpenOccasion {
     /// The token behind it.
     end: u32,
-    /// Whether an unmarked word is the subject of the clause around it.
-    pronoun: bool,
+    /// What the clause around it says of its verb so far.
+    manner: Manner,
     /// Whether that clause has named its subject since its last verb.
     subject: bool,
     /// The draft that was open where it opened.
@@ -363,7 +363,7 @@ impl Reader<'_> {
             self.subjects.enter_occasion();
             self.occasion = Some(OpenOccasion {
                 end: occasion.end,
-                pronoun: self.manner.pronoun,
+                manner: std::mem::take(&mut self.manner),
                 subject: self.since.subject,
                 draft: self.open,
             });
@@ -374,7 +374,7 @@ impl Reader<'_> {
         let end = self.at + 1;
         if let Some(occasion) = self.occasion.take_if(|occasion| occasion.end <= end) {
             self.subjects.leave_occasion();
-            self.manner.pronoun = occasion.pronoun;
+            self.manner = occasion.manner;
             let has_verb = occasion.draft != self.open;
             self.since.subject = !self.subjects.is_empty() && (has_verb || occasion.subject);
         }
