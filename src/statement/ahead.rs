@@ -56,6 +56,21 @@ impl Known<'_> {
         self.lexicon.cues().find_iter(clause).any(|hit| hit.class.has(Cue::Forward))
     }
 
+    /// `(星海)承诺不会：`, `您不得有以下行为：`: whether what items do whose verbs are bare is denied.
+    pub(super) fn denies(&self, source: &str) -> bool {
+        let Some(source) = without_colon(source) else { return false };
+        let clause = source.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
+        let mut denial = None;
+        for hit in self.lexicon.cues().find_iter(clause) {
+            if hit.class.has(Cue::Deny) {
+                denial = Some(hit.end);
+            } else if hit.class.has(Cue::Forward) {
+                return denial.is_some_and(|end| hit.start - end <= SHORT_VERB);
+            }
+        }
+        denial == Some(clause.len())
+    }
+
     /// `下列情形中，(星海)[收集]<邮箱>无需征得同意` / `1、`: whether a sentence without colon leads in
     /// the numbered lines below it.
     pub(super) fn leads_to_numbers(&self, passage: &Passage<'_>, sentence: &Tokens) -> bool {
@@ -216,6 +231,9 @@ pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
 }
 
 /// What ends a clause.
+/// How many bytes may be between a denial and `以下`: 从事, 进行.
+const SHORT_VERB: usize = 12;
+
 const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
 
 /// What ends a clause or a sentence.

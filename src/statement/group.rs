@@ -93,6 +93,9 @@ pub(crate) fn group(
             }
             out.take(before, marks);
             list.forget_told();
+            if let Some(above) = passage.above {
+                list.deny(known, above);
+            }
         }
         tokenizer.tokenize(&passage, tokens);
         batch.clear();

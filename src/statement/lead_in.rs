@@ -20,6 +20,8 @@ pub(super) struct LeadIn {
     denied: bool,
     exempt: bool,
     modality: Option<Modality>,
+    /// `(星海)承诺不会：`: what its items say by a bare verb is denied.
+    pub(super) denies: bool,
     /// `但以下情况除外：`, `除非：`: what its items name are exceptions.
     pub(super) excepts: bool,
     /// `[共享]给以下主体：`: what somebody is whom an item names.
@@ -33,17 +35,28 @@ impl LeadIn {
         self.data.clear();
         (self.has_action, self.denied, self.exempt) = (false, false, false);
         (self.modality, self.excepts, self.counterpart) = (None, false, None);
+        self.denies = false;
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
-        let Self { members, data, has_action, denied, exempt, modality, excepts, counterpart } =
-            other;
+        let Self {
+            members,
+            data,
+            has_action,
+            denied,
+            exempt,
+            modality,
+            denies,
+            excepts,
+            counterpart,
+        } = other;
         self.members.clear();
         self.members.extend_from_slice(members);
         self.data.clear();
         self.data.extend_from_slice(data);
         (self.has_action, self.denied, self.exempt) = (*has_action, *denied, *exempt);
         (self.modality, self.excepts, self.counterpart) = (*modality, *excepts, *counterpart);
+        self.denies = *denies;
     }
 
     /// Takes what governs from a statement of a batch, most often the last: those of its members that
@@ -76,6 +89,9 @@ impl LeadIn {
 
     /// S19: hands on what governs an item.
     pub(super) fn govern(&self, tokens: &[Token], batch: &mut Batch) {
+        if self.denies {
+            deny_bare_verbs(batch);
+        }
         if let Some(role) = self.counterpart {
             self.tie_counterparts(role, tokens, batch);
         }
@@ -190,6 +206,17 @@ impl LeadIn {
     }
 }
 
+/// S19: `不会：` / `1、[出售]<邮箱>；`: denies what the verbs of an item say that have neither a subject nor a
+/// modal word of their own.
+fn deny_bare_verbs(batch: &mut Batch) {
+    for draft in batch.drafts.iter_mut() {
+        let is_bare = draft.has_action
+            && !(draft.has_actor || draft.manner.pronoun || draft.is_relative || draft.supposed)
+            && draft.manner.modality.is_none();
+        draft.manner.denied |= is_bare;
+    }
+}
+
 /// Makes a statement of the purposes and conditions of an item that holds nothing else.
 fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
     let is_actor = |member: MemberData| member.role == MemberRole::Actor;
@@ -253,6 +280,41 @@ mod tests {
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(stated(text)[1..], *expected, "{text}");
+    }
+
+    #[test]
+    fn a_denial_before_a_list_denies_its_items() {
+        for lead_in in
+            ["我们承诺不会：", "不得：", "您不得有以下行为：", "我们绝不会从事下列行为："]
+        {
+            let text = format!(
+                "{lead_in}\n1、[出售]<邮箱>；\n2、向(云杉)[提供]<电话>；\n3、(青岚)会[核对]<日期>。"
+            );
+            let expected = ["不 做出售 物邮箱", "不 向云杉 做提供 物电话", "谁青岚 做核对 物日期"];
+            assert_eq!(stated(&text), expected, "{text}");
+        }
+        let text = "(星海)承诺不会：\n1、[出售]<邮箱>；\n2、[公开]您[填写]的<电话>。\n(星海)会[收集]<日期>。";
+        assert_eq!(
+            stated(text),
+            [
+                "不 谁星海 做出售 物邮箱",
+                "不 谁星海 做公开 物电话",
+                "做填写 物电话",
+                "谁星海 做收集 物日期"
+            ]
+        );
+        let text = "(星海)会[收集]<日期>。\n我们不会：\n1、[出售]<邮箱>；\n2、[公开]<电话>。";
+        assert_eq!(stated(text)[1..], ["不 做出售 物邮箱", "不 做公开 物电话"]);
+        for lead_in in [
+            "我们会：",
+            "若您不同意：",
+            "以下情形不会影响您使用：",
+            "我们不会公开，您可以：",
+            "我们不会向任何公司转让您的信息。",
+        ] {
+            let text = format!("{lead_in}\n1、[保存]<邮箱>；\n2、[核对]<电话>。");
+            assert_eq!(stated(&text), ["做保存 物邮箱", "做核对 物电话"], "{text}");
+        }
     }
 
     #[test]

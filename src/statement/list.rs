@@ -8,6 +8,7 @@ use super::token::{Token, Tokens};
 use super::{MemberData, MemberRole};
 use crate::lexicon::Cue;
 use crate::outline::{Numbering, SectionId, leads_in};
+use crate::text::Span;
 
 /// The lists that are being read, and what the sentence before lends.
 #[derive(Debug, Default)]
@@ -88,6 +89,26 @@ impl List {
             level.before = LineEnd::LeadIn;
             level.lead_in.take(before, last, |_| true);
             level.lead_in.excepts = excepts;
+        }
+    }
+
+    /// S19: a line without marks denies what the items below it say: `我们不会：`.
+    pub(super) fn deny(&mut self, known: Known<'_>, above: Span) {
+        let source = known.text.get(above.range()).unwrap_or_default();
+        if !known.denies(source) {
+            return;
+        }
+        self.line = Some(above.start());
+        let level = self.nest(known);
+        level.lead_in.clear();
+        level.lead_in.denies = true;
+        level.before = LineEnd::LeadIn;
+    }
+
+    fn deny_items(&mut self, known: Known<'_>, source: &str) {
+        if let Some(level) = self.innermost().filter(|_| known.denies(source)) {
+            level.lead_in.clear();
+            level.lead_in.denies = true;
         }
     }
 
@@ -228,10 +249,11 @@ impl List {
             }
         } else if is_lead_in && !self.told.members.is_empty() {
             if !sentence.content().cues.has(Cue::Exception) {
-                self.nest_told(known, keeps);
+                self.nest_told(known, passage.source, keeps);
             }
         } else if is_lead_in && self.is_open() {
             self.nest_alike(known);
+            self.deny_items(known, passage.source);
         } else {
             self.take_title(known, passage);
         }
@@ -254,8 +276,10 @@ impl List {
     }
 
     /// `为了{送货}：`: the marks of a sentence without statement govern a list.
-    fn nest_told(&mut self, known: Known<'_>, keeps: impl Fn(&MemberData) -> bool) {
-        self.nest(known).lead_in.clear();
+    fn nest_told(&mut self, known: Known<'_>, source: &str, keeps: impl Fn(&MemberData) -> bool) {
+        let level = self.nest(known);
+        level.lead_in.clear();
+        level.lead_in.denies = known.denies(source);
         let members = &mut self.levels[self.open - 1].lead_in.members;
         members.extend_from_slice(&self.told.members);
         members.retain(|member| keeps(member));

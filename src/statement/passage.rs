@@ -18,6 +18,8 @@ pub(super) struct Passage<'a> {
     pub(super) is_apart: bool,
     /// The one sentence that was passed over since, if it ends the line of the one before.
     pub(super) passed: Option<&'a str>,
+    /// The last sentence that was passed over, if it ends the line above.
+    pub(super) above: Option<Span>,
     /// Whether it is the first of its line.
     pub(super) opens_line: bool,
     /// Whether it is the last of its line.
@@ -70,6 +72,7 @@ impl<'a> Passages<'a> {
         let passed = passed
             .filter(|_| !ends_line(self.text, self.sentences, self.next.wrapping_sub(1)))
             .and_then(|sentence| self.text.get(sentence.span.range()));
+        let above = self.sentences.get(at.wrapping_sub(1)).filter(|_| is_apart && opens_line);
         self.next = at + 1;
         Some(Passage {
             source: self.text.get(span.range())?,
@@ -79,6 +82,7 @@ impl<'a> Passages<'a> {
             before: self.end(at.wrapping_sub(1)),
             is_apart,
             passed,
+            above: above.map(|sentence| sentence.span),
             opens_line,
             closes_line: ends_line(self.text, self.sentences, at),
             cues: self.cues,
