@@ -85,6 +85,17 @@ fn a_sentence_that_reaches_over_the_end_of_a_line_is_of_its_item() {
 }
 
 #[test]
+fn no_list_is_announced_twice_over_a_line_that_is_no_sentence() {
+    for text in [
+        "{以下}，[1]。\n- 我们：\n1){a}：\n{\n- 1；\n1。\n1。",
+        "在{以下情形}中，[收集]。\n- 甲：\n1){乙}：\n---\n- 丙；\n- 丁。",
+    ] {
+        assert_invariants(&Parser::new().every_pair_marks(true).parse(text).unwrap());
+        read(text);
+    }
+}
+
+#[test]
 fn a_bracket_without_partner_among_the_tokens_is_no_words_that_hold_a_mark() {
     for text in [r"（<收集-->(）\{", "（<收集>(）", "（[收集]<邮箱>(）会保存", "(<收集>（)会保存"]
     {

@@ -6,8 +6,8 @@ mod invariants;
 mod words;
 
 use libfuzzer_sys::fuzz_target;
-use policymark::{AnnotationKind, Span, parse};
 use policymark::write::{Mark, annotate};
+use policymark::{AnnotationKind, Span, parse};
 
 fuzz_target!(|bytes: &[u8]| {
     let (spans, bytes) = bytes.split_at(bytes.len().min(8));

@@ -33,10 +33,15 @@ impl<'o> Lists<'o> {
             let Some(open) = id.and_then(|id| self.get(id)) else { return false };
             (id, beside) = (open.parent, Some(open));
         }
-        match self.label(section) {
+        let label = self.label(section);
+        let beside = beside.map(|beside| (beside, self.label(beside)));
+        if beside.is_some_and(|beside| self.goes_on(beside, (section, label))) {
+            return false;
+        }
+        match label {
             None => leads_in,
             Some(label) if label.is_bullet() => {
-                let beside = beside.and_then(|beside| self.label(beside));
+                let beside = beside.and_then(|(_, label)| label);
                 leads_in || beside.is_none_or(|beside| beside.style != label.style)
             }
             Some(label) => label.number == 1,

@@ -1,12 +1,12 @@
 //! The JSON of a document as structs that a serde user would write: each key a field, each list a
 //! `Vec`, filled before the clock starts.
 
-use policymark::{AnnotationKind, Span};
 use policymark::annotation::Role;
 use policymark::lexicon::{DataClass, Ground, Party, Processing};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::text::{Code, Dialect, Severity};
 use policymark::tree::Reason;
+use policymark::{AnnotationKind, Span};
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
