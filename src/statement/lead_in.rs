@@ -16,7 +16,13 @@ pub(super) struct LeadIn {
     pub(super) members: Short<MemberData>,
     /// Taken only by items that name to whom, or from whom, it goes.
     data: Short<AnnotationId>,
-    pub(super) has_action: bool,
+    pub(super) says: Says,
+}
+
+/// What a lead-in says of its items beside its members.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Says {
+    has_action: bool,
     denied: bool,
     exempt: bool,
     modality: Option<Modality>,
@@ -33,30 +39,20 @@ impl LeadIn {
     pub(super) fn clear(&mut self) {
         self.members.clear();
         self.data.clear();
-        (self.has_action, self.denied, self.exempt) = (false, false, false);
-        (self.modality, self.excepts, self.counterpart) = (None, false, None);
-        self.denies = false;
+        self.says = Says::default();
     }
 
     pub(super) fn copy_from(&mut self, other: &Self) {
-        let Self {
-            members,
-            data,
-            has_action,
-            denied,
-            exempt,
-            modality,
-            denies,
-            excepts,
-            counterpart,
-        } = other;
-        self.members.clear();
-        self.members.extend_from_slice(members);
-        self.data.clear();
-        self.data.extend_from_slice(data);
-        (self.has_action, self.denied, self.exempt) = (*has_action, *denied, *exempt);
-        (self.modality, self.excepts, self.counterpart) = (*modality, *excepts, *counterpart);
-        self.denies = *denies;
+        self.clear();
+        self.members.extend_from_slice(&other.members);
+        self.data.extend_from_slice(&other.data);
+        self.says = other.says;
+    }
+
+    /// Forgets everything but that bare verbs are denied.
+    pub(super) fn deny_alone(&mut self) {
+        self.clear();
+        self.says.denies = true;
     }
 
     /// Takes what governs from a statement of a batch, most often the last: those of its members that
@@ -69,9 +65,9 @@ impl LeadIn {
     ) {
         self.clear();
         let Some(draft) = batch.drafts.get(number) else { return };
-        self.denied = draft.manner.denied;
-        self.exempt = draft.manner.exempt;
-        self.modality = draft.manner.modality;
+        self.says.denied = draft.manner.denied;
+        self.says.exempt = draft.manner.exempt;
+        self.says.modality = draft.manner.modality;
         let members = batch.members.iter().filter(|tied| tied.draft as usize == number);
         let members = members.map(|tied| tied.member).filter(keeps);
         let is_own = |m: &MemberData| m.rule != Rule::LeadIn;
@@ -81,7 +77,7 @@ impl LeadIn {
             if is_data && self.data.len() < CARRIED {
                 self.data.push(member.annotation);
             } else if !is_data && self.members.len() < CARRIED && (is_own(&member) || !has_own) {
-                self.has_action |= member.role == MemberRole::Action;
+                self.says.has_action |= member.role == MemberRole::Action;
                 self.members.push(member);
             }
         }
@@ -89,16 +85,16 @@ impl LeadIn {
 
     /// S19: hands on what governs an item.
     pub(super) fn govern(&self, tokens: &[Token], batch: &mut Batch) {
-        if self.denies {
+        if self.says.denies {
             deny_bare_verbs(batch);
         }
-        if let Some(role) = self.counterpart {
+        if let Some(role) = self.says.counterpart {
             self.tie_counterparts(role, tokens, batch);
         }
-        if batch.drafts.is_empty() && self.has_action && stands_alone(tokens) {
+        if batch.drafts.is_empty() && self.says.has_action && stands_alone(tokens) {
             start_with_adjuncts(tokens, batch);
         }
-        if self.has_action {
+        if self.says.has_action {
             self.hand_on_to_verbs(batch);
         }
         self.hand_on(batch);
@@ -135,22 +131,22 @@ impl LeadIn {
     /// S19: gives the statements of an item what governs them. What a lead-in with a verb says is
     /// nothing of a verb of their own.
     pub(super) fn hand_on(&self, batch: &mut Batch) {
-        if self.excepts {
+        if self.says.excepts {
             Self::except(batch);
         }
         for index in 0..batch.drafts.len() {
             let draft = &mut batch.drafts[index];
-            if self.has_action && draft.has_action {
+            if self.says.has_action && draft.has_action {
                 continue;
             }
-            if self.has_action {
-                draft.manner.denied |= self.denied;
-                draft.manner.exempt |= self.exempt;
-                draft.manner.modality = draft.manner.modality.or(self.modality);
+            if self.says.has_action {
+                draft.manner.denied |= self.says.denied;
+                draft.manner.exempt |= self.says.exempt;
+                draft.manner.modality = draft.manner.modality.or(self.says.modality);
             }
-            let takes_all = self.has_action || !draft.has_actor;
-            let names_somebody = !self.has_action && draft.manner.pronoun;
-            let spells_out = self.counterpart.filter(|&role| match role {
+            let takes_all = self.says.has_action || !draft.has_actor;
+            let names_somebody = !self.says.has_action && draft.manner.pronoun;
+            let spells_out = self.says.counterpart.filter(|&role| match role {
                 MemberRole::Actor => draft.has_actor,
                 _ => draft.has_counterpart,
             });

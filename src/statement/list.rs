@@ -88,7 +88,7 @@ impl List {
             let level = self.nest(known);
             level.before = LineEnd::LeadIn;
             level.lead_in.take(before, last, |_| true);
-            level.lead_in.excepts = excepts;
+            level.lead_in.says.excepts = excepts;
         }
     }
 
@@ -100,15 +100,13 @@ impl List {
         }
         self.line = Some(above.start());
         let level = self.nest(known);
-        level.lead_in.clear();
-        level.lead_in.denies = true;
+        level.lead_in.deny_alone();
         level.before = LineEnd::LeadIn;
     }
 
     fn deny_items(&mut self, known: Known<'_>, source: &str) {
         if let Some(level) = self.innermost().filter(|_| known.denies(source)) {
-            level.lead_in.clear();
-            level.lead_in.denies = true;
+            level.lead_in.deny_alone();
         }
     }
 
@@ -240,8 +238,8 @@ impl List {
             if is_lead_in {
                 let lead_in = &mut self.nest(known).lead_in;
                 lead_in.take(batch, last, keeps);
-                lead_in.excepts = end == LineEnd::LeadIn && known.excepts(passage.source);
-                lead_in.counterpart = known.counterpart(sentence, batch);
+                lead_in.says.excepts = end == LineEnd::LeadIn && known.excepts(passage.source);
+                lead_in.says.counterpart = known.counterpart(sentence, batch);
             } else if let Some(inline) = known.inline_items(passage, sentence)
                 && (inline.label.is_some() || end == LineEnd::Open)
             {
@@ -279,7 +277,7 @@ impl List {
     fn nest_told(&mut self, known: Known<'_>, source: &str, keeps: impl Fn(&MemberData) -> bool) {
         let level = self.nest(known);
         level.lead_in.clear();
-        level.lead_in.denies = known.denies(source);
+        level.lead_in.says.denies = known.denies(source);
         let members = &mut self.levels[self.open - 1].lead_in.members;
         members.extend_from_slice(&self.told.members);
         members.retain(|member| keeps(member));

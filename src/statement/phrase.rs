@@ -10,7 +10,7 @@ const PREPOSITIONS: [Cue; 6] =
     [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As, Cue::Through];
 
 /// Those that govern a mark over whatever is between.
-const GOVERNING: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
+pub(super) const GOVERNING: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
 
 /// Cues that can be part of a noun behind a preposition: `与任何第三方`.
 const NOMINAL: [Cue; 5] = [Cue::Pronoun, Cue::Etc, Cue::Word, Cue::Conjunction, Cue::ActorBefore];

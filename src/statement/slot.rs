@@ -1,7 +1,7 @@
 //! Slots: which phrases of a clause are its subject, its verb, its objects and so on.
 
 use super::clause::{Clause, ClauseKind, Clauses};
-use super::phrase::{Phrase, PhraseKind};
+use super::phrase::{GOVERNING, Phrase, PhraseKind};
 use super::token::{Mark, Token, TokenKind};
 use super::words::Words;
 use crate::annotation::{AnnotationId, OwnNames, Role};
@@ -143,9 +143,6 @@ struct Filler<'a, 'd> {
     joins_verbs: bool,
 }
 
-/// Cues behind which a noun is no subject.
-const PREPOSITIONS: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
-
 impl Filler<'_, '_> {
     fn phrase(&mut self, phrase: &Phrase, next: Option<&Phrase>) {
         match phrase.kind {
@@ -212,7 +209,7 @@ impl Filler<'_, '_> {
 
     /// Remembers what makes the next noun no subject.
     fn shield(&mut self, cues: CueSet) {
-        if cues.has_any(&PREPOSITIONS) {
+        if cues.has_any(&GOVERNING) {
             self.before = cues;
         } else if cues.has(Cue::ActorBefore) && !cues.has(Cue::Will) {
             self.before = self.before | cues;
@@ -254,7 +251,7 @@ impl Filler<'_, '_> {
             return self.marks(Some(SlotRole::Object), phrase);
         }
         let governed = governed_role(phrase.preposition);
-        let is_free = !phrase.preposition.has_any(&PREPOSITIONS);
+        let is_free = !phrase.preposition.has_any(&GOVERNING);
         let subject = || (is_free && self.can_be_subject(phrase.head)).then_some(SlotRole::Subject);
         let role = if is_owner { None } else { governed.or_else(subject) };
         self.marks(role, phrase);
@@ -450,7 +447,7 @@ impl Filler<'_, '_> {
                 if !is_attribute {
                     self.verb_that_is_a_cue(at, cues);
                 }
-                if (cues.has(Cue::By) || !cues.has_any(&PREPOSITIONS)) && !is_attribute {
+                if (cues.has(Cue::By) || !cues.has_any(&GOVERNING)) && !is_attribute {
                     self.shield(cues);
                 }
             }
@@ -528,7 +525,7 @@ impl Filler<'_, '_> {
             self.push(SlotRole::Agent, at, None, span);
         } else if before.has(Cue::Given) && self.ends_at(at) {
             self.push_governed(before, at, span);
-        } else if !before.has_any(&PREPOSITIONS)
+        } else if !before.has_any(&GOVERNING)
             && !before.has(Cue::ActorBefore)
             && self.can_be_subject(at)
         {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{MemberRole, Polarity};
+use super::{Certainty, MemberRole, Polarity};
 use crate::document::{Document, Statement};
 use crate::parse;
 
@@ -25,6 +25,11 @@ const ROLES: [(MemberRole, &str); 12] = [
 /// denied and `甲>乙` for a part.
 pub(super) fn stated(text: &str) -> Vec<String> {
     parse(text).unwrap().statements().map(show).collect()
+}
+
+/// How sure the last statement of a text is.
+pub(super) fn certainty(text: &str) -> Certainty {
+    parse(text).unwrap().statements().last().unwrap().certainty()
 }
 
 fn show(statement: Statement<'_>) -> String {

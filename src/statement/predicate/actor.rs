@@ -224,9 +224,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse;
     use crate::statement::Certainty;
-    use crate::statement::tests::stated;
+    use crate::statement::tests::{certainty, stated};
 
     #[test]
     fn parts_of_a_subject_are_subjects() {
@@ -494,11 +493,6 @@ mod tests {
                 "{when}"
             );
         }
-    }
-
-    /// How sure the last statement is.
-    fn certainty(text: &str) -> Certainty {
-        parse(text).unwrap().statements().last().unwrap().certainty()
     }
 
     #[test]

@@ -123,9 +123,8 @@ impl Reader<'_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::parse;
     use crate::statement::Certainty;
-    use crate::statement::tests::stated;
+    use crate::statement::tests::{certainty, stated};
 
     #[test]
     fn a_condition_at_the_front_governs_later_verbs() {
@@ -208,7 +207,6 @@ mod tests {
 
     #[test]
     fn behind_a_clause_without_marks_nothing_is_certain() {
-        let certainty = |text: &str| parse(text).unwrap().statements().last().unwrap().certainty();
         for text in [
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}。",
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}或者{法律要求}。",
