@@ -11,9 +11,6 @@ use crate::text::han::{self, is_letter};
 use crate::text::{Delimiter, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
-/// How many bytes a word that is a placeholder by itself has at most: twelve Chinese characters.
-const LONGEST_PLACEHOLDER: usize = 36;
-
 /// B22: the labels that the text defines: the `政策` of a line `[政策]: https://…`.
 #[derive(Debug, Default)]
 pub(crate) struct Labels(Vec<Span>);
@@ -215,7 +212,7 @@ impl<'a> Bracketed<'a> {
         let words = blank::trim(self.inside);
         let placeholders = &self.lexicon.notation().placeholders;
         let is_one = || placeholders.may_start(words) && placeholders.get(words).is_some();
-        self.asks() || words.len() <= LONGEST_PLACEHOLDER && is_one()
+        self.asks() || is_one()
     }
 
     /// B25: the variable of a template: `{{公司}}`, `${name}`, `{company_name}`, `{0}`.

@@ -31,7 +31,7 @@ const NEAR: usize = 60;
 const SHORTEST_POLICY: usize = 3000;
 
 /// And lines.
-const FEWEST_LINES: usize = 10;
+const FEWEST_LINES: usize = 11;
 
 /// Bytes of text for each annotation of a text that is annotated.
 const SPARSE: usize = 1000;
@@ -42,7 +42,7 @@ pub(crate) fn is_bare(text: &str, tree: &Tree, annotations: &[AnnotationData]) -
     if text.len() < SHORTEST_POLICY || annotations.len() * SPARSE > text.len() {
         return false;
     }
-    let is_long = text.matches('\n').nth(FEWEST_LINES).is_some();
+    let is_long = text.lines().take(FEWEST_LINES).count() == FEWEST_LINES;
     let span_of = |annotation: &AnnotationData| tree.get(annotation.node).span;
     let is_on_line = |one: &AnnotationData, next: &AnnotationData| {
         let between = text.get(span_of(one).end() as usize..span_of(next).start() as usize);
