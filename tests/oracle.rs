@@ -1,6 +1,6 @@
 //! `grammar.md` once more, as a plain nom grammar over `&str` instead of over the structural
-//! index, with the simplest pairing that does it: slow, but easy to check by reading. Both must
-//! find the same brackets in every text.
+//! index, with the simplest pairing that does it: slow, but easy to check by reading. The names that its
+//! terminals know are read from the specification. Both must find the same brackets in every text.
 
 #![allow(clippy::unwrap_used)]
 
@@ -237,11 +237,8 @@ fn lone_enumerator<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
     let is_of_label = |c: &char| c.is_ascii_alphanumeric() || CHINESE_DIGITS.contains(*c);
     let label: usize = before.chars().rev().take_while(is_of_label).map(|c| c.len_utf8()).sum();
     let (stem, label) = before.split_at(before.len() - label);
-    let boundary = stem
-        .chars()
-        .next_back()
-        .is_none_or(|c| is_blank(c) || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c));
-    let starts = |_: &char| boundary && is_label(label);
+    let is_apart = !stem.ends_with(char::is_alphanumeric);
+    let starts = |_: &char| is_apart && is_label(label);
     map(verify(one_of(")）"), starts), Piece::PlainClose).parse(input)
 }
 
@@ -361,7 +358,7 @@ fn is_target(target: &str) -> bool {
         || word.starts_with(['/', '#', '.'])
         || word.is_ascii() && is_path(word)
         || digits >= 7 && word.chars().all(is_part)
-        || ends_in(file.trim_matches(is_blank), FILES)
+        || ends_in(file.trim_matches(is_blank), "files")
 }
 
 fn is_uri_target(target: &str) -> bool {
@@ -378,22 +375,25 @@ fn first_word(target: &str) -> &str {
     target.split(|c| ")]".contains(c) || is_blank(c)).next().unwrap_or_default()
 }
 
-const FILES: &str = "md markdown html htm shtml xhtml pdf txt doc docx xls xlsx ppt pptx php asp aspx \
-                     jsp do png jpg jpeg gif svg webp bmp";
-
-const HOSTS: &str = "com cn net org gov edu io cc tv me co hk tw top vip app dev info xyz tech site \
-                     club shop link example test local";
+/// Whether the specification lists a name among those of this kind, in letters of any case.
+fn is_listed(name: &str, kind: &str) -> bool {
+    static SPECIFICATION: &str = include_str!("../grammar.md");
+    let row = format!("\n| {kind} | ");
+    let (_, names) = SPECIFICATION.split_once(&row).unwrap();
+    let names = names.split(" |\n").next().unwrap();
+    names.split(' ').any(|known| known.trim_matches('`').eq_ignore_ascii_case(name))
+}
 
 fn is_path(word: &str) -> bool {
     let mut parts = word.splitn(2, ['/', '?', '#']);
-    let is_named = parts.any(|part| ends_in(part, FILES) || ends_in(part, HOSTS));
+    let is_named = parts.any(|part| ends_in(part, "files") || ends_in(part, "hosts"));
     is_named || word.contains('/') && word.to_ascii_lowercase() == word
 }
 
-fn ends_in(text: &str, endings: &str) -> bool {
+fn ends_in(text: &str, kind: &str) -> bool {
     let text = text.split(['?', '#']).next().unwrap_or_default();
     let (name, ending) = text.rsplit_once('.').unwrap_or_default();
-    !name.is_empty() && endings.split(' ').any(|known| known == ending.to_ascii_lowercase())
+    !name.is_empty() && is_listed(ending, kind)
 }
 
 fn is_uri(text: &str) -> bool {
@@ -402,25 +402,15 @@ fn is_uri(text: &str) -> bool {
 }
 
 fn opens_uri(text: &str) -> bool {
-    let schemes = ["http", "https", "mailto", "javascript", "tel", "ftp", "data"];
     let (scheme, _) = text.split_once([':', '：']).unwrap_or_default();
-    let scheme = scheme.trim_end_matches(' ').to_ascii_lowercase();
-    schemes.contains(&&*scheme) || text.starts_with("//") || text.starts_with("www.")
+    is_listed(scheme.trim_end_matches(' '), "schemes")
+        || text.starts_with("//")
+        || text.starts_with("www.")
 }
 
 fn is_mail(text: &str) -> bool {
     let (name, host) = text.split_once('@').unwrap_or_default();
     text.is_ascii() && !text.contains(is_blank) && !name.is_empty() && host.contains('.')
-}
-
-const TAGS: &str = "a abbr article aside b big blockquote body br caption center cite code col \
-                    colgroup dd del details div dl dt em figcaption figure font footer h1 h2 h3 h4 \
-                    h5 h6 head header hr html i iframe img ins kbd li main mark meta nav ol p pre s \
-                    samp script section small span strike strong style sub summary sup svg table \
-                    tbody td textarea tfoot th thead tr tt u ul var wbr";
-
-fn is_known(name: &str) -> bool {
-    TAGS.split(' ').any(|known| known == name.to_ascii_lowercase())
 }
 
 fn is_name_part(c: char) -> bool {
@@ -443,7 +433,7 @@ fn is_html_tag(inside: &str, line: &str) -> bool {
     let is_unknown_tag = has_values
         || body != inside && attributes.is_empty()
         || name.to_ascii_lowercase() == name && near.contains(&format!("</{name}>"));
-    let is_tag = match is_known(name) {
+    let is_tag = match is_listed(name, "tags") {
         true => attributes.is_empty() || attributes.contains('='),
         false => is_unknown_tag,
     };
@@ -454,7 +444,7 @@ fn is_opening_tag(inside: &str) -> bool {
     let (name, attributes) = inside.split_once(' ').unwrap_or_default();
     let attributes = attributes.trim_ascii_start();
     let value = attributes.trim_start_matches(is_name_part);
-    is_known(name) && value.len() < attributes.len() && value.starts_with('=')
+    is_listed(name, "tags") && value.len() < attributes.len() && value.starts_with('=')
 }
 
 /// The rules of *Pairing*, with a stack that is searched from its top.

@@ -45,15 +45,15 @@ const fn is_roman(byte: &u8) -> bool {
 /// Bytes that a label may take: three Chinese characters.
 const LONGEST_LABEL: usize = 9;
 
-/// Whether `before` ends in a label that starts a line or follows punctuation.
+/// Whether `before` ends in a label, and that starts the text or is behind what is no letter and no digit.
 pub(super) fn ends_in_label(before: &str) -> bool {
     let before = before.trim_end_matches(is_inline_blank);
     // A label has at most five characters of at most three bytes; four more for what precedes it.
     let start = before.ceil_char_boundary(before.len().saturating_sub(19));
     let tail = &before[start..];
     let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
-    let boundary = |c: char| is_blank(c) || "，。；：、！？,;:!?.“”《》（）()|*>#—-".contains(c);
-    is_label(&tail[stem.len()..]) && (stem.ends_with(boundary) || (stem.is_empty() && start == 0))
+    let is_apart = stem.chars().next_back().map_or(start == 0, |c| !c.is_alphanumeric());
+    is_apart && is_label(&tail[stem.len()..])
 }
 
 /// Whether a link's target starts here: an address, a path, a fragment, a host name, a file or a
@@ -314,6 +314,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_specification_lists_the_names() {
+        let specification = include_str!("../../grammar.md");
+        for (kind, names) in
+            [("schemes", SCHEMES), ("hosts", HOSTS), ("files", FILES), ("tags", TAGS)]
+        {
+            let row = format!("\n| {kind} | `{}` |\n", names.join("` `"));
+            assert!(specification.contains(&row), "{kind}");
+        }
+    }
+
+    #[test]
     fn labels() {
         for label in ["1", "12", "a", "A", "iv", "一", "十二", "xviii"] {
             assert!(is_label(label), "{label}");
@@ -325,7 +336,9 @@ mod tests {
 
     #[test]
     fn lone_labels() {
-        for before in ["1", "。2", "为此，1", "\n 3", "；a", "（见下文：二"] {
+        for before in
+            ["1", "。2", "为此，1", "\n 3", "；a", "（见下文：二", "【注】1", "…1", "\"1", "_1"]
+        {
             assert!(ends_in_label(before), "{before}");
         }
         for before in ["", "手机号", "第1", "iPhone12", "手机号码11位数字共1"] {
