@@ -3,8 +3,8 @@
 use super::window::{WINDOW, before, head};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet, Lexicon, Party, Processing};
-use crate::text::Span;
 use crate::text::blank::is_inline_blank;
+use crate::text::{Delimiter, Span};
 
 /// R13, R14: the role of an action, and the processing that its first verb names.
 pub(super) fn role_and_processing(
@@ -37,7 +37,7 @@ fn without_blanks<'a>(words: &'a str, letters: &'a mut [u8; WINDOW]) -> &'a str 
 }
 
 /// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over, and so
-/// is what is done to somebody: `向(柜台)`. The owner of something does nothing: `对您的<邮箱>`.
+/// is what is done to somebody: `向(柜台)`. The owner of something does nothing: `对您的<邮箱>`, `(您)的应用`.
 fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
     let clause = before.rsplit(['，', '。', '；', '：', ',', ';', ':']).next().unwrap_or_default();
     let is_toward = |cues: CueSet| {
@@ -47,7 +47,8 @@ fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
         return Role::Share;
     }
     let owns = |end: usize| {
-        lexicon.cues().prefix(&before[end..]).is_some_and(|hit| hit.class.has(Cue::Of))
+        let behind = before[end..].trim_start_matches(Delimiter::Paren.close());
+        lexicon.cues().prefix(behind).is_some_and(|hit| hit.class.has(Cue::Of))
     };
     let parties = lexicon.parties().find_iter(before).filter(|hit| !owns(hit.end));
     match parties.last().and_then(|hit| hit.class) {

@@ -210,7 +210,8 @@ impl<'t> Cursor<'t, '_> {
         if number.is_none() {
             self.rest = word;
         }
-        let ends = self.take(mark).is_some() || self.skip_blanks() || self.unread().is_empty();
+        let ends =
+            self.take(mark).is_some() || starts_blank(self.unread()) || self.unread().is_empty();
         ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 
