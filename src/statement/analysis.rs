@@ -1,7 +1,7 @@
 //! A scope, and of what it consists.
 
 use super::clause::Clauses;
-use super::phrase::{Phrase, Phrases};
+use super::phrase::{MarkedVerb, Phrase, Phrases};
 use super::scope::Scope;
 use crate::lexicon::Cue;
 use crate::text::AnnotationKind;
@@ -25,7 +25,8 @@ impl Analyzer {
         let Self { phrases, clauses } = self;
         phrases.read(scope.tokens);
         clauses.clear();
-        let mut analysis = Analysis { scope, phrases: phrases.as_slice(), clauses };
+        let mut analysis =
+            Analysis { scope, phrases: phrases.as_slice(), verbs: phrases.verbs(), clauses };
         if content.cues.has(Cue::WhenEnds) {
             analysis.find_clauses(text);
         }
@@ -37,6 +38,7 @@ impl Analyzer {
 pub(super) struct Analysis<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) phrases: &'a [Phrase],
+    pub(super) verbs: &'a [MarkedVerb],
     /// None as long as nobody needs them.
     pub(super) clauses: &'a mut Clauses,
 }

@@ -54,19 +54,32 @@ pub(super) struct Phrase {
     pub(super) is_attribute: bool,
 }
 
+/// A marked verb, and what is known of it before it is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct MarkedVerb {
+    pub(super) clause: u32,
+    pub(super) role: Option<Role>,
+    /// The last 会 or 由 between the verb before and this one, as a place in the scope.
+    pub(super) modal: Option<u32>,
+}
+
 /// The phrases of one scope after the other. They leave no token out; an aside is part of the
 /// phrase before it.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     list: Vec<Phrase>,
+    verbs: Vec<MarkedVerb>,
 }
 
 impl Phrases {
     /// Finds the phrases of a scope.
     pub(super) fn read(&mut self, tokens: &[Token]) {
         self.list.clear();
+        self.verbs.clear();
         let mut reader = Reader {
             phrases: &mut self.list,
+            verbs: &mut self.verbs,
+            modal: None,
             governing: CueSet::default(),
             outer: CueSet::default(),
             is_open: false,
@@ -86,6 +99,11 @@ impl Phrases {
 
     pub(super) fn as_slice(&self) -> &[Phrase] {
         &self.list
+    }
+
+    /// The marked verbs of the scope, from first to last.
+    pub(super) fn verbs(&self) -> &[MarkedVerb] {
+        &self.verbs
     }
 }
 
@@ -111,6 +129,9 @@ struct Since {
 
 struct Reader<'a> {
     phrases: &'a mut Vec<Phrase>,
+    verbs: &'a mut Vec<MarkedVerb>,
+    /// The last 会 or 由 since the last verb.
+    modal: Option<u32>,
     /// The preposition that governs the next mark of the clause.
     governing: CueSet,
     /// The one whose place a preposition of an attribute took: 向 in `向您授权的(银行)`.
@@ -125,7 +146,7 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn token(&mut self, at: u32, token: &Token, before: Option<&Token>) {
         match token.kind {
-            TokenKind::Mark(mark) => self.mark(at, mark),
+            TokenKind::Mark(mark) => self.mark(at, mark, token.clause),
             TokenKind::Cue(cues) => {
                 self.govern(cues);
                 self.cue(at, cues, before);
@@ -161,10 +182,14 @@ impl Reader<'_> {
         self.is_open = false;
     }
 
-    fn mark(&mut self, at: u32, mark: Mark) {
+    fn mark(&mut self, at: u32, mark: Mark, clause: u32) {
         match mark.kind {
             AnnotationKind::Actor | AnnotationKind::Data => self.noun(at, mark),
-            AnnotationKind::Action => self.push(PhraseKind::Verb, at),
+            AnnotationKind::Action => {
+                self.push(PhraseKind::Verb, at);
+                let modal = self.modal.take();
+                self.verbs.push(MarkedVerb { clause, role: mark.role, modal });
+            }
             AnnotationKind::Purpose => self.push(PhraseKind::Adjunct, at),
         }
         self.is_open = false;
@@ -226,6 +251,9 @@ impl Reader<'_> {
     }
 
     fn cue(&mut self, at: u32, cues: CueSet, before: Option<&Token>) {
+        if cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]) {
+            self.modal = Some(at);
+        }
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             return self.push(PhraseKind::Stop, at);
         }

@@ -1,6 +1,7 @@
 //! What the words before a verb say of it: denied, without consent, may, will or must.
 
 use super::Modality;
+use super::token::{Token, TokenKind};
 use crate::lexicon::{Cue, CueSet};
 use crate::text::AnnotationKind;
 
@@ -31,8 +32,28 @@ pub(super) struct Manner {
 
 impl Manner {
     pub(super) fn take_cues(&mut self, cues: CueSet) {
+        /// Those that say something of a verb.
+        const SAYING: [Cue; 13] = [
+            Cue::When,
+            Cue::For,
+            Cue::Toward,
+            Cue::From,
+            Cue::Object,
+            Cue::Deny,
+            Cue::Not,
+            Cue::Will,
+            Cue::May,
+            Cue::Must,
+            Cue::JoinsVerbs,
+            Cue::Exempt,
+            Cue::Of,
+        ];
         const PREPOSITIONS: [Cue; 4] = [Cue::When, Cue::For, Cue::Toward, Cue::From];
         const WORDS: [Cue; 5] = [Cue::Deny, Cue::Not, Cue::Will, Cue::May, Cue::Must];
+        if !cues.has_any(&SAYING) {
+            self.awaits = false;
+            return;
+        }
         self.interrupt(cues.has_any(&PREPOSITIONS));
         self.awaits = cues.has_any(&WORDS);
         if self.awaits {
@@ -69,9 +90,18 @@ impl Manner {
         self.denied |= std::mem::take(&mut self.not);
     }
 
-    /// The same clause, with what the words of an attribute say of the verb: `不会[出租](您)[上传]的`
+    /// The same clause, with what the words of an attribute say of the verb behind them: `不会[出租](您)[上传]的`
     /// denies the first verb alone.
-    pub(super) const fn of(self, attribute: Self) -> Self {
+    pub(super) fn of_attribute(self, words: &[Token]) -> Self {
+        let mut attribute = Self::default();
+        for token in words.iter().filter(|token| token.depth == 0) {
+            match token.kind {
+                TokenKind::Cue(cues) => attribute.take_cues(cues),
+                TokenKind::Mark(mark) if mark.kind != AnnotationKind::Data => attribute.settle(),
+                _ => {}
+            }
+        }
+        attribute.settle();
         Self { denied: attribute.denied, modality: attribute.modality, ..self }
     }
 

@@ -1,7 +1,7 @@
 //! Actors: who does it, and to whom or from whom the data goes.
 
 use super::Reader;
-use super::gap::{Ahead, Gap};
+use super::gap::Gap;
 use super::subject::ActorPlace;
 use crate::annotation::{AnnotationId, Role};
 use crate::lexicon::{Cue, CueSet};
@@ -11,21 +11,20 @@ use crate::statement::token::{Mark, Token};
 use crate::text::{AnnotationKind, Span};
 
 impl Reader<'_> {
-    pub(super) fn actor(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
+    pub(super) fn actor(&mut self, mark: Mark, token: &Token) {
         let Mark { id, is_location, .. } = mark;
         // S28: tied by what is before it.
         if is_location {
             return;
         }
-        let is_other = self.is_other_side(token, ahead);
+        let is_other = self.is_other_side(token);
         if !is_other && self.follows_actor() {
             return self.place_actor(id);
         }
         if self.in_aside() {
             return;
         }
-        self.subjects.place =
-            if is_other { ActorPlace::Recipient } else { self.find_place(token, ahead) };
+        self.subjects.place = if is_other { ActorPlace::Recipient } else { self.find_place(token) };
         match self.subjects.place {
             ActorPlace::Subject => self.change_subject(id, token.span),
             ActorPlace::Agent => {
@@ -45,25 +44,25 @@ impl Reader<'_> {
     fn follows_actor(&self) -> bool {
         match self.in_aside() {
             true => self.last == Some(AnnotationKind::Actor),
-            false => self.phrases.first().is_some_and(|phrase| phrase.head < self.at),
+            false => self.phrase.head < self.at,
         }
     }
 
     /// S6: `(云杉)与任何(药房)[共享]`: with whom it is shared, and not one of those who do it.
-    fn is_other_side(&self, token: &Token, ahead: Ahead) -> bool {
+    fn is_other_side(&self, token: &Token) -> bool {
         let Gap { first, last, .. } = self.gap;
         let is_with = first.has(Cue::Toward) && first.has(Cue::ActorAfter);
         let is_other = last.has(Cue::ActorBefore) && !last.has(Cue::Toward);
-        let shares = ahead.role == Some(Role::Share) && ahead.action == Some(token.clause);
+        let shares = self.verb_ahead(token).is_some_and(|verb| verb.role == Some(Role::Share));
         let follows_subject =
             self.last == Some(AnnotationKind::Actor) && self.subjects.place == ActorPlace::Subject;
         is_with && is_other && shares && follows_subject && !self.gap.has_boundary
     }
 
     /// S2, S5 to S8: where an actor goes, by the words around it.
-    fn find_place(&self, token: &Token, ahead: Ahead) -> ActorPlace {
+    fn find_place(&mut self, token: &Token) -> ActorPlace {
         let preposition = self.preposition();
-        if let Some(place) = self.find_place_before_of(ahead) {
+        if let Some(place) = self.find_place_before_of() {
             return place;
         }
         if preposition.has(Cue::By) {
@@ -72,24 +71,23 @@ impl Reader<'_> {
         if preposition.has(Cue::From) {
             return ActorPlace::Source;
         }
-        let has_verb_ahead = ahead.action == Some(token.clause);
+        let verb = self.verb_ahead(token).copied();
         if preposition.has(Cue::Toward) {
             // `，经{您同意}向(云杉)转交`: of a verb that is not marked.
-            let is_apart = self.last == Some(AnnotationKind::Purpose) && self.since.boundary;
+            let is_apart = self.last == Some(AnnotationKind::Purpose) && self.since.boundary();
             let is_behind = self.open.is_some()
                 && !self.gap.has_boundary
                 && !is_apart
-                && (!has_verb_ahead || self.gap.first.has(Cue::Given));
+                && (verb.is_none() || self.gap.first.has(Cue::Given));
             return if is_behind { ActorPlace::Given } else { ActorPlace::Recipient };
         }
-        if self.is_given(has_verb_ahead) {
+        if self.is_given(verb.is_some()) {
             return ActorPlace::Given;
         }
-        if has_verb_ahead && self.is_means(token) {
+        if verb.is_some() && self.is_means(token) {
             return ActorPlace::Source;
         }
-        let verb = if has_verb_ahead { ahead.role } else { None };
-        self.find_place_by_verb(verb, ahead)
+        self.find_place_by_verb(verb.and_then(|verb| verb.role))
     }
 
     /// S28: whether a place is what the subject before it uses: `(星海)使用(Cookie)[收集]`.
@@ -100,10 +98,13 @@ impl Reader<'_> {
     }
 
     /// `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
-    fn find_place_before_of(&self, ahead: Ahead) -> Option<ActorPlace> {
+    fn find_place_before_of(&mut self) -> Option<ActorPlace> {
+        if !self.is_attribute() {
+            return None;
+        }
         let first = self.gap.first;
         let is_behind_verb = self.last == Some(AnnotationKind::Action) && self.open.is_some();
-        match ahead.mark.filter(|_| ahead.of) {
+        match self.argument_ahead() {
             Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::Given) => {
                 Some(ActorPlace::Given)
             }
@@ -133,7 +134,7 @@ impl Reader<'_> {
     }
 
     /// S6, S7: what cues say together with the next verb of the clause.
-    fn find_place_by_verb(&self, verb: Option<Role>, ahead: Ahead) -> ActorPlace {
+    fn find_place_by_verb(&self, verb: Option<Role>) -> ActorPlace {
         let gap = &self.gap;
         let is_through = gap.cues.has(Cue::Through) && !gap.has_boundary;
         let is_means = is_through && gap.leads_up_with(Cue::Through) && self.subjects.is_waiting();
@@ -150,9 +151,15 @@ impl Reader<'_> {
         }
         match () {
             () if gap.last.has(Cue::Mention) => ActorPlace::Nobody,
-            () if ahead.among && !self.at_head => ActorPlace::Recipient,
+            () if !self.at_head && self.is_among() => ActorPlace::Recipient,
             () => ActorPlace::Subject,
         }
+    }
+
+    /// Whether 之间 or the like is right behind the noun.
+    fn is_among(&self) -> bool {
+        let behind = self.tokens.get(self.phrase.end as usize);
+        behind.is_some_and(|token| token.is(Cue::Among))
     }
 
     fn change_subject(&mut self, id: AnnotationId, span: Span) {
@@ -160,10 +167,10 @@ impl Reader<'_> {
         if self.waiting.is_from_before {
             self.flush();
         }
-        if self.since.boundary && !self.since.breach {
+        if self.since.boundary() && !self.since.breach() {
             self.supply_subject(id);
         }
-        let is_inside = self.open.is_some() && !self.since.boundary;
+        let is_inside = self.open.is_some() && !self.since.boundary();
         let interrupts = self.fronts_object || is_inside && (!self.since.object || self.since.list);
         self.subjects.change(interrupts, self.could_be_else(), span);
         if !interrupts {
@@ -172,7 +179,7 @@ impl Reader<'_> {
         self.since.subject = true;
         self.manner.pronoun = false;
         self.manner.drop_carried();
-        self.attribute.end();
+        self.attribute = self.at + 1;
     }
 
     /// S36: whether plain words are right before a subject in its clause, or a subject that still waits for its
@@ -216,6 +223,7 @@ impl Reader<'_> {
     }
 
     fn tie_behind(&mut self, id: AnnotationId, role: MemberRole, rule: Rule) {
+        self.since.relative |= !self.since.object && !self.in_aside() && self.is_attribute();
         if let Some(open) = self.open {
             self.batch.add(open, id, role, rule);
         }

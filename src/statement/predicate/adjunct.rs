@@ -1,7 +1,6 @@
 //! Purposes and conditions: how far they reach.
 
 use super::Reader;
-use super::gap::Ahead;
 use crate::annotation::Role;
 use crate::lexicon::Cue;
 use crate::statement::rule::Rule;
@@ -11,18 +10,18 @@ use crate::text::AnnotationKind;
 
 impl Reader<'_> {
     /// S13, S15, S16: what a purpose or condition governs.
-    pub(super) fn adjunct(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
+    pub(super) fn adjunct(&mut self, mark: Mark, token: &Token) {
         let Some(open) = self.open else {
             return self.hold(mark, token.clause);
         };
         self.since.clause |= self.gap.has_clause && !self.in_aside();
         let is_inner = self.since.subject
-            || !self.since.object && !self.gap.has_boundary && ahead.action == Some(token.clause);
+            || !self.since.object && !self.gap.has_boundary && self.verb_ahead(token).is_some();
         if self.in_aside() {
             self.batch.add_adjunct(open, mark, Rule::Trailing);
-        } else if is_inner && ahead.action.is_some() {
+        } else if is_inner && !self.verbs.is_empty() {
             self.waiting.inner.push(mark);
-        } else if self.opens_clause(mark, ahead) {
+        } else if self.opens_clause(mark) {
             if self.waiting.front_is_used {
                 self.waiting.clear_front();
             }
@@ -47,7 +46,7 @@ impl Reader<'_> {
     /// S16: `；我们还会使用您的订单信息来{防止欺诈}`: whether a purpose is that of a verb without a mark that
     /// has a subject of its own.
     fn is_of_unmarked_verb(&self, mark: Mark) -> bool {
-        self.since.breach
+        self.since.breach()
             && mark.role == Some(Role::Purpose)
             && self.gap.has_boundary
             && !self.gap.cues.has(Cue::Reference)
@@ -111,13 +110,22 @@ impl Reader<'_> {
 
     /// Whether a condition behind a verb governs the next one: it opens a clause, and a subject or a
     /// verb stands behind it.
-    fn opens_clause(&self, mark: Mark, ahead: Ahead) -> bool {
-        let has_clause = matches!(ahead.mark, Some(AnnotationKind::Actor | AnnotationKind::Action));
+    fn opens_clause(&mut self, mark: Mark) -> bool {
         mark.role == Some(Role::Condition)
             && self.gap.has_boundary
-            && has_clause
-            && ahead.action.is_some()
-            && !ahead.exception
+            && !self.verbs.is_empty()
+            && self.argument_ahead() != Some(AnnotationKind::Data)
+            && !self.is_before_exception()
+    }
+
+    /// Whether 除外 is between the mark that is read and the next one.
+    fn is_before_exception(&self) -> bool {
+        let behind = self.tokens.get(self.at as usize + 1..).unwrap_or_default();
+        let mut gap = behind
+            .iter()
+            .filter(|token| token.depth == 0)
+            .take_while(|token| token.mark().is_none());
+        gap.any(|token| token.is(Cue::Exception))
     }
 }
 

@@ -14,7 +14,7 @@ use super::MemberRole;
 use super::analysis::Analysis;
 use super::clause::Clauses;
 use super::draft::{Batch, CARRIED};
-use super::phrase::Phrase;
+use super::phrase::{MarkedVerb, Phrase};
 use super::polarity::Manner;
 use super::rule::Rule;
 use super::scope::Scope;
@@ -25,8 +25,8 @@ use crate::lexicon::{Cue, CueSet, Lexicon};
 use crate::text::han::is_han;
 use crate::text::{AnnotationKind, Short, Span};
 
-use gap::{Ahead, Gap, look_ahead};
-use subject::{ActorPlace, Subjects};
+use gap::Gap;
+use subject::Subjects;
 
 /// Cues behind which a clause is still at its head.
 const OPENERS: [Cue; 4] = [Cue::Word, Cue::Suppose, Cue::When, Cue::Ask];
@@ -34,7 +34,6 @@ const OPENERS: [Cue; 4] = [Cue::Word, Cue::Suppose, Cue::When, Cue::Ask];
 /// What the reading of a scope keeps at hand, to be used again for the next one.
 #[derive(Debug, Default)]
 pub(super) struct PredicateScratch {
-    ahead: Short<Ahead, 16>,
     sharers: Short<usize>,
     hosts: Short<(Option<AnnotationKind>, Gap)>,
     subjects: Subjects,
@@ -50,9 +49,9 @@ pub(super) fn read_scope(
     scratch: &mut PredicateScratch,
 ) {
     let Scope { tokens, .. } = analysis.scope;
-    let (phrases, clauses) = (analysis.phrases, &*analysis.clauses);
-    let PredicateScratch { ahead, sharers, hosts, subjects, waiting } = scratch;
-    look_ahead(tokens, ahead);
+    let Some(&phrase) = analysis.phrases.first() else { return };
+    let clauses = &*analysis.clauses;
+    let PredicateScratch { sharers, hosts, subjects, waiting } = scratch;
     sharers.clear();
     hosts.clear();
     subjects.clear();
@@ -61,7 +60,9 @@ pub(super) fn read_scope(
         text,
         lexicon,
         tokens,
-        phrases,
+        phrase,
+        verbs: analysis.verbs,
+        argument: 0,
         clauses,
         occasion: None,
         first: batch.drafts.len(),
@@ -76,17 +77,18 @@ pub(super) fn read_scope(
         hosts,
         since: Since::default(),
         manner: Manner::default(),
-        attribute: Manner::default(),
+        attribute: 0,
         fronts_object: false,
         at_head: true,
         at: 0,
     };
-    for (at, token) in (0..).zip(tokens) {
-        reader.at = at;
-        while reader.phrases.first().is_some_and(|phrase| phrase.end <= at) {
-            reader.phrases = &reader.phrases[1..];
+    for phrase in analysis.phrases {
+        reader.phrase = *phrase;
+        let own = tokens.get(phrase.start as usize..phrase.end as usize);
+        for (at, token) in (phrase.start..).zip(own.unwrap_or_default()) {
+            reader.at = at;
+            reader.token(token);
         }
-        reader.token(token, ahead);
     }
     reader.finish();
 }
@@ -98,8 +100,12 @@ struct Reader<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
     tokens: &'a [Token],
-    /// The phrases from the one on that holds the token that is read.
-    phrases: &'a [Phrase],
+    /// The phrase that holds the token that is read.
+    phrase: Phrase,
+    /// The marked verbs that are not read yet.
+    verbs: &'a [MarkedVerb],
+    /// The last mark that was found [ahead](Self::argument_ahead), as a place among the tokens.
+    argument: usize,
     clauses: &'a Clauses,
     /// The occasion that is read, if it has a subject of its own.
     occasion: Option<OpenOccasion>,
@@ -122,8 +128,8 @@ struct Reader<'a> {
     hosts: &'a mut Short<(Option<AnnotationKind>, Gap)>,
     since: Since,
     manner: Manner,
-    /// What the words say that belong to a relative clause, if the next verb is of one.
-    attribute: Manner,
+    /// The first token of a relative clause, if the next verb is of one.
+    attribute: u32,
     /// Whether 将 or the like stands before in this clause.
     fronts_object: bool,
     /// Whether the next word is the first of its clause.
@@ -215,43 +221,46 @@ impl Waiting {
 /// What happened since the last verb.
 #[derive(Clone, Copy, Debug, Default)]
 struct Since {
+    /// The cues.
+    cues: CueSet,
     object: bool,
     adjunct: bool,
     /// A whole clause without marks.
     clause: bool,
     subject: bool,
-    boundary: bool,
-    /// ；
-    breach: bool,
     /// A conjunction, since the last object too.
     conjunction: bool,
     /// 的 directly behind the verb, or behind who gets its data.
     relative: bool,
     /// The verb shares.
     shares: bool,
-    denied: bool,
-    /// 从
-    from: bool,
     /// A conjunction or 如 that goes on with a list of data.
     list: bool,
 }
 
 impl Since {
     /// `continues`: whether a conjunction here can go on with a list of data.
-    fn take_cues(&mut self, cues: CueSet, is_behind_verb: bool, continues: bool, gap: &Gap) {
-        self.denied |= cues.has_any(&[Cue::Deny, Cue::Not]);
-        self.from |= cues.has(Cue::From);
+    fn take_cues(&mut self, cues: CueSet, continues: bool) {
+        self.cues = self.cues | cues;
         self.conjunction |= cues.has(Cue::Conjunction);
         self.list |= cues.has(Cue::Part) || continues && cues.has(Cue::Conjunction);
-        self.relative |= cues.has(Cue::Of) && is_behind_verb && gap.first.has(Cue::Of);
+    }
+
+    /// Whether a clause has ended.
+    fn boundary(&self) -> bool {
+        self.cues.has_any(&[Cue::Clause, Cue::Break])
+    }
+
+    /// ；
+    const fn breach(&self) -> bool {
+        self.cues.has(Cue::Break)
     }
 }
 
 impl Reader<'_> {
-    /// Reads a token. `ahead` lists what stands ahead of each mark to come, the next one last.
-    fn token(&mut self, token: &Token, ahead: &mut Short<Ahead, 16>) {
+    fn token(&mut self, token: &Token) {
         match token.kind {
-            TokenKind::Mark(mark) => self.mark(mark, token, ahead.pop().unwrap_or_default()),
+            TokenKind::Mark(mark) => self.mark(mark, token),
             TokenKind::Open { .. } => {
                 self.hosts.push((self.last, self.gap));
                 self.gap = Gap::default();
@@ -280,19 +289,18 @@ impl Reader<'_> {
         }
     }
 
-    fn mark(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
+    fn mark(&mut self, mark: Mark, token: &Token) {
         if !self.in_aside() {
             if mark.kind != AnnotationKind::Data {
                 self.manner.settle();
-                self.attribute.settle();
             }
             self.manner.pass(Some(mark.kind));
         }
         match mark.kind {
-            AnnotationKind::Actor => self.actor(mark, token, ahead),
-            AnnotationKind::Action => self.verb(mark, token, ahead),
-            AnnotationKind::Data => self.data(mark.id, token, ahead),
-            AnnotationKind::Purpose => self.adjunct(mark, token, ahead),
+            AnnotationKind::Actor => self.actor(mark, token),
+            AnnotationKind::Action => self.verb(mark, token),
+            AnnotationKind::Data => self.data(mark.id, token),
+            AnnotationKind::Purpose => self.adjunct(mark, token),
         }
         self.gap = Gap::default();
         self.last = Some(mark.kind);
@@ -313,9 +321,30 @@ impl Reader<'_> {
         self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some()
     }
 
+    /// Whether 的 is right behind the token.
+    fn is_attribute(&self) -> bool {
+        self.tokens.get(self.at as usize + 1).is_some_and(|next| next.is(Cue::Of))
+    }
+
+    /// The next marked verb, if it is in the clause of the token.
+    fn verb_ahead(&self, token: &Token) -> Option<&MarkedVerb> {
+        self.verbs.first().filter(|verb| verb.clause == token.clause)
+    }
+
+    /// The kind of the next mark that is no purpose or condition and in no aside.
+    fn argument_ahead(&mut self) -> Option<AnnotationKind> {
+        let first = self.argument.max(self.at as usize + 1);
+        let is_argument = |token: &Token| {
+            token.depth == 0 && token.mark().is_some_and(|m| m.kind != AnnotationKind::Purpose)
+        };
+        let rest = self.tokens.get(first..).unwrap_or_default();
+        self.argument = first + rest.iter().position(is_argument).unwrap_or(rest.len());
+        self.tokens.get(self.argument)?.mark().map(|mark| mark.kind)
+    }
+
     /// What governs the noun that holds the token.
-    fn preposition(&self) -> CueSet {
-        self.phrases.first().map(|phrase| phrase.preposition).unwrap_or_default()
+    const fn preposition(&self) -> CueSet {
+        self.phrase.preposition
     }
 
     /// Whether the token stands in an aside without verb.
@@ -325,10 +354,8 @@ impl Reader<'_> {
 
     fn cue(&mut self, cues: CueSet, span: Span) {
         self.manner.take_cues(cues);
-        self.attribute.take_cues(cues);
         self.read_pronoun(cues, span);
-        let is_behind_verb = self.is_behind_verb();
-        self.since.take_cues(cues, is_behind_verb, self.can_continue_list(), &self.gap);
+        self.since.take_cues(cues, self.can_continue_list());
         self.fronts_object |= cues.has(Cue::Object);
         // `，并通过<位置>{校准}`
         self.gap.has_verb |= cues.has(Cue::Through) && self.joins_verbs();
@@ -391,16 +418,6 @@ impl Reader<'_> {
         words.is_some_and(|words| !words.chars().any(|c| is_han(c) || c.is_alphabetic()))
     }
 
-    /// Whether nothing but who gets or gives the data stands between the verb and here.
-    fn is_behind_verb(&self) -> bool {
-        let is_given = matches!(self.subjects.place, ActorPlace::Given | ActorPlace::Giver);
-        match self.last {
-            Some(AnnotationKind::Action) => true,
-            Some(AnnotationKind::Actor) => is_given && !self.since.object,
-            _ => false,
-        }
-    }
-
     /// `，您可以`, `[获取]您主动[公开]的<照片>`: a pronoun is a subject at the head of its clause,
     /// and right behind a verb that of a relative clause.
     fn read_pronoun(&mut self, cues: CueSet, span: Span) {
@@ -410,11 +427,11 @@ impl Reader<'_> {
             Some(AnnotationKind::Data) => self.gap.first.has(Cue::Conjunction),
             _ => false,
         };
-        if cues.has(Cue::Pronoun) && self.preposition() == CueSet::default() {
-            self.attribute.end();
-        }
         if !cues.has(Cue::Pronoun) {
             return;
+        }
+        if self.preposition() == CueSet::default() {
+            self.attribute = self.at + 1;
         }
         let opens_clause = self.at_head || is_behind_verb;
         if opens_clause || self.opens_occasion() {
@@ -447,14 +464,12 @@ impl Reader<'_> {
         self.subjects.end_clause();
         let waiting = &mut self.waiting;
         waiting.is_from_before |= !waiting.data.is_empty() && waiting.manner.has_verb();
-        self.since.boundary = true;
-        self.since.breach |= cues.has(Cue::Break);
         self.since.list = false;
         match cues.has_any(&[Cue::Break, Cue::Colon]) {
             true => self.manner.end(),
             false => self.manner.end_clause(),
         }
-        self.attribute.end();
+        self.attribute = self.at + 1;
         self.fronts_object = false;
     }
 

@@ -1,7 +1,6 @@
 //! Data: which verbs have it as their object.
 
 use super::Reader;
-use super::gap::Ahead;
 use crate::annotation::AnnotationId;
 use crate::lexicon::Cue;
 use crate::statement::MemberRole;
@@ -13,7 +12,7 @@ use crate::text::AnnotationKind;
 const NEAR: usize = 16;
 
 impl Reader<'_> {
-    pub(super) fn data(&mut self, id: AnnotationId, token: &Token, ahead: Ahead) {
+    pub(super) fn data(&mut self, id: AnnotationId, token: &Token) {
         if self.in_aside() {
             return self.object(id);
         }
@@ -24,7 +23,9 @@ impl Reader<'_> {
         }
         self.since.conjunction = false;
         self.since.list = false;
-        let has_verb_ahead = ahead.action == Some(token.clause);
+        let verb = self.verb_ahead(token);
+        let has_verb_ahead = verb.is_some();
+        let has_modal_ahead = verb.is_some_and(|verb| verb.modal > Some(self.at));
         let is_of_another = !has_verb_ahead && self.is_of_unmarked_predicate();
         if self.gap.has_verb && !has_verb_ahead || is_of_another {
             self.flush();
@@ -32,12 +33,12 @@ impl Reader<'_> {
             self.wait(id);
             return self.flush();
         }
-        if self.is_fronted(has_verb_ahead, ahead) {
+        if self.is_fronted(has_verb_ahead, has_modal_ahead) {
             return self.wait(id);
         }
         self.object(id);
         // `将(您)[提供]的<邮箱>[共享]`, `(您)[提供]的<邮箱>会被[保存]`: the object of both.
-        let is_shared = self.since.relative && (self.fronts_object || ahead.modal);
+        let is_shared = self.since.relative && (self.fronts_object || has_modal_ahead);
         if is_shared && has_verb_ahead && self.batch.pay(MemberRole::Data) {
             self.waiting.data.push(id);
         }
@@ -88,14 +89,14 @@ impl Reader<'_> {
     }
 
     /// S10: Whether data waits for a verb that follows.
-    fn is_fronted(&self, has_verb_ahead: bool, ahead: Ahead) -> bool {
+    fn is_fronted(&self, has_verb_ahead: bool, has_modal_ahead: bool) -> bool {
         if self.open.is_none() || self.since.subject {
             return true;
         }
         let goes_on = self.last == Some(AnnotationKind::Data) && !self.waiting.data.is_empty();
         has_verb_ahead
             && (self.preposition().has(Cue::Object)
-                || self.gap.has_boundary && ahead.modal
+                || self.gap.has_boundary && has_modal_ahead
                 || goes_on)
     }
 

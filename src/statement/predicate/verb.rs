@@ -1,18 +1,19 @@
 //! Verbs: which are coordinated, and what a new predicate takes over.
 
-use super::gap::Ahead;
 use super::{CARRIED, Reader, Since};
 use crate::annotation::Role;
+use crate::lexicon::Cue;
 use crate::statement::MemberRole;
 use crate::statement::polarity::Manner;
 use crate::statement::rule::Rule;
-use crate::statement::token::{Mark, Token};
+use crate::statement::token::{Mark, Token, TokenKind};
 use crate::text::AnnotationKind;
 
 impl Reader<'_> {
     /// S1: verbs with nothing but a conjunction between them are one predicate.
-    pub(super) fn verb(&mut self, mark: Mark, token: &Token, ahead: Ahead) {
-        let is_relative = ahead.of;
+    pub(super) fn verb(&mut self, mark: Mark, token: &Token) {
+        self.verbs = self.verbs.get(1..).unwrap_or_default();
+        let is_relative = self.is_attribute();
         if !is_relative && self.since.object && !self.since.subject {
             self.leave_relative();
         }
@@ -21,11 +22,12 @@ impl Reader<'_> {
             self.flush();
         }
         let takes = self.waiting.toward && mark.role == Some(Role::Collect);
-        let open = match self.open.filter(|&open| self.is_coordinated(open, ahead)) {
-            Some(open) => open,
-            None => {
+        let before = self.open;
+        let open = match before {
+            Some(before) if self.is_coordinated(before) => before,
+            _ => {
                 self.share_objects(is_relative);
-                let manner = if is_relative { self.manner.of(self.attribute) } else { self.manner };
+                let manner = if is_relative { self.manner_of_attribute() } else { self.manner };
                 self.start(token.clause, self.at, manner)
             }
         };
@@ -33,30 +35,52 @@ impl Reader<'_> {
         self.batch.drafts[open].is_relative |= is_relative;
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
-        self.since = Since { shares: mark.role == Some(Role::Share), ..Since::default() };
-        self.attribute.end();
+        let shares = mark.role == Some(Role::Share);
+        self.since = Since { shares, relative: is_relative, ..Since::default() };
+        self.attribute = self.at + 1;
+    }
+
+    /// What the words of a relative clause say of its verb.
+    fn manner_of_attribute(&self) -> Manner {
+        let words = self.tokens.get(self.attribute as usize..self.at as usize);
+        self.manner.of_attribute(words.unwrap_or_default())
     }
 
     /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
     /// between, or it shares the object that stands between.
-    fn is_coordinated(&self, open: usize, ahead: Ahead) -> bool {
-        let since = self.since;
-        let draft = &self.batch.drafts[open];
+    fn is_coordinated(&mut self, open: usize) -> bool {
+        let (since, draft) = (self.since, self.batch.drafts[open]);
         let is_cut = since.subject
             || since.adjunct
             || since.relative
-            || since.breach
-            || since.from
-            || since.denied && !draft.manner.denied
+            || since.cues.has_any(&[Cue::Break, Cue::From])
+            || since.cues.has_any(&[Cue::Deny, Cue::Not]) && !draft.manner.denied
             || self.manner.pronoun
             || self.subjects.has_new_agent()
             || !self.waiting.data.is_empty()
             || !draft.has_action;
         let is_adjacent = self.last == Some(AnnotationKind::Action) && !self.gap.is_filled;
         let is_joined = since.conjunction || is_adjacent;
-        let shares = since.conjunction && ahead.bare && !ahead.of;
-        let has_object = since.object || since.boundary && draft.has_data();
-        !is_cut && if has_object { shares } else { is_joined }
+        let has_object = since.object || since.boundary() && draft.has_data();
+        !is_cut && if has_object { since.conjunction && self.is_bare() } else { is_joined }
+    }
+
+    /// Whether no word that could be the object of a verb is right behind it.
+    fn is_bare(&mut self) -> bool {
+        let Some(next) = self.tokens.get(self.at as usize + 1) else { return true };
+        match next.kind {
+            TokenKind::Mark(next) => {
+                matches!(next.kind, AnnotationKind::Purpose | AnnotationKind::Action)
+            }
+            TokenKind::Cue(cues) => {
+                let joins = cues.has(Cue::Conjunction) && !cues.has(Cue::Toward);
+                let mut gives = || {
+                    cues.has(Cue::Toward) || self.argument_ahead() == Some(AnnotationKind::Actor)
+                };
+                joins || cues.has_any(&[Cue::Clause, Cue::Break]) || cues.has(Cue::Given) && gives()
+            }
+            TokenKind::Words | TokenKind::Open { .. } | TokenKind::Close => false,
+        }
     }
 
     /// Decides which predicates share the next object with the one that starts now.
@@ -66,7 +90,7 @@ impl Reader<'_> {
             self.flush();
         }
         let lacks_object = self.open.is_some_and(|open| !self.batch.drafts[open].has_data());
-        let shares = lacks_object && !self.since.boundary || goes_on;
+        let shares = lacks_object && !self.since.boundary() || goes_on;
         if !shares {
             self.sharers.clear();
         }
