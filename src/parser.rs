@@ -1,13 +1,13 @@
 //! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
 
-use crate::annotation::{Labels, assign_roles, mark_every_pair, resolve};
+use crate::annotation::{Labels, OwnNames, assign_roles, mark_every_pair, resolve};
 use crate::document::Document;
 use crate::grammar::{bare_piece, piece};
 use crate::lexicon::Lexicon;
 use crate::lint::{self, LintScratch};
 use crate::outline::{OutlineScratch, outline};
 use crate::scan::Index;
-use crate::statement::{GroupScratch, group};
+use crate::statement::{GroupScratch, Layers, group};
 use crate::text::{Code, Diagnostic, Dialect, Position, Sink, limits};
 use crate::tree::{BuildScratch, build};
 
@@ -336,9 +336,10 @@ impl Pipeline {
         self.read_brackets(parser, text);
         self.give_back(|done| done.index.drop_tokens());
         if !parser.marks_only {
-            self.read_outline(parser, text);
+            let mut names = OwnNames::new(text, parser.words());
+            self.read_outline(parser, text, &mut names);
             self.give_back(|done| done.outline.drop_lines());
-            self.read_statements(parser, text);
+            self.read_statements(parser, text, &mut names);
         }
         self.lint(parser, text);
         self.finish(parser)
@@ -383,16 +384,17 @@ impl Pipeline {
     }
 
     /// What each annotation is by itself, and the outline around them.
-    fn read_outline(&mut self, parser: &Parser, text: &str) {
+    fn read_outline(&mut self, parser: &Parser, text: &str, names: &mut OwnNames<'_>) {
         let Document { tree, annotations, outline: sections, .. } = &mut self.document;
         let lexicon = parser.words();
-        assign_roles(text, tree, lexicon, annotations);
+        assign_roles(text, tree, lexicon, names, annotations);
         outline(text, tree, &self.index, lexicon.outline(), &mut self.outline, sections);
     }
 
-    fn read_statements(&mut self, parser: &Parser, text: &str) {
+    fn read_statements(&mut self, parser: &Parser, text: &str, names: &mut OwnNames<'_>) {
         let Document { tree, annotations, outline, statements, .. } = &mut self.document;
-        group(text, tree, outline, parser.words(), annotations, &mut self.group, statements);
+        let layers = Layers { text, tree, outline, lexicon: parser.words(), annotations };
+        group(layers, names, &mut self.group, statements);
     }
 
     /// What an annotator should look at in all of that.

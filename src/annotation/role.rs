@@ -15,9 +15,9 @@ pub(crate) fn assign_roles(
     text: &str,
     tree: &Tree,
     lexicon: &Lexicon,
+    own_names: &mut OwnNames<'_>,
     annotations: &mut [AnnotationData],
 ) {
-    let mut own_names = OwnNames::new(text, lexicon);
     let mut purposes = PurposeReader::new(text, lexicon.roles());
     for annotation in annotations {
         let span = tree.get(annotation.node).span;

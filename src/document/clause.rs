@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use super::{Annotation, Document, Sentence};
-use crate::statement::{ClauseKind, FilledClause, SlotData, SlotRole, clauses};
+use crate::statement::{ClauseKind, FilledClause, Layers, SlotData, SlotRole, clauses};
 use crate::text::Span;
 
 /// A clause: what is between two marks of punctuation, `若您不[提供]<邮箱>，`, or inside another
@@ -34,7 +34,8 @@ impl Document {
     /// ```
     pub fn clauses(&self) -> impl ExactSizeIterator<Item = Clause<'_>> {
         let Self { text, tree, outline, annotations, .. } = self;
-        let clauses = clauses(text, tree, outline, self.lexicon(), annotations);
+        let layers = Layers { text, tree, outline, lexicon: self.lexicon(), annotations };
+        let clauses = clauses(layers);
         clauses.into_iter().map(|data| Clause { document: self, data })
     }
 }

@@ -2,7 +2,7 @@
 
 use super::ahead::points_below;
 use super::passage::ends_line;
-use super::{MemberRole, StatementData, StatementId, Statements};
+use super::{Layers, MemberRole, StatementData, StatementId, Statements};
 use crate::annotation::AnnotationData;
 use crate::lexicon::{Cue, Lexicon};
 use crate::outline::{Lists, Outline, SectionId, SentenceId, leads_in};
@@ -13,14 +13,8 @@ use crate::tree::Tree;
 ///
 /// No section is announced twice: what comes right below a sentence starts a list, and goes on with none
 /// above the sentence.
-pub(super) fn announce(
-    text: &str,
-    tree: &Tree,
-    outline: &Outline,
-    lexicon: &Lexicon,
-    annotations: &[AnnotationData],
-    statements: &mut Statements,
-) {
+pub(super) fn announce(layers: Layers<'_>, statements: &mut Statements) {
+    let Layers { text, tree, outline, lexicon, annotations } = layers;
     let lists = Lists::new(text, outline, lexicon.outline());
     let mut reader = Reader { text, tree, outline, lexicon, annotations, lists, section: 0 };
     let mut first = 0;

@@ -1,22 +1,17 @@
 //! References of single marks: what `<上述信息>` and `(该合作伙伴)` mean.
 
-use super::{MemberData, MemberRole, ReferenceData, StatementData, StatementId, Statements};
+use super::{
+    Layers, MemberData, MemberRole, ReferenceData, StatementData, StatementId, Statements,
+};
 use crate::annotation::{AnnotationData, AnnotationId, refers_back};
-use crate::lexicon::{Lexicon, Party};
+use crate::lexicon::Party;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::text::AnnotationKind;
-use crate::tree::Tree;
 
 /// S30: finds what the marks that refer back mean: the nearest statement before, under the same heading,
 /// that has data, or third parties, which do not refer back themselves.
-pub(super) fn find_antecedents(
-    text: &str,
-    tree: &Tree,
-    outline: &Outline,
-    lexicon: &Lexicon,
-    annotations: &[AnnotationData],
-    statements: &mut Statements,
-) {
+pub(super) fn find_antecedents(layers: Layers<'_>, statements: &mut Statements) {
+    let Layers { text, tree, outline, lexicon, annotations } = layers;
     let mut heading = None;
     let mut last = Antecedents::default();
     let references = &mut statements.references;

@@ -18,15 +18,13 @@ use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::unmarked::Completer;
 use super::words::Words;
 use super::{
-    InclusionData, MemberData, MemberRole, Polarity, StatementData, StatementId, Statements,
-    UnmarkedData,
+    InclusionData, Layers, MemberData, MemberRole, Polarity, StatementData, StatementId,
+    Statements, UnmarkedData,
 };
 use crate::annotation::{
     AnnotationData, AnnotationId, Bearing, OwnNames, read_bearings, read_exclusions,
 };
-use crate::lexicon::Lexicon;
-use crate::outline::{Outline, SentenceId};
-use crate::tree::Tree;
+use crate::outline::SentenceId;
 
 /// What the grouping keeps at hand, to be used again for the next document.
 #[derive(Debug, Default)]
@@ -45,14 +43,12 @@ pub(crate) struct GroupScratch {
 
 /// Groups annotations that have their roles into statements, which replace those of `out`.
 pub(crate) fn group(
-    text: &str,
-    tree: &Tree,
-    outline: &Outline,
-    lexicon: &Lexicon,
-    annotations: &[AnnotationData],
+    layers: Layers<'_>,
+    names: &mut OwnNames<'_>,
     scratch: &mut GroupScratch,
     out: &mut Statements,
 ) {
+    let Layers { text, tree, outline, lexicon, annotations } = layers;
     let GroupScratch {
         open,
         tokens,
@@ -80,7 +76,6 @@ pub(crate) fn group(
     let mut passages = Passages::new(text, &outline.sentences, lexicon.outline());
     // How many members were taken over: never more than the text has bytes up to there.
     let mut taken = 0;
-    let mut names = OwnNames::new(text, lexicon);
     let words = Words { text, lexicon };
     while let Some(mark) = tokenizer.next_mark() {
         // Outside lists, what stands in sentences without annotations says nothing.
@@ -110,7 +105,7 @@ pub(crate) fn group(
                     tie_locations(scope.tokens, batch, drafts, members);
                 }
                 if batch.drafts.len() > drafts {
-                    completer.complete(&mut analysis, words, &mut names, drafts, batch);
+                    completer.complete(&mut analysis, words, names, drafts, batch);
                 }
             }
             parts.find(text, lexicon, scope, &mut batch.parts);
@@ -128,8 +123,8 @@ pub(crate) fn group(
         std::mem::swap(&mut before, &mut batch);
     }
     out.take(before, marks);
-    announce(text, tree, outline, lexicon, annotations, out);
-    find_antecedents(text, tree, outline, lexicon, annotations, out);
+    announce(layers, out);
+    find_antecedents(layers, out);
 }
 
 /// What the marks of a document are to the statements that they belong to.

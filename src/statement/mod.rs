@@ -35,10 +35,11 @@ mod token;
 mod unmarked;
 mod words;
 
-use crate::annotation::AnnotationId;
-use crate::lexicon::Party;
-use crate::outline::{SectionId, SentenceId};
+use crate::annotation::{AnnotationData, AnnotationId};
+use crate::lexicon::{Lexicon, Party};
+use crate::outline::{Outline, SectionId, SentenceId};
 use crate::text::{AnnotationKind, Span, id, named_enum};
+use crate::tree::Tree;
 
 pub use clause::ClauseKind;
 pub(crate) use group::{GroupScratch, group};
@@ -46,6 +47,16 @@ pub use rule::{Certainty, Rule};
 pub(crate) use slot::SlotData;
 pub use slot::SlotRole;
 pub(crate) use survey::{FilledClause, clauses};
+
+/// A document as far as it is read before its statements: its annotations have their roles.
+#[derive(Clone, Copy)]
+pub(crate) struct Layers<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tree: &'a Tree,
+    pub(crate) outline: &'a Outline,
+    pub(crate) lexicon: &'a Lexicon,
+    pub(crate) annotations: &'a [AnnotationData],
+}
 
 id! {
     /// The number of a statement in the order of the text, from 0.

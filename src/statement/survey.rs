@@ -1,5 +1,6 @@
 //! The clauses of a document, for whoever wants to look at them: statements keep none.
 
+use super::Layers;
 use super::clause::{ClauseSpan, Clauses};
 use super::passage::Passages;
 use super::phrase::Phrases;
@@ -7,11 +8,9 @@ use super::scope::Scopes;
 use super::slot::{Needed, SlotData, Slots};
 use super::token::{OpenBrackets, Tokenizer, Tokens};
 use super::words::Words;
-use crate::annotation::{AnnotationData, OwnNames};
-use crate::lexicon::Lexicon;
-use crate::outline::{Outline, SentenceId};
+use crate::annotation::OwnNames;
+use crate::outline::SentenceId;
 use crate::text::han;
-use crate::tree::Tree;
 
 /// A clause of a sentence, and its slots.
 #[derive(Clone, Debug)]
@@ -22,13 +21,8 @@ pub(crate) struct FilledClause {
 }
 
 /// The clauses of the sentences that hold annotations, each before those that it holds.
-pub(crate) fn clauses(
-    text: &str,
-    tree: &Tree,
-    outline: &Outline,
-    lexicon: &Lexicon,
-    annotations: &[AnnotationData],
-) -> Vec<FilledClause> {
+pub(crate) fn clauses(layers: Layers<'_>) -> Vec<FilledClause> {
+    let Layers { text, tree, outline, lexicon, annotations } = layers;
     let (mut open, mut tokens) = (OpenBrackets::default(), Tokens::default());
     let (mut scopes, mut phrases) = (Scopes::default(), Phrases::default());
     let (mut clauses, mut slots) = (Clauses::default(), Slots::default());
