@@ -84,9 +84,6 @@ enum Others {
     All,
 }
 
-/// The first byte of full-width marks of punctuation in UTF-8.
-const WIDE: u8 = 0xEF;
-
 /// How many tokens behind a verb are read for the 的 of a relative clause.
 const FEW: usize = 4;
 
@@ -355,12 +352,6 @@ struct Inside {
 
 impl Inside {
     fn of(table: &WordTable<CueSet>, source: &str) -> Self {
-        // Few data hold a parenthesis.
-        if !source.as_bytes().contains(&WIDE) {
-            let cues =
-                table.find_iter(source).fold(CueSet::default(), |cues, hit| cues | hit.class);
-            return Self { cues, closes: false };
-        }
         let (mut at, mut depth) = (0, Depth::default());
         let mut cues = CueSet::default();
         for hit in table.find_iter(source) {

@@ -32,28 +32,8 @@ pub(super) struct Manner {
 
 impl Manner {
     pub(super) fn take_cues(&mut self, cues: CueSet) {
-        /// Those that say something of a verb.
-        const SAYING: [Cue; 13] = [
-            Cue::When,
-            Cue::For,
-            Cue::Toward,
-            Cue::From,
-            Cue::Object,
-            Cue::Deny,
-            Cue::Not,
-            Cue::Will,
-            Cue::May,
-            Cue::Must,
-            Cue::JoinsVerbs,
-            Cue::Exempt,
-            Cue::Of,
-        ];
         const PREPOSITIONS: [Cue; 4] = [Cue::When, Cue::For, Cue::Toward, Cue::From];
         const WORDS: [Cue; 5] = [Cue::Deny, Cue::Not, Cue::Will, Cue::May, Cue::Must];
-        if !cues.has_any(&SAYING) {
-            self.awaits = false;
-            return;
-        }
         self.interrupt(cues.has_any(&PREPOSITIONS));
         self.awaits = cues.has_any(&WORDS);
         if self.awaits {
