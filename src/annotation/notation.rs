@@ -211,8 +211,7 @@ impl<'a> Bracketed<'a> {
     fn is_placeholder(self) -> bool {
         let words = blank::trim(self.inside);
         let placeholders = &self.lexicon.notation().placeholders;
-        let is_one = || placeholders.may_start(words) && placeholders.get(words).is_some();
-        self.asks() || is_one()
+        self.asks() || placeholders.may_start(words) && placeholders.get(words).is_some()
     }
 
     /// B25: the variable of a template: `{{公司}}`, `${name}`, `{company_name}`, `{0}`.

@@ -230,10 +230,10 @@ pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
     points
 }
 
-/// What ends a clause.
 /// How many bytes may be between a denial and `以下`: 从事, 进行.
 const SHORT_VERB: usize = 12;
 
+/// What ends a clause.
 const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
 
 /// What ends a clause or a sentence.
