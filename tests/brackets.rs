@@ -5,13 +5,9 @@
 mod common;
 
 use common::invariants::assert_invariants;
+use common::reasons;
+use policymark::Parser;
 use policymark::tree::Reason;
-use policymark::{Parser, parse};
-
-fn reasons(text: &str) -> Vec<Reason> {
-    let document = parse(text).unwrap();
-    document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
-}
 
 #[test]
 fn labels_have_up_to_three_characters() {

@@ -3,12 +3,17 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
+use policymark::Document;
 use policymark::annotation::Role;
 use policymark::lexicon::{Lexicon, Table};
 use policymark::statement::{Certainty, MemberRole, Polarity};
 use policymark::text::Code;
 use policymark::tree::Reason;
-use policymark::{Document, parse};
+
+use common::specification::{rows, section};
+use common::{read_text, reasons};
 
 /// What a row counts, as its first cell has it, and whether a text of this size is read as one that keeps
 /// to the limit.
@@ -284,18 +289,13 @@ const LEXICON: &[Limit] = &[("bytes of a word of the lexicon", |n| {
 })];
 
 /// The rows of the table: what is counted, the number, and whether more is too much, or less.
-fn rows() -> Vec<(String, usize, bool)> {
-    let specification = std::fs::read_to_string("grammar.md").unwrap();
-    let (_, section) = specification.split_once("\n### Limits of rules\n").unwrap();
-    let section = section.split("\n## ").next().unwrap();
-    let cells = section.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
-    let rows = cells.skip(1).filter(|cells| !cells.starts_with("---"));
+fn limits() -> Vec<(&'static str, usize, bool)> {
+    let rows = rows(section("### Limits of rules")).skip(1);
     rows.map(|row| {
-        let cells: Vec<_> = row.split(" | ").collect();
-        let [what, _, limit] = *cells else { panic!("{row}") };
+        let [what, _, limit] = *row else { panic!("{row:?}") };
         let (bound, number) = limit.rsplit_once(' ').unwrap();
-        assert!(["at most", "at least"].contains(&bound), "{row}");
-        (what.to_owned(), number.parse().unwrap(), bound == "at most")
+        assert!(["at most", "at least"].contains(&bound), "{row:?}");
+        (what, number.parse().unwrap(), bound == "at most")
     })
     .collect()
 }
@@ -303,12 +303,12 @@ fn rows() -> Vec<(String, usize, bool)> {
 #[test]
 fn every_limit_is_where_the_specification_has_it() {
     let chapters = [BRACKETS, ROLES, OUTLINE, STATEMENTS, DIAGNOSTICS, LEXICON].concat();
-    let rows = rows();
-    let specified: Vec<_> = rows.iter().map(|(what, ..)| what.as_str()).collect();
+    let limits = limits();
+    let specified: Vec<_> = limits.iter().map(|(what, ..)| *what).collect();
     let tested: Vec<_> = chapters.iter().map(|(what, _)| *what).collect();
     assert_eq!(specified, tested, "each row has its texts");
     let mut wrong = Vec::new();
-    for ((what, number, is_most), (_, keeps)) in rows.iter().zip(chapters) {
+    for ((what, number, is_most), (_, keeps)) in limits.iter().zip(chapters) {
         let beyond = if *is_most { number + 1 } else { number - 1 };
         if (keeps(*number), keeps(beyond)) != (true, false) {
             wrong.push(format!("{what}: {number}"));
@@ -351,23 +351,17 @@ fn line(first: char, count: usize) -> String {
 }
 
 fn read(text: impl AsRef<str>) -> Document {
-    parse(text.as_ref()).unwrap()
-}
-
-/// Why the brackets of a text are what they are, in the order in which they open.
-fn reasons(text: impl AsRef<str>) -> Vec<Reason> {
-    let document = read(text);
-    document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
+    read_text(text.as_ref())
 }
 
 /// Whether the first brackets of a text are what they are for this reason.
 fn opens(text: impl AsRef<str>, reason: Reason) -> bool {
-    reasons(text).first() == Some(&reason)
+    reasons(text.as_ref()).first() == Some(&reason)
 }
 
 /// Whether some brackets of a text are what they are for this reason.
 fn holds(text: impl AsRef<str>, reason: Reason) -> bool {
-    reasons(text).contains(&reason)
+    reasons(text.as_ref()).contains(&reason)
 }
 
 /// Whether the last annotation of a text is a condition.

@@ -7,6 +7,7 @@
 mod common;
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use nom::branch::alt;
 use nom::bytes::complete::{is_not, tag as literally};
@@ -20,6 +21,7 @@ use policymark::text::{Delimiter, Side};
 use policymark::tree::NodeKind;
 use proptest::prelude::*;
 
+use common::specification::{quoted, rows, section};
 use common::strategy::{cases, markup, structural_text};
 
 /// A bracket or an escape, and its bytes.
@@ -377,11 +379,10 @@ fn first_word(target: &str) -> &str {
 
 /// Whether the specification lists a name among those of this kind, in letters of any case.
 fn is_listed(name: &str, kind: &str) -> bool {
-    static SPECIFICATION: &str = include_str!("../grammar.md");
-    let row = format!("\n| {kind} | ");
-    let (_, names) = SPECIFICATION.split_once(&row).unwrap();
-    let names = names.split(" |\n").next().unwrap();
-    names.split(' ').any(|known| known.trim_matches('`').eq_ignore_ascii_case(name))
+    static ROWS: LazyLock<Vec<Vec<&str>>> =
+        LazyLock::new(|| rows(section("## Productions")).collect());
+    let row = ROWS.iter().find(|row| row[0] == kind).unwrap();
+    quoted(row[1]).any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn is_path(word: &str) -> bool {

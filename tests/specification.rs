@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,14 +12,16 @@ use policymark::lexicon::{Cue, GroundCue, ItemCue, Lexicon, OutlineCue, PlaceCue
 use policymark::text::Code;
 use policymark::tree::Reason;
 
+use common::specification::{SPECIFICATION, blocks, quoted, rows, section};
+
 fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
 /// The names left of a `=` in the fenced blocks of EBNF.
-fn productions(specification: &str) -> BTreeSet<String> {
-    let blocks = specification.split("```ebnf\n").skip(1);
-    let lines = blocks.flat_map(|block| block.split("```").next().unwrap_or_default().lines());
+fn productions() -> BTreeSet<String> {
+    let blocks = blocks(SPECIFICATION, "ebnf");
+    let lines = blocks.iter().flat_map(|block| block.lines());
     let names = lines.filter(|line| !line.starts_with(' ')).filter_map(|line| line.split_once('='));
     names.map(|(name, _)| name.trim().to_owned()).collect()
 }
@@ -34,10 +38,9 @@ fn parsers(source: &str) -> BTreeSet<String> {
 
 #[test]
 fn the_contents_list_the_sections() {
-    let specification = read("grammar.md");
     let sections: Vec<_> =
-        specification.lines().filter_map(|line| line.strip_prefix("## ")).collect();
-    let listed: Vec<_> = specification
+        SPECIFICATION.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+    let listed: Vec<_> = SPECIFICATION
         .lines()
         .filter(|line| line.starts_with(|c: char| c.is_ascii_digit()) && line.ends_with(')'))
         .filter_map(|line| line.split_once(". [")?.1.split_once("](#"))
@@ -49,18 +52,17 @@ fn the_contents_list_the_sections() {
 
 #[test]
 fn one_production_is_one_function() {
-    let specified = productions(&read("grammar.md"));
+    let specified = productions();
     assert!(specified.len() > 10, "{specified:?}");
     assert_eq!(specified, parsers(&read("src/grammar/mod.rs")));
 }
 
 #[test]
 fn every_reason_has_a_rule() {
-    let specification = read("grammar.md");
     let mut rules = BTreeSet::new();
     for reason in Reason::ALL {
         let name = format!("| `{}` |", reason.name());
-        let rows: Vec<_> = specification.lines().filter(|line| line.contains(&name)).collect();
+        let rows: Vec<_> = SPECIFICATION.lines().filter(|line| line.contains(&name)).collect();
         assert_eq!(rows.len(), 1, "{reason}: {rows:?}");
         assert!(rows[0].starts_with(&format!("| {} ", reason.rule())), "{reason}");
         assert!(rules.insert(reason.rule()), "two reasons with one rule");
@@ -69,9 +71,8 @@ fn every_reason_has_a_rule() {
 
 #[test]
 fn every_table_has_a_row_and_every_cue_is_named() {
-    let specification = read("grammar.md");
     for table in Table::ALL {
-        assert!(specification.contains(&format!("\n| `{table}` | ")), "{table}");
+        assert!(SPECIFICATION.contains(&format!("\n| `{table}` | ")), "{table}");
     }
     let names = Cue::ALL.iter().map(|cue| cue.name());
     let names = names.chain(RoleCue::ALL.iter().map(|cue| cue.name()));
@@ -81,7 +82,7 @@ fn every_table_has_a_row_and_every_cue_is_named() {
     let names = names.chain(OutlineCue::ALL.iter().map(|cue| cue.name()));
     // `alike-…` stands for all that begin so.
     for name in names.filter(|name| !name.starts_with("alike-")) {
-        assert!(specification.contains(&format!("`{name}`")), "{name}");
+        assert!(SPECIFICATION.contains(&format!("`{name}`")), "{name}");
     }
 }
 
@@ -97,22 +98,15 @@ fn words(cell: &str) -> Vec<String> {
 
 #[test]
 fn the_words_of_cues_are_those_of_the_lexicon() {
-    let specification = read("grammar.md");
-    for (table, head) in [
-        (Table::Cues, "| cue | what it says | words |"),
-        (Table::Outline, "| cue | a word that | words |"),
-    ] {
+    for (table, heading) in [(Table::Cues, "## Statements"), (Table::Outline, "### Sections")] {
         let source = Lexicon::standard().source(table);
         let entries: BTreeSet<_> =
             source.lines().filter_map(|line| line.split_once('\t')).collect();
-        let (_, rows) = specification.split_once(head).unwrap();
-        let rows = rows.lines().skip(2).take_while(|line| line.starts_with("| "));
         let mut checked = 0;
-        for row in rows {
-            let cells: Vec<_> = row.trim_matches(['|', ' ']).split(" | ").collect();
-            let [cues, _, listed] = *cells else { panic!("{row}") };
-            let cues: Vec<_> = cues.split('`').skip(1).step_by(2).collect();
-            for word in words(listed) {
+        for row in rows(section(heading)) {
+            let [cues, _, listed] = *row else { continue };
+            let cues: Vec<_> = quoted(cues).collect();
+            for word in words(listed).into_iter().filter(|_| !cues.is_empty()) {
                 let is_one = cues.iter().any(|cue| entries.contains(&(word.as_str(), *cue)));
                 assert!(is_one, "{word} is no {cues:?}");
                 checked += 1;
@@ -173,10 +167,9 @@ fn every_rule_has_a_function_that_says_so() {
 
 #[test]
 fn every_code_has_a_section_with_its_severity() {
-    let specification = read("grammar.md");
     for code in Code::ALL {
         let heading = format!("\n### {code}\n\n");
-        let section = specification.split_once(&heading).map(|(_, section)| section);
+        let section = SPECIFICATION.split_once(&heading).map(|(_, section)| section);
         let section = section.unwrap_or_else(|| panic!("no section on {code}"));
         let severity = section.split('.').next().unwrap_or_default().to_lowercase();
         assert_eq!(severity, code.severity().to_string(), "{code}");

@@ -3,17 +3,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod common;
+
 use std::collections::BTreeSet;
 
 use policymark::lexicon::Cue;
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity, Rule};
 use policymark::{Statement, parse};
 
+use common::specification::{self, blocks};
+
 /// The section *Statements*.
-fn section() -> String {
-    let specification = std::fs::read_to_string("grammar.md").unwrap();
-    let (_, section) = specification.split_once("\n## Statements\n").unwrap();
-    section.split("\n## ").next().unwrap().to_owned()
+fn section() -> &'static str {
+    specification::section("## Statements")
 }
 
 const ROLES: [(MemberRole, &str); 12] = [
@@ -84,8 +86,7 @@ fn examples(section: &str) -> Vec<(String, Vec<String>)> {
         let start = line.split_once(": ").map_or(*line, |(_, rest)| rest);
         start.starts_with('S') && start[1..].starts_with(|c: char| c.is_ascii_digit())
     };
-    let blocks = section.split("```statements\n").skip(1);
-    let bodies = blocks.map(|block| block.split("```").next().unwrap());
+    let bodies = blocks(section, "statements").into_iter();
     bodies
         .map(|body| {
             let lines = || body.lines();
@@ -97,7 +98,7 @@ fn examples(section: &str) -> Vec<(String, Vec<String>)> {
 
 #[test]
 fn every_example_makes_the_statements_that_it_lists() {
-    let examples = examples(&section());
+    let examples = examples(section());
     assert!(examples.len() > 20);
     let mut wrong = String::new();
     for (text, expected) in &examples {
@@ -121,9 +122,7 @@ fn show_clause(clause: policymark::document::Clause<'_>) -> String {
 
 #[test]
 fn every_example_has_the_clauses_that_it_lists() {
-    let section = section();
-    let blocks = section.split("```clauses\n").skip(1);
-    let bodies: Vec<_> = blocks.map(|block| block.split("\n```").next().unwrap()).collect();
+    let bodies = blocks(section(), "clauses");
     assert!(bodies.len() >= 2);
     for (text, expected) in bodies.iter().map(|body| body.split_once('\n').unwrap()) {
         let document = parse(text).unwrap();
@@ -135,7 +134,7 @@ fn every_example_has_the_clauses_that_it_lists() {
 #[test]
 fn every_rule_has_a_paragraph_and_an_example() {
     let section = section();
-    let rules = examples(&section).into_iter().flat_map(|(_, statements)| statements);
+    let rules = examples(section).into_iter().flat_map(|(_, statements)| statements);
     let used: BTreeSet<_> = rules
         .flat_map(|line| line.split([' ', ';']).map(str::to_owned).collect::<Vec<_>>())
         .collect();

@@ -14,10 +14,14 @@ pub(crate) mod exercise;
 pub(crate) mod families;
 pub(crate) mod invariants;
 pub(crate) mod snapshot;
+pub(crate) mod specification;
 pub(crate) mod strategy;
 pub(crate) mod words;
 
 use std::path::{Path, PathBuf};
+
+use policymark::tree::Reason;
+use policymark::{Document, parse};
 
 /// The text files of a folder below `tests/`, by name.
 pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
@@ -36,4 +40,21 @@ pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
 /// The text of a fixture, byte for byte.
 pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a fixture is UTF-8")
+}
+
+/// What a text is read as, with its invariants asserted.
+pub(crate) fn read_text(text: &str) -> Document {
+    let document = parse(text).unwrap();
+    invariants::assert_invariants(&document);
+    document
+}
+
+/// Why the brackets of a text are what they are, in the order in which they open.
+pub(crate) fn reasons(text: &str) -> Vec<Reason> {
+    reasons_of(&read_text(text))
+}
+
+/// Why the brackets of a document are what they are, in the order in which they open.
+pub(crate) fn reasons_of(document: &Document) -> Vec<Reason> {
+    document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
 }
