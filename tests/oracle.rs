@@ -190,7 +190,7 @@ fn piece<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
         |input| broken_link(text, input),
         long_tag,
         |input| arrow(text, input),
-        mark,
+        simple_pair,
         map(one_of("{[<(（"), Piece::Open),
         map(one_of("}]>)）"), Piece::Close),
         value(Piece::Text, anychar),
@@ -222,7 +222,7 @@ fn whole(open: char) -> Piece {
     Piece::Pair { open, ends_line: false }
 }
 
-fn mark(input: &str) -> Parsed<'_> {
+fn simple_pair(input: &str) -> Parsed<'_> {
     let (brace, bracket) = (enclosed('{', '}'), enclosed('[', ']'));
     let (angle, paren, wide) = (enclosed('<', '>'), enclosed('(', ')'), enclosed('（', '）'));
     map(alt((brace, bracket, angle, paren, wide)), |(open, _)| whole(open)).parse(input)
