@@ -35,7 +35,7 @@ const BRACKETS: &[Limit] = &[
     ("digits of a telephone number", |n| {
         holds(format!("[客服]({})", "1".repeat(n)), Reason::LinkTarget)
     }),
-    ("bytes behind a tag up to the end of the one that closes it", |n| {
+    ("bytes from a tag to the end of its closing tag", |n| {
         opens(format!("<key>{}</key>", letters(n - "</key>".len())), Reason::Tag)
     }),
     ("backticks or tildes of a code fence", |n| {
@@ -49,14 +49,14 @@ const BRACKETS: &[Limit] = &[
         let long = "软".repeat(4 * n);
         holds(format!("{}({long})会[收集]<邮箱>", "S".repeat(n)), Reason::Gloss)
     }),
-    ("letters of such words for each capital", |n| {
+    ("characters of such words for each capital", |n| {
         holds(format!("SD({})会[收集]<邮箱>", "软".repeat(2 * n)), Reason::Gloss)
     }),
     ("bytes before parentheses", |n| {
         let between = han(n - "<邮箱>，".len());
         holds(format!("[收集]<邮箱>{between}，(云杉)测"), Reason::Position)
     }),
-    ("bytes behind parentheses", |n| {
+    ("bytes after parentheses", |n| {
         opens(format!("(云杉){}[收集]<邮箱>", han(n - 1)), Reason::Position)
     }),
 ];
@@ -65,7 +65,7 @@ const ROLES: &[Limit] = &[
     ("bytes before an annotation", |n| {
         is_condition(format!("当{}{{打开}}", blanks(n - "当".len())))
     }),
-    ("bytes behind an annotation", |n| {
+    ("bytes after an annotation", |n| {
         is_condition(format!("{{打开}}{}时", blanks(n - "时".len())))
     }),
     ("bytes from the start of an annotation", |n| {
@@ -78,7 +78,7 @@ const ROLES: &[Limit] = &[
         is_condition(format!("当{}{{打开}}", "您".repeat(n)))
     }),
     ("fillers that open an annotation", |n| is_condition(format!("{{{}当打开}}", "仅".repeat(n)))),
-    ("fillers behind the cue of an absence", |n| {
+    ("fillers after the cue of an absence", |n| {
         let text = format!("未经{}{{打开}}，(星海)会[收集]<邮箱>。", "您".repeat(n));
         count(&read(text), 0, MemberRole::Absence) == 1
     }),
@@ -86,10 +86,10 @@ const ROLES: &[Limit] = &[
         let text = format!("(星海)会[收集]<邮箱>，存储于{}(服务器)。", "我们的".repeat(n));
         count(&read(text), 0, MemberRole::Place) == 1
     }),
-    ("bytes between annotations that are joined", |n| {
+    ("bytes between joined annotations", |n| {
         is_condition(format!("当{{打开}}{}或{{下单}}", blanks(n - "或".len())))
     }),
-    ("bytes between the marks of a list that is excepted", |n| {
+    ("bytes between the annotations of an excepted list", |n| {
         let gap = blanks(n - "、".len());
         let text = format!("(星海)会[收集]<邮箱>，但{{打开}}{gap}、{{下单}}的除外。");
         count(&read(text), 0, MemberRole::Exception) == 2
@@ -103,15 +103,15 @@ const ROLES: &[Limit] = &[
         let title = "星海隐私政策";
         names_actor(format!("{}\n{title}\n(星海)会[收集]<邮箱>。", han(n - 1 - title.len())))
     }),
-    ("characters of a name of its own", |n| {
+    ("characters of a name that a policy gives itself", |n| {
         let name = "星".repeat(n);
         names_actor(format!("{name}隐私政策\n({name})会[收集]<邮箱>。"))
     }),
-    ("bytes of a name of its own", |n| {
+    ("bytes of such a name", |n| {
         let name = han(n);
         names_actor(format!("{name}隐私政策\n({name})会[收集]<邮箱>。"))
     }),
-    ("names of its own", |n| {
+    ("such names", |n| {
         let titles: String = (1..=n).map(|n| format!("《甲{n}》隐私政策\n")).collect();
         names_actor(format!("{titles}(甲{n})会[收集]<邮箱>。"))
     }),
@@ -127,18 +127,18 @@ const OUTLINE: &[Limit] = &[
     ("columns by which broken lines differ", |n| {
         sentences(format!("{}\n{}", line('甲', 60), line('乙', 60 + n))) == 1
     }),
-    ("short lines that go on for an open bracket", |n| {
+    ("short lines that continue for an open bracket alone", |n| {
         sentences(format!("设备（含{}）。", "\n型号".repeat(n))) == 1
     }),
     ("columns of such a line", |n| {
         let line = letters(n);
         sentences(format!("（{line}\n{line}\n{line}\n{line}\n{line}")) > 1
     }),
-    ("characters of a name and its ： that open a line of a table", |n| {
+    ("characters of a name and its ： at the start of a line of a table", |n| {
         let entry = format!("{}：{}", "名".repeat(n - 1), "文".repeat(31 - n));
         sentences(format!("{}\n{entry}", line('甲', 60))) == 2
     }),
-    ("marks of a `#` heading", |n| has_heading(&format!("{} 总则\n", "#".repeat(n)), "总则")),
+    ("`#` of a heading", |n| has_heading(&format!("{} 总则\n", "#".repeat(n)), "总则")),
     ("digits of a number", |n| has_label(&format!("{}、总则", "1".repeat(n)))),
     ("characters of a Chinese number", |n| has_label(&format!("{}、总则", "一".repeat(n)))),
     ("letters of a Roman number", |n| has_label(&format!("{}. 总则", "x".repeat(n)))),
@@ -151,11 +151,11 @@ const OUTLINE: &[Limit] = &[
         let title = columns(n - 2) + "：";
         has_heading(&format!("1、总则{BELOW}2、{title}\n3、附则{BELOW}4、期限{BELOW}"), &title)
     }),
-    ("columns of a heading behind a bullet", |n| {
+    ("columns of a heading after a bullet", |n| {
         let title = columns(n);
         has_heading(&listed("• 总则", &format!("• {title}"), "• 附则"), &title)
     }),
-    ("columns of a heading behind `#`", |n| heads(&format!("# {}", columns(n)))),
+    ("columns of a heading after `#`", |n| heads(&format!("# {}", columns(n)))),
     ("bytes of a heading", |n| {
         let brackets = "（）".repeat(n / 6 - 1);
         heads(&format!("# {}{brackets}", letters(n % 6 + 6)))
@@ -180,7 +180,7 @@ const OUTLINE: &[Limit] = &[
     }),
     ("columns of a title before text, at least", is_fused),
     ("columns of a title before text, at most", is_fused),
-    ("columns of a last line that speaks for headings", |n| {
+    ("columns of a last line that votes for headings", |n| {
         has_heading(&format!("1、总则{BELOW}2、范围\n3、{}{BELOW}", columns(n)), "范围")
     }),
     ("nested sections", |n| {
@@ -206,7 +206,7 @@ const STATEMENTS: &[Limit] = &[
         let actors: String = (0..n).map(|n| format!("(甲{n})、")).collect();
         count(&read(format!("{actors}[收集]<邮箱>，[使用]<电话>。")), 1, MemberRole::Actor) == n
     }),
-    ("lists in one another", |n| {
+    ("nested lists", |n| {
         let (labels, next) = (["1、", "（1）", "①", "a、", "i. "], ["2、", "（2）", "②", "b、"]);
         let outer: String =
             labels[..n - 1].iter().map(|label| format!("{label}第层：\n")).collect();
@@ -222,7 +222,7 @@ const STATEMENTS: &[Limit] = &[
         let document = read(format!("(星海)[使用]<邮箱>无需{}同意。", "事先".repeat(n)));
         document.statements().all(|statement| statement.is_consent_exempt())
     }),
-    ("bytes beside the marks of an item", |n| {
+    ("bytes next to the annotations of an item", |n| {
         let words = han(n - "1、".len());
         read(format!("(星海)会[收集]<邮箱>，用于：\n1、{words}{{送货}}")).statements().len() == 2
     }),
@@ -230,13 +230,13 @@ const STATEMENTS: &[Limit] = &[
         let document = read(format!("{}(星海)会[分析]<步数>。", "-".repeat(n)));
         document.statements().all(|statement| statement.certainty() == Certainty::Certain)
     }),
-    ("slots to an unmarked subject", |n| {
+    ("slots up to an unmarked subject", |n| {
         completes(format!("您{}可以[收集]<邮箱>。", "{测}".repeat(n - 2)))
     }),
-    ("tokens to an unmarked verb", |n| {
+    ("tokens up to an unmarked verb", |n| {
         completes(format!("(星海)会收集{}<邮箱>。", "{测}".repeat(n - 2)))
     }),
-    ("tokens behind a verb up to an unmarked recipient", |n| {
+    ("tokens after a verb up to an unmarked recipient", |n| {
         completes(format!("(星海)会[提供]{}给第三方。", "{测}".repeat(n - 2)))
     }),
     ("bytes of the words between two tokens", |n| {
@@ -246,13 +246,13 @@ const STATEMENTS: &[Limit] = &[
 ];
 
 const DIAGNOSTICS: &[Limit] = &[
-    ("characters in brackets that look like marks", |n| {
+    ("characters in look-alike brackets", |n| {
         reports(format!("＜{}＞", "测".repeat(n)), Code::BracketLookalike)
     }),
-    ("bytes beside such brackets in which a menu is named", |n| {
+    ("bytes next to such brackets in which a menu is named", |n| {
         !reports(format!("点击{}【删除】", blanks(n - "点击".len())), Code::BracketLookalike)
     }),
-    ("bytes between a mark and other brackets", |n| {
+    ("bytes between an annotation and look-alike brackets", |n| {
         let between = han(n - "〈手机号码〉".len());
         reports(format!("(我们)[收集]{between}〈手机号码〉"), Code::BracketLookalike)
     }),
@@ -260,7 +260,7 @@ const DIAGNOSTICS: &[Limit] = &[
         let blanks = blanks(n - "（我们）".len());
         reports(format!("（我们{blanks}）会[收集]<邮箱>"), Code::BracketLookalike)
     }),
-    ("nodes between parentheses and a mark", |n| {
+    ("nodes between parentheses and an annotation", |n| {
         reports(format!("（我们）会{}[收集]<邮箱>", "\\(".repeat(n - 3)), Code::BracketLookalike)
     }),
     ("bytes of a policy that nobody has annotated", |n| {
