@@ -1,20 +1,20 @@
-//! Blanks: white space and characters without width, the section *Characters* of `grammar.md`.
+//! Blanks: white space and zero-width characters, as in the section *Characters* of `grammar.md`.
 //!
-//! Nearly all edges that are looked at have none: they are letters, Chinese characters or full-width
-//! marks. So each question looks at a byte or two first, which rules those out.
+//! Text rarely starts or ends with a blank: almost always there is a letter, a Chinese character or
+//! full-width punctuation. So each function first checks a byte or two, which settles those cases.
 
 use super::Span;
 use super::han::{FIRST_BYTE, LAST_BYTE};
 use super::utf8::utf8;
 
-/// A mark without width that some editors write at the start of a file, and do not show.
+/// A zero-width character that some editors write at the start of a file and do not show.
 pub(crate) const BYTE_ORDER_MARK: char = '\u{FEFF}';
 
-/// Whether it is a blank: white space by the property White_Space of Unicode, or one of the
-/// characters without width that copies from web pages and from Word leave between words: the
-/// zero width space, the word joiner and the byte order mark.
+/// Whether `c` is a blank: white space by the Unicode property White_Space, or one of the
+/// zero-width characters that text copied from web pages and from Word has between words: the zero
+/// width space, the word joiner and the byte order mark.
 ///
-/// Joiners have no width either but are no blanks: emoji and many scripts are written with them.
+/// Joiners have no width either but are not blanks: emoji and many scripts need them.
 #[inline]
 pub(crate) const fn is_blank(c: char) -> bool {
     matches!(
@@ -35,7 +35,7 @@ pub(crate) const fn is_blank(c: char) -> bool {
     )
 }
 
-/// Whether it is a blank that ends no line, for rules that look past blanks of one line only.
+/// Whether `c` is a blank but not a line end, for rules that skip blanks within one line.
 #[inline]
 pub(crate) const fn is_inline_blank(c: char) -> bool {
     !matches!(c, '\r' | '\n') && is_blank(c)
@@ -53,19 +53,19 @@ pub(crate) fn ends_blank(text: &str) -> bool {
     trim_end(text).len() < text.len()
 }
 
-/// Whether `text` holds nothing but blanks.
+/// Whether `text` is empty or all blanks.
 #[inline]
 pub(crate) fn is_all_blank(text: &str) -> bool {
     trim_start(text).is_empty()
 }
 
-/// `text` without the blanks at its edges.
+/// `text` without leading and trailing blanks.
 #[inline]
 pub(crate) fn trim(text: &str) -> &str {
     trim_start(trim_end(text))
 }
 
-/// `text` without the blanks that it starts with.
+/// `text` without leading blanks.
 #[inline]
 pub(crate) fn trim_start(text: &str) -> &str {
     match *text.as_bytes() {
@@ -78,16 +78,16 @@ fn trim_blank_start(text: &str) -> &str {
     // Most blanks are plain spaces.
     let rest = text.trim_ascii_start();
     match *rest.as_bytes() {
-        [a, b, c, ..] if edge(a) != 0 || is_wide_mark([a, b, c]) => rest,
+        [a, b, c, ..] if edge(a) != 0 || is_wide_punctuation([a, b, c]) => rest,
         _ => rest.trim_start_matches(is_blank),
     }
 }
 
-/// `text` without the blanks that it ends with.
+/// `text` without trailing blanks.
 #[inline]
 pub(crate) fn trim_end(text: &str) -> &str {
     match *text.as_bytes() {
-        [.., a, b, c] if edge(a) == CHINESE || is_wide_mark([a, b, c]) => text,
+        [.., a, b, c] if edge(a) == CHINESE || is_wide_punctuation([a, b, c]) => text,
         [.., last] if edge(last) == VISIBLE => text,
         _ => trim_blank_end(text),
     }
@@ -101,7 +101,7 @@ fn trim_blank_end(text: &str) -> &str {
     }
 }
 
-/// The span without blanks at its edges; `None` where nothing is left.
+/// `span` without leading and trailing blanks; `None` if nothing is left.
 pub(crate) fn trim_span(text: &str, span: Span) -> Option<Span> {
     let inside = trim_end(text.get(span.range())?);
     let end = span.start() + inside.len() as u32;
@@ -109,15 +109,15 @@ pub(crate) fn trim_span(text: &str, span: Span) -> Option<Span> {
     (start < end).then(|| Span::new(start, end))
 }
 
-/// Whether `text` holds more than one character, and visible or Chinese ones at its edges. Nearly
-/// all words do, so that no other question about blanks needs to be asked of them.
+/// Whether `text` has at least two characters, of which the first and the last are visible ASCII or
+/// Chinese. Nearly all words have, so callers can skip every other check for blanks.
 #[inline]
 pub(crate) fn is_tight(text: &[u8]) -> bool {
     let [first, .., lead, _, last] = *text else { return false };
     (edge(first) != 0) & (edge(last) & VISIBLE | edge(lead) & CHINESE != 0)
 }
 
-/// Of the first byte of a character, whether it is visible ASCII, or Chinese as most are.
+/// The class of a first byte of a character: [`VISIBLE`] ASCII, [`CHINESE`], or 0.
 #[inline]
 const fn edge(byte: u8) -> u8 {
     EDGES[byte as usize]
@@ -140,10 +140,10 @@ const EDGES: [u8; 256] = {
     edges
 };
 
-/// Whether the bytes are those of a full-width mark, as most marks are: one of U+3001 to U+303F, such
-/// as 、 and 。, or of U+FF00 to U+FF3F, such as ， and （.
+/// Whether the bytes are those of full-width punctuation, as most punctuation is: U+3001 to U+303F,
+/// such as 、 and 。, or U+FF00 to U+FF3F, such as ， and （.
 #[inline]
-const fn is_wide_mark([a, b, c]: [u8; 3]) -> bool {
+const fn is_wide_punctuation([a, b, c]: [u8; 3]) -> bool {
     const WIDE_SPACE: [u8; 3] = utf8('\u{3000}');
     const FULL_WIDTH: [u8; 3] = utf8('\u{FF00}');
     a == WIDE_SPACE[0] && b == WIDE_SPACE[1] && c != WIDE_SPACE[2]
@@ -155,7 +155,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn blanks_are_white_space_and_what_has_no_width() {
+    fn blanks_are_white_space_and_three_zero_width_characters() {
         let blank = |c: &char| c.is_whitespace() || "\u{200B}\u{2060}\u{FEFF}".contains(*c);
         assert!(('\0'..=char::MAX).all(|c| is_blank(c) == blank(&c)));
         assert!(!"\u{200C}\u{200D}\u{180E}".chars().any(is_blank));
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn bytes_tell_what_characters_tell() {
+    fn checks_of_bytes_agree_with_checks_of_characters() {
         for c in '\0'..='\u{1FFFF}' {
             for text in [format!("{c}"), format!("甲{c}甲"), format!("{c}甲{c}"), format!(" {c}")]
             {
@@ -186,7 +186,7 @@ mod tests {
     }
 
     #[test]
-    fn spans() {
+    fn spans_are_trimmed() {
         let text = "\u{FEFF} \u{3000}甲 乙\t\u{A0}\r\n";
         let span = |start, end| trim_span(text, Span::new(start, end));
         assert_eq!(span(0, text.len() as u32), Some(Span::new(7, 14)));

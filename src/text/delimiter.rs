@@ -1,6 +1,6 @@
-//! The delimiters, the kinds that they mark, and the [`Dialect`] that ties the two.
+//! The delimiters, the annotation kinds, and the [`Dialect`] that maps one to the other.
 //!
-//! Bracket characters are named here. `tests/architecture.rs` lists the other files that name one, and
+//! Bracket characters belong here. `tests/architecture.rs` lists the other files that name one, and
 //! why.
 
 use serde::{Deserialize, Serialize};
@@ -8,16 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::named_enum;
 
 named_enum! {
-    /// What an annotation marks.
+    /// What an annotation says about its words.
     ///
     /// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` holds one of each.
     #[non_exhaustive]
     AnnotationKind, "kind of annotation" {
-        /// What for, or when and on what basis: `{验证您的身份}`, `{您注册账户}`.
+        /// For which purpose, under which condition or on which basis: `{验证您的身份}`, `{您注册账户}`.
         Purpose = "purpose",
         /// What is done: `[收集]`.
         Action = "action",
-        /// With which data: `<手机号码>`.
+        /// Which data is concerned: `<手机号码>`.
         Data = "data",
         /// Who does it, or who receives, provides or owns the data: `(我们)`.
         Actor = "actor",
@@ -35,7 +35,7 @@ named_enum! {
         Angle = "angle",
         /// `(` and `)`.
         Paren = "paren",
-        /// `（` and `）`: never an annotation, but an aside that scopes what stands in it.
+        /// `（` and `）`: never an annotation, but an aside that limits the scope of what is in it.
         Fullwidth = "fullwidth",
     }
 }
@@ -79,7 +79,7 @@ impl Delimiter {
 }
 
 named_enum! {
-    /// The side of a delimiter that a single bracket character is.
+    /// Which side of a delimiter a single bracket character is.
     Side, "side" {
         /// The opening one: `(`.
         Open = "open",
@@ -90,8 +90,8 @@ named_enum! {
 
 /// Which half-width delimiter marks which kind of annotation.
 ///
-/// The default is that of the annotated documents: `{}` purpose or condition, `[]` action,
-/// `<>` data, `()` actor. A delimiter without a kind is ordinary text.
+/// The default is the usual one of annotated policies: `{}` purpose or condition, `[]` action, `<>`
+/// data, `()` actor. A delimiter without a kind is ordinary text.
 ///
 /// ```
 /// use policymark::AnnotationKind;
@@ -123,8 +123,8 @@ impl Default for Dialect {
 }
 
 impl Dialect {
-    /// The same dialect, but with `delimiter` marking `kind`, or nothing. Full-width parentheses
-    /// never mark anything: for [`Delimiter::Fullwidth`] the dialect stays as it is.
+    /// The same dialect, but with `delimiter` marking `kind`, or nothing for `None`. Full-width
+    /// parentheses never mark anything: [`Delimiter::Fullwidth`] changes nothing.
     #[must_use]
     pub const fn with(mut self, delimiter: Delimiter, kind: Option<AnnotationKind>) -> Self {
         match delimiter {

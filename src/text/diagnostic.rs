@@ -1,4 +1,4 @@
-//! [`Diagnostic`]: what an annotator should look at, with a stable [`Code`], a place and help.
+//! [`Diagnostic`]: something an annotator should check, with a stable [`Code`], a place and help.
 
 use std::fmt::{self, Write as _};
 
@@ -7,11 +7,11 @@ use super::{Span, named_enum};
 named_enum! {
     /// How much a diagnostic matters.
     Severity, "severity" {
-        /// Perhaps as meant, worth a look: `[收集]` without any `<data>`.
+        /// Possibly intended, but worth a look: `[收集]` without any `<data>`.
         Hint = "hint",
-        /// Likely a slip, but the document reads as meant: `< 手机号码 >`.
+        /// Probably a slip, but the document still reads as intended: `< 手机号码 >`.
         Warning = "warning",
-        /// A mark was lost: `<手机号码` without its `>`.
+        /// An annotation was lost: `<手机号码` without its `>`.
         Error = "error",
     }
 }
@@ -20,7 +20,7 @@ named_enum! {
 macro_rules! codes {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $severity:ident, $help:literal;)+) => {
         named_enum! {
-            /// The stable code of a kind of diagnostic. `grammar.md` has a section on each.
+            /// The stable code of a kind of diagnostic. `grammar.md` has a section for each.
             ///
             /// ```
             /// use policymark::text::Code;
@@ -68,10 +68,11 @@ codes! {
     /// Both parentheses stay text.
     ParenthesisCrossing = "parenthesis-crossing", Warning,
         "move the edge of the annotation to where the parentheses open or close";
-    /// `【收集】`: full-width brackets that look like marks. They stay text.
+    /// `【收集】`: full-width brackets that look like an annotation. They stay text.
     BracketLookalike = "bracket-lookalike", Warning,
         "type the half-width brackets { } [ ] < > ( ) if this is meant as an annotation";
-    /// `相机(云杉)` beside other marks: parentheses that were taken for ordinary ones, but could be an actor.
+    /// `相机(云杉)` in an annotated text: parentheses that were read as ordinary ones, but could mark
+    /// an actor.
     ParenthesisAmbiguous = "parenthesis-ambiguous", Hint,
         "write a backslash before both parentheses if they mark nothing; if they mark an actor, escape all other brackets that mark nothing, and use the option every_pair_marks";
     /// `{{{…}}}` deeper than the option `max_depth`. The inner brackets stay text.
@@ -80,7 +81,7 @@ codes! {
     /// A list in a list, 25 times over: deeper sections become siblings.
     OutlineTooDeep = "outline-too-deep", Warning,
         "number the lines less deeply, if statements need to tell their sections apart";
-    /// `<!--` without `-->`, or a code fence that is never closed. What follows is read as text.
+    /// `<!--` without `-->`, or a code fence that is never closed. The rest is read as text.
     VerbatimUnclosed = "verbatim-unclosed", Warning,
         "close it, or write a backslash before it if it opens nothing";
     /// `<>`: brackets around nothing. They stay text.
@@ -92,13 +93,13 @@ codes! {
     /// `[我们]会(收集)`: words that are no action, or no actor.
     AnnotationKind = "annotation-kind", Warning,
         "mark parties with ( ), actions with [ ], data with < >, unless the dialect says otherwise";
-    /// `{当您注册时}`: a condition that holds the words which say that it is one. Told once a document.
+    /// `{当您注册时}`: a condition that includes its own cue words. Reported once per document.
     AnnotationCue = "annotation-cue", Hint,
         "leave the words that make it a condition outside the brackets, so that conditions can be compared; where all marks hold them, nothing needs to be done";
     /// `<<手机号码>>`: the same words marked twice.
     AnnotationRepeated = "annotation-repeated", Warning,
         "keep one of the two pairs of brackets";
-    /// `(我们)重视您的隐私。`: an actor, a purpose or a condition in no statement.
+    /// `(我们)重视您的隐私。`: an actor, a purpose or a condition that belongs to no statement.
     AnnotationUntied = "annotation-untied", Hint,
         "mark the action or the data that it belongs to, or remove the mark";
     /// `(我们)会[收集]信息。`: an action in a statement without data.
@@ -107,7 +108,7 @@ codes! {
     /// `您的<手机号码>很重要。`: data in a statement without an action.
     DataWithoutAction = "data-without-action", Hint,
         "mark the verb with [ ], if the sentence has one";
-    /// `[请填写邮箱]`, `{{公司}}`: a placeholder of a template. Told of once in a text.
+    /// `[请填写邮箱]`, `{{公司}}`: a placeholder of a template. Reported once per text.
     Placeholder = "placeholder", Hint,
         "write what belongs there; if it is meant as an annotation, mark other words";
     /// More diagnostics than the option `max_diagnostics` keeps.
@@ -115,14 +116,14 @@ codes! {
         "mend the first ones and run again, or raise the option max_diagnostics";
 }
 
-/// One thing an annotator should look at.
+/// One thing an annotator should check: `<手机号码` without its `>`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     code: Code,
     span: Span,
     related: Option<Span>,
     message: String,
-    /// Where it matters less than its code says.
+    /// A severity below that of its code.
     lowered: Option<Severity>,
 }
 
@@ -136,24 +137,24 @@ impl Diagnostic {
         Self { code, span, related, message, lowered: None }
     }
 
-    /// Makes it a hint.
+    /// Turns it into a hint.
     pub(crate) fn lower(&mut self) {
         self.lowered = (self.severity() > Severity::Hint).then_some(Severity::Hint);
     }
 
-    /// What diagnostics are sorted by.
+    /// The sort key.
     fn place(&self) -> (Span, Code, Option<Span>) {
         (self.span, self.code, self.related)
     }
 
-    /// Which kind of fault it is.
+    /// The kind of fault: [`Code::BracketUnclosed`].
     #[must_use]
     pub const fn code(&self) -> Code {
         self.code
     }
 
-    /// How much it matters: the severity of its code, or [`Severity::Hint`] in a policy that nobody
-    /// has annotated yet.
+    /// How much it matters: the severity of its code, or [`Severity::Hint`] in a policy that is not
+    /// annotated yet.
     #[must_use]
     pub const fn severity(&self) -> Severity {
         match self.lowered {
@@ -162,20 +163,21 @@ impl Diagnostic {
         }
     }
 
-    /// Where, in bytes.
+    /// The place, in bytes of the text.
     #[must_use]
     pub const fn span(&self) -> Span {
         self.span
     }
 
-    /// A second place that explains the first, in bytes: for a crossing bracket the other one.
+    /// A second place that explains the first, in bytes: for a crossing bracket, the one that it
+    /// crosses.
     #[must_use]
     pub const fn related(&self) -> Option<Span> {
         self.related
     }
 
     /// One line in an annotator's words: ``“<” has no “>” on its line``. It quotes the text as it
-    /// is; before it goes to a terminal, [`visible`](crate::text::visible) shows what would steer that.
+    /// is: pass it through [`visible`](crate::text::visible) before printing it to a terminal.
     #[must_use]
     pub fn message(&self) -> &str {
         &self.message
@@ -196,25 +198,26 @@ impl fmt::Display for Diagnostic {
     }
 }
 
-/// Collects diagnostics: drops those switched off, counts those past the limit. No error is left
-/// out for anything less, so that none is lost in silence.
+/// Collects diagnostics: drops those that are switched off and counts those past the limit. Errors
+/// come first: a warning or hint never takes the place of an error.
 #[derive(Debug)]
 pub(crate) struct Sink {
-    /// Those that are kept, in the order in which they were reported.
+    /// The diagnostics kept so far, in the order in which they were reported.
     kept: Vec<Diagnostic>,
-    /// How many of them are errors.
+    /// How many of `kept` are errors.
     errors: usize,
     allowed: Vec<Code>,
     limit: usize,
     omitted: usize,
-    /// Whether all are hints.
+    /// Whether they were turned into hints.
     is_lowered: bool,
-    /// Messages of diagnostics that nobody needs any more, to be written anew.
+    /// Messages of dropped diagnostics, to be reused.
     spare: Vec<String>,
 }
 
 impl Sink {
-    /// Bytes that every message fits in, so that each can be written where another one was.
+    /// The size in bytes that every message fits in, so that any message can be reused for any
+    /// other.
     pub(crate) const MESSAGE: usize = 128;
 
     pub(crate) fn new(allowed: Vec<Code>, limit: usize) -> Self {
@@ -222,7 +225,7 @@ impl Sink {
         Self { kept, errors: 0, allowed, limit, omitted: 0, is_lowered: false, spare }
     }
 
-    /// Starts anew, with the storage of the diagnostics that were found before.
+    /// Starts over, with the storage of the diagnostics of an earlier text.
     pub(crate) fn restart(&mut self, before: &mut Vec<Diagnostic>) {
         std::mem::swap(&mut self.kept, before);
         self.spare.extend(self.kept.drain(..).map(|diagnostic| diagnostic.message));
@@ -231,7 +234,7 @@ impl Sink {
         self.is_lowered = false;
     }
 
-    /// Makes hints of all diagnostics.
+    /// Turns the diagnostics reported so far into hints.
     pub(crate) fn lower(&mut self) {
         self.is_lowered = true;
         self.errors = 0;
@@ -240,12 +243,12 @@ impl Sink {
         }
     }
 
-    /// Makes room for the messages of what was found, so that [`Sink::restart`] need not.
+    /// Makes room for the messages of `found`, so that [`Sink::restart`] does not have to.
     pub(crate) fn make_room(&mut self, found: &[Diagnostic]) {
         self.spare.reserve(found.len());
     }
 
-    /// Takes a diagnostic; the message is only written where the diagnostic is kept.
+    /// Adds a diagnostic. Its message is only formatted if it is kept.
     pub(crate) fn report(
         &mut self,
         code: Code,
@@ -257,7 +260,7 @@ impl Sink {
             return;
         }
         let is_error = code.severity() == Severity::Error;
-        // Strict parsing needs one error, whatever the limit.
+        // Strict parsing needs one error, even if the limit is 0.
         let (count, limit) = match is_error {
             true => (self.errors, self.limit.max(1)),
             false => (self.kept.len() - self.errors, self.limit),
@@ -275,23 +278,24 @@ impl Sink {
         let spare = self.spare.pop();
         let mut written = spare.unwrap_or_else(|| String::with_capacity(Self::MESSAGE));
         written.clear();
-        // A string takes whatever is written to it.
+        // Writing to a string cannot fail.
         let _ = written.write_fmt(message);
         debug_assert!(written.len() <= Self::MESSAGE, "{written}");
         written
     }
 
-    /// The errors that were kept, in the order in which they were reported.
+    /// The kept errors, in the order in which they were reported.
     pub(crate) fn errors(&self) -> impl Iterator<Item = &Diagnostic> {
         self.kept.iter().filter(|diagnostic| diagnostic.severity() == Severity::Error)
     }
 
-    /// Of the errors that were kept, the first by its place.
+    /// The kept error that comes first in the text.
     pub(crate) fn first_error(&self) -> Option<&Diagnostic> {
         self.errors().min_by_key(|error| error.place())
     }
 
-    /// Hands out the kept diagnostics by their place, then the count of the omitted ones.
+    /// Moves the kept diagnostics to `out`, sorted by place, with one more that counts those
+    /// omitted.
     pub(crate) fn finish(&mut self, text_len: u32, out: &mut Vec<Diagnostic>) {
         self.cut();
         self.kept.sort_unstable_by_key(Diagnostic::place);
@@ -308,7 +312,7 @@ impl Sink {
         std::mem::swap(&mut self.kept, out);
     }
 
-    /// Leaves out what is past the limit: others before errors, the last ones first.
+    /// Drops what is past the limit: all others before any error, and the last ones first.
     fn cut(&mut self) {
         let found = self.kept.len();
         if found <= self.limit {
@@ -337,7 +341,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_are_unique_and_come_back() {
+    fn names_are_unique_and_parse_back() {
         for &code in Code::ALL {
             assert_eq!(code.name().parse(), Ok(code));
             let json = serde_json::to_string(&code).unwrap();

@@ -1,6 +1,7 @@
-//! Numbers of things in the order of the text.
+//! Typed indices, in the order of the text.
 
-/// Declares the number of a thing: `AnnotationId`. It converts to `usize`, and back where that fits.
+/// Declares the index type of a kind of thing: `AnnotationId`. It converts to `usize`, and back if
+/// the number fits.
 macro_rules! id {
     ($(#[$doc:meta])+ $id:ident) => {
         $(#[$doc])+
@@ -35,7 +36,7 @@ macro_rules! id {
         impl TryFrom<usize> for $id {
             type Error = std::num::TryFromIntError;
 
-            /// The id with this number, which a document need not have.
+            /// The id with this number. No document is asked whether it has it.
             fn try_from(number: usize) -> Result<Self, Self::Error> {
                 number.try_into().map(Self)
             }

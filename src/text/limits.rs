@@ -1,7 +1,7 @@
-//! What no option can raise.
+//! Limits that no option can raise.
 
-/// How long a text may be, in bytes: the longest that offsets of 32 bits can name.
+/// The greatest length of a text in bytes: offsets have 32 bits.
 pub(crate) const MAX_LEN: usize = u32::MAX as usize;
 
-/// How deep brackets may nest, as in `<<<…>>>`.
+/// How deeply brackets may nest: `<<<…>>>`.
 pub(crate) const DEPTH_CEILING: usize = 1024;

@@ -1,8 +1,8 @@
-//! Spans and positions, the delimiters and the kinds that they mark, and diagnostics.
+//! Spans and positions, delimiters and annotation kinds, and diagnostics.
 //!
 //! Offsets are bytes everywhere; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
 
-// What everything else is made of. Imports no other module.
+// The base of everything else: this module imports no other.
 
 pub(crate) mod blank;
 mod delimiter;

@@ -1,6 +1,7 @@
-//! Enums whose values have names: in JSON, in the tables of the lexicon, in options and dumps.
+//! Enums whose values have names, which JSON, the tables of the lexicon, options and dumps use.
 
-/// The error for a name that no value of an enum has: `"thrid"` for a [`Party`](crate::lexicon::Party).
+/// The error for an unknown name of an enum's value: `"thrid"` for a
+/// [`Party`](crate::lexicon::Party).
 ///
 /// ```
 /// let error = "thrid".parse::<policymark::lexicon::Party>().unwrap_err();
@@ -25,7 +26,7 @@ impl UnknownNameError {
         &self.name
     }
 
-    /// The names that there are.
+    /// All names that exist.
     #[must_use]
     pub const fn known(&self) -> &'static [&'static str] {
         self.known
@@ -33,8 +34,8 @@ impl UnknownNameError {
 }
 
 /// Declares an enum whose values have names. It gets `ALL`, `name`, `Display`, `FromStr`, and the
-/// serde traits, by its names in every format. What one value is called comes behind the name of the
-/// enum: `Party, "party" { … }`.
+/// serde traits, which use the names in every format. The word for one value, as in error messages,
+/// follows the name of the enum: `Party, "party" { … }`.
 macro_rules! named_enum {
     ($(#[$meta:meta])+ $enum:ident, $what:literal {
         $($(#[$variant_meta:meta])+ $variant:ident = $name:literal,)+
@@ -51,7 +52,7 @@ macro_rules! named_enum {
 
             pub(crate) const NAMES: &'static [&'static str] = &[$($name),+];
 
-            /// The name, in JSON as in messages. It never changes.
+            /// The name, as in JSON and in messages. It never changes.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 Self::NAMES[self as usize]
@@ -59,7 +60,7 @@ macro_rules! named_enum {
         }
 
         impl std::fmt::Display for $enum {
-            /// The name; it can be padded.
+            /// The name. Width and alignment work: `{:>8}`.
             fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 f.pad(self.name())
             }
@@ -92,7 +93,7 @@ macro_rules! named_enum {
 
 pub(crate) use named_enum;
 
-/// Reads a value of a named enum.
+/// Deserializes a value of a named enum.
 pub(crate) struct NameVisitor<T> {
     what: &'static str,
     value: std::marker::PhantomData<T>,

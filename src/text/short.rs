@@ -1,7 +1,6 @@
-//! Lists that are short in real policies.
+//! [`Short`]: a list that is short in real policies.
 
 use smallvec::SmallVec;
 
-/// A list whose first items lie in it, not on the heap: most are never longer, so that no memory has
-/// to be found for them.
+/// A list that keeps its first `N` items inline, so that most lists need no allocation.
 pub(crate) type Short<T, const N: usize = 8> = SmallVec<[T; N]>;

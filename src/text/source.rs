@@ -9,12 +9,12 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::blank::BYTE_ORDER_MARK;
 use super::limits::MAX_LEN;
 
-/// A place in a text as a person or an editor names it. All numbers count from 1.
+/// A place in a text as people and editors name it: `2:1`. Both numbers count from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
-    /// Line, ended by `\n` or `\r\n`.
+    /// The line. Lines end with `\n` or `\r\n`.
     pub line: u32,
-    /// Column in **grapheme clusters**, what a reader counts as one character: 1 for the `手` of
+    /// The column in **grapheme clusters**, what a reader sees as one character: 1 for the `手` of
     /// a line `手机号码`, 2 for its `机`; an emoji with joiners counts once, a byte-order mark at
     /// the start of the text not at all.
     pub column: u32,
@@ -23,10 +23,10 @@ pub struct Position {
 /// Translates **byte** offsets of one text into lines and columns, **characters** (Unicode
 /// scalar values: Python, W3C) and **UTF-16** code units (JavaScript, UIMA), and back.
 ///
-/// It costs nothing to make. What a look-up needs is built by the first look-up that needs it, in
-/// one pass over the text: counts of characters and UTF-16 units, the starts of lines, and columns,
-/// of which only those in lines of more than 64 bytes are kept. A look-up then reads some 64 bytes
-/// of the text, however long its line is.
+/// It costs nothing to make. The first look-up that needs a table builds it, in one pass over the
+/// text: counts of characters and UTF-16 units, the starts of lines, or columns, which are kept for
+/// lines of more than 64 bytes only. A look-up then reads some 64 bytes of the text, however long
+/// the line is.
 ///
 /// ```
 /// use policymark::text::LineIndex;
@@ -41,33 +41,33 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct LineIndex<'t> {
     text: &'t str,
-    /// How much there is before each [`STRIDE`] of bytes.
+    /// The counts before each [`STRIDE`] of bytes.
     counts: OnceLock<Vec<Counts>>,
     /// The first byte of every line.
     lines: OnceLock<Vec<u32>>,
-    /// In lines longer than [`STRIDE`], a cluster every so many bytes. To find the clusters of a
-    /// text takes longer than to parse it.
+    /// For lines longer than [`STRIDE`], a cluster every so many bytes. Finding the clusters of a
+    /// text takes longer than parsing it.
     columns: OnceLock<Vec<Column>>,
 }
 
-/// What the bytes before a place hold; the place can be inside a character, which then counts.
+/// The counts of the text before a byte offset. If it is inside a character, that character counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Counts {
     chars: u32,
     utf16: u32,
 }
 
-/// The start of a grapheme cluster, and how many come before it in its line.
+/// The start of a grapheme cluster, and how many clusters precede it on its line.
 #[derive(Clone, Copy, Debug)]
 struct Column {
     byte: u32,
     column: u32,
 }
 
-/// How many bytes a look-up reads at most, apart from those of the cluster that it ends in.
+/// The greatest number of bytes that a look-up reads before the cluster that it ends in.
 const STRIDE: usize = 64;
 
-/// The number of each byte of a stride. Counted in a loop, they would be four bytes wide.
+/// The number of each byte of a stride, as bytes: a loop counter would be four bytes wide.
 const NUMBERS: [u8; STRIDE] = {
     let mut numbers = [0; STRIDE];
     let mut number = 0;
@@ -79,7 +79,7 @@ const NUMBERS: [u8; STRIDE] = {
 };
 
 impl<'t> LineIndex<'t> {
-    /// An index of `text`. Of a text over 4 GiB only what offsets reach is looked at.
+    /// The index of `text`. Of a text over 4 GiB, only the part that offsets can reach is read.
     #[must_use]
     pub fn new(text: &'t str) -> Self {
         let text = &text[..text.floor_char_boundary(MAX_LEN)];
@@ -87,14 +87,14 @@ impl<'t> LineIndex<'t> {
         Self { text, counts, lines, columns }
     }
 
-    /// Number of lines; a text that ends in `\n` has an empty last line.
+    /// The number of lines. A text that ends with `\n` has an empty last line.
     #[must_use]
     pub fn line_count(&self) -> usize {
         self.lines().len()
     }
 
-    /// Line and column of byte `offset`. An offset inside a character counts as the character's
-    /// start, one past the end as the end.
+    /// The line and column of byte `offset`. An offset inside a character counts as its start, an
+    /// offset past the end as the end.
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
@@ -114,13 +114,13 @@ impl<'t> LineIndex<'t> {
         Some(line.strip_suffix('\n').map_or(line, |l| l.strip_suffix('\r').unwrap_or(l)))
     }
 
-    /// Characters (Unicode scalar values) before byte `offset`.
+    /// The number of characters (Unicode scalar values) before byte `offset`.
     #[must_use]
     pub fn to_chars(&self, offset: u32) -> u32 {
         self.counts_before(self.floor(offset)).chars
     }
 
-    /// UTF-16 code units before byte `offset`.
+    /// The number of UTF-16 code units before byte `offset`.
     #[must_use]
     pub fn to_utf16(&self, offset: u32) -> u32 {
         self.counts_before(self.floor(offset)).utf16
@@ -139,8 +139,9 @@ impl<'t> LineIndex<'t> {
         self.find(units, |counts| counts.utf16, |c| c.len_utf16() as u32)
     }
 
-    /// The byte at a line and column; `None` for a line that there is not, for column 0, and for a
-    /// column past the end of the line, where the last one is. The reverse of [`LineIndex::position`].
+    /// The byte at a line and column, the reverse of [`LineIndex::position`]. The last column of a
+    /// line is its end. `None` for a line that does not exist, for column 0 and for a column past
+    /// the last.
     #[must_use]
     pub fn position_to_byte(&self, position: Position) -> Option<u32> {
         let line = (position.line as usize).checked_sub(1).filter(|&at| at < self.line_count())?;
@@ -172,7 +173,7 @@ impl<'t> LineIndex<'t> {
         self.counts()[stride].plus(here)
     }
 
-    /// The byte with so many units before it.
+    /// The byte offset with `units` units before it.
     fn find(
         &self,
         units: u32,
@@ -182,7 +183,7 @@ impl<'t> LineIndex<'t> {
         let stride =
             self.counts().partition_point(|counts| unit(counts) <= units).checked_sub(1)?;
         let mut left = units - unit(&self.counts()[stride]);
-        // The counts hold the whole character that the stride starts in.
+        // The counts include the whole character that the stride starts in.
         let mut at = self.text.ceil_char_boundary(stride * STRIDE);
         for c in self.text[at..].chars() {
             if left == 0 {
@@ -194,8 +195,7 @@ impl<'t> LineIndex<'t> {
         (left == 0).then_some(at as u32)
     }
 
-    /// The last place in line number `line`, counted from 0, whose column is known and which is
-    /// not after `offset`.
+    /// The last known column of line `line`, counted from 0, that is not after byte `offset`.
     fn column_before(&self, line: usize, offset: usize) -> Column {
         let start = self.line_start(line).min(offset);
         let start = Column { byte: start as u32, column: 0 };
@@ -207,8 +207,8 @@ impl<'t> LineIndex<'t> {
         last.filter(|last| last.byte > start.byte).unwrap_or(start)
     }
 
-    /// The last place in line number `line`, counted from 0, which ends at byte `end`, that is known and
-    /// not behind `column`.
+    /// The last known column of line `line`, counted from 0, that is not after `column`. The line
+    /// ends at byte `end`.
     fn column_at_most(&self, line: usize, end: usize, column: u32) -> Column {
         let start = self.line_start(line).min(end);
         let start = Column { byte: start as u32, column: 0 };
@@ -223,7 +223,7 @@ impl<'t> LineIndex<'t> {
         past.checked_sub(1).map_or(start, |last| here[last])
     }
 
-    /// The byte of column 1 of a line, counted from 0.
+    /// The byte of column 1 of line `line`, counted from 0.
     fn line_start(&self, line: usize) -> usize {
         match line {
             // Editors do not show it, so it takes no column.
@@ -259,16 +259,16 @@ impl<'t> LineIndex<'t> {
 }
 
 impl Counts {
-    /// What the first `len` bytes hold. Looks at all of them, without branches: so the compiler
-    /// counts many at once, for which the sums have to fit in a byte.
+    /// The counts of the first `len` bytes. It reads all of `bytes`, without branches, and its sums
+    /// fit in a byte, so that the compiler counts many at once.
     #[inline]
     fn of_first(len: usize, bytes: &[u8; STRIDE]) -> Self {
         let (mut chars, mut pairs) = (0_u8, 0_u8);
         for (&byte, &number) in bytes.iter().zip(&NUMBERS) {
             let counts = number < len as u8;
-            // All but the later bytes of a character, which are 0b10xxxxxx.
+            // Continuation bytes, 0b10xxxxxx, start no character.
             chars += u8::from(counts & (byte & 0b1100_0000 != 0b1000_0000));
-            // The first of four bytes: a surrogate pair in UTF-16.
+            // A character of four bytes is a surrogate pair in UTF-16.
             pairs += u8::from(counts & (byte >= 0b1111_0000));
         }
         Self { chars: u32::from(chars), utf16: u32::from(chars) + u32::from(pairs) }
@@ -279,7 +279,7 @@ impl Counts {
     }
 }
 
-/// What is before each stride of bytes, and before what is left at the end.
+/// The counts before each stride of bytes, the last of which may be shorter.
 fn counts_by_stride(bytes: &[u8]) -> Vec<Counts> {
     let (strides, _) = bytes.as_chunks::<STRIDE>();
     let mut counts = Vec::with_capacity(strides.len() + 1);
@@ -304,7 +304,7 @@ fn push_columns(start: usize, line: &str, columns: &mut Vec<Column>) {
 }
 
 impl Position {
-    /// The position of one byte, without an index: for a place that is asked for once.
+    /// The position of byte `offset`, without an index: for a single look-up.
     pub(crate) fn of(text: &str, offset: u32) -> Self {
         let before = &text[..text.floor_char_boundary(offset as usize)];
         let start = before.rfind('\n').map_or(0, |feed| feed + 1);
@@ -316,7 +316,7 @@ impl Position {
     }
 }
 
-/// The error for a text that is no line and column: `"3"`.
+/// The error for a text that is not a line and a column: `"3"`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0:?} is no line and column, such as 3:14")]
 pub struct PositionError(String);
@@ -324,7 +324,7 @@ pub struct PositionError(String);
 impl FromStr for Position {
     type Err = PositionError;
 
-    /// Reads `line:column`, as it is displayed.
+    /// Parses `line:column`, the displayed form.
     fn from_str(text: &str) -> Result<Self, PositionError> {
         let read = || {
             let (line, column) = text.split_once(':')?;
@@ -346,7 +346,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn units_stay_apart() {
+    fn units_are_not_mixed_up() {
         let text = "手机号码，\r\n👩‍👩‍👧 e\u{301}x\n";
         let index = LineIndex::new(text);
         assert_eq!(index.line_count(), 3);
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn units_come_back() {
+    fn units_convert_back() {
         let text = "您的<📱号>\n（a）\r\n";
         let index = LineIndex::new(text);
         for (byte, _) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -401,7 +401,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_come_back() {
+    fn positions_convert_back() {
         let piece = "手机 e\u{301}📱👩‍👩‍👧x，";
         let line = piece.repeat(40);
         for text in [format!("\u{feff}{line}\r\n\n{line}\n{piece}"), line, String::new()] {
@@ -428,7 +428,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_that_are_not_there() {
+    fn positions_that_do_not_exist() {
         let index = LineIndex::new("手机\n");
         for position in ["0:1", "1:0", "1:4", "2:2", "3:1"] {
             assert_eq!(index.position_to_byte(position.parse().unwrap()), None, "{position}");
@@ -496,9 +496,9 @@ mod tests {
         assert!(index.columns.get().is_some());
     }
 
-    /// However long a line is, a look-up starts to read less than two strides before its place.
+    /// However long a line is, a look-up starts to read less than two strides before its offset.
     #[test]
-    fn a_look_up_reads_little() {
+    fn a_look_up_reads_few_bytes() {
         let text = "\u{feff}您的<手机号码> e\u{301}👩‍👩‍👧，".repeat(10_000);
         let index = LineIndex::new(&text);
         for (offset, _) in text.char_indices() {

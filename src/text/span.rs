@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// In `会[收集]信息` the annotation `[收集]` has the span `3..11`: `会` takes three bytes, the
 /// brackets one each, `收集` six.
 ///
-/// Spans that a document hands out always lie inside its text and on character boundaries, so
+/// The spans of a document are always inside its text and on character boundaries, so
 /// `&text[span.range()]` never panics.
 ///
 /// ```
@@ -29,7 +29,7 @@ pub struct Span {
     end: u32,
 }
 
-/// What a span is read from.
+/// The serialized form of a span.
 #[derive(Deserialize)]
 #[serde(rename = "Span", expecting = "a span")]
 struct Bounds {
@@ -46,8 +46,8 @@ impl TryFrom<Bounds> for Span {
 }
 
 impl Span {
-    /// The span from byte `start` up to, not including, byte `end`. Where `end` lies before
-    /// `start` the span is empty and stands at `start`.
+    /// The span from byte `start` up to, but not including, byte `end`. If `end` is before `start`,
+    /// the span is empty and at `start`.
     #[must_use]
     pub const fn new(start: u32, end: u32) -> Self {
         Self { start, end: if end < start { start } else { end } }
@@ -83,13 +83,13 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
-    /// Whether byte `offset` lies inside; the end does not.
+    /// Whether byte `offset` is inside. [`Span::end`] is not.
     #[must_use]
     pub const fn contains(self, offset: u32) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether every byte of `other` lies inside.
+    /// Whether every byte of `other` is inside.
     #[must_use]
     pub const fn covers(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end

@@ -1,8 +1,8 @@
-//! The bytes of characters, so that what reads a text byte by byte names characters.
+//! The bytes of characters, so that code that reads a text byte by byte can still name characters.
 
-/// The bytes of a character of U+0800 to U+FFFF: `utf8('。')` for E3 80 82.
+/// The bytes of a character from U+0800 to U+FFFF: `utf8('。')` is E3 80 82.
 ///
-/// For constants: with another character they do not compile.
+/// Meant for constants: with any other character they do not compile.
 pub(crate) const fn utf8(c: char) -> [u8; 3] {
     assert!(c.len_utf8() == 3, "a character of three bytes");
     let mut bytes = [0; 3];
@@ -10,10 +10,10 @@ pub(crate) const fn utf8(c: char) -> [u8; 3] {
     bytes
 }
 
-/// The character that starts `bytes`, which are UTF-8, and the bytes after it.
+/// The first character of `bytes`, which are UTF-8, and the bytes after it.
 ///
-/// Quicker than `str::chars` where most characters are passed over by their first byte: a `str`
-/// checks wherever it is cut that it is between two characters.
+/// Faster than `str::chars` where most characters are skipped by their first byte: wherever a `str`
+/// is cut, it checks that this is a character boundary.
 #[inline]
 pub(crate) const fn first_char(bytes: &[u8]) -> Option<(char, &[u8])> {
     let (code, rest) = match *bytes {
@@ -41,7 +41,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn characters_come_back() {
+    fn characters_are_decoded() {
         for c in '\0'..=char::MAX {
             let text = format!("{c}甲");
             assert_eq!(first_char(text.as_bytes()), Some((c, "甲".as_bytes())), "{c:?}");

@@ -1,18 +1,18 @@
-//! [`visible`]: text on one line of a terminal, with nothing in it that would steer the terminal.
+//! [`visible`]: text for one line of a terminal, without characters that control the terminal.
 
 use std::borrow::Cow;
 
 use super::blank::BYTE_ORDER_MARK;
 
-/// The text as it can be printed on one line of a terminal: characters that would steer it, end the
-/// line or turn the direction of writing are shown, not obeyed.
+/// The text as it can be printed on one line of a terminal: characters that would control the
+/// terminal, end the line or change the direction of writing are shown, not obeyed.
 ///
-/// A character of ASCII that controls becomes its picture, `␛` for the escape character and `␊` for
-/// a line feed; any other, a separator of lines or paragraphs, or a bidirectional control becomes
-/// its number, `<U+009B>`. A tab becomes one blank, so that the text is as wide as it looks. A
-/// byte-order mark is left out: editors do not show it either.
+/// An ASCII control character becomes its picture, `␛` for the escape character and `␊` for a line
+/// feed. Any other control character, a line or paragraph separator, or a bidirectional control
+/// becomes its number, `<U+009B>`. A tab becomes one space, so that the width of the text is known.
+/// A byte order mark is left out: editors do not show it either.
 ///
-/// Messages and handles give the text of a policy as it is. What prints them calls this.
+/// Messages and handles return the text of a policy as it is. Code that prints them calls this.
 ///
 /// ```
 /// use policymark::text::visible;
@@ -37,16 +37,16 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown)
 }
 
-/// Whether a character steers the terminal, ends the line, or turns the direction of writing.
+/// Whether `c` controls the terminal, ends the line, or changes the direction of writing.
 fn is_hidden(c: char) -> bool {
     c.is_control()
         || matches!(c, BYTE_ORDER_MARK | '\u{2028}' | '\u{2029}')
-        // What Unicode lists as Bidi_Control.
+        // The Unicode property Bidi_Control.
         || matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 fn push_hidden(c: char, shown: &mut String) {
-    // The pictures are in the order of the characters; DEL is the last one of ASCII.
+    // The pictures are in the order of the characters, except for that of DEL.
     let picture = match c {
         '\u{7f}' => Some('␡'),
         '\0'..'\u{20}' => char::from_u32('␀' as u32 + c as u32),
@@ -63,7 +63,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn nothing_that_steers_is_left() {
+    fn no_control_character_is_left() {
         for c in '\0'..='\u{ffff}' {
             let text = format!("手{c}机");
             let shown = visible(&text);
@@ -74,7 +74,7 @@ mod tests {
     }
 
     #[test]
-    fn each_has_its_form() {
+    fn each_control_character_has_its_form() {
         let shown = "\0\u{7}\u{8}\r\n\u{1b}\u{1f}\u{7f}"
             .chars()
             .map(|c| visible(&c.to_string()).into_owned());
@@ -85,13 +85,13 @@ mod tests {
     }
 
     #[test]
-    fn what_is_shown_is_shown_the_same_again() {
+    fn visible_is_idempotent() {
         let shown = visible("a\u{1b}\u{9b}\u{202e}b").into_owned();
         assert_eq!(visible(&shown), shown);
     }
 
     #[test]
-    fn joiners_stay() {
+    fn joiners_are_kept() {
         assert_eq!(visible("👨‍👩‍👧 e\u{301}　"), "👨‍👩‍👧 e\u{301}　");
     }
 }
