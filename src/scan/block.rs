@@ -1,23 +1,21 @@
-//! Reads a text 64 bytes at a time: vectors in, a bit for each byte out. Nothing branches on the
+//! Reads a text 64 bytes at a time: vectors in, one bit per byte out. No branch depends on the
 //! text.
 
 use wide::u8x16;
 
-/// Bytes of a vector.
 const LANES: usize = 16;
 
-/// Bytes of a block.
 pub(crate) const BLOCK: usize = 64;
 
-/// Bytes behind a block that a character starting at its end may reach into.
+/// How many bytes after a block a character that starts at its end can extend.
 const REACH: usize = 2;
 
-/// A block and its reach.
+/// A block and the [`REACH`] after it.
 pub(crate) struct Block<'t>(&'t [u8; BLOCK + REACH]);
 
-/// Calls `take` for each block of `text` from the one at byte `start` on, in order, with its first
-/// byte's offset, for as long as `take` returns true. Returns where the block starts for which it
-/// returned false, if there is one. The last block is filled up with spaces.
+/// Calls `take` for the blocks of `text` in order, from the one at byte `start`, with the offset of
+/// their first byte, for as long as `take` returns true. Returns the start of the block for which
+/// it returned false, if any. The last block is padded with spaces.
 #[inline]
 pub(crate) fn blocks_while(
     text: &str,
@@ -25,7 +23,7 @@ pub(crate) fn blocks_while(
     mut take: impl FnMut(u32, Block<'_>) -> bool,
 ) -> Option<usize> {
     let text = text.as_bytes();
-    // Less than one block and its reach is left at the end, which are two blocks at most.
+    // Less than a block and its reach is left at the end, which fits in two blocks.
     let whole = text.len().saturating_sub(REACH) / BLOCK * BLOCK;
     let rest = &text[whole..];
     let mut end = [b' '; 2 * BLOCK + REACH];
@@ -45,8 +43,8 @@ pub(crate) fn blocks_while(
 }
 
 impl Block<'_> {
-    /// A bit for each byte, in each of the masks: whether `holds` sets its highest bit there. It is
-    /// shown sixteen bytes, and for each of them the one two places on, which is the last of a
+    /// One bit per byte, in each mask: whether `holds` sets the highest bit of that byte. `holds`
+    /// gets sixteen bytes, and for each of them the byte two places later: the last byte of a
     /// Chinese character.
     #[inline]
     pub(crate) fn masks<const N: usize>(
@@ -76,7 +74,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn where_it_stops_it_goes_on() {
+    fn it_resumes_where_it_stopped() {
         for len in 0..300 {
             let text = "x".repeat(len);
             let mut seen = Vec::new();
@@ -94,7 +92,7 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_is_seen_once_with_those_behind_it() {
+    fn every_byte_is_seen_once_with_the_bytes_after_it() {
         for len in 0..200 {
             let text: String = (0..len).map(|at| if at % 7 == 0 { 'x' } else { 'y' }).collect();
             let mut seen = Vec::new();

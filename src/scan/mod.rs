@@ -1,20 +1,22 @@
 //! The structural index: where the structural characters of a text are, and where lines and
 //! sentences may end.
 //!
-//! This folder is written for speed, so that others can be written to be read: one pass over the bytes
-//! here lets the grammar look at about one byte in fifty, and the outline at one in eighty.
+//! This folder is written for speed, so that the rest can be written for readability: after one
+//! pass over the bytes here, the grammar looks at about one byte in fifty, and the outline at one
+//! in eighty.
 //!
-//! - `block` hands out the text 64 bytes at a time, in vectors of the crate `wide`, and makes one
-//!   bit of each byte.
-//! - Here it is said which bytes are sought. What the vectors find are candidates: all that is sought
-//!   and a few others, such as `=` and `；`. To exclude those by vectors would slow down every byte
-//!   for the sake of one in a thousand.
-//! - `positions` writes the offsets of the bits. Doing that without branches earns 3 to 6 % of the
-//!   whole document.
+//! - `block` reads the text 64 bytes at a time, in vectors of the crate `wide`, and makes one bit
+//!   of each byte.
+//! - This file says which bytes to look for. The vectors find candidates: all wanted characters and
+//!   a few others, such as `=` and `；`. Excluding those with vectors would slow down every byte for
+//!   the sake of one in a thousand.
+//! - `positions` writes the offsets of the bits. Doing so without branches saves 3 to 6 % of the
+//!   time of the whole document.
 //! - `verbatim` finds the code fences, comments and front matter among them.
-//! - `structural` says what each candidate is. [`crate::outline`] does so for the ends of sentences.
+//! - `structural` classifies the candidates for brackets. [`crate::outline`] does so for the ends
+//!   of sentences.
 //!
-//! A scan takes 5.5 instructions a byte, of 44 for the whole document.
+//! A scan takes 5.5 instructions per byte, of 44 for the whole document.
 
 mod block;
 mod positions;
@@ -29,23 +31,22 @@ use positions::{Positions, find};
 pub(crate) use structural::Structural;
 pub(crate) use verbatim::{COMMENT, COMMENT_END, Verbatim};
 
-/// What a scan finds.
+/// The result of a scan.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// Where structural characters start, and a few others.
+    /// Where structural characters, and a few others, start.
     candidates: Positions,
-    /// The structural characters, but for each line feed right behind another one: it ends
-    /// nothing.
+    /// The structural characters, except for a line feed right after another one: it ends nothing.
     pub(crate) tokens: Vec<Token>,
-    /// How many tokens are no line feeds.
+    /// How many tokens are not line feeds.
     pub(crate) brackets: usize,
-    /// Where `\n`, `!`, `?`, 。, ！, ？ and the marks “” 「」 『』 《》 start, and a few others.
+    /// Where `\n`, `!`, `?`, 。, ！, ？ and the quotation marks “” 「」 『』 《》, and a few others, start.
     pub(crate) stops: Positions,
     /// The code fences, comments and front matter.
     pub(crate) verbatim: Verbatim,
 }
 
-/// A structural character and where it stands.
+/// A structural character and its offset in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Token {
     pub(crate) kind: Structural,
@@ -78,31 +79,31 @@ impl Index {
         self.classify(text);
     }
 
-    /// Gives back the storage that nobody but the scan needs.
+    /// Frees the storage that only the scan needs.
     pub(crate) fn shrink(&mut self) {
         self.candidates = Positions::default();
         self.stops.shrink();
     }
 
-    /// Gives back the storage of the tokens.
+    /// Frees the storage of the tokens.
     pub(crate) fn drop_tokens(&mut self) {
         self.tokens = Vec::new();
     }
 
-    /// Makes tokens of the candidates. Nothing here branches on the text: what a candidate is could
-    /// not be foretold.
+    /// Turns the candidates into tokens. No branch depends on the text: a processor could not
+    /// predict it.
     fn classify(&mut self, text: &str) {
         const BLANK: Token = Token { kind: Structural::LineFeed, at: 0 };
         let Self { candidates, tokens, .. } = self;
-        let (mut len, mut brackets, mut is_behind_line) = (0, 0, false);
+        let (mut len, mut brackets, mut follows_line_end) = (0, 0, false);
         tokens.resize(candidates.as_slice().len(), BLANK);
         for &at in candidates.as_slice() {
             let (kind, is_structural) = Structural::candidate(text.as_bytes(), at as usize);
             tokens[len] = Token { kind, at };
             let ends_line = is_structural & (kind == Structural::LineFeed);
-            len += usize::from(is_structural & !(ends_line & is_behind_line));
+            len += usize::from(is_structural & !(ends_line & follows_line_end));
             brackets += usize::from(is_structural & !ends_line);
-            is_behind_line = ends_line;
+            follows_line_end = ends_line;
         }
         tokens.truncate(len);
         self.brackets = brackets;
@@ -143,8 +144,8 @@ fn brackets(first: u8x16, folded: u8x16) -> u8x16 {
     paren | last | first.simd_eq(splat(b'\n'))
 }
 
-/// All bits of each byte set where a line feed, a mark that ends a sentence, or one around a
-/// quotation may start.
+/// All bits of each byte set where a line feed, punctuation that ends a sentence, or a quotation
+/// mark may start.
 #[inline]
 fn stops(first: u8x16, folded: u8x16) -> u8x16 {
     let splat = u8x16::splat;
@@ -155,25 +156,25 @@ fn stops(first: u8x16, folded: u8x16) -> u8x16 {
     first.simd_eq(splat(b'\n')) | stop | quotation
 }
 
-/// What 。 is folded to, a control character.
+/// What 。 is folded to: a control character.
 const FOLDED_STOP: u8 = 0x82 ^ LENTICULAR ^ FORM ^ 0x80;
 
-/// All bits of what the marks of quotations are folded to, control characters.
+/// All bits of the control characters that quotation marks are folded to.
 const FOLDED_QUOTATION: u8 = 0x17;
 
 /// The first byte of the wide forms.
 const FORM: u8 = 0xEF;
 
-/// The first byte of 【 】, 。 and 「 」 『 』 《 》. That of “ ” is one less.
+/// The first byte of 【 】, 。 and 「 」 『 』 《 》. The first byte of “ ” is one less.
 const LENTICULAR: u8 = 0xE3;
 
-/// The bytes `first`, but for the first one of a full-width character an ASCII character that it
-/// is the wide form of, but for the bits of the values 32 and 64.
+/// The bytes `first`, in which the first byte of a full-width character is replaced by the ASCII
+/// character that it is the wide form of, without the bits of the values 32 and 64.
 ///
-/// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so that the third byte tells:
-/// it is kept without its highest bit. 。 is E3 80 82, 【 】 are E3 80 90 and 91. They become
-/// [`FOLDED_STOP`] and two characters that differ from `<` `=` in those bits. 《 》 「 」 『 』 are
-/// E3 80 8A to 8F and become 0 to 7, “ ” are E2 80 9C and 9D and become 17 and 16.
+/// The wide forms are EF BC 81 to EF BD 9E, in the order of ASCII, so the third byte identifies
+/// them: it is kept without its highest bit. 。 is E3 80 82, 【 】 are E3 80 90 and 91. They become
+/// [`FOLDED_STOP`] and two characters that differ from `<` `=` in those bits. 《 》 「 」 『 』 are E3 80
+/// 8A to 8F and become 0 to 7, “ ” are E2 80 9C and 9D and become 17 and 16.
 #[inline]
 fn folded(first: u8x16, third: u8x16) -> u8x16 {
     let splat = u8x16::splat;
@@ -189,7 +190,7 @@ mod tests {
         Structural::at_start(&text.as_bytes()[at as usize..]).is_some()
     }
 
-    /// What the scan has to find, one byte after the other.
+    /// What the scan has to find, computed byte by byte.
     fn expected(text: &str) -> Vec<u32> {
         (0..text.len() as u32).filter(|&at| is_structural(text, at)).collect()
     }
@@ -202,7 +203,7 @@ mod tests {
     }
 
     #[test]
-    fn positions_replace_those_of_the_text_before() {
+    fn positions_replace_those_of_the_last_text() {
         let mut index = Index::default();
         index.scan(&"(。".repeat(300));
         index.scan("a(b|c)？");
@@ -211,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn passes_over_common_punctuation() {
+    fn skips_common_punctuation() {
         let mut index = Index::default();
         index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
         assert_eq!(index.candidates.as_slice(), [0_u32; 0]);
@@ -220,7 +221,7 @@ mod tests {
     }
 
     #[test]
-    fn every_character_is_told_apart() {
+    fn every_character_is_classified() {
         let ascii: String = (0..128_u8).map(char::from).collect();
         assert_eq!(scan(&ascii), expected(&ascii));
         let wide: String = ('\u{3000}'..'\u{3100}').chain('\u{FE00}'..'\u{FFFF}').collect();
@@ -228,7 +229,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_end_behind_every_character() {
+    fn lines_end_after_any_character() {
         let mut index = Index::default();
         for c in ('\0'..='\u{7F}').chain('\u{2000}'..='\u{3100}').chain('\u{FE00}'..='\u{FFFF}') {
             let text = format!("\n({c}\n");
@@ -239,11 +240,11 @@ mod tests {
     }
 
     #[test]
-    fn block_borders_hide_nothing() {
+    fn characters_across_blocks_are_found() {
         for character in ["(", "）", "【", "｝", "\n", "，"] {
             for shift in 0..150 {
                 let text = format!("{}{character}{}", "a".repeat(shift), "b".repeat(shift % 7));
-                assert_eq!(scan(&text), expected(&text), "{character} behind {shift} bytes");
+                assert_eq!(scan(&text), expected(&text), "{character} after {shift} bytes");
             }
         }
         let row = "（<手机>，{用于[】）\\｛\n".repeat(40);
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_may_be_full() {
+    fn blocks_can_be_full() {
         let text = "(".repeat(1000);
         assert_eq!(scan(&text), expected(&text));
     }

@@ -1,18 +1,19 @@
-//! [`Positions`]: where in a text the bytes stand that a scan looks for.
+//! [`Positions`]: the offsets of the bytes that a scan looks for.
 //!
-//! A branch that depends on the text would cost more than to write what may not count. So masks
-//! without a bit are overwritten by the next one, and the bits of the others are written four at a
-//! time, whether there are four or not. That earns 3 to 6 % of the whole document.
+//! A branch that depends on the text would cost more than a write that may be useless. So a mask
+//! without bits is stored and then overwritten by the next one, and the bits of the others are
+//! written four at a time, even if there are fewer. That saves 3 to 6 % of the time of the whole
+//! document.
 
 use wide::u8x16;
 
 use super::block::{BLOCK, blocks_while};
 
-/// Positions that are written at once.
+/// How many positions are written at once.
 const BATCH: usize = 4;
 
-/// Replaces each of `found` by the positions in `text` for which `holds` sets the highest bit: it is
-/// shown what [`masks`](crate::block::Block::masks) tells. `text` is shorter than 4 GiB.
+/// Replaces each of `found` with the positions in `text` at which `holds` sets the highest bit.
+/// [`masks`](super::block::Block::masks) says what `holds` gets. `text` is shorter than 4 GiB.
 #[inline]
 pub(crate) fn find<const N: usize>(
     text: &str,
@@ -20,7 +21,7 @@ pub(crate) fn find<const N: usize>(
     holds: impl Fn(u8x16, u8x16) -> [u8x16; N],
 ) {
     found.iter_mut().for_each(|positions| positions.restart(text.len()));
-    // The loop over the blocks does nothing else, which would slow it down: it is left for that.
+    // Anything else in the loop over the blocks would slow it down: it is left to write positions.
     let mut masks = [const { Masks::new() }; N];
     let mut next = Some(0);
     while let Some(start) = next {
@@ -39,9 +40,9 @@ pub(crate) fn find<const N: usize>(
     }
 }
 
-/// The masks of some blocks, but for those without a bit.
+/// The masks of some blocks. Those without a bit are left out.
 struct Masks {
-    /// Where the block starts, and its mask. What comes after the first `len` is ignored.
+    /// The start of each block, and its mask. Only the first `len` count.
     slots: [(u32, u64); Self::ROOM],
     len: usize,
 }
@@ -58,7 +59,7 @@ impl Masks {
         self.len < Self::ROOM
     }
 
-    /// Appends a mask. Where there is no room, nothing is appended.
+    /// Appends a mask, if there is room.
     #[inline]
     fn push(&mut self, start: u32, mask: u64) {
         if let Some(slot) = self.slots.get_mut(self.len) {
@@ -71,7 +72,7 @@ impl Masks {
 /// Byte offsets, ascending.
 #[derive(Debug, Default)]
 pub(crate) struct Positions {
-    /// What comes after the first `len` is ignored, so that it need not be cleared.
+    /// Only the first `len` count, so that the rest need not be cleared.
     slots: Vec<u32>,
     len: usize,
 }
@@ -81,20 +82,20 @@ impl Positions {
         &self.slots[..self.len]
     }
 
-    /// Forgets them, and makes room for about as many as a text of `len` bytes holds.
+    /// Clears them, and makes room for about as many as a text of `len` bytes has.
     fn restart(&mut self, len: usize) {
         self.len = 0;
-        // In real policies one stands every fifty to hundred bytes.
+        // Real policies have one every fifty to hundred bytes.
         self.make_room(len / 32);
     }
 
-    /// Gives back the storage that is not used.
+    /// Frees the storage that is not used.
     pub(crate) fn shrink(&mut self) {
         self.slots.truncate(self.len);
         self.slots.shrink_to_fit();
     }
 
-    /// Makes room for `more` positions and those of one block.
+    /// Makes room for `more` positions, and for one block after them.
     fn make_room(&mut self, more: usize) {
         let needed = self.len + more + BLOCK;
         if self.slots.len() < needed {
@@ -102,12 +103,12 @@ impl Positions {
         }
     }
 
-    /// Appends the positions of the bits of `masks`, which are then empty.
+    /// Appends the positions of the bits of `masks`, and clears `masks`.
     #[inline(never)]
     fn write(&mut self, masks: &mut Masks) {
         for &(start, mask) in &masks.slots[..masks.len] {
             if self.slots.len() < self.len + BLOCK {
-                // As many again.
+                // Doubles the room.
                 self.make_room(self.len);
             }
             let Some(free) = self.slots.get_mut(self.len..self.len + BLOCK) else { return };
@@ -117,7 +118,7 @@ impl Positions {
     }
 }
 
-/// Writes the positions of the bits of `mask`, of which the lowest stands at `start`, and returns
+/// Writes the positions of the bits of `mask`, whose lowest bit is for byte `start`, and returns
 /// how many there are: at least one.
 #[inline]
 fn write_bits(slots: &mut [u32], start: u32, mut mask: u64) -> usize {
@@ -139,7 +140,7 @@ fn write_bits(slots: &mut [u32], start: u32, mut mask: u64) -> usize {
     count
 }
 
-/// The number of the lowest bit, which is cleared; the number of bits if there is none.
+/// Clears the lowest bit and returns its number; 64 if there is none.
 #[inline]
 fn take_lowest(mask: &mut u64) -> u32 {
     let lowest = mask.trailing_zeros();
@@ -152,7 +153,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_bits_of_masks() {
+    fn positions_of_bits_are_written() {
         let mut positions = Positions::default();
         for _ in 0..2 {
             positions.restart(100);
@@ -171,7 +172,7 @@ mod tests {
     }
 
     #[test]
-    fn masks_end_where_there_is_no_room() {
+    fn a_mask_without_room_is_dropped() {
         let mut masks = Masks::new();
         for start in 0..Masks::ROOM as u32 {
             assert!(masks.has_room());

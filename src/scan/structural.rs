@@ -1,11 +1,12 @@
 //! Structural characters, found by a perfect hash that the compiler computes.
 //!
-//! To compare each candidate with one character after the other costs 2.6 % more time for the whole
-//! document, and 24 % more for the marks alone, mostly for branches that no processor can foretell.
+//! Comparing each candidate with one character after another costs 2.6 % more time for the whole
+//! document, and 24 % more for the brackets alone, mostly for branches that no processor can
+//! predict.
 
 use crate::text::Delimiter;
 
-/// What a structural character is to the grammar.
+/// A structural character, as the grammar distinguishes them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Structural {
     /// An opening delimiter.
@@ -23,16 +24,16 @@ pub(crate) enum Structural {
 }
 
 impl Structural {
-    /// The structural character that starts `rest`, if one does.
+    /// The structural character at the start of `rest`, if any.
     #[inline]
     pub(crate) fn at_start(rest: &[u8]) -> Option<Self> {
         let (structural, is_structural) = Self::candidate(rest, 0);
         is_structural.then_some(structural)
     }
 
-    /// What may be the structural character that stands at byte `at` of `text`, and whether it is.
+    /// What the structural character at byte `at` of `text` would be, and whether there is one.
     ///
-    /// That takes no branch: from one to the next they are too varied to be foretold.
+    /// It does not branch: the characters vary too much to be predicted.
     #[inline]
     pub(crate) fn candidate(text: &[u8], at: usize) -> (Self, bool) {
         let bytes = text.get(at..at + 4).and_then(|bytes| bytes.first_chunk().copied());
@@ -42,25 +43,25 @@ impl Structural {
         (structural, of == key)
     }
 
-    /// The bytes of a character of ASCII, or of one that takes three, as a number, the first one
-    /// lowest. What stands behind them in `bytes` may be anything.
+    /// The bytes of an ASCII character, or of a character of three bytes, as a number, the first
+    /// one lowest. The other bytes of `bytes` are ignored.
     const fn key(bytes: u32) -> u32 {
-        // The compiler would make a branch of a condition.
+        // Arithmetic, because the compiler would turn a condition into a branch.
         let rest = (bytes & 0x80) * (0xFF_FF80 / 0x80);
         bytes & (rest | 0x7F)
     }
 
-    /// Where in a table of [`Self::PLACES`] a key stands.
+    /// The index of a key in a table of [`Self::PLACES`] entries.
     const fn place(key: u32, factor: u32) -> usize {
         (key.wrapping_mul(factor) >> (u32::BITS - Self::PLACES.ilog2())) as usize
     }
 
-    /// A power of two, and some more than there are structural characters.
+    /// A power of two, well above the number of structural characters.
     const PLACES: usize = 64;
 
-    /// A factor that gives each of them a place of its own, and the table.
+    /// A factor that gives each structural character its own place, and the table.
     const HASH: (u32, [(u32, Self); Self::PLACES]) = {
-        // 2 to the power of 32 by the golden ratio, odd: spreads numbers.
+        // 2 to the power of 32, divided by the golden ratio and made odd: it spreads numbers well.
         const GOLDEN: u32 = 0x9E37_79B9;
         let mut factor = GOLDEN;
         loop {
@@ -73,10 +74,10 @@ impl Structural {
     const FACTOR: u32 = Self::HASH.0;
     const TABLE: [(u32, Self); Self::PLACES] = Self::HASH.1;
 
-    /// The key of no character.
+    /// An entry whose key belongs to no character.
     const NOTHING: (u32, Self) = (u32::MAX, Self::Backslash);
 
-    /// The structural characters at their places, unless two share one.
+    /// The table of the structural characters, unless two of them share a place.
     const fn table(factor: u32) -> Option<[(u32, Self); Self::PLACES]> {
         let mut table = [Self::NOTHING; Self::PLACES];
         let mut at = 0;
@@ -123,7 +124,7 @@ impl Structural {
         ]
     };
 
-    /// Length in bytes of the character.
+    /// The length of the character in bytes.
     pub(crate) const fn len(self) -> u32 {
         match self {
             Self::Open(Delimiter::Fullwidth)
@@ -140,7 +141,7 @@ impl Structural {
     }
 }
 
-/// The first of `bytes`, of which there are less than four, and zeros.
+/// `bytes`, of which there are fewer than four, padded with zeros.
 #[cold]
 fn filled_up(bytes: &[u8]) -> [u8; 4] {
     let mut filled_up = [0; 4];

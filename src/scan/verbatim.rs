@@ -1,7 +1,7 @@
 //! Verbatim stretches: code fences, HTML comments, and the front matter of a file.
 //!
-//! What they hold is not the policy's text: no mark and no heading. One pass over the candidates
-//! of the scan finds them: a fence starts a line, a comment starts with a `<`.
+//! Their content is not text of the policy: it has no annotations and no headings. One pass over
+//! the candidates of the scan finds them: a fence starts a line, a comment starts with a `<`.
 
 use memchr::memmem;
 
@@ -15,21 +15,22 @@ pub(crate) struct Verbatim {
     unclosed: Vec<Span>,
 }
 
-/// What opens a comment.
 pub(crate) const COMMENT: &str = "<!--";
 
-/// What may be before a fence on its line: it may stand in a list or in a quotation.
+/// Whether a byte can precede a fence on its line: a fence can be in a list or in a quotation.
 const fn is_margin(byte: &u8) -> bool {
     matches!(byte, b' ' | b'\t' | b'>' | b'-' | b'*' | b'+')
 }
 
-/// What two bytes in a row may open, a bit each: of the first byte, a line and an angle bracket.
+/// Two bits for the first of two bytes: whether a fence can follow it, and whether a comment can
+/// start with it.
 const FIRST: [u8; 256] = bits(&[b"\n", &[ANGLE as u8]]);
 
-/// And of the second byte, what is at the start of a line that opens a fence, and of a comment.
+/// The same bits for the second byte: whether it can start a line with a fence, and whether it can
+/// be in the opening of a comment.
 const SECOND: [u8; 256] = bits(&[b"`~ \t>-*+", b"!"]);
 
-/// For each byte, the numbers of the sets that hold it, as bits.
+/// For each byte, one bit per set: whether the set has that byte.
 const fn bits(sets: &[&[u8]]) -> [u8; 256] {
     let mut bits = [0; 256];
     let mut set = 0;
@@ -44,36 +45,35 @@ const fn bits(sets: &[&[u8]]) -> [u8; 256] {
     bits
 }
 
-/// What closes a comment.
 pub(crate) const COMMENT_END: &str = "-->";
 
 impl Verbatim {
-    /// The stretches. That of a fence or of front matter starts and ends with its lines, without
-    /// the line feed at the end.
+    /// The stretches. Those of fences and of front matter are whole lines, without the last line
+    /// feed.
     pub(crate) fn spans(&self) -> &[Span] {
         &self.spans
     }
 
-    /// Comments and fences that never end. Only what opens them is verbatim.
+    /// Comments and fences that never end. Only their openings are verbatim.
     pub(crate) fn unclosed(&self) -> &[Span] {
         &self.unclosed
     }
 
-    /// Whether a stretch holds some of `span`.
+    /// Whether a stretch overlaps `span`.
     pub(crate) fn touches(&self, span: Span) -> bool {
         let next = self.spans.partition_point(|stretch| stretch.end() <= span.start());
         self.spans.get(next).is_some_and(|stretch| stretch.start() < span.end())
     }
 
-    /// The fences and the front matter of a text whose every `<` is going to be escaped. Among
-    /// `candidates` are all its line feeds.
+    /// The fences and the front matter of a text in which every `<` is going to be escaped.
+    /// `candidates` include all its line feeds.
     pub(crate) fn without_comments(text: &str, candidates: &[u32]) -> Self {
         let mut found = Self::default();
         Finder::new(text, &mut found).read(candidates, |_, _| {});
         found
     }
 
-    /// Finds the stretches of `text`, which replace those found before. Among `candidates` are all
+    /// Finds the stretches of `text`, which replace those found before. `candidates` include all
     /// line feeds and all `<`, in order.
     pub(super) fn find(&mut self, text: &str, candidates: &[u32]) {
         self.spans.clear();
@@ -87,11 +87,11 @@ const ANGLE: char = Delimiter::Angle.open();
 struct Finder<'a> {
     text: &'a str,
     found: &'a mut Verbatim,
-    /// Where the last stretch ends.
+    /// The end of the last stretch.
     end: u32,
-    /// Where the first [`COMMENT_END`] behind the last comment stands; `None` where no other follows.
+    /// The offset of the first [`COMMENT_END`] after the last comment; `None` if no other follows.
     comment_end: Option<u32>,
-    /// Whether fences are still looked for: not behind one that never ends.
+    /// Whether fences are still looked for: not after one that never ends.
     fences: bool,
 }
 
@@ -140,7 +140,7 @@ impl<'a> Finder<'a> {
     fn fence(&mut self, start: u32) {
         let line = &self.text.as_bytes()[start as usize..];
         let margin = line.iter().position(|byte| !is_margin(byte)).unwrap_or(line.len());
-        // Most lines with a margin are items of lists.
+        // Most lines with a margin are list items.
         if !matches!(line.get(margin), Some(b'`' | b'~')) {
             return;
         }
@@ -172,7 +172,7 @@ impl<'a> Finder<'a> {
         let end = self.comment_end(inside);
         let is_closed = end.is_some_and(|end| {
             let text = &self.text[inside as usize..end as usize];
-            // A comment holds no other: the one before it was left open.
+            // Comments do not nest, so the one before it was left open.
             memmem::find(text.as_bytes(), COMMENT.as_bytes()).is_none()
         });
         match end.filter(|_| is_closed) {
@@ -184,7 +184,7 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Where the comment ends whose text starts at `inside`. No byte is searched twice.
+    /// The end of the comment whose text starts at `inside`. No byte is searched twice.
     fn comment_end(&mut self, inside: u32) -> Option<u32> {
         if self.comment_end? < inside {
             let ahead = &self.text.as_bytes()[inside as usize..];
@@ -197,25 +197,25 @@ impl<'a> Finder<'a> {
 
 /// The backticks or tildes that open a code fence.
 struct Fence {
-    mark: char,
+    character: char,
     count: usize,
 }
 
 impl Fence {
-    /// The fence that a text starts with.
+    /// The fence at the start of `text`.
     fn at_start(text: &str) -> Option<Self> {
-        let mark = text.chars().next().filter(|mark| matches!(mark, '`' | '~'))?;
-        let count = text.len() - text.trim_start_matches(mark).len();
+        let character = text.chars().next().filter(|character| matches!(character, '`' | '~'))?;
+        let count = text.len() - text.trim_start_matches(character).len();
         if count < 3 {
             return None;
         }
         let info = text[count..].split('\n').next().unwrap_or_default();
-        let is_code = mark == '`' && info.contains(mark);
-        (!is_code).then_some(Self { mark, count })
+        let is_code = character == '`' && info.contains(character);
+        (!is_code).then_some(Self { character, count })
     }
 
-    /// How many bytes of `text` it takes, from the start of its first line to the end of its last
-    /// one, if it ends.
+    /// The length in bytes of the fence that starts `text`, from the start of its first line to the
+    /// end of its last one, if it ends.
     fn len(&self, text: &str) -> Option<usize> {
         let mut at = 0;
         for (number, line) in text.split('\n').enumerate() {
@@ -229,13 +229,13 @@ impl Fence {
 
     fn is_closed_by(&self, line: &str) -> bool {
         let line = line.trim_start_matches([' ', '\t', '>']);
-        let rest = line.trim_start_matches(self.mark);
+        let rest = line.trim_start_matches(self.character);
         line.len() - rest.len() >= self.count && blank::is_all_blank(rest)
     }
 }
 
-/// How many bytes the front matter takes at the start of `text`: YAML between lines of `---`, TOML
-/// between lines of `+++`. A rule, `---` before running text, is none.
+/// The length in bytes of the front matter at the start of `text`: YAML between lines of `---`,
+/// TOML between lines of `+++`. A horizontal rule, `---` before running text, is not front matter.
 fn front_matter(text: &str) -> Option<usize> {
     let mut lines = text.split('\n');
     let first = blank::trim_end(lines.next()?);
@@ -262,15 +262,15 @@ fn front_matter(text: &str) -> Option<usize> {
     None
 }
 
-/// Whether a line can be one of front matter: it gives a key a value, goes on with one, or says
-/// nothing.
+/// Whether a line can be in front matter: it assigns a value to a key, continues a value, or is
+/// empty.
 fn is_of_front_matter(line: &str, assigns: char) -> bool {
     line.starts_with([' ', '\t', '#', '-', ']', '}', '['])
         || blank::is_all_blank(line)
         || is_assignment(line, assigns)
 }
 
-/// Whether a line gives a key a value: `title: 隐私政策`.
+/// Whether a line assigns a value to a key: `title: 隐私政策`.
 fn is_assignment(line: &str, assigns: char) -> bool {
     let is_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '"' | ' ');
     line.split_once(assigns).is_some_and(|(key, value)| {
@@ -307,7 +307,7 @@ mod tests {
     }
 
     #[test]
-    fn backticks_in_a_line_are_no_fence() {
+    fn backticks_inside_a_line_do_not_open_a_fence() {
         assert_eq!(spans("``` [x] ```\n甲 ```\n``\n``"), [""; 0]);
     }
 
@@ -320,7 +320,7 @@ mod tests {
     }
 
     #[test]
-    fn what_never_ends_swallows_nothing() {
+    fn unclosed_stretches_leave_the_rest_as_text() {
         assert_eq!(
             found("甲<!-- [x]\n```\n[y]\n```"),
             (vec!["<!--", "```\n[y]\n```"], vec!["<!--"])
@@ -330,7 +330,7 @@ mod tests {
     }
 
     #[test]
-    fn front_matter_starts_the_text() {
+    fn front_matter_is_only_at_the_start_of_the_text() {
         assert_eq!(spans("---\ntitle: 甲\n---\n乙"), ["---\ntitle: 甲\n---"]);
         assert_eq!(spans("\u{FEFF}---\r\n标题: 甲\r\n...\r\n乙"), ["---\r\n标题: 甲\r\n...\r"]);
         assert_eq!(spans("+++\ntitle = \"甲\"\n+++"), ["+++\ntitle = \"甲\"\n+++"]);
