@@ -1,9 +1,9 @@
 //! The grammar of the markup: nom parsers over the structural index.
 //!
 //! Each production of `grammar.md` is the function of the same name here. A parser sees structural
-//! characters, not text; what lies between two of them is looked at only where a production asks.
-//! Nothing here is recursive: a production yields one [`Piece`], and [`crate::tree`] pairs the
-//! pieces with a stack of its own.
+//! characters; it reads the text between two of them only if a production needs it. Nothing here is
+//! recursive: a production yields one [`Piece`], and [`crate::tree`] pairs the pieces with its own
+//! stack.
 
 mod tokens;
 mod words;
@@ -22,36 +22,36 @@ use words::{
 };
 pub(crate) use words::{is_html_tag, is_label, is_uri};
 
-/// What the grammar makes of one or a few structural characters.
+/// One or a few structural characters, as the grammar reads them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Piece {
     /// `\` and the bracket that it makes literal.
     Escape(Span),
     /// A `\` before anything else, or a look-alike bracket: text.
     Literal(Span),
-    /// A pair whose inside holds nothing structural, taken at once.
+    /// A whole pair without structural characters inside.
     Pair(Delimiter, Span),
-    /// A pair that is ordinary whatever stands around it.
+    /// A pair that is ordinary in any context.
     Plain(Plain, Delimiter, Span),
-    /// The target of a link whose title stands on the next line: what is open before stays open.
+    /// The target of a link whose title is on the next line: brackets open before it stay unclosed.
     BrokenLink(Delimiter, Span),
-    /// The text of a link that goes on in the next line: what is open before stays open.
+    /// The text of a link that continues on the next line: brackets open before it stay unclosed.
     BrokenText(Span),
     /// A closing bracket that is ordinary by itself: of `1)`, of `->`.
     PlainClose(Plain, Delimiter, Span),
-    /// An opening bracket whose partner has to be found.
+    /// An opening bracket whose partner is not known yet.
     Open(Delimiter, Span),
-    /// A closing bracket whose partner has to be found.
+    /// A closing bracket whose partner is not known yet.
     Close(Delimiter, Span),
-    /// A full-width bracket that resembles a mark.
+    /// A full-width bracket that resembles one of an annotation.
     LookAlike(Delimiter, Side, Span),
     /// A bracket in a code fence, a comment or front matter.
     Verbatim(Delimiter, Side, Span),
-    /// The end of a line: what is open here stays open.
+    /// The end of a line: brackets open here stay unclosed.
     LineEnd,
 }
 
-/// Why the grammar takes brackets for ordinary ones.
+/// Why the grammar reads brackets as ordinary ones.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Plain {
     /// `(1)`, `1)`.
@@ -62,14 +62,14 @@ pub(crate) enum Plain {
     Autolink,
     /// `<br>`.
     Tag,
-    /// The `>` of `->`, of `设置 > 隐私`, of a line that is a quotation.
+    /// The `>` of `->`, of `设置 > 隐私`, or of a quotation in Markdown.
     Arrow,
 }
 
-/// The next piece, whatever it is. Fails only at the end of the text.
+/// The next piece. Fails only at the end of the text.
 ///
-/// The first structural character says which productions can start here, so that none is tried
-/// in vain. Each is the parser of what follows that character.
+/// The first structural character decides which productions can start here, so that no other is
+/// tried. Their parsers start after that character.
 #[inline(always)]
 pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     use Delimiter::{Angle, Fullwidth, Paren};
@@ -90,7 +90,7 @@ pub(crate) fn piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     }
 }
 
-/// The next piece where every pair marks: a pair is no number, link or tag, whatever it holds.
+/// The next piece if every pair marks: no pair is a number, a link or a tag.
 #[inline]
 pub(crate) fn bare_piece(input: Tokens<'_>) -> Parsed<'_, Piece> {
     let (rest, first) = token(input)?;
@@ -131,13 +131,13 @@ fn plain_pair<'a>(
         let holds_word = (next.kind == Structural::Close(delimiter)) & input.has_word_at(inside);
         let is_plain = holds_word
             && (matches!(delimiter, Brace | Bracket | Angle)
-                || !input.is_behind_link(t.at) && !input.has_numeral_at(inside));
+                || !input.follows_link(t.at) && !input.has_numeral_at(inside));
         let span = Span::new(t.at, next.at + delimiter.len());
         when(is_plain, Piece::Pair(delimiter, span), rest)
     }
 }
 
-/// What starts with an opening bracket.
+/// A piece that starts with an opening bracket.
 #[inline(never)]
 fn bracketed(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, Piece> {
     use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
@@ -146,12 +146,12 @@ fn bracketed(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, Pi
         Brace => alt((pair, open)).parse(input),
         Bracket => alt((pair, broken_link(t), open)).parse(input),
         Angle => alt((pair, long_tag(t), open)).parse(input),
-        // What a link leads to is no label, so that the order of the two does not matter.
+        // A target is never a label, so the order of these two does not matter.
         Paren | Fullwidth => alt((link_target(t, delimiter), pair, open)).parse(input),
     }
 }
 
-/// What a whole pair is.
+/// A piece that is a whole pair.
 #[inline]
 fn whole<'a>(pair: Enclosed) -> impl Parser<Tokens<'a>, Output = Piece, Error = ()> {
     use Delimiter::{Angle, Brace, Bracket, Fullwidth, Paren};
@@ -169,7 +169,7 @@ fn line_end(input: Tokens<'_>) -> Parsed<'_, Piece> {
     Ok((input, Piece::LineEnd))
 }
 
-/// `"\" structural`: the backslash and the bracket right behind it.
+/// `"\" structural`: the backslash and the bracket right after it.
 #[inline]
 fn escape<'a>(slash: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -192,7 +192,7 @@ fn paired_enumerator<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Pi
     }
 }
 
-/// B1: `label ")"` at the start of a line or behind a mark of punctuation: `；2）`.
+/// B1: `label ")"` at the start of a line or after punctuation: `；2）`.
 #[inline]
 fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -201,13 +201,13 @@ fn lone_enumerator<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) ->
     }
 }
 
-/// B2: `"(" target ")"` behind a `]`: the `(https://…)` of `[链接](https://…)`. Full-width
-/// parentheses, and those behind a blank, hold an address of a link if it has a scheme.
+/// B2: `"(" target ")"` after a `]`: the `(https://…)` of `[链接](https://…)`. In full-width
+/// parentheses, and in those after a blank, an address needs a scheme.
 #[inline]
 fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let is_paren = matches!(delimiter, Delimiter::Paren | Delimiter::Fullwidth);
-        if !is_paren || !input.is_behind_link(t.at) {
+        if !is_paren || !input.follows_link(t.at) {
             return fail(input);
         }
         let (rest, end) = target(input, t, delimiter)?;
@@ -218,7 +218,7 @@ fn link_target<'a>(t: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Par
     }
 }
 
-/// Where the target of a link behind its opening parenthesis `t` ends.
+/// The end of the target of a link that starts after its opening parenthesis `t`.
 #[inline(never)]
 fn target(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, u32> {
     let ahead = input.ahead(t.end());
@@ -230,8 +230,8 @@ fn target(input: Tokens<'_>, t: Token, delimiter: Delimiter) -> Parsed<'_, u32> 
     }
 }
 
-/// B3: `"[" text "\n" text "]"` right before a `link_target`: the text of a link that goes on in the
-/// next line.
+/// B3: `"[" text "\n" text "]"` right before a `link_target`: the text of a link that continues on
+/// the next line.
 fn broken_link<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let (rest, line_end) = token(input)?;
@@ -243,18 +243,18 @@ fn broken_link<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
             return fail(input);
         }
         let is_one_break = input.between(t.at, close.at).matches('\n').count() == 1;
-        let (behind, next) = token(rest)?;
+        let (after, next) = token(rest)?;
         let is_next = next.kind == Structural::Open(Delimiter::Paren) && next.at == close.end();
         if !is_one_break || !is_next {
             return fail(input);
         }
-        link_target(next, Delimiter::Paren)(behind)?;
+        link_target(next, Delimiter::Paren)(after)?;
         Ok((rest, Piece::BrokenText(Span::new(t.at, close.end()))))
     }
 }
 
-/// The `)` that ends a link's target: parentheses inside it come in pairs, escapes count for
-/// nothing, and a target ends on its line, but for a quoted title or the rest of an address, and
+/// The `)` that ends a link's target. Parentheses inside a target are paired and escaped ones are
+/// skipped. A target ends on its line, except for a quoted title or the rest of an address, and
 /// before byte `limit`.
 fn target_end(mut input: Tokens<'_>, delimiter: Delimiter, mut limit: u32) -> Parsed<'_, u32> {
     let mut depth = 0_u32;
@@ -268,9 +268,9 @@ fn target_end(mut input: Tokens<'_>, delimiter: Delimiter, mut limit: u32) -> Pa
             Structural::Open(open) if open == delimiter => depth += 1,
             Structural::Close(close) if close == delimiter && depth > 0 => depth -= 1,
             Structural::Close(close) if close == delimiter => return Ok((rest, t.end())),
-            // Another link may end here: reading past it would read the same text again.
+            // Another link may end here: reading on would read the same text twice.
             Structural::Close(Delimiter::Bracket) => return fail(input),
-            // Only its title or the rest of its address may stand on the next line.
+            // Only the title or the rest of the address can be on the next line.
             Structural::LineFeed => match input.next_of_target(t.end()) {
                 Some(end) => limit = limit.min(end),
                 None => return fail(input),
@@ -286,13 +286,13 @@ fn target_end(mut input: Tokens<'_>, delimiter: Delimiter, mut limit: u32) -> Pa
 fn autolink<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
         let link = Piece::Plain(Plain::Autolink, pair.delimiter, pair.span());
-        // Most hold a word.
+        // Most pairs start with a Chinese word.
         let is_link = !input.has_word_at(pair.open + 1) && is_uri(pair.inside(input));
         when(is_link, link, input)
     }
 }
 
-/// B5: `"<" tag_name { attribute } ">"`: an HTML tag of those that Markdown files hold.
+/// B5: `"<" tag_name { attribute } ">"`: an HTML tag, as Markdown files have them.
 #[inline]
 fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
@@ -302,7 +302,7 @@ fn tag<'a>(pair: Enclosed) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// B5: `"<" tag_name attributes ">"`: a tag whose attributes hold brackets.
+/// B5: `"<" tag_name attributes ">"`: a tag whose attributes contain brackets.
 fn long_tag<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |mut input| {
         if !is_opening_tag(input.ahead(t.end())) {
@@ -315,7 +315,7 @@ fn long_tag<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
                     let span = Span::new(t.at, next.end());
                     return Ok((rest, Piece::Plain(Plain::Tag, Delimiter::Angle, span)));
                 }
-                // Another tag may start here: reading past it would read the same text again.
+                // Another tag may start here: reading on would read the same text twice.
                 Structural::Open(Delimiter::Angle) | Structural::LineFeed => return fail(input),
                 _ if next.at - t.at > MAX_TARGET => return fail(input),
                 _ => input = rest,
@@ -324,13 +324,13 @@ fn long_tag<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// B6: `"->" | "=>" | blank ">" blank | "”>“" | line_start ">" blank`: a `>` that leads from one menu to
-/// the next, or starts a quotation of Markdown.
+/// B6: `"->" | "=>" | blank ">" blank | "”>“" | line_start ">" blank`: a `>` between one menu item
+/// and the next, or one that starts a quotation in Markdown.
 #[inline]
 fn arrow<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     move |input| {
-        let leads_on = is_arrow(input.before(t.at), input.ahead(t.end()));
-        when(leads_on, Piece::PlainClose(Plain::Arrow, Delimiter::Angle, t.span()), input)
+        let is_arrow = is_arrow(input.before(t.at), input.ahead(t.end()));
+        when(is_arrow, Piece::PlainClose(Plain::Arrow, Delimiter::Angle, t.span()), input)
     }
 }
 
@@ -365,7 +365,7 @@ fn literal<'a>(t: Token) -> impl Fn(Tokens<'a>) -> Parsed<'a, Piece> {
     }
 }
 
-/// An opening and a closing bracket of one delimiter with nothing structural between them.
+/// An opening and a closing bracket of one delimiter, without structural characters between them.
 #[derive(Clone, Copy)]
 struct Enclosed {
     delimiter: Delimiter,
@@ -394,7 +394,7 @@ fn enclosed<'a>(open: Token, delimiter: Delimiter) -> impl Fn(Tokens<'a>) -> Par
     }
 }
 
-/// `output` before the rest, if a condition holds.
+/// Succeeds with `output` if `holds`.
 #[inline]
 fn when<O>(holds: bool, output: O, rest: Tokens<'_>) -> Parsed<'_, O> {
     if holds { Ok((rest, output)) } else { fail(rest) }

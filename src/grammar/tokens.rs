@@ -1,4 +1,4 @@
-//! The parsers' input: the structural index and the text that it points into.
+//! The input of the parsers: the structural index and the text that it points into.
 
 use nom::IResult;
 
@@ -6,14 +6,14 @@ use crate::scan::{Structural, Token};
 use crate::text::Delimiter;
 use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_numeral};
 
-/// Bytes that a link's target may take. What lies ahead is looked at no further, so that the time
-/// stays linear.
+/// The greatest length of a link's target in bytes. No production looks further ahead, so that the
+/// time stays linear.
 pub(super) const MAX_TARGET: u32 = 2048;
 
-/// Where a production does not apply is all that there is to say, so that the error is empty.
+/// The error is empty: a production that does not apply says nothing more.
 pub(crate) type Parsed<'a, O> = IResult<Tokens<'a>, O, ()>;
 
-/// What ends the text of a link.
+/// The end of the text of a link.
 const BRACKET: u8 = Delimiter::Bracket.close() as u8;
 
 /// A text and its structural characters.
@@ -29,11 +29,11 @@ impl<'a> Indexed<'a> {
     }
 }
 
-/// The part of the index that is still to be parsed: small, since every parser returns one.
+/// The part of the index that is not parsed yet. It is small, because every parser returns one.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tokens<'a> {
     source: &'a Indexed<'a>,
-    /// How many structural characters are behind.
+    /// The number of structural characters already parsed.
     next: usize,
 }
 
@@ -43,26 +43,26 @@ impl<'a> Tokens<'a> {
         Self { source, next: 0 }
     }
 
-    /// How many structural characters are behind.
-    pub(crate) const fn behind(self) -> usize {
+    /// The number of structural characters already parsed.
+    pub(crate) const fn parsed(self) -> usize {
         self.next
     }
 
-    /// Where the next structural character stands.
+    /// The offset of the next structural character.
     #[inline]
     pub(crate) fn next_at(self) -> Option<u32> {
         self.source.index.get(self.next).map(|token| token.at)
     }
 
-    /// What the next structural character is.
+    /// The kind of the next structural character.
     #[inline]
     pub(super) fn next_kind(self) -> Option<Structural> {
         self.source.index.get(self.next).map(|token| token.kind)
     }
 
-    /// What is left behind the end of a line, if one is next.
+    /// The input after the line end, if one is next; else all of it.
     #[inline]
-    pub(crate) fn behind_line_end(self) -> Self {
+    pub(crate) fn after_line_end(self) -> Self {
         let is_next = self.next_kind() == Some(Structural::LineFeed);
         Self { next: self.next + usize::from(is_next), ..self }
     }
@@ -72,14 +72,14 @@ impl<'a> Tokens<'a> {
         self.source.text.get(..end as usize).unwrap_or_default()
     }
 
-    /// The text from `start` on, as far as a production may look ahead.
+    /// The text from `start`, as far as a production may look ahead.
     pub(super) fn ahead(self, start: u32) -> &'a str {
         let end = self.source.text.floor_char_boundary(start as usize + MAX_TARGET as usize);
         self.source.text.get(start as usize..end).unwrap_or_default()
     }
 
-    /// Up to where the line from `start` on may belong to the target of a link: all of it if it
-    /// starts with a quoted title, else one word of an address.
+    /// The end of what can belong to the target of a link on the line that starts at `start`: the
+    /// line if it starts with a quoted title, else one word of an address.
     pub(super) fn next_of_target(self, start: u32) -> Option<u32> {
         let line = self.ahead(start).split('\n').next().unwrap_or_default();
         let is_address = |byte: u8| byte.is_ascii_graphic();
@@ -93,9 +93,9 @@ impl<'a> Tokens<'a> {
         }
     }
 
-    /// Whether a `]` is before `at`, with a blank between at most.
+    /// Whether a `]` is before `at`, with at most one blank between them.
     #[inline]
-    pub(super) fn is_behind_link(self, at: u32) -> bool {
+    pub(super) fn follows_link(self, at: u32) -> bool {
         self.follows_bracket(at) || self.is_byte_before(at, b' ') && self.follows_bracket(at - 1)
     }
 
@@ -111,12 +111,12 @@ impl<'a> Tokens<'a> {
         self.source.text.as_bytes().get(before) == Some(&byte)
     }
 
-    /// Whether a Chinese character stands at this byte.
+    /// Whether there is a Chinese character at byte `at`.
     pub(super) fn has_word_at(self, at: u32) -> bool {
         matches!(self.source.text.as_bytes().get(at as usize), Some(FIRST_BYTE..=LAST_BYTE))
     }
 
-    /// Whether a Chinese number or part of it stands at this byte.
+    /// Whether there is a character of a Chinese number at byte `at`.
     pub(super) fn has_numeral_at(self, at: u32) -> bool {
         let rest = self.source.text.get(at as usize..).unwrap_or_default();
         rest.starts_with(is_numeral)

@@ -1,18 +1,18 @@
-//! The terminals of the grammar that are looked up in the text itself.
+//! The terminals of the grammar that are read from the text itself.
 
 use crate::text::blank::{self, is_blank, is_inline_blank};
 use crate::text::han::is_numeral;
 
-/// `label`: what numbers an item: up to three digits, a letter, a Roman number up to xviii, a
-/// Chinese number up to three characters.
+/// `label`, the number of an item: up to three digits, a letter, a Roman number up to xviii, or a
+/// Chinese number of up to three characters.
 #[inline]
 pub(crate) fn is_label(text: &str) -> bool {
-    // Most of what is asked about is a word: its length tells.
+    // Most candidates are words, which are too long.
     !text.is_empty() && text.len() <= LONGEST_LABEL && is_short_label(text)
 }
 
-/// Whether `text` numbers an item where half-width parentheses are around it. `(360)` and `(三一)` are
-/// names rather than numbers: items are not that many, and a Chinese number has its 十.
+/// Whether `text` is a label in half-width parentheses. `(360)` and `(三一)` are names and not
+/// numbers: no list has that many items, and a Chinese number has a 十.
 #[inline]
 pub(super) fn is_label_in_parens(text: &str) -> bool {
     is_label(text) && !is_name_in_digits(text)
@@ -42,13 +42,14 @@ const fn is_roman(byte: &u8) -> bool {
     matches!(byte, b'i' | b'v' | b'x')
 }
 
-/// Bytes that a label may take: three Chinese characters.
+/// The greatest length of a label in bytes: three Chinese characters.
 const LONGEST_LABEL: usize = 9;
 
-/// Whether `before` ends in a label, and that starts the text or is behind what is no letter and no digit.
+/// Whether `before` ends with a label that starts the text or follows a character that is neither a
+/// letter nor a digit.
 pub(super) fn ends_in_label(before: &str) -> bool {
     let before = before.trim_end_matches(is_inline_blank);
-    // A label has at most five characters of at most three bytes; four more for what precedes it.
+    // A label has at most five characters of at most three bytes; the character before it has four.
     let start = before.ceil_char_boundary(before.len().saturating_sub(19));
     let tail = &before[start..];
     let stem = tail.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || is_numeral(c));
@@ -61,7 +62,7 @@ pub(super) fn ends_in_label(before: &str) -> bool {
 pub(super) fn is_target(rest: &str) -> bool {
     let rest = opened(rest);
     let word = first_word(rest);
-    // Behind a `]` the next target may start, so that no byte is read for two of them.
+    // The next target can start after a `]`: stopping there, no byte is read for two of them.
     let inside = || rest.split([')', ']', '>', '\n', '"']).next().unwrap_or_default();
     word.is_empty() && rest.starts_with([')', ']'])
         || is_uri_target(rest)
@@ -77,7 +78,7 @@ pub(super) fn is_uri_target(rest: &str) -> bool {
     opens_uri(rest) || is_mail(first_word(rest))
 }
 
-/// What a target holds, from its first character on.
+/// A target without the blanks and the `<` that can start it.
 fn opened(rest: &str) -> &str {
     let rest = rest.trim_start_matches(is_inline_blank);
     rest.strip_prefix('<').unwrap_or(rest)
@@ -95,44 +96,44 @@ fn is_path(word: &str) -> bool {
     word.is_ascii() && (is_named(host) || is_named(path) || is_folder())
 }
 
-/// Whether it is a telephone number: seven digits or more.
+/// Whether a word is a telephone number: at least seven digits.
 fn is_telephone(word: &str) -> bool {
     let is_part = |byte: u8| byte.is_ascii_digit() || matches!(byte, b'+' | b'-');
     word.bytes().all(is_part) && word.bytes().filter(u8::is_ascii_digit).count() >= 7
 }
 
-/// Whether text ends in a dot and one of these endings: `隐私政策.md`.
+/// Whether `text` ends with a dot and one of `endings`: `隐私政策.md`.
 fn has_ending(text: &str, endings: &[&str]) -> bool {
     let text = text.split(['?', '#']).next().unwrap_or_default();
     let ending = text.rsplit_once('.').filter(|(name, _)| !name.is_empty());
     ending.is_some_and(|(_, ending)| endings.iter().any(|known| ending.eq_ignore_ascii_case(known)))
 }
 
-/// Endings of the files that policies link to.
+/// File name endings in links of policies.
 const FILES: &[&str] = &[
     "md", "markdown", "html", "htm", "shtml", "xhtml", "pdf", "txt", "doc", "docx", "xls", "xlsx",
     "ppt", "pptx", "php", "asp", "aspx", "jsp", "do", "png", "jpg", "jpeg", "gif", "svg", "webp",
     "bmp",
 ];
 
-/// Endings of the hosts that policies link to.
+/// Host name endings in links of policies.
 const HOSTS: &[&str] = &[
     "com", "cn", "net", "org", "gov", "edu", "io", "cc", "tv", "me", "co", "hk", "tw", "top",
     "vip", "app", "dev", "info", "xyz", "tech", "site", "club", "shop", "link", "example", "test",
     "local",
 ];
 
-/// Schemes of the addresses that policies link to.
+/// Schemes of addresses in links of policies.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "javascript", "tel", "ftp", "data"];
 
-/// `uri`: a scheme, `//`, `www.`, or a mail address.
+/// `uri`: starts with a scheme, `//` or `www.`, or is an email address.
 pub(crate) fn is_uri(text: &str) -> bool {
     let text = blank::trim(text);
     opens_uri(text) || is_mail(text)
 }
 
 fn opens_uri(text: &str) -> bool {
-    // Most of what is asked about is data: `<IMEI>`.
+    // Most candidates are data, such as `<IMEI>`.
     let may_open = |byte: &u8| b"dfhjmtDFHJMT".contains(byte);
     text.as_bytes().first().is_some_and(may_open) && has_scheme(text)
         || text.starts_with("www.")
@@ -152,8 +153,8 @@ fn is_mail(text: &str) -> bool {
     !name.is_empty() && text.is_ascii() && !text.contains(is_blank) && host.contains('.')
 }
 
-/// HTML tags that policies saved as Markdown hold. Others are read by what they hold or by the tag
-/// that closes them: `<address>` alone is data.
+/// HTML tags of policies saved as Markdown. Any other tag needs attributes or a closing tag:
+/// `<address>` alone is data.
 const TAGS: &[&str] = &[
     "a",
     "abbr",
@@ -232,10 +233,10 @@ const TAGS: &[&str] = &[
     "wbr",
 ];
 
-/// Whether the inside of `<…>` is an HTML tag: a known name in letters of any case, alone or before
-/// attributes; another name before attributes with values, with a `/` at one end, or with its closing
-/// tag on the rest of the line, which the text behind it starts with; a declaration.
-pub(crate) fn is_html_tag<'a>(inside: &'a str, behind: impl FnOnce() -> &'a str) -> bool {
+/// Whether the inside of `<…>` is an HTML tag: a known name in any case, alone or with attributes;
+/// another name with attributes that have values, with a `/` at either end, or with its closing tag
+/// on the rest of the line, which `after` starts with; or a declaration.
+pub(crate) fn is_html_tag<'a>(inside: &'a str, after: impl FnOnce() -> &'a str) -> bool {
     if inside.starts_with(['!', '?', '%']) {
         return true;
     }
@@ -253,10 +254,10 @@ pub(crate) fn is_html_tag<'a>(inside: &'a str, behind: impl FnOnce() -> &'a str)
     }
     let has_slash = body.len() < inside.len() && (attributes.is_empty() || has_values);
     let is_low = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-    has_slash || has_values || is_low && closes(name, behind())
+    has_slash || has_values || is_low && closes(name, after())
 }
 
-/// Whether a known tag with attributes starts here, behind its `<`.
+/// Whether `rest`, the text after a `<`, starts with a known tag that has attributes.
 pub(super) fn is_opening_tag(rest: &str) -> bool {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric();
     let end = rest.bytes().position(|byte| !is_name(byte)).unwrap_or(rest.len());
@@ -267,7 +268,7 @@ pub(super) fn is_opening_tag(rest: &str) -> bool {
     rest.starts_with(' ') && is_known(name) && has_name && value.starts_with('=')
 }
 
-/// Whether it is a name of HTML or XML: `uses-permission`, `o:p`.
+/// Whether `name` can be the name of an HTML or XML tag: `uses-permission`, `o:p`.
 fn is_tag_name(name: &str) -> bool {
     name.starts_with(|c: char| c.is_ascii_alphabetic()) && name.chars().all(is_name_part)
 }
@@ -287,18 +288,18 @@ fn has_values(attributes: &str) -> bool {
     })
 }
 
-/// How many bytes of its line may be between a tag that is not known and the one that closes it.
+/// The greatest distance in bytes between an unknown tag and its closing tag.
 const LONGEST_ELEMENT: usize = 256;
 
-/// Whether the tag that closes `name` is on the rest of its line: `<key>…</key>`.
-fn closes(name: &str, behind: &str) -> bool {
-    let near = &behind[..behind.floor_char_boundary(LONGEST_ELEMENT)];
+/// Whether the closing tag of `name` is on the rest of the line: `<key>…</key>`.
+fn closes(name: &str, after: &str) -> bool {
+    let near = &after[..after.floor_char_boundary(LONGEST_ELEMENT)];
     let line = near.split('\n').next().unwrap_or_default();
     let mut tags = line.split("</").skip(1).filter_map(|tag| tag.strip_prefix(name));
     tags.any(|rest| rest.starts_with('>'))
 }
 
-/// Whether a `>` between these texts leads from one menu to the next, or starts a quotation.
+/// Whether a `>` between these texts separates menu items or starts a quotation.
 pub(super) fn is_arrow(before: &str, after: &str) -> bool {
     let above = before.trim_end_matches(is_inline_blank);
     let starts_line = above.is_empty() || above.ends_with('\n');
@@ -314,7 +315,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_specification_lists_the_names() {
+    fn the_specification_lists_tags_endings_and_schemes() {
         let specification = include_str!("../../grammar.md");
         for (kind, names) in
             [("schemes", SCHEMES), ("hosts", HOSTS), ("files", FILES), ("tags", TAGS)]

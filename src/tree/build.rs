@@ -74,7 +74,7 @@ pub(crate) fn build(
     let source = Indexed::new(text, &index.tokens);
     let mut input = Tokens::of(&source);
     while let Some(rest) = builder.take_piece(input, piece) {
-        debug_assert!(input.behind() < rest.behind(), "a piece takes at least one character");
+        debug_assert!(input.parsed() < rest.parsed(), "a piece takes at least one character");
         input = rest;
     }
     builder.finish(text.len() as u32);
@@ -143,7 +143,7 @@ impl<'w> Builder<'w> {
         input: Tokens<'t>,
         piece: impl Fn(Tokens<'t>) -> Parsed<'t, Piece>,
     ) -> Option<Tokens<'t>> {
-        let input = if self.is_idle() { input.behind_line_end() } else { input };
+        let input = if self.is_idle() { input.after_line_end() } else { input };
         let at = input.next_at()?;
         let is_verbatim = self.verbatim.start() <= at && self.is_verbatim(at);
         let (rest, piece) = if is_verbatim { verbatim(input) } else { piece(input) }.ok()?;
