@@ -23,7 +23,7 @@ pub(super) fn role_and_processing(
     (if shares { Role::Share } else { Role::Collect }, Some(first))
 }
 
-/// The words without blanks between their letters, which are put into `letters`: `共 享`.
+/// `words` without the blanks between their letters: `共 享`. `letters` is the buffer for the result.
 fn without_blanks<'a>(words: &'a str, letters: &'a mut [u8; WINDOW]) -> &'a str {
     if !words.contains(is_inline_blank) {
         return words;
@@ -36,8 +36,8 @@ fn without_blanks<'a>(words: &'a str, letters: &'a mut [u8; WINDOW]) -> &'a str 
     str::from_utf8(&letters[..len]).unwrap_or(words)
 }
 
-/// R15: what a verb does that the lexicon does not know. What users do with data is to hand it over, and so
-/// is what is done to somebody: `向(柜台)`. The owner of something does nothing: `对您的<邮箱>`, `(您)的应用`.
+/// R15: the role of a verb that is not in the lexicon. It shares if its subject is the user, or if
+/// it is done to somebody: `向(柜台)`. An owner is not a subject: `对您的<邮箱>`, `(您)的应用`.
 fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
     let clause = before.rsplit(['，', '。', '；', '：', ',', ';', ':']).next().unwrap_or_default();
     let is_toward = |cues: CueSet| {
@@ -47,8 +47,8 @@ fn by_subject(before: &str, lexicon: &Lexicon) -> Role {
         return Role::Share;
     }
     let owns = |end: usize| {
-        let behind = before[end..].trim_start_matches(Delimiter::Paren.close());
-        lexicon.cues().prefix(behind).is_some_and(|hit| hit.class.has(Cue::Of))
+        let following = before[end..].trim_start_matches(Delimiter::Paren.close());
+        lexicon.cues().prefix(following).is_some_and(|hit| hit.class.has(Cue::Of))
     };
     let parties = lexicon.parties().find_iter(before).filter(|hit| !owns(hit.end));
     match parties.last().and_then(|hit| hit.class) {
@@ -63,7 +63,7 @@ mod tests {
     use crate::lexicon::Processing;
     use crate::parser::parse;
 
-    /// Of the last action.
+    /// The role and the processing of the last action.
     fn role(text: &str) -> (Role, Option<Processing>) {
         let document = parse(text).unwrap();
         let action = document.annotations().rfind(|annotation| annotation.role().is_some());

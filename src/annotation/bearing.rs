@@ -1,5 +1,4 @@
-//! Rules R24 to R28: whether a statement holds where a condition of it is the case, or where it is
-//! not.
+//! Rules R24 to R28: whether a statement holds if its condition is met, or if it is not.
 
 use super::purpose::without_edge;
 use super::window::{
@@ -10,28 +9,28 @@ use crate::lexicon::{Cue, Lexicon, RoleCue, RoleCues};
 use crate::text::{AnnotationKind, Delimiter, Span, han};
 use crate::tree::Tree;
 
-/// How many bytes are between two marks of a list, at most.
+/// The greatest distance in bytes between two annotations of a list.
 const LISTED: u32 = 24;
 
-/// How a condition, or data, bears on the statements that it belongs to.
+/// How a condition, or data, bears on its statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Bearing {
-    /// They hold where it is the case: `当{您注册}时`. It is also what data has that is not left out.
+    /// They hold if it is met: `当{您注册}时`. Also the bearing of data that are not left out.
     Condition,
-    /// They do not: `除非{您同意}`.
+    /// They hold unless it is met: `除非{您同意}`.
     Exception,
-    /// It is not the case while they hold: `未经{您同意}`.
+    /// It is not met while they hold: `未经{您同意}`.
     Absence,
-    /// Behind a denied verb it names the case in which the denied act happens:
+    /// After a denied verb, it names the case in which the denied action happens:
     /// `{我们会征得您的同意}`.
     Promise,
     /// Data that they leave out: `<城市>（不含<位置>）`.
     Exclusion,
-    /// Data that they leave out if they are denied: `除<城市>外，不会`.
+    /// Data that they leave out, if they are denied: `除<城市>外，不会`.
     DeniedExclusion,
 }
 
-/// Reads how each condition bears on its statements. `out` has an entry for each annotation.
+/// Finds how each condition bears on its statements. `out` has one entry per annotation.
 pub(crate) fn read_bearings(
     text: &str,
     tree: &Tree,
@@ -42,15 +41,15 @@ pub(crate) fn read_bearings(
     out.clear();
     out.resize(annotations.len(), Bearing::Condition);
     let reader = BearingReader { text, lexicon, cues: lexicon.roles() };
-    let marks = annotations.iter().enumerate().filter(|(_, a)| a.kind == AnnotationKind::Purpose);
-    // The condition before: its number, and where it ends.
+    let braces = annotations.iter().enumerate().filter(|(_, a)| a.kind == AnnotationKind::Purpose);
+    // The last condition: its number, and its end.
     let mut last: Option<(usize, u32)> = None;
-    // The list that the mark before belongs to: its first mark, and where the mark before ends.
+    // The list of the last `{…}`: the number of its first one, and the end of its last one.
     let mut list: Option<(usize, u32)> = None;
-    for (number, annotation) in marks {
+    for (number, annotation) in braces {
         let span = tree.get(annotation.node).span;
-        let goes_on = |&(_, end): &(usize, u32)| reader.are_listed(end, span.start());
-        let first = list.filter(goes_on).map_or(number, |(first, _)| first);
+        let continues = |&(_, end): &(usize, u32)| reader.are_listed(end, span.start());
+        let first = list.filter(continues).map_or(number, |(first, _)| first);
         list = Some((first, span.end()));
         if annotation.role != Some(Role::Condition) {
             continue;
@@ -67,12 +66,12 @@ pub(crate) fn read_bearings(
     }
 }
 
-/// R27: `{…}或{…}的除外`: makes exceptions of what is listed before the last of them, but for what a cue
-/// of its own makes something else.
+/// R27: `{…}或{…}的除外`: turns the listed conditions before the last one into exceptions, except for
+/// those with a cue of their own.
 fn except(annotations: &[AnnotationData], out: &mut [Bearing]) {
     let listed = annotations.iter().zip(out);
-    let marks = listed.filter(|(annotation, _)| annotation.kind == AnnotationKind::Purpose);
-    let plain = marks.map(|(_, out)| out).filter(|out| **out == Bearing::Condition);
+    let braces = listed.filter(|(annotation, _)| annotation.kind == AnnotationKind::Purpose);
+    let plain = braces.map(|(_, out)| out).filter(|out| **out == Bearing::Condition);
     plain.for_each(|out| *out = Bearing::Exception);
 }
 
@@ -83,7 +82,7 @@ struct BearingReader<'a> {
 }
 
 impl BearingReader<'_> {
-    /// R27: `除非{…}或{…}`: what the condition before is.
+    /// R27: `除非{…}或{…}`: the bearing of the condition before, if the two are coordinated.
     fn joined(
         &self,
         last: Option<(usize, u32)>,
@@ -91,12 +90,12 @@ impl BearingReader<'_> {
         bearings: &[Bearing],
     ) -> Option<Bearing> {
         let (number, end) = last?;
-        let is_lent = |&b: &Bearing| matches!(b, Bearing::Exception | Bearing::Absence);
-        let bearing = bearings.get(number).copied().filter(is_lent)?;
+        let is_shared = |&b: &Bearing| matches!(b, Bearing::Exception | Bearing::Absence);
+        let bearing = bearings.get(number).copied().filter(is_shared)?;
         has_joint(self.text, self.cues, end, start, is_edge).then_some(bearing)
     }
 
-    /// R24 to R26, R28: the first rule that applies counts.
+    /// R24 to R26, R28: the first rule that applies decides.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Bearing> {
         let before = self.cue_before(span.start());
         // R24, R25
@@ -114,16 +113,16 @@ impl BearingReader<'_> {
         }
     }
 
-    /// R25: `{…}的除外`: whether a cue is behind it, or closes it.
+    /// R25: `{…}的除外`: whether a cue follows it or closes it.
     fn closes_exception(&self, span: Span, inside: Span) -> bool {
         let cues = &self.cues.exceptions;
-        let behind = han::trim_start(after(self.text, span.end()), is_spacer);
-        cues.behind.prefix(behind).is_some()
+        let words = han::trim_start(after(self.text, span.end()), is_spacer);
+        cues.behind.prefix(words).is_some()
             || cues.closes.suffix(closing_words(tail(self.text, inside))).is_some()
     }
 
-    /// `{…}的、或者根据{…}`: whether 、 or a word that joins is between two marks, and nothing else but 的
-    /// and a cue of a condition.
+    /// `{…}的、或者根据{…}`: whether 、 or a conjunction is between two annotations, and apart from it
+    /// only 的 and a cue of a condition.
     fn are_listed(&self, end: u32, start: u32) -> bool {
         let near = start.checked_sub(end).is_some_and(|gap| (1..=LISTED).contains(&gap));
         let between = self.text.get(end as usize..start as usize).filter(|_| near);
@@ -146,8 +145,8 @@ impl BearingReader<'_> {
         })
     }
 
-    /// `除根据{…}`: the cue before, but for fillers and the brackets of an actor, and, where it is one
-    /// of an exception, a cue of a condition.
+    /// `除根据{…}`: the cue before the annotation, with only fillers and the brackets of an actor
+    /// between them; for an exception, also a cue of a condition.
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let mut words = window(self.text, start);
         for _ in 0..=FILLERS {
@@ -169,13 +168,13 @@ impl BearingReader<'_> {
         None
     }
 
-    /// The cue of an exception that the words end with: the 除 of `除根据`.
+    /// The cue of an exception at the end of `words`: the 除 of `除根据`.
     fn exception_before(&self, words: &str) -> Option<RoleCue> {
         let own = self.cues.exception_suffix(words)?;
         (own.class == RoleCue::ExceptionBefore).then_some(own.class)
     }
 
-    /// `{但在未经…}`: the cue that opens the annotation, but for fillers and a cue of a condition.
+    /// `{但在未经…}`: the cue that opens the annotation, after any fillers and a cue of a condition.
     fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
         for _ in 0..=FILLERS {
             words = without_edge(words);

@@ -1,12 +1,12 @@
-//! Rules R21 to R23: the data items of a `<…>`, and what kind of personal information they are.
+//! Rules R21 to R23: the data items of a `<…>`, and their class of personal information.
 
 use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
 use crate::text::blank::{self, is_blank};
 use crate::text::{Delimiter, Span, han};
 use crate::tree::{NodeId, NodeKind, Tree};
 
-/// R23: what the items of an annotation are together: the category of the first that has one, and
-/// sensitive if one is.
+/// R23: the class of all items of an annotation together: the category of the first that has one,
+/// and sensitive if one is.
 pub(super) fn class_of(
     text: &str,
     tree: &Tree,
@@ -22,18 +22,18 @@ pub(super) fn class_of(
     })
 }
 
-/// R21: the spans of the data items of an annotation, from left to right. None is empty, none holds
-/// its own annotation's brackets, and each begins and ends outside the brackets that it holds.
+/// R21: the spans of the data items of an annotation, in order. They are not empty, exclude the
+/// brackets of the annotation itself, and do not split a pair of brackets inside it.
 #[derive(Clone)]
 pub(crate) struct Items<'a> {
     text: &'a str,
     tree: &'a Tree,
     cues: &'a ItemCues,
-    /// The next node inside, and the first behind the annotation.
+    /// The next node inside the annotation, and the first node after it.
     nodes: (u32, u32),
-    /// What of the annotation's inside is not split yet.
+    /// The part of the inside that is not split yet.
     rest: Span,
-    /// How many escaped brackets are open: `\(` up to `\)`.
+    /// The number of escaped brackets that are open: `\(` up to `\)`.
     open: u32,
 }
 
@@ -43,7 +43,7 @@ impl<'a> Items<'a> {
         Self { text, tree, cues, nodes, rest: tree.inner(node), open: 0 }
     }
 
-    /// The next word that separates two items, outside brackets.
+    /// The next separator of two items outside brackets.
     fn separator(&mut self) -> Option<Span> {
         let mut from = self.rest.start();
         while self.nodes.0 < self.nodes.1 {
@@ -74,7 +74,7 @@ impl<'a> Items<'a> {
         }
     }
 
-    /// R22: `您的昵称等信息` without 您的 and 等信息.
+    /// R22: the span without edge words: `您的昵称等信息` without 您的 and 等信息.
     fn trimmed(&self, span: Span) -> Span {
         let item = &self.text[span.range()];
         let mut start = blank::trim_start(item);
@@ -90,7 +90,7 @@ impl<'a> Items<'a> {
     }
 }
 
-/// What an item does not end in.
+/// Whether `c` is no part of an item at its end.
 const fn is_edge(c: char) -> bool {
     is_blank(c) || matches!(c, '。' | '.' | '：' | ':')
 }

@@ -6,8 +6,8 @@ use crate::lexicon::{Cue, Lexicon, RoleCue};
 use crate::text::{AnnotationKind, han};
 use crate::tree::Tree;
 
-/// Finds the data that statements leave out, and returns whether there is any. `out` has an entry for each
-/// annotation.
+/// Finds the data that statements leave out, and returns whether there is any. `out` has one entry
+/// per annotation.
 pub(crate) fn read_exclusions(
     text: &str,
     tree: &Tree,
@@ -18,16 +18,17 @@ pub(crate) fn read_exclusions(
     let reader = ExclusionReader { text, lexicon };
     let data = annotations.iter().enumerate().filter(|(_, a)| a.kind == AnnotationKind::Data);
     let mut found = false;
-    // The list that the last data belongs to, if a cue opened one: the cue, the first data, and where the
-    // last one ends.
+    // The list of the last data, if a cue opened one: the cue, the number of the first data, and
+    // the end of the last.
     let mut list: Option<(RoleCue, usize, u32)> = None;
     for (number, annotation) in data {
         let span = tree.get(annotation.node).span;
-        let goes_on = |&(.., end): &(RoleCue, usize, u32)| {
+        let continues = |&(.., end): &(RoleCue, usize, u32)| {
             are_joined(text, lexicon.roles(), end, span.start())
         };
         let cue = reader.cue_before(span.start());
-        let Some((cue, first, _)) = cue.map(|cue| (cue, number, 0)).or(list.filter(goes_on)) else {
+        let Some((cue, first, _)) = cue.map(|cue| (cue, number, 0)).or(list.filter(continues))
+        else {
             list = None;
             continue;
         };
@@ -44,7 +45,7 @@ pub(crate) fn read_exclusions(
     found
 }
 
-/// Says of the data among annotations that they are left out.
+/// Sets the bearing of the data among `annotations`.
 fn exclude(annotations: &[AnnotationData], out: &mut [Bearing], bearing: Bearing) {
     let listed = annotations.iter().zip(out);
     let data = listed.filter(|(annotation, _)| annotation.kind == AnnotationKind::Data);
@@ -57,10 +58,10 @@ struct ExclusionReader<'a> {
 }
 
 impl ExclusionReader<'_> {
-    /// R35, R36: the cue that is before data, but for fillers: 不含, or 除.
+    /// R35, R36: the cue before data, with only fillers between them: 不含 or 除.
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let roles = self.lexicon.roles();
-        // Most data is behind a Chinese letter that ends no cue: that is seen before blanks are passed.
+        // Most data follow a Chinese character that ends no cue, so they need no search.
         let before = self.text.get(..start as usize)?;
         if before.ends_with('、') || han::ends_with_han(before) {
             roles.exceptions.before.suffix(before)?;
@@ -80,7 +81,7 @@ impl ExclusionReader<'_> {
         None
     }
 
-    /// R36: what the data between 除 and 外 is, if 外 is at `end`.
+    /// R36: the bearing of the data between 除 and 外, if 外 is at `end`.
     fn closed(&self, end: u32) -> Option<Bearing> {
         let words = han::trim_start(after(self.text, end), is_spacer);
         let hit = self.lexicon.roles().exceptions.excluded.prefix(words)?;

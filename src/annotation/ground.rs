@@ -1,28 +1,28 @@
-//! Rules R29 to R32: what kind of condition a `{…}` is.
+//! Rules R29 to R32: the ground of a condition.
 
 use super::window::{WINDOW, after, closing, head, is_edge, is_spacer, tail, window};
 use crate::lexicon::{Ground, GroundCue, GroundCues};
 use crate::text::{Span, han};
 
-/// The ground of a condition: the first rule that applies counts.
+/// The ground of a condition: the first rule that applies decides.
 pub(super) fn ground(text: &str, span: Span, inside: Span, cues: &GroundCues) -> Ground {
     if is_period(text, span, inside, cues) { Ground::Period } else { named(text, inside, cues) }
 }
 
-/// R29: whether it says how long, by its first or last words or by those beside it.
+/// R29: whether a condition is a period, by its first or last words or by those beside it.
 fn is_period(text: &str, span: Span, inside: Span, cues: &GroundCues) -> bool {
     let opening = han::trim_start(head(text, inside), is_edge);
     let closing = closing(tail(text, inside));
     let before = han::trim_end(window(text, span.start()), is_spacer);
-    let behind = han::trim_start(after(text, span.end()), is_spacer);
+    let following = han::trim_start(after(text, span.end()), is_spacer);
     cues.opens.prefix(opening).is_some()
         || cues.opens.suffix(before).is_some()
         || cues.closes.suffix(closing).is_some()
-        || cues.closes.prefix(behind).is_some()
+        || cues.closes.prefix(following).is_some()
 }
 
-/// R30 to R32: the first legal basis that it names, or else other, if it names a limit or the
-/// policy, or else an occasion.
+/// R30 to R32: the first legal basis that the condition names; else [`Ground::Other`] if it names a
+/// limit or the policy; else an occasion.
 fn named(text: &str, inside: Span, cues: &GroundCues) -> Ground {
     let (mut ground, mut of_policy) = (Ground::Occasion, false);
     for words in edges(text, inside) {
@@ -43,7 +43,7 @@ fn named(text: &str, inside: Span, cues: &GroundCues) -> Ground {
     ground
 }
 
-/// What is read of a condition: all of it, or its first and its last words.
+/// The part of a condition that is read: all of it, or its first and its last words.
 fn edges(text: &str, inside: Span) -> [&str; 2] {
     if inside.len() <= 2 * WINDOW as u32 {
         [&text[inside.range()], ""]
@@ -52,8 +52,8 @@ fn edges(text: &str, inside: Span) -> [&str; 2] {
     }
 }
 
-/// Whether what stands before `rest` is in the title of a document, but not its last word: a
-/// 《许可及服务协议》 is an agreement.
+/// Whether the word before `rest` is in the title of a document but not its last word: a 《许可及服务协议》
+/// is an agreement.
 fn is_inside_title(rest: &str) -> bool {
     match rest.find(['《', '》']) {
         None | Some(0) => false,
@@ -145,12 +145,12 @@ mod tests {
     }
 
     #[test]
-    fn r32_an_occasion_otherwise() {
+    fn r32_otherwise_an_occasion() {
         check(Occasion, &["当{您打开地图}时", "{以下情形}下", "{您主动提供的情况下}，"]);
     }
 
     #[test]
-    fn of_a_long_condition_both_edges_are_read() {
+    fn both_ends_of_a_long_condition_are_read() {
         let long = "您打开地图，".repeat(20);
         check(
             Consent,
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn a_purpose_has_none() {
+    fn a_purpose_has_no_ground() {
         let document = parse("以便{履行与您的合同}，(我们)会[收集]<昵称>").unwrap();
         assert!(document.annotations().all(|annotation| annotation.ground().is_none()));
     }

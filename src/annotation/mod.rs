@@ -1,13 +1,13 @@
-//! What an annotation is by itself: which brackets are marks, and the [`Role`] of each mark.
+//! Annotations by themselves: which brackets are annotations, and the [`Role`] of each.
 //!
 //! `{验证您的身份}` is a purpose, `{您注册账户}` a condition; `[收集]` collects, `[共享]` shares;
 //! `(服务器)` is a place. The handle is [`Annotation`](crate::Annotation).
 
 // Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations (`resolve`), R1 to R23 and
 // R29 to R33 what an annotation is before it is tied to others (`assign_roles`), R24 to R28 how a
-// condition bears on what it is tied to (`read_bearings`), R35 and R36 which data that leaves out
-// (`read_exclusions`), R34 which places are a location (`Locations`), and R37 which marks mean something
-// named before (`refers_back`).
+// condition bears on its statements (`read_bearings`), R35 and R36 which data they leave out
+// (`read_exclusions`), R34 which places are a location (`Locations`), and R37 which annotations
+// refer to something named before (`refers_back`).
 
 mod action;
 mod bearing;
@@ -40,25 +40,26 @@ pub(crate) use resolve::{mark_every_pair, resolve};
 pub(crate) use role::assign_roles;
 
 named_enum! {
-    /// What an annotation says by itself, where its kind leaves that open: what a `{…}`, a `[…]` or
-    /// a `(…)` is.
+    /// What an annotation is by itself, if its kind does not decide that: the role of a `{…}`, a
+    /// `[…]` or a `(…)`.
     #[non_exhaustive]
     Role, "role" {
-        /// A `{…}` that says what for: `以便{验证您的身份}`.
+        /// A `{…}` that says for which purpose: `以便{验证您的身份}`.
         Purpose = "purpose",
-        /// A `{…}` that says when, on what basis or under which limit: `当{您注册账户}时`.
+        /// A `{…}` that says when, on which basis or under which limit: `当{您注册账户}时`.
         Condition = "condition",
-        /// A `[…]` by which the handler takes, keeps, uses or works on data: `[收集]`.
+        /// A `[…]` by which the handler takes, keeps, uses or processes data: `[收集]`.
         Collect = "collect",
-        /// A `[…]` by which whoever has the data hands it over or makes it known: `[共享]`, `[填写]`.
+        /// A `[…]` by which whoever has the data hands it over or discloses it: `[共享]`, `[填写]`.
         Share = "share",
-        /// A `(…)` that names a place or a system, and nobody: `(服务器)`.
+        /// A `(…)` that names a place or a system, not a party: `(服务器)`.
         Place = "place",
     }
 }
 
 impl Role {
-    /// The kind of the annotations that can have the role: actions for [`Role::Collect`].
+    /// The kind of annotation that can have this role: [`AnnotationKind::Action`] for
+    /// [`Role::Collect`].
     #[must_use]
     pub const fn kind(self) -> AnnotationKind {
         match self {
@@ -74,25 +75,25 @@ id! {
     AnnotationId
 }
 
-/// An annotation and what it is by itself.
+/// An annotation by itself, before it is tied to others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AnnotationData {
     pub(crate) node: NodeId,
     pub(crate) kind: AnnotationKind,
-    /// Purpose or condition, collect or share; `None` for data, and for actors that are somebody.
+    /// The role; `None` for data, and for actors that are not a place.
     pub(crate) role: Option<Role>,
-    /// For a condition: what kind of one.
+    /// For a condition: its ground.
     pub(crate) ground: Option<Ground>,
     /// For an action: the processing that it names.
     pub(crate) processing: Option<Processing>,
     /// For an actor: who it is.
     pub(crate) party: Option<Party>,
-    /// For data: the kind of personal information that it is.
+    /// For data: the class of personal information.
     pub(crate) class: Option<DataClass>,
 }
 
 impl AnnotationData {
-    /// An annotation of which nothing is known but where it stands and its kind.
+    /// An annotation of which only its node and its kind are known.
     pub(crate) const fn new(node: NodeId, kind: AnnotationKind) -> Self {
         Self { node, kind, role: None, ground: None, processing: None, party: None, class: None }
     }

@@ -1,7 +1,7 @@
 //! The brackets of Markdown and of templates: they mark nothing.
 //!
-//! What is asked first of a pair is its first byte: nearly all that mark something open with a
-//! Chinese character, and nearly all of these rules want another one.
+//! The first byte of a pair is checked first: nearly all annotations start with a Chinese
+//! character, and nearly all of these rules need another one.
 
 use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_after, at_most_before};
 use crate::grammar::is_uri;
@@ -11,15 +11,15 @@ use crate::text::han::{self, is_letter};
 use crate::text::{Delimiter, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
-/// B22: the labels that the text defines: the `政策` of a line `[政策]: https://…`.
+/// B22: the labels of links that the text defines: the `政策` of a line `[政策]: https://…`.
 #[derive(Debug, Default)]
 pub(crate) struct Labels(Vec<Span>);
 
 impl Labels {
-    /// Finds the labels of `text` among its pairs. They replace those found before.
-    pub(super) fn read(&mut self, text: &str, tree: &Tree, marks: &[NodeId]) {
+    /// Finds the labels of `text` among `pairs`. They replace those found before.
+    pub(super) fn read(&mut self, text: &str, tree: &Tree, pairs: &[NodeId]) {
         self.0.clear();
-        for &id in marks {
+        for &id in pairs {
             let end = tree.get(id).span.end() as usize;
             if text.as_bytes().get(end) == Some(&b':') {
                 self.0.extend(Self::defined(text, tree, id));
@@ -48,7 +48,7 @@ impl Labels {
     }
 }
 
-/// A `{…}` or a `[…]`, and where it is.
+/// A `{…}`, a `[…]` or a `<…>` and its context.
 #[derive(Clone, Copy)]
 pub(super) struct Bracketed<'a> {
     pub(super) text: &'a str,
@@ -59,7 +59,7 @@ pub(super) struct Bracketed<'a> {
 }
 
 impl<'a> Bracketed<'a> {
-    /// Why a `[…]` marks nothing, if one of these rules says so.
+    /// Why a `[…]` is not an annotation, if one of these rules says so.
     pub(super) fn bracket(self) -> Option<Reason> {
         let opens_with_word = han::starts_with_han(self.inside);
         if opens_with_word && self.is_plain_verb() {
@@ -71,14 +71,14 @@ impl<'a> Bracketed<'a> {
             self.asks().then_some(Reason::Placeholder)
         } else if self.is_citation(opens_with_word) {
             Some(Reason::Citation)
-        } else if self.is_placeholder() || !opens_with_word && is_blank_form(self.inside) {
+        } else if self.is_placeholder() || !opens_with_word && is_form_field(self.inside) {
             Some(Reason::Placeholder)
         } else {
             self.opens_aside().then_some(Reason::Aside)
         }
     }
 
-    /// Why a `{…}` marks nothing, if one of these rules says so.
+    /// Why a `{…}` is not an annotation, if one of these rules says so.
     pub(super) fn brace(self) -> Option<Reason> {
         let is_plain = han::starts_with_han(self.inside) && !self.follows_sign();
         if !is_plain && self.is_attribute() {
@@ -89,15 +89,15 @@ impl<'a> Bracketed<'a> {
         }
     }
 
-    /// Whether it is a verb of the lexicon and no text of a link. Most are.
+    /// Whether it is a verb of the lexicon and not the text of a link. Most pairs are.
     fn is_plain_verb(self) -> bool {
         let next = self.text.as_bytes().get(self.span.end() as usize);
         let opens_label = next.is_some_and(|&byte| char::from(byte) == Delimiter::Bracket.open());
         self.labels.0.is_empty() && !opens_label && self.lexicon.verbs().get(self.inside).is_some()
     }
 
-    /// B22: whether a `[…]` marks an action whatever it holds: right before marked data that has a
-    /// name in Chinese, or behind what comes before verbs: `会[5G传输]`, `[同意政策]<昵称>`.
+    /// B22: whether a `[…]` is an action whatever its words are: right before annotated data with a
+    /// Chinese name, or after a modal word: `会[5G传输]`, `[同意政策]<昵称>`.
     fn is_in_place_of_verb(self) -> bool {
         if self.is_label() {
             return false;
@@ -110,7 +110,7 @@ impl<'a> Bracketed<'a> {
         data.is_some_and(han::starts_with_han) || is_before_verbs()
     }
 
-    /// B16: `[如手机型号]`, `[包括但不限于…]`: words before parts.
+    /// B16: `[如手机型号]`, `[包括但不限于…]`: starts with words that introduce examples or parts.
     fn opens_aside(self) -> bool {
         let hit = self.lexicon.cues().prefix(self.inside);
         hit.is_some_and(|hit| hit.class.has(Cue::Part))
@@ -130,7 +130,7 @@ impl<'a> Bracketed<'a> {
         }
     }
 
-    /// Whether nothing but bullets and a number is before the pair on its line.
+    /// Whether only bullets and a number precede the pair on its line.
     fn starts_line(self) -> bool {
         let before = self.before();
         let line = before.rsplit('\n').next().unwrap_or_default();
@@ -160,20 +160,21 @@ impl<'a> Bracketed<'a> {
         self.labels.hold(self.text, label) || is_link_text()
     }
 
-    /// Whether it is the label of a reference, right behind its text.
+    /// Whether it is the label of a reference, right after its text.
     fn is_label(self) -> bool {
         let is_second = || self.before().ends_with(Delimiter::Bracket.close());
         self.inside.is_ascii() && is_second()
     }
 
-    /// Whether it is a number, or words that a number ends or is among: `[2]`, `[注1]`, `[一]`.
+    /// Whether it is a number, or words with a digit that do not start with a verb: `[2]`, `[注1]`,
+    /// `[一]`.
     fn is_number(self, opens_with_word: bool) -> bool {
         let has_digit = self.inside.bytes().any(|byte| byte.is_ascii_digit());
         let is_figure = opens_with_word && crate::grammar::is_label(self.inside);
         is_figure || has_digit && !self.opens_with_verb()
     }
 
-    /// Whether it names a document: `[隐私政策]`, a link that lost its target.
+    /// Whether it names a document: `[隐私政策]`, a link without its target.
     fn is_document(self) -> bool {
         self.lexicon.notation().closes.suffix(self.inside).is_some()
     }
@@ -182,7 +183,7 @@ impl<'a> Bracketed<'a> {
         self.lexicon.verbs().prefix(blank::trim_start(self.inside)).is_some()
     }
 
-    /// B24: the attributes that Markdown gives to a heading or a line: `{#id}`, `{:.note}`.
+    /// B24: attributes of a heading or a line in Markdown: `{#id}`, `{:.note}`.
     fn is_attribute(self) -> bool {
         let Self { inside, .. } = self;
         let is_short = inside.len() <= WINDOW;
@@ -190,8 +191,8 @@ impl<'a> Bracketed<'a> {
         (inside.starts_with('#') || has_sign && is_short && inside.is_ascii()) && self.is_at_edge()
     }
 
-    /// B24: whether nothing comes after the pair on its line but further attributes, or it is right
-    /// behind a link.
+    /// B24: whether only further attributes follow the pair on its line, or it is right after a
+    /// link.
     fn is_at_edge(self) -> bool {
         let after = self.after().trim_start_matches(is_inline_blank);
         let closers = [Delimiter::Bracket.close(), Delimiter::Paren.close()];
@@ -200,14 +201,14 @@ impl<'a> Bracketed<'a> {
             || self.before().ends_with(closers)
     }
 
-    /// B25: words that ask for others: `<请填写邮箱>`.
+    /// B25: words that ask the author for other words: `<请填写邮箱>`.
     #[inline]
     pub(super) fn asks(self) -> bool {
         let asks = &self.lexicon.notation().asks;
         asks.may_start(self.inside) && asks.prefix(self.inside).is_some()
     }
 
-    /// B25: words to be filled in: `[请填写邮箱]`, `{公司名称}`.
+    /// B25: words to be replaced: `[请填写邮箱]`, `{公司名称}`.
     fn is_placeholder(self) -> bool {
         let words = blank::trim(self.inside);
         let placeholders = &self.lexicon.notation().placeholders;
@@ -231,7 +232,7 @@ impl<'a> Bracketed<'a> {
             || is_twice()
     }
 
-    /// Whether a brace or the sign of a variable is right before.
+    /// Whether a brace or the sign of a variable is right before the pair.
     fn follows_sign(self) -> bool {
         let before = (self.span.start() as usize).wrapping_sub(1);
         let byte = self.text.as_bytes().get(before);
@@ -250,15 +251,15 @@ impl<'a> Bracketed<'a> {
     }
 }
 
-/// What templates write before the braces of a variable.
+/// The signs of variables in templates, which precede the braces.
 const SIGNS: [char; 3] = ['$', '#', '%'];
 
-/// Whether it may be right beside the box of a task: a blank, the border of a table's cell.
+/// Whether `c` can be right beside the box of a task: a blank or the border of a table cell.
 const fn is_beside_box(c: char) -> bool {
     blank::is_blank(c) || c == '|'
 }
 
-/// Whether text is around nothing but one pair of brackets, or several around each other.
+/// Whether `text` is one pair of brackets, or several around each other, with plain text inside.
 fn is_wrapped(text: &str, [open, close]: [char; 2]) -> bool {
     let start = text.trim_start_matches(open);
     let inside = start.trim_end_matches(close);
@@ -266,13 +267,13 @@ fn is_wrapped(text: &str, [open, close]: [char; 2]) -> bool {
     opened > 0 && opened == start.len() - inside.len() && !inside.contains([open, close])
 }
 
-/// Whether it is an address, a path or the name of a standard: `[a.example/b]`, `[GB/T]`.
+/// Whether `text` is an address, a path or the name of a standard: `[a.example/b]`, `[GB/T]`.
 fn is_address(text: &str) -> bool {
     text.is_ascii() && text.contains(['.', '@', '/', ':', '_', '=', '#'])
 }
 
-/// Whether it is a blank to be filled in: `[●]`, `[____]`, `[XX公司]`, `[Company Name]`.
-fn is_blank_form(text: &str) -> bool {
+/// Whether `text` is to be filled in: `[●]`, `[____]`, `[XX公司]`, `[Company Name]`.
+fn is_form_field(text: &str) -> bool {
     let is_title = || {
         let starts_high = |word: &str| word.starts_with(|c: char| c.is_ascii_uppercase());
         text.is_ascii()
@@ -282,7 +283,7 @@ fn is_blank_form(text: &str) -> bool {
     is_unknown(text) || is_title()
 }
 
-/// Whether it stands for a name that is not known: `●`, `____`, `XX公司`.
+/// Whether `text` is in place of an unknown name: `●`, `____`, `XX公司`.
 fn is_unknown(text: &str) -> bool {
     ["XX", "xx", "××"].iter().any(|unknown| text.starts_with(unknown))
         || !blank::is_all_blank(text) && !text.contains(is_letter)

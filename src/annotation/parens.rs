@@ -1,6 +1,6 @@
-//! Rules B16 to B20: whether parentheses mark an actor, by the words in them and beside them.
+//! Rules B16 to B20: whether parentheses mark an actor, judged by the words in and beside them.
 //!
-//! The text around an actor has a verb's subject or object missing: `(甲)会`, `向(甲)`. An ordinary
+//! Without an actor, the text around it lacks a subject or an object: `(甲)会`, `向(甲)`. An ordinary
 //! pair explains the word right before it: `相机(摄像头)`.
 
 use super::window::{WINDOW_OF_BRACKETS as WINDOW, at_most_after, at_most_before, is_spacer};
@@ -10,7 +10,7 @@ use crate::text::han::{self, is_han, is_letter, is_numeral};
 use crate::text::{Delimiter, Span};
 use crate::tree::Reason;
 
-/// Reads parentheses of a text that hold no marks.
+/// Reads the parentheses of a text that contain no annotations.
 #[derive(Clone, Copy)]
 pub(super) struct Parens<'a> {
     pub(super) text: &'a str,
@@ -18,7 +18,7 @@ pub(super) struct Parens<'a> {
 }
 
 impl<'a> Parens<'a> {
-    /// B16 to B20: what the parentheses at `span` are. The last actor before them ended at
+    /// B16 to B20: how the parentheses at `span` read. The last actor before them ends at byte
     /// `actor_end`, which is 0 if there is none.
     pub(super) fn reason(self, span: Span, actor_end: u32) -> Reason {
         let tie = || self.tie(actor_end, span.start());
@@ -35,12 +35,12 @@ impl<'a> Parens<'a> {
         }
     }
 
-    /// B15: whether parentheses inside parentheses mark an actor by themselves.
+    /// B15: whether parentheses inside others mark an actor by themselves.
     pub(super) fn name_actor(self, span: Span) -> bool {
         self.opening(span) == Opening::Name && self.reason_by_name(span).marks()
     }
 
-    /// B16: `(例如邮箱)`; but `(和风天气)` is a name.
+    /// B16: `(例如邮箱)` opens as an aside, but `(和风天气)` is a name.
     fn opening(self, span: Span) -> Opening {
         let words = blank::trim_start(self.inside(span));
         let hit = self.lexicon.bracket_cues().prefix(words);
@@ -54,7 +54,7 @@ impl<'a> Parens<'a> {
         }
     }
 
-    /// Whether a word of the lexicon starts here.
+    /// Whether `text` starts with a word of the lexicon.
     fn starts_with_word(self, text: &str) -> bool {
         let lexicon = self.lexicon;
         let ties = |hit: CueSet| !hit.has_any(&[Cue::ActorObject, Cue::Aspect]);
@@ -64,8 +64,8 @@ impl<'a> Parens<'a> {
             || lexicon.data().prefix(text).is_some()
     }
 
-    /// B17: `(甲)、(乙)`, `(甲)（如：(乙)`: how the parentheses follow an actor, if with only a
-    /// conjunction between.
+    /// B17: `(甲)、(乙)`, `(甲)（如：(乙)`: how the parentheses follow an actor, if there is at most a
+    /// conjunction between them.
     fn tie(self, actor_end: u32, start: u32) -> Option<Tie> {
         let between = Span::new(actor_end, start);
         let is_in_actor = start < actor_end;
@@ -83,7 +83,7 @@ impl<'a> Parens<'a> {
         }
     }
 
-    /// B18 to B20: what parentheses are by the name in them and where they are.
+    /// B18 to B20: how parentheses read by the name in them and by their place.
     fn reason_by_name(self, span: Span) -> Reason {
         let naming = self.naming(self.inside(span));
         if naming == Some(Naming::Whole) {
@@ -102,8 +102,8 @@ impl<'a> Parens<'a> {
         }
     }
 
-    /// B18: how the words name a party, if they do. A pronoun that ends a longer phrase is its object:
-    /// `(请联系我们)`.
+    /// B18: how the words name a party, if they do. A pronoun at the end of a longer phrase is its
+    /// object: `(请联系我们)`.
     fn naming(self, inside: &str) -> Option<Naming> {
         let name = han::trim(inside, |c| !is_letter(c));
         let hit = self.lexicon.parties().suffix(name)?;
@@ -123,8 +123,8 @@ impl<'a> Parens<'a> {
         (!is_pronoun() || is_coordinated()).then_some(Naming::Phrase)
     }
 
-    /// B16: whether words that open like an explanation are the name of an actor here. An explanation
-    /// follows a word.
+    /// B16: whether words that could open an explanation are the name of an actor here. An
+    /// explanation needs a word before it.
     fn takes_name(self, span: Span) -> bool {
         let place = self.place(span);
         place.before != Before::Word
@@ -132,25 +132,26 @@ impl<'a> Parens<'a> {
             && self.is_position(span, place)
     }
 
-    /// B19: whether an actor that the words do not name as a party stands here.
+    /// B19: whether the parentheses are in the position of an actor, although no known party is
+    /// named.
     fn is_position(self, span: Span, place: Place<'_>) -> bool {
         let could_name = || self.could_name(self.inside(span));
         let could_be = || could_name() && !self.is_data(self.inside(span));
         match place.before {
             Before::Lead => could_name() || place.acts && !self.is_amount(self.inside(span)),
             Before::Free if place.acts => true,
-            Before::Free => could_be() && (self.goes_on(span) || self.is_among_marks(span)),
+            Before::Free => could_be() && (self.continues(span) || self.is_among_annotations(span)),
             Before::Word => {
                 place.acts
                     && could_be()
                     && !self.explains(span, place.text)
-                    && self.is_among_marks(span)
+                    && self.is_among_annotations(span)
             }
         }
     }
 
-    /// B19: `向以下主体[提供]<邮箱>：` / `1、(甲)；` / `2、(乙)。`: whether the name of an actor opens an item,
-    /// which says no verb, right below a lead-in with marks or an item that an actor opens.
+    /// B19: `向以下主体[提供]<邮箱>：` / `1、(甲)；` / `2、(乙)。`: whether the name of an actor opens an item
+    /// without a verb, right below an annotated lead-in or an item that an actor opens.
     fn is_item(self, span: Span, actor_end: u32) -> bool {
         let before = self.before(span);
         let Some((above, label)) = before.rsplit_once('\n') else { return false };
@@ -163,12 +164,12 @@ impl<'a> Parens<'a> {
         let line = above.rsplit('\n').next().unwrap_or_default();
         let line_start = span.start() as usize - before.len() + above.len() - line.len();
         let named = line.split_once(Delimiter::Paren.open()).map(|(label, _)| label);
-        above.ends_with(['：', ':']) && has_mark(above.chars().rev())
+        above.ends_with(['：', ':']) && has_annotation(above.chars().rev())
             || named.is_some_and(opens_item) && actor_end as usize > line_start
     }
 
-    /// B20: whether the words explain the one before them: `技术(SSL)`, `SDK(软件开发工具包)`,
-    /// `位置信息(城市)`, `本应用(安卓版)`. After the name of another party they are its own name.
+    /// B20: whether the words explain the word before them: `技术(SSL)`, `SDK(软件开发工具包)`, `位置信息(城市)`,
+    /// `本应用(安卓版)`. After a word for a third party they are its name.
     fn explains(self, span: Span, before: &str) -> bool {
         let inside = self.inside(span);
         let is_latin = || !inside.contains(is_han);
@@ -183,7 +184,7 @@ impl<'a> Parens<'a> {
         }
     }
 
-    /// Whether a text ends in a party of which the word alone tells who it is.
+    /// Whether `text` ends with a word that identifies its party by itself.
     fn is_party(self, text: &str) -> bool {
         self.lexicon.parties().suffix(text).is_some_and(|hit| hit.class.is_some())
     }
@@ -197,7 +198,7 @@ impl<'a> Parens<'a> {
         Place { text: before, before: self.before_of(before), acts }
     }
 
-    /// What the words right before parentheses are.
+    /// Classifies the words right before parentheses.
     fn before_of(self, before: &str) -> Before {
         let cue = self.lexicon.bracket_cues().suffix(before);
         let is = |cues: &[Cue]| cue.is_some_and(|hit| hit.class.has_any(cues));
@@ -223,13 +224,12 @@ impl<'a> Parens<'a> {
             || self.lexicon.verbs().suffix(text).is_some()
     }
 
-    /// Whether a condition stands before, with only words after it that follow one:
-    /// `{注册}时(甲)会`.
+    /// Whether `before` ends with a condition and the cues after it: `{注册}时(甲)会`.
     fn follows_condition(self, before: &str) -> bool {
         let close = Delimiter::Brace.close();
         let Some((_, mut words)) = before.rsplit_once(close) else { return false };
-        let behind = &self.lexicon.roles().behind;
-        while let Some(hit) = behind.prefix(words)
+        let cues = &self.lexicon.roles().behind;
+        while let Some(hit) = cues.prefix(words)
             && hit.class == RoleCue::ConditionBehind
         {
             words = &words[hit.end..];
@@ -237,36 +237,36 @@ impl<'a> Parens<'a> {
         words.is_empty()
     }
 
-    /// Whether a conjunction or an unmarked verb comes next: `(甲)和`, `(甲)收集`.
-    fn goes_on(self, span: Span) -> bool {
+    /// Whether a conjunction or an unmarked verb follows: `(甲)和`, `(甲)收集`.
+    fn continues(self, span: Span) -> bool {
         let after = self.words_after(span);
         let cue = self.lexicon.bracket_cues().prefix(after);
         cue.is_some_and(|hit| hit.class.has(Cue::Conjunction))
             || self.lexicon.verbs().prefix(after).is_some()
     }
 
-    /// Whether the sentence holds a mark.
-    fn is_among_marks(self, span: Span) -> bool {
-        has_mark(self.before(span).chars().rev()) || has_mark(self.after(span).chars())
+    /// Whether there are other annotations in the sentence.
+    fn is_among_annotations(self, span: Span) -> bool {
+        has_annotation(self.before(span).chars().rev()) || has_annotation(self.after(span).chars())
     }
 
-    /// Whether words can be a name: `云杉`, not 可选, 15日, 经您同意时.
+    /// Whether the words can be a name: 云杉, but not 可选, 15日 or 经您同意时.
     fn could_name(self, inside: &str) -> bool {
         let name = han::trim(inside, |c| !is_letter(c));
         let cues = self.lexicon.bracket_cues();
         let opens =
             |hit: CueSet| hit.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::Not]);
-        let behind = &self.lexicon.roles().behind;
+        let cues_after = &self.lexicon.roles().behind;
         (1..=LONGEST_NAME).contains(&name.len())
             && !self.is_amount(name)
-            && !name.contains(is_clause_mark)
+            && !name.contains(is_clause_punctuation)
             && !cues.prefix(name).is_some_and(|hit| opens(hit.class))
             && !cues.suffix(name).is_some_and(|hit| hit.class.has(Cue::Of))
-            && behind.suffix(name).is_none_or(|hit| hit.class != RoleCue::ConditionBehind)
+            && cues_after.suffix(name).is_none_or(|hit| hit.class != RoleCue::ConditionBehind)
     }
 
-    /// Whether words are a date, a span of time or another amount: `2025年`, `三个月`, `2025`. A number of
-    /// three digits is a name: `360`.
+    /// Whether the words are a date, a period or another amount: 2025年, 三个月, 2025. A number of
+    /// three digits is a name: 360.
     fn is_amount(self, words: &str) -> bool {
         let rest = words.trim_start_matches(|c: char| c.is_ascii_digit() || is_numeral(c));
         let is_long = || words.len() > 3 && rest.is_empty();
@@ -279,17 +279,17 @@ impl<'a> Parens<'a> {
         self.lexicon.data().get(blank::trim(inside)).is_some()
     }
 
-    /// What stands between the brackets.
+    /// The text between the brackets.
     fn inside(self, span: Span) -> &'a str {
         &self.text[span.start() as usize + 1..span.end() as usize - 1]
     }
 
-    /// What comes right before a bracket.
+    /// The text right before the parentheses.
     fn before(self, span: Span) -> &'a str {
         at_most_before(WINDOW, self.text, span.start())
     }
 
-    /// What comes right after a bracket.
+    /// The text right after the parentheses.
     fn after(self, span: Span) -> &'a str {
         at_most_after(WINDOW, self.text, span.end())
     }
@@ -299,7 +299,8 @@ impl<'a> Parens<'a> {
     }
 }
 
-/// Whether half-width parentheses that were taken for ordinary ones for this reason could be an actor.
+/// Whether half-width parentheses that were read as ordinary ones for this reason could be an
+/// actor.
 pub(crate) fn could_mark_actor(text: &str, lexicon: &Lexicon, span: Span, reason: Reason) -> bool {
     let parens = Parens { text, lexicon };
     let inside = parens.inside(span);
@@ -317,21 +318,21 @@ pub(crate) fn is_party_in_place(text: &str, lexicon: &Lexicon, span: Span, name:
     lexicon.parties().get(name).is_some() && is_in_place(place())
 }
 
-/// What the first words in parentheses make of them.
+/// What the first words in parentheses suggest.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Opening {
     /// An explanation: `(例如邮箱)`.
     Aside,
     /// They can be part of a name: `(和风天气)`.
     Either,
-    /// They are no word that opens an explanation.
+    /// Nothing that opens an explanation.
     Name,
 }
 
 /// How parentheses follow an actor.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Tie {
-    /// Without a word or a mark of coordination between: `(甲)(乙)`.
+    /// Without a conjunction, `、` or `/` between them: `(甲)(乙)`.
     Adjacent,
     Conjunction,
 }
@@ -339,28 +340,28 @@ enum Tie {
 /// How the words in parentheses name a party.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Naming {
-    /// They are its name: `(合作伙伴)`. That marks an actor anywhere.
+    /// They are its name: `(合作伙伴)`. That is an actor anywhere.
     Whole,
-    /// They end in its name: `(某某公司)`. That marks none after a word.
+    /// They end with its name: `(某某公司)`. That is not an actor after a word.
     Phrase,
     /// They are a name in Latin letters, which can be the short form of the word before: `(SDK)`.
     Latin,
 }
 
-/// Where parentheses are.
+/// The place of parentheses.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// The text before.
+    /// The text before them.
     text: &'a str,
     before: Before,
-    /// Whether what follows is what an actor does: `(甲)会`, `(甲)[收集]`.
+    /// Whether the words after them say what an actor does: `(甲)会`, `(甲)[收集]`.
     acts: bool,
 }
 
-/// How long a name is at most, in bytes: longer words that name no party are a remark.
+/// The greatest length of a name in bytes: longer words that name no party are a remark.
 const LONGEST_NAME: usize = 2 * WINDOW;
 
-/// What is right before parentheses.
+/// The words right before parentheses.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Before {
     /// A word that an actor follows: `向(甲)`.
@@ -372,43 +373,44 @@ enum Before {
     Free,
 }
 
-/// Closing brackets and quotation marks: what is in them is explained as a word is.
+/// Closing brackets and quotation marks: their content can be explained, as a word can.
 const CLOSING: [char; 6] =
     [Delimiter::Angle.close(), Delimiter::Bracket.close(), '》', '”', '’', '」'];
 
-/// Whether a mark opens among the characters before the sentence ends.
-fn has_mark(chars: impl Iterator<Item = char>) -> bool {
+/// Whether an annotation opens before the sentence ends.
+fn has_annotation(chars: impl Iterator<Item = char>) -> bool {
     for c in chars {
         match c {
             '。' | '！' | '？' | '\n' => return false,
-            _ if MARKS.contains(&c) => return true,
+            _ if OPENING.contains(&c) => return true,
             _ => {}
         }
     }
     false
 }
 
-const MARKS: [char; 3] =
+const OPENING: [char; 3] =
     [Delimiter::Brace.open(), Delimiter::Bracket.open(), Delimiter::Angle.open()];
 
-const fn is_clause_mark(c: char) -> bool {
+const fn is_clause_punctuation(c: char) -> bool {
     matches!(c, '，' | '。' | '；' | '：' | '！' | '？' | ',' | ';' | ':')
 }
 
-/// What follows an aside in full-width parentheses, if something does: the 、 of `（如有）、`.
+/// The text after an aside in full-width parentheses: the 、 of `（如有）、`. If there is no aside or
+/// nothing after it, all of `between`.
 fn after_aside(between: &str) -> &str {
     let aside = blank::trim_start(between).strip_prefix(Delimiter::Fullwidth.open());
     let rest = aside.and_then(|aside| aside.split_once(Delimiter::Fullwidth.close()));
     rest.map(|(_, rest)| rest).filter(|rest| !is_all_blank(rest)).unwrap_or(between)
 }
 
-/// Whether the line up to here is a label: `2.4`.
+/// Whether the last line of `before` is a label: `2.4`.
 fn is_label(before: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     line.chars().all(|c| c.is_numeric() || !is_letter(c))
 }
 
-/// Whether nothing but a number or a bullet is before the name of an item.
+/// Whether only a number or a bullet is before the name of an item.
 fn opens_item(before: &str) -> bool {
     let is_number = |c: char| is_numeral(c) || c.is_numeric();
     let mut letters = before.chars().filter(|&c| is_letter(c) && !is_number(c));
@@ -417,25 +419,25 @@ fn opens_item(before: &str) -> bool {
     is_label && !is_all_blank(before)
 }
 
-/// Whether it may be right after a name: the end of a line, a mark of punctuation, an aside.
+/// Whether `c` can end a name: a line end, punctuation, or the start of an aside.
 fn is_end(c: char) -> bool {
-    is_clause_mark(c) || matches!(c, '\n' | '\r' | '、') || c == Delimiter::Fullwidth.open()
+    is_clause_punctuation(c) || matches!(c, '\n' | '\r' | '、') || c == Delimiter::Fullwidth.open()
 }
 
-/// Whether the text ends in a short form in Latin capitals and the words are long enough to be what
-/// it is short for: `SDK(软件开发工具包)`.
+/// Whether `before` ends with an abbreviation in Latin capitals that `words` are long enough to
+/// spell out: `SDK(软件开发工具包)`.
 fn spells_out(before: &str, words: &str) -> bool {
     let capitals = before.bytes().rev().take_while(u8::is_ascii_uppercase).count();
     capitals > 1 && words.chars().all(is_han) && words.chars().count() >= 2 * capitals
 }
 
-/// Whether it may stand around a conjunction.
+/// Whether `c` can be beside a conjunction.
 fn is_loose(c: char) -> bool {
     const ASIDE: [char; 2] = [Delimiter::Fullwidth.open(), Delimiter::Fullwidth.close()];
     is_inline_blank(c) || ASIDE.contains(&c) || matches!(c, '，' | '、' | '：' | '/')
 }
 
-/// Whether it may stand between two parties, beside conjunctions.
+/// Whether `c` can separate two parties.
 const fn is_joint(c: char) -> bool {
     is_blank(c) || matches!(c, '、' | '，' | '/' | ',')
 }
@@ -453,27 +455,27 @@ mod tests {
     }
 
     #[test]
-    fn what_stands_in_an_actor_is_not_coordinated_with_it() {
+    fn parentheses_inside_an_actor_are_not_coordinated_with_it() {
         use Reason::{Fullwidth, Gloss, Marked, Position};
         assert_eq!(reasons("(合作方（即(云杉)）)[共享]"), [Position, Fullwidth, Gloss, Marked]);
     }
 
     #[test]
-    fn an_aside_in_an_actor_does_not_unmake_it() {
+    fn an_actor_can_contain_an_aside() {
         use Reason::{Aside, Gloss, Marked, Position};
         assert_eq!(reasons("(我们(以下简称“甲”))会[收集]"), [Position, Aside, Marked]);
         assert_eq!(reasons("(云杉公司(上海))会[收集]"), [Position, Gloss, Marked]);
     }
 
     #[test]
-    fn what_stands_behind_an_actor_is_coordinated_with_it() {
+    fn parentheses_after_an_actor_are_coordinated_with_it() {
         use Reason::{Coordinated, Marked, Party};
         assert_eq!(reasons("(合作方)、(云杉)[共享]"), [Party, Coordinated, Marked]);
         assert_eq!(reasons("(合作方)，诸如(云杉)很好"), [Party, Coordinated]);
     }
 
     #[test]
-    fn what_follows_a_condition_is_no_word_before_an_actor() {
+    fn cues_after_a_condition_can_precede_an_actor() {
         use Reason::{Gloss, Marked, Position};
         assert_eq!(reasons("{送货}时(云杉)很好"), [Marked, Position]);
         assert_eq!(reasons("{送货}期间(云杉)很好"), [Marked, Position]);
@@ -481,20 +483,20 @@ mod tests {
     }
 
     #[test]
-    fn a_pronoun_behind_a_conjunction_is_no_object() {
+    fn a_pronoun_after_a_conjunction_is_not_an_object() {
         use Reason::{Gloss, Party};
         assert_eq!(reasons("，(云杉以及我们)很好"), [Party]);
         assert_eq!(reasons("，(请联系我们)很好"), [Gloss]);
     }
 
     #[test]
-    fn a_phrase_behind_a_word_explains_it() {
+    fn a_phrase_after_a_word_explains_it() {
         use Reason::{Gloss, Party};
         assert_eq!(reasons("相机(海云公司)很好"), [Gloss]);
         assert_eq!(reasons("相机、(海云公司)很好"), [Party]);
     }
 
-    /// What the parentheses in a text are that stand outside others.
+    /// The reasons of the outermost parentheses of a text.
     fn parens(text: &str) -> Vec<Reason> {
         let document = parse(text).unwrap();
         let paren = NodeKind::Pair(Delimiter::Paren);
@@ -519,7 +521,7 @@ mod tests {
     }
 
     #[test]
-    fn what_an_unmarked_verb_names_is_an_actor() {
+    fn the_subject_or_object_of_an_unmarked_verb_is_an_actor() {
         assert_actors(&[
             "使用了(晴川推送)，[获取]<设备号>。",
             "接入了(云帆统计)，会[读取]<启动次数>。",
@@ -553,7 +555,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_label_is_no_word_after_a_word() {
+    fn parentheses_after_a_label_follow_no_word() {
         assert_actors(&[
             "2.4 (青禾)保证不[公开]<账单>。",
             "1）、(“云帆”)：会[读取]<地址>。",
@@ -617,7 +619,7 @@ mod tests {
     }
 
     #[test]
-    fn prepositions_and_determiners_stand_before_an_actor() {
+    fn prepositions_and_determiners_precede_an_actor() {
         assert_actors(&[
             "[同步]到(云岭仓储)。",
             "[接收]自(体检中心)的<报告>。",
@@ -630,7 +632,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_ability_follow_an_actor() {
+    fn modal_words_follow_an_actor() {
         assert_actors(&[
             "若您不[上传]<化验单>，(松果)无法为您安排手术。",
             "(小鹿)未获取。",
@@ -667,7 +669,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attribute_after_a_word_is_no_actor() {
+    fn an_attribute_after_a_word_is_not_an_actor() {
         assert_ordinary(&[
             "未成年人(不满十八周岁)应当由监护人[提供]<姓名>。",
             "相机权限(可选)可以关闭。",

@@ -4,18 +4,18 @@ use crate::lexicon::{Cue, Lexicon, Party, RoleCue};
 use crate::text::han::{self, is_letter};
 use crate::text::{Delimiter, blank};
 
-/// How far into the text a policy says whose it is, in bytes.
+/// How much of the text can name the issuer of the policy, in bytes from the start.
 const PREAMBLE: usize = 4096;
-/// How long the name of a party is at most, in bytes: thirty Chinese characters.
+/// The greatest length of a party's name in bytes: thirty Chinese characters.
 const LONGEST_NAME: usize = 90;
-/// How many names of its own a policy gives at most.
+/// The greatest number of names that are kept for the issuer.
 const MOST_NAMES: usize = 16;
 
-/// R17: the names that a policy gives to whoever issued it: `星海` in `星海隐私政策`.
+/// R17: the names of the issuer of a policy: `星海` in `星海隐私政策`.
 pub(crate) struct OwnNames<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    /// Looked for when they are first asked for: many policies name none but 我们 and 用户.
+    /// Found on first use: many policies only name 我们 and 用户.
     found: Option<Names<'a>>,
 }
 
@@ -24,8 +24,8 @@ impl<'a> OwnNames<'a> {
         Self { text, lexicon, found: None }
     }
 
-    /// R16 to R20: who is called `words`, where the words or the policy say so. The first rule that
-    /// applies counts.
+    /// R16 to R20: the party called `words`, if the words or the policy say who it is. The first
+    /// rule that applies decides.
     pub(crate) fn party(&mut self, words: &str) -> Option<Party> {
         let parties = self.lexicon.parties();
         let name = han::trim(words, |c| !is_letter(c));
@@ -51,7 +51,6 @@ impl<'a> OwnNames<'a> {
     }
 }
 
-/// A few names.
 #[derive(Default)]
 struct Names<'a> {
     names: [&'a str; MOST_NAMES],
@@ -59,7 +58,7 @@ struct Names<'a> {
 }
 
 impl<'a> Names<'a> {
-    /// Looks for them where the policy begins.
+    /// Finds the names in the first [`PREAMBLE`] bytes of the policy.
     fn find(text: &'a str, lexicon: &Lexicon) -> Self {
         let preamble = &text[..text.floor_char_boundary(PREAMBLE)];
         let mut names = Self::default();
@@ -83,7 +82,7 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Adds those that are names, as long as there is room.
+    /// Adds those that can be names, as long as there is room.
     fn add(&mut self, names: impl IntoIterator<Item = &'a str>, lexicon: &Lexicon) {
         let names = names.into_iter().filter(|name| is_name(name, lexicon));
         for (slot, name) in self.names[self.len..].iter_mut().zip(names) {
@@ -92,7 +91,8 @@ impl<'a> Names<'a> {
         }
     }
 
-    /// Whether `name` is one of them, the short form of one, or one with a word such as 平台.
+    /// Whether `name` is one of the names, the start of one, or one with a word such as 平台 after
+    /// it.
     fn hold(&self, name: &str, lexicon: &Lexicon) -> bool {
         let is_neutral = |rest| lexicon.parties().get(rest) == Some(None);
         self.names[..self.len].iter().any(|own| {
@@ -102,14 +102,14 @@ impl<'a> Names<'a> {
     }
 }
 
-/// `星海`, `星海科技有限公司`; not 我们, 用户, 本.
+/// Whether `name` can be a name: 星海, 星海科技有限公司; not 我们, 用户, 本.
 fn is_name(name: &str, lexicon: &Lexicon) -> bool {
     name.len() <= LONGEST_NAME
         && name.chars().nth(1).is_some()
         && lexicon.parties().get(name).flatten().is_none()
 }
 
-/// The name before 隐私政策 or 深知: what stands in quotation marks there, or else the last word.
+/// The name before 隐私政策 or 深知: the words in quotation marks, or else the last word.
 fn named<'a>(before: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
     let mut line = blank::trim_end(before.rsplit('\n').next()?);
     while let Some(hit) = lexicon.roles().names.suffix(line)
@@ -127,13 +127,13 @@ fn last_word(line: &str) -> Option<&str> {
     line.rsplit(|c: char| !is_letter(c)).next()
 }
 
-/// `星海科技有限公司（以下简称“星海”或“我们”）`.
+/// A company with its short names: `星海科技有限公司（以下简称“星海”或“我们”）`.
 struct Alias<'a> {
     /// `星海科技有限公司`.
     full: Option<&'a str>,
     /// `“星海”或“我们”`.
     short: &'a str,
-    /// Whether it tells who says 我们.
+    /// Whether one of the short names is 我们, so that this is the issuer.
     is_own: bool,
     is_company: bool,
 }
@@ -141,7 +141,7 @@ struct Alias<'a> {
 impl<'a> Alias<'a> {
     fn new(before: &'a str, after: &'a str, lexicon: &Lexicon) -> Self {
         let before = han::trim_end(before, |c| !is_letter(c));
-        let full = last_word(before).map(|word| behind_agent_cue(word, lexicon));
+        let full = last_word(before).map(|word| after_agent_cue(word, lexicon));
         let end = after
             .find([Delimiter::Fullwidth.close(), Delimiter::Paren.close(), '。', '\n'])
             .unwrap_or(0)
@@ -159,13 +159,13 @@ impl<'a> Alias<'a> {
     }
 }
 
-/// `云山公司` of `本应用由云山公司`.
-fn behind_agent_cue<'a>(word: &'a str, lexicon: &Lexicon) -> &'a str {
+/// The words after the last cue of an agent: 云山公司 of 本应用由云山公司.
+fn after_agent_cue<'a>(word: &'a str, lexicon: &Lexicon) -> &'a str {
     let cues = lexicon.cues().find_iter(word).filter(|hit| hit.class.has(Cue::By));
     &word[cues.last().map_or(0, |hit| hit.end)..]
 }
 
-/// What stands in quotation marks.
+/// The words in quotation marks.
 fn quoted(text: &str) -> impl Iterator<Item = &str> {
     text.split(['“', '”', '"', '「', '」']).skip(1).step_by(2)
 }
@@ -176,7 +176,7 @@ mod tests {
     use crate::parser::parse;
     use crate::text::AnnotationKind;
 
-    /// Of the last actor.
+    /// The party of the last actor.
     fn party(text: &str) -> Option<Party> {
         let document = parse(text).unwrap();
         let actor = document.annotations().rfind(|a| a.kind() == AnnotationKind::Actor);
@@ -192,7 +192,7 @@ mod tests {
     }
 
     #[test]
-    fn r17_a_name_that_the_policy_gives_itself() {
+    fn r17_a_name_of_the_issuer() {
         let of_xinghai = |preamble: &str| party(&format!("{preamble}\n(星海)会[收集]"));
         assert_eq!(of_xinghai("# 星海隐私政策"), Some(First));
         assert_eq!(of_xinghai("《星海》用户隐私权政策"), Some(First));
@@ -219,7 +219,7 @@ mod tests {
     }
 
     #[test]
-    fn r19_whose_it_is() {
+    fn r19_the_owner() {
         assert_eq!(party("(我们的服务器)会"), Some(First));
         assert_eq!(party("(我们的关联公司)会"), Some(Third));
         assert_eq!(party("(的系统)会"), None);
@@ -232,7 +232,7 @@ mod tests {
     }
 
     #[test]
-    fn names_are_looked_for_at_the_beginning_only() {
+    fn names_are_only_found_at_the_start_of_the_text() {
         let text = format!("{}\n云山隐私政策\n(云山)会[收集]", "正文。".repeat(1000));
         assert_eq!(party(&text), None);
     }

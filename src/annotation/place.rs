@@ -1,11 +1,11 @@
-//! Rules R33 and R34: which actors are a place or a system, and nobody.
+//! Rules R33 and R34: which actors are a place or a system, not a party.
 
 use super::window::{FILLERS, are_joined, closing, is_spacer, tail, window};
 use crate::lexicon::{Lexicon, Party, PlaceCue};
 use crate::text::Span;
 use crate::text::han::{self, is_letter};
 
-/// R33: whether an actor of this party is a place by its words.
+/// R33: whether an actor of this party is a place, by its last word.
 pub(super) fn is_place(text: &str, inside: Span, party: Option<Party>, lexicon: &Lexicon) -> bool {
     let name = han::trim(closing(tail(text, inside)), |c| !is_letter(c));
     match lexicon.places().names.suffix(name).map(|hit| hit.class) {
@@ -15,15 +15,16 @@ pub(super) fn is_place(text: &str, inside: Span, party: Option<Party>, lexicon: 
     }
 }
 
-/// R34: tells which places are a location, one after the other.
+/// R34: finds the places that are a location. Places are checked in order.
 #[derive(Debug, Default)]
 pub(crate) struct Locations {
-    /// Where the last one ends.
+    /// The end of the last location.
     last: Option<u32>,
 }
 
 impl Locations {
-    /// Whether a place is a location: a preposition is before it, or it is joined with the location before.
+    /// Whether a place is a location: it follows a preposition, or it is coordinated with the
+    /// location before it.
     pub(crate) fn hold(&mut self, text: &str, span: Span, lexicon: &Lexicon) -> bool {
         let joined = |end| are_joined(text, lexicon.roles(), end, span.start());
         let is_one =
@@ -33,7 +34,7 @@ impl Locations {
     }
 }
 
-/// `存储于我们的(服务器)`: whether a preposition is before `start`, but for fillers.
+/// `存储于我们的(服务器)`: whether a preposition is before `start`, with only fillers between them.
 fn follows_preposition(text: &str, start: u32, lexicon: &Lexicon) -> bool {
     let mut words = window(text, start);
     for _ in 0..=FILLERS {
@@ -77,7 +78,7 @@ mod tests {
     }
 
     #[test]
-    fn r33_who_has_a_system_or_makes_it_is_somebody() {
+    fn r33_the_owner_or_maker_of_a_system_is_a_party() {
         for actor in [
             "系统服务提供商",
             "第三方系统",

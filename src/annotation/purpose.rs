@@ -5,11 +5,11 @@ use crate::annotation::Role;
 use crate::lexicon::{RoleCue, RoleCues};
 use crate::text::{Delimiter, Span, han};
 
-/// Reads the `{…}` of a text in their order.
+/// Reads the `{…}` of a text in order.
 pub(super) struct PurposeReader<'a> {
     text: &'a str,
     cues: &'a RoleCues,
-    /// The end of the last one, and what it is.
+    /// The end and the role of the last one.
     last: Option<(u32, Role)>,
 }
 
@@ -18,7 +18,7 @@ impl<'a> PurposeReader<'a> {
         Self { text, cues, last: None }
     }
 
-    /// R1 to R12: what the next `{…}` is.
+    /// R1 to R12: the role of the next `{…}`.
     pub(super) fn role(&mut self, span: Span, inside: Span) -> Role {
         let role = self.by_cues(span, inside).or_else(|| self.joined(span.start()));
         let role = role.unwrap_or(Role::Purpose);
@@ -26,7 +26,8 @@ impl<'a> PurposeReader<'a> {
         role
     }
 
-    /// R1 to R10: the first rule that applies counts. No cue is looked for before it can count.
+    /// R1 to R10: the first rule that applies decides. Cues are only looked for when a rule needs
+    /// them.
     fn by_cues(&self, span: Span, inside: Span) -> Option<Role> {
         let before = self.cue_before(span.start());
         let closes = || self.cue_closing(tail(self.text, inside));
@@ -36,7 +37,7 @@ impl<'a> PurposeReader<'a> {
             return Some(if is_need { Role::Condition } else { Role::Purpose });
         }
         // R2
-        match self.cue_behind(span.end()) {
+        match self.cue_after(span.end()) {
             Some(RoleCue::ConditionBehind) => return Some(Role::Condition),
             Some(RoleCue::PurposeBehind) => return Some(Role::Purpose),
             _ => {}
@@ -68,7 +69,8 @@ impl<'a> PurposeReader<'a> {
         })
     }
 
-    /// `以便更好地{…}`: the cue right before, but for fillers and the brackets of an actor.
+    /// `以便更好地{…}`: the cue before the annotation, with only fillers and the brackets of an actor
+    /// between them.
     fn cue_before(&self, start: u32) -> Option<RoleCue> {
         let mut words = window(self.text, start);
         for _ in 0..=FILLERS {
@@ -83,12 +85,12 @@ impl<'a> PurposeReader<'a> {
         None
     }
 
-    fn cue_behind(&self, end: u32) -> Option<RoleCue> {
-        let behind = han::trim_start(after(self.text, end), is_spacer);
-        self.cues.behind.prefix(behind).map(|hit| hit.class)
+    fn cue_after(&self, end: u32) -> Option<RoleCue> {
+        let words = han::trim_start(after(self.text, end), is_spacer);
+        self.cues.behind.prefix(words).map(|hit| hit.class)
     }
 
-    /// `{仅出于…}`: the cue that opens the annotation, but for fillers.
+    /// `{仅出于…}`: the cue that opens the annotation, after any fillers.
     fn cue_opening(&self, mut words: &str) -> Option<RoleCue> {
         for _ in 0..=FILLERS {
             words = without_edge(words);
@@ -106,17 +108,17 @@ impl<'a> PurposeReader<'a> {
         self.cues.closes.suffix(closing(words)).map(|hit| hit.class)
     }
 
-    /// R11: `{…}或{…}` is what the one before is.
+    /// R11: `{…}或{…}`: the role of the annotation before, if the two are coordinated.
     fn joined(&self, start: u32) -> Option<Role> {
         let (end, role) = self.last?;
         has_joint(self.text, self.cues, end, start, is_edge).then_some(role)
     }
 }
 
-/// What ends a clause inside an annotation.
+/// The punctuation that ends a clause inside an annotation.
 const CLAUSE_ENDS: [char; 2] = ['，', ','];
 
-/// Words without what an annotation may hold before them.
+/// `words` without punctuation and brackets before them.
 pub(super) fn without_edge(words: &str) -> &str {
     han::trim_start(words, is_edge)
 }
@@ -161,7 +163,7 @@ mod tests {
     }
 
     #[test]
-    fn r2_a_cue_of_condition_behind() {
+    fn r2_a_cue_of_condition_after() {
         check(Condition, &["您{提供服务}时", "在{验证身份}的过程中", "除{保护您的安全}外"]);
         check(Purpose, &["{保障账户}时间长了", "基于{按时送货}的考虑"]);
     }
@@ -237,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn r12_a_purpose_otherwise() {
+    fn r12_otherwise_a_purpose() {
         check(Purpose, &["{星海送货}", "{ }{送货}"]);
     }
 }

@@ -1,4 +1,4 @@
-//! Rule R37: which marks mean something named before.
+//! Rule R37: which annotations refer to something named before.
 
 use super::AnnotationData;
 use crate::lexicon::{Cue, Lexicon, Party, RoleCues};
@@ -6,7 +6,7 @@ use crate::text::AnnotationKind;
 use crate::text::blank;
 use crate::tree::Tree;
 
-/// R37: whether data, or an actor, means what is named before: `<上述信息>`, `(该合作伙伴)`, `(他们)`.
+/// R37: whether data or an actor refers to something named before: `<上述信息>`, `(该合作伙伴)`, `(他们)`.
 pub(crate) fn refers_back(
     text: &str,
     tree: &Tree,
@@ -23,10 +23,11 @@ pub(crate) fn refers_back(
     }
 }
 
-/// How many words a reference can name: 个人 and 信息 are two. Many statements can share a long mark.
+/// The greatest number of words in a reference: 个人 and 信息 are two. It bounds the time, because many
+/// statements can share one long annotation.
 const NAMES: usize = 8;
 
-/// Whether the words open as a reference does, and go on with nothing but what it can name.
+/// Whether `words` are an opener of a reference and then only words that it can name.
 fn is_reference(words: &str, cues: &RoleCues) -> bool {
     let Some(opener) = cues.references.prefix(words) else { return false };
     let mut rest = &words[opener.end..];

@@ -1,8 +1,8 @@
-//! Decides of each pair of brackets whether it is an annotation or an ordinary pair, and why.
+//! Decides whether each pair of brackets is an annotation or an ordinary pair, and why.
 //!
 //! The tree says which brackets belong together; here the dialect and the lexicon say what they
-//! are. The rules B11 to B20 of `grammar.md` are tried in their order, and the first that applies
-//! counts. Only parentheses need more than the tree: policies are full of ordinary ones.
+//! are. The rules B11 to B20 of `grammar.md` are tried in order, and the first that applies
+//! decides. Only parentheses need more than the tree: policies are full of ordinary ones.
 
 use std::ops::Range;
 
@@ -17,28 +17,28 @@ use crate::text::blank::{is_all_blank, is_tight};
 use crate::text::{AnnotationKind, Delimiter, Dialect, Span};
 use crate::tree::{NodeData, NodeId, Reason, Tree};
 
-/// Reads every pair among `marks` that the grammar left open: its node says what it is, and those
-/// that are annotations replace what `annotations` holds. They are in preorder, so one pass over
-/// them is enough.
+/// Classifies every pair among `pairs` that the grammar left undecided: its node gets the result,
+/// and the annotations replace the content of `annotations`. `pairs` are in preorder, so one pass
+/// is enough.
 ///
-/// A function of its own: where it is inlined, its loop runs short of registers.
+/// Not inlined: otherwise its loop runs short of registers.
 #[inline(never)]
 pub(crate) fn resolve(
     text: &str,
     tree: &mut Tree,
-    marks: &[NodeId],
+    pairs: &[NodeId],
     dialect: Dialect,
     lexicon: &Lexicon,
     labels: &mut Labels,
     annotations: &mut Vec<AnnotationData>,
 ) {
     annotations.clear();
-    annotations.reserve(marks.len());
+    annotations.reserve(pairs.len());
     let kinds = Delimiter::MARKS.map(|delimiter| dialect.kind(delimiter));
-    labels.read(text, tree, marks);
+    labels.read(text, tree, pairs);
     let titles = Titles::new(text);
     let mut resolver = Resolver { text, kinds, lexicon, labels, titles, actor_end: 0 };
-    for &id in marks {
+    for &id in pairs {
         let Some(pair) = Pair::open(text, tree, id) else { continue };
         let reason = resolver.reason(tree, pair);
         let kind = if reason.marks() { resolver.kind(pair.delimiter) } else { None };
@@ -51,17 +51,17 @@ pub(crate) fn resolve(
     }
 }
 
-/// B14 with the option `every_pair_marks`: every pair marks something that holds something and has a
-/// kind.
+/// B14 with the option `every_pair_marks`: every pair is an annotation that is not empty and whose
+/// delimiter has a kind.
 pub(crate) fn mark_every_pair(
     text: &str,
     tree: &mut Tree,
-    marks: &[NodeId],
+    pairs: &[NodeId],
     dialect: Dialect,
     annotations: &mut Vec<AnnotationData>,
 ) {
     annotations.clear();
-    for &id in marks {
+    for &id in pairs {
         let Some(pair) = Pair::open(text, tree, id) else { continue };
         let kind = dialect.kind(pair.delimiter);
         let is_empty = !pair.is_tight && is_all_blank(pair.inside(text));
@@ -75,13 +75,13 @@ pub(crate) fn mark_every_pair(
     }
 }
 
-/// A pair of brackets that the grammar left open. They are half-width.
+/// A half-width pair of brackets that the grammar left undecided.
 #[derive(Clone, Copy)]
 struct Pair {
     id: NodeId,
     delimiter: Delimiter,
     span: Span,
-    /// Whether what it holds [is tight](is_tight).
+    /// Whether its content [is tight](is_tight).
     is_tight: bool,
 }
 
@@ -94,14 +94,14 @@ impl Pair {
         Some(Self { id, delimiter, span, is_tight })
     }
 
-    /// What stands between the brackets.
+    /// The text between the brackets.
     fn inside(self, text: &str) -> &str {
         text.get(inside(self.span)).unwrap_or_default()
     }
 }
 
-/// B3: whether a pair is around a link and nothing else: `<[帮助](https://…)>`. Parentheses may mark an
-/// actor whose name is a link.
+/// B3: whether a pair encloses nothing but a link: `<[帮助](https://…)>`. Parentheses are different:
+/// the name of an actor can be a link.
 fn is_around_link(tree: &Tree, pair: Pair) -> bool {
     let Some(text) = tree.nodes.get(pair.id.index() + 1) else { return false };
     let target = tree.nodes.get(text.end as usize);
@@ -110,7 +110,7 @@ fn is_around_link(tree: &Tree, pair: Pair) -> bool {
         && target.is_some_and(|target| target.span.end() + 1 == pair.span.end())
 }
 
-/// Where the inside of a pair stands.
+/// The range between the brackets of a pair, in bytes.
 #[inline]
 fn inside(pair: Span) -> Range<usize> {
     pair.start() as usize + 1..pair.end() as usize - 1
@@ -118,12 +118,12 @@ fn inside(pair: Span) -> Range<usize> {
 
 struct Resolver<'a> {
     text: &'a str,
-    /// What the delimiters mark, in the order of [`Delimiter::MARKS`].
+    /// The kinds of the delimiters, in the order of [`Delimiter::MARKS`].
     kinds: [Option<AnnotationKind>; 4],
     lexicon: &'a Lexicon,
     labels: &'a Labels,
     titles: Titles<'a>,
-    /// Where the last pair of parentheses that marks something ended, in bytes; 0 before it.
+    /// The end of the last actor, in bytes; 0 before the first one.
     actor_end: u32,
 }
 
@@ -133,7 +133,7 @@ impl Resolver<'_> {
     }
 
     #[inline]
-    /// B14: if no other rule applies, a pair marks something.
+    /// B14: a pair to which no other rule applies is an annotation.
     fn reason(&mut self, tree: &Tree, pair: Pair) -> Reason {
         match self.ordinary(tree, pair) {
             Some(reason) => reason,
@@ -142,8 +142,8 @@ impl Resolver<'_> {
         }
     }
 
-    /// B11 to B13: why a pair is ordinary whatever its words say, if it is. For most pairs that is all
-    /// that is asked, so that it is not worth a call.
+    /// B11 to B13: why a pair is ordinary whatever its words say, if it is. Inlined, because no
+    /// other rule is needed for most pairs.
     #[inline(always)]
     fn ordinary(&mut self, tree: &Tree, pair: Pair) -> Option<Reason> {
         if self.kind(pair.delimiter).is_none() {
@@ -163,12 +163,12 @@ impl Resolver<'_> {
     fn notation(&self, tree: &Tree, pair: Pair) -> Option<Reason> {
         match pair.delimiter {
             Delimiter::Paren => None,
-            _ => self.notation_of_mark(tree, pair),
+            _ => self.notation_of_pair(tree, pair),
         }
     }
 
     #[inline(never)]
-    fn notation_of_mark(&self, tree: &Tree, pair: Pair) -> Option<Reason> {
+    fn notation_of_pair(&self, tree: &Tree, pair: Pair) -> Option<Reason> {
         let Self { text, lexicon, labels, .. } = *self;
         let inside = pair.inside(text);
         let bracketed = Bracketed { text, span: pair.span, inside, lexicon, labels };
@@ -186,24 +186,24 @@ impl Resolver<'_> {
     #[inline(never)]
     fn reason_of_parens(&mut self, tree: &Tree, pair: Pair) -> Reason {
         let mut held = tree.children(pair.id).filter_map(|id| Pair::open(self.text, tree, id));
-        if held.any(|held| self.is_held_mark(tree, held)) {
+        if held.any(|held| self.is_held_annotation(tree, held)) {
             Reason::Holds
         } else {
             self.parens().reason(pair.span, self.actor_end)
         }
     }
 
-    /// B15: whether what is in parentheses marks something, so that they do not. Parentheses that
-    /// hold marks of their own count too: nests are then read once, however deep.
-    fn is_held_mark(&mut self, tree: &Tree, pair: Pair) -> bool {
+    /// B15: whether a pair in parentheses is an annotation, so that they are not one. Parentheses
+    /// that contain brackets count too, so that nested pairs are read once, however deep they are.
+    fn is_held_annotation(&mut self, tree: &Tree, pair: Pair) -> bool {
         let ordinary = self.ordinary(tree, pair);
         self.titles.restart();
         if let Some(reason) = ordinary {
             return reason == Reason::Citation && self.is_of_document(pair);
         }
-        let holds_mark = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
+        let holds_brackets = || tree.children(pair.id).any(|child| tree.get(child).shape.is_mark());
         let is_actor = || self.parens().name_actor(pair.span);
-        pair.delimiter != Delimiter::Paren || holds_mark() || is_actor()
+        pair.delimiter != Delimiter::Paren || holds_brackets() || is_actor()
     }
 
     /// B15: whether a year in brackets belongs to the number of a document: `[2019]15号`.
@@ -222,8 +222,8 @@ struct Titles<'a> {
     text: &'a str,
     /// Finds the end of a title.
     end: Finder<'static>,
-    /// From the pair asked about last up to here no title ends. One search is enough for pairs that
-    /// stand close together.
+    /// No title ends between the last pair that was checked and this offset. One search is enough
+    /// for pairs that are close together.
     free: usize,
 }
 
@@ -232,7 +232,7 @@ impl<'a> Titles<'a> {
         Self { text, end: Finder::new(TITLE_END), free: 0 }
     }
 
-    /// Whether a pair is inside a title. Pairs are asked about in order.
+    /// Whether a pair is inside a title. Pairs are checked in order.
     #[inline]
     fn hold(&mut self, span: Span) -> bool {
         self.free < span.end() as usize + WINDOW && self.search(span)
@@ -243,7 +243,7 @@ impl<'a> Titles<'a> {
         let start = span.end() as usize;
         let ahead = &self.text.as_bytes()[start..self.text.len().min(start + 4 * WINDOW)];
         let found = self.end.find(ahead);
-        // Of what is not found some bytes may stand at the end.
+        // The first bytes of an end that was not found may be the last ones searched.
         self.free = start + found.unwrap_or(ahead.len()) + TITLE_END.len() - 1;
         let Some(length) = found.filter(|length| length + TITLE_END.len() <= WINDOW) else {
             return false;
@@ -255,7 +255,7 @@ impl<'a> Titles<'a> {
         is_open && !after.contains(['《', '\n'])
     }
 
-    /// Forgets what was searched, so that a pair further ahead may be asked about before its turn.
+    /// Forgets the last search, so that a pair can be checked before its turn.
     fn restart(&mut self) {
         self.free = 0;
     }
@@ -274,7 +274,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_in_parentheses_make_them_an_aside() {
+    fn parentheses_around_annotations_are_an_aside() {
         use Reason::{Holds, Marked, Party};
         assert_eq!(reasons("(我们的<头像>)会[收集]"), [Holds, Marked, Marked]);
         assert_eq!(reasons("(平台(合作方))会[收集]"), [Holds, Party, Marked]);

@@ -1,5 +1,5 @@
-//! What each annotation is by itself, before it is tied to others: the rules R1 to R23 and R29 to R33
-//! of `grammar.md`.
+//! The role of each annotation by itself, before it is tied to others: the rules R1 to R23 and R29
+//! to R33 of `grammar.md`.
 
 use super::party::OwnNames;
 use super::purpose::PurposeReader;
@@ -9,8 +9,8 @@ use crate::lexicon::Lexicon;
 use crate::text::AnnotationKind;
 use crate::tree::Tree;
 
-/// Gives every `{…}` and `[…]` its role, every condition its ground, every `[…]` its processing, every `(…)` its party and every
-/// `<…>` its class.
+/// Sets the role of every `{…}` and `[…]`, the ground of every condition, the processing of every
+/// `[…]`, the party of every `(…)` and the class of every `<…>`.
 pub(crate) fn assign_roles(
     text: &str,
     tree: &Tree,

@@ -1,4 +1,4 @@
-//! The words in and beside an annotation that a rule looks at: a fixed number of bytes, so that
+//! The words in and beside an annotation that a rule reads: a fixed number of bytes, so that
 //! reading all annotations takes time linear in the text.
 
 use crate::lexicon::RoleCues;
@@ -10,7 +10,7 @@ const PARENTHESES: [Delimiter; 2] = [Delimiter::Paren, Delimiter::Fullwidth];
 /// How far a rule about roles looks, in bytes: thirty Chinese characters.
 pub(super) const WINDOW: usize = 90;
 
-/// How many bytes of the text before and after a bracket a rule about brackets looks at.
+/// How far a rule about brackets looks before and after a bracket, in bytes.
 pub(super) const WINDOW_OF_BRACKETS: usize = 120;
 
 /// The text of the same line before `offset`, as far as a rule looks.
@@ -28,48 +28,50 @@ pub(super) fn after(text: &str, offset: u32) -> &str {
     at_most_after(WINDOW, text, offset)
 }
 
-/// The text before `offset`, no more than so many bytes.
+/// At most `bytes` bytes of the text before `offset`.
 pub(super) fn at_most_before(bytes: usize, text: &str, offset: u32) -> &str {
     let end = offset as usize;
     &text[text.ceil_char_boundary(end.saturating_sub(bytes))..end]
 }
 
-/// The text after `offset`, no more than so many bytes.
+/// At most `bytes` bytes of the text after `offset`.
 pub(super) fn at_most_after(bytes: usize, text: &str, offset: u32) -> &str {
     let start = offset as usize;
     &text[start..text.floor_char_boundary(start + bytes)]
 }
 
-/// What may be between brackets and the words beside them: blanks, and marks of bold text.
+/// Whether `c` can be between brackets and the words beside them: blanks, and the markup of bold
+/// text.
 pub(super) const fn is_spacer(c: char) -> bool {
     is_inline_blank(c) || matches!(c, '*' | '_')
 }
 
-/// The first words of what stands in `span`, as far as a rule looks.
+/// The first words in `span`, as far as a rule looks.
 pub(super) fn head(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[..inside.floor_char_boundary(WINDOW)]
 }
 
-/// The last words of what stands in `span`, as far as a rule looks.
+/// The last words in `span`, as far as a rule looks.
 pub(super) fn tail(text: &str, span: Span) -> &str {
     let inside = &text[span.range()];
     &inside[inside.ceil_char_boundary(inside.len().saturating_sub(WINDOW))..]
 }
 
-/// How many fillers may be between a cue and the annotation that it is about.
+/// The greatest number of fillers between a cue and its annotation.
 pub(super) const FILLERS: usize = 3;
 
-/// How many bytes are between two annotations that are joined, at most.
+/// The greatest distance in bytes between two coordinated annotations.
 const JOINT: u32 = 12;
 
-/// `(服务器)和(数据库)`: whether nothing but 、 or a word that joins is between two annotations, by where the
-/// one ends and the other starts.
+/// `(服务器)和(数据库)`: whether only 、 or a conjunction is between two annotations, of which the first
+/// ends at `end` and the second starts at `start`.
 pub(super) fn are_joined(text: &str, cues: &RoleCues, end: u32, start: u32) -> bool {
     end < start && has_joint(text, cues, end, start, |c| is_spacer(c) || c == '、')
 }
 
-/// Whether nothing but a word that joins is between two annotations, and what `is_edge` allows beside it.
+/// Whether only a conjunction, and characters that `is_edge` allows beside it, are between two
+/// annotations.
 pub(super) fn has_joint(
     text: &str,
     cues: &RoleCues,
@@ -85,13 +87,13 @@ pub(super) fn has_joint(
     })
 }
 
-/// What may be between two coordinated annotations beside the word that joins them, and what
-/// an annotation may hold at its edge.
+/// Whether `c` can be beside the conjunction between two annotations, or at the edge of the words
+/// of an annotation.
 pub(super) const fn is_edge(c: char) -> bool {
     is_spacer(c) || matches!(c, '，' | ',' | '。' | '；' | ';' | '、' | '：' | ':' | '！')
 }
 
-/// `{在您同意的情况下（见下文）}`: the words up to the last ones of an annotation, but for an aside.
+/// `{在您同意的情况下（见下文）}`: the words of an annotation without an aside at the end.
 pub(super) fn closing(words: &str) -> &str {
     let words = han::trim_end(words, is_edge);
     if !words.ends_with(PARENTHESES.map(Delimiter::close)) {
