@@ -1,7 +1,7 @@
-//! What an annotator should look at, in an annotator's words.
+//! The diagnostics: what an annotator should check, in an annotator's words.
 //!
-//! It reports what the pairing of brackets could not match, single annotations, sections and
-//! statements. `grammar.md` describes each code.
+//! They are about brackets that could not be paired, single annotations, sections and statements.
+//! `grammar.md` describes each code.
 
 mod meant;
 mod notation;
@@ -18,15 +18,14 @@ use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
 pub(crate) use notation::is_bare;
 
-/// Reports what the pairing could not make sense of, and pairs that are empty, padded, or marked
-/// twice: by themselves and by the pair around them, parentheses that could be an actor, and the first
-/// placeholder of a template. Among `marks` are all pairs that [`resolve`](crate::annotation::resolve)
-/// has read, and all full-width ones.
+/// Reports the faults of the pairing; annotations that are empty, padded, or marked twice;
+/// parentheses that could be an actor; and the first placeholder of a template. `pairs` include all
+/// pairs that [`resolve`](crate::annotation::resolve) has read, and all full-width ones.
 pub(crate) fn brackets(
     text: &str,
     tree: &Tree,
     faults: &[Fault],
-    marks: &[NodeId],
+    pairs: &[NodeId],
     lexicon: &Lexicon,
     sink: &mut Sink,
 ) {
@@ -35,10 +34,10 @@ pub(crate) fn brackets(
     }
     let reader = meant::Reader { text, tree, lexicon };
     let mut has_placeholder = false;
-    for &id in marks {
+    for &id in pairs {
         let node = tree.get(id);
         if node.kind.is_some() {
-            mark(text, tree, id, sink);
+            annotation(text, tree, id, sink);
             continue;
         }
         match node.reason {
@@ -63,7 +62,6 @@ pub(crate) fn verbatim(text: &str, unclosed: &[Span], sink: &mut Sink) {
     }
 }
 
-/// Reports a placeholder of a template.
 fn placeholder(text: &str, span: Span, sink: &mut Sink) {
     let quoted = Quoted(&text[span.range()]);
     let message = format_args!("{quoted} is to be filled in: placeholders mark nothing");
@@ -86,7 +84,7 @@ fn pairing(text: &str, tree: &Tree, lexicon: &Lexicon, fault: Fault, sink: &mut 
 
 fn unpaired(bracket: &NodeData, code: Code, sink: &mut Sink) {
     let NodeKind::Single(delimiter, side) = bracket.shape.kind() else { return };
-    // A parenthesis without partner is mostly one of the text's own.
+    // A single parenthesis is usually ordinary text.
     let code = if delimiter == Delimiter::Paren { Code::ParenthesisUnpaired } else { code };
     let (own, partner) = match side {
         Side::Open => (delimiter.open(), delimiter.close()),
@@ -108,7 +106,8 @@ fn crossing(close: &NodeData, open: Span, sink: &mut Sink) {
     sink.report(code, close.span, Some(open), message);
 }
 
-/// `【…】` is common in policies, so only a verb in it looks like a mark; `＜…＞` and `｛…｝` are not.
+/// `【…】` is common in policies, so it only looks like an annotation around a verb. `＜…＞` and `｛…｝`
+/// are rare, so any words will do.
 fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, sink: &mut Sink) {
     let source = &text[span.range()];
     let mut inside = source.chars();
@@ -132,16 +131,16 @@ fn look_alike(text: &str, lexicon: &Lexicon, delimiter: Delimiter, span: Span, s
     }
 }
 
-/// Looks at what was read as an annotation. Nearly nothing needs to be said of one.
+/// Reports the faults of an annotation. Nearly all have none, so that path is inlined.
 #[inline]
-fn mark(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
+fn annotation(text: &str, tree: &Tree, id: NodeId, sink: &mut Sink) {
     let node = tree.get(id);
     // The brackets of an annotation are half-width.
     let inside = Span::new(node.span.start() + 1, node.span.end() - 1);
     if !text.as_bytes().get(inside.range()).is_some_and(is_tight) {
         padding(text, node.span, inside, sink);
     }
-    // Nodes are in preorder: a first child stands right behind its parent.
+    // Nodes are in preorder: a first child is right after its parent.
     let before = tree.get(NodeId(id.0 - 1));
     if before.kind.is_some() {
         repeated(text, node.span, before.span, sink);
@@ -157,7 +156,7 @@ fn empty(text: &str, node: &NodeData, sink: &mut Sink) {
     }
 }
 
-/// Reports an annotation that is all that the one `around` it holds.
+/// Reports an annotation that fills the one `around` it.
 #[inline(never)]
 fn repeated(text: &str, span: Span, around: Span, sink: &mut Sink) {
     if (around.start() + 1, around.end()) == (span.start(), span.end() + 1) {
@@ -167,7 +166,7 @@ fn repeated(text: &str, span: Span, around: Span, sink: &mut Sink) {
     }
 }
 
-/// Reports blanks at the edges of what is marked.
+/// Reports blanks at the edges of an annotation.
 #[inline(never)]
 fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
     let inside = &text[inside.range()];
@@ -184,20 +183,21 @@ pub(crate) fn sections(too_deep: &[Span], sink: &mut Sink) {
     too_deep.iter().for_each(|&line| sink.report(Code::OutlineTooDeep, line, None, message));
 }
 
-/// What [`statements`] keeps at hand, to be used again for the next document.
+/// The storage of [`statements`], to be reused for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct LintScratch {
-    /// Where errors stand.
+    /// The offsets of the errors.
     places: Short<u32>,
-    /// The lines that hold one.
+    /// The lines with an error.
     lines: Short<Span>,
-    /// For each annotation.
+    /// One fate per annotation.
     fates: Short<Fate, 128>,
 }
 
-/// Reports actions without data, data without action, and what stands in no statement, with the marks
-/// that may be missing there, and marks whose words are of another kind. The former not on a
-/// line that lost a mark: what is missing there is most likely that.
+/// Reports actions without data, data without an action, and annotations in no statement, each with
+/// brackets nearby that may be meant as the missing annotation; and annotations whose words are of
+/// another kind. The first three are not reported on a line with an error: the lost annotation is
+/// most likely the missing one.
 pub(crate) fn statements(
     text: &str,
     tree: &Tree,
@@ -210,7 +210,7 @@ pub(crate) fn statements(
     let LintScratch { places, lines, fates } = scratch;
     let mut foreign = ForeignBrackets::new(text, lexicon);
     find_faulty_lines(text, sink, places, lines);
-    let is_told = |span: Span| {
+    let has_error = |span: Span| {
         let line = lines.partition_point(|line| line.end() <= span.start());
         lines.get(line).is_some_and(|line| line.contains(span.start()))
     };
@@ -224,9 +224,9 @@ pub(crate) fn statements(
             let mut members = members(statements, statement).iter();
             let Some(first) = members.find(|member| member.role == role) else { continue };
             let span = span_of(first.annotation);
-            // Once for each mark, however many statements it stands in.
+            // Once per annotation, however many statements it belongs to.
             let fate = std::mem::replace(&mut fates[first.annotation.index()], Fate::Matched);
-            if fate == Fate::Tied && !is_told(span) {
+            if fate == Fate::Tied && !has_error(span) {
                 sink.report(
                     code,
                     span,
@@ -242,7 +242,7 @@ pub(crate) fn statements(
         **fate == Fate::Untied && matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose)
     });
     let spans = untied.map(|(index, _)| span_of(AnnotationId(index as u32)));
-    for span in spans.filter(|&span| !is_told(span)) {
+    for span in spans.filter(|&span| !has_error(span)) {
         sink.report(
             Code::AnnotationUntied,
             span,
@@ -261,24 +261,24 @@ fn find_faulty_lines(text: &str, sink: &Sink, places: &mut Short<u32>, lines: &m
     places.sort_unstable();
     lines.clear();
     for &place in &*places {
-        // Each line is looked at once, however long it is.
+        // Each line is searched once, however long it is.
         if lines.last().is_none_or(|line| line.end() <= place) {
-            let (before, behind) = text.split_at(place as usize);
+            let (before, after) = text.split_at(place as usize);
             let start = before.rfind('\n').map_or(0, |at| at + 1);
-            let end = behind.find('\n').map_or(text.len(), |at| before.len() + at + 1);
+            let end = after.find('\n').map_or(text.len(), |at| before.len() + at + 1);
             lines.push(Span::new(start as u32, end as u32));
         }
     }
 }
 
-/// What became of an annotation.
+/// What became of an annotation in the statements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fate {
-    /// It stands in no statement.
+    /// It belongs to no statement.
     Untied,
-    /// It stands in statements, but in none with an action and data.
+    /// It belongs to statements, but to none with an action and data.
     Tied,
-    /// It stands in a statement with an action and data, or was told of already.
+    /// It belongs to a statement with an action and data, or was reported already.
     Matched,
 }
 
@@ -324,7 +324,7 @@ mod tests {
     }
 
     #[test]
-    fn crossing_is_told_once() {
+    fn a_crossing_is_reported_once() {
         let document = parse("[收集<手机>、号码]>").unwrap();
         assert!(document.has_errors());
         let document = parse("[收集<手机]号码>").unwrap();
@@ -335,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn look_alikes_that_look_like_marks() {
+    fn look_alikes_of_annotations_are_reported() {
         assert_eq!(codes("我们会【收集、使用】＜手机号＞"), ["bracket-lookalike"; 2]);
         assert_eq!(
             codes("我们会【 收集 与使用】，【收集、】，【收集 使用】"),
@@ -345,14 +345,14 @@ mod tests {
     }
 
     #[test]
-    fn an_action_is_told_once_and_not_where_an_item_has_its_data() {
+    fn an_action_is_reported_once_unless_an_item_has_its_data() {
         assert_eq!(codes("(我们)会[收集]下列信息：\n1、<邮箱>；\n2、<昵称>。"), [""; 0]);
         assert_eq!(codes("(我们)会[收集]信息。"), ["action-without-data"]);
         assert_eq!(codes("您的<邮箱>、<昵称>很重要。"), ["data-without-action"]);
     }
 
     #[test]
-    fn where_a_mark_is_lost_nothing_is_missed_on_its_line() {
+    fn nothing_is_missing_on_a_line_with_an_error() {
         assert_eq!(codes("(我们)会[收集]您的<邮箱。"), ["bracket-unclosed"]);
         assert_eq!(
             codes("(我们)会[收集]信息。\n[保存邮箱。<昵称>。\n您的<昵称>"),
@@ -361,7 +361,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_that_an_annotator_would_mend() {
+    fn annotations_to_be_corrected() {
         let warned = |text, code| assert!(codes(text).contains(&code), "{text}: {:?}", codes(text));
         warned("[收集]<>", "annotation-empty");
         warned("[收集]< 手机号>", "annotation-padded");
@@ -379,7 +379,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cluster_of_any_length_is_quoted_whole_or_not_at_all() {
+    fn a_cluster_is_never_cut() {
         let accents = "\u{301}".repeat(1000);
         let quoted = |inside: &str| {
             let message = parse(&format!("[收集]< {inside}>")).unwrap().diagnostics()[0].clone();
@@ -393,11 +393,11 @@ mod tests {
     }
 
     #[test]
-    fn every_message_fits_in_its_storage() {
+    fn every_message_fits_in_the_size_limit() {
         let wide = "𠀀".repeat(30);
-        for marks in ["＜_＞", "[_]。", "<_>。", "{_}。", "(我们_)。", "[收集]<<_>>", "[ _]<手机>"]
+        for markup in ["＜_＞", "[_]。", "<_>。", "{_}。", "(我们_)。", "[收集]<<_>>", "[ _]<手机>"]
         {
-            for diagnostic in parse(&marks.replace('_', &wide)).unwrap().diagnostics() {
+            for diagnostic in parse(&markup.replace('_', &wide)).unwrap().diagnostics() {
                 assert!(diagnostic.message().len() <= Sink::MESSAGE, "{diagnostic}");
             }
         }

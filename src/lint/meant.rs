@@ -1,4 +1,4 @@
-//! What an annotator most likely meant where brackets mark nothing, or another kind than their words.
+//! Guesses what the annotator meant, where brackets mark nothing or another kind than their words.
 
 use memchr::memmem::Finder;
 
@@ -9,7 +9,8 @@ use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Sink, Span};
 use crate::tree::{NodeData, NodeId, NodeKind, Tree};
 
-/// Reports marks whose words are of another kind, and the first condition that holds its own cue.
+/// Reports annotations whose words are of another kind, and the first condition that includes its
+/// own cues.
 pub(super) fn annotations(
     text: &str,
     tree: &Tree,
@@ -21,7 +22,7 @@ pub(super) fn annotations(
     let mut has_frame = false;
     for annotation in annotations {
         let number = annotation.node.index();
-        // What R13 to R20 have found by the words need not be looked for again.
+        // If R13 to R20 know the words, they are of the right kind.
         let is_as_marked = match annotation.kind {
             AnnotationKind::Purpose => {
                 if !has_frame && annotation.role == Some(Role::Condition) {
@@ -39,18 +40,19 @@ pub(super) fn annotations(
     }
 }
 
-/// Finds brackets of other scripts that look like marks: `〈手机号码〉`, `〔收集〕`, `&lt;手机号码&gt;`. They are
-/// looked for only where a mark is missing: to look for them everywhere costs 3 % of the whole document.
+/// Finds other brackets that look like annotations: `〈手机号码〉`, `〔收集〕`, `&lt;手机号码&gt;`. They are only
+/// looked for where an annotation is missing: looking for them everywhere costs 3 % of the time of
+/// the whole document.
 pub(super) struct ForeignBrackets<'a> {
     text: &'a str,
     lexicon: &'a Lexicon,
-    /// Made when they are first asked for.
+    /// Created on first use.
     pairs: Option<[ForeignPair; 3]>,
-    /// Up to where they were looked for.
+    /// The end of the text that was searched.
     done: u32,
 }
 
-/// Brackets that may stand for a delimiter.
+/// Brackets that may be meant as a delimiter.
 struct ForeignPair {
     open: Finder<'static>,
     close: &'static str,
@@ -73,16 +75,16 @@ impl ForeignPair {
             let start = at + found;
             at = start + self.open.needle().len();
             let Some((words, _)) = text[at..end].split_once(self.close) else { return };
-            if self.holds_mark(blank::trim(words), lexicon) {
+            if self.could_mark(blank::trim(words), lexicon) {
                 let span = Span::new(start as u32, (at + words.len() + self.close.len()) as u32);
                 look_alike(text, span, self.delimiter, sink);
             }
         }
     }
 
-    /// Whether words are data or verbs, as the delimiter asks. Where they are anything else, the brackets
-    /// are the text's own.
-    fn holds_mark(&self, words: &str, lexicon: &Lexicon) -> bool {
+    /// Whether the words are data or verbs, according to the delimiter. Otherwise the brackets are
+    /// ordinary.
+    fn could_mark(&self, words: &str, lexicon: &Lexicon) -> bool {
         match self.delimiter {
             Delimiter::Bracket => is_verbs(words, lexicon),
             _ => lexicon.classify(words).is_some(),
@@ -95,9 +97,9 @@ impl<'a> ForeignBrackets<'a> {
         Self { text, lexicon, pairs: None, done: 0 }
     }
 
-    /// Reports those on the line of a mark, as far as is looked.
-    pub(super) fn report_near(&mut self, mark: Span, sink: &mut Sink) {
-        let around = line_around(self.text, mark);
+    /// Reports the foreign brackets near `span`: on its line, at most [`REACH`] bytes away.
+    pub(super) fn report_near(&mut self, span: Span, sink: &mut Sink) {
+        let around = line_around(self.text, span);
         let start = around.start().max(self.done);
         let end = around.end().max(start);
         self.done = end;
@@ -107,9 +109,9 @@ impl<'a> ForeignBrackets<'a> {
         }
     }
 }
-/// The line of a mark, no more than [`REACH`] bytes of it on either side.
-fn line_around(text: &str, mark: Span) -> Span {
-    let (start, end) = (mark.start() as usize, mark.end() as usize);
+/// The line of `span`, at most [`REACH`] bytes of it on either side.
+fn line_around(text: &str, span: Span) -> Span {
+    let (start, end) = (span.start() as usize, span.end() as usize);
     let before = &text[text.ceil_char_boundary(start.saturating_sub(REACH))..start];
     let after = &text[end..text.floor_char_boundary(end + REACH)];
     let before = before.rsplit('\n').next().unwrap_or_default();
@@ -117,7 +119,7 @@ fn line_around(text: &str, mark: Span) -> Span {
     Span::new((start - before.len()) as u32, (end + after.len()) as u32)
 }
 
-/// How many bytes of a line are looked at for foreign brackets.
+/// How far from an annotation foreign brackets are looked for, in bytes.
 const REACH: usize = 240;
 
 fn look_alike(text: &str, span: Span, delimiter: Delimiter, sink: &mut Sink) {
@@ -127,7 +129,7 @@ fn look_alike(text: &str, span: Span, delimiter: Delimiter, sink: &mut Sink) {
     sink.report(Code::BracketLookalike, span, None, message);
 }
 
-/// Reads the words in pairs, which it takes by the numbers of their nodes.
+/// Reads the words in pairs, which are identified by the numbers of their nodes.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) tree: &'a Tree,
@@ -141,7 +143,7 @@ impl Reader<'_> {
         if is_tight(words.as_bytes()) { words } else { blank::trim(words) }
     }
 
-    /// `[我们]`, `(收集)`.
+    /// Reports `[我们]` and `(收集)`.
     fn report_kind(&self, number: usize, kind: AnnotationKind, sink: &mut Sink) {
         let words = self.words(number);
         let named = match kind {
@@ -157,7 +159,7 @@ impl Reader<'_> {
         sink.report(Code::AnnotationKind, span, None, message);
     }
 
-    /// `{当您注册时}`. Whether it is one.
+    /// Reports `{当您注册时}`. Returns whether the annotation is such a condition.
     fn report_frame(&self, number: usize, sink: &mut Sink) -> bool {
         let words = self.words(number);
         let roles = self.lexicon.roles();
@@ -179,12 +181,12 @@ impl Reader<'_> {
         is_frame
     }
 
-    /// `相机(云杉)`, among marks.
+    /// Reports `相机(云杉)` near annotations.
     pub(super) fn report_ambiguous(&self, number: usize, sink: &mut Sink) {
         let NodeData { span, shape, reason, .. } = self.tree.nodes[number];
         if shape.kind() == NodeKind::Pair(Delimiter::Paren)
             && could_mark_actor(self.text, self.lexicon, span, reason)
-            && self.is_among_marks(number)
+            && self.is_among_annotations(number)
             && !self.is_held(number)
         {
             let quoted = Quoted(&self.text[span.range()]);
@@ -194,19 +196,20 @@ impl Reader<'_> {
         }
     }
 
-    /// `（我们）会`, `(我们）会`, among marks.
+    /// Reports `（我们）会` and `(我们）会` near annotations.
     #[inline]
     pub(super) fn report_wide(&self, number: usize, sink: &mut Sink) {
         let span = self.tree.nodes[number].span;
         if span.len() <= LONGEST_PARTY
             && is_party_in_place(self.text, self.lexicon, span, self.words(number))
-            && self.is_among_marks(number)
+            && self.is_among_annotations(number)
         {
             look_alike(self.text, span, Delimiter::Paren, sink);
         }
     }
 
-    /// Whether the pair is inside a purpose, an action or data, as far as is looked.
+    /// Whether the pair is inside a purpose, an action or data that starts at most [`NEAR`] nodes
+    /// before it.
     fn is_held(&self, number: usize) -> bool {
         let before = self.tree.nodes.get(1..number).unwrap_or_default().iter().rev().take(NEAR);
         let holds = |node: &NodeData| node.end as usize > number;
@@ -214,16 +217,16 @@ impl Reader<'_> {
         before.filter(|node| holds(node)).any(marks)
     }
 
-    /// Whether an annotation is on the same line, as far as is looked.
-    fn is_among_marks(&self, number: usize) -> bool {
+    /// Whether an annotation is on the same line, at most [`NEAR`] nodes away.
+    fn is_among_annotations(&self, number: usize) -> bool {
         let nodes = &self.tree.nodes;
         let after = nodes.get(number + 1..).unwrap_or_default().iter().take(NEAR);
         let before = nodes.get(1..number).unwrap_or_default().iter().rev().take(NEAR);
-        self.holds_mark(after) || self.holds_mark(before)
+        self.reaches_annotation(after) || self.reaches_annotation(before)
     }
 
-    /// Whether an annotation comes before the end of a line.
-    fn holds_mark<'n>(&self, mut nodes: impl Iterator<Item = &'n NodeData>) -> bool {
+    /// Whether an annotation comes before the first line end.
+    fn reaches_annotation<'n>(&self, mut nodes: impl Iterator<Item = &'n NodeData>) -> bool {
         let ends_line = |node: &NodeData| {
             node.shape.kind() == NodeKind::Text && self.text[node.span.range()].contains('\n')
         };
@@ -231,27 +234,28 @@ impl Reader<'_> {
     }
 }
 
-/// How long parentheses around the name of a party are at most, in bytes: eight characters.
+/// The greatest length of parentheses around the name of a party in bytes: eight Chinese
+/// characters.
 const LONGEST_PARTY: u32 = 30;
 
-/// How many nodes on either side of parentheses are looked at for marks.
+/// How many nodes on either side of parentheses are searched for annotations.
 const NEAR: usize = 24;
 
-/// Characters that full-width brackets around a mark hold at most.
+/// The greatest number of characters in full-width brackets that look like an annotation.
 pub(super) const LONGEST_LOOK_ALIKE: usize = 60;
 
-/// Whether words are verbs and what coordinates them: `收集、使用`.
+/// Whether `words` are coordinated verbs: `收集、使用`.
 pub(super) fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
     loop {
         let Some(verb) = lexicon.verbs().prefix(words) else { return false };
-        let behind = blank::trim_start(&words[verb.end..]);
-        if behind.is_empty() {
+        let rest = blank::trim_start(&words[verb.end..]);
+        if rest.is_empty() {
             return true;
         }
-        let Some(hit) = lexicon.cues().prefix(behind) else { return false };
+        let Some(hit) = lexicon.cues().prefix(rest) else { return false };
         if !hit.class.has(Cue::Conjunction) {
             return false;
         }
-        words = blank::trim_start(&behind[hit.end..]);
+        words = blank::trim_start(&rest[hit.end..]);
     }
 }

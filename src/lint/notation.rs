@@ -1,4 +1,4 @@
-//! Whether full-width brackets name a menu, and whether a text is annotated at all.
+//! Decides whether full-width brackets name a menu, and whether a text is annotated at all.
 
 use crate::annotation::AnnotationData;
 use crate::lexicon::Lexicon;
@@ -23,21 +23,21 @@ pub(super) fn names_menu(text: &str, span: Span, lexicon: &Lexicon) -> bool {
         || notation.behind.prefix(after).is_some()
 }
 
-/// Bytes beside full-width brackets that may name a menu.
+/// How many bytes beside full-width brackets are read to see whether they name a menu.
 const NEAR: usize = 60;
 
-/// Bytes of text from which a policy without annotations is one that nobody has annotated yet. In
-/// a shorter one a bracket is a slip.
+/// The length in bytes from which a text without annotations is a policy that is not annotated yet.
+/// In a shorter one a bracket is a slip.
 const SHORTEST_POLICY: usize = 3000;
 
-/// And lines.
+/// The number of lines that such a policy has at least.
 const FEWEST_LINES: usize = 11;
 
-/// Bytes of text for each annotation of a text that is annotated.
+/// The greatest number of bytes per annotation in an annotated text.
 const SPARSE: usize = 1000;
 
-/// Whether a text is a policy that nobody has annotated yet: long, with few annotations, and on
-/// no line an action and something else.
+/// Whether a text is a policy that is not annotated yet: it is long, has few annotations, and no
+/// line has both an action and another annotation.
 pub(crate) fn is_bare(text: &str, tree: &Tree, annotations: &[AnnotationData]) -> bool {
     if text.len() < SHORTEST_POLICY || annotations.len() * SPARSE > text.len() {
         return false;

@@ -1,17 +1,18 @@
-//! [`Quoted`]: the source in a message.
+//! [`Quoted`]: the source text in a message.
 
 use std::fmt;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Grapheme clusters of the source that a message quotes at most, so that it stays one line.
+/// The greatest number of grapheme clusters that a message quotes, so that it fits on a line.
 const LONGEST_QUOTE: usize = 20;
 
-/// And bytes: a cluster can be a character with thousands of accents. Twenty characters of any
-/// script fit in, and with the longest message around them in [`Sink::MESSAGE`](crate::text::Sink::MESSAGE).
+/// The greatest number of bytes: a cluster can be a character with thousands of accents. Twenty
+/// characters of any script fit, and with the longest message around them they fit in
+/// [`Sink::MESSAGE`](crate::text::Sink::MESSAGE).
 const QUOTED_BYTES: usize = 80;
 
-/// The source in quotation marks, its end left out if it is long: `“{验证您…”`.
+/// The source text in quotation marks, shortened if it is long: `“{验证您…”`.
 pub(super) struct Quoted<'a>(pub(super) &'a str);
 
 impl fmt::Display for Quoted<'_> {
@@ -22,9 +23,9 @@ impl fmt::Display for Quoted<'_> {
     }
 }
 
-/// Where the quotation of a source ends.
+/// The length in bytes of the part that is quoted.
 fn quoted_end(source: &str) -> usize {
-    // There are no more clusters than characters, and those are quicker to count.
+    // There are at least as many characters as clusters, and they are faster to count.
     if source.len() <= QUOTED_BYTES && source.chars().nth(LONGEST_QUOTE).is_none() {
         return source.len();
     }
