@@ -1,4 +1,4 @@
-//! Plain text and annotations to markup that is read as meant.
+//! Writes annotations into plain text, as markup that is read back as intended.
 
 use crate::document::Document;
 use crate::parser::{self, Parser};
@@ -8,16 +8,16 @@ use crate::tree::{Node, Reason};
 
 use super::width::stray;
 
-/// An annotation to write: what it marks, and where, in bytes of the plain text.
+/// An annotation to write: its kind, and its words in bytes of the plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Mark {
-    /// What it marks.
+    /// The kind: [`AnnotationKind::Data`] to write `<手机号码>`.
     pub kind: AnnotationKind,
-    /// The marked words, in **bytes** of the plain text.
+    /// The words to annotate, in **bytes** of the plain text.
     pub span: Span,
 }
 
-/// Why plain text and annotations do not make markup.
+/// Why annotations cannot be written into a plain text.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum AnnotateError {
@@ -27,53 +27,52 @@ pub enum AnnotateError {
     /// An annotation cannot be written.
     #[error("annotation {index} at bytes {span}: {fault}")]
     Mark {
-        /// Its place in the list that was given, from 0.
+        /// Its index in the given list, from 0.
         index: usize,
-        /// Where it was to stand, in bytes of the plain text.
+        /// Its span in bytes of the plain text.
         span: Span,
-        /// What is wrong.
+        /// The fault.
         fault: MarkFault,
     },
 }
 
-/// What keeps an annotation from being written.
+/// Why an annotation cannot be written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum MarkFault {
     /// It reaches past the end of the text.
     #[error("the text ends at byte {len}")]
     PastEnd {
-        /// Length of the plain text in bytes.
+        /// The length of the plain text in bytes.
         len: usize,
     },
     /// It starts or ends inside a character.
     #[error("byte {offset} lies inside a character")]
     OffBoundary {
-        /// The faulty end, in bytes.
+        /// The start or end that is not a character boundary, in bytes.
         offset: u32,
     },
-    /// It holds no byte.
+    /// Its span is empty.
     #[error("it marks nothing")]
     Empty,
-    /// It does not end on the line on which it starts.
+    /// It does not end on the line where it starts.
     #[error("it runs over the end of a line")]
     OverLineEnd,
-    /// It overlaps another one, but neither holds the other.
+    /// It overlaps another one, and neither is inside the other.
     #[error("it overlaps annotation {other}")]
     Crossing {
-        /// The other's place in the list that was given, from 0.
+        /// The index of the other one in the given list, from 0.
         other: usize,
     },
     /// The dialect has no delimiter for its kind.
     #[error("the dialect has no delimiter for {0}")]
     NoDelimiter(AnnotationKind),
-    /// Where it stands its brackets are ordinary ones: `(1)`, `<br>`, `相机(摄像头)`.
+    /// Its brackets would be read as ordinary ones: `(1)`, `<br>`, `相机(摄像头)`.
     #[error("its brackets would mark nothing here ({0})")]
     Misread(Reason),
 }
 
-/// Writes annotations into plain text, with the default options of parsing; see
-/// [`Parser::annotate`].
+/// Writes annotations into plain text, for a parser with default options. See [`Parser::annotate`].
 ///
 /// ```
 /// use policymark::{AnnotationKind::{Action, Actor, Data}, Span};
@@ -94,17 +93,17 @@ pub fn annotate(plain: &str, marks: &[Mark]) -> Result<String, AnnotateError> {
 }
 
 impl Parser {
-    /// Writes annotations into plain text, so that this parser reads them back: the same plain
-    /// text, the same annotations. Brackets of the plain text are escaped.
+    /// Writes annotations into plain text, so that this parser reads back the same plain text and
+    /// the same annotations. Brackets of the plain text are escaped: `(11位数)` becomes `\(11位数\)`.
     ///
-    /// Annotations may be given in any order and may nest; of two with the same span the first
-    /// one is the outer one.
+    /// Annotations can be in any order and can nest. Of two with the same span, the first is the
+    /// outer one.
     ///
     /// # Errors
     ///
-    /// Spans past the end, off a boundary of characters, empty, over the end of a line or
-    /// overlapping; a kind without delimiter; and [`MarkFault::Misread`], where the rules of
-    /// `grammar.md` make an ordinary bracket of what was to be an annotation.
+    /// Spans that are past the end, not on character boundaries, empty, across a line end or
+    /// overlapping; a kind without a delimiter; and [`MarkFault::Misread`] if the rules of
+    /// `grammar.md` would read the brackets of an annotation as ordinary ones.
     pub fn annotate(&self, plain: &str, marks: &[Mark]) -> Result<String, AnnotateError> {
         let pieces = self.pieces(plain, marks)?;
         let (markup, spans) = Writer::new(plain, &pieces).write(&pieces)?;
@@ -113,9 +112,10 @@ impl Parser {
         Ok(markup)
     }
 
-    /// Writes annotations into plain text as [`Parser::annotate`] does, and accepts every actor: where
-    /// this parser would take the brackets of one for ordinary ones, the markup is for a parser with the
-    /// option [`Parser::every_pair_marks`]. The parser that reads the markup back is returned with it.
+    /// Writes annotations into plain text as [`Parser::annotate`] does, but accepts every actor: if
+    /// this parser would read the parentheses of an actor as ordinary ones, the markup is for a
+    /// parser with the option [`Parser::every_pair_marks`]. Returns the markup and the parser that
+    /// reads it back.
     ///
     /// ```
     /// use policymark::{AnnotationKind, Parser, Span};
@@ -131,8 +131,8 @@ impl Parser {
     ///
     /// # Errors
     ///
-    /// Those of [`Parser::annotate`]; [`MarkFault::Misread`] only for annotations that hold nothing but
-    /// blanks or nest too deeply.
+    /// Those of [`Parser::annotate`], but [`MarkFault::Misread`] only for annotations that are
+    /// blank or nest too deeply.
     pub fn annotate_any_actor(
         &self,
         plain: &str,
@@ -147,7 +147,7 @@ impl Parser {
         }
     }
 
-    /// The annotations in the order in which they open.
+    /// The annotations, checked and in the order in which they open.
     fn pieces(&self, plain: &str, marks: &[Mark]) -> Result<Vec<Piece>, AnnotateError> {
         let pieces = marks.iter().enumerate().map(|(index, &Mark { kind, span })| {
             let fault = |fault| AnnotateError::Mark { index, span, fault };
@@ -162,7 +162,7 @@ impl Parser {
     }
 }
 
-/// An annotation on its way into the text.
+/// An annotation to write, with its index in the given list.
 #[derive(Clone, Copy)]
 struct Piece {
     index: usize,
@@ -191,18 +191,18 @@ fn check_span(plain: &str, span: Span) -> Result<(), MarkFault> {
 
 struct Writer<'a> {
     plain: &'a str,
-    /// Structural characters of the plain text that are still to come.
+    /// The offsets of the structural characters that are not written yet.
     structural: std::vec::IntoIter<u32>,
-    /// Stretches of the plain text in which a backslash is text.
+    /// The stretches of the plain text in which a backslash is text.
     verbatim: Verbatim,
-    /// Closing full-width parentheses that have to be escaped.
+    /// The offsets of the closing full-width parentheses that must be escaped.
     fullwidth: Vec<u32>,
-    /// Up to where the plain text is written.
+    /// The end of the plain text written so far.
     at: usize,
     markup: String,
-    /// Annotations that are open, with the place of each in the list.
+    /// The annotations that are open, each with its index in the sorted list.
     open: Vec<(usize, Piece)>,
-    /// Where in the markup each annotation stands.
+    /// The span of each annotation in the markup.
     spans: Vec<Span>,
 }
 
@@ -259,8 +259,8 @@ impl<'a> Writer<'a> {
         Ok(())
     }
 
-    /// Writes the plain text up to byte `end`, escaped. `before_bracket` says whether a bracket
-    /// comes next.
+    /// Writes the plain text up to byte `end`, escaped. `before_bracket` says whether a bracket is
+    /// written next.
     fn text_to(&mut self, end: u32, before_bracket: bool) -> Result<(), AnnotateError> {
         if let Some((_, piece)) = self.open.last()
             && self.plain[self.at..end as usize].contains('\n')
@@ -289,7 +289,7 @@ impl<'a> Writer<'a> {
     /// Whether a structural character of the plain text needs a backslash before it.
     fn is_escaped(&self, structural: Structural, at: u32, before_bracket: bool) -> bool {
         match structural {
-            Structural::Open(Delimiter::Fullwidth) => self.is_behind_bracket(at),
+            Structural::Open(Delimiter::Fullwidth) => self.follows_link_text(at),
             Structural::Close(Delimiter::Fullwidth) => self.fullwidth.binary_search(&at).is_ok(),
             Structural::Open(_) | Structural::Close(_) => true,
             Structural::Backslash => {
@@ -300,9 +300,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Whether a parenthesis at byte `at` would be read as that around the target of a link: behind
-    /// `]`, or behind that and a blank.
-    fn is_behind_bracket(&self, at: u32) -> bool {
+    /// Whether a parenthesis at byte `at` could be read as the start of a link's target: it follows
+    /// a `]`, or a `]` and a space.
+    fn follows_link_text(&self, at: u32) -> bool {
         let close = Delimiter::Bracket.close();
         let unwritten = &self.plain[self.at..at as usize];
         let before = unwritten.strip_suffix(' ').unwrap_or(unwritten);
@@ -316,7 +316,7 @@ impl<'a> Writer<'a> {
     }
 }
 
-/// Checks that each annotation was read where it was written.
+/// Checks that each annotation is read back where it was written.
 fn check_read(document: &Document, pieces: &[Piece], spans: &[Span]) -> Result<(), AnnotateError> {
     let mut nodes = document.root().descendants();
     for (piece, &span) in pieces.iter().zip(spans) {

@@ -1,4 +1,4 @@
-//! Documents back to text: as plain text without marks, and from plain text to markup.
+//! Writing: a document to plain text without annotations, and plain text to markup.
 
 mod annotate;
 mod plain;

@@ -1,11 +1,12 @@
-//! [`PlainText`]: what a reader of the policy reads, and where each byte of it stands in the markup.
+//! [`PlainText`]: the text as readers of the policy see it, and the position of each byte in the
+//! markup.
 
 use crate::document::Document;
 use crate::text::Span;
 use crate::tree::LeafKind;
 
-/// The text of a document without the brackets of its annotations and without the backslashes of
-/// its escapes, and the way between the two. Ordinary brackets stay.
+/// The text of a document without the brackets of its annotations and the backslashes of its
+/// escapes, and a map between the two texts. Ordinary brackets stay.
 ///
 /// All offsets count **bytes**.
 ///
@@ -23,12 +24,12 @@ use crate::tree::LeafKind;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PlainText {
     text: String,
-    /// The stretches that both texts share, none of them empty.
+    /// The stretches that both texts share. None is empty.
     runs: Vec<Run>,
     markup_len: u32,
 }
 
-/// Where a stretch starts in either text. It ends where the next one starts in the plain text.
+/// The start of a stretch in either text. In the plain text it ends where the next one starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Run {
     plain: u32,
@@ -45,7 +46,7 @@ impl PlainText {
             let annotation = || document.node_at(leaf.node).annotation_kind().is_some();
             let start = match leaf.kind {
                 LeafKind::Open | LeafKind::Close if annotation() => continue,
-                // The backslash is one byte.
+                // Skips the backslash.
                 LeafKind::Escape => leaf.span.start() + 1,
                 _ => leaf.span.start(),
             };
@@ -64,14 +65,14 @@ impl PlainText {
         &self.text
     }
 
-    /// The plain text by itself.
+    /// The plain text as a string, without the map.
     #[must_use]
     pub fn into_text(self) -> String {
         self.text
     }
 
-    /// The place in the plain text of byte `offset` of the markup. A bracket or a backslash that
-    /// is left out stands where what follows it stands; what is past the end counts as the end.
+    /// The byte in the plain text for byte `offset` of the markup. A bracket or a backslash that is
+    /// left out maps to the byte after it, an offset past the end to the end.
     #[must_use]
     pub fn to_plain(&self, offset: u32) -> u32 {
         let after = self.runs.partition_point(|run| run.markup <= offset);
@@ -82,7 +83,7 @@ impl PlainText {
         end.min(run.plain + (offset - run.markup))
     }
 
-    /// The place in the markup of byte `offset` of the plain text. What is past the end counts as
+    /// The byte in the markup for byte `offset` of the plain text. An offset past the end maps to
     /// the end.
     #[must_use]
     pub fn to_markup(&self, offset: u32) -> u32 {
@@ -94,14 +95,15 @@ impl PlainText {
         run.map_or(0, |run| run.markup + (offset - run.plain))
     }
 
-    /// The span in the plain text of a span of the markup: for an annotation that of its words.
+    /// The span in the plain text for a span of the markup: for an annotation, the span of its
+    /// words.
     #[must_use]
     pub fn to_plain_span(&self, markup: Span) -> Span {
         Span::new(self.to_plain(markup.start()), self.to_plain(markup.end()))
     }
 
-    /// The span in the markup of a span of the plain text: from its first to its last byte, so
-    /// without brackets at its edge.
+    /// The span in the markup for a span of the plain text: from its first to its last byte, so
+    /// without brackets at its edges.
     #[must_use]
     pub fn to_markup_span(&self, plain: Span) -> Span {
         let start = self.to_markup(plain.start());
@@ -114,8 +116,8 @@ impl PlainText {
 }
 
 impl Document {
-    /// The text without annotation brackets and without the backslashes of escapes, with a map
-    /// between the two.
+    /// The text without the brackets of annotations and the backslashes of escapes, and a map
+    /// between the two texts: 会收集号码(手机) for `会[收集]<号码\(手机\)>`.
     #[must_use]
     pub fn plain_text(&self) -> PlainText {
         PlainText::new(self)
@@ -128,7 +130,7 @@ mod tests {
     use crate::text::Span;
 
     #[test]
-    fn bytes_are_found_both_ways() {
+    fn bytes_are_mapped_both_ways() {
         for markup in ["(我们)会[收集]<a\\(b\\)>", "<[{(甲)}]>", "", "{", "\\<\\\\x\n1）(您)", "会"]
         {
             let document = parse(markup).unwrap();
@@ -145,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn spans_leave_out_the_brackets_at_their_edge() {
+    fn spans_exclude_brackets_at_their_edges() {
         let document = parse("会[收集]。").unwrap();
         let plain = document.plain_text();
         assert_eq!(plain.to_plain_span(Span::new(3, 11)), Span::new(3, 9));

@@ -1,17 +1,17 @@
-//! Which full-width parentheses have to be escaped: a half-width one pairs with them too.
+//! Finds the full-width parentheses to escape: they also pair with half-width ones.
 
 use crate::scan::Structural;
 use crate::text::{Delimiter, Span};
 
-/// Offsets, ascending, of the closing full-width parentheses that stand in one of `actors` without
-/// their partner. `(甲）乙)` would be read as `(甲）` and a stray `)`; `(甲（乙）)` and `(甲（乙)`
-/// are read as meant.
+/// The offsets, ascending, of the closing full-width parentheses that are inside one of `actors`
+/// without their partner. `(甲）乙)` would be read as `(甲）` and a stray `)`; `(甲（乙）)` and `(甲（乙)` are
+/// read as intended.
 ///
-/// `index` holds the structural characters of `text`, `actors` the spans in half-width
-/// parentheses; both stand in order, and the spans nest.
+/// `index` has the structural characters of `text`, `actors` the spans in half-width parentheses.
+/// Both are in order, and the spans nest.
 pub(super) fn stray(text: &str, index: &[u32], actors: &[Span]) -> Vec<u32> {
     let mut left = actors.iter().copied().peekable();
-    // For each actor that is open, how many parentheses are open in it.
+    // The open actors, each with the number of parentheses open in it.
     let mut open: Vec<(Span, usize)> = Vec::new();
     let mut found = Vec::new();
     for &at in index {
@@ -50,7 +50,7 @@ mod tests {
     }
 
     #[test]
-    fn partners_stand_in_the_same_actor() {
+    fn partners_are_in_the_same_actor() {
         check("a（b）", &[], &[]);
         check("a（b）", &[(0, 8)], &[]);
         check("a（b）", &[(0, 4)], &[]);
