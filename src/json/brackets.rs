@@ -1,4 +1,4 @@
-//! The tree, rebuilt from the spans of its brackets and escapes.
+//! Rebuilds the tree from the spans of its brackets and escapes.
 
 use crate::scan::Structural;
 use crate::text::limits::DEPTH_CEILING;
@@ -7,7 +7,7 @@ use crate::tree::{NodeData, NodeKind, Reason, Shape, Tree};
 
 use super::fault::{Fault, Invalid, JsonPath};
 
-/// Something that stands in the text as a node of its own.
+/// A node of the tree other than text.
 pub(super) struct Item {
     pub(super) span: Span,
     pub(super) what: What,
@@ -18,13 +18,13 @@ pub(super) struct Item {
 pub(super) enum What {
     /// A pair that is an annotation.
     Annotation(AnnotationKind, Reason),
-    /// A pair or a single bracket that is none.
+    /// A pair or a single bracket that is not an annotation.
     Ordinary(Reason),
-    /// A backslash with the bracket that it makes literal.
+    /// A backslash and the bracket that it makes literal.
     Escape,
 }
 
-/// The tree of `text` that has these nodes, with text wherever they leave a gap.
+/// The tree of `text` with these nodes, and text between them.
 pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Result<Tree, Invalid> {
     items.sort_by_key(|item| item.span.start());
     let end = text.len() as u32;
@@ -44,7 +44,7 @@ pub(super) fn rebuild(text: &str, dialect: Dialect, mut items: Vec<Item>) -> Res
     Ok(Tree { nodes: rebuilder.nodes })
 }
 
-/// What node an item is, by the text that it stands on.
+/// The kind of the node and its reason, checked against the text of the item.
 fn node_of(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reason), Fault> {
     let source = &text[item.span.range()];
     match item.what {
@@ -67,12 +67,12 @@ fn node_of(text: &str, dialect: Dialect, item: &Item) -> Result<(NodeKind, Reaso
     }
 }
 
-/// Whether a pair can be an annotation for this reason.
+/// Whether this reason can make a pair an annotation.
 fn is_marking(reason: Reason, delimiter: Delimiter) -> bool {
     reason == Reason::Marked || reason.marks() && delimiter == Delimiter::Paren
 }
 
-/// Whether a pair, or a bracket alone, can be ordinary for this reason.
+/// Whether this reason can make a pair or a single bracket ordinary.
 fn is_ordinary(reason: Reason, bracket: NodeKind) -> bool {
     match reason {
         Reason::Unpaired | Reason::Depth | Reason::Arrow | Reason::Verbatim => {
@@ -83,7 +83,7 @@ fn is_ordinary(reason: Reason, bracket: NodeKind) -> bool {
     }
 }
 
-/// The bracket or the pair of brackets that `source` is.
+/// The bracket or pair of brackets that `source` consists of.
 fn node_kind(source: &str, reason: Reason) -> Result<NodeKind, Fault> {
     let side = |c: char| Structural::at_start(c.encode_utf8(&mut [0; 4]).as_bytes());
     let mut chars = source.chars();
@@ -99,7 +99,7 @@ fn node_kind(source: &str, reason: Reason) -> Result<NodeKind, Fault> {
     }
 }
 
-/// Whether two brackets are partners. `（…)` and `(…）` are mixed ones.
+/// Whether two brackets are partners. `（…)` and `(…）` are mixed pairs.
 fn is_pair(open: Delimiter, close: Delimiter, reason: Reason) -> bool {
     use Delimiter::{Fullwidth, Paren};
     match reason {
@@ -108,7 +108,7 @@ fn is_pair(open: Delimiter, close: Delimiter, reason: Reason) -> bool {
     }
 }
 
-/// Whether `source` is a backslash and one bracket.
+/// Whether `source` is a backslash and a bracket.
 fn is_escape(source: &str) -> bool {
     source.strip_prefix('\\').is_some_and(|bracket| {
         Structural::at_start(bracket.as_bytes())
@@ -116,24 +116,24 @@ fn is_escape(source: &str) -> bool {
     })
 }
 
-/// A pair whose end is still to come.
+/// A pair that is not closed yet.
 struct OpenPair {
     node: u32,
     path: JsonPath,
-    /// Where its closing bracket starts and ends.
+    /// The span of its closing bracket.
     close: Span,
 }
 
 struct Rebuilder<'a> {
     text: &'a str,
     nodes: Vec<NodeData>,
-    /// Up to where the nodes reach.
+    /// The end of the nodes so far.
     at: u32,
     open: Vec<OpenPair>,
 }
 
 impl Rebuilder<'_> {
-    /// Checks that an item stands behind its predecessor and inside what is open.
+    /// Checks that an item is after its predecessor and inside the open pair.
     fn check(&self, item: &Item, kind: NodeKind) -> Result<(), Fault> {
         let (start, end) = (item.span.start(), item.span.end());
         if start < self.at {
@@ -182,8 +182,8 @@ impl Rebuilder<'_> {
         Ok(())
     }
 
-    /// Appends the text up to `end`, if there is any. In a pair it holds no line end, but where it
-    /// parts the target of a link from its title.
+    /// Appends the text up to `end`, if there is any. In a pair it has no line end, except in a
+    /// link, which can continue on the next line.
     fn text_to(&mut self, end: u32) -> Result<(), Invalid> {
         if self.at >= end {
             return Ok(());
@@ -200,7 +200,7 @@ impl Rebuilder<'_> {
         Ok(())
     }
 
-    /// Appends a node that for now holds nothing.
+    /// Appends a node without children.
     fn push(
         &mut self,
         shape: NodeKind,

@@ -1,4 +1,4 @@
-//! What can be wrong with a document that someone else wrote.
+//! What can be wrong with a document from an untrusted source.
 
 use std::fmt::{self, Display};
 
@@ -11,7 +11,7 @@ use crate::tree::Reason;
 
 use super::VERSION;
 
-/// A fault and the place of it: `annotations[12].span: 99999 is past the end of the text (15728
+/// A fault and its place: `annotations[12].span: 99999 is past the end of the text (15728
 /// bytes)`.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {fault}")]
@@ -120,7 +120,7 @@ pub(super) enum Fault {
     SentenceSection { sentence: u32 },
 }
 
-/// Checks that an id is the number of its place in the list.
+/// Checks that an id is its index in the list.
 pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
     if id as usize == index { Ok(()) } else { Err(Fault::Id { found: id, expected: index }) }
 }
@@ -130,7 +130,7 @@ pub(super) fn check_id(id: u32, index: usize) -> Result<(), Fault> {
 pub(super) struct JsonPath {
     pub(super) list: &'static str,
     pub(super) index: usize,
-    /// The key, after a dot; empty where the list holds spans alone.
+    /// The key, after a dot; empty in a list of spans.
     pub(super) key: &'static str,
 }
 
@@ -141,7 +141,7 @@ impl fmt::Display for JsonPath {
 }
 
 impl Fault {
-    /// The fault with its path in the document, as a path of keys.
+    /// The fault with its path of keys in the document.
     pub(super) fn at(self, path: impl Display) -> Invalid {
         Invalid { path: path.to_string(), fault: self }
     }

@@ -1,18 +1,19 @@
-//! What is written where a format tells fields by their names, and where it tells them by their places.
+//! Writes fields for formats that identify them by name, and for those that identify them by
+//! position.
 
 use serde::de::{IgnoredAny, Visitor};
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The fields of a value. Formats that people read leave out those that hold nothing; in others each has
-/// its place.
+/// The fields of a value. Human-readable formats leave out empty ones; in other formats each has
+/// its position.
 pub(super) struct Fields<S: Serializer> {
     out: S::SerializeStruct,
     leaves_out: bool,
 }
 
 impl<S: Serializer> Fields<S> {
-    /// `count`: how many fields there are, with those that hold nothing.
+    /// `count` is the number of fields, including empty ones.
     pub(super) fn new(serializer: S, name: &'static str, count: usize) -> Result<Self, S::Error> {
         let leaves_out = serializer.is_human_readable();
         Ok(Self { out: serializer.serialize_struct(name, count)?, leaves_out })
@@ -26,7 +27,7 @@ impl<S: Serializer> Fields<S> {
         self.out.serialize_field(key, value)
     }
 
-    /// A field that is left out where it `is_empty`.
+    /// Adds a field that a human-readable format leaves out if it `is_empty`.
     pub(super) fn add_unless(
         &mut self,
         is_empty: bool,
@@ -49,8 +50,8 @@ impl<S: Serializer> Fields<S> {
     }
 }
 
-/// A list that is made while it is written, and once before, to be counted, for a format that has to
-/// know its length.
+/// A list that is computed while it is written. A format that needs the length first has it
+/// computed once more, to be counted.
 pub(super) struct List<F>(pub(super) F);
 
 impl<F, I> Serialize for List<F>
@@ -68,7 +69,7 @@ where
     }
 }
 
-/// A text that is not read: it can be worked out again.
+/// A string that is skipped: it can be computed again.
 #[derive(Default)]
 pub(super) struct UnreadText;
 

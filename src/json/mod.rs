@@ -1,9 +1,10 @@
-//! The JSON form of a [`Document`](crate::Document): written straight from it, read back equal.
+//! The JSON form of a [`Document`](crate::Document): written directly from it, and read back as an
+//! equal document.
 //!
 //! `grammar.md`, section *JSON*, describes the keys and `schema/document.schema.json` types them.
-//! Nothing here depends on a JSON crate: documents implement serde's `Serialize` and `Deserialize`, and
-//! any format will do. One that people read leaves out what is empty; one that tells fields by their
-//! places does not.
+//! Nothing here depends on a JSON crate: documents implement serde's `Serialize` and `Deserialize`,
+//! so any format works. A human-readable format leaves out empty fields; a format that identifies
+//! fields by position keeps them.
 //!
 //! ```
 //! let document = policymark::parse("(我们)会[收集]<邮箱>。")?;
@@ -23,6 +24,6 @@ mod span;
 mod statements;
 mod write;
 
-/// The version of the JSON form that this crate writes and reads. It is raised when a key
-/// changes its meaning or goes away; new keys do not raise it, and unknown ones are skipped.
+/// The version of the JSON form that this crate writes and reads. It is raised when a key changes
+/// its meaning or is removed. New keys do not raise it, and unknown keys are skipped.
 pub const VERSION: u32 = 2;

@@ -1,5 +1,5 @@
-//! JSON to documents. Whoever wrote it is not trusted: what is read is checked, so that no
-//! accessor of the document can fail later. Every check is linear in the length of the JSON.
+//! JSON to documents. The JSON is not trusted: everything is checked, so that no accessor of the
+//! document can fail later. Every check takes time linear in the length of the JSON.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer};
@@ -20,21 +20,20 @@ use crate::text::{AnnotationKind, Code, Diagnostic, Dialect, Severity, Span};
 use crate::tree::{NodeId, Reason, Tree};
 
 impl<'de> Deserialize<'de> for Document {
-    /// Reads what [`Document`] serialises to; the document comes back equal. Its lexicon is the
+    /// Reads the serialized form of a [`Document`], as an equal document. Its lexicon is the
     /// standard one.
     ///
     /// # Errors
     ///
-    /// Another version, a span past the end of the text or off a character boundary, an id that
-    /// names nothing, brackets that overlap: whatever would make a document contradict its text.
-    /// The error says what and where: `annotations[12].span: 99999 is past the end of the text
-    /// (15728 bytes)`.
+    /// Another version, a span that is past the end of the text or not on character boundaries, an
+    /// unknown id, overlapping brackets: anything that contradicts the text. The error says what is
+    /// wrong and where: `annotations[12].span: 99999 is past the end of the text (15728 bytes)`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         RawDocument::deserialize(deserializer)?.check().map_err(D::Error::custom)
     }
 }
 
-/// A document as it stands in the JSON. Keys that can be worked out again (`text` of an
+/// A document as in the JSON, not checked yet. Keys that can be computed again (`text` of an
 /// annotation, `severity`) are not read.
 #[derive(Deserialize)]
 #[serde(rename = "Document", expecting = "a document")]
@@ -52,8 +51,8 @@ struct RawDocument {
     diagnostics: Vec<RawDiagnostic>,
 }
 
-/// A version that can be read. Stands first in the JSON, so that a document of another version
-/// is refused for that and not for what else it holds.
+/// A version that can be read. It comes first in the JSON, so that a document of another version is
+/// rejected for its version and not for its content.
 struct Version;
 
 impl<'de> Deserialize<'de> for Version {
@@ -128,7 +127,7 @@ impl RawDiagnostic {
 }
 
 impl<'de> Deserialize<'de> for Diagnostic {
-    /// Reads what [`Diagnostic`] serialises to. Whether its span lies in a text is not known here.
+    /// Reads the serialized form of a [`Diagnostic`]. Its span is not checked against a text.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let raw = RawDiagnostic::deserialize(deserializer)?;
         let span = |span: RawSpan| span.in_order().map_err(D::Error::custom);
@@ -219,10 +218,11 @@ fn annotations(tree: &Tree, raw: &[RawAnnotation]) -> Result<Vec<AnnotationData>
     checked.collect()
 }
 
-/// Sections stand in preorder, each in its parent and behind its elder sibling.
+/// Reads the sections: they are in preorder, each inside its parent and after the sibling before
+/// it.
 fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid> {
     let mut sections: Vec<SectionData> = Vec::with_capacity(raw.len());
-    // The sections that hold the last one, and that one.
+    // The last section and its ancestors, outermost first.
     let mut open: Vec<(u32, Span)> = Vec::new();
     for (index, raw) in raw.iter().enumerate() {
         let path = |key| JsonPath { list: "sections", index, key };
@@ -230,7 +230,7 @@ fn sections(text: &str, raw: &[RawSection]) -> Result<Vec<SectionData>, Invalid>
         let span = raw.span.check_at(text, path(".span"))?;
         check_start(&sections, span).map_err(|fault| fault.at(path(".span")))?;
         while let Some((_, ended)) = open.pop_if(|(id, _)| Some(*id) != raw.parent) {
-            check_behind(ended, span).map_err(|fault| fault.at(path(".span")))?;
+            check_after(ended, span).map_err(|fault| fault.at(path(".span")))?;
         }
         if open.len() >= MAX_DEPTH {
             return Err(Fault::SectionTooDeep.at(path(".parent")));
@@ -258,7 +258,7 @@ fn check_start(sections: &[SectionData], span: Span) -> Result<(), Fault> {
     if before <= span.start() { Ok(()) } else { Err(Fault::Unordered) }
 }
 
-fn check_behind(before: Span, span: Span) -> Result<(), Fault> {
+fn check_after(before: Span, span: Span) -> Result<(), Fault> {
     let (start, reach) = (span.start(), before.end());
     if reach <= start { Ok(()) } else { Err(Fault::Overlap { start, reach }) }
 }
@@ -281,8 +281,8 @@ fn sentences(
         let path = |key| JsonPath { list: "sentences", index, key };
         check_id(raw.id, index).map_err(|fault| fault.at(path(".id")))?;
         let span = raw.span.check_at(text, path(".span"))?;
-        let behind = check_behind(before, span).and_then(|()| check_filled(span));
-        behind.map_err(|fault| fault.at(path(".span")))?;
+        let after = check_after(before, span).and_then(|()| check_filled(span));
+        after.map_err(|fault| fault.at(path(".span")))?;
         before = span;
         let section = raw.section.map(SectionId);
         check_section(sections, section, span).map_err(|fault| fault.at(path(".section")))?;
@@ -291,7 +291,7 @@ fn sentences(
     checked.collect()
 }
 
-/// Checks that a sentence lies in its section.
+/// Checks that a sentence is in its section.
 fn check_section(
     sections: &[SectionData],
     section: Option<SectionId>,

@@ -1,4 +1,4 @@
-//! What the marks of a document that someone else wrote mean, checked against its statements.
+//! Checks which statement each annotation of an untrusted document refers to.
 
 use super::fault::{Fault, Invalid, JsonPath};
 use crate::annotation::{AnnotationData, AnnotationId};
@@ -6,7 +6,8 @@ use crate::lexicon::Party;
 use crate::statement::{MemberData, MemberRole, ReferenceData, StatementId, Statements};
 use crate::text::AnnotationKind;
 
-/// Checks which statement each annotation refers to, if any, and adds that to the statements.
+/// Checks the statement that each annotation refers to, if any, and adds the reference to
+/// `statements`.
 pub(super) fn references(
     targets: impl Iterator<Item = Option<u32>> + Clone,
     annotations: &[AnnotationData],
@@ -35,7 +36,8 @@ fn is_before(named: Option<AnnotationId>, statement: u32, mark: AnnotationId) ->
     if is_before { Ok(()) } else { Err(Fault::NothingMeant { statement, mark: mark.0 }) }
 }
 
-/// The first marks of a statement that others can mean: of those that refer back to nothing themselves.
+/// The first annotations of a statement that others can refer to. They do not refer back
+/// themselves.
 #[derive(Clone, Copy, Debug, Default)]
 struct Named {
     data: Option<AnnotationId>,

@@ -2,8 +2,8 @@
 
 use crate::statement::{MemberRole, Rule};
 
-/// Whether a rule can tie a member in this role. What is a place, or data that is left out, was tied as
-/// somebody, or as data.
+/// Whether a rule can tie a member in this role. Rules tie a place as an actor or recipient, and
+/// excluded data as data.
 pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
     use MemberRole as R;
     let is_data = matches!(role, R::Data | R::Excluded);
@@ -35,7 +35,7 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
     }
 }
 
-/// Whether a rule can make data a part of other data.
+/// Whether a rule can make data part of other data.
 pub(super) const fn makes_parts(rule: Rule) -> bool {
     matches!(rule, Rule::PartInAside | Rule::PartInList | Rule::PartBeforeWhole | Rule::PartOf)
 }
@@ -45,7 +45,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn rules_come_back() {
+    fn rules_are_read_back() {
         for &rule in Rule::ALL {
             let json = serde_json::to_string(&rule).unwrap();
             assert_eq!(json, format!("\"{rule}\""));

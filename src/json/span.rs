@@ -1,11 +1,11 @@
-//! A span that someone else wrote.
+//! A span from an untrusted source.
 
 use serde::Deserialize;
 
 use super::fault::{Fault, Invalid, JsonPath};
 use crate::text::Span;
 
-/// A span whose numbers can be anything.
+/// A span that is not checked: its numbers can be anything.
 #[derive(Clone, Copy, Deserialize)]
 #[serde(rename = "Span", expecting = "a span")]
 pub(super) struct RawSpan {
@@ -14,13 +14,13 @@ pub(super) struct RawSpan {
 }
 
 impl RawSpan {
-    /// The span, if it starts before it ends.
+    /// The span, if it does not end before it starts.
     pub(super) const fn in_order(self) -> Result<Span, Fault> {
         let Self { start, end } = self;
         if end < start { Err(Fault::Backwards { start, end }) } else { Ok(Span::new(start, end)) }
     }
 
-    /// The span, if it lies in the text and on boundaries of characters.
+    /// The span, if it is inside the text and on character boundaries.
     pub(super) fn check(self, text: &str) -> Result<Span, Fault> {
         let Self { start, end } = self;
         let span = self.in_order()?;

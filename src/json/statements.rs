@@ -1,4 +1,4 @@
-//! The statements of a document that someone else wrote, checked against its annotations.
+//! Checks the statements of an untrusted document against its annotations.
 
 use serde::Deserialize;
 
@@ -30,12 +30,12 @@ pub(super) struct RawStatement {
     recipients: Vec<u32>,
     sources: Vec<u32>,
     subjects: Vec<u32>,
-    /// Missing where there are none.
+    /// Missing if empty.
     #[serde(default)]
     places: Vec<u32>,
     actions: Vec<u32>,
     data: Vec<u32>,
-    /// Missing where there are none.
+    /// Missing if empty.
     #[serde(default)]
     excluded: Vec<u32>,
     purposes: Vec<u32>,
@@ -43,7 +43,7 @@ pub(super) struct RawStatement {
     exceptions: Vec<u32>,
     without: Vec<u32>,
     includes: Vec<[u32; 2]>,
-    /// Missing where there are none.
+    /// Missing if empty.
     #[serde(default)]
     announces: Vec<u32>,
     #[serde(default)]
@@ -108,7 +108,7 @@ impl RawStatement {
     }
 }
 
-/// Checks the statements and puts them into flat lists.
+/// Checks the statements and collects them in flat lists.
 pub(super) fn statements(
     raw: &[RawStatement],
     text: &str,
@@ -135,7 +135,7 @@ pub(super) fn statements(
     Ok(reader.statements)
 }
 
-/// A fault and the key, below the statement, that has it.
+/// A fault and its key within the statement.
 type Faulty = (String, Fault);
 
 struct Reader<'a> {
@@ -143,7 +143,7 @@ struct Reader<'a> {
     annotations: &'a [AnnotationData],
     sections: &'a [SectionData],
     sentences: &'a [SentenceData],
-    /// Where each annotation starts, and where the annotations up to it end.
+    /// For each annotation its start, and the greatest end of it and those before it.
     reaches: Vec<(u32, u32)>,
     /// For each section, whether a statement announces it.
     is_announced: Vec<bool>,
@@ -183,8 +183,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// The statement's sentence. Its section is written for the reader's convenience and has to
-    /// be the sentence's.
+    /// The sentence of the statement. The section of the statement is redundant and must be that of
+    /// the sentence.
     fn sentence(&self, raw: &RawStatement) -> Result<SentenceId, Faulty> {
         let id = raw.sentence;
         match self.sentences.get(id as usize) {
@@ -219,7 +219,7 @@ impl Reader<'_> {
     fn inclusions(&mut self, raw: &RawStatement) -> Result<(), Faulty> {
         check_rules("includes", &raw.rules.includes, raw.includes.len(), makes_parts)?;
         let at = |index: usize| move |fault| (format!("includes[{index}]"), fault);
-        // The members of a role stand in order.
+        // The members of a role are sorted.
         let place = |id| raw.data.binary_search(&id).map_err(|_| Fault::NoMember(id));
         let mut wholes = Wholes::new(raw.data.len());
         for (index, (&[whole, part], &rule)) in
@@ -233,19 +233,19 @@ impl Reader<'_> {
             let (whole, part) = (AnnotationId(whole), AnnotationId(part));
             self.statements.inclusions.push(InclusionData { whole, part, rule });
         }
-        match wholes.circle() {
+        match wholes.cycle() {
             Some((place, index)) => Err(at(index)(Fault::OwnPart(raw.data[place]))),
             None => Ok(()),
         }
     }
 
-    /// The sections that a statement announces: one after the other, beside each other, below its
-    /// sentence, in a section that holds that, if in any.
+    /// Reads the sections that a statement announces. They are siblings in order, after its
+    /// sentence, and at the top level or in a section that contains the sentence.
     fn announced(&mut self, raw: &RawStatement, sentence: SentenceId) -> Result<(), Faulty> {
         let mut previous: Option<u32> = None;
         for (index, &id) in raw.announces.iter().enumerate() {
             let check = match previous.replace(id) {
-                Some(previous) => self.goes_on(previous, id),
+                Some(previous) => self.is_next(previous, id),
                 None => self.is_below(id, sentence),
             };
             let taken =
@@ -261,8 +261,8 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// What a statement names without a mark: words of its sentence outside all marks, in roles in
-    /// which it has none.
+    /// Reads the unmarked words of a statement. They are in its sentence, outside all annotations,
+    /// and in roles in which it has no annotation.
     fn unmarked(
         &mut self,
         raw: &RawStatement,
@@ -302,13 +302,13 @@ impl Reader<'_> {
         Ok(())
     }
 
-    /// Whether an annotation has bytes in common with a span.
+    /// Whether an annotation overlaps `span`.
     fn is_marked(&self, span: Span) -> bool {
         let before = self.reaches.partition_point(|&(start, _)| start < span.end());
         before.checked_sub(1).is_some_and(|last| self.reaches[last].1 > span.start())
     }
 
-    fn goes_on(&self, previous: u32, id: u32) -> Result<(), Fault> {
+    fn is_next(&self, previous: u32, id: u32) -> Result<(), Fault> {
         let (one, next) = (self.section(previous)?, self.section(id)?);
         if id <= previous {
             return Err(Fault::Order { previous, found: id });
@@ -339,8 +339,8 @@ impl Reader<'_> {
     }
 }
 
-/// For each data of a statement, by its place in the list, the whole that it is a part of, and the
-/// number of the pair that says so.
+/// For each data of a statement, by index: the whole that it is part of, and the number of the pair
+/// that says so.
 struct Wholes(Vec<Option<(usize, usize)>>);
 
 impl Wholes {
@@ -348,14 +348,14 @@ impl Wholes {
         Self(vec![None; data])
     }
 
-    /// Whether `part` had no whole before.
+    /// Adds a pair. Returns whether `part` had no whole before.
     fn add(&mut self, whole: usize, part: usize, pair: usize) -> bool {
         self.0[part].replace((whole, pair)).is_none()
     }
 
-    /// Data that is a part of itself, with the number of the pair that it is the part of.
-    fn circle(&self) -> Option<(usize, usize)> {
-        // For each place, from which one it was reached first.
+    /// Data that is part of itself, and the number of the pair in which it is the part.
+    fn cycle(&self) -> Option<(usize, usize)> {
+        // For each data, the start from which it was first reached.
         let mut reached = vec![None; self.0.len()];
         for start in 0..self.0.len() {
             let mut at = start;
@@ -371,9 +371,9 @@ impl Wholes {
     }
 }
 
-/// Checks that no mark is in two of the lists of purposes, conditions, exceptions and absences, no place in
-/// one of actors, recipients, sources and subjects as well, and no excluded data in that of data. Each
-/// list is in order.
+/// Checks that no annotation is in two lists that exclude each other: purposes, conditions,
+/// exceptions and absences; places and any other list of actors; data and excluded data. Each list
+/// is sorted.
 fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
     let excludes = |one: MemberRole, other: MemberRole| {
         one.kind() == other.kind()
@@ -391,7 +391,7 @@ fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
     Ok(())
 }
 
-/// Checks that there is a rule for each member of a list, and one that can tie such a member.
+/// Checks that each member of a list has a rule, and one that can tie such a member.
 fn check_rules(
     key: &'static str,
     rules: &[Rule],
@@ -411,8 +411,8 @@ fn check_rules(
     }
 }
 
-/// Checks that a mark may be a member in this role by what it is by itself. By the place where it is a
-/// purpose may be an exception (S25).
+/// Checks that the role of an annotation by itself allows it to be this member. Its place can turn
+/// a purpose into an exception (S25).
 fn check_role(member: MemberRole, id: u32, role: Option<Role>) -> Result<(), Fault> {
     match (member, role) {
         (MemberRole::Place, Some(Role::Place)) => Ok(()),
@@ -425,7 +425,7 @@ fn check_role(member: MemberRole, id: u32, role: Option<Role>) -> Result<(), Fau
     }
 }
 
-/// Checks what a statement says as a whole against its members.
+/// Checks the properties of a whole statement against its members.
 fn check_whole(raw: &RawStatement, members: &[MemberData]) -> Result<(), Faulty> {
     let fault = |key: &str, fault| Err((key.to_owned(), fault));
     let Some(certainty) = members.iter().map(|member| member.rule.certainty()).min() else {

@@ -1,4 +1,4 @@
-//! Documents to JSON, without anything in between: each list is written while it is walked.
+//! Documents to JSON, without an intermediate form: each list is written while it is iterated.
 
 use serde::{Serialize, Serializer};
 
@@ -51,7 +51,7 @@ impl Serialize for Annotation<'_> {
     }
 }
 
-/// Brackets that mark nothing: a pair, or one alone.
+/// Brackets that mark nothing: a pair, or a single one.
 #[derive(Serialize)]
 struct BracketOut {
     span: Span,
@@ -131,7 +131,7 @@ impl Serialize for Statement<'_> {
     }
 }
 
-/// Whether a statement's list of members in this role is written where it is empty.
+/// Whether a statement's list of members in this role is written even if it is empty.
 const fn is_written_empty(role: MemberRole) -> bool {
     !matches!(role, MemberRole::Place | MemberRole::Excluded)
 }
@@ -147,7 +147,7 @@ impl Serialize for Unmarked<'_> {
     }
 }
 
-/// For each list of a statement that holds something, the rules that put it there.
+/// The rules of the members, for each list of a statement that is not empty.
 struct RulesOut<'d>(Statement<'d>);
 
 impl RulesOut<'_> {
