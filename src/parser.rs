@@ -1,4 +1,5 @@
-//! [`Parser`]: the options of parsing. [`Session`]: the way from text to [`Document`].
+//! [`Parser`]: the options of parsing. [`Session`]: parsing many texts, with the pipeline from text
+//! to [`Document`].
 
 use crate::annotation::{Labels, OwnNames, assign_roles, mark_every_pair, resolve};
 use crate::document::Document;
@@ -18,18 +19,18 @@ pub enum Error {
     /// The text is longer than the option `max_len` allows.
     #[error("the text is {len} bytes long; the longest that may be parsed has {max} bytes")]
     TooLong {
-        /// Its length in bytes.
+        /// The length of the text in bytes.
         len: usize,
-        /// The option, in bytes.
+        /// The value of the option, in bytes.
         max: usize,
     },
-    /// Strict parsing found a diagnostic of severity error: the first one.
+    /// Strict parsing found a diagnostic of severity error, such as `<手机号码` without its `>`.
     #[error("{position}: {}[{}]: {}", diagnostic.severity(), diagnostic.code(), diagnostic.message())]
     #[non_exhaustive]
     Strict {
-        /// What it found.
+        /// The first one.
         diagnostic: Diagnostic,
-        /// Where that starts.
+        /// The line and column where it starts.
         position: Position,
     },
 }
@@ -44,7 +45,7 @@ pub enum Error {
 ///
 /// # Errors
 ///
-/// [`Error::TooLong`]. There is no other text that it fails on.
+/// [`Error::TooLong`] for a text over 4 GiB. Parsing does not fail on any other text.
 pub fn parse(text: &str) -> Result<Document, Error> {
     Parser::new().parse(text)
 }
@@ -79,18 +80,17 @@ impl Default for Parser {
 }
 
 impl Parser {
-    /// How long a text may be, in bytes: 4 GiB less one byte, the longest that offsets of 32 bits
-    /// can name.
+    /// The greatest length of a text in bytes: 4 GiB less one byte, because offsets have 32 bits.
     pub const MAX_LEN: usize = limits::MAX_LEN;
 
-    /// How deep brackets may nest by default: real policies nest three deep at most.
+    /// How deeply brackets can nest by default. Real policies nest three deep at most.
     pub const DEFAULT_MAX_DEPTH: usize = 64;
 
-    /// How many diagnostics are kept by default: more than a person reads.
+    /// How many diagnostics are kept by default: more than anyone reads.
     pub const DEFAULT_MAX_DIAGNOSTICS: usize = 1000;
 
-    /// How deep brackets may nest at most, whatever the option says: what an annotation marks is
-    /// read once for each annotation that holds it.
+    /// How deeply brackets can nest at most, whatever the option says: the words of an annotation
+    /// are read once for each annotation around it.
     pub const DEPTH_CEILING: usize = limits::DEPTH_CEILING;
 
     /// A parser with the default options.
@@ -109,29 +109,30 @@ impl Parser {
         }
     }
 
-    /// Which delimiter marks which kind. Default: [`Dialect::default`].
+    /// Sets which delimiter marks which kind. Default: [`Dialect::default`].
     #[must_use]
     pub const fn dialect(mut self, dialect: Dialect) -> Self {
         self.dialect = dialect;
         self
     }
 
-    /// The lexicon. Default: [`Lexicon::standard`].
+    /// Sets the lexicon. Default: [`Lexicon::standard`].
     #[must_use]
     pub fn lexicon(mut self, lexicon: Lexicon) -> Self {
         self.lexicon = Some(lexicon);
         self
     }
 
-    /// Whether the first diagnostic of severity error is returned as an error. Default: no.
+    /// Sets whether the first diagnostic of severity error, such as `<手机号码` without its `>`, is
+    /// returned as an error. Default: no.
     #[must_use]
     pub const fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
         self
     }
 
-    /// Whether only the brackets are read: annotations, ordinary brackets and their diagnostics,
-    /// but no roles, outline and statements. Default: no.
+    /// Sets whether only the brackets are read: annotations, ordinary brackets and their
+    /// diagnostics, but no roles, outline or statements. Default: no.
     ///
     /// ```
     /// let parser = policymark::Parser::new().marks_only(true);
@@ -145,9 +146,10 @@ impl Parser {
         self
     }
 
-    /// Whether every pair of half-width brackets is an annotation that is not escaped, holds something
-    /// and has a kind in the [`Dialect`]. For texts in which a backslash is before each bracket that
-    /// marks nothing. Default: no; the rules B1 to B20 of `grammar.md` then tell marks from others.
+    /// Sets whether every pair of half-width brackets is an annotation, if it is not escaped, is
+    /// not empty and has a kind in the [`Dialect`]. This is for texts in which every bracket that
+    /// marks nothing has a backslash. Default: no; then the rules B1 to B20 of `grammar.md`
+    /// distinguish annotations from ordinary brackets.
     ///
     /// ```
     /// use policymark::{Parser, parse};
@@ -164,8 +166,8 @@ impl Parser {
         self
     }
 
-    /// How many bytes a text may have; a longer one is not parsed. Default: [`Parser::MAX_LEN`];
-    /// above it counts as that.
+    /// Sets the greatest length of a text in bytes. A longer one is not parsed. The default is
+    /// [`Parser::MAX_LEN`], and so is the greatest value.
     ///
     /// ```
     /// use policymark::{Error, Parser};
@@ -179,8 +181,8 @@ impl Parser {
         self
     }
 
-    /// How deep brackets may nest; deeper ones stay text. Default: [`Parser::DEFAULT_MAX_DEPTH`]; above
-    /// [`Parser::DEPTH_CEILING`] it counts as that.
+    /// Sets how deeply brackets can nest: `{[<…>]}` is three deep. Deeper ones stay text. Default:
+    /// [`Parser::DEFAULT_MAX_DEPTH`]. The greatest value is [`Parser::DEPTH_CEILING`].
     #[must_use]
     pub const fn max_depth(mut self, depth: usize) -> Self {
         let ceiling = Self::DEPTH_CEILING;
@@ -188,15 +190,16 @@ impl Parser {
         self
     }
 
-    /// How many diagnostics are kept, errors before others; one more,
-    /// [`Code::DiagnosticsOmitted`], counts those left out. Default: [`Parser::DEFAULT_MAX_DIAGNOSTICS`].
+    /// Sets how many diagnostics are kept, errors before others. One more,
+    /// [`Code::DiagnosticsOmitted`], counts those left out. Default:
+    /// [`Parser::DEFAULT_MAX_DIAGNOSTICS`].
     #[must_use]
     pub const fn max_diagnostics(mut self, count: usize) -> Self {
         self.max_diagnostics = count;
         self
     }
 
-    /// Switches one code off, in strict parsing too. Default: all are on.
+    /// Switches off diagnostics of one code, also for strict parsing. Default: all codes are on.
     #[must_use]
     pub fn allow(mut self, code: Code) -> Self {
         self.allowed.push(code);
@@ -225,15 +228,15 @@ impl Parser {
         self.clone().into_session()
     }
 
-    /// A session with these options, which takes the parser.
+    /// A session with these options, for many texts. It takes the parser without a clone.
     #[must_use]
     pub fn into_session(self) -> Session {
         Session { pipeline: Pipeline::new(&self, true), parser: self }
     }
 }
 
-/// Parses one text after another into the same storage: once it has read some texts, it reads them
-/// again, in any order, without allocating. (An [`Error::Strict`] owns its message.)
+/// Parses one text after another into the same storage. Texts that it has parsed once, it parses
+/// again in any order without allocating, except for the message of an [`Error::Strict`].
 ///
 /// ```
 /// let mut session = policymark::Parser::new().into_session();
@@ -245,7 +248,7 @@ impl Parser {
 /// # Ok::<(), policymark::Error>(())
 /// ```
 ///
-/// It owns its options, so that a struct can hold it, or a thread that reads what it is sent:
+/// It owns its options, so it can be a field of a struct, or move to a thread:
 ///
 /// ```
 /// use std::sync::mpsc;
@@ -283,7 +286,7 @@ pub struct Session {
 }
 
 impl Session {
-    /// Parses a text. The document lasts until the next one; a clone of it lasts longer.
+    /// Parses a text. The document can be used until the next call. Clone it to keep it longer.
     ///
     /// # Errors
     ///
@@ -294,7 +297,7 @@ impl Session {
     }
 }
 
-/// The document that is being read, and what the stages need besides it.
+/// The document that is being built, and the storage of the stages.
 #[derive(Debug)]
 struct Pipeline {
     document: Document,
@@ -305,7 +308,7 @@ struct Pipeline {
     outline: OutlineScratch,
     group: GroupScratch,
     lint: LintScratch,
-    /// Whether other texts follow, for which the stages keep their storage.
+    /// Whether the stages keep their storage for more texts.
     is_session: bool,
 }
 
@@ -324,7 +327,7 @@ impl Pipeline {
         }
     }
 
-    /// From text to document, which replaces the one before.
+    /// Builds the document of `text`, which replaces the one before.
     fn read(&mut self, parser: &Parser, text: &str) -> Result<(), Error> {
         let (len, max) = (text.len(), parser.max_len);
         if len > max {
@@ -345,8 +348,8 @@ impl Pipeline {
         self.finish(parser)
     }
 
-    /// Gives back what no later stage reads, unless another text follows: without that a single
-    /// parse holds half as much again.
+    /// Frees storage that no later stage reads, unless this is a session. Without it, a single
+    /// parse takes half as much memory again.
     fn give_back(&mut self, storage: impl FnOnce(&mut Self)) {
         if !self.is_session {
             storage(self);
@@ -368,7 +371,7 @@ impl Pipeline {
         }
     }
 
-    /// The tree, and which of its pairs are annotations.
+    /// Builds the tree, and decides which of its pairs are annotations.
     fn read_brackets(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, .. } = &mut self.document;
         let Self { index, labels, build: scratch, .. } = self;
@@ -383,7 +386,7 @@ impl Pipeline {
         }
     }
 
-    /// What each annotation is by itself, and the outline around them.
+    /// Reads the role of each annotation by itself, and the outline.
     fn read_outline(&mut self, parser: &Parser, text: &str, names: &mut OwnNames<'_>) {
         let Document { tree, annotations, outline: sections, .. } = &mut self.document;
         let lexicon = parser.words();
@@ -397,7 +400,6 @@ impl Pipeline {
         group(layers, names, &mut self.group, statements);
     }
 
-    /// What an annotator should look at in all of that.
     fn lint(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, statements, .. } = &self.document;
         let (faults, marks) = (self.build.faults(), self.build.marks());

@@ -1,7 +1,7 @@
-//! [`Renderer`]: diagnostics for a terminal, with the line they stand in.
+//! [`Renderer`]: diagnostics for a terminal, with their source lines.
 //!
-//! A paragraph of a policy is one line, which can be megabytes long. So the renderer cuts a window
-//! out of it by display width and hands annotate-snippets nothing else.
+//! A paragraph of a policy is one line, which can be megabytes long. So the renderer cuts out a
+//! window by display width, and passes only that to annotate-snippets.
 
 use std::ops::Range;
 
@@ -16,9 +16,10 @@ use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible};
 
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
 ///
-/// Carets are aligned by **display width**: `手` takes two cells. Of a long line only the part
-/// around the place is shown. Line and column count as [`Position`](crate::text::Position) does. What
-/// would steer the terminal, in the text or in its name, is shown as [`visible`] shows it.
+/// Carets are aligned by **display width**: `手` takes two cells. Of a long line, only the part
+/// around the place is shown. Line and column are those of [`Position`](crate::text::Position).
+/// Characters that control the terminal, in the text or in its name, are shown as [`visible`] shows
+/// them.
 ///
 /// ```
 /// use policymark::parse;
@@ -53,7 +54,7 @@ impl Default for Renderer {
 }
 
 impl Renderer {
-    /// The default width in cells: that of a classic terminal.
+    /// The default width in cells: that of a standard terminal.
     pub const WIDTH: usize = 80;
 
     /// A renderer without colours for a terminal of [`Renderer::WIDTH`] cells.
@@ -62,8 +63,8 @@ impl Renderer {
         Self { width: Self::WIDTH, color: false }
     }
 
-    /// How many cells wide source lines may be shown, line number included. Under 40 counts as 40.
-    /// Titles are not wrapped. Default: [`Renderer::WIDTH`].
+    /// The greatest width of source lines in cells, including the line number. Less than 40 counts
+    /// as 40. Titles are not wrapped. Default: [`Renderer::WIDTH`].
     #[must_use]
     pub const fn width(mut self, cells: usize) -> Self {
         self.width = cells;
@@ -77,17 +78,17 @@ impl Renderer {
         self
     }
 
-    /// Renders one diagnostic of `document`; `name` is what the text is called, usually its path.
-    /// No line feed at the end.
+    /// Renders one diagnostic of `document`, without a line feed at the end. `name` is the name of
+    /// the text, usually its path.
     ///
-    /// Each call reads the text once to count its lines. For more than one diagnostic use
+    /// Each call reads the text once to count its lines. For several diagnostics, use
     /// [`Renderer::render_all`].
     #[must_use]
     pub fn render(&self, document: &Document, diagnostic: &Diagnostic, name: &str) -> String {
         self.render_at(&document.line_index(), document.text(), diagnostic, name)
     }
 
-    /// Renders each diagnostic of `document`, by place.
+    /// Renders the diagnostics of `document` in the order of the text.
     ///
     /// ```
     /// use policymark::parse;
@@ -127,8 +128,8 @@ impl Renderer {
             .elements(self.snippets(index, text, diagnostic, gutter))
             .element(Level::HELP.message(help));
 
-        // The library would count the column from where the window starts, so the line that gives
-        // the place is written here.
+        // The library would count the column from the start of the window, so the line with the
+        // place is written here.
         let backend = if self.color { Backend::styled() } else { Backend::plain() };
         let style = if self.color { DEFAULT_LINE_NUM_STYLE } else { Style::new() };
         let backend = backend.term_width(usize::MAX / 2);
@@ -138,7 +139,7 @@ impl Renderer {
         format!("{title}\n{:digits$}{style}-->{style:#} {name}:{place}\n{body}", "")
     }
 
-    /// The line with the place, and with the related one if both fit; else one snippet for each.
+    /// One snippet with the place and the related one, if both fit on a line; else one for each.
     fn snippets<'t>(
         &self,
         index: &LineIndex<'_>,
@@ -177,7 +178,7 @@ fn level(severity: Severity) -> Level<'static> {
     }
 }
 
-/// What the related place is to a diagnostic of this code.
+/// The label of the related place.
 const fn related_label(code: Code) -> &'static str {
     match code {
         Code::BracketCrossing => "the bracket that it would close",
@@ -201,16 +202,16 @@ struct Window {
     cut_right: bool,
 }
 
-/// What stands for a part of the line that is not shown. ASCII, since terminals differ in how wide
-/// they draw `…`.
+/// Replaces a part of the line that is not shown. It is ASCII, because the width of `…` differs
+/// between terminals.
 const ELLIPSIS: &str = "...";
 
-/// How many bytes a cell may take: more only counts where marks pile up on one letter.
+/// How many bytes per cell are read. Only a letter with many combining marks has more.
 const BYTES_PER_CELL: usize = 8;
 
 impl Window {
-    /// As much of the line around `focus` as fits in `cells`; the start of `focus` if it does not
-    /// fit itself. Looks at a few bytes for each cell, however long the line is.
+    /// As much of the line around `focus` as fits in `cells`, or the start of `focus` if it does
+    /// not fit itself. Reads a few bytes per cell, however long the line is.
     fn new(text: &str, focus: Span, cells: usize) -> Self {
         let cells = cells.saturating_sub(2 * ELLIPSIS.len()).max(1);
         let reach = cells * BYTES_PER_CELL;
@@ -244,7 +245,7 @@ impl Window {
             [self.cut_left, self.cut_right].map(|cut| if cut { ELLIPSIS } else { "" });
         let shown = |end: usize| visible(&text[self.shown.start..end]);
         let source = format!("{left}{}{right}", shown(self.shown.end));
-        // What is made visible is longer than the text.
+        // The visible form can be longer than the text.
         let within = |at: usize| shown(at.clamp(self.shown.start, self.shown.end)).len();
         let annotations = labels.iter().map(|label| {
             let Range { start, end } = label.span.range();
@@ -256,14 +257,14 @@ impl Window {
     }
 }
 
-/// Where a search for the edge of a line ended.
+/// The end of a search for the edge of a line.
 struct Edge {
     at: usize,
-    /// Whether it is the edge, not only as far as was looked.
+    /// Whether it is the edge, and not only the limit of the search.
     is_edge: bool,
 }
 
-/// The start of the line that holds byte `at`, looked for over `reach` bytes.
+/// The start of the line of byte `at`, searched over `reach` bytes.
 fn line_start(text: &str, at: usize, reach: usize) -> Edge {
     let from = text.floor_char_boundary(at.saturating_sub(reach));
     match text[from..at].rfind('\n') {
@@ -272,7 +273,7 @@ fn line_start(text: &str, at: usize, reach: usize) -> Edge {
     }
 }
 
-/// The end of the line that holds byte `at`, without its line end, looked for up to byte `to`.
+/// The end of the line of byte `at`, without the line end, searched up to byte `to`.
 fn line_end(text: &str, at: usize, to: usize) -> Edge {
     let to = text.floor_char_boundary(to);
     let (line, is_edge) = match text[at..to].find('\n') {
@@ -282,7 +283,7 @@ fn line_end(text: &str, at: usize, to: usize) -> Edge {
     Edge { at: at + line.strip_suffix('\r').unwrap_or(line).len(), is_edge }
 }
 
-/// How many bytes of the clusters fit in `cells`, and how many cells they take when shown.
+/// The length in bytes of the clusters that fit in `cells`, and their width in cells.
 fn fit<'t>(clusters: impl Iterator<Item = &'t str>, cells: usize) -> (usize, usize) {
     let (mut len, mut used) = (0, 0);
     for cluster in clusters {
@@ -338,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn carets_stand_under_double_width_text() {
+    fn carets_are_under_double_width_text() {
         let shown = render("(我们)会[收集<手机]号>。");
         assert_eq!(shown[1], " --> p.txt:1:14");
         assert_eq!(pointed_at(&shown, 4), "<>");
@@ -359,7 +360,7 @@ mod tests {
     }
 
     #[test]
-    fn a_related_place_far_away_gets_a_line_of_its_own() {
+    fn a_distant_related_place_gets_its_own_line() {
         let long = "我们很重视您的隐私，".repeat(20);
         let shown = render(&format!("\r\n[收{long}<{long}]>\r\n"));
         assert_eq!(shown[1], " --> p.txt:2:405");
@@ -369,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn odd_text_is_rendered() {
+    fn unusual_text_is_rendered() {
         for text in ["<>", "\n<", "<\r\n", "\u{feff}<", "<\u{1b}[31m", "<👩‍👩‍👧\u{301}", "\t<\t", "<\0"]
         {
             let document = parse(text).unwrap();
@@ -380,7 +381,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_steer_the_terminal_is_shown() {
+    fn control_characters_are_made_visible() {
         let steering = "\u{1b}c\u{9b}\u{202e}\u{7}\r";
         let document = parse(&format!("(我{steering}们)会[收集]<>{steering}<手机")).unwrap();
         let renderer = Renderer::new().width(100);
@@ -398,7 +399,7 @@ mod tests {
     }
 
     #[test]
-    fn messages_that_quote_what_steers_are_shown() {
+    fn control_characters_in_messages_are_made_visible() {
         let document = parse("[收集]< \u{1b}\u{9b}手机>").unwrap();
         assert!(document.diagnostics()[0].message().contains('\u{9b}'));
         let shown = Renderer::new().render_all(&document, "p.txt").next().unwrap();
@@ -411,7 +412,7 @@ mod tests {
     }
 
     #[test]
-    fn only_asked_for_is_it_coloured() {
+    fn the_output_is_coloured_on_request() {
         let document = parse("<").unwrap();
         let coloured = Renderer::new().color(true).render_all(&document, "p.txt").next().unwrap();
         assert!(coloured.contains("\u{1b}["));
