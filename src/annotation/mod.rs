@@ -3,9 +3,9 @@
 //! `{验证您的身份}` is a purpose, `{您注册账户}` a condition; `[收集]` collects, `[共享]` shares;
 //! `(服务器)` is a place. The handle is [`Annotation`](crate::Annotation).
 
-// Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations (`resolve`), R1 to R23 and
-// R29 to R33 what an annotation is before it is tied to others (`assign_roles`), R24 to R28 how a
-// condition bears on its statements (`read_bearings`), R35 and R36 which data they leave out
+// Rules B11 to B20 of `grammar.md` decide which bracket pairs are annotations (`resolve`), R1 to
+// R23 and R29 to R33 what an annotation is before it is tied to others (`assign_roles`), R24 to R28
+// how a condition bears on its statements (`read_bearings`), R35 and R36 which data they leave out
 // (`read_exclusions`), R34 which places are a location (`Locations`), and R37 which annotations
 // refer to something named before (`refers_back`).
 

@@ -368,8 +368,8 @@ enum Before {
     Lead,
     /// A word that they explain: `相机(摄像头)`.
     Word,
-    /// Neither: punctuation, a label, a condition, an attribute, or a word that an actor can follow:
-    /// `关联的(甲)`.
+    /// Neither: punctuation, a label, a condition, an attribute, or a word that an actor can
+    /// follow: `关联的(甲)`.
     Free,
 }
 

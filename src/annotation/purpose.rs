@@ -141,9 +141,9 @@ mod tests {
 
     #[test]
     fn no_rule_looks_further_than_its_limit() {
-        let behind = |blanks| roles(&format!("{{打开}}{}时", " ".repeat(blanks)));
-        assert_eq!(behind(87), [Condition]);
-        assert_eq!(behind(88), [Purpose]);
+        let cue_after = |blanks| roles(&format!("{{打开}}{}时", " ".repeat(blanks)));
+        assert_eq!(cue_after(87), [Condition]);
+        assert_eq!(cue_after(88), [Purpose]);
     }
 
     #[test]

@@ -137,8 +137,8 @@ fn brackets(first: u8x16, folded: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     // （ is folded to `(` without the bit of its value 32.
     let paren = (folded & splat(!0x21)).simd_eq(splat(b'(' & !0x20));
-    // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. What is
-    // not ASCII is negative.
+    // With two bits set, `<` `>`, `[` `\` `]` and `{` `}` are `{` to `~`, the last of ASCII. Bytes
+    // that are not ASCII are negative.
     let last =
         (folded | splat(0x60)).cast_signed().simd_gt(i8x16::splat(b'z' as i8)).cast_unsigned();
     paren | last | first.simd_eq(splat(b'\n'))

@@ -1,6 +1,7 @@
 //! Spans and positions, delimiters and annotation kinds, and diagnostics.
 //!
-//! Offsets are bytes everywhere; [`LineIndex`] translates them into lines and columns, characters and UTF-16.
+//! Offsets are bytes everywhere. [`LineIndex`] translates them into lines and columns, characters
+//! and UTF-16.
 
 // The base of everything else: this module imports no other.
 
