@@ -1,15 +1,16 @@
-//! Time a byte of texts made to hurt, at three sizes: `cargo bench --bench adversarial`.
+//! The time per byte of adversarial texts, at three sizes: `cargo bench --bench adversarial`.
 //!
-//! Parsing is linear, so that the time a byte should hardly grow with the text; a list that no
-//! longer fits a cache makes it grow a little, and so does memory that the system has to hand out
-//! first. A session is spared the latter, so that the table gives both. Processor time is measured:
-//! texts that take longer than others would be interrupted more often. Where a family has more than
-//! one text of a length, no text is parsed twice: a processor soon knows a short one by heart. The
-//! three sizes take turns, and growth is told by the turns: the speed of a machine can change while
-//! one size is measured.
-//! The third column is the time of both inventories of a document that is parsed already. With a
-//! million different texts they are hash tables that no cache holds, which `many_items` shows.
-//! Words behind `--` choose families whose names contain one of them.
+//! Parsing is linear, so the time per byte should hardly grow with the text. It grows a little when
+//! a list no longer fits in a cache, and when the system has to provide new memory. A session does
+//! not need new memory, so the table gives both. Processor time is measured, because longer runs
+//! are interrupted more often. If a family has several texts of one length, no text is parsed
+//! twice: a branch predictor soon learns a short one. The three sizes take turns, and growth is
+//! computed turn by turn, because the speed of a machine can change while one size is measured.
+//!
+//! The third column is the time of both inventories of a document that is already parsed. With a
+//! million different items, they are hash tables that fit in no cache, as `many_items` shows.
+//!
+//! Words after `--` choose the families whose names contain one of them.
 
 mod corpus;
 #[path = "../tests/common/families.rs"]
@@ -24,19 +25,19 @@ use policymark::{Document, Parser, Session};
 
 const KILOBYTE: usize = 1 << 10;
 
-/// How long the texts are, and how many are parsed in a turn.
+/// The lengths of the texts in bytes, and how many are parsed per turn.
 const SIZES: [(usize, usize); 3] =
     [(16 * KILOBYTE, 33), (KILOBYTE * KILOBYTE, 3), (16 * KILOBYTE * KILOBYTE, 1)];
 
 const TURNS: usize = 3;
 
-/// What is timed.
+/// The columns of the table.
 const WAYS: [&str; 3] = ["parser", "session", "inventories"];
 
-/// How much more time a byte of the longest text may take than one of the shortest.
+/// The greatest acceptable ratio of the time per byte of the longest text to that of the shortest.
 const GOAL: f64 = 1.5;
 
-/// A name, and the texts of about so many bytes, by their number.
+/// A name, and a function from a length in bytes and a number to a text of about that length.
 type Family = (&'static str, Box<dyn Fn(usize, u64) -> String>);
 
 /// The families that repeat a unit.
@@ -46,7 +47,7 @@ macro_rules! repeated {
     };
 }
 
-/// The families whose statements take members over.
+/// The families whose statements inherit members.
 macro_rules! carrying {
     ($($name:ident: $text:expr;)+) => {
         vec![$((stringify!($name), {
@@ -58,7 +59,7 @@ macro_rules! carrying {
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
-    // `cargo test` runs benches without it, to see whether they run.
+    // `cargo test` only checks that benches run: it does not pass `--bench`.
     let is_measured = arguments.iter().any(|argument| argument == "--bench");
     let words: Vec<_> = arguments.iter().filter(|word| !word.starts_with("--")).collect();
     let mut families: Vec<Family> = families::families!(repeated);
@@ -78,7 +79,7 @@ fn main() {
     }
 }
 
-/// The families that are more than one unit again and again.
+/// The families that do not just repeat one unit.
 fn shaped() -> Vec<Family> {
     let closed = |open: &'static str, close: &'static str| {
         move |len, _| {
@@ -151,7 +152,7 @@ fn measure_all(families: &[Family]) {
     println!("{missed} of {} families grow by more than {GOAL}, parser aside", families.len());
 }
 
-/// For each turn and each size the time for a byte, in each way.
+/// The time per byte by turn, size and way.
 fn measure(make: &dyn Fn(usize, u64) -> String) -> Vec<[[f64; 3]; 3]> {
     let parser = Parser::new();
     let mut contenders = SIZES.map(|(len, texts)| (Contender::new(&parser, make, len), texts));
@@ -160,14 +161,14 @@ fn measure(make: &dyn Fn(usize, u64) -> String) -> Vec<[[f64; 3]; 3]> {
         .collect()
 }
 
-/// Texts of one length, one after the other, and what parses them.
+/// The texts of one length, made one after another, and the parsers that read them.
 struct Contender<'p> {
     parser: &'p Parser,
-    /// It has read such a text before.
+    /// A session that has already read such a text.
     session: Session,
     make: &'p dyn Fn(usize, u64) -> String,
     len: usize,
-    /// How many texts were made.
+    /// The number of texts made so far.
     made: u64,
 }
 
@@ -178,7 +179,7 @@ impl<'p> Contender<'p> {
         Self { parser, session, make, len, made: 1 }
     }
 
-    /// The median time for a byte of some texts, in each way.
+    /// The median time per byte of some texts, by way.
     fn turn(&mut self, texts: usize) -> [f64; 3] {
         let parser = self.parser;
         let alone = self.median(texts, |_, text| timed(|| drop(black_box(parser.parse(text)))));
@@ -193,7 +194,7 @@ impl<'p> Contender<'p> {
         [alone, session, inventories]
     }
 
-    /// `measure` gives seconds.
+    /// The median time per byte. `measure` returns seconds.
     fn median(&mut self, texts: usize, mut measure: impl FnMut(&mut Session, &str) -> f64) -> f64 {
         median((0..texts).map(|_| {
             let text = (self.make)(self.len, self.made);
@@ -203,7 +204,7 @@ impl<'p> Contender<'p> {
     }
 }
 
-/// By annotations and by items, and what is told of the first datum.
+/// Takes both inventories, and counts the actions of their first items.
 fn take_inventories(document: &Document) -> usize {
     let inventories = [document.inventory(), document.item_inventory()];
     let first = inventories.iter().filter_map(|inventory| inventory.iter().next());

@@ -1,6 +1,7 @@
-//! Throughput of the pipeline in bytes of source: `cargo bench`.
+//! The throughput of the pipeline in bytes of source: `cargo bench`.
 //!
-//! At last it says what it takes to translate all places of the documents, in parses.
+//! At the end it prints how long it takes to translate all positions in the documents, relative to
+//! parsing.
 
 mod corpus;
 
@@ -21,7 +22,7 @@ static DOCUMENTS: LazyLock<Vec<Document>> =
 
 fn main() {
     divan::main();
-    // `cargo test` runs benches without it.
+    // `cargo test` runs benches without `--bench`.
     if std::env::args().any(|argument| argument == "--bench") {
         print_ratios();
     }
@@ -42,7 +43,7 @@ fn parse(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Text to document in one session, which allocates nothing new.
+/// Text to document in one session, without new allocations.
 #[divan::bench]
 fn parse_in_session(bencher: Bencher<'_, '_>) {
     let parser = Parser::new();
@@ -79,7 +80,7 @@ fn statements(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// Document to JSON text; the bytes are those of the source.
+/// Document to JSON. The bytes are those of the source.
 #[divan::bench]
 fn write_json(bencher: Bencher<'_, '_>) {
     bencher.counter(source_bytes()).bench_local(|| {
@@ -89,7 +90,7 @@ fn write_json(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// JSON text to document, checks included; the bytes are those of the source.
+/// JSON to document, with all checks. The bytes are those of the source.
 #[divan::bench]
 fn read_json(bencher: Bencher<'_, '_>) {
     let texts: Vec<String> =
@@ -101,7 +102,8 @@ fn read_json(bencher: Bencher<'_, '_>) {
     });
 }
 
-/// An index, and from it the characters before each edge of annotations, sentences and sections.
+/// A line index, and with it the start and end of each annotation, sentence and section in
+/// characters.
 #[divan::bench]
 fn places_in_chars(bencher: Bencher<'_, '_>) {
     bencher
@@ -109,7 +111,7 @@ fn places_in_chars(bencher: Bencher<'_, '_>) {
         .bench_local(|| translate_places(|index, at| index.to_chars(at)));
 }
 
-/// The same places in UTF-16 units.
+/// The same positions in UTF-16 units.
 #[divan::bench]
 fn places_in_utf16(bencher: Bencher<'_, '_>) {
     bencher
@@ -117,7 +119,7 @@ fn places_in_utf16(bencher: Bencher<'_, '_>) {
         .bench_local(|| translate_places(|index, at| index.to_utf16(at)));
 }
 
-/// The same places as line and column.
+/// The same positions as line and column.
 #[divan::bench]
 fn places_in_lines(bencher: Bencher<'_, '_>) {
     bencher
@@ -144,7 +146,7 @@ fn parse_all() {
     }
 }
 
-/// The median over turns: the speed of a machine can change between two rows of the table.
+/// The ratios are medians over turns, because the speed of a machine can change between two rows.
 fn print_ratios() {
     let ratio = |translate: &dyn Fn()| {
         let mut ratios: Vec<f64> = (0..31)

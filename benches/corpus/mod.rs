@@ -1,8 +1,8 @@
-//! The text that the benches read: made by a seeded generator, or real files.
+//! The texts that the benches read: from a seeded generator, or real files.
 //!
-//! The generator follows what was counted in real annotated policies: files of 6 to 32 KB, lines
-//! of 165 bytes with a long tail, half of them numbered or headings, marks in one line of eight, a
-//! bracket every 115 bytes, 4 annotations and 8 sentences in a kilobyte, 95 % of the bytes not
+//! The generator follows the statistics of real annotated policies: files of 6 to 32 KB; lines of
+//! 165 bytes with a long tail, half of them numbered or headings; annotations on one line in eight;
+//! a bracket every 115 bytes; 4 annotations and 8 sentences per kilobyte; 95 % of the bytes not
 //! ASCII. `POLICYMARK_CORPUS=folder` reads the `.txt` files of a folder instead.
 
 #![allow(clippy::expect_used, dead_code)] // Each bench uses a part of it.
@@ -15,7 +15,7 @@ use words::{
     ACTIONS, ACTORS, CONDITIONS, DATA, ENGLISH, HEADINGS, NUMBERS, OCCASIONS, PLAIN, PURPOSES,
 };
 
-/// Policies to read: several files, because a branch predictor learns a single small one.
+/// The policies to read: several files, because a branch predictor learns a single small one.
 pub(crate) fn policies() -> Vec<String> {
     match env::var_os("POLICYMARK_CORPUS") {
         Some(folder) => {
@@ -32,7 +32,7 @@ pub(crate) fn policies() -> Vec<String> {
     }
 }
 
-/// A made-up annotated policy of about `bytes` bytes.
+/// A generated annotated policy of about `bytes` bytes.
 pub(crate) fn policy(seed: u64, bytes: usize) -> String {
     let random = Random(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
     let mut writer = Writer { text: String::with_capacity(bytes + 4_000), random, numbers: [0; 3] };
@@ -47,7 +47,7 @@ pub(crate) fn policy(seed: u64, bytes: usize) -> String {
 struct Writer {
     text: String,
     random: Random,
-    /// The numbers of the last heading, of the one below it, and of the last item.
+    /// The numbers of the last heading, the last subheading and the last item.
     numbers: [usize; 3],
 }
 
@@ -78,7 +78,7 @@ impl Writer {
         self.pick(&HEADINGS);
     }
 
-    /// `2、` and a sentence or two
+    /// `2、` and one or two sentences
     fn item(&mut self) {
         self.numbers[2] += 1;
         let number = self.numbers[2] % 20 + 1;
@@ -93,7 +93,7 @@ impl Writer {
         self.paragraph(2);
     }
 
-    /// Up to `most` sentences, of which one may be annotated.
+    /// Up to `most` sentences, at most one of them annotated.
     fn paragraph(&mut self, most: u64) {
         let count = 1 + self.random.below(most);
         let annotated = if self.random.below(5) == 0 { self.random.below(count) } else { count };
@@ -200,7 +200,7 @@ impl Writer {
     }
 }
 
-/// Xorshift: small, seeded, good enough to choose words.
+/// Xorshift: small, seeded, and good enough to choose words.
 struct Random(u64);
 
 impl Random {

@@ -1,4 +1,4 @@
-//! The words of the made-up policies.
+//! The words of the generated policies.
 
 pub(crate) const NUMBERS: [&str; 12] =
     ["一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二"];

@@ -1,10 +1,10 @@
-//! JSON that a stranger wrote: it is refused, or it is a document like any other.
+//! Untrusted JSON: it is rejected, or it is a valid document.
 #![no_main]
 
 #[path = "../../tests/common/exercise.rs"]
 mod exercise;
 #[path = "../../tests/common/invariants.rs"]
-#[allow(dead_code)] // What holds only of parsed documents.
+#[allow(dead_code)] // Some invariants only hold for parsed documents.
 mod invariants;
 
 use libfuzzer_sys::fuzz_target;

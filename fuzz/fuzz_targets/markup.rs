@@ -1,4 +1,4 @@
-//! Texts that look like annotated policies keep the same promises.
+//! Texts that look like annotated policies: their documents keep the same invariants.
 #![no_main]
 
 #[path = "../../tests/common/invariants.rs"]

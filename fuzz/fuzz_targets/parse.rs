@@ -1,4 +1,4 @@
-//! Any text: the document keeps every promise that is kept whatever the text.
+//! Any text: its document keeps every invariant.
 #![no_main]
 
 #[path = "../../tests/common/invariants.rs"]

@@ -1,4 +1,5 @@
-//! Texts that look like annotated policies, asked, listed, written and rendered.
+//! Texts that look like annotated policies: their documents are queried, listed, written and
+//! rendered.
 #![no_main]
 
 #[path = "../../tests/common/exercise.rs"]

@@ -1,4 +1,4 @@
-//! Text that looks like an annotated policy: each byte chooses a word.
+//! Makes texts that look like annotated policies: each byte chooses a word.
 
 #[path = "../../tests/common/words.rs"]
 mod vocabulary;

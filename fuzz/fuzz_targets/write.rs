@@ -1,4 +1,5 @@
-//! Plain text and marks to markup and back: the marks are the same, or the writer refused them.
+//! Plain text and annotations to markup and back: the annotations are the same, or the writer
+//! rejects them.
 #![no_main]
 
 #[path = "../../tests/common/invariants.rs"]

@@ -1,5 +1,6 @@
-//! Each policy read once in a new process: caches are cold and the branch predictor has learnt
-//! nothing. The tables of the lexicon are built once a process: rows with and without them.
+//! Each policy is read once in a new process: caches are cold, and the branch predictor has learnt
+//! nothing. The tables of the lexicon are built once per process: there are rows with and without
+//! them.
 
 use std::env;
 use std::hint::black_box;
@@ -9,15 +10,15 @@ use std::process::{Command, ExitCode, Stdio};
 use crate::race::{ROUNDS, Race, timed};
 use crate::{Corpus, xml};
 
-/// The argument that makes a process read the texts on its standard input with the reader that the
-/// next argument names. It prints how many seconds each took.
+/// With this argument, a process reads the texts on its standard input with the reader that the
+/// next argument names, and prints how many seconds each took.
 pub const CHILD: &str = "fresh-child";
 
-/// Somebody who reads texts.
+/// A contender that reads texts.
 struct Reader {
     name: &'static str,
     texts: fn(&Corpus) -> &[String],
-    /// Before the clock starts.
+    /// Runs before the clock starts.
     prepare: fn(),
     read: fn(&str),
 }
@@ -53,7 +54,7 @@ fn document(text: &str) {
     drop(black_box(policymark::parse(text)));
 }
 
-/// Lets every reader read all texts in a new process, round by round.
+/// Runs every reader on all texts in a new process, round by round.
 pub fn race(corpus: &Corpus) -> io::Result<Race> {
     let inputs = READERS.map(|reader| serde_json::to_vec((reader.texts)(corpus)));
     let mut seconds = vec![Vec::new(); READERS.len()];
@@ -71,7 +72,7 @@ pub fn race(corpus: &Corpus) -> io::Result<Race> {
     })
 }
 
-/// The seconds that each text took.
+/// The time for each text, in seconds.
 fn in_new_process(reader: &Reader, input: &[u8]) -> io::Result<Vec<f64>> {
     let mut child = Command::new(env::current_exe()?)
         .args([CHILD, reader.name])
@@ -84,7 +85,8 @@ fn in_new_process(reader: &Reader, input: &[u8]) -> io::Result<Vec<f64>> {
     Ok(serde_json::from_slice(&child.wait_with_output()?.stdout)?)
 }
 
-/// What the new process does: all is read and parsed from JSON before the clock starts.
+/// The main function of the new process. The input is read and parsed from JSON before the clock
+/// starts.
 pub fn read_once(name: &str) -> ExitCode {
     let Some(reader) = READERS.iter().find(|reader| reader.name == name) else {
         eprintln!("error: no reader is called {name}");

@@ -1,4 +1,4 @@
-//! What the programs of this package share: the policies in each form, and figures of a sample.
+//! Shared by the programs of this package: the policies in each form, and statistics of a sample.
 
 #[path = "../../corpus/mod.rs"]
 mod corpus;
@@ -10,7 +10,7 @@ pub mod xml;
 
 use policymark::{Document, Parser};
 
-/// The policies in each form that somebody reads or writes.
+/// The policies in each form that a contender reads or writes.
 pub struct Corpus {
     pub texts: Vec<String>,
     pub documents: Vec<Document>,
@@ -18,7 +18,7 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Made by a seeded generator, or read from the folder that `POLICYMARK_CORPUS` names.
+    /// Policies from a seeded generator, or from the folder that `POLICYMARK_CORPUS` names.
     pub fn load() -> Self {
         let texts = corpus::policies();
         let parse = |text: &String| Parser::new().parse(text).expect("shorter than 4 GiB");

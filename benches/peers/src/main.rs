@@ -1,17 +1,18 @@
-//! Compares policymark with readers of XML and with serde_json, which hold the same policies.
+//! Compares policymark with XML parsers and with serde_json, on the same policies.
 //!
-//! `cargo run --release` in this folder. Every contender goes through the whole corpus once a
-//! round, in turn, so that what the machine does besides meets all alike; a single file in a loop
-//! would be learnt by the branch predictor. The tables give each one's median throughput, and the
-//! median of its ratio to others within a round with the smallest and the largest.
+//! `cargo run --release` in this folder. Every contender goes through the whole corpus once per
+//! round, in turn, so that other load on the machine affects all alike. A branch predictor would
+//! learn a single file in a loop. The tables give the median throughput of each contender, and the
+//! median, smallest and largest of its ratios to others within a round.
 //!
-//! `cargo run --release -- fresh` lets each contender read every file once in a new process, as a
-//! program does that reads files and ends.
+//! `cargo run --release -- fresh` lets each contender read every file once in a new process, like a
+//! program that reads some files and exits.
 //!
-//! `cargo run --release -- files` gives the ratios file by file: for each file the median over the
-//! rounds, and how those lie apart. `fresh files` does so for new processes.
+//! `cargo run --release -- files` gives the ratios by file: the median over the rounds for each
+//! file, and the spread of these medians. `fresh files` does so for new processes.
 //!
-//! Throughput is in bytes of what a contender reads or writes. The XML is longer than the brackets.
+//! Throughput is in bytes of the form that a contender reads or writes. XML elements are longer
+//! than brackets.
 
 use std::env;
 use std::hint::black_box;
@@ -71,7 +72,7 @@ fn reading(corpus: &Corpus) -> Race {
     ])
 }
 
-/// Documents to JSON, into a buffer that is used again.
+/// Documents to JSON, into a reused buffer.
 fn writing(corpus: &Corpus) -> Race {
     let plain: Vec<_> = corpus.documents.iter().map(plain::Document::from_document).collect();
     let bytes: Vec<usize> =

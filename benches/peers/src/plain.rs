@@ -1,5 +1,5 @@
-//! The JSON of a document as structs that a serde user would write: each key a field, each list a
-//! `Vec`, filled before the clock starts.
+//! The JSON of a document as the structs that a serde user would write: each key is a field, each
+//! list a `Vec`. They are filled before the clock starts.
 
 use policymark::annotation::Role;
 use policymark::lexicon::{DataClass, Ground, Party, Processing};
@@ -24,7 +24,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// The same document; it writes the same bytes.
+    /// The same document, which serializes to the same bytes.
     pub fn from_document(document: &policymark::Document) -> Self {
         let json = serde_json::to_string(document).expect("a document is written");
         let plain = serde_json::from_str(&json).expect("the structs mirror the JSON");
@@ -94,7 +94,7 @@ struct Unmarked {
     span: Span,
 }
 
-/// The rules as strings: the reader of the JSON knows no more of them.
+/// The rules are strings: a reader of the JSON knows no more about them.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Rules {

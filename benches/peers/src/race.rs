@@ -1,4 +1,4 @@
-//! Contenders that go through the same files in turn, and tables of how fast each was.
+//! Contenders that go through the same files in turn, and tables of their speed.
 
 use std::hint::black_box;
 
@@ -6,13 +6,13 @@ use cpu_time::ThreadTime;
 
 use crate::spread::Spread;
 
-/// Odd, so that the median is a value.
+/// Odd, so that the median is one of the values.
 pub const ROUNDS: usize = 31;
 
-/// Somebody who reads or writes each file.
+/// Something that reads or writes each file.
 pub struct Contender<'c> {
     pub name: &'static str,
-    /// Of each file, in the form that is read or written.
+    /// The length of each file, in the form that is read or written.
     pub bytes: Vec<usize>,
     pub turn: Box<dyn FnMut(usize) + 'c>,
 }
@@ -28,7 +28,7 @@ impl<'c> Contender<'c> {
     }
 }
 
-/// How long each contender took.
+/// The times of all contenders.
 pub struct Race {
     pub names: Vec<&'static str>,
     /// By contender and file.
@@ -38,7 +38,7 @@ pub struct Race {
 }
 
 impl Race {
-    /// Lets every contender go through all files, round by round.
+    /// Runs every contender on all files, round by round.
     pub fn run(mut contenders: Vec<Contender<'_>>) -> Self {
         let mut seconds = vec![Vec::new(); contenders.len()];
         for _ in 0..ROUNDS {
@@ -52,13 +52,13 @@ impl Race {
         Self { names, bytes, seconds }
     }
 
-    /// Bytes a second over all files, for each round.
+    /// Bytes per second over all files, by round.
     fn rates(&self, contender: usize) -> impl Iterator<Item = f64> {
         let bytes: usize = self.bytes[contender].iter().sum();
         self.seconds[contender].iter().map(move |files| bytes as f64 / files.iter().sum::<f64>())
     }
 
-    /// Bytes a second for each file, the median over the rounds.
+    /// Bytes per second by file: the median over the rounds.
     fn file_rates(&self, contender: usize) -> impl Iterator<Item = f64> {
         self.bytes[contender].iter().enumerate().map(move |(file, &bytes)| {
             let rounds = self.seconds[contender].iter();
@@ -67,14 +67,14 @@ impl Race {
     }
 }
 
-/// Seconds of the processor that `run` takes: others may use the machine too.
+/// The processor time of `run` in seconds: other programs may use the machine too.
 pub fn timed(run: impl FnOnce()) -> f64 {
     let start = ThreadTime::now();
     run();
     start.elapsed().as_secs_f64()
 }
 
-/// A row for each contender with its ratios to the contenders `bases`, round by round.
+/// Prints a row per contender with its ratios to the contenders `bases`, over the rounds.
 pub fn whole(race: &Race, bases: &[usize]) {
     print!("\n{:26}{:>8}", "", "MB/s");
     bases.iter().for_each(|&base| print!("{:>30}", format!("x {}", race.names[base])));
@@ -90,7 +90,7 @@ pub fn whole(race: &Race, bases: &[usize]) {
     }
 }
 
-/// A row for each contender and base with the spread of the files' ratios.
+/// Prints a row per contender and base with the spread of the ratios of the files.
 pub fn by_file(race: &Race, bases: &[usize]) {
     for &base in bases {
         println!("\n{:26}{:>8}{:>8}{:>8}{:>8}{:>8}", "", "min", "1/4", "median", "3/4", "max");

@@ -1,6 +1,6 @@
-//! Figures that say how far the values of a sample lie apart.
+//! The spread of the values of a sample.
 
-/// Quartiles of a sample, with its least and greatest value.
+/// The quartiles of a sample, with its smallest and largest value.
 #[derive(Clone, Copy)]
 pub struct Spread {
     pub min: f64,
@@ -11,7 +11,7 @@ pub struct Spread {
 }
 
 impl Spread {
-    /// Of no values at all, every figure is not a number.
+    /// The spread of `values`. Without values, every figure is NaN.
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let mut values: Vec<f64> = values.into_iter().collect();
         values.sort_by(f64::total_cmp);

@@ -1,4 +1,4 @@
-//! The same policies as XML, and what readers of XML do with them.
+//! The same policies as XML, and the work of XML parsers on them.
 
 use std::hint::black_box;
 

@@ -1,10 +1,10 @@
-//! How often policymark and its peers allocate, and how much they hold at most:
-//! `cargo run --release --bin memory`.
+//! How often policymark and its peers allocate, and their peak memory: `cargo run --release --bin
+//! memory`.
 //!
-//! A program of its own, since counting takes time. The heap is that above the source: the copy of
-//! the text that a document owns is left out. A vector that grows counts as an allocation, and for
-//! that moment as held twice. Sessions have read all texts once before; one that allocates all the
-//! same makes the program fail.
+//! This is a separate program, because counting takes time. The heap does not include the source:
+//! the copy of the text that a document owns is subtracted. A vector that grows counts as an
+//! allocation, and for that moment as held twice. Sessions have already read all texts once. If one
+//! still allocates, the program fails.
 
 use std::hint::black_box;
 use std::process::ExitCode;
@@ -21,7 +21,7 @@ fn main() -> ExitCode {
         black_box(parser.parse(text).expect("shorter than 4 GiB"));
     };
     let (mut full_session, mut marks_session) = (full.session(), marks.session());
-    // What a session keeps grows with the longest text: from then on it holds no more.
+    // The storage of a session grows up to the longest text, and then no more.
     for text in &corpus.texts {
         let _ = (full_session.parse(text), marks_session.parse(text));
     }
@@ -53,8 +53,8 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Prints how a contender does on all files, and returns how often it allocated. `copies` of the
-/// source are its own.
+/// Prints the figures of a contender over all files, and returns how often it allocated. It owns
+/// `copies` copies of the source.
 fn row(texts: &[String], name: &str, copies: usize, mut turn: impl FnMut(usize)) -> u64 {
     let (mut allocations, mut heap) = (0, Vec::new());
     for (file, text) in texts.iter().enumerate() {
