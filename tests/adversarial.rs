@@ -1,6 +1,6 @@
-//! Texts of a megabyte made to hurt a parser: quadratic pairing, deep recursion, long look-ahead.
+//! Adversarial texts of a megabyte, against quadratic pairing, deep recursion and long look-ahead.
 //!
-//! A family that is not linear takes minutes here, not seconds, so there is no clock in the tests.
+//! A family that is not linear takes minutes here instead of seconds, so the tests need no clock.
 
 #![allow(clippy::unwrap_used)]
 
@@ -26,23 +26,23 @@ fn survives(text: &str) -> Document {
     document
 }
 
-/// Both inventories, and what one of them says of each text.
+/// Asserts that both inventories agree with the statements.
 fn assert_inventories(document: &Document) {
     let data = || document.annotations().filter(|a| a.kind() == AnnotationKind::Data);
     let inventory = document.inventory();
     assert_eq!(inventory.iter().map(|item| item.mentions().len()).sum::<usize>(), data().count());
-    let told: usize = inventory.iter().map(|item| item.statements().len()).sum();
-    assert!(told <= document.statements().map(|statement| statement.data().count()).sum());
+    let listed: usize = inventory.iter().map(|item| item.statements().len()).sum();
+    assert!(listed <= document.statements().map(|statement| statement.data().count()).sum());
     if let Some(item) = inventory.iter().max_by_key(|item| item.statements().len()) {
-        let told = [item.affirmed(), item.denied(), item.supposed()];
-        let told = told.map(|practices| practices.statements().len());
-        assert_eq!(told.iter().sum::<usize>(), item.statements().len());
-        assert!(item.affirmed().actions().len() <= told[0]);
+        let counts = [item.affirmed(), item.denied(), item.supposed()];
+        let counts = counts.map(|practices| practices.statements().len());
+        assert_eq!(counts.iter().sum::<usize>(), item.statements().len());
+        assert!(item.affirmed().actions().len() <= counts[0]);
     }
     assert!(document.item_inventory().is_empty() || data().count() > 0);
 }
 
-/// A test for each family.
+/// One test per family.
 macro_rules! tests {
     ($($name:ident: $unit:expr;)+) => {
         $(
@@ -56,7 +56,7 @@ macro_rules! tests {
 
 common::families::families!(tests);
 
-/// A test for each family whose statements take members over.
+/// One test per family whose statements inherit members.
 macro_rules! carrying_tests {
     ($($name:ident: $text:expr;)+) => {
         $(
@@ -72,7 +72,7 @@ macro_rules! carrying_tests {
 common::families::carrying_families!(carrying_tests);
 
 #[test]
-fn brackets_deep_and_closed() {
+fn deep_and_closed_brackets() {
     let depth = 100_000;
     let text = format!("{}手机{}", "<".repeat(depth), ">".repeat(depth));
     survives(&text);
@@ -83,7 +83,7 @@ fn brackets_deep_and_closed() {
 }
 
 #[test]
-fn asides_deep_and_closed() {
+fn deep_and_closed_asides() {
     let depth = 100_000;
     let text = format!("{}手机{}", "（".repeat(depth), "）".repeat(depth));
     survives(&text);
@@ -97,7 +97,7 @@ fn many_headings() {
 }
 
 #[test]
-fn headings_ever_deeper() {
+fn headings_of_growing_depth() {
     let text: String = (1..1_000).map(|n| format!("{} 标题\n", "1.".repeat(n))).collect();
     survives(&text);
 }
@@ -171,7 +171,7 @@ fn a_query_reads_once_what_many_statements_share() {
 }
 
 #[test]
-fn a_query_asks_once_what_many_marks_mean() {
+fn a_query_reads_once_what_many_annotations_refer_to() {
     let text = format!("[存]{}。{}", "<昵>、".repeat(1_000), "[存]<上述信息>。".repeat(1_000));
     let document = parse(&text).unwrap();
     let calls = AtomicUsize::new(0);
@@ -187,7 +187,7 @@ fn one_condition_before_many_clauses() {
     survives(&text);
 }
 
-/// Of 8 MB, where to read the datum once for each statement would take minutes.
+/// The text has 8 MB: reading the datum once for each statement would take minutes.
 #[test]
 fn an_inventory_reads_a_long_datum_once() {
     let text = long_datum_in_many_statements(8 * MEGABYTE);
@@ -206,9 +206,9 @@ fn an_inventory_reads_a_long_datum_once() {
     }
 }
 
-/// To hold each statement with each item would take gigabytes.
+/// Storing each statement with each item would take gigabytes.
 #[test]
-fn an_inventory_holds_what_items_share_once() {
+fn an_inventory_stores_shared_statements_once() {
     let document = parse(&many_items_in_many_statements(MEGABYTE)).unwrap();
     let inventory = document.item_inventory();
     assert!(inventory.len() > 40_000);

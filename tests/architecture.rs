@@ -1,4 +1,4 @@
-//! The promises of the design that the compiler does not check.
+//! The rules of the design that the compiler does not check.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use imports::{circles, imports};
+use imports::{cycles, imports};
 
-/// The modules from the ground up: each imports only what stands above it here.
+/// The modules from the ground up: each imports only modules above it in this list.
 const LAYERS: &[&str] = &[
     "text",
     "lexicon",
@@ -30,29 +30,30 @@ const LAYERS: &[&str] = &[
     "render",
 ];
 
-/// Files that name bracket characters although only `text/delimiter.rs` should, and what for.
+/// The files that name bracket characters, although only `text/delimiter.rs` should, each with the
+/// reason.
 const BRACKET_FILES: &[(&str, &str)] = &[
     ("text/delimiter.rs", "the delimiters themselves"),
     ("scan/mod.rs", "the masks of the vectors"),
     ("scan/structural.rs", "the look-alikes"),
     ("scan/verbatim.rs", "quotations around a fence"),
     ("grammar/words.rs", "the end of a link's target, and of a menu's name"),
-    ("lint/notation.rs", "what is between the names of menus"),
-    ("outline/form.rs", "how deep a comma stands"),
-    ("outline/unnumbered.rs", "brackets of the text's own around titles and dates"),
+    ("lint/notation.rs", "separators between the names of menus"),
+    ("outline/form.rs", "how deeply a comma is nested"),
+    ("outline/unnumbered.rs", "ordinary brackets around titles and dates"),
     ("outline/label.rs", "parentheses around a number"),
-    ("outline/sentence.rs", "what closes behind the end of a sentence"),
-    ("outline/wrap.rs", "what is open where a line ends"),
+    ("outline/sentence.rs", "closing characters after the end of a sentence"),
+    ("outline/wrap.rs", "brackets that are open at the end of a line"),
     ("annotation/party.rs", "quotation marks around names"),
 ];
 
-/// Where files import each other: a document leads to its annotations and statements, and each of
-/// those back to the document.
+/// The folder in which files can import each other: a document leads to its annotations and
+/// statements, and each of those back to the document.
 const HANDLES: &str = "document/";
 
 /// A source file without its unit tests and comments.
 struct Source {
-    /// Below `src/`, with `/` between folders.
+    /// The path below `src/`, with `/` between folders.
     name: String,
     text: String,
     code: String,
@@ -95,7 +96,7 @@ fn source(root: &Path, path: &Path) -> Source {
 #[test]
 fn every_module_is_in_the_list() {
     for source in sources().iter().filter(|source| source.name != "lib.rs") {
-        assert!(LAYERS.contains(&source.module()), "where does {} stand?", source.name);
+        assert!(LAYERS.contains(&source.module()), "{} is not in the list", source.name);
     }
 }
 
@@ -109,20 +110,20 @@ fn imports_lead_downwards() {
             let from = layer(source.module());
             let to = layer(module);
             assert!(to.is_some(), "{} imports crate::{module}, not from its module", source.name);
-            assert!(to <= from, "{} imports {module}, which stands above it", source.name);
+            assert!(to <= from, "{} imports {module}, which is in a layer above", source.name);
         }
     }
 }
 
 #[test]
-fn no_file_imports_itself_by_way_of_others() {
+fn no_file_imports_itself_indirectly() {
     let sources = sources();
     let imports = imports(&sources);
     assert!(imports.values().flatten().count() > 100, "the imports were not found");
-    let (handles, circles): (BTreeSet<_>, BTreeSet<_>) = circles(&imports)
+    let (handles, cycles): (BTreeSet<_>, BTreeSet<_>) = cycles(&imports)
         .into_iter()
         .partition(|(from, to)| [from, to].iter().all(|file| file.starts_with(HANDLES)));
-    assert!(circles.is_empty(), "{circles:#?}");
+    assert!(cycles.is_empty(), "{cycles:#?}");
     assert!(!handles.is_empty(), "{HANDLES} needs no exception");
 }
 
@@ -161,10 +162,10 @@ fn every_file_says_what_it_is_for() {
     }
 }
 
-/// The bounds of the Chinese characters, which name no word.
+/// The first and last Chinese characters, which are bounds and not words.
 const BOUNDS: &[&str] = &["'\\u{4E00}'..='\\u{9FFF}'", "utf8('\\u{9FFF}')"];
 
-/// Chinese characters that are numbers.
+/// The Chinese digits.
 const DIGITS: &str = "零〇一壹二贰貳两兩三叁參叄四肆五伍六陆陸七柒八捌九玖十拾百佰";
 
 fn is_word(c: char) -> bool {
@@ -172,14 +173,14 @@ fn is_word(c: char) -> bool {
         && !DIGITS.contains(c)
 }
 
-/// A line of code without the comment at its end.
+/// A line of code without a comment at its end.
 fn without_comment(line: &str) -> &str {
     let quotes = |code: &str| code.replace("\\\"", "").replace("'\"'", "").matches('"').count();
     let is_comment = |&(at, _): &(usize, &str)| quotes(&line[..at]) % 2 == 0;
     line.match_indices("//").find(is_comment).map_or(line, |(at, _)| &line[..at])
 }
 
-/// The numbers that are written in hexadecimal behind `prefix`: `\u{7684}`, `\xE7`, `0xE7`.
+/// The hexadecimal numbers after `prefix`: `\u{7684}`, `\xE7`, `0xE7`.
 fn hexadecimals<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = (usize, u64)> + 'a {
     code.match_indices(prefix).filter_map(move |(at, _)| {
         let rest = &code[at + prefix.len()..];
@@ -191,7 +192,7 @@ fn hexadecimals<'a>(code: &'a str, prefix: &'a str) -> impl Iterator<Item = (usi
     })
 }
 
-/// The Chinese words in code, however they are written.
+/// The Chinese words in code, in any notation.
 fn words(code: &str) -> String {
     let mut code: String = code.lines().map(|line| without_comment(line).trim()).collect();
     for bound in BOUNDS {
@@ -204,7 +205,7 @@ fn words(code: &str) -> String {
 }
 
 /// The characters whose bytes are written one by one, as `0xE7, 0x9A, 0x84` or `\xE7\x9A\x84`, or
-/// in one number, from either end.
+/// as one number in either byte order.
 fn characters_in_bytes(code: &str, prefix: &str) -> Vec<char> {
     let all: Vec<_> = hexadecimals(code, prefix).collect();
     let is_next = |one: &(usize, u64), next: &(usize, u64)| next.0 - one.0 <= "0xE7, ".len();
@@ -218,7 +219,7 @@ fn characters_in_bytes(code: &str, prefix: &str) -> Vec<char> {
 }
 
 #[test]
-fn words_are_found_however_they_are_written() {
+fn words_are_found_in_any_notation() {
     for code in [
         "let of = \"的\";",
         "let of = '\\u{7684}';",
@@ -244,7 +245,7 @@ fn words_are_found_however_they_are_written() {
 }
 
 #[test]
-fn words_stand_in_the_lexicon() {
+fn words_are_only_in_the_lexicon() {
     for source in sources() {
         assert_eq!(words(&source.code), "", "words in {}", source.name);
     }

@@ -1,5 +1,5 @@
-//! Holds the definition of *blank* in `grammar.md` and the code together: whatever blank a snippet
-//! holds, it reads as it does with a plain space.
+//! Tests the code against the definition of *blank* in `grammar.md`: with any blank, a snippet
+//! reads as it does with a plain space.
 
 #![allow(clippy::unwrap_used)]
 
@@ -9,7 +9,7 @@ use policymark::annotation::Role;
 use policymark::lexicon::{DataCategory, Party};
 use policymark::{Document, parse};
 
-/// Every blank that ends no line: white space, then what has no width.
+/// Every blank that is not a line end: white space, then zero-width characters.
 const BLANKS: &[char] = &[
     ' ', '\t', '\u{B}', '\u{C}', '\u{85}', '\u{A0}', '\u{1680}', '\u{2000}', '\u{2001}',
     '\u{2002}', '\u{2003}', '\u{2004}', '\u{2005}', '\u{2006}', '\u{2007}', '\u{2008}', '\u{2009}',
@@ -17,18 +17,18 @@ const BLANKS: &[char] = &[
     '\u{FEFF}',
 ];
 
-/// Characters that are easily taken for blanks: joiners, a separator inside Mongolian words, a soft
-/// hyphen, a filler that is a letter.
+/// Characters that resemble blanks: joiners, a separator inside Mongolian words, a soft hyphen, and
+/// a filler that is a letter.
 const OTHERS: &[char] = &['\u{200C}', '\u{200D}', '\u{180E}', '\u{AD}', '\u{3164}'];
 
-/// For each rule that looks past a blank a text, `_` for the blank, and what is read of it.
+/// For each rule that skips blanks: a text with `_` for the blank, and what it reads as.
 const SNIPPETS: &[(&str, &str, &str)] = &[
     // Brackets.
     ("B1, paired", "(_1_)甲", "enumerator|(_1_)"),
     ("B1, paired and full-width", "（_十二_）甲", "enumerator|（_十二_）"),
     ("B1, alone", "甲；2_)乙", "enumerator|)"),
-    ("B1, alone behind a blank", "甲_2）乙", "enumerator|）"),
-    ("B1, alone behind many", "甲。xviii______)乙", "enumerator|)"),
+    ("B1, alone after a blank", "甲_2）乙", "enumerator|）"),
+    ("B1, alone after many", "甲。xviii______)乙", "enumerator|)"),
     ("B2", "[帮助](_https://a.example_)", "link-target|(_https://a.example_)"),
     ("B2, with a title", "[帮助](a.example/b_“甲”)", "link-target|(a.example/b_“甲”)"),
     ("B4", "<_https://a.example_>", "autolink|<_https://a.example_>"),
@@ -44,11 +44,11 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ("B17, without a conjunction", "(合作方)_(云杉)[共享]", "coordinated|(云杉)"),
     ("B18", "，(_合作伙伴_)", "party|(_合作伙伴_)"),
     ("B18, a pronoun", "，(云杉_我们)", "party|(云杉_我们)"),
-    ("B19, before a mark", "甲(乙)_[收集]", "position|(乙)"),
+    ("B19, before an annotation", "甲(乙)_[收集]", "position|(乙)"),
     ("B19, before a word", "(甲)_不会", "position|(甲)"),
-    ("B19, behind a word", "由_(甲)，", "position|(甲)"),
+    ("B19, after a word", "由_(甲)，", "position|(甲)"),
     ("B20", "相机_(摄像头)，", "gloss|(摄像头)"),
-    // What an annotation is.
+    // Roles.
     ("R1", "以便_{注册时}", "注册时|purpose"),
     ("R1, over a filler", "以便_更好地_{要求}", "|要求|purpose"),
     ("R2", "{打开}_时", "|打开|condition"),
@@ -69,17 +69,17 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ("O1, emphasis", "甲。**乙。**_丙", "sentence|**乙。**\n"),
     ("O1, at the edges", "_甲。_\n_乙_\n", "sentence|甲。\npiece|甲。\nsentence|乙\n"),
     ("O3", "收集您的_\n_邮箱。", "sentence|收集您的_\n_邮箱。\n"),
-    ("O3, behind a mark", "收集型号\n_、_版本", "sentence|收集型号\n_、_版本\n"),
+    ("O3, after a suffix", "收集型号\n_、_版本", "sentence|收集型号\n_、_版本\n"),
     ("O4", "甲，_乙", "piece|乙\n"),
     ("O5, a blank line", "_\n_#_总则_\n_\n甲", "0|总则|-|#_总则_\n_\n甲\n"),
     ("O5, a rule", "甲乙\n*_*_*\n**_总则_**\n丙丁", "1|总则|-|**_总则_**\n丙丁\n"),
-    ("O6, behind a mark", "一、_总则\n甲。", "0|一、_总则|一、|"),
-    ("O6, behind a bare number", "1_总则\n甲。", "0|1_总则|1|"),
+    ("O6, after a suffix", "一、_总则\n甲。", "0|一、_总则|一、|"),
+    ("O6, after a bare number", "1_总则\n甲。", "0|1_总则|1|"),
     ("O6, inside brackets", "（_一_）_总则\n甲。", "0|（_一_）_总则|（_一_）|"),
     ("O6, a chapter", "第_一_章_总则\n甲。", "0|第_一_章_总则|第_一_章|"),
     ("O6, a bullet", "甲：\n*_昵称\n", "0|-|*|*_昵称\n"),
     ("O6, another bullet", "甲：\no_昵称\n", "0|-|o|o_昵称\n"),
-    ("O6, a number behind a bullet", "*_1.1_昵称\n甲。", "0|1.1_昵称|1.1|"),
+    ("O6, a number after a bullet", "*_1.1_昵称\n甲。", "0|1.1_昵称|1.1|"),
     ("O6, what counts", "7_个工作日\n甲。", "sentence|7_个工作日\n"),
     ("O7, a value", "1、总则\n甲。\n2、邮箱：_a@b.example\n", "0|-|2、|"),
     ("O8, a date", "示例隐私政策_2024年1月1日\n甲。", "0|示例隐私政策_2024年1月1日|-|"),
@@ -91,13 +91,17 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ),
     ("O11", "一、总则\n甲。\n二、规则_我们会依法使用信息，不会滥用。\n乙。", "0|二、规则|二、|"),
     // Statements.
-    ("S6, directly behind", "(星海)[提供]_给_(云杉)<邮箱>，", "S6|云杉"),
+    ("S6, directly after", "(星海)[提供]_给_(云杉)<邮箱>，", "S6|云杉"),
     ("S8", "(星海)[收集]_(您)_的_<昵称>。", "S8|您"),
     ("S19", "(星海)会[收集]：_\n_1、_<邮箱>；_", "S19|收集"),
-    ("S19, an item without mark", "(星海)会[收集]：\n1_常用<邮箱>。\n2_备用<电话>。", "S12|电话"),
+    (
+        "S19, an item without a suffix",
+        "(星海)会[收集]：\n1_常用<邮箱>。\n2_备用<电话>。",
+        "S12|电话",
+    ),
     ("S21", "[收集]<设备>_，_包括_<型号>_、<系统>。", "设备|系统"),
     ("S21, said again", "[收集]<设备>，_设备_包括<型号>。", "设备|型号"),
-    ("S21, behind a word", "[收集]<设备>_信息_，如<型号>。", "设备|型号"),
+    ("S21, after a word", "[收集]<设备>_信息_，如<型号>。", "设备|型号"),
     ("S22", "[收集]<型号>等_<设备>。", "设备|型号"),
     // Messages.
     ("annotation-empty", "[收集]<_>", "annotation-empty|<_>"),
@@ -107,7 +111,7 @@ const SNIPPETS: &[(&str, &str, &str)] = &[
     ("bracket-lookalike, none", "＜_＞，{甲_}", "annotation-padded|{甲_}"),
 ];
 
-/// What is read of a text: a line for each fact, without offsets and without spaces.
+/// What a text reads as: one fact per line, without offsets.
 fn read(text: &str) -> String {
     let document = parse(text).unwrap();
     let mut facts = Facts(String::new());
@@ -175,7 +179,7 @@ impl Facts {
     }
 }
 
-/// What is read of a snippet with this blank, with `_` for the blank.
+/// What a snippet reads as with this blank, with `_` for the blank.
 fn read_with(snippet: &str, blank: char) -> String {
     let blank = blank.to_string();
     read(&snippet.replace('_', &blank)).replace(&blank, "_")
@@ -192,14 +196,14 @@ fn every_blank_reads_as_a_plain_space() {
         let differs = |blank: &&char| read_with(snippet, **blank) != usual;
         let others: Vec<_> = BLANKS.iter().filter(differs).collect();
         if !others.is_empty() {
-            wrong += &format!("{rule}: {snippet} reads otherwise with {others:?}\n");
+            wrong += &format!("{rule}: {snippet} reads differently with {others:?}\n");
         }
     }
     assert!(wrong.is_empty(), "{wrong}");
 }
 
 #[test]
-fn what_resembles_a_blank_is_none() {
+fn similar_characters_are_not_blanks() {
     for other in OTHERS {
         let text = format!("{{打开}}{other}时");
         assert!(read(&text).contains("|打开|purpose|"), "{other:?}");

@@ -1,4 +1,4 @@
-//! The edges of the productions and of the rules B1 to B20: one step further reads otherwise.
+//! The limits of the productions and of the rules B1 to B20: one step further reads differently.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,27 +20,27 @@ fn labels_have_up_to_three_characters() {
 }
 
 #[test]
-fn what_stands_before_a_label_is_looked_for_behind_blanks() {
+fn a_label_can_follow_blanks() {
     let text = |word: &str, blanks: usize| format!("{word}1{})", " ".repeat(blanks));
     assert_eq!(reasons(&text("", 18)), [Reason::Enumerator]);
     assert_eq!(reasons(&text("第", 18)), [Reason::Unpaired]);
 }
 
 #[test]
-fn the_target_of_a_link_holds_no_bracket_and_pairs_of_parentheses() {
+fn the_target_of_a_link_contains_no_bracket_but_pairs_of_parentheses() {
     assert_eq!(reasons("[规则](/a(b)c)"), [Reason::Link, Reason::LinkTarget]);
     assert!(!reasons("[规则](/a]b)").contains(&Reason::LinkTarget));
 }
 
 #[test]
-fn the_target_of_a_link_takes_up_to_2048_bytes() {
+fn the_target_of_a_link_has_up_to_2048_bytes() {
     let link = |len: usize| format!("[规则](/{})", "a".repeat(len - 2));
     assert_eq!(reasons(&link(2048)), [Reason::Link, Reason::LinkTarget]);
     assert!(!reasons(&link(2049)).contains(&Reason::LinkTarget));
 }
 
 #[test]
-fn arrows_stand_between_menus() {
+fn arrows_are_between_menu_items() {
     for text in ["设置>“隐私”", "设置->隐私", "设置 > 隐私", "设置 >隐私", "“设置”>隐私", "> 设置"]
     {
         assert_eq!(reasons(text), [Reason::Arrow], "{text}");
@@ -64,15 +64,15 @@ fn depth_counts_from_the_outermost_bracket() {
 }
 
 #[test]
-fn a_nest_that_is_too_deep_is_told_of_once() {
+fn pairs_that_nest_too_deeply_are_reported_once() {
     let parser = Parser::new().max_depth(1);
-    let told = |text| parser.parse(text).unwrap().diagnostics().len();
-    assert_eq!(told("{您<注[册<号>]>}"), 1);
-    assert_eq!(told("{您<注[册<号>]>和<注[册]>}，{用<户[名]>}"), 3);
+    let reported = |text| parser.parse(text).unwrap().diagnostics().len();
+    assert_eq!(reported("{您<注[册<号>]>}"), 1);
+    assert_eq!(reported("{您<注[册<号>]>和<注[册]>}，{用<户[名]>}"), 3);
 }
 
 #[test]
-fn every_pair_marks_if_so_asked() {
+fn every_pair_marks_as_an_option() {
     use Reason::{Arrow, Dialect, Empty, Enumerator, Fullwidth, Marked, Mixed};
     let parser = Parser::new().every_pair_marks(true);
     let reasons = |text: &str| {

@@ -1,7 +1,7 @@
 //! One text per code in `tests/diagnostics`, named after the code that it raises.
 //!
-//! The text is exactly what an annotator would have. Options that it needs stand beside it, in a
-//! file of the same name that ends in `.options`, one `name = value` a line.
+//! The text is exactly as an annotator would have it. If it needs options, they are in a file of
+//! the same name that ends with `.options`, one `name = value` per line.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -14,7 +14,7 @@ use policymark::{Document, Error, Parser};
 
 use common::invariants::assert_invariants;
 
-/// The parser with the options that stand beside a fixture.
+/// The parser with the options in the file beside a fixture.
 fn parser_for(path: &Path) -> Parser {
     let options = std::fs::read_to_string(path.with_extension("options")).unwrap_or_default();
     options.lines().fold(Parser::new(), |parser, line| {

@@ -1,4 +1,4 @@
-//! Runs the examples as a person does: messages, exit status, pipes, and what fits a terminal.
+//! Runs the examples as users do: messages, exit status, pipes, and output that fits a terminal.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use unicode_width::UnicodeWidthStr;
 
-/// An example, as `cargo test` has built it.
+/// An example, as built by `cargo test`.
 fn example(name: &str) -> Command {
     let test = std::env::current_exe().unwrap();
     let path = test.ancestors().nth(2).unwrap().join("examples").join(name);
@@ -26,18 +26,18 @@ fn stderr(output: &Output) -> &str {
     std::str::from_utf8(&output.stderr).unwrap()
 }
 
-/// A file with these bytes, of this test alone.
+/// A file with these bytes, used by one test only.
 fn file(name: &str, bytes: &[u8]) -> PathBuf {
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::write(&path, bytes).unwrap();
     path
 }
 
-/// The output for a text on standard input.
+/// The output for `text` on standard input.
 fn pipe(command: &mut Command, text: &str) -> Output {
     let command = command.arg("-").stdin(Stdio::piped());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-    // Wrong options end it before it has read anything.
+    // With wrong options it exits before it reads anything.
     let _ = child.stdin.take().unwrap().write_all(text.as_bytes());
     child.wait_with_output().unwrap()
 }
@@ -68,7 +68,7 @@ fn a_file_that_cannot_be_used_is_named_and_the_others_are_shown() {
 }
 
 #[test]
-fn an_empty_file_is_told_of() {
+fn an_empty_file_is_reported() {
     let empty = file("empty.txt", b"\n");
     let output = example("dump_ast").arg(&empty).output().unwrap();
     assert!(output.status.success());
@@ -84,14 +84,14 @@ fn a_byte_order_mark_changes_no_column_and_no_heading() {
     assert_eq!(stdout(&plain), stdout(&marked));
 }
 
-/// Text with what would steer a terminal in each place that some program shows.
+/// A text with control characters in every place that some program shows.
 const STEERING: &str = "\
 \u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\u{202e}\r\u{85}\u{2028}表
 当{您\u{9b}注册\u{2066}}时，(我\u{1b}们)会[收\u{8}集]<手机\u{9b}\u{61c}号码>，\u{202e}不会[出\u{c}售]<手机\u{9b}\u{61c}号码>。
 (我们)会[收集]<邮\u{9b}箱>，如<\r\u{1b}\u{9b}昵\u{b}称 >，还有<>、<\u{1b}\u{9b}头像。
 ";
 
-/// All ways to show something, and whether that is for programs.
+/// All commands that show something, and whether their output is for programs.
 fn all_programs() -> Vec<(Command, bool)> {
     let ways: &[(&str, &[&str], bool)] = &[
         ("dump_ast", &["--format", "tree"], false),
@@ -115,37 +115,37 @@ fn all_programs() -> Vec<(Command, bool)> {
     ways.iter().map(|&(name, options, json)| (command(name, options), json)).collect()
 }
 
-/// Nothing but lines that show the same on any terminal.
+/// Asserts that the output only has lines that show the same on any terminal.
 #[track_caller]
-fn assert_steers_nothing(shown: &str) {
+fn assert_no_control_characters(shown: &str) {
     for line in shown.lines() {
         assert_eq!(policymark::text::visible(line), line);
     }
 }
 
 #[test]
-fn nothing_steers_the_terminal() {
+fn no_text_controls_the_terminal() {
     for (mut program, for_programs) in all_programs() {
         let output = pipe(&mut program, STEERING);
         assert!(!output.stdout.is_empty(), "{program:?}");
-        assert_steers_nothing(stderr(&output));
+        assert_no_control_characters(stderr(&output));
         if for_programs {
             let strings = "手机\u{9b}\u{61c}号码";
             let lines = stdout(&output).lines().map(serde_json::from_str);
             let lines: Vec<serde_json::Value> = lines.map(Result::unwrap).collect();
             assert!(lines.iter().any(|line| line.to_string().contains(strings)), "{program:?}");
         } else {
-            assert_steers_nothing(stdout(&output));
+            assert_no_control_characters(stdout(&output));
             let shown = stdout(&output);
             assert!(shown.contains('␛') && shown.contains("<U+009B>"), "{program:?}: {shown}");
         }
     }
 }
 
-/// A file system of Unix takes every byte in a name, but for two.
+/// Unix allows all bytes but two in a file name.
 #[cfg(unix)]
 #[test]
-fn no_file_name_steers_the_terminal() {
+fn no_file_name_controls_the_terminal() {
     use std::ffi::OsStr;
     use std::os::unix::ffi::OsStrExt;
 
@@ -160,7 +160,7 @@ fn no_file_name_steers_the_terminal() {
     let missing = folder.join("no\u{1b}such\n.txt");
     for (mut program, for_programs) in all_programs() {
         let output = program.args([&not_utf8, &missing, &good]).output().unwrap();
-        assert_steers_nothing(stderr(&output));
+        assert_no_control_characters(stderr(&output));
         assert!(stderr(&output).contains("steering/\u{fffd}␛␊<U+009B>.txt: the file is empty"));
         assert!(stderr(&output).contains("steering/no␛such␊.txt: there is no such file"));
         if for_programs {
@@ -168,28 +168,28 @@ fn no_file_name_steers_the_terminal() {
             let last: serde_json::Value = serde_json::from_str(last).unwrap();
             assert_eq!(last["file"], good.to_str().unwrap());
         } else {
-            assert_steers_nothing(stdout(&output));
+            assert_no_control_characters(stdout(&output));
             let one_line = |text: &str| text.replace("\n          ", "");
             assert!(one_line(stdout(&output)).contains(shown), "{}", stdout(&output));
         }
     }
     let output = example("folder").args([&folder, &missing]).output().unwrap();
-    assert_steers_nothing(stderr(&output));
+    assert_no_control_characters(stderr(&output));
     assert!(stderr(&output).contains("no␛such␊.txt: cannot read the folder"));
 }
 
 #[test]
-fn no_wrong_argument_steers_the_terminal() {
+fn no_wrong_argument_controls_the_terminal() {
     for name in ["dump_ast", "query", "folder"] {
         let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
         assert_eq!(output.status.code(), Some(2));
-        assert_steers_nothing(stderr(&output));
+        assert_no_control_characters(stderr(&output));
         assert!(stderr(&output).contains("'--no<U+009B>such␛'"), "{}", stderr(&output));
     }
 }
 
 #[test]
-fn what_steers_is_as_wide_as_it_looks() {
+fn control_characters_have_their_visible_width() {
     let text = "(我们)会[收集]<\u{9b}\u{202e}\u{1b}>。\n".replace('\u{9b}', &"\u{9b}手".repeat(40));
     for (mut program, for_programs) in all_programs() {
         if !for_programs {
@@ -202,7 +202,7 @@ fn what_steers_is_as_wide_as_it_looks() {
 }
 
 #[test]
-fn an_inventory_shows_what_is_denied_apart() {
+fn an_inventory_shows_denied_actions_separately() {
     let text = "(我们)会向(合作伙伴)[提供]<邮箱>。{注销}后，(甲)不会向(第三方)[出售]<邮箱>。";
     let output = pipe(example("query").arg("--inventory"), text);
     assert_eq!(
@@ -245,7 +245,7 @@ fn announced_items_are_shown() {
 }
 
 #[test]
-fn what_is_unmarked_or_supposed_is_shown() {
+fn unmarked_words_and_supposed_statements_are_shown() {
     let text = "您需要[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。";
     let output = pipe(example("dump_ast").args(["--format", "statements"]), text);
     assert!(stdout(&output).contains("  who     (您)\n  must    提供\n"), "{}", stdout(&output));
@@ -314,7 +314,7 @@ fn one_file_is_one_json_document_and_several_are_json_lines() {
 }
 
 #[test]
-fn a_reader_that_has_seen_enough_is_no_error() {
+fn a_closed_pipe_is_not_an_error() {
     let long = file("long.txt", "(我们)会[收集]<手机号码>。\n".repeat(4_000).as_bytes());
     for format in ["tree", "json", "statements"] {
         let mut dump = example("dump_ast");
@@ -344,7 +344,7 @@ fn shipped_policies_fit_the_terminal() {
 }
 
 #[test]
-fn what_many_statements_share_is_shortened() {
+fn shared_members_are_shortened() {
     let (title, event) = ("注册账户".repeat(1_000), "您登录".repeat(1_000));
     let clauses = "(我们)会[收集]<昵称>，".repeat(20);
     let text = format!("# {title}\n当{{{event}}}时，{clauses}\n");
@@ -354,7 +354,7 @@ fn what_many_statements_share_is_shortened() {
 }
 
 #[test]
-fn what_many_marks_mean_is_shown_in_part() {
+fn long_lists_of_antecedents_are_shortened() {
     let text = format!("向{}[提供]<邮箱>。(该SDK)[保存]<上述信息>。", "(云杉SDK)、".repeat(9));
     let output = pipe(example("query").args(["--means", "邮箱"]), &text);
     let shown = format!("means   该SDK: {}…", ["云杉SDK"; 8].join("、"));
@@ -371,7 +371,7 @@ fn what_many_marks_mean_is_shown_in_part() {
 }
 
 #[test]
-fn an_inventory_leaves_out_what_is_only_supposed_or_excluded() {
+fn an_inventory_leaves_out_supposed_statements_and_excluded_data() {
     let text = "(我们)会[收集]<城市>（不含<位置>）。若您不[提供]<邮箱>，我们无法{回复您}。<昵称>";
     let items = |arguments: &[&str]| {
         let arguments = arguments.iter().chain(&["--inventory", "--format", "json"]);
@@ -405,7 +405,7 @@ fn a_condition_shows_its_ground() {
 }
 
 #[test]
-fn query_combines_filters_and_tells_by_its_exit_status() {
+fn query_combines_filters_and_sets_the_exit_status() {
     let text = "(我们)会[收集]<手机号>、<设备型号>。(我们)不会向(第三方)[共享]<手机号码>。\n";
     let query = |filters: &str| {
         let mut query = example("query");
@@ -435,7 +435,7 @@ fn query_combines_filters_and_tells_by_its_exit_status() {
 }
 
 #[test]
-fn query_finds_what_is_named_without_a_mark() {
+fn query_finds_unmarked_words() {
     let text = "您需要向客服[提供]<邮箱>。(我们)会从银行[获取]<账单>。(我们)会查看<运单>。\n";
     let found = |option: &str, words: &str| {
         let output = pipe(example("query").args(["--format", "json", option, words]), text);
@@ -450,7 +450,7 @@ fn query_finds_what_is_named_without_a_mark() {
 }
 
 #[test]
-fn a_folder_is_counted_whatever_is_broken_in_it() {
+fn a_folder_with_broken_files_is_counted() {
     let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder");
     std::fs::create_dir_all(root.join("inner")).unwrap();
     let text = "(我们)会[收集]<手机号码>，还有<邮箱。";
@@ -526,7 +526,7 @@ mod check {
     }
 }
 
-/// A folder of this test alone with the gold in `tests/gold`, and the name of its policy in it.
+/// A folder for one test with the gold of `tests/gold`, and the path of its policy.
 fn gold_folder(name: &str) -> (PathBuf, PathBuf) {
     let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
     std::fs::create_dir_all(&folder).unwrap();
@@ -582,7 +582,7 @@ fn certainty_fails_below_a_share() {
     let few = "error: 69.44 % of all members are certainly tied (25 of 36), less than 80 %\n";
     assert_eq!(run(&["--min-certain", "0.8"]), (Some(1), few.to_owned()));
     assert_eq!(run(&["--min-certain", "80"]).0, Some(2));
-    // The name is no number: it counts as even.
+    // A name that is not a number counts as even.
     assert_eq!(run(&["--half", "even"]).0, Some(0));
 }
 

@@ -1,4 +1,4 @@
-//! Documents in other formats than JSON: those that tell fields by their places too.
+//! Documents in formats other than JSON, including those that identify fields by position.
 
 #![allow(clippy::unwrap_used)]
 
@@ -26,7 +26,7 @@ fn postcard(document: &Document) -> Document {
 }
 
 #[test]
-fn documents_come_back() {
+fn documents_are_read_back() {
     for (path, text) in common::fixtures("policies") {
         let document = parse(&text).unwrap();
         for read in [cbor, message_pack, named_message_pack, postcard].map(|read| read(&document)) {
@@ -35,7 +35,7 @@ fn documents_come_back() {
     }
 }
 
-/// What stands in a list of the document stands alone alike.
+/// An element of a list of the document has the same form by itself.
 #[test]
 fn parts_are_written_as_in_their_document() {
     for (path, text) in [common::fixtures("policies"), common::fixtures("diagnostics")].concat() {
@@ -61,7 +61,7 @@ fn values(parts: impl IntoIterator<Item: Serialize>) -> Vec<serde_json::Value> {
 }
 
 #[test]
-fn a_span_that_ends_before_it_starts_is_refused() {
+fn a_span_that_ends_before_it_starts_is_rejected() {
     let text = r#"{"code":"bracket-stray","span":{"start":5,"end":2},"message":""}"#;
     let error = serde_json::from_str::<Diagnostic>(text).unwrap_err();
     assert!(

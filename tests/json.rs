@@ -1,4 +1,5 @@
-//! Documents as JSON: they come back equal, and what is wrong is refused with its place.
+//! Documents as JSON: they are read back equal, and faulty ones are rejected with the place of the
+//! fault.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +14,8 @@ use common::exercise::exercise;
 use common::invariants::assert_sound;
 use common::strategy::{cases, markup};
 
-/// Brackets of every sort: marks, nested ones, ordinary ones of each reason, lone ones, escapes.
+/// Brackets of every sort: annotations, nested ones, ordinary ones of each reason, single ones,
+/// escapes.
 const POLICY: &str = "\
 《星海隐私政策》
 一、我们如何收集信息
@@ -25,7 +27,7 @@ const POLICY: &str = "\
 \"标题\")]
 ";
 
-/// A document by another hand, with everything that a document can hold.
+/// A document that was not written by this crate, with everything that a document can have.
 fn foreign() -> Value {
     json!({
         "version": 2,
@@ -67,7 +69,7 @@ fn read(json: &Value) -> Result<Document, String> {
     direct
 }
 
-/// Reading from a tree of values, in which no string can be borrowed.
+/// Reads from a tree of values, in which no string can be borrowed.
 trait DeserializeValue: Sized {
     fn deserialize_value(json: &Value) -> Result<Self, serde_json::Error>;
 }
@@ -78,7 +80,7 @@ impl DeserializeValue for Document {
     }
 }
 
-fn assert_comes_back(document: &Document) {
+fn assert_is_read_back(document: &Document) {
     let json = serde_json::to_string(document).unwrap();
     let back: Document = serde_json::from_str(&json).unwrap();
     assert_eq!(&back, document);
@@ -86,44 +88,44 @@ fn assert_comes_back(document: &Document) {
 }
 
 #[test]
-fn rules_are_told_of_lists_that_hold_something() {
+fn rules_are_written_for_lists_that_are_not_empty() {
     let document = parse("(我们)会[收集]<信息>，如<型号>。").unwrap();
     let json = serde_json::to_value(&document).unwrap();
     let rules = json["statements"][0]["rules"].as_object().unwrap();
-    let told: Vec<_> = rules.keys().map(String::as_str).collect();
-    assert_eq!(told, ["actions", "actors", "data", "includes"]);
+    let written: Vec<_> = rules.keys().map(String::as_str).collect();
+    assert_eq!(written, ["actions", "actors", "data", "includes"]);
     assert!(rules.values().all(|list| !list.as_array().unwrap().is_empty()));
 }
 
 #[test]
-fn documents_come_back() {
-    assert_comes_back(&parse(POLICY).unwrap());
-    assert_comes_back(&parse("").unwrap());
+fn documents_are_read_back() {
+    assert_is_read_back(&parse(POLICY).unwrap());
+    assert_is_read_back(&parse("").unwrap());
     for (end, _) in POLICY.char_indices() {
-        assert_comes_back(&parse(&POLICY[..end]).unwrap());
+        assert_is_read_back(&parse(&POLICY[..end]).unwrap());
     }
 }
 
 #[test]
-fn documents_of_another_dialect_come_back() {
+fn documents_of_another_dialect_are_read_back() {
     let dialect = Dialect::default()
         .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
         .with(Delimiter::Paren, None);
-    assert_comes_back(&Parser::new().dialect(dialect).max_depth(1).parse(POLICY).unwrap());
-    assert_comes_back(&Parser::new().every_pair_marks(true).parse(POLICY).unwrap());
+    assert_is_read_back(&Parser::new().dialect(dialect).max_depth(1).parse(POLICY).unwrap());
+    assert_is_read_back(&Parser::new().every_pair_marks(true).parse(POLICY).unwrap());
 }
 
 #[test]
-fn deep_documents_come_back() {
+fn deep_documents_are_read_back() {
     let depth = Parser::DEPTH_CEILING + 10;
     let deep = "{".repeat(depth) + &"}".repeat(depth);
-    assert_comes_back(&Parser::new().max_depth(usize::MAX).parse(&deep).unwrap());
+    assert_is_read_back(&Parser::new().max_depth(usize::MAX).parse(&deep).unwrap());
 }
 
 #[test]
 fn foreign_documents_are_read() {
     let document = read(&foreign()).unwrap();
-    assert_comes_back(&document);
+    assert_is_read_back(&document);
     let statement = document.statements().next().unwrap();
     assert_eq!(statement.sources().next().unwrap().text(), "甲");
     assert_eq!(statement.inclusions().next().unwrap().part.text(), "型号");
@@ -324,7 +326,7 @@ fn faults_are_named_with_their_place() {
 }
 
 #[test]
-fn every_key_is_needed() {
+fn every_key_is_required() {
     for key in foreign().as_object().unwrap().keys().filter(|key| !key.contains(' ')) {
         let mut json = foreign();
         json.as_object_mut().unwrap().remove(key);
@@ -334,7 +336,7 @@ fn every_key_is_needed() {
 }
 
 #[test]
-fn sections_hold_each_other_in_order() {
+fn sections_nest_in_order() {
     let section = |id: u32, parent: Option<u32>, start, end| {
         let span = json!({"start": start, "end": end});
         json!({"id": id, "parent": parent, "title": null, "label": null, "span": span})
@@ -346,7 +348,7 @@ fn sections_hold_each_other_in_order() {
     };
     let (outer, first) = (section(0, None, 0, 65), section(1, Some(0), 12, 30));
     let nested = [outer.clone(), first.clone(), section(2, Some(0), 30, 65)];
-    assert_comes_back(&with(json!(nested)).unwrap());
+    assert_is_read_back(&with(json!(nested)).unwrap());
     let wrong = |second: Value, expected: &str| {
         let message = with(json!([outer, first, second])).unwrap_err();
         assert!(message.starts_with(expected), "{message}");
@@ -359,7 +361,7 @@ fn sections_hold_each_other_in_order() {
 }
 
 #[test]
-fn statements_have_members_and_stand_in_order() {
+fn statements_have_members_and_are_in_order() {
     let mut json = foreign();
     let mut second = json["statements"][0].clone();
     second["id"] = json!(1);
@@ -377,7 +379,7 @@ fn statements_have_members_and_stand_in_order() {
 }
 
 #[test]
-fn annotations_stand_in_order() {
+fn annotations_are_in_order() {
     let mut json = foreign();
     let annotations = json["annotations"].as_array_mut().unwrap();
     annotations.swap(3, 4);
@@ -405,7 +407,7 @@ fn nesting_has_a_ceiling() {
     assert!(message.starts_with("annotations[1024].span: it is nested deeper"), "{message}");
 }
 
-/// With announced items, and others.
+/// A document with announced items and others.
 fn announcing() -> Value {
     let text = "\
 一、共享
@@ -419,7 +421,7 @@ fn announcing() -> Value {
 }
 
 #[test]
-fn announced_items_come_back() {
+fn announced_items_are_read_back() {
     let json = announcing();
     assert_eq!(json["statements"][0]["announces"], json!([1, 2]));
     assert_eq!(json!(read(&json).unwrap()), json);
@@ -449,14 +451,14 @@ fn announced_items_are_below_their_statement() {
     assert!(message.starts_with("statements[1].announces[0]: section 1 is announced twice"));
 }
 
-/// A statement that names two without a mark, and one that is supposed.
+/// A document with a statement that has two unmarked words, and one that is supposed.
 fn naming() -> Value {
     let text = "您需要向我们[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。";
     serde_json::to_value(parse(text).unwrap()).unwrap()
 }
 
 #[test]
-fn what_is_unmarked_or_supposed_comes_back() {
+fn unmarked_words_and_supposed_statements_are_read_back() {
     let json = naming();
     let word = |role, party, start, end| json!({"role": role, "party": party, "span": {"start": start, "end": end}});
     let words = json!([word("actor", "subject", 0, 3), word("recipient", "first", 12, 18)]);
@@ -467,7 +469,7 @@ fn what_is_unmarked_or_supposed_comes_back() {
 }
 
 #[test]
-fn what_is_unmarked_contradicts_nothing() {
+fn unmarked_words_contradict_nothing() {
     let wrong = |words: Value, expected: &str| {
         let mut json = naming();
         json["statements"][0]["unmarked"] = words;
@@ -497,7 +499,7 @@ fn what_is_unmarked_contradicts_nothing() {
 }
 
 #[test]
-fn a_part_has_one_whole_and_is_none_of_its_own() {
+fn a_part_has_one_whole_and_does_not_include_itself() {
     let pairs = |pairs: Value| {
         let mut json = foreign();
         json["statements"][0]["rules"]["includes"] =
@@ -529,13 +531,13 @@ fn sections_nest_no_deeper_than_those_of_texts() {
         json["sections"] = (0..depth).map(section).collect();
         read(&json)
     };
-    assert_comes_back(&nest(24).unwrap());
+    assert_is_read_back(&nest(24).unwrap());
     let message = nest(25).unwrap_err();
     assert!(message.starts_with("sections[24].parent: it is nested deeper than 24"), "{message}");
 }
 
 #[test]
-fn a_key_that_comes_twice_is_refused() {
+fn a_repeated_key_is_rejected() {
     let json = foreign().to_string();
     let twice = format!("{{\"text\":\"\",{}", &json[1..]);
     let error = serde_json::from_str::<Document>(&twice).unwrap_err().to_string();
@@ -543,7 +545,7 @@ fn a_key_that_comes_twice_is_refused() {
 }
 
 #[test]
-fn numbers_that_are_no_offsets_are_refused() {
+fn numbers_that_are_not_offsets_are_rejected() {
     for number in ["4294967296", "-1", "1.0", "1e3", "\"1\"", "null", "[]", "1e999"] {
         let json = foreign().to_string().replace("\"start\":59", &format!("\"start\":{number}"));
         assert!(serde_json::from_str::<Document>(&json).is_err(), "{number}");
@@ -551,7 +553,7 @@ fn numbers_that_are_no_offsets_are_refused() {
 }
 
 #[test]
-fn unknown_keys_may_hold_anything() {
+fn unknown_keys_can_have_any_value() {
     let deep = "[{\"a\":".repeat(1_000_000);
     let json = foreign().to_string();
     let unclosed = format!("{{\"x\":{deep}");
@@ -580,16 +582,16 @@ fn pointers(json: &Value) -> Vec<String> {
     pointers
 }
 
-/// What a hostile hand does to a value.
+/// A way to damage a value.
 #[derive(Clone, Debug)]
 enum Damage {
     Replace(Value),
-    /// With the value at another place.
+    /// Swaps it with the value at another place.
     Swap(prop::sample::Index),
-    /// A copy of an element behind it.
+    /// Repeats an element after it.
     Repeat,
     Remove,
-    /// A number a little higher or lower.
+    /// Makes a number a little higher or lower.
     Shift(i64),
 }
 
@@ -654,7 +656,7 @@ impl Damage {
     }
 }
 
-/// Ids are numbered anew, so that what is added or missing shows elsewhere.
+/// Renumbers the ids, so that added or missing elements are found by other checks.
 fn renumber(json: &mut Value) {
     for list in ["annotations", "statements", "sections", "sentences"] {
         let Some(elements) = json.get_mut(list).and_then(Value::as_array_mut) else { continue };
@@ -670,7 +672,7 @@ proptest! {
     #![proptest_config(cases(1_000))]
 
     #[test]
-    fn damaged_documents_are_refused_or_sound(
+    fn damaged_documents_are_rejected_or_sound(
         text in prop_oneof![Just(POLICY.to_owned()), markup()],
         damages in proptest::collection::vec((any::<prop::sample::Index>(), damage()), 1..4),
     ) {
@@ -686,9 +688,9 @@ proptest! {
     }
 }
 
-/// No mark is two of purpose, condition, exception and absence.
+/// No annotation is two of purpose, condition, exception and absence.
 #[test]
-fn a_mark_is_in_one_of_the_four_lists() {
+fn an_annotation_is_in_one_of_the_four_lists() {
     let text = "未经{您同意}，(我们)不会[共享]<邮箱>，以便{保护您}。";
     let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
     assert_eq!(whole["statements"][0]["exceptions"], json!([0]));
@@ -709,7 +711,7 @@ fn a_mark_is_in_one_of_the_four_lists() {
 }
 
 #[test]
-fn what_a_statement_says_as_a_whole_follows_from_its_members() {
+fn properties_of_a_statement_follow_from_its_members() {
     let text = "在未经{您同意}的情况下，(我们)会[共享]<邮箱>（不含<电话>）。";
     let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
     assert_eq!(whole["statements"][0]["without"], json!([0]));
@@ -758,17 +760,17 @@ fn rules_fit_their_lists() {
     }
 }
 
-/// By its place a purpose may be an exception.
+/// The place of a purpose can make it an exception.
 #[test]
-fn purposes_that_are_exceptions_come_back() {
+fn purposes_that_are_exceptions_are_read_back() {
     let document = parse("(我们)不会[共享]<邮箱>，除非：\n1、{星海合并}。").unwrap();
     let json = serde_json::to_value(&document).unwrap();
     assert_eq!(json["annotations"][3]["role"], json!("purpose"));
     assert_eq!(json["statements"][1]["exceptions"], json!([3]));
-    assert_comes_back(&document);
+    assert_is_read_back(&document);
 }
 
-/// A place is nobody: no actor, recipient, source or subject.
+/// A place is not an actor, recipient, source or subject.
 #[test]
 fn a_place_is_in_one_list() {
     let text = "(我们)会将<病历>[存储]于(服务器)中。";
@@ -799,7 +801,7 @@ fn a_place_is_in_one_list() {
 }
 
 #[test]
-fn excluded_data_is_no_data() {
+fn excluded_data_are_not_in_the_list_of_data() {
     let text = "(我们)会[收集]<城市>（不含<位置>）。";
     let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
     assert_eq!(whole["statements"][0]["data"], json!([2]));
@@ -817,7 +819,7 @@ fn excluded_data_is_no_data() {
 }
 
 #[test]
-fn what_a_mark_means_is_named_before_it() {
+fn an_antecedent_is_named_before_its_reference() {
     let text = "(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。";
     let whole = serde_json::to_value(parse(text).unwrap()).unwrap();
     assert_eq!(whole["annotations"][5]["refers_to"], json!(0));

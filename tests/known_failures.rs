@@ -1,5 +1,5 @@
-//! Texts that are read wrongly. Each test fails once its text is read well: then the text moves
-//! to the tests of what works.
+//! Texts that are read wrongly. Each test fails once its text is read well: move it to the regular
+//! tests then.
 
 #![allow(clippy::unwrap_used)]
 
@@ -18,7 +18,7 @@ fn is_in_a_statement(document: &Document, words: &str) -> bool {
 
 #[test]
 #[should_panic(expected = "fronted data")]
-fn data_fronted_behind_a_semicolon() {
+fn data_fronted_after_a_semicolon() {
     let text = "(我们)[存储]您的<资料>；<订单>自成交起[保存]三年，<日志>[留存]一年。";
     let document = parse(text).unwrap();
     let found = ["存储", "保存", "留存"].map(|verb| data_of(&document, verb));

@@ -1,24 +1,24 @@
-//! Each table can be read out, extended, trimmed and replaced, and a document shows it.
+//! Each table can be listed, extended, trimmed and replaced, with an effect on documents.
 
 #![allow(clippy::unwrap_used)]
 
 use policymark::lexicon::{Lexicon, Table};
 use policymark::{Document, Parser, parse, query};
 
-/// What of a document depends on one table.
+/// The part of a document that depends on one table.
 type View = fn(&Document) -> Vec<String>;
 
-/// A text that is read otherwise with other words.
+/// A text that reads differently with other words.
 struct Case {
     table: Table,
     text: &'static str,
     view: View,
     standard: &'static [&'static str],
-    /// Entries to add, and what the text is read as then.
+    /// Entries to add, and the result with them.
     extended: (&'static str, &'static [&'static str]),
-    /// Words to take out.
+    /// Words to remove, and the result without them.
     trimmed: (&'static str, &'static [&'static str]),
-    /// Entries to put in the place of all others.
+    /// Entries to replace all others, and the result with them.
     replaced: (&'static str, &'static [&'static str]),
 }
 
@@ -169,7 +169,7 @@ fn every_table_can_be_changed() {
 }
 
 #[test]
-fn every_table_is_read_out_as_it_is_read() {
+fn every_table_is_listed_as_it_is_read() {
     let standard = Lexicon::standard();
     for case in CASES {
         let extended = standard.extended(case.table, case.extended.0).unwrap();
@@ -185,7 +185,7 @@ fn every_table_is_read_out_as_it_is_read() {
 }
 
 #[test]
-fn what_was_added_can_be_taken_out() {
+fn added_words_can_be_removed() {
     let standard = Lexicon::standard();
     for case in CASES {
         let (words, _) = case.extended;
@@ -197,7 +197,7 @@ fn what_was_added_can_be_taken_out() {
 }
 
 #[test]
-fn files_of_windows_are_read() {
+fn files_with_windows_line_ends_are_read() {
     let standard = Lexicon::standard();
     for case in CASES {
         let (words, expected) = case.extended;
@@ -208,7 +208,7 @@ fn files_of_windows_are_read() {
 }
 
 #[test]
-fn items_are_those_of_the_documents_lexicon() {
+fn items_depend_on_the_lexicon_of_the_document() {
     let text = "(我们)会[收集]<昵称外加头像>。";
     let lexicon = Lexicon::standard().extended(Table::Items, "外加\tseparates\n").unwrap();
     let document = Parser::new().lexicon(lexicon.clone()).parse(text).unwrap();

@@ -1,5 +1,5 @@
-//! Holds the table *Limits of rules* of `grammar.md` and the code together: of each row a text that just
-//! keeps to the limit, and one that just does not. The numbers are those of the table.
+//! Tests the code against the table *Limits of rules* of `grammar.md`: for each row, a text at the
+//! limit and one just past it. The numbers are those of the table.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -15,8 +15,7 @@ use policymark::tree::Reason;
 use common::specification::{rows, section};
 use common::{read_text, reasons};
 
-/// What a row counts, as its first cell has it, and whether a text of this size is read as one that keeps
-/// to the limit.
+/// The first cell of a row, and whether a text of this size is read as one within the limit.
 type Limit = (&'static str, fn(usize) -> bool);
 
 const BRACKETS: &[Limit] = &[
@@ -288,7 +287,7 @@ const LEXICON: &[Limit] = &[("bytes of a word of the lexicon", |n| {
     Lexicon::standard().extended(Table::Data, &format!("{}\tother", letters(n))).is_ok()
 })];
 
-/// The rows of the table: what is counted, the number, and whether more is too much, or less.
+/// The rows of the table: the first cell, the number, and whether it is a maximum or a minimum.
 fn limits() -> Vec<(&'static str, usize, bool)> {
     let rows = rows(section("### Limits of rules")).skip(1);
     rows.map(|row| {
@@ -301,7 +300,7 @@ fn limits() -> Vec<(&'static str, usize, bool)> {
 }
 
 #[test]
-fn every_limit_is_where_the_specification_has_it() {
+fn every_limit_is_that_of_the_specification() {
     let chapters = [BRACKETS, ROLES, OUTLINE, STATEMENTS, DIAGNOSTICS, LEXICON].concat();
     let limits = limits();
     let specified: Vec<_> = limits.iter().map(|(what, ..)| *what).collect();
@@ -317,17 +316,17 @@ fn every_limit_is_where_the_specification_has_it() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// So many bytes of a word in Latin letters.
+/// A word of `count` bytes in Latin letters.
 fn letters(count: usize) -> String {
     "a".repeat(count)
 }
 
-/// So many bytes of Chinese characters, and of letters where three do not divide the number.
+/// `count` bytes of Chinese characters, with letters if three does not divide the number.
 fn han(count: usize) -> String {
     "测".repeat(count / 3) + &letters(count % 3)
 }
 
-/// So many columns of Chinese characters, with a letter behind the first where the number is odd.
+/// `count` columns of Chinese characters, with a letter after the first one if the number is odd.
 fn columns(count: usize) -> String {
     let first = "文".repeat((count / 2).min(1));
     first.clone() + &letters(count % 2) + &"文".repeat(count / 2 - first.chars().count())
@@ -337,15 +336,15 @@ fn blanks(count: usize) -> String {
     " ".repeat(count)
 }
 
-/// Text that a heading can have under it.
+/// Text that can be under a heading.
 const BELOW: &str = "\n我们会在您登录后按照本页的说明收集您的信息，并在您注销后删除，详情请看下文的说明，您也可以写信。\n";
 
-/// Three lines with text below each.
+/// Three lines, each with text below it.
 fn listed(first: &str, next: &str, last: &str) -> String {
     format!("{first}{BELOW}{next}{BELOW}{last}{BELOW}")
 }
 
-/// A line of so many columns that holds a comma and ends in a word.
+/// A line of `count` columns that contains a comma and ends with a word.
 fn line(first: char, count: usize) -> String {
     format!("{first}，{}", columns(count - 4))
 }
@@ -354,12 +353,12 @@ fn read(text: impl AsRef<str>) -> Document {
     read_text(text.as_ref())
 }
 
-/// Whether the first brackets of a text are what they are for this reason.
+/// Whether the first brackets of a text have this reason.
 fn opens(text: impl AsRef<str>, reason: Reason) -> bool {
     reasons(text.as_ref()).first() == Some(&reason)
 }
 
-/// Whether some brackets of a text are what they are for this reason.
+/// Whether some brackets of a text have this reason.
 fn holds(text: impl AsRef<str>, reason: Reason) -> bool {
     reasons(text.as_ref()).contains(&reason)
 }
@@ -370,17 +369,17 @@ fn is_condition(text: impl AsRef<str>) -> bool {
     document.annotations().next_back().is_some_and(|last| last.role() == Some(Role::Condition))
 }
 
-/// Whether it is known who the first annotation of a text is.
+/// Whether the party of the first annotation of a text is known.
 fn names_actor(text: impl AsRef<str>) -> bool {
     read(text).annotations().next().is_some_and(|first| first.party().is_some())
 }
 
-/// How many members the statement of this number has in a role.
+/// The number of members of a statement in this role.
 fn count(document: &Document, number: usize, role: MemberRole) -> usize {
     document.statements().nth(number).map_or(0, |statement| statement.in_role(role).count())
 }
 
-/// Whether the first statement of a text names something without a mark.
+/// Whether the first statement of a text has unmarked words.
 fn completes(text: impl AsRef<str>) -> bool {
     read(text).statements().next().is_some_and(|first| first.unmarked().len() > 0)
 }
@@ -393,14 +392,14 @@ fn headings(text: &str) -> usize {
     read(text).sections().filter(|section| section.title().is_some()).count()
 }
 
-/// Whether a heading of a text ends in a title.
+/// Whether a text has a heading that ends with `title`.
 fn has_heading(text: &str, title: &str) -> bool {
     let document = read(text);
     let mut titles = document.sections().filter_map(|section| section.title());
     titles.any(|heading| heading.ends_with(title))
 }
 
-/// Whether a line is a heading above text.
+/// Whether a line above text is a heading.
 fn heads(line: &str) -> bool {
     headings(&format!("{line}{BELOW}")) > 0
 }
@@ -410,7 +409,7 @@ fn has_label(line: &str) -> bool {
     read(format!("{line}{BELOW}")).sections().any(|section| section.label().is_some())
 }
 
-/// Whether a title of so many columns is a heading before the text on its line.
+/// Whether a title of `count` columns is a heading before text on the same line.
 fn is_fused(count: usize) -> bool {
     let title = columns(count);
     let line = format!("2、{title} 我们会依法使用您的信息，不会滥用。");
@@ -421,7 +420,7 @@ fn reports(text: impl AsRef<str>, code: Code) -> bool {
     read(text).diagnostics().iter().any(|diagnostic| diagnostic.code() == code)
 }
 
-/// Whether each message on a text quotes all of what it is about.
+/// Whether each diagnostic of a text quotes its place completely.
 fn is_quoted_whole(text: impl AsRef<str>) -> bool {
     let document = read(text);
     let quoted = |message: &str| message.contains("<<") && !message.contains('…');

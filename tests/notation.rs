@@ -1,5 +1,5 @@
-//! Brackets of Markdown, of HTML, of templates and of menus, and what is verbatim: one test for each
-//! kind, with what is marked beside it.
+//! Brackets of Markdown, HTML, templates and menus, and verbatim stretches: one test for each kind,
+//! with annotations beside them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,7 +10,7 @@ use policymark::{Document, parse};
 
 use common::invariants::assert_invariants;
 
-/// What a text marks, brackets included.
+/// The annotations of a text, with their brackets.
 fn marks(text: &str) -> Vec<String> {
     let document = parse(text).unwrap();
     assert_invariants(&document);
@@ -21,8 +21,8 @@ fn codes(text: &str) -> Vec<&'static str> {
     parse(text).unwrap().diagnostics().iter().map(|d| d.code().name()).collect()
 }
 
-/// Asserts that each text marks nothing, neither alone nor in a sentence with marks, and that no
-/// diagnostic but hints says so.
+/// Asserts that each text marks nothing, neither alone nor in a sentence with annotations, and has
+/// only hints as diagnostics.
 fn mark_nothing(texts: &[&str]) {
     for text in texts {
         assert_eq!(marks(text), [""; 0], "{text}");
@@ -32,7 +32,7 @@ fn mark_nothing(texts: &[&str]) {
     }
 }
 
-/// Asserts that in each text all four pairs of a sentence are marks, and nothing else.
+/// Asserts that in each text the pairs of a sentence are annotations, and nothing else is.
 fn mark_the_sentence(texts: &[&str]) {
     for text in texts {
         assert_eq!(marks(text), ["(我们)", "[收集]", "<邮箱>"], "{text}");
@@ -46,7 +46,7 @@ fn worse_than_hint(document: &Document) -> Vec<&'static str> {
 }
 
 #[test]
-fn boxes_of_tasks() {
+fn task_boxes() {
     mark_nothing(&[
         "- [ ] 我已阅读",
         "- [x] 我同意接收推送",
@@ -161,7 +161,7 @@ fn templates() {
     for text in texts {
         assert_eq!(codes(text), ["placeholder"], "{text}");
     }
-    assert_eq!(codes(&texts.join("\n")), ["placeholder"], "told of once");
+    assert_eq!(codes(&texts.join("\n")), ["placeholder"], "reported once");
     assert_eq!(marks("(我们)会[填写]<公司名称>"), ["(我们)", "[填写]", "<公司名称>"]);
 }
 
@@ -227,7 +227,7 @@ fn front_matter() {
 }
 
 #[test]
-fn what_is_never_closed_hides_nothing() {
+fn unclosed_stretches_hide_nothing() {
     for text in [
         "<!-- 待审\n(我们)会[收集]<邮箱>。",
         "(我们)会[收集]<邮箱>。\n```\n",
@@ -239,7 +239,7 @@ fn what_is_never_closed_hides_nothing() {
 }
 
 #[test]
-fn a_policy_without_marks_gets_hints_at_most() {
+fn a_policy_without_annotations_gets_only_hints() {
     let policy = "我们重视您的隐私，本政策说明我们如何处理您的个人信息。\n".repeat(50);
     let slips = "{打开\n【收集】您的<\n第1]条（见下文)\n<>\n";
     let document = parse(&format!("{policy}{slips}")).unwrap();
@@ -258,7 +258,7 @@ fn a_short_text_with_a_slip_keeps_its_error() {
 }
 
 #[test]
-fn strict_parsing_takes_a_policy_without_marks() {
+fn strict_parsing_accepts_a_policy_without_annotations() {
     let policy = "我们重视您的隐私，本政策说明我们如何处理您的个人信息。\n".repeat(50);
     let strict = policymark::Parser::new().strict(true);
     assert!(strict.parse(&format!("{policy}第1]条")).is_ok());
@@ -266,11 +266,11 @@ fn strict_parsing_takes_a_policy_without_marks() {
 }
 
 #[test]
-fn actions_hold_digits_and_names_of_documents() {
+fn actions_can_contain_digits_and_names_of_documents() {
     for action in ["[5G传输]", "[第2次校验]", "[同意政策]", "[签署协议]"] {
         assert_eq!(marks(&format!("我们会{action}您的信息。")), [action]);
         assert_eq!(marks(&format!("您{action}<邮箱>。")), [action, "<邮箱>"]);
-        assert_eq!(marks(&format!("详见{action}。")), [""; 0], "a link that lost its target");
+        assert_eq!(marks(&format!("详见{action}。")), [""; 0], "a link without its target");
     }
     assert_eq!(marks("基于{.net}开发"), ["{.net}"], "no attribute in running text");
 }

@@ -1,6 +1,7 @@
-//! `grammar.md` once more, as a plain nom grammar over `&str` instead of over the structural
-//! index, with the simplest pairing that does it: slow, but easy to check by reading. The names that its
-//! terminals know are read from the specification. Both must find the same brackets in every text.
+//! A second implementation of `grammar.md`, as a plain nom grammar over `&str` instead of the
+//! structural index, with the simplest pairing that works: slow, but easy to check by reading. It
+//! reads the names of its terminals from the specification. Both must find the same brackets in
+//! every text.
 
 #![allow(clippy::unwrap_used)]
 
@@ -24,7 +25,7 @@ use proptest::prelude::*;
 use common::specification::{quoted, rows, section};
 use common::strategy::{cases, markup, structural_text};
 
-/// A bracket or an escape, and its bytes.
+/// A bracket or an escape, and its span in bytes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Found {
     Escape(usize, usize),
@@ -32,7 +33,7 @@ enum Found {
     Single(usize, char),
 }
 
-/// What the library finds.
+/// The result of the library.
 fn library(text: &str) -> Vec<Found> {
     let document = Parser::new().max_depth(usize::MAX).parse(text).unwrap();
     let found = document.root().descendants().filter_map(|node| {
@@ -52,7 +53,7 @@ fn library(text: &str) -> Vec<Found> {
     found
 }
 
-/// What the oracle finds.
+/// The result of the oracle.
 fn oracle(text: &str) -> Vec<Found> {
     let mut pairing = Pairing::default();
     let mut rest = text;
@@ -95,7 +96,7 @@ fn verbatim(text: &str) -> Vec<Range<usize>> {
     stretches
 }
 
-/// The length of the front matter that `text` starts with.
+/// The length of the front matter at the start of `text`.
 fn front_matter(text: &str) -> Option<usize> {
     let lines: Vec<_> = text.split('\n').collect();
     let (first, second) = (lines[0].trim_end_matches(is_blank), lines.get(1)?);
@@ -115,7 +116,7 @@ fn front_matter(text: &str) -> Option<usize> {
     opens.then(|| lines[..=last].join("\n").len())
 }
 
-/// If a fence starts `text`, its length, or that of its first line, and whether it is closed.
+/// If `text` starts with a fence, its length, or that of its first line, and whether it is closed.
 fn fence(text: &str) -> Option<(usize, bool)> {
     let lines: Vec<_> = text.split('\n').collect();
     let line = lines[0].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
@@ -135,7 +136,7 @@ fn fence(text: &str) -> Option<(usize, bool)> {
     })
 }
 
-/// The length of the comment that starts `text`, or of what opens it.
+/// The length of the comment at the start of `text`, or of its opening if it is not closed.
 fn comment(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("<!--")?;
     let end = inside.find("-->").filter(|&end| !inside[..end].contains("<!--"));
@@ -153,14 +154,14 @@ fn verbatim_piece(input: &str) -> Parsed<'_> {
     Ok((rest, piece))
 }
 
-// The productions of grammar.md. `text` is the whole text, for those that look at what is before.
+// The productions of grammar.md. `text` is the whole text, for those that look back.
 
 #[derive(Clone, Copy, Debug)]
 enum Piece {
     Text,
     LineEnd,
     Escape,
-    /// A whole pair and its opening bracket; a link's title can stand on the next line.
+    /// A whole pair and its opening bracket. The title of a link can be on the next line.
     Pair {
         open: char,
         ends_line: bool,
@@ -211,7 +212,7 @@ fn escape(input: &str) -> Parsed<'_> {
     value(Piece::Escape, escaped).parse(input)
 }
 
-/// `open text close`: gives the opening bracket and the text.
+/// `open text close`: returns the opening bracket and the text.
 fn enclosed<'t>(open: char, close: char) -> impl FnMut(&'t str) -> Parsed<'t, (char, &'t str)> {
     let inside = map(opt(plain_text), Option::unwrap_or_default);
     let mut parser = terminated(pair(char(open), inside), char(close));
@@ -259,8 +260,8 @@ fn link_target<'t>(text: &'t str, input: &'t str) -> Parsed<'t> {
     let target = verify(target, |target: &str| {
         let lines: Vec<_> = target[..target.len() - close.len_utf8()].split('\n').collect();
         let is_last = |line: &&str| line.starts_with('"') || is_word(line);
-        let goes_on = lines.len() == 1 || lines.len() == 2 && lines.get(1).is_some_and(is_last);
-        starts(input) && goes_on && target.len() - open.len_utf8() <= 2_048
+        let continues = lines.len() == 1 || lines.len() == 2 && lines.get(1).is_some_and(is_last);
+        starts(input) && continues && target.len() - open.len_utf8() <= 2_048
     });
     map(target, |target: &str| Piece::Pair { open, ends_line: target.contains('\n') }).parse(input)
 }
@@ -275,13 +276,14 @@ fn target_part(open: char, close: char, input: &str) -> Parsed<'_, &str> {
     alt((escaped, pair, last_line, other)).parse(input)
 }
 
-/// The end of a line, and the title or the rest of an address that ends the target on the next one.
+/// The end of a line, and the title or the rest of an address on the next line, which ends the
+/// target.
 fn last_line(input: &str) -> Parsed<'_, &str> {
     let (rest, line_end) = literally("\n")(input)?;
     let line = rest.split('\n').next().unwrap_or_default();
-    let goes_on =
+    let continues =
         line.starts_with(|c: char| c.is_ascii_alphanumeric() || "\"/?#&=%._~+-".contains(c));
-    if goes_on { Ok((rest, line_end)) } else { fail().parse(input) }
+    if continues { Ok((rest, line_end)) } else { fail().parse(input) }
 }
 
 /// The text of a link, broken over two lines, before its target.
@@ -305,7 +307,7 @@ fn tag(input: &str) -> Parsed<'_> {
     if is_html_tag(inside, line) { Ok((rest, whole(open))) } else { fail().parse(input) }
 }
 
-/// A tag whose attributes hold brackets.
+/// A tag whose attributes contain brackets.
 fn long_tag(input: &str) -> Parsed<'_> {
     let tag = delimited(char('<'), is_not("<>\n"), char('>'));
     value(whole('<'), verify(tag, |inside: &str| is_opening_tag(inside))).parse(input)
@@ -377,7 +379,7 @@ fn first_word(target: &str) -> &str {
     target.split(|c| ")]".contains(c) || is_blank(c)).next().unwrap_or_default()
 }
 
-/// Whether the specification lists a name among those of this kind, in letters of any case.
+/// Whether the specification lists a name of this kind, in any case.
 fn is_listed(name: &str, kind: &str) -> bool {
     static ROWS: LazyLock<Vec<Vec<&str>>> =
         LazyLock::new(|| rows(section("## Productions")).collect());
@@ -448,13 +450,13 @@ fn is_opening_tag(inside: &str) -> bool {
     is_listed(name, "tags") && value.len() < attributes.len() && value.starts_with('=')
 }
 
-/// The rules of *Pairing*, with a stack that is searched from its top.
+/// The rules of *Pairing*, with a stack that is searched from the top.
 #[derive(Default)]
 struct Pairing {
     found: Vec<Found>,
-    /// Where an open bracket stands, and which it is.
+    /// The offset of each open bracket, and the bracket.
     open: Vec<(usize, char)>,
-    /// What was cut off or never closed.
+    /// Brackets that were cut off or never closed.
     singles: Vec<(usize, char)>,
 }
 

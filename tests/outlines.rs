@@ -1,5 +1,5 @@
-//! The headings of every text in `tests/outlines`, one kind of difficulty each. A new text is a new
-//! file there.
+//! The headings of every text in `tests/outlines`, each with one kind of difficulty. A new file
+//! there is a new test.
 
 #![allow(clippy::unwrap_used)]
 
@@ -20,7 +20,7 @@ fn headings_are_those_of_the_snapshots() {
     });
 }
 
-/// One line a heading: the number of its line, and the title, indented by its depth.
+/// One line per heading: the number of its line, and its title, indented by depth.
 fn headings(document: &Document) -> String {
     let mut out = String::new();
     for section in document.sections() {

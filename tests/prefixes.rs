@@ -1,4 +1,4 @@
-//! Every prefix of every fixture is a text like any other.
+//! Every prefix of every fixture keeps the invariants of a document.
 
 #![allow(clippy::unwrap_used)]
 
@@ -8,7 +8,8 @@ use policymark::parse;
 
 use common::invariants::assert_invariants;
 
-/// Bytes of prefixes that are parsed of one fixture: all of a small one, a share of a big one.
+/// The number of bytes in prefixes to parse per fixture: all prefixes of a small one, some of a big
+/// one.
 const BUDGET: usize = 4_000_000;
 
 #[test]
@@ -26,7 +27,7 @@ fn prefixes_of(folder: &str) {
         println!("{}", path.display());
         let ends: Vec<_> = text.char_indices().map(|(end, _)| end).chain([text.len()]).collect();
         let total: usize = ends.iter().sum();
-        // A prime stride, so that the prefixes of lines that are alike end at different places.
+        // A prime stride, so that prefixes end at different places in similar lines.
         let stride = [1, 7, 31, 101].into_iter().find(|stride| total / stride < BUDGET);
         for &end in ends.iter().rev().step_by(stride.unwrap_or(307)) {
             assert_invariants(&parse(&text[..end]).unwrap());

@@ -41,7 +41,7 @@ proptest! {
         assert_invariants(&Parser::new().every_pair_marks(true).parse(&text).unwrap());
     }
 
-    /// What stands on one line has no effect on how the brackets of the next one read, but for
+    /// The content of one line has no effect on how the brackets of the next one read, except for
     /// titles of links, labels, comments, code fences and front matter.
     #[test]
     fn brackets_of_a_line_do_not_depend_on_the_line_above(

@@ -1,4 +1,4 @@
-//! Questions to a document by everything that it can be asked by.
+//! Queries by every filter, and inventories.
 
 #![allow(clippy::unwrap_used)]
 
@@ -12,9 +12,9 @@ use policymark::query::{
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::{Document, parse};
 
-/// Written as another program writes it, so that no rule of grouping has a say: statement 0
-/// collects, 1 shares, 2 denies. 设备信息 comprises 型号, that 版本, and that 设备信息 again, as a
-/// policy that contradicts itself may say.
+/// Read from JSON, so that no rule of grouping matters: statement 0 collects, 1 shares, 2 denies.
+/// 设备信息 includes 型号, which includes 版本, which includes 设备信息 again, as in a policy that contradicts
+/// itself.
 const DOCUMENT: &str = include_str!("data/query.json");
 
 fn document() -> Document {
@@ -53,7 +53,7 @@ fn by_item_and_class() {
 }
 
 #[test]
-fn by_what_is_left_out() {
+fn by_excluded_data() {
     let document = parse("(我们)会[收集]<城市>（不含<位置>）。(我们)会[保存]<位置>。").unwrap();
     let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
     assert_eq!(numbers(excluded("位置")), [0]);
@@ -62,7 +62,7 @@ fn by_what_is_left_out() {
 }
 
 #[test]
-fn by_what_a_mark_means() {
+fn by_antecedent() {
     let document = parse("(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。").unwrap();
     let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
     assert_eq!(numbers(means("邮箱")), [1]);
@@ -85,7 +85,7 @@ fn by_whole() {
 }
 
 #[test]
-fn by_who_takes_part() {
+fn by_party() {
     assert_eq!(numbers(actor("我们")), [0, 1, 2]);
     assert_eq!(numbers(actor(Party::Third)), [0_usize; 0]);
     assert_eq!(numbers(recipient(Party::Third)), [1]);
@@ -130,7 +130,7 @@ fn by_exception_and_absence() {
 }
 
 #[test]
-fn by_what_is_said_of_it() {
+fn by_polarity_and_modality() {
     assert_eq!(numbers(polarity(Polarity::Denied)), [2]);
     assert_eq!(numbers(modality(Modality::May)), [1]);
     assert_eq!(numbers(at_most(Certainty::Likely)), [1, 2]);
@@ -206,7 +206,7 @@ fn inventory() {
 }
 
 #[test]
-fn an_inventory_keeps_what_is_denied_apart() {
+fn an_inventory_separates_denied_statements() {
     let document = document();
     let inventory = document.inventory();
     let version = inventory.get("版本").unwrap();
@@ -251,7 +251,7 @@ fn by_the_words_of_announced_items() {
 }
 
 #[test]
-fn by_what_is_unmarked_or_supposed() {
+fn by_unmarked_words_and_certainty() {
     let text = "您需要[提供]<邮箱>。若您不[提供]<邮箱>，我们无法{回复您}。(我们)会使用<邮箱>。";
     let document = parse(text).unwrap();
     let numbers = |filter| document.find(filter).map(|s| s.id().index()).collect::<Vec<_>>();
@@ -269,7 +269,7 @@ fn by_what_is_unmarked_or_supposed() {
 }
 
 #[test]
-fn what_needs_no_consent_is_done() {
+fn actions_exempt_from_consent_are_affirmed() {
     let text = "(我们)[使用]<邮箱>无需征得您的同意。";
     let document = parse(text).unwrap();
     assert_eq!(document.find(consent_exempt()).count(), 1);

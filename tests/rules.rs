@@ -1,5 +1,5 @@
-//! Holds the examples of `grammar.md` and the code together: those of brackets, roles, sentences and the
-//! outline. Those of statements are in `tests/statements.rs`.
+//! Tests the code against the examples of `grammar.md` for brackets, roles, sentences and the
+//! outline. `tests/statements.rs` has those for statements.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -17,7 +17,7 @@ use policymark::{Annotation, Document, Parser, Section};
 use common::specification::{blocks, quoted, rows, section};
 use common::{read_text, reasons, reasons_of};
 
-/// The rows of a section that open with the number of a rule.
+/// The rows of a section that start with the number of a rule.
 fn rules(section: &str, letter: char) -> impl Iterator<Item = Vec<&str>> {
     let is_rule =
         move |cell: &str| cell.strip_prefix(letter).is_some_and(|n| n.parse::<u32>().is_ok());
@@ -55,7 +55,7 @@ fn two_reasons_depend_on_an_option() {
     assert_eq!(reasons_of(&plain), [Reason::Dialect]);
 }
 
-/// What a text says of its last annotation, or of a statement that it is put beside.
+/// Whether the last annotation of a text, or a statement with it, is what `what` says.
 fn is(text: &str, what: &str) -> bool {
     let document = read_text(text);
     let Some(last) = document.annotations().next_back() else { return false };
@@ -73,7 +73,8 @@ fn is(text: &str, what: &str) -> bool {
     }
 }
 
-/// Whether an annotation is by itself what a name says: in the first of these in which there is such a name.
+/// Whether an annotation has the property called `name`: the first one of these enums that has the
+/// name decides.
 fn is_named(annotation: Annotation<'_>, name: &str) -> bool {
     if let Ok(role) = name.parse::<Role>() {
         annotation.role() == Some(role)
@@ -88,7 +89,7 @@ fn is_named(annotation: Annotation<'_>, name: &str) -> bool {
     }
 }
 
-/// Whether a statement of a text says it of its last annotation.
+/// Whether a statement of a text has its last annotation in the role that `what` says.
 fn holds(text: &str, what: &str) -> bool {
     let document = read_text(text);
     let Some(last) = document.annotations().next_back() else { return false };
@@ -102,7 +103,7 @@ fn holds(text: &str, what: &str) -> bool {
     }
 }
 
-/// The examples in the tables of the section: rule, text, and what it is.
+/// The examples in the tables of the section: rule, text, and expected result.
 fn tabled(section: &str) -> Vec<(&str, &str, &str)> {
     let mut examples = Vec::new();
     for row in rules(section, 'R') {
@@ -115,7 +116,7 @@ fn tabled(section: &str) -> Vec<(&str, &str, &str)> {
     examples
 }
 
-/// Whether a mark of a text means something named before it.
+/// Whether an annotation of a text refers to something named before it.
 fn refers(text: &str) -> bool {
     read_text(text).annotations().any(|mark| mark.reference().is_some())
 }
@@ -139,13 +140,13 @@ fn annotations_are_what_their_examples_say() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
-/// Where each piece of a text ends, marked by `|`.
+/// The text with `|` at the end of each piece.
 fn cut<'t>(text: &str, spans: impl Iterator<Item = &'t str>) -> String {
     let (mut out, mut rest) = (String::new(), text);
     for span in spans {
-        let (before, behind) = rest.split_once(span).unwrap();
+        let (before, after) = rest.split_once(span).unwrap();
         out.extend([before, span, "|"]);
-        rest = behind;
+        rest = after;
     }
     out + rest
 }
@@ -166,7 +167,7 @@ fn sentences_end_where_their_examples_say() {
     }
 }
 
-/// What a line is to the outline: the section that starts on it, and how deep that is.
+/// The kind of a line in the outline: the section that starts on it, and its depth.
 fn kind(line: &str, at: usize, document: &Document) -> String {
     let starts =
         |section: &Section<'_>| (at..at + line.len()).contains(&section.span().range().start);
@@ -176,7 +177,7 @@ fn kind(line: &str, at: usize, document: &Document) -> String {
     })
 }
 
-/// An example, each line behind what it is, and what the outline makes of it.
+/// An example as the outline reads it: each line after its kind.
 fn read_outline(block: &str) -> String {
     let lines = block.lines().map(|line| line.split_once(": ").unwrap_or((line, "")).1);
     let lines: Vec<_> = lines.collect();

@@ -1,4 +1,4 @@
-//! The JSON Schema and the documents agree, in both directions.
+//! Tests that the JSON Schema and the documents agree, in both directions.
 
 #![allow(clippy::unwrap_used)]
 
@@ -29,7 +29,7 @@ fn document() -> Value {
     serde_json::to_value(parse(POLICY).unwrap()).unwrap()
 }
 
-/// Closes every object of the schema, so that a key it does not name is an error.
+/// Closes every object of the schema, so that unknown keys are errors.
 fn close(schema: &mut Value) {
     match schema {
         Value::Object(object) => {
@@ -49,7 +49,7 @@ fn the_schema_is_a_schema() {
 }
 
 #[test]
-fn documents_fit_and_hold_no_key_that_it_does_not_name() {
+fn documents_fit_and_have_only_keys_of_the_schema() {
     let mut schema = schema();
     close(&mut schema);
     let validator = validator(&schema);

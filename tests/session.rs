@@ -1,5 +1,5 @@
-//! A session reads each document as if it were the first, and needs no memory for what it has read
-//! before.
+//! A session reads each document as if it were the first, and needs no new memory for texts that it
+//! has read before.
 
 #![allow(clippy::unwrap_used)]
 
@@ -13,7 +13,7 @@ use common::families::families;
 use common::strategy::{cases, markup, structural_text};
 
 #[test]
-fn nothing_of_one_document_is_left_in_the_next() {
+fn nothing_of_a_document_is_left_in_the_next() {
     let policies = common::fixtures("policies");
     let mut session = Parser::new().session();
     for (path, text) in policies.iter().chain(policies.iter().rev()) {
@@ -51,7 +51,7 @@ fn parsers() -> [Parser; 5] {
     ]
 }
 
-/// Reads all texts, and asserts that to read them again, in the same order and in others, allocates
+/// Reads all texts, and asserts that reading them again, in the same order and in others, allocates
 /// nothing.
 #[track_caller]
 fn assert_no_allocation(texts: &[impl AsRef<str>]) {
@@ -85,10 +85,10 @@ fn many_diagnostics_read_again_allocate_nothing() {
     assert_no_allocation(&[wide.repeat(3), slips.repeat(500)]);
 }
 
-/// An odd number of sentences, or of relative clauses, leaves the lists that change places in
-/// another order than it found them.
+/// An odd number of sentences, or of relative clauses, leaves the lists that are swapped in another
+/// order than before.
 #[test]
-fn sentences_that_change_places_allocate_nothing() {
+fn swapped_lists_allocate_nothing() {
     let datum = "(星海)会[收集]<邮箱>";
     let long = format!("(星海)会[收集]{}<邮箱>。", "<电话>、<昵称>，并[使用]".repeat(40));
     let relative = format!("{}会[收集](您)[提供]的<邮箱>。", "(星海)、".repeat(40));

@@ -1,4 +1,4 @@
-//! How much memory a document takes, and how long its JSON is: *Limits* in `grammar.md`.
+//! The memory of a document and the length of its JSON: *Limits* in `grammar.md`.
 //!
 //! `cargo test --release --test size -- --nocapture` prints the figures of each family.
 
@@ -19,19 +19,20 @@ use common::invariants::assert_invariants;
 use common::strategy::cases;
 use common::words::WORDS;
 
-/// Bytes of a document for each byte of its text.
+/// The greatest number of bytes of a document per byte of its text.
 const DOCUMENT: usize = 41;
 
-/// Bytes held while it is parsed, the document included, for each byte of its text.
+/// The greatest number of bytes held during parsing, including the document, per byte of its text.
 const PARSING: usize = 280;
 
-/// Bytes of JSON for each byte of its text.
+/// The greatest number of bytes of JSON per byte of its text.
 const JSON: usize = 130;
 
-/// What lists of a short text may have to spare.
+/// The number of bytes that the lists of a short text can have to spare.
 const SPARE: usize = 32 << 10;
 
-/// How long the texts are: a little more than a power of two, where lists have just grown.
+/// The length of the texts in bytes: a little more than a power of two, where lists have just
+/// grown.
 const LEN: usize = (1 << 17) + (1 << 11);
 
 /// Sizes in bytes.
@@ -43,7 +44,7 @@ struct Sizes {
     json: usize,
 }
 
-/// Counts what is written to it.
+/// Counts the bytes written to it.
 struct Counter(usize);
 
 impl Write for Counter {
@@ -57,10 +58,10 @@ impl Write for Counter {
     }
 }
 
-/// The sizes for a text, without diagnostics, whose number is limited by an option.
+/// The sizes for a text, without diagnostics: an option limits their number.
 fn sizes(text: &str) -> Sizes {
     let parser = Parser::new().max_diagnostics(0);
-    // The lexicon is read once.
+    // Builds the lexicon, so that it is not counted.
     parser.parse("").unwrap();
     let mut document = None;
     let heap = measure(|| document = parser.parse(text).ok());
@@ -86,7 +87,7 @@ fn assert_in_proportion(text: &str, name: &str) {
 }
 
 #[test]
-fn whatever_a_text_repeats() {
+fn repeated_units() {
     macro_rules! test {
         ($($name:ident: $unit:expr;)+) => {
             $(assert_in_proportion(&fill($unit, LEN), stringify!($name));)+
@@ -96,7 +97,7 @@ fn whatever_a_text_repeats() {
 }
 
 #[test]
-fn what_statements_take_over() {
+fn inherited_members() {
     macro_rules! test {
         ($($name:ident: $text:expr;)+) => {
             $({
@@ -115,7 +116,8 @@ fn one_sentence_of_short_words() {
     }
 }
 
-/// Marks of every kind, as short as can be, and what makes them sentences, sections and statements.
+/// Short annotations of every kind, and words and punctuation that make sentences, sections and
+/// statements of them.
 const MARKS: &[&str] = &[
     "<x>",
     "[x]",
@@ -136,13 +138,13 @@ const MARKS: &[&str] = &[
     ":\n",
 ];
 
-/// A few words, again and again.
+/// A few words, repeated.
 fn repeated() -> impl Strategy<Value = String> {
     let word = || prop_oneof![3 => select(MARKS), 1 => select(WORDS)];
     (vec(word(), 0..6), 0..40_usize).prop_map(|(words, count)| words.concat().repeat(count))
 }
 
-/// Up to three parts that repeat their own words, all of that again and again.
+/// Up to three parts that repeat their own words, all of them repeated.
 fn dense_text() -> impl Strategy<Value = String> {
     (vec(repeated(), 1..4), "[a-z]")
         .prop_map(|(parts, end)| fill(&(parts.concat() + &end), 1 << 14))
@@ -152,7 +154,7 @@ proptest! {
     #![proptest_config(cases(100))]
 
     #[test]
-    fn any_text_that_is_dense_in_marks(text in dense_text()) {
+    fn any_text_with_many_annotations(text in dense_text()) {
         assert_in_proportion(&text, "");
         assert_invariants(&policymark::parse(&text).unwrap());
     }

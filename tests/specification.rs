@@ -1,4 +1,4 @@
-//! Holds `grammar.md` and the code together: productions, reasons and codes.
+//! Tests the code against `grammar.md`: productions, reasons and codes.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -18,7 +18,7 @@ fn read(path: &str) -> String {
     fs::read_to_string(path).unwrap()
 }
 
-/// The names left of a `=` in the fenced blocks of EBNF.
+/// The names to the left of a `=` in the fenced blocks of EBNF.
 fn productions() -> BTreeSet<String> {
     let blocks = blocks(SPECIFICATION, "ebnf");
     let lines = blocks.iter().flat_map(|block| block.lines());
@@ -26,7 +26,7 @@ fn productions() -> BTreeSet<String> {
     names.map(|(name, _)| name.trim().to_owned()).collect()
 }
 
-/// The functions of the grammar that parse a piece, or yield a parser of one.
+/// The functions of the grammar that parse a piece, or return a parser of one.
 fn parsers(source: &str) -> BTreeSet<String> {
     let functions = source.split("fn ").skip(1).filter_map(|rest| rest.split_once('('));
     let pieces = functions.filter(|(_, rest)| {
@@ -80,13 +80,13 @@ fn every_table_has_a_row_and_every_cue_is_named() {
     let names = names.chain(GroundCue::ALL.iter().map(|cue| cue.name()));
     let names = names.chain(PlaceCue::ALL.iter().map(|cue| cue.name()));
     let names = names.chain(OutlineCue::ALL.iter().map(|cue| cue.name()));
-    // `alike-…` stands for all that begin so.
+    // `alike-…` is short for all names that start like this.
     for name in names.filter(|name| !name.starts_with("alike-")) {
         assert!(SPECIFICATION.contains(&format!("`{name}`")), "{name}");
     }
 }
 
-/// The words in the last cell of a row: `和、及`, `，：`, `部分、编; 章`.
+/// The words in the last cell of a row: `和、及`, `，：` or `部分、编; 章`.
 fn words(cell: &str) -> Vec<String> {
     let words: Vec<_> = cell.split(['、', ';', '…']).map(|word| word.trim().to_owned()).collect();
     let is_mark = |word: &String| !word.contains(char::is_alphanumeric);
@@ -116,7 +116,7 @@ fn the_words_of_cues_are_those_of_the_lexicon() {
     }
 }
 
-/// The rules that the comments of the sources in `folders` name: `/// S2, S3, S5: …`.
+/// The rules that comments in the sources of `folders` start with: `/// S2, S3, S5: …`.
 fn rules_of_functions(folders: &[&str], letter: char) -> BTreeSet<u32> {
     let mut rules = BTreeSet::new();
     for folder in folders {
@@ -131,7 +131,7 @@ fn rules_of_functions(folders: &[&str], letter: char) -> BTreeSet<u32> {
     rules
 }
 
-/// `S2, S5 to S8`: 2, 5, 6, 7, 8. None if it is no list of rules.
+/// The numbers in a list of rules: 2, 5, 6, 7, 8 for `S2, S5 to S8`. Empty for other text.
 fn numbers(list: &str, letter: char) -> Vec<u32> {
     let number = |rule: &str| rule.trim().strip_prefix(letter)?.parse::<u32>().ok();
     let range = |part: &str| {
@@ -148,9 +148,10 @@ fn sources_below(folder: &Path) -> Vec<PathBuf> {
     entries.flat_map(below).filter(|path| path.extension().is_some_and(|e| e == "rs")).collect()
 }
 
-/// The reasons B7 to B10 are those of brackets that do not pair, which the tree builder sets in passing.
+/// B7 to B10 are reasons of brackets that do not pair. No single function of the tree builder sets
+/// them.
 #[test]
-fn every_rule_has_a_function_that_says_so() {
+fn every_rule_is_named_by_a_function() {
     assert_eq!(numbers("S2, S5 to S7", 'S'), [2, 5, 6, 7]);
     assert!(numbers("S2 and more", 'S').is_empty());
     let all = |letter, folders: &[&str], rules: std::ops::RangeInclusive<u32>| {

@@ -1,6 +1,6 @@
-//! No recursion follows the nesting of a text or of JSON: a small stack is enough for all of it.
+//! No recursion follows the nesting of a text or of JSON: a small stack is enough for both.
 //!
-//! Frames are largest without optimisation, so `.ci/run` also runs this in the profile `dev`.
+//! Stack frames are largest without optimisation, so `.ci/run` also runs this in the profile `dev`.
 
 #![allow(clippy::unwrap_used)]
 
@@ -11,19 +11,20 @@ use policymark::{Document, Parser, parse};
 use common::exercise::exercise;
 use common::invariants::assert_invariants;
 
-/// Less than a hundredth of what a main thread has. At 16 bytes a level, recursion into one of the
-/// texts below would not fit.
+/// Less than a hundredth of the stack of a main thread. Even at 16 bytes per level, recursion into
+/// one of the texts below would not fit.
 const STACK: usize = 128 << 10;
 
-/// Bytes of the texts that repeat a unit.
+/// The length in bytes of the texts that repeat a unit.
 const LENGTH: usize = 16 << 10;
 
-/// How deep the deepest texts nest.
+/// The depth of the deepest texts.
 const DEPTH: usize = 1_000_000;
 
-/// Runs a task in a thread of the family's name: that is what an overflow reports.
+/// Runs a task in a thread named after the family, because an overflow reports the name of the
+/// thread.
 fn on_a_small_stack(name: &str, task: impl FnOnce() + Send + 'static) {
-    // The lexicon is built once, by whoever comes first.
+    // Builds the lexicon on the main thread, which has a larger stack.
     drop(parse("").unwrap());
     let thread = std::thread::Builder::new().name(name.to_owned()).stack_size(STACK);
     thread.spawn(task).unwrap().join().unwrap();
@@ -48,7 +49,7 @@ fn repeated_units() {
     }
 }
 
-/// What nests, from the outside in and back.
+/// `depth` opening units, followed by as many closing ones.
 const NESTS: [(&str, &str, &str); 4] = [
     ("parentheses", "(", ")"),
     ("angles", "<", ">"),
@@ -62,7 +63,7 @@ fn nest(open: &str, close: &str, depth: usize) -> String {
 }
 
 #[test]
-fn nests_a_million_deep() {
+fn pairs_nested_a_million_deep() {
     on_a_small_stack("a million", || {
         let text = nest("{[<(", ")>]}", DEPTH);
         let document = parse(&text).unwrap();
@@ -72,7 +73,7 @@ fn nests_a_million_deep() {
 }
 
 #[test]
-fn json_of_nests() {
+fn json_of_nested_pairs() {
     for (name, open, close) in NESTS {
         on_a_small_stack(name, move || {
             let parser = Parser::new().max_depth(4);
@@ -84,7 +85,7 @@ fn json_of_nests() {
 }
 
 #[test]
-fn nests_as_deep_as_can_be_read() {
+fn pairs_nested_as_deep_as_allowed() {
     for (name, open, close) in NESTS {
         on_a_small_stack(name, move || {
             let text = nest(open, close, Parser::DEPTH_CEILING + 76);

@@ -1,5 +1,5 @@
-//! Holds the section *Statements* of `grammar.md` and the code together: every example there says
-//! which statements its text makes.
+//! Tests the code against the section *Statements* of `grammar.md`: every example there lists the
+//! statements of its text.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -53,7 +53,7 @@ fn head(statement: Statement<'_>) -> String {
     if words.is_empty() { String::new() } else { format!("{}: ", words.join(", ")) }
 }
 
-/// A statement as `grammar.md` writes it.
+/// A statement in the notation of `grammar.md`.
 fn show(statement: Statement<'_>) -> String {
     let mut members = Vec::new();
     for member in statement.members() {
@@ -80,7 +80,7 @@ fn show(statement: Statement<'_>) -> String {
     format!("{}{}", head(statement), members.join("; "))
 }
 
-/// The examples: text and statements.
+/// The examples: each a text and its statements.
 fn examples(section: &str) -> Vec<(String, Vec<String>)> {
     let is_statement = |line: &&str| {
         let start = line.split_once(": ").map_or(*line, |(_, rest)| rest);
@@ -97,7 +97,7 @@ fn examples(section: &str) -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn every_example_makes_the_statements_that_it_lists() {
+fn every_example_has_the_statements_that_it_lists() {
     let examples = examples(section());
     assert!(examples.len() > 20);
     let mut wrong = String::new();
@@ -111,7 +111,7 @@ fn every_example_makes_the_statements_that_it_lists() {
     assert!(wrong.is_empty(), "other statements than grammar.md lists:\n\n{wrong}");
 }
 
-/// A clause as the examples write it.
+/// A clause in the notation of the examples.
 fn show_clause(clause: policymark::document::Clause<'_>) -> String {
     let slots = clause.slots().map(|slot| match slot.annotation() {
         Some(_) => format!("{} {}", slot.role(), slot.text()),
@@ -145,7 +145,7 @@ fn every_rule_has_a_paragraph_and_an_example() {
 }
 
 #[test]
-fn every_cue_is_told() {
+fn every_cue_is_explained() {
     let section = section();
     for &cue in Cue::ALL {
         assert!(section.contains(&format!("`{cue}`")), "{cue}");

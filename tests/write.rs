@@ -1,4 +1,4 @@
-//! Documents back to text: identical, plain, and annotated anew.
+//! Documents back to text: identical, plain, and annotated again.
 
 #![allow(clippy::panic, clippy::unwrap_used)]
 
@@ -29,7 +29,7 @@ fn marks(document: &Document) -> Vec<Mark> {
     document.annotations().map(mark).collect()
 }
 
-/// Writes what a document marks into its plain text, and checks that it is read back.
+/// Writes the annotations of a document into its plain text, and checks that they are read back.
 fn assert_written_again(document: &Document) {
     let plain = document.plain_text();
     let marks = marks(document);
@@ -58,7 +58,7 @@ fn leaves_give_the_identical_text() {
 }
 
 #[test]
-fn plain_text_keeps_all_but_marks_and_backslashes() {
+fn plain_text_keeps_all_but_annotation_brackets_and_backslashes() {
     let document = parse(POLICY).unwrap();
     let plain = document.plain_text();
     assert!(
@@ -77,7 +77,7 @@ fn plain_text_keeps_all_but_marks_and_backslashes() {
 }
 
 #[test]
-fn what_is_marked_can_be_written_again() {
+fn annotations_can_be_written_again() {
     for line in POLICY.lines() {
         assert_written_again(&parse(line).unwrap());
     }
@@ -85,7 +85,7 @@ fn what_is_marked_can_be_written_again() {
 }
 
 #[test]
-fn what_would_be_structural_is_escaped() {
+fn structural_characters_of_plain_text_are_escaped() {
     let markup = |plain, marks: &[(AnnotationKind, u32, u32)]| {
         let mark = |&(kind, start, end)| Mark { kind, span: Span::new(start, end) };
         annotate(plain, &marks.iter().map(mark).collect::<Vec<_>>()).unwrap()
@@ -98,7 +98,7 @@ fn what_would_be_structural_is_escaped() {
     assert_eq!(markup(r"\邮箱", &[(Data, 1, 7)]), r"\\<邮箱>");
     assert_eq!(markup("我们）会", &[(Actor, 0, 9)]), r"(我们\）)会");
     assert_eq!(markup("我们（甲）会", &[(Actor, 0, 15)]), "(我们（甲）)会");
-    // Of two with the same span the first is the outer one.
+    // Of two with the same span, the first is the outer one.
     assert_eq!(markup("收集邮箱", &[(Data, 6, 12), (Action, 6, 12)]), "收集<[邮箱]>");
     assert_eq!(markup("收集邮箱", &[(Data, 6, 12), (Action, 0, 6)]), "[收集]<邮箱>");
 }
@@ -123,7 +123,7 @@ fn faults_name_the_annotation() {
 }
 
 #[test]
-fn the_parser_lends_its_dialect() {
+fn annotations_are_written_in_the_dialect_of_the_parser() {
     let dialect = Dialect::default()
         .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
         .with(Delimiter::Brace, None);
@@ -136,7 +136,7 @@ fn the_parser_lends_its_dialect() {
 }
 
 #[test]
-fn every_actor_is_written_where_every_pair_marks() {
+fn every_actor_can_be_written_if_every_pair_marks() {
     let parser = Parser::new().every_pair_marks(true);
     for (plain, start, end) in [
         ("相机摄像头", 6, 15),
@@ -170,8 +170,9 @@ fn deep_and_wide_texts_stay_linear() {
     );
 }
 
-/// Writes marks into plain text. What is written is read back; what is refused would not be.
-fn assert_read_back_or_refused(plain: &str, marks: &[Mark]) {
+/// Writes annotations into plain text, and checks that they are read back, or that those rejected
+/// would not be.
+fn assert_read_back_or_rejected(plain: &str, marks: &[Mark]) {
     match annotate(plain, marks) {
         Ok(markup) => {
             let again = parse(&markup).unwrap();
@@ -192,7 +193,7 @@ proptest! {
     #![proptest_config(cases(1_000))]
 
     #[test]
-    fn plain_text_without_marks_is_always_written(plain in structural_text()) {
+    fn plain_text_without_annotations_is_always_written(plain in structural_text()) {
         let document = parse(&annotate(&plain, &[]).unwrap()).unwrap();
         prop_assert_eq!(document.annotations().len(), 0);
         let text = document.plain_text();
@@ -200,13 +201,13 @@ proptest! {
     }
 
     #[test]
-    fn what_is_read_can_be_written(text in prop_oneof![structural_text(), markup()]) {
+    fn any_annotations_of_a_document_can_be_written(text in prop_oneof![structural_text(), markup()]) {
         let document = parse(&text).unwrap();
-        assert_read_back_or_refused(document.plain_text().text(), &marks(&document));
+        assert_read_back_or_rejected(document.plain_text().text(), &marks(&document));
     }
 
     #[test]
-    fn any_spans_are_written_or_refused(
+    fn any_spans_are_written_or_rejected(
         plain in prop_oneof![structural_text(), markup()],
         spans in proptest::collection::vec((0..4_usize, any::<u16>(), 0..12_u16), 0..6),
     ) {
@@ -221,12 +222,12 @@ proptest! {
                 Mark { kind, span: Span::new(bounds[start], bounds[end]) }
             })
             .collect();
-        assert_read_back_or_refused(&plain, &marks);
+        assert_read_back_or_rejected(&plain, &marks);
     }
 }
 
 #[test]
-fn a_full_width_parenthesis_behind_a_bracket_holds_no_link() {
+fn a_full_width_parenthesis_after_a_bracket_does_not_start_a_link() {
     for plain in ["]（https://{）", "] （https://{）", "收集（https://a.example/{b）"] {
         let marks: &[Mark] = &[];
         let markup = Parser::new().annotate(plain, marks).unwrap();

@@ -1,7 +1,7 @@
-//! Which file of the library imports which, by its `use` declarations and paths.
+//! Finds which file of the library imports which, by its `use` declarations and paths.
 //!
-//! A name that a module only hands on (`pub use`) leads to the file that defines it, so that a
-//! folder's `mod.rs` may show what its files hold.
+//! A name that a module only re-exports (`pub use`) leads to the file that defines it, so that the
+//! `mod.rs` of a folder can re-export the names of its files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,13 +21,13 @@ pub(crate) fn imports(sources: &[Source]) -> Imports<'_> {
     files.collect()
 }
 
-/// The imports that lead back to where they come from.
-pub(crate) fn circles<'a>(imports: &Imports<'a>) -> BTreeSet<(&'a str, &'a str)> {
+/// The imports that are part of a cycle.
+pub(crate) fn cycles<'a>(imports: &Imports<'a>) -> BTreeSet<(&'a str, &'a str)> {
     let edges = imports.iter().flat_map(|(&from, files)| files.iter().map(move |&to| (from, to)));
     edges.filter(|(from, to)| reached(imports, to).contains(from)).collect()
 }
 
-/// A file, and all that it imports by way of others.
+/// All files that a file imports, directly or indirectly.
 fn reached<'a>(imports: &Imports<'a>, file: &'a str) -> BTreeSet<&'a str> {
     let (mut reached, mut next) = (BTreeSet::from([file]), vec![file]);
     while let Some(file) = next.pop() {
@@ -37,28 +37,28 @@ fn reached<'a>(imports: &Imports<'a>, file: &'a str) -> BTreeSet<&'a str> {
     reached
 }
 
-/// `["outline", "nest"]`
+/// The path of a module: `["outline", "nest"]`.
 type Path = Vec<String>;
 
 type Modules<'a> = BTreeMap<Path, Module<'a>>;
 
 struct Module<'a> {
     file: &'a str,
-    /// Each name that a `use` declaration brings in, and its path as it is written.
+    /// Each name that a `use` declaration imports, and its path as written.
     names: Vec<(String, Path)>,
     /// The code without `use` and `mod` declarations.
     rest: String,
 }
 
-/// The module that a file is: `outline/nest.rs`, `outline/mod.rs`.
+/// The module path of a file: `outline/nest.rs`, `outline/mod.rs`.
 fn path(file: &str) -> Path {
     let parts = file.trim_end_matches(".rs").split('/');
     parts.filter(|part| !matches!(*part, "mod" | "lib")).map(str::to_owned).collect()
 }
 
-/// The file where a path leads, if that is one of the library's.
+/// The file that a path leads to, if it is one of the library.
 fn file<'a>(path: &[String], modules: &Modules<'a>, steps: usize) -> Option<&'a str> {
-    // The longest start of the path that is a module.
+    // The longest prefix of the path that is a module.
     let len = (0..=path.len()).rev().find(|&len| modules.contains_key(&path[..len]))?;
     let module = &modules[&path[..len]];
     let alias = path.get(len).and_then(|name| module.names.iter().find(|(own, _)| own == name));
@@ -72,8 +72,7 @@ fn file<'a>(path: &[String], modules: &Modules<'a>, steps: usize) -> Option<&'a 
     }
 }
 
-/// A path as it is written in a module, from the root of the crate. `None` where it leads out of
-/// the crate.
+/// A path written in a module, as an absolute path. `None` if it leads out of the crate.
 fn absolute(path: &[String], module: &[String], modules: &Modules<'_>) -> Option<Path> {
     let mut base = module.to_vec();
     let first = path.first()?;
@@ -111,8 +110,8 @@ impl<'a> Module<'a> {
         Self { file: &source.name, names, rest }
     }
 
-    /// The paths that the code names, from the root of the crate: those of its `use` declarations
-    /// that it does not only hand on, and those written out.
+    /// The absolute paths that the code names: those of its `use` declarations, except for
+    /// re-exports, and those written out.
     fn paths(&self, module: &[String], modules: &Modules<'_>) -> Vec<Path> {
         let is_word = |c: char| c.is_alphanumeric() || c == '_';
         let words: BTreeSet<&str> = self.rest.split(|c| !is_word(c)).collect();
@@ -125,8 +124,8 @@ impl<'a> Module<'a> {
     }
 }
 
-/// The code without `mod` declarations, and with modules that are written out in the file taken for
-/// parts of it: what is `super` to them is the file.
+/// The code without `mod` declarations. Inline modules count as parts of the file: their `super` is
+/// the file.
 fn flat(code: &str) -> String {
     let mut flat = String::new();
     let mut is_inside = false;
@@ -141,7 +140,7 @@ fn flat(code: &str) -> String {
     flat
 }
 
-/// The names that a tree of `use` brings in, each with its path: `super::{draft::Batch, list}`.
+/// The names that a tree of `use` imports, each with its path: `super::{draft::Batch, list}`.
 fn expand(before: &[String], tree: &str, names: &mut Vec<(String, Path)>) {
     let tree = tree.trim();
     if let Some((head, group)) = tree.split_once('{').filter(|_| tree.ends_with('}')) {

@@ -1,4 +1,4 @@
-//! Every way of reading a document, called once: what a document holds must not make one fail.
+//! Calls every accessor of a document once: no content of a document can make one fail.
 
 use policymark::annotation::Role;
 use policymark::lexicon::Party;
@@ -12,17 +12,17 @@ use policymark::text::visible;
 use policymark::write::{AnnotateError, Mark, MarkFault, annotate};
 use policymark::{Document, parse};
 
-/// Asks, lists, writes and renders. Takes time linear in the length of the text.
+/// Queries, lists, writes and renders a document, in time linear in the length of the text.
 pub(crate) fn exercise(document: &Document) {
-    ask(document);
+    query(document);
     list(document);
     write(document);
     #[cfg(feature = "render")]
     render(document);
 }
 
-/// A filter and its negation part the statements.
-fn ask(document: &Document) {
+/// Each statement matches either a filter or its negation.
+fn query(document: &Document) {
     let all = document.statements().len();
     let middle = document.text().len() as u32 / 2;
     let annotations = document.annotations().nth(document.annotations().len() / 2);
@@ -47,7 +47,7 @@ fn ask(document: &Document) {
     }
 }
 
-/// Words, items and headings of everything.
+/// Reads the words, items and headings of everything.
 fn list(document: &Document) {
     let mentions = |inventory: policymark::query::Inventory<'_>| -> usize {
         inventory.iter().map(|entry| entry.mentions().len()).sum()
@@ -86,7 +86,7 @@ fn list(document: &Document) {
     }
 }
 
-/// Plain text and marks give markup that says the same, or an error that says why not.
+/// Plain text and annotations give markup that reads back the same, or an error that says why not.
 fn write(document: &Document) {
     let plain = document.plain_text();
     let mark = |a: policymark::Annotation<'_>| Mark {

@@ -1,6 +1,7 @@
-//! What adversarial texts repeat, each with the name of its family, and texts of other shapes.
+//! The families of adversarial texts: units to repeat, each with its name, and texts of other
+//! shapes.
 
-/// Hands all families to a macro, as `name: unit;`.
+/// Passes all families to a macro, as `name: unit;`.
 macro_rules! families {
     ($then:ident) => {
         $then! {
@@ -91,13 +92,13 @@ macro_rules! families {
 
 pub(crate) use families;
 
-/// Half of the text is one datum, the other half are statements that refer back to it.
+/// Half of the text is one datum. The other half are statements that refer back to it.
 pub(crate) fn long_datum_in_many_statements(len: usize) -> String {
     shared_by_many(len, &"长".repeat(len / 2 / "长".len()))
 }
 
-/// Half of the text is one datum that names many items, the other half are statements that refer
-/// back to it.
+/// Half of the text is one datum with many items. The other half are statements that refer back to
+/// it.
 pub(crate) fn many_items_in_many_statements(len: usize) -> String {
     let items = len / 2 / "1234号、".len();
     shared_by_many(len, &(0..items).map(|item| format!("{item}号、")).collect::<String>())
@@ -108,8 +109,8 @@ fn shared_by_many(len: usize, datum: &str) -> String {
     format!("(我们)会[收集]<{datum}>{}。", reference.repeat(len / 2 / reference.len()))
 }
 
-/// Hands all families to a macro whose statements take members over from one another, as
-/// `name: |len| text;`. The text of each is about `len` bytes long.
+/// Passes all families whose statements inherit members from one another to a macro, as `name:
+/// |len| text;`. The text of each is about `len` bytes long.
 macro_rules! carrying_families {
     ($then:ident) => {
         $then! {
@@ -208,7 +209,7 @@ macro_rules! carrying_families {
 
 pub(crate) use carrying_families;
 
-/// A unit repeated up to a length.
+/// `unit`, repeated up to a length of `len` bytes.
 pub(crate) fn fill(unit: &str, len: usize) -> String {
     unit.repeat((len / unit.len()).max(1))
 }

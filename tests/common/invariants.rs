@@ -1,4 +1,4 @@
-//! What holds of every document, whatever its text: DESIGN.md's promises as assertions.
+//! The invariants of every document, whatever its text.
 
 use std::collections::{HashMap, HashSet};
 
@@ -8,33 +8,34 @@ use policymark::text::{Code, Delimiter};
 use policymark::tree::{LeafKind, Node, NodeKind, Reason};
 use policymark::{Annotation, AnnotationKind, Document, Section, Span, Statement};
 
-/// Bytes of text up to which a document is also written as JSON and read back.
+/// The greatest length of a text in bytes for which the document is also written as JSON and read
+/// back.
 const JSON_LIMIT: usize = 1 << 16;
 
-/// Asserts what holds of every parsed document. Takes time linear in the length of the text.
+/// Asserts the invariants of every parsed document, in time linear in the length of the text.
 pub(crate) fn assert_invariants(document: &Document) {
     assert_sound(document);
-    assert_every_bracket_is_accounted_for(document);
+    assert_every_bracket_is_explained(document);
     assert_diagnostics_are_in_order(document);
     assert_sentences_cut_nothing(document);
-    assert_little_is_taken_over(document);
+    assert_few_members_are_inherited(document);
 }
 
-/// Asserts what holds of documents that somebody else wrote as JSON, too.
+/// Asserts the invariants that also hold for documents from untrusted JSON.
 pub(crate) fn assert_sound(document: &Document) {
     if document.text().len() <= JSON_LIMIT {
-        assert_json_comes_back_equal(document);
+        assert_json_is_read_back_equal(document);
     }
     assert_leaves_tile_the_source(document);
     assert_nodes_nest(document);
-    assert_annotations_are_marked_pairs(document);
+    assert_annotations_are_pairs_with_a_kind(document);
     assert_brackets_have_their_reasons(document);
     assert_sections_nest(document);
     assert_sentences_are_in_order(document);
-    assert_statements_hold_together(document);
+    assert_statements_are_consistent(document);
 }
 
-fn assert_json_comes_back_equal(document: &Document) {
+fn assert_json_is_read_back_equal(document: &Document) {
     let json = serde_json::to_string(document).expect("a document can be written");
     match serde_json::from_str::<Document>(&json) {
         Ok(back) => assert!(back == *document, "JSON changes {:?}", document.text()),
@@ -47,7 +48,7 @@ fn assert_in_text(document: &Document, span: Span, what: &str) {
     assert!(text.get(span.range()).is_some(), "{what} {span} is off the text of {}", text.len());
 }
 
-/// The leaves stand side by side from the first byte to the last: written back, they are the text.
+/// The leaves are adjacent from the first byte to the last: together they are the text.
 fn assert_leaves_tile_the_source(document: &Document) {
     let mut at = 0;
     let mut written = String::with_capacity(document.text().len());
@@ -69,16 +70,16 @@ fn assert_leaves_tile_the_source(document: &Document) {
     assert_eq!(written, document.text());
 }
 
-/// A node whose subtree is not over yet.
+/// A node whose subtree has not ended yet.
 struct Entered {
     inner: Span,
     /// The number of the first node after the subtree.
     end: usize,
-    /// Up to where the children reach.
+    /// The end of the children so far.
     at: u32,
 }
 
-/// Nodes stand in preorder, and the children of each tile its inside.
+/// Nodes are in preorder, and the children of each tile its inside.
 fn assert_nodes_nest(document: &Document) {
     let root = document.root();
     assert_eq!(root.kind(), NodeKind::Document);
@@ -123,7 +124,8 @@ fn assert_brackets(node: Node<'_>) {
     assert!(source.starts_with(delimiter.open()), "{node:?}");
     let mixed = node.reading().is_some_and(|reading| reading.reason == Reason::Mixed);
     assert!(mixed || source.ends_with(delimiter.close()), "{node:?}");
-    // Either half of a link may go on in the next line. What nested pairs hold is not read again.
+    // Either half of a link can continue on the next line. The text of nested pairs is not read
+    // again.
     let is_of_link = |reason| matches!(reason, Reason::Link | Reason::LinkTarget);
     let is_link = node.reading().is_some_and(|reading| is_of_link(reading.reason));
     let mut texts = node.children().filter(|child| child.kind() == NodeKind::Text);
@@ -131,8 +133,8 @@ fn assert_brackets(node: Node<'_>) {
     assert!(is_link || on_one_line, "{node:?} leaves its line");
 }
 
-/// The annotations are the nodes that mark something, in order.
-fn assert_annotations_are_marked_pairs(document: &Document) {
+/// The annotations are the nodes with a kind, in order.
+fn assert_annotations_are_pairs_with_a_kind(document: &Document) {
     let marked = document.root().descendants().filter(|node| node.annotation_kind().is_some());
     let mut annotations = document.annotations();
     for (index, node) in marked.enumerate() {
@@ -165,7 +167,7 @@ fn assert_role_fits(annotation: Annotation<'_>) {
     assert!(is_actor || annotation.party().is_none(), "{:?}", annotation.node());
 }
 
-/// A bracket marks something, or the reason says why not; both go with the sort of bracket.
+/// A bracket is an annotation, or its reason says why not. Both fit the shape of the bracket.
 fn assert_brackets_have_their_reasons(document: &Document) {
     for node in document.root().descendants() {
         let Some(reading) = node.reading() else { continue };
@@ -184,13 +186,13 @@ fn assert_brackets_have_their_reasons(document: &Document) {
     }
 }
 
-/// Every bracket is a mark, an ordinary bracket with a reason, or has a diagnostic.
-fn assert_every_bracket_is_accounted_for(document: &Document) {
+/// Every bracket is an annotation, is an ordinary bracket with a reason, or has a diagnostic.
+fn assert_every_bracket_is_explained(document: &Document) {
     let has = |code| document.diagnostics().iter().any(|d| d.code() == code);
     if has(Code::DiagnosticsOmitted) {
         return;
     }
-    let told: HashSet<Span> = document
+    let reported: HashSet<Span> = document
         .diagnostics()
         .iter()
         .flat_map(|d| [Some(d.span()), d.related()])
@@ -200,19 +202,21 @@ fn assert_every_bracket_is_accounted_for(document: &Document) {
         let Some(reading) = node.reading() else { continue };
         match (node.kind(), reading.reason) {
             (NodeKind::Single(Delimiter::Fullwidth, _), _) => {}
-            (_, Reason::Unpaired) => assert!(told.contains(&node.span()), "nothing on {node:?}"),
+            (_, Reason::Unpaired) => {
+                assert!(reported.contains(&node.span()), "nothing on {node:?}")
+            }
             (_, Reason::Depth) => assert!(has(Code::NestingTooDeep), "nothing on {node:?}"),
             _ => {}
         }
     }
 }
 
-/// Diagnostics stand by place, in the text, and say something.
+/// Diagnostics are sorted by place, inside the text, and have a message.
 fn assert_diagnostics_are_in_order(document: &Document) {
     let mut at = 0;
     for diagnostic in document.diagnostics() {
         assert_in_text(document, diagnostic.span(), diagnostic.code().name());
-        assert!(diagnostic.span().start() >= at, "{diagnostic} stands before the one above it");
+        assert!(diagnostic.span().start() >= at, "{diagnostic} comes before the one above it");
         at = diagnostic.span().start();
         if let Some(related) = diagnostic.related() {
             assert_in_text(document, related, "the related place of a diagnostic");
@@ -221,7 +225,7 @@ fn assert_diagnostics_are_in_order(document: &Document) {
     }
 }
 
-/// Sections stand in preorder; each lies within its parent and after its elder sibling.
+/// Sections are in preorder. Each is inside its parent and after the sibling before it.
 fn assert_sections_nest(document: &Document) {
     let mut open: Vec<(policymark::outline::SectionId, Span)> = Vec::new();
     let mut at = 0;
@@ -247,7 +251,8 @@ fn assert_sections_nest(document: &Document) {
     }
 }
 
-/// Sentences are in order, in their sections, and overlap nothing; nor do the clauses in them.
+/// Sentences are in order, inside their sections, and do not overlap. The same holds for their
+/// clauses.
 fn assert_sentences_are_in_order(document: &Document) {
     let mut at = 0;
     for (index, sentence) in document.sentences().enumerate() {
@@ -270,11 +275,12 @@ fn assert_sentences_are_in_order(document: &Document) {
     }
 }
 
-/// Sentences leave out no letter, pieces of them nothing but blanks, and both cut no annotation.
+/// Sentences leave out no letter, their pieces leave out only blanks, and neither cuts an
+/// annotation.
 fn assert_sentences_cut_nothing(document: &Document) {
     let mut annotations = document.annotations().map(Annotation::span).peekable();
     let mut at = 0;
-    // The end of the outermost annotation that has started.
+    // The greatest end of the annotations that have started.
     let mut reach = 0;
     let mut cuts_nothing = |place: u32| {
         while let Some(span) = annotations.next_if(|span| span.start() < place) {
@@ -297,7 +303,7 @@ fn assert_sentences_cut_nothing(document: &Document) {
     }
 }
 
-/// Between sentences nothing is left out that holds a letter or a digit.
+/// There are no letters or digits between sentences.
 fn assert_no_word(document: &Document, gap: Span) {
     assert!(
         !document.text()[gap.range()].contains(char::is_alphanumeric),
@@ -305,14 +311,14 @@ fn assert_no_word(document: &Document, gap: Span) {
     );
 }
 
-/// Between clauses nothing is left out but blanks.
+/// There are only blanks between clauses.
 fn assert_blank(document: &Document, gap: Span) {
     let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}');
     assert!(document.text()[gap.range()].chars().all(blank), "{gap} is in no clause");
 }
 
-/// What statements take over from others stays in proportion to the text: *Limits* in `grammar.md`.
-fn assert_little_is_taken_over(document: &Document) {
+/// The number of inherited members is in proportion to the text: *Limits* in `grammar.md`.
+fn assert_few_members_are_inherited(document: &Document) {
     let cost = |annotation: Annotation<'_>| match annotation.kind() {
         AnnotationKind::Data => 3,
         _ => 1,
@@ -325,8 +331,8 @@ fn assert_little_is_taken_over(document: &Document) {
     assert!(spent <= len, "members for {spent} bytes are taken over in a text of {len}");
 }
 
-/// Statements hold annotations that exist, once in each role, in order.
-fn assert_statements_hold_together(document: &Document) {
+/// The members of statements are existing annotations, in order, at most once in each role.
+fn assert_statements_are_consistent(document: &Document) {
     let mut sentence = 0;
     let mut announced = HashSet::new();
     for (index, statement) in document.statements().enumerate() {
@@ -373,18 +379,21 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
     }
 }
 
-/// A mark means data, or actors, that are named before it.
+/// An annotation refers to data or actors that are named before it.
 fn assert_references(statement: Statement<'_>) {
     for reference in statement.references() {
         let kind = reference.mark.kind();
         assert!(matches!(kind, AnnotationKind::Data | AnnotationKind::Actor), "{reference:?}");
-        // Many marks can mean the same ones.
-        let mut meant = reference.annotations().take(100);
-        assert!(meant.all(|a| a.kind() == kind && a.id() < reference.mark.id()), "{reference:?}");
+        // Many annotations can refer to the same ones.
+        let mut antecedents = reference.annotations().take(100);
+        assert!(
+            antecedents.all(|a| a.kind() == kind && a.id() < reference.mark.id()),
+            "{reference:?}"
+        );
     }
 }
 
-/// Announced are sections beside each other, in order, below the sentence.
+/// Announced sections are siblings, in order, after the sentence.
 fn assert_announced(statement: Statement<'_>) {
     let items: Vec<_> = statement.announces().collect();
     let Some(first) = items.first() else { return };
@@ -398,7 +407,7 @@ fn assert_announced(statement: Statement<'_>) {
     );
 }
 
-/// Wholes and parts are data of the statement; no whole is a part of its own parts.
+/// Wholes and parts are data of the statement, and no whole is part of its own parts.
 fn assert_inclusions(statement: Statement<'_>) {
     let data: HashSet<_> = statement.data().map(|annotation| annotation.id()).collect();
     let mut whole_of = HashMap::new();

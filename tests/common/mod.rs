@@ -1,6 +1,6 @@
-//! What the tests share: the fixtures, the invariants of a document, and its form in snapshots.
+//! Shared by the tests: the fixtures, the invariants of a document, and its form in snapshots.
 
-// Each test compiles this module by itself and uses a part of it.
+// Each test compiles its own copy of this module and uses a part of it.
 #![allow(
     dead_code,
     unused_imports,
@@ -23,7 +23,7 @@ use std::path::{Path, PathBuf};
 use policymark::tree::Reason;
 use policymark::{Document, parse};
 
-/// The text files of a folder below `tests/`, by name.
+/// The text files of a folder below `tests/`, sorted by name.
 pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(folder);
     let mut fixtures: Vec<_> = std::fs::read_dir(&folder)
@@ -42,19 +42,19 @@ pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a fixture is UTF-8")
 }
 
-/// What a text is read as, with its invariants asserted.
+/// The document of a text, whose invariants are asserted.
 pub(crate) fn read_text(text: &str) -> Document {
     let document = parse(text).unwrap();
     invariants::assert_invariants(&document);
     document
 }
 
-/// Why the brackets of a text are what they are, in the order in which they open.
+/// The reasons of the brackets of a text, in the order in which they open.
 pub(crate) fn reasons(text: &str) -> Vec<Reason> {
     reasons_of(&read_text(text))
 }
 
-/// Why the brackets of a document are what they are, in the order in which they open.
+/// The reasons of the brackets of a document, in the order in which they open.
 pub(crate) fn reasons_of(document: &Document) -> Vec<Reason> {
     document.root().descendants().filter_map(|node| Some(node.reading()?.reason)).collect()
 }

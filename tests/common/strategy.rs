@@ -6,23 +6,24 @@ use proptest::sample::select;
 
 use super::words::WORDS;
 
-/// What a line can start with.
+/// The starts of lines.
 const LABELS: &[&str] =
     &["", "", "", "一、", "（一）", "1、", "1.", "1)", "（1）", "①", "A. ", "## ", "- ", "1.1 "];
 
-/// What a line can end with.
+/// The ends of lines.
 const ENDS: &[&str] = &["。", "：", "；", "", "。\r"];
 
 const DELIMITERS: &[&str] = &["{}", "[]", "<>", "()", "（）"];
 
-/// How often to try, times `POLICYMARK_TRIES`. What fails becomes a named test, so no seeds are kept.
+/// Runs a test `cases` times, multiplied by `POLICYMARK_TRIES`. Failures become named tests, so no
+/// seeds are kept.
 pub(crate) fn cases(cases: u32) -> ProptestConfig {
     let times = std::env::var("POLICYMARK_TRIES").ok().and_then(|times| times.parse().ok());
     let cases = cases.saturating_mul(times.unwrap_or(1));
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
-/// Any text that is heavy in structural characters and cue words.
+/// Any text, with many structural characters and cue words.
 pub(crate) fn structural_text() -> impl Strategy<Value = String> {
     let word = prop_oneof![
         3 => select(&WORDS[..21]).prop_map(str::to_owned),
@@ -39,7 +40,7 @@ fn look_alike() -> impl Strategy<Value = char> {
     proptest::char::ranges(blocks.to_vec().into())
 }
 
-/// A policy as an annotator would write one, with a slip here and there.
+/// A policy as an annotator would write it, with some slips.
 pub(crate) fn markup() -> impl Strategy<Value = String> {
     vec(prop_oneof![5 => line(), 1 => structural_text()], 0..12).prop_map(|lines| lines.join("\n"))
 }
@@ -51,14 +52,14 @@ fn line() -> impl Strategy<Value = String> {
 
 fn clause() -> impl Strategy<Value = String> {
     let word = prop_oneof![
-        2 => mark(),
+        2 => bracketed(),
         2 => select(WORDS).prop_map(str::to_owned),
     ];
     vec(word, 1..6).prop_map(|words| words.concat())
 }
 
-/// An annotation or an aside, perhaps with others in it.
-fn mark() -> impl Strategy<Value = String> {
+/// An annotation or an aside, possibly with others inside.
+fn bracketed() -> impl Strategy<Value = String> {
     let plain = |word: &&str| word.chars().all(char::is_alphanumeric);
     let leaf = select(WORDS.iter().copied().filter(plain).collect::<Vec<_>>());
     leaf.prop_map(str::to_owned).prop_recursive(3, 12, 3, |inner| {

@@ -1,6 +1,6 @@
-//! The words that made-up texts are strung together from, in property tests and in fuzzing.
+//! The vocabulary of generated texts, for property tests and fuzzing.
 
-/// What texts are strung together from: brackets first, then what decides how they read.
+/// The vocabulary: brackets first, then words that decide how they read.
 pub(crate) const WORDS: &[&str] = &[
     "{",
     "}",
