@@ -1,5 +1,5 @@
-//! Rows of lines that are no headings, though each could be one by itself: tables, short lines below
-//! each other, keys with their values. Rule O15 of `grammar.md`.
+//! Rows of lines that are not headings, although each could be one by itself: tables, consecutive
+//! short lines, keys with their values. Rule O15 of `grammar.md`.
 
 use super::class::WIDEST_PLAIN;
 use super::form::End;
@@ -8,7 +8,7 @@ use super::line::{Block, Line};
 use super::markup::Emphasis;
 use crate::lexicon::OutlineCues;
 
-/// How many such lines are a row at least, and how many keys with their values.
+/// The smallest number of lines in a row, and of keys with their values.
 const FEWEST: usize = 3;
 
 /// The widest key, in columns.
@@ -22,8 +22,8 @@ pub(super) fn find_blocks(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     mark_inner_lists(text, lines, cues);
 }
 
-/// Marks the rows of tables: with two tabs or `|` between their words, or with one and such a line
-/// beside them.
+/// Marks the rows of tables: lines with two tabs or `|` between their words, or with one and such a
+/// line beside them.
 fn mark_tables(lines: &mut [Line]) {
     for at in 0..lines.len() {
         let line = &lines[at];
@@ -40,8 +40,8 @@ fn mark_tables(lines: &mut [Line]) {
     }
 }
 
-/// Marks the short lines below each other. A blank line sets the next one apart, unless one stands
-/// between all of them.
+/// Marks consecutive short lines. A blank line ends a row, unless there is one between all its
+/// lines.
 fn mark_short(lines: &mut [Line]) {
     let is_row = |pair: &&[Line]| {
         is_short(&pair[0]) && is_short(&pair[1]) && (pair[0].after_gap || !pair[1].after_gap)
@@ -61,7 +61,8 @@ fn mark_keys(lines: &mut [Line]) {
     });
 }
 
-/// Marks rows of as many lines as `len` says, which is shown the lines from one on that `may_start` a row.
+/// Marks rows: from a line that `may_start` one, as many lines as `len` returns for the lines from
+/// there.
 fn mark_rows(mut lines: &mut [Line], may_start: fn(&Line) -> bool, len: impl Fn(&[Line]) -> usize) {
     while let Some(first) = lines.iter().position(may_start) {
         let row = len(&lines[first..]);
@@ -70,7 +71,7 @@ fn mark_rows(mut lines: &mut [Line], may_start: fn(&Line) -> bool, len: impl Fn(
     }
 }
 
-/// Whether it is a short line that may be a cell, or a number alone.
+/// Whether a line is a short line that can be a cell, or a number alone.
 fn is_short(line: &Line) -> bool {
     let form = line.form;
     matches!(form.end, End::Open | End::Colon)
@@ -92,11 +93,11 @@ fn is_value(line: &Line) -> bool {
     line.label.is_none() && matches!(line.form.end, End::Open | End::Pause)
 }
 
-/// Marks what goes on with a list that starts in the line of its key: `2.` below `信息：1.昵称`.
+/// Marks lines that continue a list that starts on the line of its key: `2.` below `信息：1.昵称`.
 fn mark_inner_lists(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let mut open: Option<Label> = None;
     for line in lines {
-        // Few lines hold a colon before their end.
+        // Few lines have a colon before their end.
         if open.is_none() && !line.form.colons {
             continue;
         }
@@ -109,7 +110,7 @@ fn mark_inner_lists(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     }
 }
 
-/// The label of a first number that stands behind a colon in a short line, with words behind it.
+/// The label of a first number after a colon on a short line, with words after it.
 fn first_label(text: &str, line: &Line, cues: &OutlineCues) -> Option<Label> {
     if !line.form.colons || line.form.is_running() {
         return None;
@@ -125,7 +126,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
-    /// The lines that are part of a row, and those of a table behind `|`.
+    /// The lines that are part of a row, and those of a table after `|`.
     fn rows(text: &str) -> Vec<String> {
         let mut lines = line::lines(text);
         find_blocks(text, &mut lines, Lexicon::standard().outline());
@@ -159,12 +160,12 @@ mod tests {
     fn tables() {
         assert_eq!(rows("甲\t乙\t丙\n"), ["|甲\t乙\t丙"]);
         assert_eq!(rows("甲 | 乙\n丙 | 丁\n"), ["|甲 | 乙", "|丙 | 丁"]);
-        assert_eq!(rows("隐私政策 | 示例\n正文。\n"), [""; 0], "one line with one mark");
+        assert_eq!(rows("隐私政策 | 示例\n正文。\n"), [""; 0], "one line with one separator");
         assert_eq!(rows("# 甲 | 乙 | 丙\n"), [""; 0], "a heading");
     }
 
     #[test]
-    fn lists_that_start_behind_a_key() {
+    fn lists_that_start_after_a_key() {
         assert_eq!(rows("信息：1.昵称\n2.头像\n3.性别\n5.其他\n"), ["头像", "性别"]);
         assert_eq!(rows("信息：昵称\n2.头像\n"), [""; 0]);
     }

@@ -1,4 +1,4 @@
-//! Makes sections of the lines of a text. Rule O14 of `grammar.md`.
+//! Builds the sections from the lines of a text. Rule O14 of `grammar.md`.
 
 use super::block::find_blocks;
 use super::class::Class;
@@ -16,7 +16,7 @@ use crate::lexicon::OutlineCues;
 use crate::scan::Index;
 use crate::text::Span;
 
-/// What is kept from one text to the next, so that no memory has to be found for it again.
+/// The storage that is reused from one text to the next.
 #[derive(Debug, Default)]
 pub(crate) struct OutlineScratch {
     lines: Vec<Line>,
@@ -29,12 +29,12 @@ pub(crate) struct OutlineScratch {
     too_deep: Vec<Span>,
 }
 
-/// Up to how many columns the words of a numbered line with text below it are a heading whatever
-/// the rest of its list is.
+/// The greatest width in columns of a numbered line that is a heading because of the text below it,
+/// whatever the rest of its list is.
 const SHORT: u8 = 20;
 
 impl OutlineScratch {
-    /// Reads the lines and makes sections of them, in preorder.
+    /// Reads the lines and builds their sections, in preorder.
     pub(super) fn find_sections(
         &mut self,
         text: &str,
@@ -50,7 +50,7 @@ impl OutlineScratch {
         self.contents.find(text, lines, cues);
         self.find_openers(text);
         self.nest.place(&self.openers, &mut self.places);
-        // Once it is known which lines are headings, the nesting can rely on it.
+        // Once the headings are known, sections are placed again with that knowledge.
         let turned = self.vote.decide(&mut self.openers, &self.places);
         self.nest.place_again(&self.openers, turned, &mut self.places);
         sections.clear();
@@ -71,7 +71,7 @@ impl OutlineScratch {
         &self.too_deep
     }
 
-    /// Gives back the storage of all but that.
+    /// Frees the storage of everything but those lines.
     pub(crate) fn drop_lines(&mut self) {
         *self = Self { too_deep: std::mem::take(&mut self.too_deep), ..Self::default() };
     }
@@ -106,7 +106,8 @@ impl OutlineScratch {
         end_opener(&mut self.openers, self.lines.len());
     }
 
-    /// O3: what the line `at` is. No line that is broken is a heading, nor what goes on with it.
+    /// O3: the class of the line `at`. A broken line is not a heading, nor is the line that
+    /// continues it.
     #[inline]
     fn unbroken_class(&self, at: usize) -> Class {
         let line = &self.lines[at];
@@ -164,10 +165,10 @@ impl OutlineScratch {
         }
     }
 
-    /// O14: finds where each section ends, which so far ends with its own line.
+    /// O14: finds the end of each section, which so far is the end of its own line.
     ///
-    /// A heading holds all lines up to the next section that it does not hold. An item holds them
-    /// if that section goes on its list; otherwise it ends with its own line or the last item in it.
+    /// A heading contains all lines up to the next section outside it. So does an item if that
+    /// section continues its list; otherwise it ends with its own line or the last item in it.
     fn find_ends(&self, sections: &mut [SectionData]) {
         let mut open: Option<SectionId> = None;
         for next in 0..=sections.len() {
@@ -190,13 +191,13 @@ impl OutlineScratch {
         }
     }
 
-    /// Where section `at` ends if it reaches up to section `next`, which it does not hold.
+    /// The end of section `at`, if it reaches up to section `next` outside it.
     fn end_before(&self, at: usize, next: usize) -> Option<u32> {
         let (opener, follower) = (&self.openers[at], self.openers.get(next));
-        let goes_on = |follower: &Opener| {
+        let continues = |follower: &Opener| {
             self.places[next].list == self.places[at].list && follower.follows(opener)
         };
-        if !opener.is_heading() && !follower.is_some_and(goes_on) {
+        if !opener.is_heading() && !follower.is_some_and(continues) {
             return None;
         }
         let line = follower.map_or(self.lines.len(), |follower| follower.lines.0 as usize);
@@ -204,7 +205,7 @@ impl OutlineScratch {
     }
 }
 
-/// Gives the last opener the style of the list whose first number comes next.
+/// Sets the style of the list below the last opener, if `next` has the first number of one.
 fn start_list(openers: &mut [Opener], next: &Opener) {
     if let (Some(last), Some(label)) = (openers.last_mut(), &next.label)
         && label.number == 1
@@ -213,7 +214,7 @@ fn start_list(openers: &mut [Opener], next: &Opener) {
     }
 }
 
-/// Tells the last opener where the next one stands.
+/// Sets the end of the last opener to the next one.
 fn end_opener(openers: &mut [Opener], next: usize) {
     let Some(last) = openers.last_mut() else { return };
     last.text_below = last.lines.1 as usize + 1 < next;
@@ -221,7 +222,7 @@ fn end_opener(openers: &mut [Opener], next: usize) {
         last.text_below && last.class == Class::Numbered && last.is_short && !last.is_bullet();
 }
 
-/// Where the title stands that starts on the line `first` and ends on `last`.
+/// The span of the title that starts on the line `first` and ends on `last`.
 fn title(text: &str, class: Class, first: &Line, last: &Line) -> Span {
     let whole = first.title().join(last.title());
     let fused =

@@ -1,23 +1,23 @@
-//! What a line can be to the outline.
+//! The classes of lines in the outline.
 
-/// What a line is by itself.
+/// The class of a line by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Class {
     /// A heading without number that names a whole document: `隐私政策`.
     Title,
-    /// The same, with nothing under it that it could head: no heading but of the whole document.
+    /// The same, but without text under it: a heading of the whole document only.
     Name,
     /// A heading without number named like a document, in a document that has a title: `免责声明`.
     Notice,
     /// A heading without number: `联系我们`.
     Plain,
-    /// A heading without number before the first chapter: `前言`. No other heading stands in it.
+    /// A heading without number before the first chapter: `前言`. It contains no other heading.
     Preface,
     /// A numbered line that can be a heading.
     Numbered,
-    /// A numbered line that can be a heading, but leans towards running text.
+    /// A numbered line that can be a heading, but is more likely running text.
     Doubtful,
-    /// A numbered line that seems to hold its heading and the text: `一、总则 本政策适用于…。`
+    /// A numbered line that seems to have both a heading and text: `一、总则 本政策适用于…。`
     Fused,
     /// A numbered line or a bullet of running text.
     Item,

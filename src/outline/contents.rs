@@ -1,4 +1,4 @@
-//! Tables of contents: lines that repeat the headings to come. Rule O10 of `grammar.md`.
+//! Tables of contents: lines that list the headings after them. Rule O10 of `grammar.md`.
 
 use super::form::End;
 use super::label::Label;
@@ -8,38 +8,38 @@ use crate::text::blank::{is_blank, trim_start};
 use crate::text::han::{self, is_letter};
 use crate::text::{Delimiter, Short, Span};
 
-/// How many headings a table of contents names at least.
+/// The smallest number of headings in a table of contents.
 const FEWEST: usize = 3;
 
-/// Finds tables of contents; what is kept from one text to the next.
+/// Finds tables of contents, with storage that is reused for the next text.
 #[derive(Debug, Default)]
 pub(super) struct Contents {
-    /// What lines name, brought together where it is the same.
+    /// The names of lines. Equal names are adjacent.
     names: Vec<Name>,
     repeats: Short<Repeat, 16>,
 }
 
-/// What a line names.
+/// The name on a line.
 #[derive(Debug)]
 struct Name {
-    /// The same for the same words.
+    /// Equal for equal words.
     hash: u32,
     line: u32,
     words: Span,
 }
 
-/// A short line that comes again.
+/// A short line that is repeated.
 #[derive(Debug)]
 struct Repeat {
     at: usize,
-    /// Where it comes again for the last time.
+    /// The line of its last repetition.
     again: usize,
-    /// Whether it can be a heading there.
+    /// Whether it can be a heading on that line.
     opens: bool,
 }
 
 impl Contents {
-    /// O10: finds runs of short lines most of which come again as headings, and marks the lines.
+    /// O10: finds runs of short lines of which most are repeated as headings, and marks the lines.
     pub(super) fn find(&mut self, text: &str, lines: &mut [Line], cues: &OutlineCues) {
         self.find_repeats(text, lines, cues);
         mark_lists(&self.repeats, lines);
@@ -59,7 +59,7 @@ impl Contents {
         }
     }
 
-    /// Finds the short lines that come again, in the order of the text.
+    /// Finds the short lines that are repeated, in the order of the text.
     fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
         let names = &mut self.names;
         names.clear();
@@ -85,18 +85,18 @@ impl Contents {
     }
 }
 
-/// Marks the numbered lists right below which the first entry comes again.
+/// Marks the numbered lists whose first entry is repeated right below them.
 fn mark_lists(repeats: &[Repeat], lines: &mut [Line]) {
     for repeat in repeats {
         let list = &lines[repeat.at..];
         if !repeat.opens || list[0].label.is_none_or(|(label, _)| label.number != 1) {
             continue;
         }
-        let goes_on = |pair: &&[Line]| match (&pair[0].label, &pair[1].label) {
+        let continues = |pair: &&[Line]| match (&pair[0].label, &pair[1].label) {
             (Some((label, _)), Some((next, _))) => next.is_next_to(label) && is_short(&pair[1]),
             _ => false,
         };
-        let len = list.windows(2).take_while(goes_on).count() + 1;
+        let len = list.windows(2).take_while(continues).count() + 1;
         if len >= FEWEST && repeat.at + len == repeat.again {
             lines[repeat.at..repeat.again].iter_mut().for_each(|line| line.is_entry = true);
             lines[repeat.again].is_named = true;
@@ -104,7 +104,7 @@ fn mark_lists(repeats: &[Repeat], lines: &mut [Line]) {
     }
 }
 
-/// Marks a run if enough of its lines come again; returns the first and the last of them.
+/// Marks a run if enough of its lines are repeated. Returns the first and the last of them.
 fn mark(repeats: &[Repeat], lines: &mut [Line]) -> Option<(usize, usize)> {
     let (first, last) = (repeats.first()?.at, repeats.last()?.at);
     let opening = repeats.iter().filter(|repeat| repeat.opens).count();
@@ -116,23 +116,23 @@ fn mark(repeats: &[Repeat], lines: &mut [Line]) -> Option<(usize, usize)> {
     Some((first, last))
 }
 
-/// Takes in the short lines beside a run whose numbers go on with those of the entries: they come
-/// again in other words.
+/// Adds the short lines beside a run whose numbers continue those of the entries: their headings
+/// have other words.
 fn extend(text: &str, lines: &mut [Line], cues: &OutlineCues, run: (usize, usize)) {
     let (mut first, mut last) = run;
-    let goes_on = |line: &Line, next: &Line| {
+    let continues = |line: &Line, next: &Line| {
         let (label, _) = last_entry(text, line, cues, |_| ());
-        label.is_some_and(|label| next.label.is_some_and(|(next, _)| next.goes_on(&label)))
+        label.is_some_and(|label| next.label.is_some_and(|(next, _)| next.continues(&label)))
     };
     while let Some(next) = lines.get(last + 1)
-        && goes_on(&lines[last], next)
+        && continues(&lines[last], next)
         && is_entry(text, next, cues)
     {
         last += 1;
         lines[last].is_entry = true;
     }
     while let Some(previous) = first.checked_sub(1).and_then(|at| lines.get(at))
-        && goes_on(previous, &lines[first])
+        && continues(previous, &lines[first])
         && is_entry(text, previous, cues)
     {
         first -= 1;
@@ -140,8 +140,9 @@ fn extend(text: &str, lines: &mut [Line], cues: &OutlineCues, run: (usize, usize
     }
 }
 
-/// The entries of a line that holds one behind the other: `一、收集 二、使用 三、共享`. Shows the words of
-/// each but the last to `each`; returns the label and the words of the last, mostly the only one.
+/// Reads the entries of a line, which can have several: `一、收集 二、使用 三、共享`. Calls `each` with the
+/// words of each but the last, and returns the label and the words of the last, usually the only
+/// one.
 #[inline]
 fn last_entry(
     text: &str,
@@ -177,7 +178,7 @@ fn is_entry(text: &str, line: &Line, cues: &OutlineCues) -> bool {
 }
 
 impl Name {
-    /// The name that stands at `words` on the line `at`.
+    /// The name at `words` on the line `at`.
     fn new(text: &str, words: Span, at: u32) -> Self {
         let name = name(text.get(words.range()).unwrap_or_default());
         let span = Span::new(words.start(), words.start() + name.len() as u32);
@@ -189,7 +190,7 @@ impl Name {
     }
 }
 
-/// Keeps the names whose hash may come twice. Most do not, and need not be sorted.
+/// Keeps the names whose hash may be repeated. Most are not, so they need not be sorted.
 fn keep_alike(names: &mut Vec<Name>) {
     let mut counts = [0_u8; 1 << 10];
     let bucket = |name: &Name| (name.hash >> 22) as usize;
@@ -200,27 +201,27 @@ fn keep_alike(names: &mut Vec<Name>) {
     names.retain(|name| counts[bucket(name)] > 1);
 }
 
-/// A number that few different names share: of their length and of the bytes at their ends.
+/// A number that few different names share, computed from the length and the bytes at both ends.
 fn hash(name: &[u8]) -> u32 {
     let number = |bytes: Option<&[u8; 4]>| bytes.map_or(0, |bytes| u32::from_le_bytes(*bytes));
     let ends = number(name.first_chunk()) ^ number(name.last_chunk()).rotate_left(13);
     (ends ^ name.len() as u32).wrapping_mul(0x9E37_79B1)
 }
 
-/// Appends those of the lines that name the same that are short and come again.
+/// Appends the short lines among `alike`, lines of one name, that are repeated.
 fn repeat(text: &str, lines: &[Line], alike: &[Name], repeats: &mut Short<Repeat, 16>) {
     let mut short = alike.iter().map(|name| name.line as usize);
     let Some(again) = short.next_back() else { return };
     let Some(below) = lines.get(again + 1).map(|below| name(below.body(text))) else { return };
     let is_heading = !lines[again].form.end.is_stop();
     repeats.extend(short.map(|at| {
-        // Where the same line follows in both places, it is a list that comes again.
+        // If the same line follows in both places, a list is repeated.
         let opens = is_heading && below != name(lines[at + 1].body(text));
         Repeat { at, again, opens }
     }));
 }
 
-/// Whether a line holds words and is no sentence.
+/// Whether a line has words and does not end like a sentence.
 const fn has_open_words(line: &Line) -> bool {
     !line.body.is_empty() && !matches!(line.form.end, End::Period)
 }
@@ -229,25 +230,25 @@ fn is_short(line: &Line) -> bool {
     has_open_words(line) && !line.form.is_running()
 }
 
-/// What two lines that name the same section have in common.
+/// The part that two lines with the name of one section have in common.
 fn name(words: &str) -> &str {
-    let words = trim_marks(link_text(words));
-    // The number of a page stands behind dots or blanks.
+    let words = trim_punctuation(link_text(words));
+    // A page number follows dots or blanks.
     if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
     }
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
-    let name = trim_marks(bare);
+    let name = trim_punctuation(bare);
     if name.len() < bare.len() { name } else { words }
 }
 
-/// The text of a link, if the words are nothing else: `收集` of `[收集](#collect)`.
+/// The text of a link, if the words are only a link: `收集` of `[收集](#collect)`.
 fn link_text(words: &str) -> &str {
     let text = words.strip_prefix(Delimiter::Bracket.open()).and_then(|rest| rest.split_once("]("));
     text.map_or(words, |(text, _)| text)
 }
 
-fn trim_marks(words: &str) -> &str {
+fn trim_punctuation(words: &str) -> &str {
     han::trim_end(words, |c| !is_letter(c))
 }
 
@@ -265,21 +266,21 @@ mod tests {
     }
 
     #[test]
-    fn entries_come_again_as_headings() {
+    fn entries_are_repeated_as_headings() {
         let text =
             "收集；\n使用 …… 2\n共享\n一、收集\n正文。\n二、使用\n正文。\n三、共享\n正文。\n";
         assert_eq!(entries(text), ["收集；", "使用 …… 2", "共享"]);
     }
 
     #[test]
-    fn numbers_take_in_entries_in_other_words() {
+    fn numbers_add_entries_in_other_words() {
         let text = "一、甲\n二、乙\n三、丙\n四、丁\n五、戊\n一、甲\n正文。\n二、乙\n正文。\n\
                     三、丙\n正文。\n四、另\n正文。\n五、外\n正文。\n";
         assert_eq!(entries(text), ["一、甲", "二、乙", "三、丙", "四、丁", "五、戊"]);
     }
 
     #[test]
-    fn lists_that_come_again_as_lists_are_no_contents() {
+    fn repeated_lists_are_not_contents() {
         let list = "1、国家安全；\n2、公共安全；\n3、司法程序；\n";
         assert_eq!(entries(&format!("{list}正文。\n{list}")), [""; 0]);
         assert_eq!(entries("隐私政策\n隐私政策\n正文。\n"), [""; 0]);

@@ -1,5 +1,5 @@
-//! The form of a line: how wide it is, how it ends, and which marks of punctuation it holds. That
-//! tells headings from running text.
+//! The form of a line: its width, its end, and its punctuation. That distinguishes headings from
+//! running text.
 
 use memchr::memchr2_iter;
 
@@ -10,36 +10,36 @@ use crate::text::utf8::first_char;
 /// The widest heading, in columns: forty Chinese characters.
 pub(super) const WIDEST: u8 = 80;
 
-/// What the words of a line look like, as far as a heading can reach. What brackets hold does not
-/// count as punctuation.
+/// The form of the words of a line, up to the greatest width of a heading. Punctuation inside
+/// brackets does not count.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
-    /// Columns without those of brackets: two for a Chinese character, one for an ASCII one. More
-    /// than [`WIDEST`] where there are more, whatever their number.
+    /// The width in columns without brackets: two for a Chinese character, one for ASCII. Any
+    /// number above [`WIDEST`] if the line is wider.
     pub(super) width: u8,
     /// Whether a sentence ends before the last character.
     pub(super) stops: bool,
-    /// Whether a comma stands before the last character.
+    /// Whether there is a comma before the last character.
     pub(super) commas: bool,
-    /// Whether a colon stands before the last character.
+    /// Whether there is a colon before the last character.
     pub(super) colons: bool,
-    /// How many tabs or `|` stand between the words, as between the cells of a table.
+    /// The number of tabs or `|` between the words, as between the cells of a table.
     pub(super) cells: u8,
-    /// Bytes before the first blank, if no mark stands before it; 0 without.
+    /// The number of bytes before the first blank, if no punctuation precedes it; else 0.
     pub(super) gap: u8,
-    /// Whether a blank stands between the words.
+    /// Whether there is a blank between the words.
     pub(super) blanks: bool,
     /// How the words end.
     pub(super) end: End,
 }
 
 impl Form {
-    /// How many bytes are read: eighty columns, and some brackets.
+    /// How many bytes are read: enough for eighty columns and some brackets.
     const REACH: usize = 240;
-    /// How many bytes are read to find the blank behind a fused title.
+    /// How many bytes are read to find the blank after a fused title.
     const GAP_REACH: usize = 96;
 
-    /// The form of the words of a line, which have no blanks at their edges.
+    /// The form of `words`, which have no leading or trailing blanks.
     #[inline]
     pub(super) fn of(words: &str, is_labelled: bool) -> Self {
         match End::of(words) {
@@ -48,15 +48,15 @@ impl Form {
         }
     }
 
-    /// The form of a line that is no heading: its width as if all characters were Chinese, and no
-    /// marks. A blank matters behind a label alone.
+    /// The form of a line that is not a heading: its width as if all characters were Chinese,
+    /// without punctuation. A blank only matters after a label.
     #[inline]
     fn of_sentence(words: &str, end: End, is_labelled: bool) -> Self {
         let width = (words.len() * 2 / 3).min(WIDEST as usize + 1) as u8;
         let mut form = Self { end, ..Self::EMPTY };
         let head = &words.as_bytes()[..words.len().min(Self::GAP_REACH)];
         if is_labelled {
-            form.read(head, |form, kind| !kind.is_mark() && form.width <= WIDEST / 2);
+            form.read(head, |form, kind| !kind.is_punctuation() && form.width <= WIDEST / 2);
         }
         if width <= WIDEST {
             form.cells = memchr2_iter(b'\t', b'|', head).take(2).count() as u8;
@@ -64,7 +64,7 @@ impl Form {
         Self { width, stops: end == End::Period, ..form }
     }
 
-    /// The form of a line that may be a heading.
+    /// The form of a line that can be a heading.
     fn of_name(words: &str, end: End) -> Self {
         let head = &words.as_bytes()[..words.floor_char_boundary(Self::REACH)];
         let mut form = Self { end, ..Self::EMPTY };
@@ -90,32 +90,32 @@ impl Form {
         end: End::Open,
     };
 
-    /// Reads words as long as `goes_on` says so, and they are not too many for a heading.
+    /// Reads words for as long as `continues` returns true and they fit in a heading.
     #[inline(always)]
-    fn read(&mut self, words: &[u8], goes_on: impl Fn(&Self, Kind) -> bool) {
+    fn read(&mut self, words: &[u8], continues: impl Fn(&Self, Kind) -> bool) {
         let (mut depth, mut is_marked, mut rest) = (0_usize, false, words);
         loop {
             // Most characters are Chinese.
-            while let [FIRST_BYTE..=LAST_BYTE, _, _, behind @ ..] = rest {
+            while let [FIRST_BYTE..=LAST_BYTE, _, _, after @ ..] = rest {
                 self.width += 2;
-                rest = behind;
+                rest = after;
             }
             if self.width > WIDEST {
                 return;
             }
             let gap = words.len() - rest.len();
-            let (kind, columns, behind) = match *rest {
-                [ascii @ ..0x80, ref behind @ ..] => {
+            let (kind, columns, after) = match *rest {
+                [ascii @ ..0x80, ref after @ ..] => {
                     let (kind, columns) = ASCII[ascii as usize];
-                    (kind, columns, behind)
+                    (kind, columns, after)
                 }
                 _ => {
-                    let Some((c, behind)) = first_char(rest) else { return };
+                    let Some((c, after)) = first_char(rest) else { return };
                     let kind = Kind::of(c);
-                    (kind, kind.columns(c.len_utf8()), behind)
+                    (kind, kind.columns(c.len_utf8()), after)
                 }
             };
-            rest = behind;
+            rest = after;
             self.width += columns;
             match kind {
                 Kind::Word => {}
@@ -133,7 +133,7 @@ impl Form {
                 Kind::Comma => (self.commas, is_marked) = (true, true),
                 Kind::Colon => (self.colons, is_marked) = (true, true),
             }
-            if !goes_on(self, kind) {
+            if !continues(self, kind) {
                 return;
             }
         }
@@ -150,13 +150,13 @@ impl Form {
 pub(super) enum End {
     /// With a word or a bracket.
     Open,
-    /// With ：, as what comes next belongs to it.
+    /// With ：, so that the next line belongs to it.
     Colon,
     /// With ？, as a question does.
     Question,
-    /// With ！, as what calls the reader does.
+    /// With ！, as a call to the reader does.
     Call,
-    /// With a mark that goes on a sentence: ；，、
+    /// With punctuation inside a sentence: ；，、
     Pause,
     /// With 。
     Period,
@@ -175,17 +175,17 @@ impl End {
         }
     }
 
-    /// Whether no heading ends so.
+    /// Whether no heading ends like this.
     #[inline]
     pub(super) const fn is_stop(self) -> bool {
         matches!(self, Self::Pause | Self::Period)
     }
 }
 
-/// What a character is to the form of a line.
+/// The kind of a character in the form of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
-    /// A letter, or a mark that says nothing about the line: 、
+    /// A letter, or punctuation that says nothing about the line: 、
     Word,
     /// A blank.
     Gap,
@@ -213,12 +213,12 @@ impl Kind {
         }
     }
 
-    /// Whether it is a mark of punctuation that a heading does not hold.
-    const fn is_mark(self) -> bool {
+    /// Whether it is punctuation that a heading does not have.
+    const fn is_punctuation(self) -> bool {
         matches!(self, Self::Stop | Self::Comma | Self::Colon)
     }
 
-    /// How many columns a character of this kind and so many bytes takes.
+    /// The width in columns of a character of this kind and this length in bytes.
     const fn columns(self, bytes: usize) -> u8 {
         match self {
             Self::Open | Self::Close => 0,
@@ -228,8 +228,8 @@ impl Kind {
     }
 }
 
-/// The kinds of ASCII characters and their columns, so that to know them takes no branch. The
-/// backslash of an escape takes none.
+/// The kinds and the columns of the ASCII characters, as a table without branches. The backslash of
+/// an escape has no width.
 const ASCII: [(Kind, u8); 128] = {
     let mut kinds = [(Kind::Word, 1); 128];
     let mut byte = 0;
@@ -250,7 +250,7 @@ mod tests {
     }
 
     #[test]
-    fn kinds_of_marks() {
+    fn kinds_of_punctuation() {
         for (kind, text) in [
             (Kind::Word, "我a1é※、.\\"),
             (Kind::Gap, " \u{3000}\u{A0}\u{200B}"),
@@ -268,7 +268,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_in_brackets_and_at_the_end_do_not_count() {
+    fn punctuation_in_brackets_and_at_the_end_does_not_count() {
         let read = form("我们（甲，乙。）如何收集：");
         assert_eq!(
             (read.commas, read.stops, read.colons, read.end),
@@ -289,7 +289,7 @@ mod tests {
     }
 
     #[test]
-    fn gaps_come_before_all_marks() {
+    fn gaps_precede_all_punctuation() {
         assert_eq!(form("总则 本政策").gap, 6);
         assert_eq!(form("总则\u{3000}本政策适用，不适用。").gap, 6);
         assert_eq!(form("总则，本 政策").gap, 0);

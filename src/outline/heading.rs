@@ -1,5 +1,5 @@
-//! What each line is, as far as it and the lines beside it can tell: a heading, an item, running text.
-//! Rule O9 of `grammar.md`; O7, O8 and O11 stand in `numbered` and `unnumbered`.
+//! Classifies each line by itself and the lines beside it: a heading, an item, or running text.
+//! Rule O9 of `grammar.md`; O7, O8 and O11 are in `numbered` and `unnumbered`.
 
 use super::class::{Class, WIDEST_PLAIN};
 use super::form::End;
@@ -12,12 +12,12 @@ use crate::text::blank::trim_end;
 /// Classifies every line.
 pub(super) fn classify(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let mut next = None;
-    // From the last to the first: a heading without number is known by what comes after it.
+    // From the last to the first, because a heading without number depends on the lines after it.
     for at in (0..lines.len()).rev() {
         let class = class(text, lines, at, next, cues);
         let line = &mut lines[at];
         line.class = class;
-        // What stands below a date stands below the line above it.
+        // The lines below a date count as below the line above it.
         if class != Class::Text || !is_date(text, line, cues) {
             next = Some(at);
         }
@@ -25,7 +25,7 @@ pub(super) fn classify(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     mark_entries(text, lines, cues);
 }
 
-/// What the line `at` is above the line `next`.
+/// The class of the line `at` above the line `next`.
 fn class(text: &str, lines: &[Line], at: usize, next: Option<usize>, cues: &OutlineCues) -> Class {
     let line = &lines[at];
     match line.label {
@@ -35,11 +35,11 @@ fn class(text: &str, lines: &[Line], at: usize, next: Option<usize>, cues: &Outl
         Some(_) if line.block == Block::Row => Class::Item,
         Some(_) if line.body.is_empty() => alone(text, line, lines.get(at + 1), cues),
         Some(_) => numbered(text, line, cues),
-        // Running text, as most lines without label are.
+        // Most lines without a label are running text.
         None if line.form.end.is_stop() || line.form.is_running() => Class::Text,
         None => {
             let previous = at.checked_sub(1).and_then(|at| lines.get(at));
-            // What is verbatim is no part of the policy.
+            // Verbatim stretches are not part of the policy.
             let previous = previous.filter(|line| line.block != Block::Verbatim);
             let next = next.and_then(|next| lines.get(next));
             Unnumbered { text, line, body: line.body(text), previous, next, cues }.class()
@@ -47,7 +47,7 @@ fn class(text: &str, lines: &[Line], at: usize, next: Option<usize>, cues: &Outl
     }
 }
 
-/// Whether a line gives a date and no more: `生效日期：2024年1月1日`.
+/// Whether a line is only a date: `生效日期：2024年1月1日`.
 fn is_date(text: &str, line: &Line, cues: &OutlineCues) -> bool {
     let form = line.form;
     let may_be = line.label.is_none() && form.width <= WIDEST_PLAIN && form.end == End::Open;
@@ -58,22 +58,22 @@ fn is_date(text: &str, line: &Line, cues: &OutlineCues) -> bool {
     }
 }
 
-/// O9: finds the lists without numbers: each line but the last ends in ；, the first stands under a
-/// lead-in.
+/// O9: finds the lists without numbers: each line but the last ends with ；, and the first is under
+/// a lead-in.
 fn mark_entries(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let (mut listed, mut leads_in) = (false, false);
     for line in lines {
         let may_list = (listed | leads_in) && line.class == Class::Text;
-        let goes_on = may_list && lists_on(line.body(text), cues);
-        if may_list && (listed || goes_on) {
+        let continues = may_list && lists_on(line.body(text), cues);
+        if may_list && (listed || continues) {
             line.class = Class::Entry;
         }
-        listed = goes_on;
+        listed = continues;
         leads_in = line.form.end == End::Colon;
     }
 }
 
-/// Whether a line ends as one of a list does that goes on below: in ；, or ；或.
+/// Whether a line ends like one of a list that continues below: with ；, or ；或.
 fn lists_on(body: &str, cues: &OutlineCues) -> bool {
     let end = cues.before_end(body, OutlineCue::ListEnd).unwrap_or(body);
     trim_end(end).ends_with(['；', ';'])
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_alone_is_what_the_next_line_is() {
+    fn a_number_alone_has_the_class_of_the_next_line() {
         assert_eq!(classes("1.1\n总则"), [Class::Numbered, Class::Text]);
         assert_eq!(classes("1.1\n您可以注销。"), [Class::Item, Class::Text]);
         assert_eq!(classes("1.1"), [Class::Item]);
@@ -176,7 +176,7 @@ mod tests {
     }
 
     #[test]
-    fn entries_end_in_semicolons() {
+    fn entries_end_with_semicolons() {
         assert_eq!(
             classes("收集下列信息：\n昵称；\n头像；以及\n性别。\n其他。"),
             [Class::Text, Class::Entry, Class::Entry, Class::Entry, Class::Text]

@@ -5,8 +5,7 @@ use crate::lexicon::{OutlineCue, OutlineCues, OutlineSet};
 use crate::text::blank::{is_blank, starts_blank, trim_start};
 use crate::text::han::is_han;
 
-/// A style of numbering. The variants stand in the order in which policies nest them, where
-/// nothing else tells.
+/// A style of numbering. The variants are in the order in which policies usually nest them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Style {
     /// `附录`, `附件一`
@@ -27,7 +26,7 @@ pub(super) enum Style {
     Upper,
     /// `1、`, `1.`, `1．`
     Digit,
-    /// `1.1`, `1.1.1`: as many numbers as stated.
+    /// `1.1`, `1.1.1`, with the count of numbers.
     Decimal(u8),
     /// `（1）`, `(1)`
     DigitParen,
@@ -39,7 +38,7 @@ pub(super) enum Style {
     Lower,
     /// `i.`, `ii)`, `（iii）`
     Roman,
-    /// `•`, `-`: the code of the character, which for all of them has two bytes.
+    /// `•`, `-`, with the code of the character, which fits in two bytes for all of them.
     Bullet(u16),
 }
 
@@ -49,7 +48,7 @@ impl Style {
         matches!(self, Self::Part | Self::Chapter | Self::Section | Self::Article)
     }
 
-    /// How deep the style usually stands: a smaller rank encloses a larger one.
+    /// The usual depth of the style: a smaller rank encloses a larger one.
     pub(super) const fn rank(self) -> u8 {
         match self {
             Self::Appendix | Self::Part => 0,
@@ -71,18 +70,18 @@ impl Style {
     }
 }
 
-/// How many numbers of `1.1.1` are read.
+/// The greatest count of numbers in a label such as `1.1.1`.
 const MAX_DEPTH: u8 = 6;
 
-/// How many bits of [`Label::path`] a number takes: it has three digits at most.
+/// The bits of [`Label::path`] per number, which has three digits at most.
 const NUMBER_BITS: u32 = 10;
 
 /// A label at the start of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Label {
     pub(super) style: Style,
-    /// The mark behind the number of `1、` or `1.`, which tells two lists apart.
-    pub(super) mark: Option<char>,
+    /// The suffix of the number in `1、` or `1.`, which distinguishes two lists.
+    pub(super) suffix: Option<char>,
     /// How many numbers it has: three for `1.1.1`, none for a bullet.
     depth: u8,
     /// The last of its numbers; 0 for a bullet.
@@ -93,25 +92,25 @@ pub(super) struct Label {
 
 impl Label {
     const fn new(style: Style, number: u16) -> Self {
-        Self { style, mark: None, depth: 1, number, path: number as u64 }
+        Self { style, suffix: None, depth: 1, number, path: number as u64 }
     }
 
     const fn bullet(bullet: char) -> Self {
         Self { depth: 0, ..Self::new(Style::Bullet(bullet as u16), 0) }
     }
 
-    /// The label with one number more: `1.2` for `1`.
+    /// The label with one more number: `1.2` for `1`.
     fn with(self, number: u16) -> Option<Self> {
         let (depth, path) = (self.depth + 1, self.path << NUMBER_BITS | u64::from(number));
         (depth <= MAX_DEPTH).then_some(Self { depth, number, path, ..self })
     }
 
-    /// Whether it has more numbers than one.
+    /// Whether it has more than one number.
     pub(super) const fn is_path(&self) -> bool {
         self.depth > 1
     }
 
-    /// Whether it has the numbers of `inner`, but for the last: `1.` or `1.1` of `1.1.2`.
+    /// Whether it has all numbers of `inner` except for the last: `1.1` for `1.1.2`.
     pub(super) const fn encloses(&self, inner: &Self) -> bool {
         matches!(self.style, Style::Digit | Style::Decimal(_))
             && inner.depth == self.depth + 1
@@ -122,7 +121,7 @@ impl Label {
         matches!(self.style, Style::Bullet(_))
     }
 
-    /// Whether a list can start with it: with a first number or a bullet.
+    /// Whether a list can start with it: it is a first number or a bullet.
     pub(super) const fn is_first(&self) -> bool {
         self.number <= 1
     }
@@ -132,33 +131,33 @@ impl Label {
         self.style == other.style && other.number.checked_add(1) == Some(self.number)
     }
 
-    /// Whether a list goes on with it below `other`: with the next number, or the same bullet.
-    pub(super) fn goes_on(&self, other: &Self) -> bool {
+    /// Whether it continues a list after `other`: it has the next number, or the same bullet.
+    pub(super) fn continues(&self, other: &Self) -> bool {
         self.is_next_to(other) || (self.is_bullet() && self.style == other.style)
     }
 
-    /// O6: the label that `line` starts with, and what comes after it, blanks included.
+    /// O6: the label at the start of `line`, and the text after it, including blanks.
     #[inline]
     pub(super) fn at_start<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
         if starts_with_word(line, cues) { None } else { Self::parse(line, cues) }
     }
 
     fn parse<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
-        let mut cursor = Cursor { line, cues, rest: behind_escapes(line) };
+        let mut cursor = Cursor { line, cues, rest: without_escapes(line) };
         let label = cursor.label()?;
         Some((label, cursor.unread()))
     }
 }
 
-/// Reads a label from the left. Backslashes, which Markdown puts before its own marks, do not count.
+/// Reads a label from left to right. Backslashes, which escape characters of Markdown, are skipped.
 struct Cursor<'t, 'c> {
     line: &'t str,
     cues: &'c OutlineCues,
-    /// From the next character that is no backslash.
+    /// The text from the next character that is not a backslash.
     rest: &'t str,
 }
 
-/// What a number is written in.
+/// The script of a number.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Script {
     Han,
@@ -170,40 +169,40 @@ enum Script {
 
 impl<'t> Cursor<'t, '_> {
     fn label(&mut self) -> Option<Label> {
-        let mut behind = self.rest.chars();
-        match behind.next()? {
+        let mut after = self.rest.chars();
+        match after.next()? {
             '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            '(' | '（' => self.in_parens(behind.as_str()),
+            '(' | '（' => self.in_parens(after.as_str()),
             c if han(c).is_some() => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
             c => match self.cues.at_start(self.rest) {
-                Some((cues, behind)) if cues.has(OutlineCue::Ordinal) => self.ordinal(behind),
-                Some((cues, behind)) if cues.has(OutlineCue::Appendix) => self.appendix(behind),
+                Some((cues, after)) if cues.has(OutlineCue::Ordinal) => self.ordinal(after),
+                Some((cues, after)) if cues.has(OutlineCue::Appendix) => self.appendix(after),
                 _ => self.symbol(c),
             },
         }
     }
 
-    /// `第一部分`, `第一章`, `第一条`, behind the 第.
-    fn ordinal(&mut self, behind: &'t str) -> Option<Label> {
-        self.go_on(behind);
+    /// `第一部分`, `第一章`, `第一条`, after the 第.
+    fn ordinal(&mut self, after: &'t str) -> Option<Label> {
+        self.advance(after);
         self.skip_blanks();
         let (script, number) = self.number()?;
         if !matches!(script, Script::Han | Script::Digit) {
             return None;
         }
         self.skip_blanks();
-        let (unit, behind) = self.cues.at_start(self.unread())?;
+        let (unit, after) = self.cues.at_start(self.unread())?;
         let style = ordinal_style(unit)?;
-        self.go_on(behind);
-        self.take(mark);
+        self.advance(after);
+        self.take(suffix);
         Some(Label::new(style, number))
     }
 
-    /// `附录`, `附件一`, `附录 A：`, behind the word.
-    fn appendix(&mut self, behind: &'t str) -> Option<Label> {
-        self.go_on(behind);
+    /// `附录`, `附件一`, `附录 A：`, after the word.
+    fn appendix(&mut self, after: &'t str) -> Option<Label> {
+        self.advance(after);
         let word = self.rest;
         self.skip_blanks();
         let number = self.number().map(|(_, number)| number);
@@ -211,13 +210,13 @@ impl<'t> Cursor<'t, '_> {
             self.rest = word;
         }
         let ends =
-            self.take(mark).is_some() || starts_blank(self.unread()) || self.unread().is_empty();
+            self.take(suffix).is_some() || starts_blank(self.unread()) || self.unread().is_empty();
         ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 
-    /// `（一）`, `(1)`, `（a）`, behind the opening parenthesis.
-    fn in_parens(&mut self, behind: &'t str) -> Option<Label> {
-        self.go_on(behind);
+    /// `（一）`, `(1)`, `（a）`, after the opening parenthesis.
+    fn in_parens(&mut self, after: &'t str) -> Option<Label> {
+        self.advance(after);
         self.skip_blanks();
         let (script, number) = self.number()?;
         self.skip_blanks();
@@ -252,16 +251,16 @@ impl<'t> Cursor<'t, '_> {
         Some(Label::new(style, u16::try_from(symbol as u32 - first as u32 + 1).ok()?))
     }
 
-    /// Whether one of the characters comes next that are bullets only before a blank.
+    /// Whether the next character is one that is only a bullet before a blank.
     fn at_narrow_bullet(&self) -> bool {
-        let behind = self.rest.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
-        behind.is_some_and(starts_blank) && !self.is_escaped()
+        let after = self.rest.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
+        after.is_some_and(starts_blank) && !self.is_escaped()
     }
 
-    /// `一、`, `1.`, `1）`, `A、`, `1.1`, behind the first number.
+    /// `一、`, `1.`, `1）`, `A、`, `1.1`, after the first number.
     fn lone(&mut self, script: Script, number: u16) -> Option<Label> {
         self.skip_emphasis();
-        let behind = self.rest;
+        let after = self.rest;
         let is_apart = self.skip_blanks();
         if script == Script::Digit && !is_apart && self.at_decimal() {
             return self.decimal(number);
@@ -269,24 +268,24 @@ impl<'t> Cursor<'t, '_> {
         if self.take(closer).is_some() {
             return Some(Label::new(script.half(), number));
         }
-        let mark = self.take(mark);
-        // `1、`; but `1.5` or `e.g.` is no label.
-        let is_label = (mark.is_some() && !self.at_word())
+        let suffix = self.take(suffix);
+        // `1、` is a label, but `1.5` and `e.g.` are not.
+        let is_label = (suffix.is_some() && !self.at_word())
             || self.unread().is_empty()
             || (is_apart && self.before_title(script));
-        if mark.is_none() {
-            self.rest = behind;
+        if suffix.is_none() {
+            self.rest = after;
         }
-        is_label.then(|| Label { mark, ..Label::new(script.marked(), number) })
+        is_label.then(|| Label { suffix, ..Label::new(script.marked(), number) })
     }
 
-    /// Skips marks of emphasis before the mark of a label: the `**` of `**1** 、`.
+    /// Skips emphasis before the suffix of a label: the `**` of `**1** 、`.
     fn skip_emphasis(&mut self) {
         if !self.rest.starts_with(['*', '_']) {
             return;
         }
         let rest = self.rest.trim_start_matches(|c| matches!(c, '*' | '_') || is_blank(c));
-        if rest.starts_with(|c| mark(c).is_some() || closer(c).is_some()) {
+        if rest.starts_with(|c| suffix(c).is_some() || closer(c).is_some()) {
             self.rest = rest;
         }
     }
@@ -304,25 +303,25 @@ impl<'t> Cursor<'t, '_> {
             self.take(stop)?;
             label = label.with(self.digits()?)?;
         }
-        // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
-        let behind = self.unread();
-        if behind.starts_with(['%', '-', '~', '—', '～'])
-            || self.cues.starts(behind, OutlineCue::Measured)
+        // `1.5%`, `1.2M` and `1.1-2.3` are not labels.
+        let after = self.unread();
+        if after.starts_with(['%', '-', '~', '—', '～'])
+            || self.cues.starts(after, OutlineCue::Measured)
         {
             return None;
         }
-        let _ = self.take(mark).or_else(|| self.take(closer));
+        let _ = self.take(suffix).or_else(|| self.take(closer));
         label.style = Style::Decimal(label.depth);
         Some(label)
     }
 
-    /// Whether a letter or digit follows: the mark before it was inside a word.
+    /// Whether a letter or digit follows: then the suffix before it was inside a word.
     fn at_word(&self) -> bool {
         let is_of_word = |c: char| c.is_ascii_lowercase() || digit(c).is_some();
         self.rest.starts_with(is_of_word) && !self.is_escaped()
     }
 
-    /// Whether a number and a blank stand before a title: `1 总则`, not `7 个工作日`.
+    /// Whether a title follows a number and a blank: `1 总则`, not `7 个工作日`.
     fn before_title(&self, script: Script) -> bool {
         let title = self.unread();
         matches!(script, Script::Han | Script::Digit)
@@ -342,7 +341,7 @@ impl<'t> Cursor<'t, '_> {
     /// A letter, or a Roman number.
     fn letters(&mut self) -> Option<(Script, u16)> {
         let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic);
-        let (word, behind) = self.rest.split_at_checked(letters.take(6).count())?;
+        let (word, after) = self.rest.split_at_checked(letters.take(6).count())?;
         let script = match *word.as_bytes() {
             _ if self.is_escaped() => return None,
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word.as_bytes())?),
@@ -350,15 +349,15 @@ impl<'t> Cursor<'t, '_> {
             [letter @ b'A'..=b'Z'] => (Script::Upper, u16::from(letter - b'A') + 1),
             _ => return None,
         };
-        self.go_on(behind);
+        self.advance(after);
         Some(script)
     }
 
-    /// One digit to three.
+    /// One to three digits.
     #[inline(always)]
     fn digits(&mut self) -> Option<u16> {
         let mut number = self.take(digit)?;
-        // A third digit is the last: more make no label.
+        // More than three digits are not a label.
         for _ in 0..3 {
             let Some(digit) = self.take(digit) else { return Some(number) };
             number = number * 10 + digit;
@@ -366,7 +365,7 @@ impl<'t> Cursor<'t, '_> {
         None
     }
 
-    /// Five characters at most.
+    /// A Chinese number of at most five characters.
     fn han_number(&mut self) -> Option<u16> {
         let (mut total, mut unit, mut taken) = (0, 0, 0);
         while let Some(value) = self.take(han) {
@@ -385,26 +384,26 @@ impl<'t> Cursor<'t, '_> {
         Some(total + unit).filter(|number| *number > 0)
     }
 
-    /// Goes on behind the next character, if `read` reads it, and gives its value.
+    /// Skips the next character if `read` accepts it, and returns its value.
     #[inline(always)]
     fn take<T>(&mut self, read: impl FnOnce(char) -> Option<T>) -> Option<T> {
-        let mut behind = self.rest.chars();
-        let value = read(behind.next()?)?;
-        self.go_on(behind.as_str());
+        let mut after = self.rest.chars();
+        let value = read(after.next()?)?;
+        self.advance(after.as_str());
         Some(value)
     }
 
     #[inline]
-    fn go_on(&mut self, rest: &'t str) {
-        self.rest = behind_escapes(rest);
+    fn advance(&mut self, rest: &'t str) {
+        self.rest = without_escapes(rest);
     }
 
-    /// Whether a backslash stands before what comes next.
+    /// Whether a backslash is before the next character.
     fn is_escaped(&self) -> bool {
         self.read_len() + self.rest.len() < self.line.len()
     }
 
-    /// How many bytes are read, without backslashes at the end.
+    /// The number of bytes read, without backslashes at the end.
     #[inline]
     fn read_len(&self) -> usize {
         let mut len = self.line.len() - self.rest.len();
@@ -414,25 +413,25 @@ impl<'t> Cursor<'t, '_> {
         len
     }
 
-    /// What is not read, from the backslashes on.
+    /// The text that is not read yet, including backslashes.
     fn unread(&self) -> &'t str {
         self.line.get(self.read_len()..).unwrap_or_default()
     }
 
-    /// Skips blanks; says whether one stood there.
+    /// Skips blanks. Returns whether there was one.
     #[inline]
     fn skip_blanks(&mut self) -> bool {
         let rest = trim_start(self.rest);
         let skips = rest.len() < self.rest.len() && !self.is_escaped();
         if skips {
-            self.go_on(rest);
+            self.advance(rest);
         }
         skips
     }
 }
 
-/// Whether `text` starts with a Chinese character that starts no label, as most lines without one
-/// do.
+/// Whether `text` starts with a Chinese character that starts no label, as most lines without a
+/// label do.
 #[inline]
 fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
     let starts_label = || {
@@ -442,7 +441,7 @@ fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
     text.starts_with(|c| is_han(c) && han(c).is_none()) && !starts_label()
 }
 
-/// The style of a number between an ordinal and this word.
+/// The style of a number between 第 and this word.
 const fn ordinal_style(unit: OutlineSet) -> Option<Style> {
     if unit.has(OutlineCue::Part) {
         Some(Style::Part)
@@ -457,16 +456,16 @@ const fn ordinal_style(unit: OutlineSet) -> Option<Style> {
     }
 }
 
-/// `text` without the backslashes that it starts with.
+/// `text` without leading backslashes.
 #[inline]
-fn behind_escapes(text: &str) -> &str {
-    // Mostly there are none.
+fn without_escapes(text: &str) -> &str {
+    // Usually there are none.
     if text.starts_with('\\') { text.trim_start_matches('\\') } else { text }
 }
 
-/// The mark behind the number of a label.
+/// The suffix of a number.
 #[inline]
-const fn mark(c: char) -> Option<char> {
+const fn suffix(c: char) -> Option<char> {
     match c {
         ':' | '：' => Some(c),
         _ => stop(c),
@@ -477,13 +476,13 @@ const fn mark(c: char) -> Option<char> {
 const fn stop(c: char) -> Option<char> {
     match c {
         '、' => Some('、'),
-        // The wide point tells no lists apart.
+        // The wide form does not distinguish lists.
         '.' | '．' => Some('.'),
         _ => None,
     }
 }
 
-/// The parenthesis behind a number.
+/// The parenthesis after a number.
 #[inline]
 const fn closer(c: char) -> Option<char> {
     match c {
@@ -493,7 +492,7 @@ const fn closer(c: char) -> Option<char> {
 }
 
 impl Script {
-    /// The style of a number between no brackets.
+    /// The style of a number without brackets.
     const fn marked(self) -> Style {
         match self {
             Self::Han => Style::Han,
@@ -504,7 +503,7 @@ impl Script {
         }
     }
 
-    /// The style of a number before a closing bracket alone.
+    /// The style of a number with only a closing bracket.
     const fn half(self) -> Style {
         match self {
             Self::Han => Style::HanParen,
@@ -589,8 +588,8 @@ const HAN: [(char, u16); 30] = [
     ('佰', 100),
 ];
 
-/// The Chinese digits by the rest of their code, divided by 153, which is another for each: most
-/// words start with none, so that to find that out must take no branches.
+/// The Chinese digits by the remainder of their code divided by 153, which differs for all of them.
+/// Most words do not start with one, so the check must not branch.
 static HAN_BY_REST: [(char, u16); 153] = {
     let mut places = [('\0', 0); 153];
     let mut at = 0;
@@ -623,8 +622,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn parsed(line: &str) -> Option<(Style, u16, &str)> {
-        let (label, behind) = Label::at_start(line, Lexicon::standard().outline())?;
-        Some((label.style, label.number, line.strip_suffix(behind)?))
+        let (label, after) = Label::at_start(line, Lexicon::standard().outline())?;
+        Some((label.style, label.number, line.strip_suffix(after)?))
     }
 
     #[test]
@@ -668,13 +667,13 @@ mod tests {
     }
 
     #[test]
-    fn escapes_of_markdown_do_not_count() {
+    fn backslashes_are_skipped() {
         assert_eq!(parsed(r"\(1\) 总则"), Some((Style::DigitParen, 1, r"\(1\)")));
         assert_eq!(parsed(r"2\\. 总则"), Some((Style::Digit, 2, r"2\\.")));
     }
 
     #[test]
-    fn numbers_in_running_text_are_no_labels() {
+    fn numbers_in_running_text_are_not_labels() {
         for line in [
             "一般而言",
             "第三方服务",

@@ -1,4 +1,4 @@
-//! Lines as the outline sees them: label, emphasis, and how the words end.
+//! Lines as the outline sees them: label, emphasis, and the form of the words.
 
 use super::class::Class;
 use super::form::Form;
@@ -9,46 +9,46 @@ use crate::scan::Index;
 use crate::text::Span;
 use crate::text::blank::{trim_end, trim_start};
 
-/// What a line is part of.
+/// The kind of block that a line is part of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Block {
-    /// Of nothing but the text.
+    /// None: plain text.
     #[default]
     None,
-    /// Of a row of lines: no heading, but perhaps an item.
+    /// A row of lines: they are not headings, but can be items.
     Row,
-    /// Of a table: running text, whatever it starts with.
+    /// A table: running text, whatever it starts with.
     Table,
-    /// Of a code fence or a comment: running text too.
+    /// A code fence or a comment: also running text.
     Verbatim,
 }
 
-/// A line that holds more than blanks and rules.
+/// A line with more than blanks and rules.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
-    /// Without blanks at the edges.
+    /// The line without leading and trailing blanks.
     pub(super) span: Span,
-    /// The words behind the label.
+    /// The words after the label.
     pub(super) body: Span,
-    /// The label and where it stands.
+    /// The label and its span.
     pub(super) label: Option<(Label, Span)>,
-    /// Whether the label is a bullet, or marks of Markdown set it off from the words: it is no part
-    /// of the title.
+    /// Whether the label is a bullet, or separated from the words by Markdown: it is not part of
+    /// the title.
     is_label_apart: bool,
     pub(super) emphasis: Emphasis,
-    /// The form of the words behind the label.
+    /// The form of the words after the label.
     pub(super) form: Form,
-    /// Whether a blank line or a rule stands before it.
+    /// Whether a blank line or a rule precedes it.
     pub(super) after_gap: bool,
-    /// What it is part of.
+    /// The kind of block around it.
     pub(super) block: Block,
-    /// Whether it goes on with the line before.
+    /// Whether it continues the line before.
     pub(super) wraps: bool,
-    /// What it is by itself.
+    /// Its class by itself.
     pub(super) class: Class,
     /// Whether it is an entry of a table of contents.
     pub(super) is_entry: bool,
-    /// Whether such an entry names it.
+    /// Whether an entry of a table of contents names it.
     pub(super) is_named: bool,
 }
 
@@ -75,7 +75,8 @@ impl Line {
         text.get(self.body.range()).unwrap_or_default()
     }
 
-    /// Label and words, without marks of Markdown; the words alone behind a bullet or such marks.
+    /// The label and the words, without Markdown. Only the words after a bullet, or if Markdown
+    /// separates them from the label.
     pub(super) fn title(&self) -> Span {
         match self.label {
             Some((_, label)) if !self.is_label_apart => label.join(self.body),
@@ -88,13 +89,13 @@ impl Line {
         self.emphasis.hash() > 0
     }
 
-    /// Whether the line, a label alone, is a heading by itself: behind `#`, or `第一条`.
+    /// Whether the line, a label alone, is a heading by itself: after `#`, or `第一条`.
     pub(super) fn names_by_label(&self) -> bool {
         self.is_hash() || self.label.is_some_and(|(label, _)| label.style.is_ordinal())
     }
 
-    /// Whether the line, a label alone, has its words on the line `below`: on no row of a table, and, if
-    /// it is a heading by itself, on no sentence.
+    /// Whether the line, a label alone, has its words on the line `below`, which is not a row of a
+    /// table and, if this line is a heading by itself, not a sentence.
     pub(super) fn takes_words(&self, below: &Self) -> bool {
         let is_running = below.form.end.is_stop() || below.form.is_running();
         below.label.is_none()
@@ -103,14 +104,13 @@ impl Line {
             && !(is_running && self.names_by_label())
     }
 
-    /// Whether the line holds a label and no words.
+    /// Whether the line has a label and no words.
     pub(super) const fn is_label_alone(&self) -> bool {
         self.label.is_some() && self.body.is_empty()
     }
 }
 
-/// Reads the lines of a text, and keeps those that hold words: `lines` is filled. `index` is that of the
-/// text.
+/// Fills `lines` with the lines of a text that have words. `index` is that of the text.
 pub(super) fn read_lines(text: &str, index: &Index, cues: &OutlineCues, lines: &mut Vec<Line>) {
     let (stops, verbatim) = (index.stops.as_slice(), index.verbatim.spans());
     lines.clear();
@@ -127,7 +127,7 @@ pub(super) fn read_lines(text: &str, index: &Index, cues: &OutlineCues, lines: &
     reader.push(start, text.len() as u32);
 }
 
-/// Reads lines one after the other.
+/// Reads lines in order.
 struct LineReader<'t> {
     text: &'t str,
     cues: &'t OutlineCues,
@@ -154,7 +154,8 @@ impl LineReader<'_> {
         self.after_gap = !is_line;
     }
 
-    /// Reads a line that may lie in a verbatim stretch, or end in a comment.
+    /// Reads a line that can be in a verbatim stretch, or end in a comment. Returns whether it has
+    /// words.
     fn push_beside_verbatim(&mut self, span: Span) -> bool {
         while let [first, rest @ ..] = self.verbatim
             && first.end() <= span.start()
@@ -166,7 +167,7 @@ impl LineReader<'_> {
         let end = first.map_or(span.end(), |first| first.start());
         let words = self.text.get(span.start() as usize..end as usize).map_or("", trim_end);
         let is_line = !words.is_empty() && self.push_words(span, words);
-        // Before the comment there may be no words.
+        // There may be no words before the comment.
         let is_verbatim = !is_line && end < span.end();
         if is_verbatim {
             self.lines.push(Line::verbatim(span, self.after_gap));
@@ -174,28 +175,28 @@ impl LineReader<'_> {
         is_line || is_verbatim
     }
 
-    /// O5: reads the line at `span`, which starts with its words; says whether it is one, and no rule
-    /// such as `=====` or `* * *`.
+    /// O5: reads the line at `span`, whose text without trailing comments is `words`. Returns false
+    /// for a rule such as `=====` or `* * *`.
     #[inline]
     fn push_words(&mut self, span: Span, words: &str) -> bool {
         let Some(mut title) = Title::of(words) else { return false };
         let mut found = find_label(title.words, self.cues);
-        // `1. ## 总则`: the number of a list that came around the heading.
-        if let Some((_, _, behind)) = found
-            && let Some(inner) = hash_title(behind)
+        // `1. ## 总则`: a heading inside a numbered list.
+        if let Some((_, _, after)) = found
+            && let Some(inner) = hash_title(after)
         {
             found = find_label(inner.words, self.cues);
-            title = Title { behind: title.behind + inner.behind, ..inner };
+            title = Title { after: title.after + inner.after, ..inner };
         }
-        let end = span.start() + words.len() as u32 - title.behind;
+        let end = span.start() + words.len() as u32 - title.after;
         let at = |rest: &str| end - rest.len() as u32;
         let (words, label, is_label_apart) = match found {
             None => (title.words, None, false),
-            Some((label, labelled, behind)) => {
-                let (words, _) = strip_start(behind);
-                let marks = behind.get(..behind.len() - words.len()).unwrap_or_default();
-                let span = Span::new(at(labelled), at(behind));
-                (words, Some((label, span)), label.is_bullet() || marks.contains(['*', '_']))
+            Some((label, labelled, after)) => {
+                let (words, _) = strip_start(after);
+                let markup = after.get(..after.len() - words.len()).unwrap_or_default();
+                let span = Span::new(at(labelled), at(after));
+                (words, Some((label, span)), label.is_bullet() || markup.contains(['*', '_']))
             }
         };
         self.lines.push(Line {
@@ -225,19 +226,19 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The label of a line, what starts with it, and what comes after it. A number behind a bullet
-/// counts, not the bullet.
+/// The label of a line, the text from the label on, and the text after it. A number after a bullet
+/// counts, and not the bullet.
 #[inline]
 fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, &'t str)> {
-    let (label, behind) = Label::at_start(title, cues)?;
+    let (label, after) = Label::at_start(title, cues)?;
     if label.is_bullet() {
-        let (words, _) = strip_start(behind);
+        let (words, _) = strip_start(after);
         let number = Label::at_start(words, cues).filter(|(label, _)| !label.is_bullet());
-        if let Some((number, behind)) = number {
-            return Some((number, words, behind));
+        if let Some((number, after)) = number {
+            return Some((number, words, after));
         }
     }
-    Some((label, title, behind))
+    Some((label, title, after))
 }
 
 #[cfg(test)]
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn marks_of_markdown_are_no_words() {
+    fn markdown_is_not_part_of_the_words() {
         assert_eq!(parts("## **一、总则** ##\n"), (Emphasis::Hash(2), "一、总则", "总则"));
         assert_eq!(parts("  **（一） 总则**  "), (Emphasis::Bold, "（一） 总则", "总则"));
         assert_eq!(parts("1、 **总则** 如下"), (Emphasis::None, "总则** 如下", "总则** 如下"));
@@ -260,7 +261,7 @@ mod tests {
     }
 
     #[test]
-    fn tags_are_no_words() {
+    fn tags_are_not_part_of_the_words() {
         assert_eq!(parts("<h2>一、总则</h2>"), (Emphasis::Hash(2), "一、总则", "总则"));
         assert_eq!(parts("<P><B>总则</B></P><br>"), (Emphasis::Bold, "总则", "总则"));
         assert_eq!(parts("<center> 总则 </center>"), (Emphasis::None, "总则", "总则"));
@@ -270,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_behind_a_bullet_is_the_label() {
+    fn a_number_after_a_bullet_is_the_label() {
         assert_eq!(parts("* 1.1 总则"), (Emphasis::None, "1.1 总则", "总则"));
     }
 

@@ -1,4 +1,4 @@
-//! Lists: sections beside each other, of which each goes on with the one before it.
+//! Lists: sibling sections, of which each continues the one before it.
 
 use super::label::Label;
 use super::{Outline, SectionData, SectionId};
@@ -18,9 +18,9 @@ impl<'o> Lists<'o> {
         Self { text, sections: &outline.sections, cues }
     }
 
-    /// Whether a list starts with the section `first`, which comes right below a sentence of the
-    /// section `inner`, and is in one that holds that sentence. `leads_in` is whether the sentence
-    /// ends in a colon; without one only a label starts a list.
+    /// Whether a list starts with the section `first`, which is right below a sentence of the
+    /// section `inner`, and in a section that contains that sentence. `leads_in` says whether the
+    /// sentence ends with a colon; without one, only a label starts a list.
     pub(crate) fn starts_below(
         &self,
         first: SectionId,
@@ -35,7 +35,7 @@ impl<'o> Lists<'o> {
         }
         let label = self.label(section);
         let beside = beside.map(|beside| (beside, self.label(beside)));
-        if beside.is_some_and(|beside| self.goes_on(beside, (section, label))) {
+        if beside.is_some_and(|beside| self.continues(beside, (section, label))) {
             return false;
         }
         match label {
@@ -54,13 +54,13 @@ impl<'o> Lists<'o> {
         let list = std::iter::successors(start, move |&(id, section, label)| {
             let (next, below) = self.after(id, section)?;
             let next_label = self.label(below);
-            let goes_on = self.goes_on((section, label), (below, next_label));
-            goes_on.then_some((next, below, next_label))
+            let continues = self.continues((section, label), (below, next_label));
+            continues.then_some((next, below, next_label))
         });
         list.map(|(id, ..)| id)
     }
 
-    /// The next section beside this one.
+    /// The next sibling of this section.
     fn after(&self, id: SectionId, section: &SectionData) -> Option<(SectionId, &'o SectionData)> {
         let mut later = (id.0 + 1..).zip(self.sections.get(id.index() + 1..)?);
         let (next, below) = later.find(|(_, later)| later.span.start() >= section.span.end())?;
@@ -71,9 +71,9 @@ impl<'o> Lists<'o> {
         self.sections.get(id.index())
     }
 
-    /// Whether a list goes on from one section to the next one beside it: with a later number. One
-    /// without numbers goes on right below, unless what is below spells out the line before.
-    fn goes_on(
+    /// Whether a list continues from one section to its next sibling: with a later number. A list
+    /// without numbers continues right below, unless the line before leads into what is below it.
+    fn continues(
         &self,
         (one, label): (&SectionData, Option<Label>),
         (next, next_label): (&SectionData, Option<Label>),
@@ -91,29 +91,29 @@ impl<'o> Lists<'o> {
         }
     }
 
-    /// Whether nothing comes between two sections, of which the first does not lead in.
+    /// Whether nothing is between two sections, and the first is not a lead-in.
     fn is_right_below(&self, one: &SectionData, next: &SectionData) -> bool {
         let between = self.text.get(one.span.end() as usize..next.span.start() as usize);
         between.is_some_and(|text| text.chars().all(is_faint))
             && !self.text.get(one.span.range()).is_some_and(leads_in)
     }
 
-    /// The label of a section, of which no more is read than it and the character behind it.
+    /// The label of a section. Only the label and the character after it are read.
     fn label(&self, section: &SectionData) -> Option<Label> {
         let span = section.label?;
-        let behind = self.text.get(span.end() as usize..)?.chars().next();
-        let end = span.end() as usize + behind.map_or(0, char::len_utf8);
+        let after = self.text.get(span.end() as usize..)?.chars().next();
+        let end = span.end() as usize + after.map_or(0, char::len_utf8);
         let (label, _) = Label::at_start(self.text.get(span.start() as usize..end)?, self.cues)?;
         Some(label)
     }
 }
 
-/// Whether a text ends in a colon, marks of emphasis aside.
+/// Whether `text` ends with a colon, before any emphasis.
 pub(crate) fn leads_in(text: &str) -> bool {
     text.trim_end_matches(is_faint).ends_with(['：', ':'])
 }
 
-/// Whether it is a blank or a mark of emphasis.
+/// Whether `c` is a blank or markup of emphasis.
 const fn is_faint(c: char) -> bool {
     is_blank(c) || matches!(c, '*' | '_')
 }

@@ -1,11 +1,11 @@
-//! The marks around the words of a line: `#`, `**` and rules of Markdown, tags of HTML. Rule O5 of
-//! `grammar.md`.
+//! The markup around the words of a line: `#`, `**` and rules of Markdown, and tags of HTML. Rule
+//! O5 of `grammar.md`.
 
 use crate::grammar::is_html_tag;
 use crate::text::Delimiter;
 use crate::text::blank::{starts_blank, trim_end, trim_start};
 
-/// How a whole line is set off by Markdown, from weak to strong.
+/// The emphasis of a whole line in Markdown, from weak to strong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Emphasis {
     None,
@@ -16,7 +16,7 @@ pub(super) enum Emphasis {
 }
 
 impl Emphasis {
-    /// The level of `#`, 0 without.
+    /// The level of `#`; 0 without.
     pub(super) const fn hash(self) -> u8 {
         match self {
             Self::Hash(level) => level,
@@ -24,7 +24,7 @@ impl Emphasis {
         }
     }
 
-    /// A larger number stands out more.
+    /// A larger number is a stronger emphasis.
     pub(super) const fn strength(self) -> u8 {
         match self {
             Self::None => 0,
@@ -34,34 +34,34 @@ impl Emphasis {
     }
 }
 
-/// The heading that starts with `#` behind a label, if one does.
-pub(super) fn hash_title(behind: &str) -> Option<Title<'_>> {
-    let rest = trim_start(behind);
+/// The heading that starts with `#` after a label, if there is one.
+pub(super) fn hash_title(after: &str) -> Option<Title<'_>> {
+    let rest = trim_start(after);
     if rest.starts_with('#') { Title::of(rest) } else { None }
 }
 
-/// A line without marks of Markdown.
+/// A line without the markup around it.
 pub(super) struct Title<'t> {
     pub(super) words: &'t str,
-    /// How many bytes stand behind the words.
-    pub(super) behind: u32,
+    /// The number of bytes after the words.
+    pub(super) after: u32,
     pub(super) emphasis: Emphasis,
 }
 
 impl<'t> Title<'t> {
-    /// `None` for a rule. `source` has no blanks at its edges.
+    /// `None` for a horizontal rule. `source` has no leading or trailing blanks.
     #[inline(always)]
     pub(super) fn of(source: &'t str) -> Option<Self> {
         match source.as_bytes() {
             [b'#' | b'*' | b'_' | b'=' | b'-', ..] | [.., b'#' | b'*' | b'_' | b'\\'] => {
-                Self::between_marks(source)
+                Self::inside_markup(source)
             }
-            _ if source.starts_with(OPEN) => Self::between_marks(source),
-            _ => Some(Self { words: source, behind: 0, emphasis: Emphasis::None }),
+            _ if source.starts_with(OPEN) => Self::inside_markup(source),
+            _ => Some(Self { words: source, after: 0, emphasis: Emphasis::None }),
         }
     }
 
-    fn between_marks(source: &'t str) -> Option<Self> {
+    fn inside_markup(source: &'t str) -> Option<Self> {
         if source.starts_with(OPEN)
             && let Some(inner) = Self::in_tags(source)
         {
@@ -75,12 +75,12 @@ impl<'t> Title<'t> {
             _ if is_bold(source, opens_bold) => Emphasis::Bold,
             _ => Emphasis::None,
         };
-        let behind = (bare.len() - words.len()) as u32;
-        (!is_rule(words)).then_some(Self { words, behind, emphasis })
+        let after = (bare.len() - words.len()) as u32;
+        (!is_rule(words)).then_some(Self { words, after, emphasis })
     }
 
-    /// A line between tags of HTML: `<h2>收集</h2>`; `None` if it starts with no tag, or nothing stands
-    /// between them.
+    /// A line between HTML tags: `<h2>收集</h2>`. `None` if it does not start with a tag, or nothing
+    /// is between the tags.
     fn in_tags(source: &'t str) -> Option<Self> {
         let (tag, rest) = split_tag(source)?;
         let (mut words, mut emphasis) = (trim_start(rest), of_tag(tag));
@@ -92,30 +92,30 @@ impl<'t> Title<'t> {
         while let Some(rest) = before_closing_tag(words) {
             words = trim_end(rest);
         }
-        let behind = (bare.len() - words.len()) as u32;
+        let after = (bare.len() - words.len()) as u32;
         if words.starts_with('#') {
-            return Self::of(words).map(|inner| Self { behind: behind + inner.behind, ..inner });
+            return Self::of(words).map(|inner| Self { after: after + inner.after, ..inner });
         }
-        (!words.is_empty()).then_some(Self { words, behind, emphasis })
+        (!words.is_empty()).then_some(Self { words, after, emphasis })
     }
 }
 
 const OPEN: char = Delimiter::Angle.open();
 const CLOSE: char = Delimiter::Angle.close();
 
-/// The inside of the tag that `text` starts with, and what comes after it.
+/// The inside of the tag at the start of `text`, and the text after it.
 fn split_tag(text: &str) -> Option<(&str, &str)> {
     let (tag, rest) = text.strip_prefix(OPEN)?.split_once(CLOSE)?;
     is_html_tag(tag, || rest).then_some((tag, rest))
 }
 
-/// What stands before the tag that ends `text`: a closing one, or `<br>`.
+/// The text before the tag at the end of `text`: a closing tag, or `<br>`.
 fn before_closing_tag(text: &str) -> Option<&str> {
     let (rest, tag) = text.strip_suffix(CLOSE)?.rsplit_once(OPEN)?;
     is_html_tag(tag, || "").then_some(rest)
 }
 
-/// How a tag sets a line off.
+/// The emphasis of a tag.
 const fn of_tag(tag: &str) -> Emphasis {
     match *tag.as_bytes() {
         [b'h' | b'H', level @ b'1'..=b'6'] | [b'h' | b'H', level @ b'1'..=b'6', b' ', ..] => {
@@ -130,17 +130,17 @@ const fn stronger(one: Emphasis, other: Emphasis) -> Emphasis {
     if other.strength() > one.strength() { other } else { one }
 }
 
-/// Takes blanks and marks of emphasis from the start, but no bullet; says whether `**` was there.
+/// Strips blanks and emphasis from the start, but no bullet. Returns whether `**` was there.
 #[inline]
 pub(super) fn strip_start(text: &str) -> (&str, bool) {
     match text.as_bytes() {
-        [b'*' | b'_', ..] => strip_marks(text),
-        _ if starts_blank(text) => strip_marks(text),
+        [b'*' | b'_', ..] => strip_markup(text),
+        _ if starts_blank(text) => strip_markup(text),
         _ => (text, false),
     }
 }
 
-fn strip_marks(text: &str) -> (&str, bool) {
+fn strip_markup(text: &str) -> (&str, bool) {
     let (mut rest, mut bold) = (trim_start(text), false);
     loop {
         let len = match rest.as_bytes() {
@@ -156,7 +156,7 @@ fn strip_marks(text: &str) -> (&str, bool) {
     }
 }
 
-/// Takes blanks and marks of Markdown from the end.
+/// Strips blanks and Markdown from the end.
 fn strip_end(mut text: &str) -> &str {
     loop {
         text = trim_end(text);
@@ -169,7 +169,7 @@ fn strip_end(mut text: &str) -> &str {
     }
 }
 
-/// A heading without its attribute: `收集` of `收集 {#collect}`.
+/// A heading without its attribute: 收集 of `收集 {#collect}`.
 fn before_attribute(title: &str) -> &str {
     let close = Delimiter::Brace.close();
     let attribute = title.strip_suffix(close).and_then(|rest| rest.rfind(Delimiter::Brace.open()));
@@ -179,7 +179,7 @@ fn before_attribute(title: &str) -> &str {
     }
 }
 
-/// Whether nothing is left of a line but marks of a rule.
+/// Whether only a horizontal rule is left of a line.
 fn is_rule(title: &str) -> bool {
     let mut rest = title;
     while let [b'=' | b'-' | b'*' | b'_', ..] = rest.as_bytes() {
@@ -188,7 +188,7 @@ fn is_rule(title: &str) -> bool {
     rest.is_empty()
 }
 
-/// Whether a line is set off by `**`. Where one of the two marks was lost, the other is enough.
+/// Whether a line is between `**`. If one of the two was lost, the other is enough.
 fn is_bold(source: &str, opens: bool) -> bool {
     let closes = source.ends_with("**");
     (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)

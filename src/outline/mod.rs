@@ -11,10 +11,10 @@ mod heading;
 mod label;
 mod line;
 mod list;
-mod mark;
 mod markup;
 mod nest;
 mod numbered;
+mod punctuation;
 mod quotation;
 mod section;
 mod sentence;
@@ -36,43 +36,43 @@ pub use section::{SectionId, SentenceId};
 pub use sentence::Pieces;
 use sentence::cut;
 
-/// How a line of a list is numbered: `1、`, `（1）`, `•`.
+/// The numbering of a line in a list: `1、`, `（1）`, `•`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Numbering(label::Label);
 
 impl Numbering {
-    /// The numbering of the label that `line` starts with, marks of emphasis aside.
+    /// The numbering of the label at the start of `line`, after any emphasis.
     pub(crate) fn at_start(line: &str, cues: &OutlineCues) -> Option<Self> {
         let (label, _) = label::Label::at_start(markup::strip_start(line).0, cues)?;
         Some(Self(label))
     }
 
-    /// Whether a list can start with it: a first number, or a bullet.
+    /// Whether a list can start with it: it is a first number or a bullet.
     pub(crate) const fn is_first(&self) -> bool {
         self.0.is_first()
     }
 
-    /// Whether lines numbered like this belong to the list of one numbered like `other`: those of `2、`
-    /// and `1、` do, and those of `2.` right after `1、`.
+    /// Whether a line numbered like this can be in one list with a line numbered like `other`: `2、`
+    /// with `1、`, and `2.` right after `1、`.
     pub(crate) fn is_like(self, other: Self) -> bool {
         let (one, other) = (self.0, other.0);
-        one.style == other.style && (one.mark == other.mark || one.is_next_to(&other))
+        one.style == other.style && (one.suffix == other.suffix || one.is_next_to(&other))
     }
 
-    /// Whether a line numbered like this goes on with the list of one numbered like `other`, whatever is
-    /// between: with a later number, or the same bullet.
+    /// Whether a line numbered like this continues the list of a line numbered like `other`,
+    /// whatever is between them: it has a later number, or the same bullet.
     pub(crate) fn goes_on(self, other: Self) -> bool {
         self.is_like(other) && (self.0.is_bullet() || self.0.number > other.0.number)
     }
 
     /// Whether its number is the one after that of `other`: `2、` after `1、`.
     pub(crate) fn is_next_to(self, other: Self) -> bool {
-        self.0.mark == other.0.mark && self.0.is_next_to(&other.0)
+        self.0.suffix == other.0.suffix && self.0.is_next_to(&other.0)
     }
 }
 
-/// Builds the outline of a text whose brackets are resolved: what `out` holds is replaced. `index` is that
-/// of the text.
+/// Builds the outline of a text whose brackets are resolved, which replaces the content of `out`.
+/// `index` is that of the text.
 pub(crate) fn outline(
     text: &str,
     tree: &Tree,
@@ -85,7 +85,7 @@ pub(crate) fn outline(
     scratch.find_sections(text, index, cues, sections);
     let stops = index.stops.as_slice();
     sentences.clear();
-    // None ends but at a stop, or with the text.
+    // A sentence only ends at a stop or at the end of the text.
     sentences.reserve(stops.len() + 1);
     let mut sections = Sections { all: sections, next: 0, innermost: None };
     cut(text, tree, stops, scratch.lines(), |span| {
@@ -93,18 +93,19 @@ pub(crate) fn outline(
     });
 }
 
-/// The sections as they are passed from left to right.
+/// The sections, while the sentences are assigned to them in order.
 struct Sections<'o> {
     all: &'o [SectionData],
-    /// The first that is not passed.
+    /// The first section after the current sentence.
     next: u32,
-    /// Of those that are passed, the innermost that may hold what comes next.
+    /// The innermost of the earlier sections that can still contain the next sentence.
     innermost: Option<SectionId>,
 }
 
 impl Sections<'_> {
-    /// The innermost section that holds a sentence; asked from left to right. The title of a link
-    /// can reach over the end of its line, and with it a sentence over the end of an item.
+    /// The innermost section that contains a sentence. Sentences are queried in order. The title of
+    /// a link can continue on the next line, and then a sentence can continue past the end of an
+    /// item.
     fn holder(&mut self, sentence: Span) -> Option<SectionId> {
         let at = sentence.start();
         while let Some(section) = self.all.get(self.next as usize)
@@ -117,7 +118,7 @@ impl Sections<'_> {
         self.first_to(sentence.end(), self.innermost)
     }
 
-    /// The first that reaches to `end`: the section `inner`, or one that holds it.
+    /// The first section that reaches to `end`, among `inner` and its ancestors.
     fn first_to(&self, end: u32, mut inner: Option<SectionId>) -> Option<SectionId> {
         while let Some(id) = inner
             && let Some(section) = self.all.get(id.index())
@@ -149,7 +150,7 @@ mod tests {
         out
     }
 
-    /// One line a section, indented by depth: the title, or `-` and the start of an item.
+    /// One line per section, indented by depth: the title, or `-` and the start of an item.
     fn show(text: &str) -> Vec<String> {
         let sections = outline_of(text).sections;
         let mut depths: Vec<usize> = Vec::new();
@@ -222,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_decides_together() {
+    fn the_lines_of_a_list_are_classified_together() {
         let text = "一、收集\n我们会收集：\n1、您填写的昵称；\n2、您上传的头像\n3、您选择的性别。\n\
                     二、使用\n正文在此。\n";
         assert_eq!(
@@ -235,7 +236,7 @@ mod tests {
     }
 
     #[test]
-    fn the_last_of_a_list_that_is_divided_is_a_heading_if_text_follows() {
+    fn the_last_of_a_divided_list_is_a_heading_if_text_follows() {
         let text = "一、总则\n1、我们如何收集和使用您的各类信息\n正文。\n\
                     2、我们如何保存和保护您的各类信息\n3、我们如何对外提供您的各类信息\n正文。\n";
         assert_eq!(
@@ -250,7 +251,7 @@ mod tests {
     }
 
     #[test]
-    fn what_may_be_a_heading_is_none_without_text_below() {
+    fn a_possible_heading_needs_text_below() {
         let text = "1、注册\n正文。\n2、登录，或者找回密码\n3、注销\n正文。\n";
         assert_eq!(show(text), ["1、注册", "- 2、登录", "3、注销"]);
     }
@@ -262,13 +263,13 @@ mod tests {
     }
 
     #[test]
-    fn a_number_that_comes_again_stands_beside_the_first() {
+    fn a_repeated_number_is_a_sibling_of_the_first() {
         let text = "1. 昵称；\n2. 下列资料：\n1. 邮箱；\n4. 电话；\n2. 头像。\n";
         assert_eq!(show(text), ["- 1. 昵", "- 2. 下", "  - 1. 邮", "  - 4. 电", "- 2. 头"]);
     }
 
     #[test]
-    fn numbers_that_go_on_leave_what_stands_deeper() {
+    fn numbers_that_continue_a_list_close_deeper_sections() {
         let text =
             "一、收集\n1、昵称、头像等，由您填写。\n2、性别，由您填写。\n（二）使用\n正文。\n";
         assert_eq!(show(text), ["一、收集", "  - 1、昵称", "  - 2、性别", "  （二）使用"]);
@@ -282,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn tables_of_contents_are_no_headings() {
+    fn tables_of_contents_are_not_headings() {
         let text = "示例隐私政策\n目录\n一、收集\n二、使用\n三、共享信息\n四、联系\n一、收集\n正文。\n\
                     二、使用\n正文。\n三、共享和转让信息\n正文。\n四、联系\n正文。\n";
         assert_eq!(
@@ -299,7 +300,7 @@ mod tests {
     }
 
     #[test]
-    fn a_preface_holds_no_headings() {
+    fn a_preface_has_no_headings() {
         let text =
             "示例隐私政策\n引言\n示例公司十分重视您的个人信息，并会尽力保护。\n1、收集\n正文。\n";
         assert_eq!(show(text), ["示例隐私政策", "  引言", "  1、收集"]);
@@ -338,7 +339,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_spans_what_stands_under_it() {
+    fn a_heading_spans_the_text_under_it() {
         let text = "一、收集\n正文。\n1、昵称。\n续行。\n2、头像。\n另一段。\n二、使用\n正文。\n";
         let spans: Vec<_> =
             outline_of(text).sections.iter().map(|section| &text[section.span.range()]).collect();
@@ -365,7 +366,7 @@ mod tests {
     }
 
     #[test]
-    fn a_broken_line_is_no_heading() {
+    fn a_broken_line_is_not_a_heading() {
         let text = "一、收集\n请您阅读《示例\n协议》\n正文。\n（1）设备信息\n、型号\n。\n二、使用\n正文。\n";
         assert_eq!(show(text), ["一、收集", "  - （1）设", "二、使用"]);
         let item = outline_of(text).sections[1].span;
@@ -400,7 +401,7 @@ mod tests {
         assert_eq!(deepest, Some(2 * 23));
     }
 
-    /// What holds of every outline: sentences hold all words, sections nest.
+    /// Checks the invariants of an outline: sentences cover all words, and sections nest.
     fn check(text: &str) {
         let Outline { sections, sentences } = outline_of(text);
         let blank = |range: std::ops::Range<usize>| !text[range].contains(char::is_alphanumeric);
@@ -436,7 +437,7 @@ mod tests {
     }
 
     #[test]
-    fn a_scratch_hands_nothing_on() {
+    fn a_reused_scratch_leaves_no_trace() {
         let texts = [
             "一、收集\n二、使用\n三、共享\n一、收集\n正文。\n二、使用\n正文。\n三、共享\n正文。\n",
             "正文。",
@@ -459,7 +460,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_makes_it_fail() {
+    fn every_text_has_an_outline() {
         for text in
             ["", "\n", "#", "**", "一、", "1.", "（", "• ", "1.1\n1.2\n", "\\", "第", "一、\n：\n"]
         {

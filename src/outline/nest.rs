@@ -1,10 +1,10 @@
-//! Which section stands in which: a stack of the open ones. Rules O13 and O14 of `grammar.md`.
+//! Nests the sections, with a stack of the open ones. Rules O13 and O14 of `grammar.md`.
 
 use super::class::Class;
 use super::label::{Label, Style};
 use super::markup::Emphasis;
 
-/// How deep sections nest; deeper ones become siblings. Real policies nest six deep.
+/// How deeply sections nest. Deeper ones become siblings. Real policies nest six deep.
 pub(crate) const MAX_DEPTH: usize = 24;
 
 /// A line that opens a section.
@@ -13,20 +13,20 @@ pub(super) struct Opener {
     pub(super) class: Class,
     pub(super) emphasis: Emphasis,
     pub(super) label: Option<Label>,
-    /// Its first line and its last.
+    /// Its first and its last line.
     pub(super) lines: (u32, u32),
-    /// Whether the line ends in a colon.
+    /// Whether the line ends with a colon.
     pub(super) leads_in: bool,
     /// Whether the line alone decides that it is a heading: by `##`, or because a table of
     /// contents names it.
     pub(super) sure: bool,
-    /// Whether the first number of a list stands below it, before any other heading.
+    /// The style of a list whose first number is below it, before any other heading.
     pub(super) starts_list: Option<Style>,
-    /// Whether its words are few.
+    /// Whether it is short.
     pub(super) is_short: bool,
-    /// Whether running text stands directly under it.
+    /// Whether running text is directly under it.
     pub(super) text_below: bool,
-    /// And it can be a heading, of few words.
+    /// Whether, in addition, it can be a heading and is short.
     pub(super) heads_text: bool,
 }
 
@@ -36,7 +36,7 @@ impl Opener {
         other.number().checked_add(1) == Some(self.number())
     }
 
-    /// Makes it a heading or an item.
+    /// Turns it into a heading or an item.
     pub(super) const fn decide(&mut self, heading: bool) {
         self.class = match self.class {
             Class::Entry => Class::Entry,
@@ -64,33 +64,34 @@ impl Opener {
         }
     }
 
-    /// Whether it is named like a document and is not its title.
+    /// Whether it has the name of a document and is not the title.
     fn is_notice(&self) -> bool {
         self.class == Class::Notice
     }
 
-    /// Whether it is a heading without number or emphasis, but no title.
+    /// Whether it is a heading without number or emphasis, and not a title.
     fn is_plain(&self) -> bool {
         self.emphasis == Emphasis::None && matches!(self.class, Class::Plain | Class::Notice)
     }
 
-    /// How much it is like the section `next` with this `label`; `None` if it is not its sibling.
+    /// How similar it is to the section `next` with this `label`; `None` if they cannot be
+    /// siblings.
     fn kinship(&self, next: &Self, label: &Label) -> Option<Kinship> {
         let own = self.label.as_ref().filter(|own| own.style == label.style)?;
         let (hash, next_hash) = (self.emphasis.hash(), next.emphasis.hash());
         if hash != next_hash && hash != 0 && next_hash != 0 {
             return None;
         }
-        let same_mark = own.mark == label.mark;
+        let same_suffix = own.suffix == label.suffix;
         let same_nature = self.is_heading() == next.is_heading();
         Some(if label.is_next_to(own) {
-            match (same_nature, same_mark) {
+            match (same_nature, same_suffix) {
                 (false, _) => Kinship::JustBefore,
                 (true, false) => Kinship::JustBeforeInNature,
                 (true, true) => Kinship::JustBeforeAlike,
             }
         } else if own.number <= label.number {
-            if same_mark { Kinship::BeforeAlike } else { Kinship::Before }
+            if same_suffix { Kinship::BeforeAlike } else { Kinship::Before }
         } else {
             Kinship::Style
         })
@@ -104,7 +105,7 @@ impl Opener {
         self.label.as_ref().map_or(0, |label| label.number)
     }
 
-    /// How deep it usually stands.
+    /// Its usual depth.
     fn rank(&self) -> u8 {
         const PLAIN: u8 = 5;
         const ENTRY: u8 = u8::MAX;
@@ -117,31 +118,31 @@ impl Opener {
     }
 }
 
-/// How much one section is like another of its style, from least to most.
+/// How similar a section is to another one of its style, from least to most.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kinship {
     /// Its number comes later.
     Style,
     /// Its number comes before.
     Before,
-    /// And the same mark stands behind it.
+    /// And it has the same suffix.
     BeforeAlike,
     /// Its number comes just before.
     JustBefore,
     /// And both are headings, or both items.
     JustBeforeInNature,
-    /// And the same mark stands behind both numbers.
+    /// And both numbers have the same suffix.
     JustBeforeAlike,
 }
 
-/// Where a section goes.
+/// The place of a section in the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Placement {
     pub(super) parent: Option<u32>,
-    /// The list, which siblings of one style have in common: its first section.
+    /// The list, shared by siblings of one style: its first section.
     pub(super) list: u32,
-    /// Of a section without number, the last one with a number that stands before it, beside it or in
-    /// the one beside it.
+    /// For a section without number: the last numbered section before it, among its siblings or
+    /// inside the sibling before it.
     after: Option<u32>,
 }
 
@@ -150,20 +151,20 @@ pub(super) struct Placement {
 struct OpenSection {
     section: u32,
     place: Placement,
-    /// Whether it, or one that holds it, is not what it was when it was placed first.
+    /// Whether it or a section around it has changed since it was first placed.
     changed: bool,
 }
 
-/// Places sections one after the other.
+/// Places sections in order.
 #[derive(Debug, Default)]
 pub(super) struct Nest {
     open: Vec<OpenSection>,
-    /// Sections that would have stood deeper than [`MAX_DEPTH`] allows.
+    /// The sections that would be deeper than [`MAX_DEPTH`].
     cut: Vec<u32>,
 }
 
 impl Nest {
-    /// O13: where each of the sections goes: `places` is filled.
+    /// O13: fills `places` with the place of each section.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Placement>) {
         self.open.clear();
         self.open.reserve(MAX_DEPTH);
@@ -174,8 +175,8 @@ impl Nest {
         places.extend((0_u32..).zip(openers).map(place));
     }
 
-    /// Corrects the places for those sections of which it `turned` out that they are headings, or
-    /// are not. What follows is placed again until nothing that changed is open any more.
+    /// Corrects the places after the sections in `turned` became headings or items. The sections
+    /// after them are placed again until no open section has changed.
     pub(super) fn place_again(
         &mut self,
         openers: &[Opener],
@@ -192,7 +193,7 @@ impl Nest {
                 let before = *place;
                 *place = stack.place(section, &openers[section as usize]);
                 let is_turned = turned.next_if_eq(&section).is_some();
-                // Where sections are cut, those behind them have to be told again.
+                // If sections were cut, the cut ones after this have to be found again.
                 if !stack.is_changed(is_turned || *place != before) && !has_cut {
                     break;
                 }
@@ -204,14 +205,13 @@ impl Nest {
         Stack { openers, open: &mut self.open, cut: &mut self.cut }
     }
 
-    /// The sections that would have stood deeper than [`MAX_DEPTH`] allows: the first of each row.
+    /// The first of each row of sections that would be deeper than [`MAX_DEPTH`].
     pub(super) fn cut(&self) -> impl Iterator<Item = u32> + '_ {
         let rows = self.cut.chunk_by(|one, next| one + 1 == *next);
         rows.filter_map(|row| row.first().copied())
     }
 
-    /// Opens what is open where section `next` is to be placed: that before it and those that hold
-    /// it.
+    /// Restores the stack for placing section `next`: the section before it and its ancestors.
     fn reopen(&mut self, next: u32, places: &[Placement]) {
         self.open.clear();
         let mut inner = next.checked_sub(1);
@@ -224,7 +224,7 @@ impl Nest {
     }
 }
 
-/// The sections that are open, from the outside in.
+/// The open sections, outermost first.
 struct Stack<'o> {
     openers: &'o [Opener],
     open: &'o mut Vec<OpenSection>,
@@ -258,14 +258,14 @@ impl Stack<'_> {
         place
     }
 
-    /// The last section with a number before a section that stands beside the open one at `keep`.
+    /// The last numbered section before a sibling of the open one at `keep`.
     fn last_numbered(&self, keep: usize) -> Option<u32> {
         let mut ends = self.open.iter().skip(keep).take(2);
         let numbered = ends.find(|open| self.opener(open).label.is_some());
         numbered.map(|open| open.section).or_else(|| self.open.get(keep)?.place.after)
     }
 
-    /// Whether one of the open sections is not what it was, given whether the last one is not.
+    /// Whether an open section has changed. `last` says whether the last one has.
     fn is_changed(&mut self, last: bool) -> bool {
         self.open.last_mut().is_some_and(|open| {
             open.changed |= last;
@@ -273,7 +273,7 @@ impl Stack<'_> {
         })
     }
 
-    /// No heading stands in a preface: it is the innermost heading where one is open.
+    /// Closes a preface before a heading: it contains none, so it is the innermost open heading.
     fn leave_preface(&mut self, opener: &Opener) {
         if opener.is_heading()
             && let Some(at) = self.innermost(Opener::is_heading)
@@ -283,8 +283,8 @@ impl Stack<'_> {
         }
     }
 
-    /// How many open sections a title stands in: none, or the same title if it comes again. An appendix
-    /// stands in the title too.
+    /// How many open sections contain a title: none, or those up to the same title if it is
+    /// repeated. An appendix is in the title too.
     fn keep_title(&self) -> usize {
         self.innermost(|open| open.class == Class::Title).map_or(0, |at| at + 1)
     }
@@ -297,7 +297,7 @@ impl Stack<'_> {
         if top.is_some_and(|top| top.label.is_none() || !opener.is_notice()) {
             return self.open.len();
         }
-        // A notice below which the chapters start again heads a further document.
+        // If the chapters start again below a notice, it is the title of another document.
         let list = opener.starts_list.filter(|style| style.rank() <= Style::Han.rank());
         if opener.is_notice()
             && let Some(at) = self.outermost(|open| list.is_some() && open.style() == list)
@@ -315,7 +315,7 @@ impl Stack<'_> {
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return 0 };
         let encloses = self.at(heading).is_some_and(|open| {
-            // A chapter among numbered ones has a number too, or at least stands out.
+            // A chapter among numbered ones has a number too, or at least emphasis.
             let chapter =
                 open.label.as_ref().is_some_and(|label| label.style.rank() <= Style::Han.rank());
             open.class == Class::Title
@@ -326,8 +326,8 @@ impl Stack<'_> {
         heading + usize::from(encloses)
     }
 
-    /// An entry of a list without numbers stands beside the one before it, in the line before it
-    /// if that leads in, otherwise in the heading.
+    /// An entry of a list without numbers is a sibling of the entry before it, or inside the
+    /// lead-in before it, or else inside the heading.
     fn keep_entry(&self, opener: &Opener) -> usize {
         let Some(top) = self.top() else { return 0 };
         let follows = top.lines.1 + 1 == opener.lines.0;
@@ -338,7 +338,7 @@ impl Stack<'_> {
         }
     }
 
-    /// `##` stands in what has fewer `#`, and in titles.
+    /// `##` is inside sections with fewer `#`, and inside titles.
     fn keep_hash(&self, opener: &Opener) -> usize {
         let level = opener.emphasis.hash();
         let not_above = |open: &Opener| open.class != Class::Title && open.emphasis.hash() >= level;
@@ -372,14 +372,14 @@ impl Stack<'_> {
         }
     }
 
-    /// The section whose numbers this label goes on: `1.` or `1、` for `1.2`, `1.2` for `1.2.3`.
+    /// The section whose numbers this label extends: `1.` or `1、` for `1.2`, `1.2` for `1.2.3`.
     fn prefix(&self, label: &Label) -> Option<usize> {
         let encloses = |open: &Opener| open.label.is_some_and(|open| open.encloses(label));
         if label.is_path() { self.outermost(encloses) } else { None }
     }
 
-    /// The open section that has this one as sibling, by style and number: the innermost of those
-    /// that are most like it.
+    /// The open section that is a sibling by style and number: the innermost of the most similar
+    /// ones.
     fn sibling(&self, opener: &Opener, label: &Label) -> Option<usize> {
         let mut best: Option<(usize, Kinship)> = None;
         for (at, open) in self.open.iter().enumerate().rev() {
@@ -403,25 +403,25 @@ impl Stack<'_> {
         })
     }
 
-    /// Whether a first number starts a list in the innermost heading, not beside the section at
-    /// `at`, the last of the same style.
+    /// Whether a first number starts a list inside the innermost heading, and is not a sibling of
+    /// the section at `at`, the last of the same style.
     fn starts_inner_list(&self, opener: &Opener, label: &Label, at: usize) -> bool {
-        // `2.1` goes on with the list of `1.2`.
+        // `2.1` continues the list of `1.2`.
         if label.is_path() || label.is_bullet() || !label.is_first() {
             return false;
         }
         let Some(heading) = self.innermost(Opener::is_heading) else { return false };
         let rank = self.at(heading).map_or(0, Opener::rank);
-        let mark = self.at(at).and_then(|open| open.label.as_ref()?.mark);
+        let suffix = self.at(at).and_then(|open| open.label.as_ref()?.suffix);
         if opener.is_heading() {
-            (heading > at && rank < opener.rank()) || (heading == at && mark != label.mark)
+            (heading > at && rank < opener.rank()) || (heading == at && suffix != label.suffix)
         } else {
             heading >= at
         }
     }
 
-    /// Leaves what usually stands deeper. But a first number leaves no numbered heading, and
-    /// another one leaves plain headings: its list started before them.
+    /// Closes sections that are usually deeper. But a first number does not close a numbered
+    /// heading, and any other number closes plain headings, because its list started before them.
     fn keep_by_rank(&self, opener: &Opener, label: &Label) -> usize {
         let rank = opener.rank();
         let stays = |section: &OpenSection| {
@@ -435,8 +435,8 @@ impl Stack<'_> {
         self.open.iter().rposition(stays).map_or(0, |at| at + 1)
     }
 
-    /// Whether a notice holds a list that starts with this label: not one of chapters, unless the notice
-    /// stands out, or ends such a list so that it is the head of a further document.
+    /// Whether a notice contains a list that starts with this label: not a list of chapters, unless
+    /// the notice has emphasis, or ends such a list so that it is the title of another document.
     fn notice_holds(&self, notice: &OpenSection, opener: &Opener, label: &Label) -> bool {
         let before = notice.place.after.and_then(|before| self.openers.get(before as usize));
         let starts_again = before.is_some_and(|before| before.style() == opener.style());
@@ -444,7 +444,7 @@ impl Stack<'_> {
         label.is_first() && (starts_again || stands_out || opener.rank() > Style::HanParen.rank())
     }
 
-    /// Whether a heading that can hold others stands on the line before.
+    /// Whether the line before is a heading that can contain others.
     fn is_below(&self, top: &Opener, opener: &Opener) -> bool {
         top.is_heading() && top.class != Class::Preface && top.lines.1 + 1 == opener.lines.0
     }

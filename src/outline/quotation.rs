@@ -1,24 +1,24 @@
 //! Quotations and titles: “…”, 「…」, 『…』 and 《…》 on one line. Rule O2 of `grammar.md`.
 
-use super::mark::is_mark;
+use super::punctuation::is_punctuation;
 
-/// The marks around a quotation, or a title.
+/// The marks around a quotation or a title.
 const PAIRS: [(char, char); 4] = [('“', '”'), ('「', '」'), ('『', '』'), ('《', '》')];
 
-/// The pair that is set around titles.
+/// The pair around titles.
 const TITLE: usize = 3;
 
-/// The quotations of a text that are in no other, as they are passed from left to right.
+/// The outermost quotations of a text, found from left to right.
 #[derive(Clone, Debug)]
 pub(super) struct Quotations<'d> {
     text: &'d str,
-    /// The last quotation that was entered.
+    /// The last quotation entered.
     last: Quotation,
-    /// For each pair, up to where no closing mark is.
+    /// For each pair, the offset up to which there is no closing mark.
     lone: [u32; PAIRS.len()],
 }
 
-/// What is quoted, and where the closing mark starts.
+/// A quotation: its start, and the offset of its closing mark.
 #[derive(Clone, Copy, Debug, Default)]
 struct Quotation {
     start: u32,
@@ -26,9 +26,9 @@ struct Quotation {
     is_title: bool,
 }
 
-/// Whether a quotation can start with a mark.
-pub(super) fn is_open(mark: char) -> bool {
-    PAIRS.iter().any(|pair| pair.0 == mark)
+/// Whether `c` can start a quotation.
+pub(super) fn is_open(c: char) -> bool {
+    PAIRS.iter().any(|pair| pair.0 == c)
 }
 
 impl<'d> Quotations<'d> {
@@ -36,8 +36,9 @@ impl<'d> Quotations<'d> {
         Self { text, last: Quotation::default(), lone: [0; PAIRS.len()] }
     }
 
-    /// Takes the character at byte `at`, with which a quotation may start; asked from left to right.
-    /// `next` is where the next mark may be: most quotations hold none, and need not be looked for.
+    /// Enters the quotation that the character `open` at byte `at` starts, if it starts one. Called
+    /// from left to right. `next` is the earliest offset at which more punctuation can be: most
+    /// quotations have none, so their ends need no search.
     #[inline]
     pub(super) fn enter(&mut self, at: u32, open: char, next: Option<u32>) {
         let pair = PAIRS.iter().position(|pair| pair.0 == open);
@@ -51,37 +52,39 @@ impl<'d> Quotations<'d> {
         }
     }
 
-    /// Whether byte `at` is in the quotation that was entered last.
+    /// Whether byte `at` is in the last quotation entered.
     #[inline]
     pub(super) const fn cover(&self, at: u32) -> bool {
         at < self.last.close
     }
 
-    /// O2: whether a sentence can end with the mark at `at`, which reaches to `stop` with what
-    /// belongs to it. In a quotation it can if it is the last there and the quotation is a sentence
-    /// of its own, unless the sentence around it goes on with another mark.
+    /// O2: whether a sentence can end with the punctuation at `at`, which ends at `stop` with all
+    /// that belongs to it. In a quotation it can if it is the last punctuation there and the
+    /// quotation is a sentence by itself, unless punctuation after the quotation continues the
+    /// sentence around it.
     pub(super) fn end_at(&self, at: u32, stop: u32) -> bool {
-        let goes_on = ['，', '、', '；', '：', ',', ';', ':'];
+        let continuing = ['，', '、', '；', '：', ',', ';', ':'];
         !self.cover(at)
             || (stop > self.last.close
                 && !self.last.is_title
                 && self.is_sentence(at)
-                && !self.rest(stop).starts_with(goes_on))
+                && !self.rest(stop).starts_with(continuing))
     }
 
-    /// Whether a quotation whose last mark is at `at` comes after a colon, or holds other marks.
+    /// Whether the last quotation, which ends with the punctuation at `at`, follows a colon or
+    /// contains other punctuation.
     fn is_sentence(&self, at: u32) -> bool {
         let inside = self.text.get(self.last.start as usize..at as usize).unwrap_or_default();
         let before = self.text.get(..self.last.start as usize).unwrap_or_default();
         let before = before.strip_suffix(PAIRS.map(|pair| pair.0)).unwrap_or(before);
-        before.ends_with(['：', ':']) || inside.contains(is_mark)
+        before.ends_with(['：', ':']) || inside.contains(is_punctuation)
     }
 
     fn rest(&self, start: u32) -> &'d str {
         self.text.get(start as usize..).unwrap_or_default()
     }
 
-    /// Where the closing mark of a pair comes next on the line.
+    /// The offset of the next closing mark of a pair on the line.
     fn find_close(&mut self, start: u32, pair: usize) -> Option<u32> {
         if start < self.lone[pair] {
             return None;
@@ -101,13 +104,13 @@ impl<'d> Quotations<'d> {
 mod tests {
     use super::*;
 
-    /// Whether a sentence can end with each mark of a text.
+    /// For each punctuation mark of a text, whether a sentence can end with it.
     fn ends(text: &str) -> Vec<bool> {
         let mut quotations = Quotations::new(text);
         let mut ends = Vec::new();
         for (at, c) in text.char_indices() {
             quotations.enter(at as u32, c, None);
-            if is_mark(c) {
+            if is_punctuation(c) {
                 let stop = at + c.len_utf8();
                 let closers = text[stop..].chars().take_while(|c| "”」』》".contains(*c));
                 let stop = stop + closers.map(char::len_utf8).sum::<usize>();
@@ -118,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_ends_in_a_quotation_that_goes_on() {
+    fn no_sentence_ends_inside_a_quotation() {
         assert_eq!(ends("点“好！”后“甲。乙”"), [false, false]);
         assert_eq!(ends("「甲。」的《乙！丙？》"), [false, false, false]);
         assert_eq!(ends("“甲。乙。”，丙。"), [false, false, true, true]);
@@ -131,12 +134,12 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_without_partner_on_its_line_quotes_nothing() {
+    fn an_unpaired_mark_does_not_quote() {
         assert_eq!(ends("“甲。\n”乙。《丙。“丁。”"), [true, true, true, false]);
     }
 
     #[test]
-    fn lone_marks_are_searched_once() {
+    fn unpaired_marks_are_searched_once() {
         let text = "“。".repeat(200_000);
         assert!(ends(&text).into_iter().all(|ends| ends));
     }

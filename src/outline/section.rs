@@ -1,4 +1,4 @@
-//! Sections and sentences: the stretches of a text that its outline consists of.
+//! Sections and sentences, the stretches of a text that make up its outline.
 
 use crate::text::{Span, id};
 
@@ -12,25 +12,24 @@ id! {
     SentenceId
 }
 
-/// A heading and what stands under it, or a numbered item of running text.
+/// A heading with the text under it, or a numbered item of running text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SectionData {
-    /// The section that holds this one.
+    /// The section around this one.
     pub(crate) parent: Option<SectionId>,
-    /// The heading without marks of Markdown: `（一）我们如何收集信息`. `None` for an item, whose
-    /// line is running text.
+    /// The heading without Markdown: `（一）我们如何收集信息`. `None` for an item, whose line is running text.
     pub(crate) title: Option<Span>,
     /// The number or bullet: `（一）`. `None` for a heading without one.
     pub(crate) label: Option<Span>,
-    /// From the heading's line to the end of what stands under it.
+    /// From the line of the heading to the end of the text under it.
     pub(crate) span: Span,
 }
 
-/// A sentence: up to 。！？ or the end of a line that is not broken, marks of punctuation included.
+/// A sentence: up to and including 。！？, or up to the end of a line that is not broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SentenceData {
     pub(crate) span: Span,
-    /// The innermost section that holds it.
+    /// The innermost section around it.
     pub(crate) section: Option<SectionId>,
 }
 

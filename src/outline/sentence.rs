@@ -1,11 +1,11 @@
-//! Sentences and their pieces: stretches of text that end at marks of punctuation. No sentence
-//! and no piece cuts a pair of brackets, or a quotation. Rules O1 to O4 of `grammar.md`.
+//! Sentences and their pieces: stretches of text that end at punctuation. No sentence or piece cuts
+//! a pair of brackets or a quotation. Rules O1 to O4 of `grammar.md`.
 
 use std::iter::FusedIterator;
 use std::str::Chars;
 
 use super::line::Line;
-use super::mark::{Mark, is_mark};
+use super::punctuation::{Punctuation, is_punctuation};
 use super::quotation::{Quotations, is_open};
 use crate::scan::{COMMENT, COMMENT_END};
 use crate::text::Span;
@@ -20,8 +20,8 @@ fn is_line_feed(text: &str, at: u32) -> bool {
     text.as_bytes().get(at as usize) == Some(&b'\n')
 }
 
-/// O1 to O3: cuts `text` at some of its `stops`, and hands each sentence to `take`, in order. What is
-/// in none of the `lines` holds no word.
+/// O1 to O3: cuts `text` at some of its `stops`, and passes each sentence to `take`, in order. Text
+/// outside `lines` has no words.
 pub(super) fn cut(
     text: &str,
     tree: &Tree,
@@ -29,13 +29,13 @@ pub(super) fn cut(
     lines: &[Line],
     mut take: impl FnMut(Span),
 ) {
-    let mut marks = Marks::new(text, tree, Span::new(0, text.len() as u32));
+    let mut punctuation = PunctuationReader::new(text, tree, Span::new(0, text.len() as u32));
     let mut take = |sentence| {
         if says_something(text, tree, sentence) {
             take(sentence);
         }
     };
-    // Where the sentence starts that goes on at the end of a line.
+    // The start of a sentence that continues after the end of a line.
     let mut open = None;
     for (at, line) in lines.iter().enumerate() {
         let (first, end) = (line.span.start(), line.span.end());
@@ -44,31 +44,32 @@ pub(super) fn cut(
             && *stop < end
         {
             stops = rest;
-            // What comes after a mark can be one too, but belongs to it: `！！`
+            // Punctuation after other punctuation belongs to it: `！！`.
             if *stop >= start.max(first)
-                && let Some(stop) = marks.sentence_end(*stop, rest.first().copied())
+                && let Some(stop) = punctuation.sentence_end(*stop, rest.first().copied())
             {
                 take(Span::new(start, stop));
                 start = if stop < end { skip_blanks(text, stop) } else { end };
             }
         }
-        let goes_on = |next: &Line| next.wraps || marks.shields.cover(end);
+        let continues = |next: &Line| next.wraps || punctuation.shields.cover(end);
         open = (start < end).then_some(start);
-        if start < end && !lines.get(at + 1).is_some_and(goes_on) {
+        if start < end && !lines.get(at + 1).is_some_and(continues) {
             take(Span::new(start, end));
             open = None;
         }
     }
 }
 
-/// Where the blanks end that `text` holds from `start` on, ends of lines among them.
+/// The end of the blanks, including line ends, from `start` on.
 #[inline]
 fn skip_blanks(text: &str, start: u32) -> u32 {
     let rest = text.get(start as usize..).unwrap_or_default();
     (text.len() - trim_start(rest).len()) as u32
 }
 
-/// O1: whether a stretch holds a letter, a digit or an annotation: rules and lone marks do not.
+/// O1: whether a stretch has a letter, a digit or an annotation. Rules and lone punctuation have
+/// none.
 #[inline(always)]
 fn says_something(text: &str, tree: &Tree, span: Span) -> bool {
     let first = text.as_bytes().get(span.start() as usize);
@@ -87,38 +88,43 @@ fn holds_annotation(tree: &Tree, span: Span) -> bool {
     nodes.take_while(|node| node.span.start() < span.end()).any(|node| node.kind.is_some())
 }
 
-/// O4: the pieces of a sentence, in order: stretches of bytes; see [`crate::Sentence::pieces`].
+/// O4: the pieces of a sentence, in order, as spans in bytes; see [`crate::Sentence::pieces`].
 #[derive(Clone, Debug)]
 pub struct Pieces<'d> {
-    /// The characters that are still to be looked at.
+    /// The characters that are not read yet.
     chars: Chars<'d>,
-    marks: Marks<'d>,
-    /// Up to where the pieces are given out.
+    punctuation: PunctuationReader<'d>,
+    /// The end of the pieces returned so far.
     at: u32,
 }
 
 impl<'d> Pieces<'d> {
-    /// The pieces of the sentence that stands at `sentence`.
+    /// The pieces of the sentence at `sentence`.
     pub(crate) fn new(text: &'d str, tree: &'d Tree, sentence: Span) -> Self {
         let chars = text.get(sentence.range()).unwrap_or_default().chars();
-        Self { chars, marks: Marks::new(text, tree, sentence), at: sentence.start() }
+        Self {
+            chars,
+            punctuation: PunctuationReader::new(text, tree, sentence),
+            at: sentence.start(),
+        }
     }
 
-    /// Where the next mark is, of a piece, a sentence or a quotation.
-    fn next_mark(&mut self) -> Option<u32> {
-        let mark = self.chars.find(|c| is_mark(*c) || is_open(*c))?;
-        Some(self.marks.end - (self.chars.as_str().len() + mark.len_utf8()) as u32)
+    /// The offset of the next punctuation of a piece or a sentence, or the next opening of a
+    /// quotation.
+    fn next_punctuation(&mut self) -> Option<u32> {
+        let c = self.chars.find(|c| is_punctuation(*c) || is_open(*c))?;
+        Some(self.punctuation.end - (self.chars.as_str().len() + c.len_utf8()) as u32)
     }
 
-    /// Where the next piece ends.
+    /// The end of the next piece.
     fn next_end(&mut self) -> u32 {
-        while let Some(mark) = self.next_mark() {
-            let is_passed = mark < self.at;
-            if let Some(end) = self.marks.piece_end(mark).filter(|_| !is_passed) {
+        while let Some(at) = self.next_punctuation() {
+            let is_passed = at < self.at;
+            if let Some(end) = self.punctuation.piece_end(at).filter(|_| !is_passed) {
                 return end;
             }
         }
-        self.marks.end
+        self.punctuation.end
     }
 }
 
@@ -126,10 +132,10 @@ impl Iterator for Pieces<'_> {
     type Item = Span;
 
     fn next(&mut self) -> Option<Span> {
-        while self.at < self.marks.end {
+        while self.at < self.punctuation.end {
             let start = self.at;
             self.at = self.next_end();
-            if let Some(span) = trim_span(self.marks.text, Span::new(start, self.at)) {
+            if let Some(span) = trim_span(self.punctuation.text, Span::new(start, self.at)) {
                 return Some(span);
             }
         }
@@ -139,20 +145,20 @@ impl Iterator for Pieces<'_> {
 
 impl FusedIterator for Pieces<'_> {}
 
-/// Finds which marks of a text end something; asked from left to right.
+/// Finds which punctuation of a text ends a sentence or a piece. Called from left to right.
 #[derive(Clone, Debug)]
-struct Marks<'d> {
+struct PunctuationReader<'d> {
     text: &'d str,
-    /// Where the text ends that is looked at.
+    /// The end of the text that is read.
     end: u32,
     shields: Shields<'d>,
     quotations: Quotations<'d>,
-    /// Where the last comment ends; `None` once one has not.
+    /// The end of the last comment; `None` after one that does not end.
     comment_end: Option<u32>,
 }
 
-impl<'d> Marks<'d> {
-    /// The marks at `span`, which must not start in a pair of brackets.
+impl<'d> PunctuationReader<'d> {
+    /// The punctuation of `span`, which must not start in a pair of brackets.
     fn new(text: &'d str, tree: &'d Tree, span: Span) -> Self {
         let shields = Shields::new(tree, span.start());
         let searched = text.get(..span.end() as usize).unwrap_or_default();
@@ -160,22 +166,22 @@ impl<'d> Marks<'d> {
         Self { text, end: span.end(), shields, quotations, comment_end: Some(0) }
     }
 
-    /// Where the sentence ends that the character at `at` ends, if it ends one. `next` is where the
-    /// next mark may be.
+    /// The end of the sentence, if the character at `at` ends one. `next` is the earliest offset at
+    /// which more punctuation can be.
     #[inline]
     fn sentence_end(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
-        let stop = self.end_of_mark(at, next)?;
-        // Nothing goes on behind the last mark of a line.
+        let stop = self.end_of_punctuation(at, next)?;
+        // No quotation continues after the last punctuation of a line.
         let closes_line = stop == self.end || is_line_feed(self.text, stop);
         (closes_line || self.quotations.end_at(at, stop)).then_some(stop)
     }
 
-    /// Where the piece ends that the character at `at` ends, if it ends one.
+    /// The end of the piece, if the character at `at` ends one.
     fn piece_end(&mut self, at: u32) -> Option<u32> {
-        self.end_of_mark(at, None).filter(|_| !self.quotations.cover(at))
+        self.end_of_punctuation(at, None).filter(|_| !self.quotations.cover(at))
     }
 
-    /// O2: whether the `!` at `at` is the one that starts a comment, which then shields what it holds.
+    /// O2: whether the `!` at `at` starts a comment, in which nothing ends.
     #[inline(never)]
     fn starts_comment(&mut self, at: u32) -> bool {
         let start = (at as usize).saturating_sub(1);
@@ -190,16 +196,16 @@ impl<'d> Marks<'d> {
         true
     }
 
-    /// Where the mark at `at` ends with all that belongs to it, if one stands there, in no pair of
-    /// brackets and no comment.
+    /// The end of the punctuation at `at` with all that belongs to it, if there is any, outside
+    /// pairs of brackets and comments.
     #[inline(always)]
-    fn end_of_mark(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
+    fn end_of_punctuation(&mut self, at: u32, next: Option<u32>) -> Option<u32> {
         if self.shields.cover(at) || self.comment_end.is_some_and(|end| at < end) {
             return None;
         }
         let bytes = self.text.as_bytes();
-        let (c, behind) = first_char(bytes.get(at as usize..)?)?;
-        let Some(mark) = Mark::of(c) else {
+        let (c, after) = first_char(bytes.get(at as usize..)?)?;
+        let Some(punctuation) = Punctuation::of(c) else {
             self.quotations.enter(at, c, next);
             return None;
         };
@@ -210,10 +216,10 @@ impl<'d> Marks<'d> {
             return None;
         }
         let stop = at + c.len_utf8() as u32;
-        Some(match *behind {
-            // The line ends, or goes on with a word, as mostly.
+        Some(match *after {
+            // Usually the line ends here or continues with a word.
             [b'\n' | FIRST_BYTE..=LAST_BYTE, ..] => stop,
-            _ if mark == Mark::Sentence => {
+            _ if punctuation == Punctuation::Sentence => {
                 let rest = after_closers(self.text.get(stop as usize..self.end as usize)?);
                 self.end - rest.len() as u32
             }
@@ -222,7 +228,8 @@ impl<'d> Marks<'d> {
     }
 }
 
-/// `text` without the marks, quotes and brackets that belong to the mark before it.
+/// `text` without the punctuation, quotation marks and brackets that belong to the punctuation
+/// before it.
 fn after_closers(text: &str) -> &str {
     let mut chars = text.chars();
     let mut rest = text;
@@ -233,26 +240,26 @@ fn after_closers(text: &str) -> &str {
         return rest;
     }
     // `**请注意。**`: emphasis that ends with the sentence, not one that starts the next.
-    let behind = rest.trim_start_matches(['*', '_']);
-    if behind.is_empty() || starts_blank(behind) { behind } else { rest }
+    let after = rest.trim_start_matches(['*', '_']);
+    if after.is_empty() || starts_blank(after) { after } else { rest }
 }
 
-/// The pairs of brackets that stand in no other, as they are passed from left to right.
+/// The outermost pairs of brackets, found from left to right.
 #[derive(Clone, Debug)]
 struct Shields<'d> {
     tree: &'d Tree,
-    /// The first node that is not passed.
+    /// The next node.
     node: u32,
 }
 
 impl<'d> Shields<'d> {
-    /// The pairs from byte `start`, which must not lie in one.
+    /// The pairs from byte `start` on, which must not be in a pair.
     fn new(tree: &'d Tree, start: u32) -> Self {
         let node = tree.nodes.partition_point(|node| node.span.start() < start);
         Self { tree, node: node.max(1) as u32 }
     }
 
-    /// Whether byte `at` lies in a pair; asked from left to right.
+    /// Whether byte `at` is in a pair. Called from left to right.
     fn cover(&mut self, at: u32) -> bool {
         while let Some(node) = self.tree.nodes.get(self.node as usize) {
             if at < node.span.start() {
@@ -267,13 +274,14 @@ impl<'d> Shields<'d> {
     }
 }
 
-/// Whether a half-width mark stands between letters or digits: it belongs to a number or an address.
+/// Whether half-width punctuation is between letters or digits: then it belongs to a number or an
+/// address.
 fn is_part_of_word(bytes: &[u8], at: usize) -> bool {
     let is_word = |byte: Option<&u8>| byte.is_some_and(|b| b.is_ascii_alphanumeric() || *b == b'/');
     is_word(bytes.get(at + 1)) && is_word(at.checked_sub(1).and_then(|at| bytes.get(at)))
 }
 
-/// Whether it belongs to the sentence if it comes after the mark that ends it.
+/// Whether `c` belongs to the sentence if it follows the punctuation that ends it.
 const fn is_closer(c: char) -> bool {
     matches!(c, ')' | ']' | '}' | '>' | '!' | '?' | '’' | '”')
         || matches!(c, '。' | '》' | '」' | '』' | '】' | '！' | '）' | '？')
@@ -346,13 +354,13 @@ mod tests {
     }
 
     #[test]
-    fn what_holds_no_letter_is_no_sentence() {
+    fn a_sentence_has_a_letter() {
         assert_eq!(sentences("---\n甲。……\n```\n**\n2！\n。\n"), ["甲。", "2！"]);
         assert_eq!(sentences("甲。< >乙\n< >"), ["甲。", "< >乙"]);
     }
 
     #[test]
-    fn a_sentence_goes_on_over_the_end_of_a_broken_line() {
+    fn a_sentence_continues_after_a_broken_line() {
         let text = "甲的 \n 乙。丙、\n丁\n戊";
         let (mut lines, wraps) = (line::lines(text), [false, true, true, false]);
         lines.iter_mut().zip(wraps).for_each(|(line, wraps)| line.wraps = wraps);

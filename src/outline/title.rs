@@ -1,19 +1,19 @@
-//! Which line is the title of the document. Rule O8 of `grammar.md`.
+//! Finds the title of the document. Rule O8 of `grammar.md`.
 
 use super::class::Class;
 use super::nest::Opener;
 
-/// Which of the lines that are named like a document name this one.
+/// Decides which of the lines with the name of a document are the title of this one.
 #[derive(Default)]
 pub(super) struct Titles<'t> {
     title: Option<&'t str>,
-    /// Whether a heading with something under it has come.
+    /// Whether there was a heading with text under it.
     is_headed: bool,
 }
 
 impl<'t> Titles<'t> {
-    /// What a line with these words, which could open a section of `class`, opens, given the section
-    /// before it; `None` if nothing.
+    /// The class of the section that a line with these words opens, given `class`, its class by
+    /// itself, and the section before it. `None` if it opens none.
     pub(super) fn class(
         &mut self,
         before: Option<&Opener>,

@@ -1,4 +1,4 @@
-//! What a line without label is. Rule O8 of `grammar.md`.
+//! The class of a line without a label. Rule O8 of `grammar.md`.
 
 use memchr::memchr3;
 
@@ -12,7 +12,7 @@ use crate::text::Delimiter;
 use crate::text::blank::is_blank;
 use crate::text::han::{self, is_han, is_letter};
 
-/// A line without label that is no running text by its form, and what stands around it.
+/// A line without a label that is not running text by its form, and its context.
 pub(super) struct Unnumbered<'t> {
     pub(super) text: &'t str,
     pub(super) line: &'t Line,
@@ -23,7 +23,7 @@ pub(super) struct Unnumbered<'t> {
 }
 
 impl Unnumbered<'_> {
-    /// O8: whether a line without label is a heading.
+    /// O8: the class of the line: a kind of heading, or running text.
     pub(super) fn class(&self) -> Class {
         let form = self.line.form;
         if self.line.is_hash() {
@@ -32,14 +32,14 @@ impl Unnumbered<'_> {
         if form.commas || form.end == End::Call {
             return Class::Text;
         }
-        // What is asked last reads whole lines.
+        // The last check is the most expensive: it reads whole lines.
         match self.heading() {
-            Some(class) if !self.goes_on() && !self.is_running() => class,
+            Some(class) if !self.is_continuation() && !self.is_running() => class,
             _ => Class::Text,
         }
     }
 
-    /// The heading behind `#`, which needs no more than a letter.
+    /// The heading after `#`, which only needs a letter.
     fn hash(&self) -> Class {
         let name = bare_name(self.body, self.line.form.blanks, self.cues);
         if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
@@ -53,7 +53,7 @@ impl Unnumbered<'_> {
         }
     }
 
-    /// The heading that the line is by its words and by what follows, if it is no running text.
+    /// The kind of heading by the words and by what follows; `None` for running text.
     fn heading(&self) -> Option<Class> {
         let name = bare_name(self.body, self.line.form.blanks, self.cues);
         if self.cues.before_end(name, OutlineCue::Preface) == Some("") {
@@ -66,8 +66,8 @@ impl Unnumbered<'_> {
         heads.then_some(Class::Plain)
     }
 
-    /// Whether the line is named like a document; the first one may be long, or only hold a word such
-    /// names hold.
+    /// Whether the line has the name of a document. The first line can be long, or only contain a
+    /// word of such names.
     fn names_document(&self, name: &str) -> bool {
         let is_first = self.previous.is_none();
         let form = self.line.form;
@@ -76,7 +76,7 @@ impl Unnumbered<'_> {
             || (is_first
                 && !name.contains(Delimiter::Angle.open())
                 && self.cues.holds(name, OutlineCue::Privacy));
-        // `请阅读本隐私政策` names none.
+        // 请阅读本隐私政策 is not a name.
         fits && names && !self.cues.starts(self.body, OutlineCue::Clause)
     }
 
@@ -88,7 +88,7 @@ impl Unnumbered<'_> {
             Emphasis::None => {
                 short && self.line.block == Block::None && self.heads() && self.is_name()
             }
-            // `**您不得：**` is no heading but a lead-in.
+            // `**您不得：**` is a lead-in and not a heading.
             _ => {
                 let leads_in =
                     form.end == End::Colon && self.next.is_some_and(|next| next.label.is_some());
@@ -104,7 +104,7 @@ impl Unnumbered<'_> {
         }
     }
 
-    /// Whether the line is no heading whatever stands around it.
+    /// Whether the line is not a heading in any context.
     fn is_running(&self) -> bool {
         let body = self.body;
         let may_be_latin = self.line.after_gap || self.line.emphasis != Emphasis::None;
@@ -114,8 +114,8 @@ impl Unnumbered<'_> {
             || (self.line.form.end == End::Colon && points(body, self.cues))
     }
 
-    /// Whether the line goes on from the one before, or nothing stands under it.
-    fn goes_on(&self) -> bool {
+    /// Whether the line continues the one before, or nothing is under it.
+    fn is_continuation(&self) -> bool {
         let Some(previous) = self.previous else {
             return self.line.emphasis == Emphasis::None && self.next.is_none();
         };
@@ -127,7 +127,7 @@ impl Unnumbered<'_> {
         self.line.emphasis == Emphasis::None && (self.next.is_none() || !open())
     }
 
-    /// Whether the words are no clause and name no company.
+    /// Whether the words are neither a clause nor the name of a company.
     fn is_name(&self) -> bool {
         let body = self.body;
         !self.cues.starts(body, OutlineCue::Clause)
@@ -135,7 +135,7 @@ impl Unnumbered<'_> {
             && !self.cues.holds(body, OutlineCue::Company)
     }
 
-    /// Whether a short line can be the heading of what follows: of text, a list or another heading.
+    /// Whether a short line can be the heading of what follows: text, a list or another heading.
     fn heads(&self) -> bool {
         let Some(next) = self.next else { return false };
         if let Some((label, _)) = next.label {
@@ -150,25 +150,25 @@ impl Unnumbered<'_> {
     }
 }
 
-/// Whether a line ends like one that the next does not go on.
+/// Whether a line ends like one that the next line does not continue.
 fn is_closed(line: &Line) -> bool {
     let form = line.form;
     form.end != End::Open || !(form.commas || form.is_running())
 }
 
-/// Whether it starts with an image: `![…](…)`, `[![…](…)](…)`.
+/// Whether `body` starts with an image: `![…](…)`, `[![…](…)](…)`.
 fn is_image(body: &str) -> bool {
     body.trim_start_matches(['[', '\\']).starts_with('!')
 }
 
 fn is_link(body: &str) -> bool {
-    // Most lines hold none of these.
+    // Most lines have none of these bytes.
     memchr3(b'h', b']', b'@', body.as_bytes()).is_some()
-        && ["http", "](", r"\]\(", "@"].iter().any(|mark| body.contains(mark))
+        && ["http", "](", r"\]\(", "@"].iter().any(|part| body.contains(part))
 }
 
-/// Whether a line holds two Chinese characters or more, or a Latin word if it may be one alone, and
-/// does not start as a date does.
+/// Whether a line has at least two Chinese characters, or a Latin word if `may_be_latin`, and does
+/// not start like a date.
 fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
     let holds = |is: fn(&char) -> bool, most| body.chars().filter(is).take(most).count() == most;
     let words = holds(|&c| is_han(c), 2) || (may_be_latin && holds(char::is_ascii_alphabetic, 4));
@@ -178,7 +178,7 @@ fn has_words(body: &str, may_be_latin: bool, cues: &OutlineCues) -> bool {
     words && !dated
 }
 
-/// The name in a heading: without marks around it and without a date behind it.
+/// The name in a heading, without punctuation around it and a date after it.
 fn bare_name<'t>(body: &'t str, has_blanks: bool, cues: &OutlineCues) -> &'t str {
     let dated = if has_blanks { body.split_once(is_blank) } else { None };
     let dated = dated.filter(|(_, date)| cues.holds(date, OutlineCue::Year));

@@ -1,11 +1,11 @@
-//! Which of the numbered lines are headings: a list decides together. Rule O12 of
+//! Decides which of the numbered lines are headings: the lines of a list vote together. Rule O12 of
 //! `grammar.md`.
 
 use super::class::Class;
 use super::nest::{Opener, Placement};
 use crate::text::Short;
 
-/// How many lines speak for headings, and how many against.
+/// The number of lines that speak for headings, and against.
 #[derive(Clone, Copy, Debug, Default)]
 struct Votes {
     headings: u32,
@@ -25,17 +25,17 @@ impl Votes {
 /// A vote on which sections are headings.
 #[derive(Debug, Default)]
 pub(super) struct Vote {
-    /// For each list its last section and the votes in it, at the place of its first section.
+    /// For each list, its last section and its votes, at the index of its first section.
     lists: Vec<(u32, Votes)>,
-    /// By how deep a style of numbering usually stands.
+    /// The votes by the usual depth of the style of numbering.
     by_rank: [Votes; RANKS],
-    /// The sections of which it turned out that they are headings, or are not.
+    /// The sections whose class flipped.
     turned: Short<u32, 16>,
 }
 
 impl Vote {
     /// O12: makes each section a heading or an item, and returns the sections whose class flipped.
-    /// Forgets the vote before.
+    /// Forgets the previous vote.
     pub(super) fn decide(&mut self, openers: &mut [Opener], places: &[Placement]) -> &[u32] {
         self.count(openers, places);
         self.turned.clear();
@@ -65,7 +65,7 @@ impl Vote {
         }
     }
 
-    /// Whether a section speaks for headings or against, given the votes before it.
+    /// Whether a section speaks for headings or against, if either, given the votes before it.
     fn evidence(&self, at: usize, opener: &Opener, places: &[Placement]) -> Option<bool> {
         let (last, votes) = self.lists[places[at].list as usize];
         let is_last = last as usize == at;
@@ -74,7 +74,7 @@ impl Vote {
             Class::Numbered if opener.is_bullet() && holds(at, places) => None,
             Class::Numbered if holds(at, places) => Some(true),
             Class::Numbered if opener.heads_text && !ends_items => Some(true),
-            // Text below the last of a list can belong to what holds the list.
+            // Text below the last section of a list can belong to the section around the list.
             Class::Numbered if is_last => None,
             Class::Numbered => Some(opener.text_below),
             Class::Item => Some(false),
@@ -104,7 +104,7 @@ impl Vote {
     }
 }
 
-/// Whether others stand in a section: the next one does, if any.
+/// Whether a section contains others: then the next one is inside it.
 fn holds(at: usize, places: &[Placement]) -> bool {
     places.get(at + 1).is_some_and(|next| next.parent == Some(at as u32))
 }
@@ -112,7 +112,7 @@ fn holds(at: usize, places: &[Placement]) -> bool {
 /// More than there are ranks of styles.
 const RANKS: usize = 32;
 
-/// How deep the style of a section's number usually stands.
+/// The usual depth of the style of a section's number.
 fn rank(opener: &Opener) -> usize {
     opener.label.map_or(0, |label| label.style.rank() as usize).min(RANKS - 1)
 }

@@ -1,4 +1,5 @@
-//! Which lines go on with the one before: text that was broken into lines. Rule O3 of `grammar.md`.
+//! Finds the lines that continue the one before: text that was broken into lines. Rule O3 of
+//! `grammar.md`.
 
 use memchr::memchr3;
 
@@ -12,12 +13,12 @@ use crate::text::blank::{trim_end, trim_start};
 use crate::text::han::{is_han, is_letter};
 use crate::text::utf8::{first_char, utf8};
 
-/// O3: finds which lines go on with the line before. The ends of the lines say so, their widths,
-/// labels and indents: what is a heading need not be known.
+/// O3: finds the lines that continue the line before, by the ends of the lines, their widths,
+/// labels and indents. The headings need not be known.
 pub(super) fn find_wraps(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     let mut wrapping = Wrapping { text, cues, depth: 0, held: 0, width: None };
     for at in 1..lines.len() {
-        if wrapping.goes_on(&lines[at - 1], &lines[at]) {
+        if wrapping.continues(&lines[at - 1], &lines[at]) {
             lines[at].wraps = true;
         } else {
             wrapping.depth = 0;
@@ -25,22 +26,22 @@ pub(super) fn find_wraps(text: &str, lines: &mut [Line], cues: &OutlineCues) {
     }
 }
 
-/// What is kept from one line to the next.
+/// The state from one line to the next.
 struct Wrapping<'t> {
     text: &'t str,
     cues: &'t OutlineCues,
-    /// How many brackets and quotation marks are open.
+    /// The number of open brackets and quotation marks.
     depth: usize,
-    /// How many short lines went on for an open bracket alone.
+    /// The number of short lines that continued only because of an open bracket.
     held: u8,
-    /// The width at which the text was last seen to be wrapped.
+    /// The last width at which the text was wrapped.
     width: Option<usize>,
 }
 
 impl Wrapping<'_> {
-    /// Whether `next` goes on with `line`.
-    fn goes_on(&mut self, line: &Line, next: &Line) -> bool {
-        // Most lines end in 。 or stand before a label.
+    /// Whether `next` continues `line`.
+    fn continues(&mut self, line: &Line, next: &Line) -> bool {
+        // Most lines end with 。 or precede a label.
         if matches!(line.form.end, End::Period | End::Colon)
             || next.label.is_some()
             || next.after_gap
@@ -54,15 +55,15 @@ impl Wrapping<'_> {
         }
         self.count_open(body);
         pauses
-            || next_body.starts_with(GOING_ON)
+            || next_body.starts_with(CONTINUING)
             || self.is_held(line)
             || self.is_broken(body)
             || self.is_full(line, next)
             || self.hangs(line, next)
     }
 
-    /// Whether the line is in no running text: a heading with `#`, a row of a table, a quotation,
-    /// verbatim.
+    /// Whether the line is not in running text: a heading with `#`, a row of a table, a quotation,
+    /// or verbatim.
     fn is_apart(&self, line: &Line) -> bool {
         matches!(line.block, Block::Table | Block::Verbatim)
             || line.is_hash()
@@ -75,25 +76,25 @@ impl Wrapping<'_> {
         first.is_some_and(|first| bytes.contains(first))
     }
 
-    /// Whether a bracket that is open at the end of a line holds the next one.
+    /// Whether a bracket that is open at the end of a line continues on the next one.
     fn is_held(&mut self, line: &Line) -> bool {
         let is_short = line.form.width < WIDEST_PLAIN;
         self.held = if self.depth == 0 { 0 } else { self.held.saturating_add(u8::from(is_short)) };
         self.depth > 0 && (!is_short || self.held <= MOST_HELD)
     }
 
-    /// Counts what is open at the end of a line.
+    /// Counts the brackets that are open at the end of a line.
     fn count_open(&mut self, body: &str) {
         let mut rest = body.as_bytes();
         let [narrow, wide, general] = BRACKET_BYTES;
         loop {
             if self.depth == 0 {
-                // Nothing is counted up to the first byte that a bracket can start with.
+                // Skips to the first byte that can start a bracket.
                 let first = memchr3(narrow, wide, general, rest).unwrap_or(rest.len());
                 rest = rest.get(first..).unwrap_or_default();
             }
-            let Some((c, behind)) = first_char(rest) else { return };
-            rest = behind;
+            let Some((c, after)) = first_char(rest) else { return };
+            rest = after;
             match c {
                 '(' | '（' | '《' | '「' | '『' | '【' => self.depth += 1,
                 ')' | '）' | '》' | '」' | '』' | '】' => {
@@ -104,8 +105,8 @@ impl Wrapping<'_> {
         }
     }
 
-    /// Whether a line ends where no clause can: in a word that wants more, in a hyphen, or, in
-    /// running text, in a verb that is marked.
+    /// Whether a line ends where no clause can: with an incomplete phrase, a hyphen, or, in running
+    /// text, an annotated verb.
     fn is_broken(&self, body: &str) -> bool {
         let ends_in_verb = || body.ends_with(']') && !body.ends_with("\\]") && is_running(body);
         let before = self.cues.before_end(body, OutlineCue::BrokenEnd);
@@ -116,8 +117,8 @@ impl Wrapping<'_> {
             || ends_in_verb()
     }
 
-    /// Whether a line ends in a word because there was no room for more: it is as long as the next
-    /// one, or as others that were wrapped.
+    /// Whether a line ends with a word because it is full: it is as wide as the next one, or as
+    /// others that were wrapped.
     fn is_full(&mut self, line: &Line, next: &Line) -> bool {
         let (body, next_body) = (line.body(self.text), next.body(self.text));
         if !body.ends_with(is_han) || is_set_off(line) || is_set_off(next) {
@@ -125,7 +126,7 @@ impl Wrapping<'_> {
         }
         let Some(width) = width(body) else { return false };
         let is_alike = |other: usize| width.abs_diff(other) <= RAGGED;
-        // The last line of a paragraph is shorter, and ends in a mark.
+        // The last line of a paragraph is shorter, and ends with punctuation.
         let is_last = next.form.end != End::Open && self.width.is_some_and(is_alike);
         let is_full = (is_last || self::width(next_body).is_some_and(is_alike))
             && (is_running(body) || is_running(next_body))
@@ -138,7 +139,7 @@ impl Wrapping<'_> {
         is_full
     }
 
-    /// Whether `next` is indented just as far as the words of an item that fills its line:
+    /// Whether `next` is indented exactly as far as the words of an item that fills its line:
     /// `1. 您上传的…` above `   …目录下。`
     fn hangs(&self, line: &Line, next: &Line) -> bool {
         let label = (line.span.start(), line.body.start());
@@ -148,7 +149,7 @@ impl Wrapping<'_> {
             && self.indent(next) == self.indent(line).map(|indent| indent + label.1 - label.0)
     }
 
-    /// By how many plain spaces a line is indented, if by nothing else.
+    /// The number of plain spaces by which a line is indented, if nothing else precedes it.
     fn indent(&self, line: &Line) -> Option<u32> {
         let before = self.text.get(..line.span.start() as usize)?;
         let indented = before.trim_end_matches(' ');
@@ -161,28 +162,29 @@ fn is_set_off(line: &Line) -> bool {
     line.emphasis != Emphasis::None
 }
 
-/// The first bytes of the brackets that are counted, and of other marks.
+/// The first bytes of the brackets that are counted, which other characters share.
 const BRACKET_BYTES: [u8; 3] = [b'(', utf8('（')[0], utf8('《')[0]];
 
-/// At the end of a line, the sentence goes on.
+/// Punctuation at the end of a line after which the sentence continues.
 const PAUSES: [char; 3] = ['，', '、', ','];
 
-/// No sentence starts with these.
-const GOING_ON: [char; 12] = ['，', '、', '：', '。', '；', '）', '》', '”', '」', '』', '】', ','];
+/// Characters that start no sentence.
+const CONTINUING: [char; 12] =
+    ['，', '、', '：', '。', '；', '）', '》', '”', '」', '』', '】', ','];
 
-/// How many short lines go on with each other for an open bracket alone, which may have lost its
-/// partner.
+/// The greatest number of short lines that continue only because of an open bracket, whose partner
+/// may be missing.
 const MOST_HELD: u8 = 3;
 
-/// The widths of lines that can be wrapped, in columns: wider than a heading is.
+/// The widths of lines that can be wrapped, in columns: wider than a heading.
 const WIDTHS: std::ops::RangeInclusive<usize> = WIDEST_PLAIN as usize..=160;
 
-/// By how many columns lines may differ that were wrapped alike.
+/// By how many columns lines of one wrapped paragraph can differ.
 const RAGGED: usize = 6;
 
-/// The width of a line in columns, if it can be wrapped there; marks do not count.
+/// The width of a line in columns, if it can be wrapped there. Brackets and emphasis do not count.
 fn width(body: &str) -> Option<usize> {
-    // No column takes more than three bytes, and few of them are marks.
+    // A column takes three bytes at most, and little else is in a line.
     if body.len() < *WIDTHS.start() || body.len() > 4 * WIDTHS.end() {
         return None;
     }
@@ -190,8 +192,8 @@ fn width(body: &str) -> Option<usize> {
     WIDTHS.contains(&width).then_some(width)
 }
 
-/// The columns that each byte of a text takes: the first one of a character, but for marks, so that
-/// to know them takes no branch.
+/// The columns of each byte, as a table without branches: the first byte of a character counts,
+/// except for brackets and emphasis.
 const COLUMNS: [u8; 256] = {
     let mut columns = [0; 256];
     let mut byte = 0;
@@ -206,31 +208,31 @@ const COLUMNS: [u8; 256] = {
     columns
 };
 
-/// Whether two lines start with the same character, as those of a list do.
+/// Whether two lines start with the same character, like those of a list.
 fn start_alike(body: &str, next: &str) -> bool {
     body.chars().next() == next.chars().next()
 }
 
-/// Whether a word can end with a character: a letter, or a bracket around the word.
+/// Whether a word can end with `c`: a letter, or a bracket around the word.
 fn is_end_of_word(c: char) -> bool {
     is_letter(c) || matches!(c, ')' | ']' | '}' | '>' | '）')
 }
 
-/// Whether a line holds a comma or the end of a sentence before its last character.
+/// Whether a line has a comma or the end of a sentence before its last character.
 fn is_running(body: &str) -> bool {
     let mut inner = body.chars();
     inner.next_back();
     inner.as_str().contains(['，', '。', '；', '、'])
 }
 
-/// Whether what comes after the last sentence on a line is numbered: a heading that lost its line.
+/// Whether a label follows the last sentence on a line: a heading without its own line.
 fn ends_in_label(body: &str, cues: &OutlineCues) -> bool {
     let last = body.rsplit(['。', '；', '！', '？']).next().unwrap_or_default();
     last.len() < body.len() && Label::at_start(trim_start(last), cues).is_some()
 }
 
-/// Whether a line is one of a table: its columns are set apart by tabs, or it starts with a name
-/// and a colon: `使用目的：`.
+/// Whether a line is part of a table: tabs separate its columns, or it starts with a name and a
+/// colon: `使用目的：`.
 fn is_entry(body: &str) -> bool {
     let name = body.chars().take(10).take_while(|c| *c != '，');
     body.contains('\t') || name.into_iter().any(|c| matches!(c, '：' | ':'))
@@ -242,7 +244,7 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
 
-    /// The lines of a text that go on with the one before.
+    /// The lines of a text that continue the one before.
     fn wrapped(text: &str) -> Vec<&str> {
         let mut lines = line::lines(text);
         find_wraps(text, &mut lines, Lexicon::standard().outline());
@@ -250,7 +252,7 @@ mod tests {
         wrapped.map(|line| &text[line.span.range()]).collect()
     }
 
-    fn assert_goes_on(text: &str) {
+    fn assert_continues(text: &str) {
         assert_eq!(wrapped(text), [text.split('\n').next_back().unwrap().trim()], "{text}");
     }
 
@@ -259,20 +261,20 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_opens_with_a_mark_goes_on() {
+    fn punctuation_at_the_start_continues_the_line_before() {
         for text in ["收集型号\n、版本", "收集型号\n，用于登录。", "**型号**\n。", "（见\n）一章"]
         {
-            assert_goes_on(text);
+            assert_continues(text);
         }
         assert_ends("收集型号。\n、版本");
         assert_ends("## 型号\n、版本");
     }
 
     #[test]
-    fn a_line_that_ends_in_a_comma_goes_on() {
+    fn a_line_that_ends_with_a_comma_continues() {
         for text in ["收集昵称，\n头像。", "1、收集昵称、\n头像。", "**收集昵称，**\n  头像。"]
         {
-            assert_goes_on(text);
+            assert_continues(text);
         }
         for text in
             ["昵称，\n2、头像。", "昵称，\n\n头像。", "昵称，\n* * *\n头像", "昵称；\n头像。"]
@@ -282,14 +284,14 @@ mod tests {
     }
 
     #[test]
-    fn a_line_that_ends_in_a_word_that_wants_more_goes_on() {
+    fn a_line_that_ends_with_an_incomplete_phrase_continues() {
         for text in [
             "[收集]您的\n<邮箱>。",
             "登录，并[提供]\n给云杉",
             "page-\nb.example 网站",
             "(云杉)-\n(青岚)",
         ] {
-            assert_goes_on(text);
+            assert_continues(text);
         }
         for text in ["使用目的\n登录", "如何[提供]\n给云杉", "昵称；或\n头像。", "---|---\n甲 | 乙"]
         {
@@ -298,10 +300,10 @@ mod tests {
     }
 
     #[test]
-    fn a_line_with_an_open_bracket_goes_on() {
+    fn a_line_with_an_open_bracket_continues() {
         for text in ["设备（含\n型号）", "请看《用户\n协议》", "见\\(下文\n甲\\)", "简称“\n星海”"]
         {
-            assert_goes_on(text);
+            assert_continues(text);
         }
         assert_eq!(
             wrapped("设备（含\n型号\n系统）以及\n其他\n其他"),
@@ -312,7 +314,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_of_one_width_go_on() {
+    fn lines_of_one_width_continue() {
         let line = "我们会，".repeat(6) + "我们";
         let next = "您也会，".repeat(6) + "您也";
         let text = format!("{line}\n{next}们\n{line}\n都好。\n{line}\n再见。\n{line}\n标题");
@@ -327,7 +329,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_goes_on_in_a_fence_or_a_table() {
+    fn lines_of_a_fence_or_a_table_do_not_continue() {
         assert_ends("```\n收集昵称，\n头像的\n```\n昵称");
         assert_ends("|昵称，\n|头像，\n昵称");
         assert_ends("> 昵称，\n> 头像");
@@ -345,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn items_go_on_under_their_words() {
+    fn items_continue_under_their_words() {
         let item = "1. 您上传的文件会存放在公开的 CloudX 代码仓库";
         assert_eq!(wrapped(&format!("{item}\n   a.example 的目录里。")).len(), 1);
         assert_eq!(wrapped(&format!("  {item}\n     a.example 的目录里。")).len(), 1);

@@ -1,13 +1,13 @@
-//! Marks of punctuation at which sentences and their pieces end. Rules O1 and O4 of `grammar.md`.
+//! The punctuation at which sentences and their pieces end. Rules O1 and O4 of `grammar.md`.
 
-/// What a mark can end.
+/// What a punctuation mark can end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Punctuation {
     Sentence,
     Piece,
 }
 
-impl Mark {
+impl Punctuation {
     #[inline]
     pub(super) const fn of(c: char) -> Option<Self> {
         Some(match c {
@@ -18,7 +18,7 @@ impl Mark {
     }
 }
 
-/// Whether it is a mark that ends a piece or a sentence.
-pub(super) const fn is_mark(c: char) -> bool {
-    Mark::of(c).is_some()
+/// Whether `c` can end a piece or a sentence.
+pub(super) const fn is_punctuation(c: char) -> bool {
+    Punctuation::of(c).is_some()
 }
