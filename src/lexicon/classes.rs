@@ -1,10 +1,10 @@
-//! The classes that the tables give to words.
+//! The classes of words in the tables.
 
 use super::entries::{Class, Entries, Words};
 use super::table::WordTable;
 use crate::text::named_enum;
 
-/// Makes classes of tables of named enums: a class is written as its name.
+/// Implements [`Class`] for named enums, whose names are the classes in the tables.
 macro_rules! classes_by_name {
     ($($name:ident),+) => {
         $(impl $crate::lexicon::entries::Class for $name {
@@ -22,14 +22,14 @@ macro_rules! classes_by_name {
 pub(super) use classes_by_name;
 
 named_enum! {
-    /// Who an actor is by itself, whatever it does in a statement.
+    /// Who an actor is by itself, regardless of its role in a statement.
     #[non_exhaustive]
     Party, "party" {
         /// Who processes the data: `(我们)`, `(本公司)`.
         First = "first",
-        /// Anybody else: `(合作伙伴)`, `(第三方)`.
+        /// Anyone else: `(合作伙伴)`, `(第三方)`.
         Third = "third",
-        /// The person whom the data is about: `(您)`, `(用户)`.
+        /// The data subject: `(您)`, `(用户)`.
         Subject = "subject",
     }
 }
@@ -49,7 +49,7 @@ named_enum! {
         Process = "process",
         /// 传输: `[传输]`.
         Transmit = "transmit",
-        /// 提供: `[共享]`, and what the user hands over: `[填写]`.
+        /// 提供: `[共享]`, also by the user: `[填写]`.
         Provide = "provide",
         /// 公开: `[公开披露]`.
         Disclose = "disclose",
@@ -59,14 +59,14 @@ named_enum! {
 }
 
 impl Processing {
-    /// Whether whoever has the data hands it over or makes it known: transmit, provide, disclose.
+    /// Whether whoever has the data hands it over or discloses it: transmit, provide, disclose.
     #[must_use]
     pub const fn hands_over(self) -> bool {
         matches!(self, Self::Transmit | Self::Provide | Self::Disclose)
     }
 }
 
-/// What the lexicon knows of a verb.
+/// The entry of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Verb {
     /// The processing that it names.
@@ -74,99 +74,99 @@ pub(crate) struct Verb {
 }
 
 named_enum! {
-    /// How a cue word ties what it stands beside.
+    /// How a cue word ties the words beside it.
     #[non_exhaustive]
     Cue, "class of cues" {
         /// Opens an aside: `(例如邮箱)`.
         Aside = "aside",
-        /// Stands before an actor: `向(甲)`.
+        /// Precedes an actor: `向(甲)`.
         ActorBefore = "actor-before",
-        /// Can stand before an actor: `登录(甲)`, `各(甲)`.
+        /// Can precede an actor: `登录(甲)`, `各(甲)`.
         ActorObject = "actor-object",
-        /// Stands between a verb and its object: `使用了(甲)`.
+        /// Is between a verb and its object: `使用了(甲)`.
         Aspect = "aspect",
-        /// Stands behind an actor: `(甲)会`.
+        /// Follows an actor: `(甲)会`.
         ActorAfter = "actor-after",
         /// Coordinates two things: `(甲)和(乙)`.
         Conjunction = "conjunction",
-        /// Coordinates two verbs, and no nouns: `，并使用<昵称>`.
+        /// Coordinates two verbs, but not nouns: `，并使用<昵称>`.
         JoinsVerbs = "joins-verbs",
-        /// Stands for a party named elsewhere: `我们`, `其`.
+        /// Refers to a party named elsewhere: `我们`, `其`.
         Pronoun = "pronoun",
         /// Ends a clause: ，.
         Clause = "clause",
-        /// Ends a clause and what governs it: ；.
+        /// Ends a clause and the scope of its governor: ；.
         Break = "break",
-        /// Ends a clause and announces what follows: ：.
+        /// Ends a clause and announces the words after it: ：.
         Colon = "colon",
-        /// Behind it stands who gets the data: `向(银行)[提供]`.
+        /// Precedes the recipient of the data: `向(银行)[提供]`.
         Toward = "toward",
-        /// Stands behind the verb, before who gets the data: `[提供]给(银行)`.
+        /// Follows the verb and precedes the recipient: `[提供]给(银行)`.
         Given = "given",
-        /// Behind it stands from whom the data comes: `从(银行)[获取]`.
+        /// Precedes the source of the data: `从(银行)[获取]`.
         From = "from",
-        /// Behind it stands who does it: `由(银行)[处理]`.
+        /// Precedes the agent: `由(银行)[处理]`.
         By = "by",
-        /// Behind it stands through whom data comes: `通过(银行)[获取]`.
+        /// Precedes the party through which data comes: `通过(银行)[获取]`.
         Through = "through",
-        /// Right behind it stands for whom it is done: `为(银行)[提供]`.
+        /// Directly precedes the beneficiary: `为(银行)[提供]`.
         For = "for",
-        /// Right behind it stands who neither does nor gets anything: `受(银行)委托`.
+        /// Directly precedes a party that neither acts nor receives: `受(银行)委托`.
         Mention = "mention",
-        /// Behind it nobody does it, in an attribute of who gets the data: `与持证授权(药房)`.
+        /// Starts an attribute of the recipient, in which no party is the agent: `与持证授权(药房)`.
         Attributive = "attributive",
-        /// Stands behind those who get the data: `在(分行)之间`.
+        /// Follows the recipients: `在(分行)之间`.
         Among = "among",
-        /// Behind it stands the object of a verb that follows: `将<邮箱>[提供]`.
+        /// Precedes the object of a later verb: `将<邮箱>[提供]`.
         Object = "object",
-        /// Behind it stands what data is used as: `并作为<日志>[保存]`.
+        /// Precedes what data is used as: `并作为<日志>[保存]`.
         As = "as",
         /// Ties a clause to a noun: `(您)[提供]的<邮箱>`.
         Of = "of",
-        /// Says that a list goes on: `<邮箱>等`.
+        /// Says that a list is not complete: `<邮箱>等`.
         Etc = "etc",
-        /// Behind it stand parts: `<联系方式>，如<邮箱>`.
+        /// Precedes parts: `<联系方式>，如<邮箱>`.
         Part = "part",
-        /// Behind it stands the whole: `<邮箱>属于<联系方式>`.
+        /// Precedes the whole: `<邮箱>属于<联系方式>`.
         PartOf = "part-of",
-        /// So it does behind a conjunction and this word: `<邮箱>及其他<联系方式>`.
+        /// Precedes the whole too, if it follows a conjunction: `<邮箱>及其他<联系方式>`.
         Other = "other",
-        /// Says that it can be: 可能.
+        /// Says that the action is possible: 可能.
         May = "may",
-        /// Says that it is done: 会.
+        /// Says that the action is done: 会.
         Will = "will",
-        /// Says that it has to be: 需要.
+        /// Says that the action is necessary: 需要.
         Must = "must",
         /// Denies the verb: 不会.
         Deny = "deny",
-        /// Denies the verb, or an attribute that 的 ends: 不.
+        /// Denies the verb, or an attribute that ends with 的: 不.
         Not = "not",
-        /// Says that none is needed, if a consent follows: 无需.
+        /// Says that consent is not needed, if a consent follows: 无需.
         Exempt = "exempt",
-        /// Makes what stands before it an exception: 除外.
+        /// Makes the condition before it an exception: 除外.
         Exception = "exception",
-        /// Refers to data told before: 这些信息.
+        /// Refers to data named before: 这些信息.
         Reference = "reference",
-        /// Announces what a colon lists: `以下<信息>：<邮箱>、<昵称>`.
+        /// Announces the list after a colon: `以下<信息>：<邮箱>、<昵称>`.
         Forward = "forward",
-        /// What follows in its clause is only supposed: `若您不[提供]<邮箱>`.
+        /// The rest of its clause is only supposed: `若您不[提供]<邮箱>`.
         Suppose = "suppose",
         /// Opens a clause that says when, if [`Cue::WhenEnds`] ends it: `在您[登录]时`.
         When = "when",
-        /// Ends such a clause, and one that supposes.
+        /// Ends such a clause, or a clause that supposes: `若您[登录]时`.
         WhenEnds = "when-ends",
-        /// The clause asks, or names what is told below: `我们如何[收集]`.
+        /// Makes its clause a question, or the topic of the text below: `我们如何[收集]`.
         Ask = "ask",
-        /// Means nothing here; shields a word that another cue would cut: 不同.
+        /// Has no meaning itself, but protects a word that another cue would cut: 不同.
         Word = "word",
-        /// May follow data and says nothing of its own: the 信息 of `<型号>等信息，包括<品牌>`.
+        /// Can follow data without adding meaning: the 信息 of `<型号>等信息，包括<品牌>`.
         General = "general",
-        /// Opens a phrase behind data that says it again: the 这一 of `<位置>这一信息，如<城市>`.
+        /// Opens a phrase after data that repeats it: the 这一 of `<位置>这一信息，如<城市>`.
         Again = "again",
     }
 }
 
-/// Declares the set of the cues that one word can be.
+/// Declares a set of cues, because one word can be several.
 macro_rules! cue_set {
     ($(#[$doc:meta])+ $set:ident of $cue:ident) => {
         $(#[$doc])+
@@ -226,8 +226,8 @@ impl CueSet {
     }
 }
 
-/// The table of cues: those beside brackets, those that are looked for between marks, and the words of
-/// no meaning, which cut no word there.
+/// The table of cues: those beside brackets, those between annotations, and the words without
+/// meaning that protect others there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Cues {
     pub(super) brackets: WordTable<CueSet>,
@@ -235,10 +235,10 @@ pub(super) struct Cues {
     pub(super) general: WordTable<CueSet>,
 }
 
-/// The cues that only say whether a bracket marks something.
+/// The cues that only decide whether a bracket is an annotation.
 const OF_BRACKETS: [Cue; 2] = [Cue::ActorObject, Cue::Aspect];
 
-/// Those that are looked for behind data alone.
+/// The cues that are only looked for after data.
 const BEHIND_DATA: [Cue; 2] = [Cue::General, Cue::Again];
 
 impl Words for Cues {
@@ -254,7 +254,8 @@ impl Words for Cues {
     }
 }
 
-/// A word that names a party: which one, where the word alone tells. `(系统)` may be anybody's.
+/// A word that names a party, with the party if the word alone identifies it. `(系统)` can be
+/// anyone's.
 impl Class for Option<Party> {
     fn from_name(name: &str) -> Option<Self> {
         if name == "any" { Some(None) } else { name.parse().ok().map(Some) }

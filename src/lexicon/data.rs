@@ -1,4 +1,4 @@
-//! [`DataClass`]: what kind of personal information a data item is.
+//! [`DataClass`]: the kind of personal information of a data item.
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ named_enum! {
     }
 }
 
-/// What the lexicon says of a data item: its category, and who calls it sensitive.
+/// The entry of a data item: its category, and who calls it sensitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct DataClass {
     /// The category by table A.1 of GB/T 35273-2020.

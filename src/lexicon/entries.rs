@@ -1,4 +1,4 @@
-//! The text of a table: read, added to, cut down.
+//! The text of a table: parsing, extending and trimming it.
 
 use std::borrow::Cow;
 
@@ -6,7 +6,7 @@ use memchr::memchr;
 
 use crate::text::blank::trim;
 
-/// What a table says of a word.
+/// The class of a word in a table.
 pub(crate) trait Class: Copy + PartialEq {
     /// The class with this name in the tables.
     fn from_name(name: &str) -> Option<Self>;
@@ -14,13 +14,13 @@ pub(crate) trait Class: Copy + PartialEq {
     /// All names, for messages: `first, third, subject, any`.
     fn names() -> String;
 
-    /// What a word is when a line gives it the class `newer` that an older line gave another one.
+    /// The class of a word with two lines, of which the later one has the class `newer`.
     fn merge(_older: Self, newer: Self) -> Self {
         newer
     }
 }
 
-/// The words of one table of the lexicon, in the form in which they are searched.
+/// The words of one table of the lexicon, in a searchable form.
 pub(super) trait Words {
     type Class: Class;
 
@@ -55,7 +55,7 @@ enum Fault {
     Absent(String),
 }
 
-/// Bytes that a word may take: forty characters.
+/// The greatest length of a word in bytes: forty Chinese characters.
 const LONGEST_WORD: usize = 120;
 
 /// The words of a table and their classes, line by line.
@@ -79,18 +79,18 @@ impl<'a, C: Class> Entries<'a, C> {
     }
 }
 
-/// The lines that hold more than a comment, without it, and their numbers from 1.
+/// The lines with more than a comment, without the comment, and their numbers from 1.
 fn contents(source: &str) -> impl Iterator<Item = (usize, &str)> {
     let contents = source.lines().map(|line| trim(before(line, b'#').unwrap_or(line)));
     (1..).zip(contents).filter(|(_, content)| !content.is_empty())
 }
 
-/// What stands before the first `mark`, if there is one.
+/// The part before the first `mark`, if there is one.
 fn before(line: &str, mark: u8) -> Option<&str> {
     line.get(..memchr(mark, line.as_bytes())?)
 }
 
-/// The word of a line, and its class, if one is there.
+/// The word of a line, and its class if it has one.
 fn entry<C: Class>(content: &str) -> Result<(&str, Option<C>), Fault> {
     let (word, name) = match before(content, b'\t') {
         Some(word) => (trim(word), content.get(word.len()..).map(trim)),
@@ -107,26 +107,26 @@ fn entry<C: Class>(content: &str) -> Result<(&str, Option<C>), Fault> {
     Ok((word, class.transpose()?))
 }
 
-/// A table: its text, and the words in it as they are searched.
+/// A table: its text, and its words in a searchable form.
 #[derive(Clone)]
 pub(super) struct Loaded<W> {
     source: Cow<'static, str>,
     words: W,
 }
 
-/// How a table is changed.
+/// A change of a table.
 #[derive(Clone, Copy)]
 pub(super) enum Edit<'a> {
-    /// Entries are added.
+    /// Adds entries.
     Extend(&'a str),
-    /// Entries take the place of all others.
+    /// Replaces all entries.
     Replace(&'a str),
-    /// Words are taken out, whatever their class; or only those of a class.
+    /// Removes words, with all classes or with one.
     Trim(&'a str),
 }
 
 impl<W: Words> Loaded<W> {
-    /// A table that ships with the crate. A test reads each, so that a faulty one is never shipped.
+    /// A table that ships with the crate. A test parses each, so that no faulty one is released.
     pub(super) fn built_in(source: &'static str) -> Self {
         let entries = Entries::parse(source).unwrap_or_else(|_| Entries(Vec::new()));
         Self { source: Cow::Borrowed(source), words: W::new(&entries) }
@@ -143,7 +143,7 @@ impl<W: Words> Loaded<W> {
     pub(super) fn edit(&mut self, edit: Edit<'_>) -> Result<(), LexiconError> {
         let source = match edit {
             Edit::Extend(more) => {
-                // First by itself, so that a fault names its own line.
+                // Parsed by itself first, so that an error has the line number in `more`.
                 Entries::<W::Class>::parse(more)?;
                 let gap = if self.source.ends_with('\n') { "" } else { "\n" };
                 format!("{}{gap}{more}", self.source)
@@ -160,13 +160,13 @@ impl<W: Words> Loaded<W> {
 impl<W: Eq> Eq for Loaded<W> {}
 
 impl<W: PartialEq> PartialEq for Loaded<W> {
-    /// The same words, whatever comments stand between them.
+    /// Whether the words are the same, regardless of comments.
     fn eq(&self, other: &Self) -> bool {
         self.words == other.words
     }
 }
 
-/// The lines of `source` but those that `words` names: each by a word, or by a word and a class.
+/// The lines of `source` without those that `words` lists: each a word, or a word and a class.
 fn trimmed<C: Class>(source: &str, words: &str) -> Result<String, LexiconError> {
     let mut unwanted = Vec::new();
     for (line, content) in contents(words) {
@@ -189,16 +189,16 @@ fn trimmed<C: Class>(source: &str, words: &str) -> Result<String, LexiconError> 
     }
 }
 
-/// What is to be taken out of a table.
+/// An entry to remove from a table.
 struct Unwanted<'a, C> {
     word: &'a str,
-    /// The class that the word loses; every one, if it is not said.
+    /// The class that the word loses; all classes if `None`.
     class: Option<C>,
     line: usize,
     is_found: bool,
 }
 
-/// Whether a word is to be taken out.
+/// Whether an entry is to be removed.
 fn is_unwanted<C: Class>(unwanted: &mut [Unwanted<'_, C>], word: &str, class: Option<C>) -> bool {
     let start = unwanted.partition_point(|one| one.word < word);
     let mut is_any = false;
@@ -238,7 +238,7 @@ mod tests {
     }
 
     #[test]
-    fn blanks_and_byte_order_marks_are_no_part_of_a_word() {
+    fn blanks_and_byte_order_marks_are_not_part_of_a_word() {
         let source = "\u{FEFF}我们\tfirst\r\n\u{3000}我 司\u{A0}\t\u{A0}first \r\n\u{3000}\r\n \u{200B}# 他\n";
         let words: Vec<_> =
             Parties::parse(source).unwrap().0.iter().map(|(word, _)| *word).collect();
@@ -246,7 +246,7 @@ mod tests {
     }
 
     #[test]
-    fn words_are_taken_out_with_all_classes_or_one() {
+    fn words_are_removed_with_all_classes_or_one() {
         let mut table =
             Loaded::<WordTable<Verb>>::built_in("# 甲\n用\tuse\n存\tstore # 乙\n用\tstore\n");
         table.edit(Edit::Trim("用\tstore\n")).unwrap();
@@ -256,7 +256,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_taken_out_must_be_there() {
+    fn only_existing_entries_can_be_removed() {
         let mut table = Loaded::<WordTable<Verb>>::built_in("用\tuse\n存\tstore\n");
         let mut error = |words| table.edit(Edit::Trim(words)).unwrap_err().to_string();
         assert_eq!(

@@ -1,4 +1,4 @@
-//! [`Ground`]: what kind of condition a `{…}` is, and [`GroundCue`]: the words that say so.
+//! [`Ground`]: the kind of condition of a `{…}`, and [`GroundCue`]: the words that decide it.
 
 use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
@@ -6,7 +6,7 @@ use super::table::WordTable;
 use crate::text::named_enum;
 
 named_enum! {
-    /// What kind of condition a `{…}` is: the legal basis that it names, a period, or an occasion.
+    /// The kind of condition of a `{…}`: the legal basis that it names, a period, or an occasion.
     #[non_exhaustive]
     Ground, "ground" {
         /// The user or a guardian agrees, or does not: `经{您同意}`.
@@ -25,7 +25,7 @@ named_enum! {
 }
 
 named_enum! {
-    /// How a word tells what kind of condition a `{…}` is.
+    /// How a word decides the kind of condition of a `{…}`.
     #[non_exhaustive]
     GroundCue, "class of grounds" {
         /// Names a consent: 同意.
@@ -34,26 +34,26 @@ named_enum! {
         Law = "law",
         /// Names a contract: 合同.
         Contract = "contract",
-        /// Names what a document says, which is a contract unless it is the policy: 约定.
+        /// Names the terms of a document, which is a contract unless it is the policy: 约定.
         Terms = "terms",
         /// Names the policy itself: 本政策.
         Policy = "policy",
         /// Names a limit or a safeguard: 必要.
         Limit = "limit",
-        /// Names what is broken, behind it: 违反.
+        /// Precedes what is violated: 违反.
         Breach = "breach",
-        /// Holds one of the above and names nothing: 不同意.
+        /// Contains one of the above, but is not one: 不同意.
         Alike = "alike",
-        /// A condition opens with it, or follows it, that says until when: 直至.
+        /// Opens or precedes a condition that says until when: 直至.
         PeriodOpens = "period-opens",
-        /// A condition closes with it, or is before it, that says how long: 期间.
+        /// Closes or follows a condition that says how long: 期间.
         PeriodCloses = "period-closes",
     }
 }
 
 classes_by_name!(GroundCue);
 
-/// The table of grounds: one list of words for each place.
+/// The table of grounds: one list of words per place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct GroundCues {
     pub(crate) anywhere: WordTable<GroundCue>,

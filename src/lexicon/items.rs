@@ -1,4 +1,4 @@
-//! [`ItemCue`]: the words by which a `<…>` is split into data items.
+//! [`ItemCue`]: the words that split a `<…>` into data items.
 
 use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
@@ -6,23 +6,23 @@ use super::table::WordTable;
 use crate::text::named_enum;
 
 named_enum! {
-    /// What a word is to the data items of a `<…>`.
+    /// The role of a word among the data items of a `<…>`.
     #[non_exhaustive]
     ItemCue, "class of items" {
-        /// Stands between two items: the 、 of `<昵称、头像>`.
+        /// Separates two items: the 、 of `<昵称、头像>`.
         Separates = "separates",
-        /// Holds a word that separates, but separates nothing: the 涉及 of `<涉及的内容>`.
+        /// Contains a separator, but separates nothing: the 涉及 of `<涉及的内容>`.
         Alike = "alike",
-        /// Stands before an item and is no part of it: the 您的 of `<您的昵称>`.
+        /// Precedes an item and is not part of it: the 您的 of `<您的昵称>`.
         Opens = "opens",
-        /// Stands behind an item and is no part of it: the 等信息 of `<昵称等信息>`.
+        /// Follows an item and is not part of it: the 等信息 of `<昵称等信息>`.
         Closes = "closes",
     }
 }
 
 classes_by_name!(ItemCue);
 
-/// The table of item cues: one list of words for each place.
+/// The table of item cues: one list of words per place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ItemCues {
     pub(crate) between: WordTable<ItemCue>,

@@ -1,8 +1,8 @@
-//! The [`Lexicon`]: what the parser knows of Chinese, as tables that a lawyer can read.
+//! The [`Lexicon`]: the parser's knowledge of Chinese, as tables that a lawyer can read.
 //!
-//! A table is a text file, one entry a line: a word, a tab, its class; `#` starts a comment. A
-//! word with two classes has two lines. The standard tables stand beside this file; a caller can
-//! read out, extend, trim or replace each.
+//! A table is a text file with one entry per line: a word, a tab, its class. `#` starts a comment.
+//! A word with two classes has two lines. The standard tables are beside this file. A caller can
+//! list, extend, trim or replace each.
 
 mod classes;
 mod data;
@@ -49,40 +49,39 @@ named_enum! {
     Table, "table" {
         /// Verbs of processing: `收集⇥collect`. The classes are the names of [`Processing`].
         Verbs = "verbs",
-        /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and
-        /// `any`, where the word alone does not tell: `系统⇥any`.
+        /// Words that name a party: `合作伙伴⇥third`. The classes are the names of [`Party`], and `any`
+        /// if the word alone does not identify the party: `系统⇥any`.
         Parties = "parties",
-        /// Words that say how what they stand beside is tied: `例如⇥aside`. The classes are
-        /// the names of [`Cue`].
+        /// Words that tie the words beside them: `例如⇥aside`. The classes are the names of [`Cue`].
         Cues = "cues",
-        /// Words by which a `{…}` is read as a purpose or a condition: `以便⇥purpose-before`. The
-        /// classes are the names of [`RoleCue`].
+        /// Words that make a `{…}` a purpose or a condition: `以便⇥purpose-before`. The classes are
+        /// the names of [`RoleCue`].
         Roles = "roles",
-        /// Words by which a `<…>` is split into data items: `、⇥separates`. The classes are the
-        /// names of [`ItemCue`].
+        /// Words that split a `<…>` into data items: `、⇥separates`. The classes are the names of
+        /// [`ItemCue`].
         Items = "items",
-        /// Data items, their category and whether they are sensitive: `银行卡号⇥property B 28`. The
+        /// Data items with their category and sensitivity: `银行卡号⇥property B 28`. The
         /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it
         /// sensitive, ` 28` that the law does.
         Data = "data",
-        /// Words by which headings and labels are told from running text: `政策⇥document`. The
-        /// classes are the names of [`OutlineCue`].
+        /// Words that distinguish headings and labels from running text: `政策⇥document`. The classes
+        /// are the names of [`OutlineCue`].
         Outline = "outline",
         /// Words of templates and of menus: `请填写⇥placeholder-opens`. The classes are the names of
         /// [`NotationCue`].
         Notation = "notation",
-        /// Words that say what kind of condition a `{…}` is: `同意⇥consent`. The classes are the names
-        /// of [`GroundCue`].
+        /// Words that decide the kind of condition of a `{…}`: `同意⇥consent`. The classes are the
+        /// names of [`GroundCue`].
         Grounds = "grounds",
-        /// Words by which a `(…)` is a place or a system, and nobody: `服务器⇥place`. The classes are the
-        /// names of [`PlaceCue`].
+        /// Words that make a `(…)` a place or a system, not a party: `服务器⇥place`. The classes are
+        /// the names of [`PlaceCue`].
         Places = "places",
     }
 }
 
-/// The words by which brackets are read, annotations get their roles, lines are found to be headings
-/// and statements are grouped. A clone shares the tables. Two are equal if their tables hold the same
-/// words with the same classes, whatever their order and the comments between them.
+/// The words that decide how brackets are read, which roles annotations have, which lines are
+/// headings and how statements are grouped. A clone shares the tables. Two lexicons are equal if
+/// their tables have the same words with the same classes, regardless of order and comments.
 ///
 /// ```
 /// use policymark::Parser;
@@ -142,14 +141,14 @@ impl Lexicon {
     /// The version of the standard tables. It changes whenever one of them does.
     pub const VERSION: &'static str = "6";
 
-    /// The standard tables, read on first use.
+    /// The standard tables, parsed on first use.
     #[must_use]
     pub fn standard() -> &'static Self {
         &STANDARD
     }
 
-    /// The text of a table, one entry a line: a word, a tab, its class. A later line on a word
-    /// counts, or adds to what earlier lines say, as [`Lexicon::extended`] says. `#` starts a
+    /// The text of a table, with one entry per line: a word, a tab, its class. A later line on a
+    /// word replaces earlier ones or adds to them, as for [`Lexicon::extended`]. `#` starts a
     /// comment.
     ///
     /// ```
@@ -179,18 +178,18 @@ impl Lexicon {
         }
     }
 
-    /// This lexicon with the entries of `source` added to one table. A word that the table
-    /// already holds takes the new class; a word of the tables [`Table::Cues`] and
-    /// [`Table::Outline`] takes it besides those it has, and one of [`Table::Roles`],
-    /// [`Table::Items`], [`Table::Notation`], [`Table::Grounds`] and [`Table::Places`] keeps those it has in
-    /// other places: before a `{…}`, at its end.
+    /// This lexicon with the entries of `source` added to one table. A word that the table already
+    /// has gets the new class. In the tables [`Table::Cues`] and [`Table::Outline`] it also keeps
+    /// its other classes; in [`Table::Roles`], [`Table::Items`], [`Table::Notation`],
+    /// [`Table::Grounds`] and [`Table::Places`] it keeps its classes for other places, such as
+    /// before a `{…}` or at its end.
     ///
-    /// Blanks around a word and around a class, among them a byte order mark, are no part of it.
+    /// Blanks around a word and around a class, including a byte order mark, are ignored.
     ///
     /// # Errors
     ///
-    /// A line without a tab, without a word, with a word of more than 120 bytes, or with an unknown
-    /// class; the error names the line.
+    /// A line without a tab or without a word, with a word of more than 120 bytes, or with an
+    /// unknown class. The error has the number of the line.
     pub fn extended(&self, table: Table, source: &str) -> Result<Self, LexiconError> {
         self.edited(table, Edit::Extend(source))
     }
@@ -204,8 +203,8 @@ impl Lexicon {
         self.edited(table, Edit::Replace(source))
     }
 
-    /// This lexicon without some entries of a table: one line for each, with a word alone, which
-    /// loses all its classes, or with a word, a tab and the class that it loses.
+    /// This lexicon without some entries of a table. `words` has one line per entry: a word, which
+    /// loses all its classes, or a word, a tab and the class that it loses.
     ///
     /// ```
     /// use policymark::Parser;
@@ -220,8 +219,8 @@ impl Lexicon {
     ///
     /// # Errors
     ///
-    /// A word that the table does not hold, or does not hold with this class; an unknown class. The
-    /// error names the line.
+    /// A word that the table does not have, or not with this class; an unknown class. The error has
+    /// the number of the line.
     pub fn trimmed(&self, table: Table, words: &str) -> Result<Self, LexiconError> {
         self.edited(table, Edit::Trim(words))
     }
@@ -244,8 +243,8 @@ impl Lexicon {
         Ok(lexicon)
     }
 
-    /// The class of a data item: that of the longest word of the table [`Table::Data`] which it
-    /// ends with, or else of the last one in it.
+    /// The class of a data item: that of the longest word of the table [`Table::Data`] at its end,
+    /// or else of the last such word in it.
     ///
     /// ```
     /// use policymark::lexicon::{DataCategory, Lexicon};
@@ -274,12 +273,12 @@ impl Lexicon {
         &self.0.cues.words().brackets
     }
 
-    /// The cues that are looked for between marks.
+    /// The cues between annotations.
     pub(crate) fn cues(&self) -> &WordTable<CueSet> {
         &self.0.cues.words().ties
     }
 
-    /// Words that may follow data and say nothing of their own.
+    /// Words that can follow data without adding meaning.
     pub(crate) fn general(&self) -> &WordTable<CueSet> {
         &self.0.cues.words().general
     }

@@ -6,7 +6,7 @@ use super::table::WordTable;
 use crate::text::named_enum;
 
 named_enum! {
-    /// What a word says of the brackets around or beside it.
+    /// What a word says about the brackets around or beside it.
     #[non_exhaustive]
     NotationCue, "class of the notation" {
         /// Opens a placeholder: `[请填写邮箱]`.
@@ -15,16 +15,16 @@ named_enum! {
         Placeholder = "placeholder",
         /// Ends the name of a document or of a link: `[隐私政策]`, `[点击此处]`.
         DocumentCloses = "document-closes",
-        /// Stands before the name of a menu: `点击【删除】`.
+        /// Precedes the name of a menu: `点击【删除】`.
         MenuBefore = "menu-before",
-        /// Stands behind the name of a menu: `【删除】按钮`.
+        /// Follows the name of a menu: `【删除】按钮`.
         MenuBehind = "menu-behind",
     }
 }
 
 classes_by_name!(NotationCue);
 
-/// The table of notation: one list of words for each place.
+/// The table of notation: one list of words per place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NotationCues {
     pub(crate) asks: WordTable<NotationCue>,

@@ -1,4 +1,4 @@
-//! [`OutlineCue`]: the words by which headings and labels are told from running text.
+//! [`OutlineCue`]: the words that distinguish headings and labels from running text.
 
 use super::classes::cue_set;
 use super::entries::{Class, Entries, Words};
@@ -6,53 +6,52 @@ use super::table::WordTable;
 use crate::text::named_enum;
 
 named_enum! {
-    /// What a word tells of the line that it opens, closes or stands in.
+    /// What a word says about the line that it is in, opens or closes.
     #[non_exhaustive]
     OutlineCue, "class of the outline" {
-        /// The name of a document ends with it: the 政策 of `示例隐私政策`.
+        /// Ends the name of a document: the 政策 of `示例隐私政策`.
         Document = "document",
         /// Makes the first line the name of a document: the 隐私 of `示例：隐私与数据`.
         Privacy = "privacy",
-        /// Ends a document's name and is no part of it: the 正文 of `示例隐私政策正文`.
+        /// Follows the name of a document and is not part of it: the 正文 of `示例隐私政策正文`.
         DocumentPart = "document-part",
-        /// By itself the heading of what stands before the first chapter: `前言`.
+        /// By itself, the heading of the text before the first chapter: `前言`.
         Preface = "preface",
-        /// A line that holds it and ends in a colon points at the lines below it: the 以下 of
+        /// Makes a line that ends with a colon refer to the lines below it: the 以下 of
         /// `我们收集以下信息：`.
         Pointer = "pointer",
-        /// Right before a colon it has the lines below go on the sentence: the 是 of `这些信息是：`.
+        /// Right before a colon, it makes the lines below continue the sentence: the 是 of `这些信息是：`.
         OpenEnd = "open-end",
-        /// A line that ends with it is broken, and the next one goes on: the 的 of `您填写的`.
+        /// Ends a broken line that the next one continues: the 的 of `您填写的`.
         BrokenEnd = "broken-end",
-        /// Resembles one of the above and is none: the 目的 of `使用目的`.
+        /// Resembles one of the above, but is not one: the 目的 of `使用目的`.
         AlikeEnd = "alike-end",
-        /// Behind the ； of one line of a list, before the next line: the 或 of `昵称；或`.
+        /// Follows the ； at the end of a line of a list: the 或 of `昵称；或`.
         ListEnd = "list-end",
-        /// A clause starts with it, not a heading: the 如果 of `如果您注册`.
+        /// Starts a clause and not a heading: the 如果 of `如果您注册`.
         Clause = "clause",
-        /// Whoever is named so is a company, and the line no heading: the 公司 of `云山公司`.
+        /// Ends the name of a company, which is not a heading: the 公司 of `云山公司`.
         Company = "company",
-        /// Makes what stands before it a date: the 年 of `2024年1月`.
+        /// Makes the number before it a date: the 年 of `2024年1月`.
         Year = "year",
-        /// Stands before the number of a part, a chapter, a section or an article: the 第 of
-        /// `第一章`.
+        /// Precedes the number of a part, a chapter, a section or an article: the 第 of `第一章`.
         Ordinal = "ordinal",
-        /// Names what is added to a document, with a number behind it or none: the 附录 of
-        /// `附录一`.
+        /// Names an appendix, with or without a number after it: the 附录 of `附录一`.
         Appendix = "appendix",
-        /// Stands behind the number of a part: the 编 of `第一编`.
+        /// Follows the number of a part: the 编 of `第一编`.
         Part = "part",
-        /// Stands behind the number of a chapter: the 章 of `第一章`.
+        /// Follows the number of a chapter: the 章 of `第一章`.
         Chapter = "chapter",
-        /// Stands behind the number of a section: the 节 of `第一节`.
+        /// Follows the number of a section: the 节 of `第一节`.
         Section = "section",
-        /// Stands behind the number of an article: the 条 of `第一条`.
+        /// Follows the number of an article: the 条 of `第一条`.
         Article = "article",
-        /// Is counted: the number and the blank before it are no label: the 个 of `7 个工作日`.
+        /// Is counted, so that the number and the blank before it are not a label: the 个 of `7
+        /// 个工作日`.
         Counted = "counted",
-        /// Resembles what is counted and is none: the 个人 of `2 个人信息`.
+        /// Resembles a counted word, but is not one: the 个人 of `2 个人信息`.
         AlikeCounted = "alike-counted",
-        /// Is measured: the decimal number before it is no label: the 倍 of `1.5倍`.
+        /// Is measured, so that the decimal number before it is not a label: the 倍 of `1.5倍`.
         Measured = "measured",
     }
 }
@@ -62,7 +61,7 @@ cue_set! {
     OutlineSet of OutlineCue
 }
 
-/// The list that holds the words of a cue: at which edge of a line they are sought.
+/// The list of words that a cue belongs to: where in a line they are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum OutlineList {
     Start,
@@ -95,8 +94,7 @@ impl OutlineCue {
     }
 }
 
-/// The table of outline cues: one list of words for each place. A word can be several cues in one
-/// place.
+/// The table of outline cues: one list of words per place. A word can be several cues in one place.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OutlineCues {
     starts: WordTable<OutlineSet>,
@@ -123,28 +121,28 @@ impl Words for OutlineCues {
 }
 
 impl OutlineCues {
-    /// The cues that the longest word is with which `text` starts, and what stands behind it.
+    /// The cues of the longest word at the start of `text`, and the text after it.
     #[inline]
     pub(crate) fn at_start<'t>(&self, text: &'t str) -> Option<(OutlineSet, &'t str)> {
-        // Most lines start with another word.
+        // Most lines do not start with a cue.
         let hit = if self.starts.may_start(text) { self.starts.prefix(text) } else { None }?;
         Some((hit.class, text.get(hit.end..)?))
     }
 
-    /// Whether the longest word with which `text` starts is such a cue.
+    /// Whether the longest word at the start of `text` is such a cue.
     #[inline]
     pub(crate) fn starts(&self, text: &str, cue: OutlineCue) -> bool {
         self.at_start(text).is_some_and(|(cues, _)| cues.has(cue))
     }
 
-    /// What stands before the longest word with which `text` ends, if that is such a cue.
+    /// The text before the longest word at the end of `text`, if that is such a cue.
     #[inline]
     pub(crate) fn before_end<'t>(&self, text: &'t str, cue: OutlineCue) -> Option<&'t str> {
         let hit = self.ends.suffix(text).filter(|hit| hit.class.has(cue))?;
         text.get(..hit.start)
     }
 
-    /// Whether the longest word with which `text` ends is such a cue.
+    /// Whether the longest word at the end of `text` is such a cue.
     #[inline]
     pub(crate) fn ends(&self, text: &str, cue: OutlineCue) -> bool {
         self.ends.suffix(text).is_some_and(|hit| hit.class.has(cue))

@@ -1,4 +1,4 @@
-//! [`PlaceCue`]: the words of systems and places that `(…)` marks, and those before them.
+//! [`PlaceCue`]: the words of systems and places in `(…)`, and those before them.
 
 use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
@@ -6,25 +6,25 @@ use super::table::WordTable;
 use crate::text::named_enum;
 
 named_enum! {
-    /// What a word says of whether a `(…)` is a place or a system, and nobody.
+    /// How a word decides whether a `(…)` is a place or a system, not a party.
     #[non_exhaustive]
     PlaceCue, "class of places" {
         /// Ends the name of a place: 服务器.
         Place = "place",
         /// Ends the name of a place, unless it is a third party's: 系统.
         Own = "own",
-        /// Right before a location: `存储于(服务器)`.
+        /// Directly precedes a location: `存储于(服务器)`.
         Before = "before",
-        /// Resembles the above and is none: the 用于 of `用于(系统)`.
+        /// Resembles the above, but is not one: the 用于 of `用于(系统)`.
         AlikeBefore = "alike-before",
-        /// May be between the above and the location: `存储于我们的(服务器)`.
+        /// Can be between the above and the location: `存储于我们的(服务器)`.
         FillerBefore = "filler-before",
     }
 }
 
 classes_by_name!(PlaceCue);
 
-/// The table of places: one list of words for each position.
+/// The table of places: one list of words per position.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct PlaceCues {
     pub(crate) names: WordTable<PlaceCue>,

@@ -1,4 +1,4 @@
-//! [`RoleCue`]: the words by which a `{…}` is read as a purpose or a condition.
+//! [`RoleCue`]: the words that make a `{…}` a purpose or a condition.
 
 use super::classes::classes_by_name;
 use super::entries::{Entries, Words};
@@ -7,81 +7,81 @@ use super::table::{Hit, WordTable};
 use crate::text::named_enum;
 
 named_enum! {
-    /// How a word tells what a `{…}` is. The end of the name says where the word stands.
+    /// How a word decides what a `{…}` is. The end of the name says where the word is.
     #[non_exhaustive]
     RoleCue, "class of roles" {
-        /// Right before a purpose: `以便{验证您的身份}`.
+        /// Directly precedes a purpose: `以便{验证您的身份}`.
         PurposeBefore = "purpose-before",
-        /// Right before a condition: `当{您注册账户}时`.
+        /// Directly precedes a condition: `当{您注册账户}时`.
         ConditionBefore = "condition-before",
-        /// Resembles one of the above and is none: the 可以 of `可以{…}`.
+        /// Resembles one of the above, but is not one: the 可以 of `可以{…}`.
         AlikeBefore = "alike-before",
-        /// May stand between one of the above and the annotation: `当您{…}`.
+        /// Can be between one of the above and the annotation: `当您{…}`.
         FillerBefore = "filler-before",
-        /// Right behind a condition: `{您注册账户}时`.
+        /// Directly follows a condition: `{您注册账户}时`.
         ConditionBehind = "condition-behind",
-        /// Right behind a purpose: `基于{缩短等候}的考虑`.
+        /// Directly follows a purpose: `基于{缩短等候}的考虑`.
         PurposeBehind = "purpose-behind",
-        /// Resembles one of the above and is none: the 后台 of `{…}后台`.
+        /// Resembles one of the above, but is not one: the 后台 of `{…}后台`.
         AlikeBehind = "alike-behind",
-        /// A purpose opens with it: `{为了验证您的身份}`.
+        /// Opens a purpose: `{为了验证您的身份}`.
         PurposeOpens = "purpose-opens",
-        /// A condition opens with it: `{根据法律规定}`.
+        /// Opens a condition: `{根据法律规定}`.
         ConditionOpens = "condition-opens",
-        /// A verb that names an aim: `{保障账户安全}`.
+        /// Is a verb that names an aim: `{保障账户安全}`.
         AimOpens = "aim-opens",
-        /// Whom an event befalls: `{您注册账户}`.
+        /// Is the subject of an event: `{您注册账户}`.
         EventOpens = "event-opens",
-        /// Resembles one of the above and is none: the 以下 of `{以下…}`.
+        /// Resembles one of the above, but is not one: the 以下 of `{以下…}`.
         AlikeOpens = "alike-opens",
-        /// May stand before one of the above: the 仅 of `{仅为了…}`.
+        /// Can precede one of the above: the 仅 of `{仅为了…}`.
         FillerOpens = "filler-opens",
-        /// A condition closes with it, however it opens: `{您注册账户时}`.
+        /// Closes a condition, however it opens: `{您注册账户时}`.
         ConditionCloses = "condition-closes",
-        /// A need closes with it, which is a condition behind 为 too: `为{履行合同所必需}`.
+        /// Closes a need, which is a condition even after 为: `为{履行合同所必需}`.
         NeedCloses = "need-closes",
-        /// A consent, a law, a case or a limit closes with it: `{您的明示同意}`.
+        /// Closes a consent, a law, a case or a limit: `{您的明示同意}`.
         BasisCloses = "basis-closes",
-        /// A purpose closes with it: `{本政策所述目的}`.
+        /// Closes a purpose: `{本政策所述目的}`.
         PurposeCloses = "purpose-closes",
-        /// Resembles one of the above and is none: the 及时 of `{…及时}`.
+        /// Resembles one of the above, but is not one: the 及时 of `{…及时}`.
         AlikeCloses = "alike-closes",
-        /// Between two annotations, the second of which is what the first one is: `{…}或{…}`.
+        /// Coordinates two annotations, so that the second has the role of the first: `{…}或{…}`.
         Joins = "joins",
-        /// Right before an exception: `除非{您同意}`.
+        /// Directly precedes an exception: `除非{您同意}`.
         ExceptionBefore = "exception-before",
-        /// Right behind an exception: `{您同意}除外`.
+        /// Directly follows an exception: `{您同意}除外`.
         ExceptionBehind = "exception-behind",
-        /// An exception opens with it: `{除非您同意}`.
+        /// Opens an exception: `{除非您同意}`.
         ExceptionOpens = "exception-opens",
-        /// An exception closes with it: `{您同意的除外}`.
+        /// Closes an exception: `{您同意的除外}`.
         ExceptionCloses = "exception-closes",
-        /// Right before data that is left out: `<城市>（不含<位置>）`.
+        /// Directly precedes excluded data: `<城市>（不含<位置>）`.
         ExcludedBefore = "excluded-before",
-        /// Right behind data that is left out, where an exception opens before: `除<位置>外的<信息>`.
+        /// Directly follows excluded data, if the cue of an exception precedes it: `除<位置>外的<信息>`.
         ExcludedBehind = "excluded-behind",
-        /// Right before what is absent: `未经{您同意}`.
+        /// Directly precedes an absent condition: `未经{您同意}`.
         AbsenceBefore = "absence-before",
-        /// May stand between the above and the annotation: `未经您的{同意}`.
+        /// Can be between the above and the annotation: `未经您的{同意}`.
         AbsenceFiller = "absence-filler",
-        /// What is absent opens with it: `{未经您同意}`.
+        /// Opens an absent condition: `{未经您同意}`.
         AbsenceOpens = "absence-opens",
-        /// Says who will have a consent, or another basis: `{我们会征得您的同意}`.
+        /// Promises a consent or another basis: `{我们会征得您的同意}`.
         PromiseOpens = "promise-opens",
-        /// A mark opens with it that means something named before: the 上述 of `<上述信息>`.
+        /// Opens an annotation that refers to something named before: the 上述 of `<上述信息>`.
         ReferenceOpens = "reference-opens",
-        /// What such a mark names from there to its end: the 信息 of `<上述信息>`.
+        /// Names what such an annotation refers to, up to its end: the 信息 of `<上述信息>`.
         ReferenceNames = "reference-names",
-        /// The name of a policy ends with it, behind the name of whose policy it is: 隐私政策.
+        /// Ends the name of a policy, after the name of its issuer: 隐私政策.
         PolicyTitle = "policy-title",
-        /// What whoever issued the policy says of itself in its first lines: `星海深知…`.
+        /// Follows the name of the issuer in the first lines of a policy: `星海深知…`.
         PolicyVoice = "policy-voice",
         /// Gives a party another name: the 以下简称 of `某某公司（以下简称“我们”）`.
         Alias = "alias",
-        /// May stand between the name of a party and that of its policy: the 用户 of
+        /// Can be between the name of a party and that of its policy: the 用户 of
         /// `星海用户隐私政策`.
         PolicyFiller = "policy-filler",
-        /// The name of a company ends with it: 公司.
+        /// Ends the name of a company: 公司.
         Company = "company",
     }
 }
@@ -126,7 +126,7 @@ impl RoleCue {
 
 classes_by_name!(RoleCue);
 
-/// The list that holds the words of a cue: where they are sought.
+/// The list of words that a cue belongs to: where they are looked for.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum RoleList {
     Before,
@@ -142,12 +142,11 @@ enum RoleList {
     Reference,
     ReferenceNames,
     Anywhere,
-    /// At the end of a name, where a policy says whose it is.
+    /// At the end of a name in the first lines of a policy.
     Name,
 }
 
-/// The table of role cues: one list of words for each place, so that a word can be a cue in
-/// several.
+/// The table of role cues: one list of words per place, so that a word can be a cue in several.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct RoleCues {
     pub(crate) before: WordTable<RoleCue>,
@@ -162,8 +161,8 @@ pub(crate) struct RoleCues {
     pub(crate) names: WordTable<RoleCue>,
 }
 
-/// The cues of exceptions, absences and data that is left out, apart from those above: a word can be a
-/// cue of both kinds.
+/// The cues of exceptions, absences and excluded data. They are separate from those above, because
+/// a word can be a cue of both kinds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ExceptionCues {
     pub(crate) before: WordTable<RoleCue>,
@@ -174,8 +173,8 @@ pub(crate) struct ExceptionCues {
 }
 
 impl RoleCues {
-    /// The cue of exceptions, of absences or of what is left out that words end with, unless a longer
-    /// one of purposes or conditions ends them: 除, but not the 删除 of `删除<邮箱>外的`.
+    /// The cue of an exception, an absence or excluded data at the end of `words`, unless a longer
+    /// cue of a purpose or a condition is there: 除, but not the 删除 of `删除<邮箱>外的`.
     pub(crate) fn exception_suffix(&self, words: &str) -> Option<Hit<RoleCue>> {
         let own = self.exceptions.before.suffix(words)?;
         let other = self.before.suffix(words);
