@@ -378,11 +378,11 @@ impl Pipeline {
         let (depth, dialect) = (parser.max_depth, parser.dialect);
         if parser.every_pair_marks {
             build(text, index, bare_piece, depth, scratch, tree);
-            mark_every_pair(text, tree, scratch.marks(), dialect, annotations);
+            mark_every_pair(text, tree, scratch.pairs(), dialect, annotations);
         } else {
             build(text, index, piece, depth, scratch, tree);
-            let marks = scratch.marks();
-            resolve(text, tree, marks, dialect, parser.words(), labels, annotations);
+            let pairs = scratch.pairs();
+            resolve(text, tree, pairs, dialect, parser.words(), labels, annotations);
         }
     }
 
@@ -402,9 +402,9 @@ impl Pipeline {
 
     fn lint(&mut self, parser: &Parser, text: &str) {
         let Document { tree, annotations, statements, .. } = &self.document;
-        let (faults, marks) = (self.build.faults(), self.build.marks());
+        let (faults, pairs) = (self.build.faults(), self.build.pairs());
         lint::verbatim(text, self.index.verbatim.unclosed(), &mut self.sink);
-        lint::brackets(text, tree, faults, marks, parser.words(), &mut self.sink);
+        lint::brackets(text, tree, faults, pairs, parser.words(), &mut self.sink);
         if !parser.marks_only {
             lint::sections(self.outline.too_deep(), &mut self.sink);
             let (lexicon, sink) = (parser.words(), &mut self.sink);

@@ -1,7 +1,8 @@
-//! Pieces to nodes: pairs brackets with an explicit stack and recovers from what does not pair.
+//! Builds nodes from pieces: pairs brackets with an explicit stack, and recovers from those that do
+//! not pair.
 //!
-//! Every step takes constant time, amortised: the stack remembers for each delimiter where its
-//! innermost open bracket lies, so that a closing bracket never has to search.
+//! Every step takes amortised constant time: the stack remembers the innermost open bracket of each
+//! delimiter, so that a closing bracket needs no search.
 
 use crate::grammar::{Indexed, Parsed, Piece, Plain, Tokens, verbatim};
 use crate::scan::Index;
@@ -9,51 +10,51 @@ use crate::text::{Delimiter, Short, Side, Span};
 
 use super::{NodeData, NodeId, NodeKind, Reason, Shape, Tree};
 
-/// Something that the pairing could not make sense of. Full-width parentheses without partner are
-/// ordinary text and no fault.
+/// A fault of the pairing. Full-width parentheses without a partner are ordinary text and not a
+/// fault.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// An opening bracket without partner.
+    /// An opening bracket without a partner.
     Unclosed(NodeId),
-    /// A closing bracket without partner.
+    /// A closing bracket without a partner.
     Stray(NodeId),
-    /// A closing bracket behind a pair inside which its opening one stands.
+    /// A closing bracket after a pair that contains its opening one.
     Crossing { close: NodeId, open: NodeId },
-    /// An opening bracket deeper than allowed.
+    /// An opening bracket that nests too deeply.
     TooDeep(NodeId),
-    /// A pair of full-width brackets on one line that resemble marks.
+    /// A pair of full-width brackets on one line that resemble those of an annotation.
     LookAlike(Delimiter, Span),
 }
 
-/// What building needs and yields besides the tree.
+/// The storage and the results of building, besides the tree.
 #[derive(Debug, Default)]
 pub(crate) struct BuildScratch {
     /// Empty before and after.
     stack: Short<OpenBracket>,
-    /// For each delimiter, the brackets that a closing one outside them cut off on this line.
+    /// For each delimiter, the brackets on this line that a closing bracket outside them cut off.
     /// Empty before and after.
     cut: [Short<u32, 2>; 5],
-    marks: Vec<NodeId>,
+    pairs: Vec<NodeId>,
     faults: Short<Fault>,
 }
 
 impl BuildScratch {
-    /// Nodes of the tree that was built last, in preorder. Among them are all pairs that the grammar left
-    /// open, and all full-width ones.
-    pub(crate) fn marks(&self) -> &[NodeId] {
-        &self.marks
+    /// Nodes of the last tree, in preorder. They include all pairs that the grammar left undecided,
+    /// and all full-width ones.
+    pub(crate) fn pairs(&self) -> &[NodeId] {
+        &self.pairs
     }
 
-    /// The faults of the text that was read last, line by line.
+    /// The faults of the last text, line by line.
     pub(crate) fn faults(&self) -> &[Fault] {
         &self.faults
     }
 }
 
-/// Fills `tree` with that of `text` by its structural index. `piece` is the production of a piece outside
-/// of verbatim stretches.
+/// Fills `tree` with the tree of `text`, using its structural index. `piece` is the production of a
+/// piece outside verbatim stretches.
 ///
-/// A function of its own: where it is inlined, its loop runs short of registers.
+/// Not inlined: otherwise its loop runs short of registers.
 #[inline(never)]
 pub(crate) fn build(
     text: &str,
@@ -64,11 +65,11 @@ pub(crate) fn build(
     tree: &mut Tree,
 ) {
     tree.nodes.clear();
-    scratch.marks.clear();
+    scratch.pairs.clear();
     scratch.faults.clear();
-    // Two brackets make three nodes: a pair, the text before it and that in it.
+    // Two brackets make three nodes: a pair, the text before it and the text in it.
     tree.nodes.reserve(index.brackets + index.brackets / 2 + 2);
-    scratch.marks.reserve(index.brackets / 2);
+    scratch.pairs.reserve(index.brackets / 2);
     let verbatim = index.verbatim.spans();
     let mut builder = Builder::new(text, verbatim, max_depth, scratch, &mut tree.nodes);
     let source = Indexed::new(text, &index.tokens);
@@ -85,7 +86,7 @@ pub(crate) fn build(
 struct OpenBracket {
     node: u32,
     delimiter: Delimiter,
-    /// The stack's height at which the next outer bracket of this delimiter lies, if any.
+    /// The height on the stack of the next outer bracket of this delimiter, if any.
     outer: Option<u32>,
     too_deep: bool,
 }
@@ -93,23 +94,23 @@ struct OpenBracket {
 struct Builder<'w> {
     nodes: &'w mut Vec<NodeData>,
     scratch: &'w mut BuildScratch,
-    /// Up to where the nodes reach.
+    /// The end of the nodes so far.
     at: u32,
-    /// For each delimiter, the stack's height at which its innermost open bracket lies.
+    /// For each delimiter, the height on the stack of its innermost open bracket.
     innermost: [Option<u32>; 5],
     /// Whether brackets were cut off on this line.
     has_cut: bool,
     /// The pair closed last.
     last_pair: u32,
-    /// The opening look-alike last seen on this line.
+    /// The last opening look-alike on this line.
     look_alike: Option<(Delimiter, Span)>,
-    /// The next verbatim stretch, and those behind it. Past the last one, none begins in the text.
+    /// The next verbatim stretch, and those after it in `later`. After the last one, [`NOWHERE`].
     verbatim: Span,
-    behind: std::slice::Iter<'w, Span>,
+    later: std::slice::Iter<'w, Span>,
     max_depth: usize,
 }
 
-/// A place behind every text.
+/// A span after the end of any text.
 const NOWHERE: Span = Span::new(u32::MAX, u32::MAX);
 
 impl<'w> Builder<'w> {
@@ -129,14 +130,14 @@ impl<'w> Builder<'w> {
             last_pair: 0,
             look_alike: None,
             verbatim: verbatim.first().copied().unwrap_or(NOWHERE),
-            behind: verbatim.get(1..).unwrap_or_default().iter(),
+            later: verbatim.get(1..).unwrap_or_default().iter(),
             max_depth,
         };
         builder.push(NodeKind::Document, Span::new(0, text.len() as u32), Reason::Marked);
         builder
     }
 
-    /// Takes the next piece, if there is one. Returns what is left behind it.
+    /// Takes the next piece, if there is one. Returns the input after it.
     #[inline(always)]
     fn take_piece<'t>(
         &mut self,
@@ -151,16 +152,16 @@ impl<'w> Builder<'w> {
         Some(rest)
     }
 
-    /// B21: whether a verbatim stretch holds the byte at `at`. Bytes are asked about in order.
+    /// B21: whether the byte at `at` is in a verbatim stretch. Bytes are checked in order.
     #[inline(never)]
     fn is_verbatim(&mut self, at: u32) -> bool {
         while self.verbatim.end() <= at {
-            self.verbatim = self.behind.next().copied().unwrap_or(NOWHERE);
+            self.verbatim = self.later.next().copied().unwrap_or(NOWHERE);
         }
         self.verbatim.start() <= at
     }
 
-    /// Whether the end of a line changes nothing.
+    /// Whether a line end changes nothing.
     #[inline]
     fn is_idle(&self) -> bool {
         self.scratch.stack.is_empty() & !self.has_cut & self.look_alike.is_none()
@@ -205,7 +206,7 @@ impl<'w> Builder<'w> {
         self.nodes[0].end = self.nodes.len() as u32;
     }
 
-    /// Appends a node that for now holds nothing.
+    /// Appends a node without children.
     #[inline]
     fn push(&mut self, kind: NodeKind, span: Span, reason: Reason) -> u32 {
         let id = self.nodes.len() as u32;
@@ -231,7 +232,7 @@ impl<'w> Builder<'w> {
         self.at = span.end();
     }
 
-    /// A pair around plain text: what most pairs are.
+    /// A pair around plain text, as most pairs are.
     #[inline(always)]
     fn flat_pair(&mut self, delimiter: Delimiter, span: Span, reason: Reason) {
         let inner = Span::new(span.start() + delimiter.len(), span.end() - delimiter.len());
@@ -245,7 +246,7 @@ impl<'w> Builder<'w> {
         let shape = Shape::new(NodeKind::Pair(delimiter));
         let end = pair + 1 + u32::from(!inner.is_empty());
         self.nodes.push(NodeData { span, end, shape, kind: None, reason });
-        push_if(reason.is_open(), NodeId(pair), &mut self.scratch.marks);
+        push_if(reason.is_open(), NodeId(pair), &mut self.scratch.pairs);
         self.at = inner.start();
         self.text_to(inner.end());
         self.at = span.end();
@@ -254,27 +255,27 @@ impl<'w> Builder<'w> {
 
     #[inline(never)]
     fn plain_pair(&mut self, plain: Plain, delimiter: Delimiter, span: Span) {
-        // A blank may be between.
+        // There can be a blank between them.
         if plain == Plain::LinkTarget && self.at + 1 >= span.start() {
             self.mark_link(self.at);
         }
         self.flat_pair(delimiter, span, plain.reason());
     }
 
-    /// B3: Turns the `[…]` that ends at `end`, and all pairs in it, into the text of a link.
+    /// B3: turns the `[…]` that ends at `end`, and all pairs in it, into the text of a link.
     fn mark_link(&mut self, end: u32) {
         let link = self.last_pair as usize;
-        let NodeData { span, shape, end: behind, .. } = self.nodes[link];
+        let NodeData { span, shape, end: link_end, .. } = self.nodes[link];
         if span.end() != end || shape.pair() != Some(Delimiter::Bracket) {
             return;
         }
         self.nodes[link].reason = Reason::Link;
         let mut next = link + 1;
-        while next < behind as usize {
+        while next < link_end as usize {
             let node = &mut self.nodes[next];
             next += 1;
             match node.reason {
-                // What stands in it was marked with it: no node is looked at twice.
+                // The nodes inside were turned with it: no node is visited twice.
                 Reason::Link => next = node.end as usize,
                 Reason::Marked | Reason::Fullwidth if node.shape.pair().is_some() => {
                     node.reason = Reason::Link;
@@ -291,7 +292,7 @@ impl<'w> Builder<'w> {
         if self.scratch.stack.len() == self.max_depth {
             self.scratch.faults.push(Fault::TooDeep(NodeId(node)));
         }
-        self.scratch.marks.push(NodeId(node));
+        self.scratch.pairs.push(NodeId(node));
         self.at = span.end();
         let innermost = &mut self.innermost[delimiter.index()];
         self.scratch.stack.push(OpenBracket { node, delimiter, outer: *innermost, too_deep });
@@ -302,12 +303,12 @@ impl<'w> Builder<'w> {
         self.innermost[delimiter.index()].is_some()
     }
 
-    /// Where on the stack the partner of a closing bracket lies.
+    /// The height on the stack of the partner of a closing bracket.
     fn partner(&self, delimiter: Delimiter) -> Option<u32> {
         let same = self.innermost[delimiter.index()];
         match delimiter {
-            // A full-width parenthesis cuts off no mark, and pairs with a half-width one only
-            // where that stands innermost.
+            // A full-width parenthesis does not cut off brackets of annotations, and pairs with a
+            // half-width one only if that is the innermost.
             Delimiter::Fullwidth => {
                 same.filter(|&at| !self.marks_above(at)).or_else(|| self.top_is(Delimiter::Paren))
             }
@@ -371,7 +372,7 @@ impl<'w> Builder<'w> {
         Some(open)
     }
 
-    /// What is still open at the end of a line stays open.
+    /// Leaves the brackets that are still open at the end of a line unclosed.
     #[inline]
     fn line_end(&mut self) {
         self.look_alike = None;
@@ -410,7 +411,7 @@ impl<'w> Builder<'w> {
     }
 }
 
-/// Appends `item`, or not, without branching: a branch that depends on the text would cost more.
+/// Appends `item` if `holds`, without branching: a branch that depends on the text would cost more.
 #[inline]
 fn push_if<T: Copy>(holds: bool, item: T, items: &mut Vec<T>) {
     let len = items.len();
@@ -431,7 +432,7 @@ impl Tree {
 }
 
 impl Reason {
-    /// That of a pair that the grammar leaves open.
+    /// The provisional reason of a pair that the grammar leaves undecided.
     const fn of_pair(delimiter: Delimiter) -> Self {
         match delimiter {
             Delimiter::Fullwidth => Self::Fullwidth,
@@ -439,7 +440,7 @@ impl Reason {
         }
     }
 
-    /// Whether it is the reason of such a pair.
+    /// Whether it is such a provisional reason.
     const fn is_open(self) -> bool {
         matches!(self, Self::Marked | Self::Fullwidth)
     }
