@@ -254,7 +254,7 @@ pub(crate) fn statements(
     meant::annotations(text, tree, annotations, lexicon, sink);
 }
 
-/// Fills `lines` with the lines that hold an error, in order.
+/// Fills `lines` with the lines that have an error, in order.
 fn find_faulty_lines(text: &str, sink: &Sink, places: &mut Short<u32>, lines: &mut Short<Span>) {
     places.clear();
     places.extend(sink.errors().map(|error| error.span().start()));

@@ -11,7 +11,7 @@ use policymark::{Document, parse};
 use common::invariants::assert_invariants;
 
 /// The annotations of a text, with their brackets.
-fn marks(text: &str) -> Vec<String> {
+fn annotations(text: &str) -> Vec<String> {
     let document = parse(text).unwrap();
     assert_invariants(&document);
     document.annotations().map(|annotation| annotation.node().source().to_owned()).collect()
@@ -25,9 +25,9 @@ fn codes(text: &str) -> Vec<&'static str> {
 /// only hints as diagnostics.
 fn mark_nothing(texts: &[&str]) {
     for text in texts {
-        assert_eq!(marks(text), [""; 0], "{text}");
+        assert_eq!(annotations(text), [""; 0], "{text}");
         let both = format!("{text}\n(我们)会[收集]<邮箱>。\n");
-        assert_eq!(marks(&both), ["(我们)", "[收集]", "<邮箱>"], "{text}");
+        assert_eq!(annotations(&both), ["(我们)", "[收集]", "<邮箱>"], "{text}");
         assert_eq!(worse_than_hint(&parse(&both).unwrap()), [""; 0], "{text}");
     }
 }
@@ -35,7 +35,7 @@ fn mark_nothing(texts: &[&str]) {
 /// Asserts that in each text the pairs of a sentence are annotations, and nothing else is.
 fn mark_the_sentence(texts: &[&str]) {
     for text in texts {
-        assert_eq!(marks(text), ["(我们)", "[收集]", "<邮箱>"], "{text}");
+        assert_eq!(annotations(text), ["(我们)", "[收集]", "<邮箱>"], "{text}");
         assert_eq!(worse_than_hint(&parse(text).unwrap()), [""; 0], "{text}");
     }
 }
@@ -60,7 +60,7 @@ fn task_boxes() {
         "| [x] | 同意 |\n| 拒绝 | [x] |",
         "同意 [√] 拒绝 [x]",
     ]);
-    assert_eq!(marks("- [x] (我)同意[提供]<邮箱>"), ["(我)", "[提供]", "<邮箱>"]);
+    assert_eq!(annotations("- [x] (我)同意[提供]<邮箱>"), ["(我)", "[提供]", "<邮箱>"]);
     assert_eq!(codes("我们会[ ]您的信息"), ["annotation-empty"]);
 }
 
@@ -81,8 +81,11 @@ fn footnotes_and_references() {
         "[TOC]\n[[_TOC_]]",
     ]);
     mark_the_sentence(&["(我们)会[收集]<邮箱>[^1]。", "(我们)会[收集][1]<邮箱>[2]。"]);
-    assert_eq!(marks("(我们)会[收集][使用]<邮箱>。"), ["(我们)", "[收集]", "[使用]", "<邮箱>"]);
-    assert_eq!(marks("会[保存30天]"), ["[保存30天]"], "a verb before a number");
+    assert_eq!(
+        annotations("(我们)会[收集][使用]<邮箱>。"),
+        ["(我们)", "[收集]", "[使用]", "<邮箱>"]
+    );
+    assert_eq!(annotations("会[保存30天]"), ["[保存30天]"], "a verb before a number");
 }
 
 #[test]
@@ -124,9 +127,9 @@ fn links() {
         "参见<[浏览器](https://a.example/b)>、[[浏览器](https://a.example/b)]。",
     ]);
     for name in ["Firebase.SDK", "iOS/Android", "58.SDK", "360"] {
-        assert_eq!(marks(&format!("会[共享]({name})<邮箱>"))[0], "[共享]", "{name}");
+        assert_eq!(annotations(&format!("会[共享]({name})<邮箱>"))[0], "[共享]", "{name}");
     }
-    assert_eq!(marks("[收集\n邮箱](我们)会[收集]<邮箱>"), ["(我们)", "[收集]", "<邮箱>"]);
+    assert_eq!(annotations("[收集\n邮箱](我们)会[收集]<邮箱>"), ["(我们)", "[收集]", "<邮箱>"]);
 }
 
 #[test]
@@ -143,7 +146,7 @@ fn tags() {
         "<iframe src='https://a.example'></iframe>",
     ]);
     for data in ["<IMEI>", "<MAC address>", "<email>", "<Android ID>", "<device id>", "<address>"] {
-        assert_eq!(marks(data), [data]);
+        assert_eq!(annotations(data), [data]);
     }
 }
 
@@ -162,7 +165,7 @@ fn templates() {
         assert_eq!(codes(text), ["placeholder"], "{text}");
     }
     assert_eq!(codes(&texts.join("\n")), ["placeholder"], "reported once");
-    assert_eq!(marks("(我们)会[填写]<公司名称>"), ["(我们)", "[填写]", "<公司名称>"]);
+    assert_eq!(annotations("(我们)会[填写]<公司名称>"), ["(我们)", "[填写]", "<公司名称>"]);
 }
 
 #[test]
@@ -209,7 +212,7 @@ fn comments() {
         "<!---->",
     ]);
     mark_the_sentence(&["(我们)会[收集]<邮箱>。<!-- 邮箱还是[电话]？ -->"]);
-    assert_eq!(marks("(我们<!-- [甲] -->)会[收集]")[1..], ["[收集]"]);
+    assert_eq!(annotations("(我们<!-- [甲] -->)会[收集]")[1..], ["[收集]"]);
 }
 
 #[test]
@@ -220,7 +223,7 @@ fn front_matter() {
         "+++\ntags = [\"隐私\"]\n+++\n",
     ]);
     assert_eq!(
-        marks("---\n(我们)会[收集]\n---\n"),
+        annotations("---\n(我们)会[收集]\n---\n"),
         ["(我们)", "[收集]"],
         "a rule is no front matter"
     );
@@ -233,7 +236,7 @@ fn unclosed_stretches_hide_nothing() {
         "(我们)会[收集]<邮箱>。\n```\n",
         "~~~\n(我们)会[收集]<邮箱>。",
     ] {
-        assert_eq!(marks(text), ["(我们)", "[收集]", "<邮箱>"], "{text}");
+        assert_eq!(annotations(text), ["(我们)", "[收集]", "<邮箱>"], "{text}");
         assert_eq!(codes(text), ["verbatim-unclosed"], "{text}");
     }
 }
@@ -268,9 +271,9 @@ fn strict_parsing_accepts_a_policy_without_annotations() {
 #[test]
 fn actions_can_contain_digits_and_names_of_documents() {
     for action in ["[5G传输]", "[第2次校验]", "[同意政策]", "[签署协议]"] {
-        assert_eq!(marks(&format!("我们会{action}您的信息。")), [action]);
-        assert_eq!(marks(&format!("您{action}<邮箱>。")), [action, "<邮箱>"]);
-        assert_eq!(marks(&format!("详见{action}。")), [""; 0], "a link without its target");
+        assert_eq!(annotations(&format!("我们会{action}您的信息。")), [action]);
+        assert_eq!(annotations(&format!("您{action}<邮箱>。")), [action, "<邮箱>"]);
+        assert_eq!(annotations(&format!("详见{action}。")), [""; 0], "a link without its target");
     }
-    assert_eq!(marks("基于{.net}开发"), ["{.net}"], "no attribute in running text");
+    assert_eq!(annotations("基于{.net}开发"), ["{.net}"], "no attribute in running text");
 }

@@ -120,15 +120,15 @@ fn front_matter(text: &str) -> Option<usize> {
 fn fence(text: &str) -> Option<(usize, bool)> {
     let lines: Vec<_> = text.split('\n').collect();
     let line = lines[0].trim_start_matches([' ', '\t', '>', '-', '*', '+']);
-    let mark = line.chars().next().filter(|mark| "`~".contains(*mark))?;
-    let info = line.trim_start_matches(mark);
+    let character = line.chars().next().filter(|c| "`~".contains(*c))?;
+    let info = line.trim_start_matches(character);
     let count = line.len() - info.len();
-    if count < 3 || mark == '`' && info.contains('`') {
+    if count < 3 || character == '`' && info.contains('`') {
         return None;
     }
     let closes = |line: &&str| {
         let line = line.trim_start_matches([' ', '\t', '>']).trim_end_matches(is_blank);
-        line.len() >= count && line.chars().all(|c| c == mark)
+        line.len() >= count && line.chars().all(|c| c == character)
     };
     Some(match lines.iter().skip(1).position(closes) {
         Some(last) => (lines[..=last + 1].join("\n").len(), true),

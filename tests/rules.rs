@@ -93,8 +93,7 @@ fn is_named(annotation: Annotation<'_>, name: &str) -> bool {
 fn holds(text: &str, what: &str) -> bool {
     let document = read_text(text);
     let Some(last) = document.annotations().next_back() else { return false };
-    let has =
-        |role| document.statements().any(|s| s.in_role(role).any(|mark| mark.id() == last.id()));
+    let has = |role| document.statements().any(|s| s.in_role(role).any(|a| a.id() == last.id()));
     match what {
         "absence" => has(MemberRole::Absence),
         "excluded" => has(MemberRole::Excluded),
@@ -118,7 +117,7 @@ fn tabled(section: &str) -> Vec<(&str, &str, &str)> {
 
 /// Whether an annotation of a text refers to something named before it.
 fn refers(text: &str) -> bool {
-    read_text(text).annotations().any(|mark| mark.reference().is_some())
+    read_text(text).annotations().any(|a| a.reference().is_some())
 }
 
 #[test]

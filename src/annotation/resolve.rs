@@ -182,7 +182,7 @@ impl Resolver<'_> {
         }
     }
 
-    /// B15 to B20: whether parentheses mark an actor, by what they hold and where they are.
+    /// B15 to B20: how parentheses read by their content and their place.
     #[inline(never)]
     fn reason_of_parens(&mut self, tree: &Tree, pair: Pair) -> Reason {
         let mut held = tree.children(pair.id).filter_map(|id| Pair::open(self.text, tree, id));

@@ -372,7 +372,7 @@ impl Wholes {
 }
 
 /// Checks that no annotation is in two lists that exclude each other: purposes, conditions,
-/// exceptions and absences; places and any other list of actors; data and excluded data. Each list
+/// exceptions and absences; places and any list of parties; data and excluded data. Each list
 /// is sorted.
 fn check_disjoint(lists: &[RawMembers<'_>]) -> Result<(), Faulty> {
     let excludes = |one: MemberRole, other: MemberRole| {

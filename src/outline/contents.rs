@@ -52,7 +52,7 @@ impl Contents {
             };
             let len = repeats.windows(2).take_while(is_run).count() + 1;
             let (run, rest) = repeats.split_at(len);
-            if let Some((first, last)) = mark(run, lines) {
+            if let Some((first, last)) = mark_run(run, lines) {
                 extend(text, lines, cues, (first, last));
             }
             repeats = rest;
@@ -105,7 +105,7 @@ fn mark_lists(repeats: &[Repeat], lines: &mut [Line]) {
 }
 
 /// Marks a run if enough of its lines are repeated. Returns the first and the last of them.
-fn mark(repeats: &[Repeat], lines: &mut [Line]) -> Option<(usize, usize)> {
+fn mark_run(repeats: &[Repeat], lines: &mut [Line]) -> Option<(usize, usize)> {
     let (first, last) = (repeats.first()?.at, repeats.last()?.at);
     let opening = repeats.iter().filter(|repeat| repeat.opens).count();
     if opening < FEWEST || opening * 2 < last - first + 1 {

@@ -154,8 +154,8 @@ impl LineReader<'_> {
         self.after_gap = !is_line;
     }
 
-    /// Reads a line that can be in a verbatim stretch, or end in a comment. Returns whether it has
-    /// words.
+    /// Reads a line that can be in a verbatim stretch, or end in a comment. Returns whether it was
+    /// added.
     fn push_beside_verbatim(&mut self, span: Span) -> bool {
         while let [first, rest @ ..] = self.verbatim
             && first.end() <= span.start()

@@ -10,7 +10,7 @@ use super::named_enum;
 named_enum! {
     /// What an annotation says about its words.
     ///
-    /// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` holds one of each.
+    /// `当{您注册账户}时，(我们)会[收集]您的<手机号码>` has one of each.
     #[non_exhaustive]
     AnnotationKind, "kind of annotation" {
         /// For which purpose, under which condition or on which basis: `{验证您的身份}`, `{您注册账户}`.

@@ -58,7 +58,7 @@ codes! {
     /// `手机号码>`: a closing bracket without its opening one on the same line.
     BracketStray = "bracket-stray", Error,
         "add the opening bracket, or write a backslash before a bracket that marks nothing";
-    /// `[收集<手机号码]>`: two annotations that overlap, but neither holds the other.
+    /// `[收集<手机号码]>`: two annotations that overlap, and neither is inside the other.
     BracketCrossing = "bracket-crossing", Error,
         "close the inner annotation before the outer one";
     /// `(我们会[收集]`: a parenthesis without its partner on the same line. It stays text.

@@ -15,7 +15,7 @@ pub struct Position {
     /// The line. Lines end with `\n` or `\r\n`.
     pub line: u32,
     /// The column in **grapheme clusters**, what a reader sees as one character: 1 for the `手` of
-    /// a line `手机号码`, 2 for its `机`; an emoji with joiners counts once, a byte-order mark at
+    /// a line `手机号码`, 2 for its `机`; an emoji with joiners counts once, a byte order mark at
     /// the start of the text not at all.
     pub column: u32,
 }
@@ -410,13 +410,13 @@ mod tests {
             for (line, end) in (1..).zip(ends) {
                 let start = text[..end].rfind('\n').map_or(0, |feed| feed + 1);
                 let words = index.line_text(line).unwrap();
-                let mark = if line == 1 {
+                let skipped = if line == 1 {
                     words.len() - words.trim_start_matches('\u{feff}').len()
                 } else {
                     0
                 };
                 let clusters =
-                    words[mark..].grapheme_indices(true).map(|(at, _)| start + mark + at);
+                    words[skipped..].grapheme_indices(true).map(|(at, _)| start + skipped + at);
                 for (column, byte) in (1..).zip(clusters.chain([start + words.len()])) {
                     let position = Position { line, column };
                     assert_eq!(index.position_to_byte(position), Some(byte as u32), "{position}");

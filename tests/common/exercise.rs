@@ -56,9 +56,9 @@ fn list(document: &Document) {
     assert_eq!(mentions(document.inventory()), marked.count());
     let _ = mentions(document.item_inventory());
     for item in document.inventory().iter() {
-        let told = [item.affirmed(), item.denied(), item.supposed()];
-        let told = told.map(|practices| practices.statements().len());
-        assert_eq!(told.iter().sum::<usize>(), item.statements().len());
+        let counts = [item.affirmed(), item.denied(), item.supposed()];
+        let counts = counts.map(|practices| practices.statements().len());
+        assert_eq!(counts.iter().sum::<usize>(), item.statements().len());
     }
     for item in document.item_inventory().iter().take(10) {
         let (done, not_done) = (item.affirmed(), item.denied());
