@@ -81,7 +81,8 @@ impl<C: Class> WordTable<C> {
             return;
         }
         self.backward.insert(word.chars().rev(), number);
-        if let (Some(initial), Some(last)) = (word.chars().next(), word.chars().next_back()) {
+        if let (Some((initial, _)), Some(last)) = (first_letter(word.as_bytes()), last_letter(word))
+        {
             self.initials.insert(initial);
             self.finals.insert(last);
         }
@@ -96,7 +97,7 @@ impl<C: Class> WordTable<C> {
     /// Whether a word may start `text`, by its first letter.
     #[inline]
     pub(crate) fn may_start(&self, text: &str) -> bool {
-        text.chars().next().is_some_and(|letter| self.initials.may_hold(letter))
+        first_letter(text.as_bytes()).is_some_and(|(letter, _)| self.initials.may_hold(letter))
     }
 
     /// The longest word that `text` starts with.
@@ -112,7 +113,7 @@ impl<C: Class> WordTable<C> {
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        if !self.finals.may_hold(text.chars().next_back()?) {
+        if !self.finals.may_hold(last_letter(text)?) {
             return None;
         }
         let word = self.backward.longest(text.chars().rev())?;
@@ -138,18 +139,48 @@ impl<C: Class> WordTable<C> {
     /// The first word from byte `at` on.
     #[inline]
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Hit<C>> {
-        let rest = text.get(at..)?;
-        let may_begin = |letter: char| self.initials.may_hold(letter);
-        let mut begins = rest.char_indices().filter(|&(_, letter)| may_begin(letter));
-        begins.find_map(|(begin, _)| {
-            let hit = self.longest(rest.get(begin..)?)?;
-            Some(Hit { start: at + begin, end: at + begin + hit.end, ..hit })
-        })
+        let mut rest = text.get(at..)?.as_bytes();
+        while let Some((letter, behind)) = first_letter(rest) {
+            let start = text.len() - rest.len();
+            if self.initials.may_hold(letter)
+                && let Some(hit) = self.longest(text.get(start..)?)
+            {
+                return Some(Hit { start, end: start + hit.end, ..hit });
+            }
+            rest = behind;
+        }
+        None
     }
 }
 
-/// A set of letters by their last twelve bits: it may hold others besides. A word table asks the trie, which
-/// is large, only of letters in it: that takes 2 % off the whole document.
+/// The last two bytes of a letter, as far as a [`LetterSet`] knows it: to read them takes less than to
+/// put the letter together.
+type Letter = [u8; 2];
+
+/// The letter that starts a text in UTF-8, and what is after it.
+#[inline]
+const fn first_letter(text: &[u8]) -> Option<(Letter, &[u8])> {
+    match *text {
+        [0xE0..=0xEF, b, c, ref behind @ ..] => Some(([b, c], behind)),
+        [c @ ..0x80, ref behind @ ..] => Some(([0, c], behind)),
+        [a @ ..0xF0, b, ref behind @ ..] => Some(([a, b], behind)),
+        [_, _, c, d, ref behind @ ..] => Some(([c, d], behind)),
+        _ => None,
+    }
+}
+
+/// The letter that ends a text.
+#[inline]
+const fn last_letter(text: &str) -> Option<Letter> {
+    match *text.as_bytes() {
+        [.., c @ ..0x80] => Some([0, c]),
+        [.., b, c] => Some([b, c]),
+        _ => None,
+    }
+}
+
+/// A set of letters by the lowest bits of their last two bytes: it may hold others besides. A word table
+/// asks the trie, which is large, only of letters in it: that takes 2 % off the whole document.
 #[derive(Clone, Debug)]
 struct LetterSet(Box<[u64; Self::BLOCKS]>);
 
@@ -160,18 +191,13 @@ impl LetterSet {
         Self(Box::new([0; Self::BLOCKS]))
     }
 
-    fn insert(&mut self, letter: char) {
-        self.0[Self::block(letter)] |= 1 << (letter as u32 % u64::BITS);
+    fn insert(&mut self, [block, bit]: Letter) {
+        self.0[block as usize % Self::BLOCKS] |= 1 << (bit % 64);
     }
 
     #[inline]
-    fn may_hold(&self, letter: char) -> bool {
-        self.0[Self::block(letter)] >> (letter as u32 % u64::BITS) & 1 == 1
-    }
-
-    #[inline]
-    const fn block(letter: char) -> usize {
-        (letter as u32 / u64::BITS) as usize % Self::BLOCKS
+    fn may_hold(&self, [block, bit]: Letter) -> bool {
+        self.0[block as usize % Self::BLOCKS] >> (bit % 64) & 1 == 1
     }
 }
 
