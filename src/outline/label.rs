@@ -143,18 +143,16 @@ impl Label {
     }
 
     fn parse<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
-        let mut cursor = Cursor { line, cues, rest: without_escapes(line) };
+        let mut cursor = Cursor { unread: line, cues };
         let label = cursor.label()?;
-        Some((label, cursor.unread()))
+        Some((label, cursor.unread))
     }
 }
 
 /// Reads a label from left to right. Backslashes, which escape characters of Markdown, are skipped.
 struct Cursor<'t, 'c> {
-    line: &'t str,
+    unread: &'t str,
     cues: &'c OutlineCues,
-    /// The text from the next character that is not a backslash.
-    rest: &'t str,
 }
 
 /// The script of a number.
@@ -169,14 +167,14 @@ enum Script {
 
 impl<'t> Cursor<'t, '_> {
     fn label(&mut self) -> Option<Label> {
-        let mut after = self.rest.chars();
+        let mut after = self.rest().chars();
         match after.next()? {
             '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
             '(' | '（' => self.in_parens(after.as_str()),
             c if han(c).is_some() => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
-            c => match self.cues.at_start(self.rest) {
+            c => match self.cues.at_start(self.rest()) {
                 Some((cues, after)) if cues.has(OutlineCue::Ordinal) => self.ordinal(after),
                 Some((cues, after)) if cues.has(OutlineCue::Appendix) => self.appendix(after),
                 _ => self.symbol(c),
@@ -186,37 +184,35 @@ impl<'t> Cursor<'t, '_> {
 
     /// `第一部分`, `第一章`, `第一条`, after the 第.
     fn ordinal(&mut self, after: &'t str) -> Option<Label> {
-        self.advance(after);
+        self.unread = after;
         self.skip_blanks();
         let (script, number) = self.number()?;
         if !matches!(script, Script::Han | Script::Digit) {
             return None;
         }
         self.skip_blanks();
-        let (unit, after) = self.cues.at_start(self.unread())?;
+        let (unit, after) = self.cues.at_start(self.unread)?;
         let style = ordinal_style(unit)?;
-        self.advance(after);
+        self.unread = after;
         self.take(suffix);
         Some(Label::new(style, number))
     }
 
     /// `附录`, `附件一`, `附录 A：`, after the word.
     fn appendix(&mut self, after: &'t str) -> Option<Label> {
-        self.advance(after);
-        let word = self.rest;
+        self.unread = after;
         self.skip_blanks();
         let number = self.number().map(|(_, number)| number);
         if number.is_none() {
-            self.rest = word;
+            self.unread = after;
         }
-        let ends =
-            self.take(suffix).is_some() || starts_blank(self.unread()) || self.unread().is_empty();
+        let ends = self.take(suffix).is_some() || starts_blank(self.unread) || self.unread.is_empty();
         ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 
     /// `（一）`, `(1)`, `（a）`, after the opening parenthesis.
     fn in_parens(&mut self, after: &'t str) -> Option<Label> {
-        self.advance(after);
+        self.unread = after;
         self.skip_blanks();
         let (script, number) = self.number()?;
         self.skip_blanks();
@@ -253,14 +249,14 @@ impl<'t> Cursor<'t, '_> {
 
     /// Whether the next character is one that is only a bullet before a blank.
     fn at_narrow_bullet(&self) -> bool {
-        let after = self.rest.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
-        after.is_some_and(starts_blank) && !self.is_escaped()
+        let after = self.unread.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
+        after.is_some_and(starts_blank)
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`, after the first number.
     fn lone(&mut self, script: Script, number: u16) -> Option<Label> {
         self.skip_emphasis();
-        let after = self.rest;
+        let after = self.unread;
         let is_apart = self.skip_blanks();
         if script == Script::Digit && !is_apart && self.at_decimal() {
             return self.decimal(number);
@@ -269,30 +265,30 @@ impl<'t> Cursor<'t, '_> {
             return Some(Label::new(script.half(), number));
         }
         let suffix = self.take(suffix);
-        // `1、` is a label, but `1.5` and `e.g.` are not.
+        // `1、`; but `1.5` or `e.g.` is no label.
         let is_label = (suffix.is_some() && !self.at_word())
-            || self.unread().is_empty()
+            || self.unread.is_empty()
             || (is_apart && self.before_title(script));
         if suffix.is_none() {
-            self.rest = after;
+            self.unread = after;
         }
         is_label.then(|| Label { suffix, ..Label::new(script.marked(), number) })
     }
 
     /// Skips emphasis before the suffix of a label: the `**` of `**1** 、`.
     fn skip_emphasis(&mut self) {
-        if !self.rest.starts_with(['*', '_']) {
+        if !self.rest().starts_with(['*', '_']) {
             return;
         }
-        let rest = self.rest.trim_start_matches(|c| matches!(c, '*' | '_') || is_blank(c));
+        let rest = self.rest().trim_start_matches(|c| matches!(c, '*' | '_') || is_blank(c));
         if rest.starts_with(|c| suffix(c).is_some() || closer(c).is_some()) {
-            self.rest = rest;
+            self.unread = rest;
         }
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
     fn at_decimal(&self) -> bool {
-        let mut chars = self.rest.chars();
+        let mut chars = self.rest().chars();
         matches!(chars.next(), Some('.' | '．')) && chars.next().and_then(digit).is_some()
     }
 
@@ -303,8 +299,8 @@ impl<'t> Cursor<'t, '_> {
             self.take(stop)?;
             label = label.with(self.digits()?)?;
         }
-        // `1.5%`, `1.2M` and `1.1-2.3` are not labels.
-        let after = self.unread();
+        // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
+        let after = self.unread;
         if after.starts_with(['%', '-', '~', '—', '～'])
             || self.cues.starts(after, OutlineCue::Measured)
         {
@@ -318,12 +314,12 @@ impl<'t> Cursor<'t, '_> {
     /// Whether a letter or digit follows: then the suffix before it was inside a word.
     fn at_word(&self) -> bool {
         let is_of_word = |c: char| c.is_ascii_lowercase() || digit(c).is_some();
-        self.rest.starts_with(is_of_word) && !self.is_escaped()
+        self.unread.starts_with(is_of_word)
     }
 
     /// Whether a title follows a number and a blank: `1 总则`, not `7 个工作日`.
     fn before_title(&self, script: Script) -> bool {
-        let title = self.unread();
+        let title = self.unread;
         matches!(script, Script::Han | Script::Digit)
             && title.starts_with(char::is_alphabetic)
             && !self.cues.starts(title, OutlineCue::Counted)
@@ -331,7 +327,7 @@ impl<'t> Cursor<'t, '_> {
 
     #[inline]
     fn number(&mut self) -> Option<(Script, u16)> {
-        match self.rest.chars().next()? {
+        match self.rest().chars().next()? {
             'a'..='z' | 'A'..='Z' => self.letters(),
             c if han(c).is_some() => self.han_number().map(|number| (Script::Han, number)),
             _ => self.digits().map(|number| (Script::Digit, number)),
@@ -340,8 +336,8 @@ impl<'t> Cursor<'t, '_> {
 
     /// A letter, or a Roman number.
     fn letters(&mut self) -> Option<(Script, u16)> {
-        let letters = self.rest.bytes().take_while(u8::is_ascii_alphabetic);
-        let (word, after) = self.rest.split_at_checked(letters.take(6).count())?;
+        let letters = self.rest().bytes().take_while(u8::is_ascii_alphabetic);
+        let (word, after) = self.rest().split_at_checked(letters.take(6).count())?;
         let script = match *word.as_bytes() {
             _ if self.is_escaped() => return None,
             [b'i' | b'v' | b'x', ..] => (Script::Roman, roman(word.as_bytes())?),
@@ -349,7 +345,7 @@ impl<'t> Cursor<'t, '_> {
             [letter @ b'A'..=b'Z'] => (Script::Upper, u16::from(letter - b'A') + 1),
             _ => return None,
         };
-        self.advance(after);
+        self.unread = after;
         Some(script)
     }
 
@@ -387,45 +383,31 @@ impl<'t> Cursor<'t, '_> {
     /// Skips the next character if `read` accepts it, and returns its value.
     #[inline(always)]
     fn take<T>(&mut self, read: impl FnOnce(char) -> Option<T>) -> Option<T> {
-        let mut after = self.rest.chars();
+        let mut after = self.rest().chars();
         let value = read(after.next()?)?;
-        self.advance(after.as_str());
+        self.unread = after.as_str();
         Some(value)
     }
 
+    /// What is unread, from the next character on that is no backslash.
     #[inline]
-    fn advance(&mut self, rest: &'t str) {
-        self.rest = without_escapes(rest);
+    fn rest(&self) -> &'t str {
+        // Mostly there is none.
+        if self.is_escaped() { self.unread.trim_start_matches('\\') } else { self.unread }
     }
 
-    /// Whether a backslash is before the next character.
+    /// Whether a backslash stands before what comes next.
+    #[inline]
     fn is_escaped(&self) -> bool {
-        self.read_len() + self.rest.len() < self.line.len()
-    }
-
-    /// The number of bytes read, without backslashes at the end.
-    #[inline]
-    fn read_len(&self) -> usize {
-        let mut len = self.line.len() - self.rest.len();
-        while let Some(b'\\') = len.checked_sub(1).and_then(|at| self.line.as_bytes().get(at)) {
-            len -= 1;
-        }
-        len
-    }
-
-    /// The text that is not read yet, including backslashes.
-    fn unread(&self) -> &'t str {
-        self.line.get(self.read_len()..).unwrap_or_default()
+        self.unread.starts_with('\\')
     }
 
     /// Skips blanks. Returns whether there was one.
     #[inline]
     fn skip_blanks(&mut self) -> bool {
-        let rest = trim_start(self.rest);
-        let skips = rest.len() < self.rest.len() && !self.is_escaped();
-        if skips {
-            self.advance(rest);
-        }
+        let rest = trim_start(self.unread);
+        let skips = rest.len() < self.unread.len();
+        self.unread = rest;
         skips
     }
 }
@@ -456,14 +438,7 @@ const fn ordinal_style(unit: OutlineSet) -> Option<Style> {
     }
 }
 
-/// `text` without leading backslashes.
-#[inline]
-fn without_escapes(text: &str) -> &str {
-    // Usually there are none.
-    if text.starts_with('\\') { text.trim_start_matches('\\') } else { text }
-}
-
-/// The suffix of a number.
+/// The suffix after the number of a label.
 #[inline]
 const fn suffix(c: char) -> Option<char> {
     match c {
