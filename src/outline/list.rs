@@ -34,18 +34,13 @@ impl<'o> Lists<'o> {
             (id, beside) = (open.parent, Some(open));
         }
         let label = self.label(section);
-        let beside = beside.map(|beside| (beside, self.label(beside)));
-        if beside.is_some_and(|beside| self.continues(beside, (section, label))) {
+        if !label.map_or(leads_in, |label| label.is_bullet() || label.number == 1) {
             return false;
         }
-        match label {
-            None => leads_in,
-            Some(label) if label.is_bullet() => {
-                let beside = beside.and_then(|(_, label)| label);
-                leads_in || beside.is_none_or(|beside| beside.style != label.style)
-            }
-            Some(label) => label.number == 1,
-        }
+        let Some(beside) = beside.map(|beside| (beside, self.label(beside))) else { return true };
+        let is_alike = label.map(|label| label.style) == beside.1.map(|label| label.style);
+        let joins = !leads_in && is_alike && label.is_some_and(|label| label.is_bullet());
+        !joins && !self.continues(beside, (section, label))
     }
 
     /// The list that starts with the section `first`.
