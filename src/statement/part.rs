@@ -361,9 +361,7 @@ impl Inside {
                 cues = cues | hit.class;
             }
         }
-        if source[at..].contains(Delimiter::Fullwidth.close()) {
-            depth.pass(&source[at..]);
-        }
+        depth.pass(&source[at..]);
         Self { cues, closes: depth.least < 0 }
     }
 }
@@ -378,9 +376,12 @@ struct Depth {
 impl Depth {
     fn pass(&mut self, text: &str) {
         for c in text.chars() {
-            self.now += i32::from(c == Delimiter::Fullwidth.open());
-            self.now -= i32::from(c == Delimiter::Fullwidth.close());
-            self.least = self.least.min(self.now);
+            if c == Delimiter::Fullwidth.open() {
+                self.now += 1;
+            } else if c == Delimiter::Fullwidth.close() {
+                self.now -= 1;
+                self.least = self.least.min(self.now);
+            }
         }
     }
 }

@@ -49,7 +49,7 @@ pub(super) fn read_scope(
     scratch: &mut PredicateScratch,
 ) {
     let Scope { tokens, .. } = analysis.scope;
-    let Some(&phrase) = analysis.phrases.first() else { return };
+    let Some(phrase) = analysis.phrases.first() else { return };
     let clauses = &*analysis.clauses;
     let PredicateScratch { sharers, hosts, subjects, waiting } = scratch;
     sharers.clear();
@@ -83,7 +83,7 @@ pub(super) fn read_scope(
         at: 0,
     };
     for phrase in analysis.phrases {
-        reader.phrase = *phrase;
+        reader.phrase = phrase;
         let own = tokens.get(phrase.start as usize..phrase.end as usize);
         for (at, token) in (phrase.start..).zip(own.unwrap_or_default()) {
             reader.at = at;
@@ -101,7 +101,7 @@ struct Reader<'a> {
     lexicon: &'a Lexicon,
     tokens: &'a [Token],
     /// The phrase that holds the token that is read.
-    phrase: Phrase,
+    phrase: &'a Phrase,
     /// The marked verbs that are not read yet.
     verbs: &'a [MarkedVerb],
     /// The last mark that was found [ahead](Self::argument_ahead), as a place among the tokens.
