@@ -226,7 +226,7 @@ const STATEMENTS: &[Limit] = &[
         read(format!("(星海)会[收集]<邮箱>，用于：\n1、{words}{{送货}}")).statements().len() == 2
     }),
     ("bytes of a number or a bullet before a subject", |n| {
-        let document = read(format!("{}(星海)会[分析]<步数>。", "-".repeat(n)));
+        let document = read(format!("{}(星海)会[分析]<步数>。", ".".repeat(n)));
         document.statements().all(|statement| statement.certainty() == Certainty::Certain)
     }),
     ("slots up to an unmarked subject", |n| {

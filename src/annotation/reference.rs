@@ -18,7 +18,9 @@ pub(crate) fn refers_back(
         (AnnotationKind::Data, ..) | (AnnotationKind::Actor, Some(Party::Third), None) => {
             is_reference(words(), lexicon.roles())
         }
-        (AnnotationKind::Actor, None, None) => is_pronoun(words(), lexicon),
+        (AnnotationKind::Actor, None, None) => {
+            is_reference(words(), lexicon.roles()) || is_pronoun(words(), lexicon)
+        }
         _ => false,
     }
 }

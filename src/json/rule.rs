@@ -26,6 +26,7 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
         | Rule::Trailing
         | Rule::TrailingClause
         | Rule::CarriedPurpose => is_adjunct,
+        Rule::Coreference => matches!(role, R::Actor | R::Recipient | R::Source),
         Rule::Leftover => is_data || matches!(role, R::Recipient | R::Source | R::Place),
         Rule::Reference => is_data || is_adjunct,
         Rule::LeadIn => true,

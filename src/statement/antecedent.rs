@@ -1,17 +1,25 @@
 //! References of single marks: what `<上述信息>` and `(该合作伙伴)` mean.
 
+use super::rule::Rule;
 use super::{
     Layers, MemberData, MemberRole, ReferenceData, StatementData, StatementId, Statements,
 };
-use crate::annotation::{AnnotationData, AnnotationId, refers_back};
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Party;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::text::AnnotationKind;
 
 /// S30: finds what the marks that refer back mean: the nearest statement before, under the same heading,
-/// that has data, or third parties, which do not refer back themselves.
-pub(super) fn find_antecedents(layers: Layers<'_>, statements: &mut Statements) {
-    let Layers { text, tree, outline, lexicon, annotations } = layers;
+/// that has data, or third parties, which do not refer back themselves. `referring` are those marks, in order.
+pub(super) fn find_antecedents(
+    layers: Layers<'_>,
+    referring: &[AnnotationId],
+    statements: &mut Statements,
+) {
+    if referring.is_empty() {
+        return;
+    }
+    let Layers { outline, annotations, .. } = layers;
     let mut heading = None;
     let mut last = Antecedents::default();
     let references = &mut statements.references;
@@ -21,10 +29,13 @@ pub(super) fn find_antecedents(layers: Layers<'_>, statements: &mut Statements) 
             (heading, last) = (own, Antecedents::default());
         }
         let mut next = last;
+        let is_named_here = |member: &MemberData| member.rule == Rule::Coreference;
+        let has_own = members_of(statement, &statements.members).any(is_named_here);
         for &MemberData { annotation: mark, .. } in members_of(statement, &statements.members) {
             let Some(annotation) = annotations.get(mark.index()) else { continue };
-            if refers_back(text, tree, lexicon, annotation) {
-                let target = last.of(annotation.kind, mark);
+            if referring.binary_search(&mark).is_ok() {
+                let is_resolved = has_own && annotation.kind == AnnotationKind::Actor;
+                let target = last.of(annotation.kind, mark).filter(|_| !is_resolved);
                 references.extend(target.map(|target| ReferenceData { mark, target }));
             } else {
                 next.take(annotation, mark, StatementId(number));

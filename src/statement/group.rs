@@ -4,6 +4,7 @@ use super::ahead::Known;
 use super::analysis::Analyzer;
 use super::announce::announce;
 use super::antecedent::find_antecedents;
+use super::coreference::tie_coreferents;
 use super::draft::{Batch, Draft, Named, Tied};
 use super::exception::place_conditions;
 use super::exclusion::exclude_data;
@@ -14,7 +15,7 @@ use super::place::{move_places, tie_locations};
 use super::predicate::{PredicateScratch, read_scope};
 use super::reference::refer_back;
 use super::scope::Scopes;
-use super::token::{OpenBrackets, Tokenizer, Tokens};
+use super::token::{OpenBrackets, Token, Tokenizer, Tokens};
 use super::unmarked::Completer;
 use super::words::Words;
 use super::{
@@ -39,6 +40,8 @@ pub(crate) struct GroupScratch {
     list: List,
     batches: [Batch; 2],
     bearings: Vec<Bearing>,
+    /// The marks that refer back.
+    referring: Vec<AnnotationId>,
 }
 
 /// Groups annotations that have their roles into statements, which replace those of `out`.
@@ -60,6 +63,7 @@ pub(crate) fn group(
         list,
         batches,
         bearings,
+        referring,
     } = scratch;
     read_bearings(text, tree, lexicon, annotations, bearings);
     let excludes = read_exclusions(text, tree, lexicon, annotations, bearings);
@@ -71,6 +75,7 @@ pub(crate) fn group(
     out.members.reserve(annotations.len() + annotations.len() / 4);
     out.list.reserve(annotations.len() / 3);
     list.clear();
+    referring.clear();
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
     let mut passages = Passages::new(text, &outline.sentences, lexicon.outline());
@@ -93,6 +98,10 @@ pub(crate) fn group(
             }
         }
         tokenizer.tokenize(&passage, tokens);
+        if tokens.content().has_references {
+            let marks = tokens.as_slice().iter().filter_map(Token::mark);
+            referring.extend(marks.filter(|mark| mark.refers_back).map(|mark| mark.id));
+        }
         batch.clear();
         batch.sentence = passage.sentence;
         let (end, allowance) = (passage.span.end(), passage.span.end() - taken);
@@ -105,6 +114,9 @@ pub(crate) fn group(
                     tie_locations(scope.tokens, batch, drafts, members);
                 }
                 if batch.drafts.len() > drafts {
+                    if scope.content.has_references {
+                        tie_coreferents(scope.tokens, annotations, batch, members);
+                    }
                     completer.complete(&mut analysis, words, names, drafts, batch);
                 }
             }
@@ -124,7 +136,7 @@ pub(crate) fn group(
     }
     out.take(before, marks);
     announce(layers, out);
-    find_antecedents(layers, out);
+    find_antecedents(layers, referring, out);
 }
 
 /// What the marks of a document are to the statements that they belong to.

@@ -11,6 +11,7 @@ mod analysis;
 mod announce;
 mod antecedent;
 mod clause;
+mod coreference;
 mod draft;
 mod exception;
 mod exclusion;

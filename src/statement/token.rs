@@ -3,9 +3,9 @@
 use super::MemberRole;
 use super::exemption::Needless;
 use super::passage::Passage;
-use crate::annotation::{AnnotationData, AnnotationId, Locations, Role};
+use crate::annotation::{AnnotationData, AnnotationId, Locations, Role, refers_back};
 use crate::lexicon::{Cue, CueSet, Hit, Lexicon};
-use crate::text::blank::is_all_blank;
+use crate::text::blank::is_blank;
 use crate::text::{AnnotationKind, Delimiter, Short, Side, Span, han};
 use crate::tree::{NodeData, NodeKind, Tree};
 
@@ -17,6 +17,8 @@ pub(super) struct Mark {
     pub(super) role: Option<Role>,
     /// Whether a preposition says that it is where something is: `于(服务器)`.
     pub(super) is_location: bool,
+    /// Whether it refers back: `<上述信息>`, `(该公司)`.
+    pub(super) refers_back: bool,
 }
 
 impl Mark {
@@ -89,6 +91,8 @@ pub(super) struct Content {
     pub(super) cues: CueSet,
     pub(super) has_asides: bool,
     pub(super) has_locations: bool,
+    /// Whether any mark refers back.
+    pub(super) has_references: bool,
 }
 
 impl Content {
@@ -104,6 +108,7 @@ impl Content {
             TokenKind::Mark(mark) => {
                 self.marks[mark.kind as usize] += 1;
                 self.has_locations |= mark.is_location;
+                self.has_references |= mark.refers_back;
             }
             TokenKind::Cue(cues) => self.cues = self.cues | cues,
             TokenKind::Words => {}
@@ -153,20 +158,22 @@ impl Tokens {
         self.list.push(token);
     }
 
-    /// Appends words that stand at `start`, unless they are blank or the `**` of bold text.
+    /// Appends words that stand at `start`, unless they say nothing.
     #[inline]
     fn push_words(&mut self, start: u32, words: &str) {
-        if !is_all_blank(without_bold(words)) {
+        if !says_nothing(words) {
             self.push(TokenKind::Words, Span::new(start, start + words.len() as u32));
         }
     }
 }
 
-/// Words without the `**` of bold text around them.
+/// Whether words are nothing but blanks, the `**` of bold text, and the dashes and slashes that join what is
+/// beside them: `(甲)/(乙)`.
 #[inline]
-fn without_bold(words: &str) -> &str {
-    let is_bold = words.ends_with('*') || words.starts_with('*');
-    if is_bold { words.trim_matches('*') } else { words }
+fn says_nothing(words: &str) -> bool {
+    // No letter of Chinese starts so.
+    let can_be = words.bytes().next().is_none_or(|first| first < 0xE4);
+    can_be && words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
 }
 
 /// Reads the tokens of one sentence after the other.
@@ -303,15 +310,18 @@ impl<'a> Tokenizer<'a> {
     }
 
     fn read_mark(&mut self, node: &NodeData, kind: AnnotationKind, tokens: &mut Tokens) {
-        let role = self.annotations.get(self.annotation as usize).and_then(|data| data.role);
+        let data = self.annotations.get(self.annotation as usize);
+        let role = data.and_then(|data| data.role);
         let is_location =
             role == Some(Role::Place) && self.locations.hold(self.text, node.span, self.lexicon);
+        let refers_back =
+            data.is_some_and(|data| refers_back(self.text, self.tree, self.lexicon, data));
         let id = AnnotationId(self.annotation);
         let [before, behind] = self.edges(node.span, kind);
         if let Some(cues) = before {
             tokens.push(TokenKind::Cue(cues), Span::new(node.span.start(), node.span.start()));
         }
-        tokens.push(TokenKind::Mark(Mark { id, kind, role, is_location }), node.span);
+        tokens.push(TokenKind::Mark(Mark { id, kind, role, is_location, refers_back }), node.span);
         if let Some(cues) = behind {
             tokens.push(TokenKind::Cue(cues), Span::new(node.span.end(), node.span.end()));
         }

@@ -263,6 +263,17 @@ mod tests {
     }
 
     #[test]
+    fn dashes_and_slashes_are_no_words() {
+        for between in ["-", "——", "/", " / "] {
+            assert_eq!(
+                stated(&format!("(星海)会将<邮箱>[提供]给(云杉){between}(青岚)。")),
+                ["谁星海 向云杉+青岚 做提供 物邮箱"],
+                "{between}"
+            );
+        }
+    }
+
+    #[test]
     fn a_cue_says_what_an_actor_is() {
         assert_eq!(
             stated("(星海)可能从(云杉)[获取]<运单>，并由(青岚)[保存]<账单>。"),
