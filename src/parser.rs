@@ -2,7 +2,7 @@
 //! to [`Document`].
 
 use crate::annotation::{Labels, OwnNames, assign_roles, mark_every_pair, resolve};
-use crate::document::Document;
+use crate::document::{Backlinks, Document};
 use crate::grammar::{bare_piece, piece};
 use crate::lexicon::Lexicon;
 use crate::lint::{self, LintScratch};
@@ -361,6 +361,7 @@ impl Pipeline {
         self.document.text.clear();
         self.document.text.push_str(text);
         self.document.dialect = parser.dialect;
+        self.document.backlinks = Backlinks::default();
     }
 
     fn scan(&mut self, parser: &Parser, text: &str) {

@@ -1,10 +1,10 @@
 //! A document as an indented outline: headings, sentences, and under each sentence its brackets.
 
-use std::collections::HashMap;
 use std::io::{self, Write};
 
+use policymark::document::Node;
 use policymark::text::{LineIndex, visible};
-use policymark::tree::{Node, Reading};
+use policymark::tree::Reading;
 use policymark::{Annotation, AnnotationKind, Document, Section, Sentence};
 use unicode_width::UnicodeWidthStr;
 
@@ -65,9 +65,6 @@ struct Outline<'d, W> {
     output: W,
     width: usize,
     lines: LineIndex<'d>,
-    annotations: HashMap<u32, Annotation<'d>>,
-    /// How deep each section stands, by number.
-    depths: Vec<usize>,
     /// How deep the section stands that was written last.
     depth: usize,
     /// Where the brackets end that were entered and not left yet, in bytes.
@@ -80,17 +77,13 @@ impl<'d, W: Write> Outline<'d, W> {
             output,
             width: terminal_width(),
             lines: document.line_index(),
-            annotations: document.annotations().map(|a| (a.span().start(), a)).collect(),
-            depths: Vec::new(),
             depth: 0,
             open: Vec::new(),
         }
     }
 
     fn section(&mut self, section: Section<'d>) -> io::Result<()> {
-        let parent = section.parent().and_then(|parent| self.depths.get(parent.id().index()));
-        self.depth = parent.map_or(0, |depth| depth + 1);
-        self.depths.push(self.depth);
+        self.depth = section.depth();
         match (section.title(), section.title_span()) {
             (Some(title), Some(span)) => self.line(span.start(), "§ ", title, self.depth),
             _ => Ok(()),
@@ -103,7 +96,7 @@ impl<'d, W: Write> Outline<'d, W> {
         if title.is_some_and(|title| sentence.span().covers(title)) {
             return Ok(());
         }
-        self.depth = section.and_then(|s| self.depths.get(s.id().index())).map_or(0, |d| d + 1);
+        self.depth = section.map_or(0, |section| section.depth() + 1);
         self.line(sentence.span().start(), "", sentence.source(), self.depth)
     }
 
@@ -126,9 +119,8 @@ impl<'d, W: Write> Outline<'d, W> {
         while self.open.pop_if(|end| *end <= span.start()).is_some() {}
         let inside = 2 * self.open.len().min(MAX_INDENT);
         self.open.push(span.end());
-        let annotation = self.annotations.get(&span.start());
-        let (kind, role, words) = match annotation.filter(|_| reading.kind.is_some()) {
-            Some(a) => (a.kind().name(), role(*a), a.text()),
+        let (kind, role, words) = match node.annotation() {
+            Some(a) => (a.kind().name(), role(a), a.text()),
             None => ("plain", reading.reason.name().to_owned(), node.source().into()),
         };
         let place = pad(&self.lines.position(span.start()).to_string(), 7);

@@ -214,14 +214,13 @@ pub(crate) fn items<'a>(
     let all = statements.len() == document.statements().len();
     let counts = |statement: &&Statement<'_>| statement.is_asserted() != filters.supposed;
     let found: HashSet<_> = statements.iter().filter(counts).map(|s| s.id()).collect();
-    let excluded: HashSet<_> =
-        document.statements().flat_map(Statement::excluded).map(Annotation::id).collect();
     let inventory = document.inventory();
     let items = inventory.iter().filter_map(|item| {
         let asked = item.mentions().next().is_some_and(|data| filters.asks_for(data));
         let is_told = item.statements().any(|s| found.contains(&s.id()));
-        let is_alone =
-            || item.statements().len() == 0 && item.mentions().any(|m| !excluded.contains(&m.id()));
+        let is_alone = || {
+            item.statements().len() == 0 && item.mentions().any(|data| data.statements().len() == 0)
+        };
         let shown = asked && (is_told || all && is_alone());
         shown.then(|| FoundItem::new(file, item, &found))
     });

@@ -1,13 +1,13 @@
 //! [`Annotation`]: a handle to a mark.
 
 use std::borrow::Cow;
+use std::iter::FusedIterator;
 
-use super::{Document, Items, Reference, Statement};
+use super::{Document, Items, Node, Reference, Section, Sentence, Statement};
 use crate::annotation::{AnnotationData, AnnotationId, Role, refers_back};
 use crate::lexicon::{DataCategory, DataClass, Ground, Lexicon, Party, Processing};
 use crate::statement::Rule;
-use crate::text::{AnnotationKind, Span, blank};
-use crate::tree::{LeafKind, Leaves, Node, NodeId, NodeKind, Tree};
+use crate::text::{AnnotationKind, Span};
 
 /// An annotation of a document: `<手机号码>`.
 #[derive(Clone, Copy)]
@@ -146,7 +146,76 @@ impl<'d> Annotation<'d> {
     /// Its node in the tree.
     #[must_use]
     pub fn node(self) -> Node<'d> {
-        self.document.node_at(self.data().node)
+        Node { document: self.document, id: self.data().node }
+    }
+
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.document
+    }
+
+    /// The innermost annotation that holds it.
+    ///
+    /// ```
+    /// let document = policymark::parse("{为了(合作伙伴)的广告}")?;
+    /// let partner = document.annotations().last().unwrap();
+    /// assert_eq!(partner.parent().unwrap().text(), "为了合作伙伴的广告");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn parent(self) -> Option<Annotation<'d>> {
+        self.node().ancestors().skip(1).find_map(Node::annotation)
+    }
+
+    /// The sentence that holds it. `None` in a document of which only the marks were read, and where what
+    /// is marked is no word: `<、>`.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>。<昵称>也是。")?;
+    /// let name = document.annotations().last().unwrap();
+    /// assert_eq!(name.sentence().unwrap().source(), "<昵称>也是。");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn sentence(self) -> Option<Sentence<'d>> {
+        self.document.sentence_at(self.span().start())
+    }
+
+    /// The innermost section that holds its sentence.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n(我们)会[收集]<邮箱>。\n")?;
+    /// let mail = document.annotations().last().unwrap();
+    /// assert_eq!(mail.section().unwrap().title(), Some("一、收集"));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn section(self) -> Option<Section<'d>> {
+        match self.sentence() {
+            Some(sentence) => sentence.section(),
+            None => self.document.section_at(self.span().start()),
+        }
+    }
+
+    /// The statements of which it is a member, in the order of the text. One after its sentence can take it
+    /// from a lead-in, or from the sentence before. See [`Statement::members`] for what it is in them.
+    ///
+    /// The first call makes a table for the whole document: four bytes for each annotation and each
+    /// member.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
+    /// let us = document.annotations().next().unwrap();
+    /// assert_eq!(us.statements().len(), 2);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn statements(
+        self,
+    ) -> impl ExactSizeIterator<Item = Statement<'d>> + DoubleEndedIterator + FusedIterator {
+        let Self { document, id } = self;
+        let statements = document.statements_by_member().get(id.index());
+        statements.iter().map(move |&id| Statement { document, id })
     }
 
     /// The marked words: without its own brackets and those of annotations in it, without the
@@ -160,7 +229,7 @@ impl<'d> Annotation<'d> {
     /// ```
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        clean_text(&self.document.text, &self.document.tree, self.data().node)
+        self.node().text()
     }
 }
 
@@ -178,23 +247,3 @@ impl PartialEq for Annotation<'_> {
 }
 
 impl Eq for Annotation<'_> {}
-
-/// The words that a pair marks; see [`Annotation::text`].
-pub(crate) fn clean_text<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'d, str> {
-    let inner = &text[tree.inner(id).range()];
-    let plain =
-        tree.children(id).all(|child| matches!(tree.get(child).shape.kind(), NodeKind::Text));
-    if plain {
-        return Cow::Borrowed(blank::trim(inner));
-    }
-    let mut words = String::with_capacity(inner.len());
-    for leaf in Leaves::new(tree, id) {
-        let source = &text[leaf.span.range()];
-        match leaf.kind {
-            LeafKind::Open | LeafKind::Close if tree.get(leaf.node).kind.is_some() => {}
-            LeafKind::Escape => words.push_str(&source[1..]),
-            _ => words.push_str(source),
-        }
-    }
-    Cow::Owned(blank::trim(&words).to_owned())
-}

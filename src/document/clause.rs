@@ -41,6 +41,12 @@ impl Document {
 }
 
 impl<'d> Clause<'d> {
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(&self) -> &'d Document {
+        self.document
+    }
+
     /// What it does in the sentence.
     #[must_use]
     pub const fn kind(&self) -> ClauseKind {

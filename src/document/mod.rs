@@ -4,8 +4,12 @@
 //! what it announces; a [`Section`] its sentences and statements.
 
 mod annotation;
+mod backlinks;
 mod clause;
 mod item;
+mod lists;
+mod node;
+mod places;
 mod section;
 mod statement;
 mod words;
@@ -15,11 +19,14 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::statement::{StatementId, Statements};
 use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
-use crate::tree::{Leaves, Node, NodeId, Tree};
+use crate::tree::{Leaves, NodeId, Tree};
 
 pub use annotation::Annotation;
+pub(crate) use backlinks::Backlinks;
 pub use clause::{Clause, ClauseSlot};
 pub use item::{Item, Items};
+pub(crate) use lists::Lists;
+pub use node::{Descendants, Node};
 pub use section::{Section, Sentence};
 pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 
@@ -49,12 +56,22 @@ pub struct Document {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The lexicon that it was parsed with; `None` for the standard one.
     pub(crate) lexicon: Option<Lexicon>,
+    pub(crate) backlinks: Backlinks,
 }
 
 impl PartialEq for Document {
     fn eq(&self, other: &Self) -> bool {
-        let Self { text, dialect, tree, annotations, outline, statements, diagnostics, lexicon: _ } =
-            self;
+        let Self {
+            text,
+            dialect,
+            tree,
+            annotations,
+            outline,
+            statements,
+            diagnostics,
+            lexicon: _,
+            backlinks: _,
+        } = self;
         *text == other.text
             && *dialect == other.dialect
             && *tree == other.tree
@@ -101,13 +118,13 @@ impl Document {
     /// The root of the tree.
     #[must_use]
     pub fn root(&self) -> Node<'_> {
-        self.node_at(NodeId(0))
+        Node { document: self, id: NodeId(0) }
     }
 
     /// The node with this number.
     #[must_use]
     pub fn node(&self, id: NodeId) -> Option<Node<'_>> {
-        (id.index() < self.tree.nodes.len()).then(|| self.node_at(id))
+        (id.index() < self.tree.nodes.len()).then_some(Node { document: self, id })
     }
 
     /// The smallest stretches of the source in order: they tile it without gap or overlap.
@@ -196,6 +213,7 @@ impl Document {
             statements: Statements::default(),
             diagnostics: Vec::new(),
             lexicon: None,
+            backlinks: Backlinks::default(),
         }
     }
 
@@ -217,9 +235,5 @@ impl Document {
         shrink(&mut self.statements.inclusions, much);
         shrink(&mut self.statements.announcers, much);
         shrink(&mut self.statements.announced, much);
-    }
-
-    pub(crate) fn node_at(&self, id: NodeId) -> Node<'_> {
-        Node { text: &self.text, tree: &self.tree, id }
     }
 }

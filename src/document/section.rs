@@ -1,9 +1,11 @@
 //! [`Section`] and [`Sentence`]: handles into the outline.
 
 use std::borrow::Cow;
+use std::iter::{FusedIterator, successors};
+use std::ops::Range;
 
-use super::Document;
 use super::words::words;
+use super::{Annotation, Clause, Document, Statement};
 use crate::outline::{Pieces, SectionData, SectionId, SentenceData, SentenceId};
 use crate::text::{Span, blank};
 
@@ -23,6 +25,12 @@ impl<'d> Section<'d> {
     #[must_use]
     pub const fn id(self) -> SectionId {
         self.id
+    }
+
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.document
     }
 
     /// The section that holds it.
@@ -72,9 +80,8 @@ impl<'d> Section<'d> {
     /// ```
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        let sections = &self.document.outline.sections;
-        let inner = sections.get(self.id.index() + 1).filter(|next| next.parent == Some(self.id));
-        let item_end = inner.map_or(self.span().end(), |inner| inner.span.start());
+        let inner = self.children().next();
+        let item_end = inner.map_or(self.span().end(), |inner| inner.span().start());
         let own = self.title_span().unwrap_or(Span::new(self.span().start(), item_end));
         let start = self.label_span().map_or(own.start(), |label| label.end()).max(own.start());
         let end = own.end().max(start);
@@ -84,8 +91,8 @@ impl<'d> Section<'d> {
     }
 
     /// The section and those that hold it, from the inside out.
-    pub fn ancestors(self) -> impl Iterator<Item = Section<'d>> {
-        std::iter::successors(Some(self), |section| section.parent())
+    pub fn ancestors(self) -> impl FusedIterator<Item = Section<'d>> {
+        successors(Some(self), |section| section.parent())
     }
 
     /// How many sections hold it.
@@ -116,23 +123,113 @@ impl<'d> Section<'d> {
     /// assert_eq!(labels, ["1、", "2、"]);
     /// # Ok::<(), policymark::Error>(())
     /// ```
-    pub fn children(self) -> impl Iterator<Item = Section<'d>> {
-        let later = self.document.outline.sections.iter().enumerate().skip(self.id.index() + 1);
-        let end = self.span().end();
-        later
-            .take_while(move |(_, section)| section.span.start() < end)
-            .filter(move |(_, section)| section.parent == Some(self.id))
-            .map(move |(index, _)| Section { id: SectionId(index as u32), ..self })
+    pub fn children(self) -> impl FusedIterator<Item = Section<'d>> {
+        let next = self.document.section(SectionId(self.id.0 + 1));
+        let first = next.filter(|next| next.parent() == Some(self));
+        successors(first, |section| section.next_sibling())
+    }
+
+    /// The next section in the same one, or beside it where none holds it.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
+    /// let first = document.sections().next().unwrap();
+    /// assert_eq!(first.next_sibling().unwrap().title(), Some("二、使用"));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn next_sibling(self) -> Option<Section<'d>> {
+        let next = self.document.section(SectionId(self.subtree().end))?;
+        (next.parent() == self.parent()).then_some(next)
+    }
+
+    /// The section before it in the same one, or beside it where none holds it.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
+    /// let last = document.sections().last().unwrap();
+    /// assert_eq!(last.prev_sibling().unwrap().title(), Some("一、收集"));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn prev_sibling(self) -> Option<Section<'d>> {
+        let before = self.document.section(SectionId(self.id.0.checked_sub(1)?))?;
+        // The section around it is no sibling, nor is what holds that.
+        before.ancestors().find(|section| section.parent() == self.parent())
+    }
+
+    /// The section and all in it, in the order of the text.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
+    /// let first = document.sections().next().unwrap();
+    /// let titles: Vec<_> = first.descendants().filter_map(|section| section.title()).collect();
+    /// assert_eq!(titles, ["一、收集", "（一）注册"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn descendants(
+        self,
+    ) -> impl ExactSizeIterator<Item = Section<'d>> + DoubleEndedIterator + FusedIterator {
+        self.subtree().map(move |id| Section { id: SectionId(id), ..self })
+    }
+
+    /// The numbers of the sections in it, its own the first.
+    fn subtree(self) -> Range<u32> {
+        let (sections, end) = (&self.document.outline.sections, self.span().end());
+        let behind = sections.partition_point(|section| section.span.start() < end) as u32;
+        self.id.0..behind.max(self.id.0 + 1)
     }
 
     /// The sentences in it, those in its headings and items included, in the order of the text.
-    pub fn sentences(self) -> impl Iterator<Item = Sentence<'d>> {
+    pub fn sentences(
+        self,
+    ) -> impl ExactSizeIterator<Item = Sentence<'d>> + DoubleEndedIterator + FusedIterator {
+        let document = self.document;
+        self.sentence_numbers().map(move |id| Sentence { document, id: SentenceId(id) })
+    }
+
+    fn sentence_numbers(self) -> Range<u32> {
         let sentences = &self.document.outline.sentences;
         let span = self.span();
         let first = sentences.partition_point(|s| s.span.start() < span.start());
         let behind = sentences.partition_point(|s| s.span.end() <= span.end());
-        (first as u32..behind as u32)
-            .map(move |id| Sentence { document: self.document, id: SentenceId(id) })
+        first as u32..behind.max(first) as u32
+    }
+
+    /// The annotations that open in it, those in its headings and items included, in the order of the
+    /// text.
+    ///
+    /// ```
+    /// let document = policymark::parse("一、收集\n<昵称>\n二、使用\n<邮箱>、<电话>\n")?;
+    /// let second = document.sections().last().unwrap();
+    /// assert_eq!(second.annotations().len(), 2);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn annotations(
+        self,
+    ) -> impl ExactSizeIterator<Item = Annotation<'d>> + DoubleEndedIterator + FusedIterator {
+        self.document.annotations_in(self.span())
+    }
+
+    /// The statements that its sentences make, those of its headings and items included, in the order of
+    /// the text.
+    ///
+    /// ```
+    /// let document =
+    ///     policymark::parse("一、收集\n(我们)[收集]<昵称>。\n（一）注册\n(我们)[收集]<邮箱>。\n")?;
+    /// let first = document.sections().next().unwrap();
+    /// assert_eq!((first.statements().len(), first.own_statements().count()), (2, 1));
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn statements(
+        self,
+    ) -> impl ExactSizeIterator<Item = Statement<'d>> + DoubleEndedIterator + FusedIterator {
+        self.document.statements_of(self.sentence_numbers())
+    }
+
+    /// Its statements without those of the sections in it.
+    pub fn own_statements(self) -> impl DoubleEndedIterator<Item = Statement<'d>> + FusedIterator {
+        self.statements().filter(move |statement| statement.section() == Some(self))
     }
 }
 
@@ -169,6 +266,12 @@ impl<'d> Sentence<'d> {
         self.id
     }
 
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.document
+    }
+
     /// Where it stands, in bytes, its last mark of punctuation included.
     #[must_use]
     pub fn span(self) -> Span {
@@ -203,6 +306,48 @@ impl<'d> Sentence<'d> {
     #[must_use]
     pub fn section(self) -> Option<Section<'d>> {
         self.data().section.map(|id| Section { document: self.document, id })
+    }
+
+    /// The annotations in it, in the order in which they open.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>。<昵称>也是。")?;
+    /// let sentence = document.sentences().next().unwrap();
+    /// assert_eq!(sentence.annotations().last().unwrap().text(), "邮箱");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn annotations(
+        self,
+    ) -> impl ExactSizeIterator<Item = Annotation<'d>> + DoubleEndedIterator + FusedIterator {
+        self.document.annotations_in(self.span())
+    }
+
+    /// The statements that it makes, in the order of the text.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
+    /// let sentence = document.sentences().next().unwrap();
+    /// assert_eq!(sentence.statements().len(), 2);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn statements(
+        self,
+    ) -> impl ExactSizeIterator<Item = Statement<'d>> + DoubleEndedIterator + FusedIterator {
+        self.document.statements_of(self.id.0..self.id.0 + 1)
+    }
+
+    /// Its clauses; see [`Document::clauses`]. Each call reads the clauses of the whole document, so take
+    /// them from there if you want those of many sentences.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)[收集]<邮箱>。若您不[提供]<邮箱>，(我们)会[保存]<电话>。")?;
+    /// let sentence = document.sentences().last().unwrap();
+    /// let clauses: Vec<_> = sentence.clauses().map(|clause| clause.source()).collect();
+    /// assert_eq!(clauses, ["若您不[提供]<邮箱>，", "(我们)会[保存]<电话>。"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn clauses(self) -> impl Iterator<Item = Clause<'d>> {
+        self.document.clauses().filter(move |clause| clause.sentence() == self)
     }
 }
 

@@ -350,6 +350,35 @@ impl<'d> Statement<'d> {
         self.record().certainty
     }
 
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.document
+    }
+
+    /// From the first to the last of its members and [unmarked](Self::unmarked) words, in bytes, brackets
+    /// included. Where it takes a member from a lead-in, that is before its sentence.
+    ///
+    /// ```
+    /// let document = policymark::parse("经您同意，(我们)会[收集]您的<邮箱>。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// assert_eq!(statement.source(), "(我们)会[收集]您的<邮箱>");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn span(self) -> Span {
+        let members = self.members().map(|member| member.annotation.span());
+        let spans = members.chain(self.unmarked().map(Unmarked::span));
+        // Every statement has a member.
+        spans.reduce(Span::join).unwrap_or_else(|| self.sentence().span())
+    }
+
+    /// The source text from the first to the last of what belongs to it; see [`Statement::span`].
+    #[must_use]
+    pub fn source(self) -> &'d str {
+        &self.document.text[self.span().range()]
+    }
+
     /// The sentence that makes it. Members that it takes from a lead-in stand before it.
     #[must_use]
     pub fn sentence(self) -> Sentence<'d> {

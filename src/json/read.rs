@@ -157,7 +157,7 @@ impl RawDocument {
             outline,
             statements,
             diagnostics,
-            lexicon: None,
+            ..Document::empty()
         })
     }
 }

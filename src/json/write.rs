@@ -4,10 +4,12 @@ use serde::{Serialize, Serializer};
 
 use super::VERSION;
 use super::fields::{Fields, List};
-use crate::document::{Annotation, Document, Inclusion, Section, Sentence, Statement, Unmarked};
+use crate::document::{
+    Annotation, Document, Inclusion, Node, Section, Sentence, Statement, Unmarked,
+};
 use crate::statement::{MemberRole, Rule};
 use crate::text::{Diagnostic, Span};
-use crate::tree::{Node, NodeKind, Reason};
+use crate::tree::{NodeKind, Reason};
 
 impl Serialize for Document {
     /// The keys are described in `grammar.md`, section *JSON*.

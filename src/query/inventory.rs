@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
 use crate::annotation::AnnotationId;
-use crate::document::{Annotation, Document, Item, Section, Statement, Unmarked};
+use crate::document::{Annotation, Document, Item, Lists, Section, Statement, Unmarked};
 use crate::statement::{MemberRole, Polarity, StatementId};
 use crate::text::AnnotationKind;
 
@@ -65,44 +65,6 @@ pub struct InventoryItem<'i, 'd> {
 pub struct Practices<'i, 'd> {
     inventory: &'i Inventory<'d>,
     statements: Vec<StatementId>,
-}
-
-/// Lists of which each is found by its number, in one piece of memory.
-#[derive(Clone, Debug)]
-struct Lists<T> {
-    entries: Vec<T>,
-    /// Where each list starts, and where the last one ends.
-    starts: Vec<u32>,
-}
-
-impl<T: Copy> Lists<T> {
-    /// `count` lists of what `pairs` gives with the number of its list, twice the same.
-    fn new<I>(count: usize, pairs: impl Fn() -> I) -> Self
-    where
-        I: Iterator<Item = (usize, T)>,
-    {
-        let mut starts = vec![0_u32; count + 1];
-        for (list, _) in pairs() {
-            starts[list + 1] += 1;
-        }
-        let mut sum = 0;
-        for start in &mut starts {
-            sum += *start;
-            *start = sum;
-        }
-        // Any entry does for a start: each is written over.
-        let mut entries: Vec<T> = pairs().map(|(_, entry)| entry).collect();
-        let mut free = starts.clone();
-        for (list, entry) in pairs() {
-            entries[free[list] as usize] = entry;
-            free[list] += 1;
-        }
-        Self { entries, starts }
-    }
-
-    fn get(&self, list: usize) -> &[T] {
-        &self.entries[self.starts[list] as usize..self.starts[list + 1] as usize]
-    }
 }
 
 impl<'d> Inventory<'d> {

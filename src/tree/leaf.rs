@@ -2,7 +2,7 @@
 
 use std::iter::FusedIterator;
 
-use super::{Node, NodeData, NodeId, NodeKind, Tree};
+use super::{NodeData, NodeId, NodeKind, Tree};
 use crate::text::{Span, named_enum};
 
 named_enum! {
@@ -32,7 +32,7 @@ pub struct Leaf {
     pub node: NodeId,
 }
 
-/// The leaves under a node in order; see [`crate::tree::Node::leaves`].
+/// The leaves under a node in order; see [`crate::document::Node::leaves`].
 #[derive(Clone, Debug)]
 pub struct Leaves<'d> {
     tree: &'d Tree,
@@ -40,23 +40,6 @@ pub struct Leaves<'d> {
     end: u32,
     /// The pairs that are entered and not left yet. Never longer than the tree is deep.
     entered: Vec<NodeId>,
-}
-
-impl<'d> Node<'d> {
-    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
-    ///
-    /// ```
-    /// let document = policymark::parse(r"会[收集]您的<手机号码>\(必填\)")?;
-    /// let leaves = document.root().leaves();
-    /// let sources: Vec<_> = leaves.map(|leaf| &document.text()[leaf.span.range()]).collect();
-    /// assert_eq!(sources.concat(), document.text());
-    /// assert_eq!(sources[..4], ["会", "[", "收集", "]"]);
-    /// # Ok::<(), policymark::Error>(())
-    /// ```
-    #[must_use]
-    pub fn leaves(self) -> Leaves<'d> {
-        Leaves::new(self.tree, self.id)
-    }
 }
 
 impl<'d> Leaves<'d> {

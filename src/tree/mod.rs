@@ -1,15 +1,12 @@
 //! The lossless tree: what the author wrote, and nothing of what it means.
 //!
 //! The leaves, with the brackets of the pairs, tile the source. [`Reason`] says of each bracket why it marks
-//! something, or nothing.
+//! something, or nothing. The handle is [`Node`](crate::document::Node).
 
-// Nodes stand in one vector in preorder, sixteen bytes each; a handle is an index and a reference.
+// Nodes stand in one vector in preorder, sixteen bytes each.
 
 mod build;
 mod leaf;
-
-use std::fmt;
-use std::iter::FusedIterator;
 
 use crate::text::{AnnotationKind, Delimiter, Side, Span, id, named_enum};
 
@@ -228,118 +225,3 @@ impl Tree {
         Span::new(span.start() + open.len(), span.end() - close.len())
     }
 }
-
-/// A node of the tree: a copy is a reference and a number.
-#[derive(Clone, Copy)]
-pub struct Node<'d> {
-    pub(crate) text: &'d str,
-    pub(crate) tree: &'d Tree,
-    pub(crate) id: NodeId,
-}
-
-impl<'d> Node<'d> {
-    fn data(self) -> &'d NodeData {
-        self.tree.get(self.id)
-    }
-
-    fn at(self, id: NodeId) -> Self {
-        Self { id, ..self }
-    }
-
-    /// The node's number in preorder.
-    #[must_use]
-    pub const fn id(self) -> NodeId {
-        self.id
-    }
-
-    /// What it is.
-    #[must_use]
-    pub fn kind(self) -> NodeKind {
-        self.data().shape.kind()
-    }
-
-    /// Where it stands, in bytes, brackets included.
-    #[must_use]
-    pub fn span(self) -> Span {
-        self.data().span
-    }
-
-    /// Where its inside stands: for `<手机号码>` the four characters between the brackets.
-    #[must_use]
-    pub fn inner_span(self) -> Span {
-        self.tree.inner(self.id)
-    }
-
-    /// The source text, brackets and backslashes included.
-    #[must_use]
-    pub fn source(self) -> &'d str {
-        &self.text[self.span().range()]
-    }
-
-    /// What a bracket was taken for, and why. `None` for text and for the document.
-    #[must_use]
-    pub fn reading(self) -> Option<Reading> {
-        let NodeData { kind, reason, .. } = *self.data();
-        matches!(self.kind(), NodeKind::Pair(_) | NodeKind::Single(..))
-            .then_some(Reading { kind, reason })
-    }
-
-    /// The kind of annotation that the node is, if it is one.
-    #[must_use]
-    pub fn annotation_kind(self) -> Option<AnnotationKind> {
-        self.data().kind
-    }
-
-    /// The direct children, in order.
-    pub fn children(self) -> impl Iterator<Item = Node<'d>> {
-        self.tree.children(self.id).map(move |id| self.at(id))
-    }
-
-    /// The node and all that it holds, in preorder.
-    #[must_use]
-    pub fn descendants(self) -> Descendants<'d> {
-        Descendants { node: self, next: self.id.0, end: self.data().end }
-    }
-}
-
-impl fmt::Debug for Node<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {} {:?}", self.kind(), self.span(), self.source())
-    }
-}
-
-impl PartialEq for Node<'_> {
-    /// The same node of the same document.
-    fn eq(&self, other: &Self) -> bool {
-        std::ptr::eq(self.tree, other.tree) && self.id == other.id
-    }
-}
-
-impl Eq for Node<'_> {}
-
-/// A node and all that it holds, in preorder; see [`Node::descendants`].
-#[derive(Clone, Debug)]
-pub struct Descendants<'d> {
-    node: Node<'d>,
-    next: u32,
-    end: u32,
-}
-
-impl<'d> Iterator for Descendants<'d> {
-    type Item = Node<'d>;
-
-    fn next(&mut self) -> Option<Node<'d>> {
-        (self.next < self.end).then(|| {
-            self.next += 1;
-            self.node.at(NodeId(self.next - 1))
-        })
-    }
-
-    fn size_hint(&self) -> (usize, Option<usize>) {
-        let left = (self.end - self.next) as usize;
-        (left, Some(left))
-    }
-}
-
-impl ExactSizeIterator for Descendants<'_> {}
-impl FusedIterator for Descendants<'_> {}

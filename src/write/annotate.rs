@@ -1,10 +1,10 @@
 //! Writes annotations into plain text, as markup that is read back as intended.
 
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::parser::{self, Parser};
 use crate::scan::{Structural, Verbatim, scan};
 use crate::text::{AnnotationKind, Delimiter, Span};
-use crate::tree::{Node, Reason};
+use crate::tree::Reason;
 
 use super::width::stray;
 

@@ -1,7 +1,7 @@
 //! [`PlainText`]: the text as readers of the policy see it, and the position of each byte in the
 //! markup.
 
-use crate::document::Document;
+use crate::document::{Document, Node};
 use crate::text::Span;
 use crate::tree::LeafKind;
 
@@ -43,7 +43,8 @@ impl PlainText {
         let mut plain = Self { text, runs: Vec::new(), markup_len: markup.len() as u32 };
         let mut reach = None;
         for leaf in document.leaves() {
-            let annotation = || document.node_at(leaf.node).annotation_kind().is_some();
+            let node = document.node(leaf.node);
+            let annotation = || node.and_then(Node::annotation_kind).is_some();
             let start = match leaf.kind {
                 LeafKind::Open | LeafKind::Close if annotation() => continue,
                 // Skips the backslash.

@@ -3,9 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use policymark::annotation::Role;
+use policymark::document::Node;
 use policymark::statement::MemberRole;
 use policymark::text::{Code, Delimiter};
-use policymark::tree::{LeafKind, Node, NodeKind, Reason};
+use policymark::tree::{LeafKind, NodeKind, Reason};
 use policymark::{Annotation, AnnotationKind, Document, Section, Span, Statement};
 
 /// The greatest length of a text in bytes for which the document is also written as JSON and read

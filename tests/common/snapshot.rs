@@ -2,9 +2,10 @@
 
 use std::fmt::Write as _;
 
+use policymark::document::Node;
 use policymark::statement::{MemberRole, Polarity};
 use policymark::text::LineIndex;
-use policymark::tree::{Node, NodeKind};
+use policymark::tree::NodeKind;
 use policymark::{Annotation, Document, Statement};
 
 /// The outline, the brackets, the statements and the diagnostics of a document.

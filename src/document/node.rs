@@ -1,0 +1,290 @@
+//! [`Node`]: a handle into the tree.
+
+use std::borrow::Cow;
+use std::fmt;
+use std::iter::{FusedIterator, successors};
+
+use super::{Annotation, Document};
+use crate::annotation::AnnotationId;
+use crate::text::{AnnotationKind, Span, blank};
+use crate::tree::{LeafKind, Leaves, NodeData, NodeId, NodeKind, Reading, Tree};
+
+/// A node of the [tree](crate::tree): a stretch of text, an escape, a bracket alone, or a pair of brackets
+/// with what is between them.
+///
+/// What leads to the parent makes a table of the parents of all nodes when a document is first asked for
+/// one: four bytes a node.
+///
+/// ```
+/// let document = policymark::parse("[收集]<手机号码>（如<区号>）")?;
+/// let pair = document.root().last_child().unwrap();
+/// assert_eq!(pair.source(), "（如<区号>）");
+/// let sources: Vec<_> = pair.children().map(|node| node.source()).collect();
+/// assert_eq!(sources, ["如", "<区号>"]);
+/// # Ok::<(), policymark::Error>(())
+/// ```
+#[derive(Clone, Copy)]
+pub struct Node<'d> {
+    pub(super) document: &'d Document,
+    pub(super) id: NodeId,
+}
+
+impl<'d> Node<'d> {
+    fn data(self) -> &'d NodeData {
+        self.document.tree.get(self.id)
+    }
+
+    fn at(self, id: NodeId) -> Self {
+        Self { id, ..self }
+    }
+
+    /// The node's number in preorder.
+    #[must_use]
+    pub const fn id(self) -> NodeId {
+        self.id
+    }
+
+    /// The document that it is in.
+    #[must_use]
+    pub const fn document(self) -> &'d Document {
+        self.document
+    }
+
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> NodeKind {
+        self.data().shape.kind()
+    }
+
+    /// Where it is, in bytes, brackets included.
+    #[must_use]
+    pub fn span(self) -> Span {
+        self.data().span
+    }
+
+    /// Where its inside is: for `<手机号码>` the four characters between the brackets.
+    #[must_use]
+    pub fn inner_span(self) -> Span {
+        self.document.tree.inner(self.id)
+    }
+
+    /// The source text, brackets and backslashes included.
+    #[must_use]
+    pub fn source(self) -> &'d str {
+        &self.document.text[self.span().range()]
+    }
+
+    /// The words in it: without its own brackets and those of annotations in it, without the backslashes
+    /// of escapes, without blanks at the edge.
+    ///
+    /// ```
+    /// let document = policymark::parse(r"(我们)会[收集]手机号\(必填\)。")?;
+    /// assert_eq!(document.root().text(), "我们会收集手机号(必填)。");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn text(self) -> Cow<'d, str> {
+        words(&self.document.text, &self.document.tree, self.id)
+    }
+
+    /// What a bracket was taken for, and why. `None` for text and for the document.
+    #[must_use]
+    pub fn reading(self) -> Option<Reading> {
+        let NodeData { kind, reason, .. } = *self.data();
+        matches!(self.kind(), NodeKind::Pair(_) | NodeKind::Single(..))
+            .then_some(Reading { kind, reason })
+    }
+
+    /// The annotation that the node is, if it is one.
+    ///
+    /// ```
+    /// let document = policymark::parse("[收集]手机号码")?;
+    /// let mut nodes = document.root().children();
+    /// assert_eq!(nodes.next().and_then(|node| node.annotation()), document.annotations().next());
+    /// assert_eq!(nodes.next().and_then(|node| node.annotation()), None);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn annotation(self) -> Option<Annotation<'d>> {
+        let Self { document, id } = self;
+        self.annotation_kind()?;
+        // Annotations are in the order of their nodes.
+        let number = document.annotations.binary_search_by_key(&id, |data| data.node).ok()?;
+        Some(Annotation { document, id: AnnotationId(number as u32) })
+    }
+
+    /// The kind of annotation that the node is, if it is one.
+    #[must_use]
+    pub fn annotation_kind(self) -> Option<AnnotationKind> {
+        self.data().kind
+    }
+
+    /// The node that holds it; `None` for the root.
+    ///
+    /// ```
+    /// let document = policymark::parse("[收集]<手机号码>（如<区号>）")?;
+    /// let code = document.annotations().last().unwrap().node();
+    /// assert_eq!(code.parent().unwrap().source(), "（如<区号>）");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn parent(self) -> Option<Node<'d>> {
+        (self.id != NodeId(0)).then(|| self.at(self.document.parents()[self.id.index()]))
+    }
+
+    /// The node and those that hold it, from the inside out; the last is the root.
+    ///
+    /// ```
+    /// let document = policymark::parse("（如<区号>）")?;
+    /// let code = document.annotations().next().unwrap().node();
+    /// let sources: Vec<_> = code.ancestors().map(|node| node.source()).collect();
+    /// assert_eq!(sources, ["<区号>", "（如<区号>）", document.text()]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn ancestors(self) -> impl FusedIterator<Item = Node<'d>> {
+        successors(Some(self), |node| node.parent())
+    }
+
+    /// The next node that the same node holds.
+    ///
+    /// ```
+    /// let document = policymark::parse("会[收集]<邮箱>")?;
+    /// let action = document.annotations().next().unwrap().node();
+    /// assert_eq!(action.next_sibling().unwrap().source(), "<邮箱>");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn next_sibling(self) -> Option<Node<'d>> {
+        let NodeData { end, span, .. } = *self.data();
+        // Siblings tile their parent. After its last child is its closing bracket, which is no node.
+        self.document.node(NodeId(end)).filter(|next| next.span().start() == span.end())
+    }
+
+    /// The node before it that the same node holds.
+    ///
+    /// ```
+    /// let document = policymark::parse("会[收集]<邮箱>")?;
+    /// let action = document.annotations().next().unwrap().node();
+    /// assert_eq!(action.prev_sibling().unwrap().source(), "会");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn prev_sibling(self) -> Option<Node<'d>> {
+        let parent = self.parent()?;
+        let before = self.at(NodeId(self.id.0.checked_sub(1)?));
+        before.ancestors().find(|node| node.parent() == Some(parent))
+    }
+
+    /// The first of its children.
+    ///
+    /// ```
+    /// let document = policymark::parse("会[收集]<邮箱>")?;
+    /// assert_eq!(document.root().first_child().unwrap().source(), "会");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn first_child(self) -> Option<Node<'d>> {
+        self.children().next()
+    }
+
+    /// The last of its children.
+    ///
+    /// ```
+    /// let document = policymark::parse("会[收集]<邮箱>")?;
+    /// assert_eq!(document.root().last_child().unwrap().source(), "<邮箱>");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn last_child(self) -> Option<Node<'d>> {
+        let last = self.at(NodeId(self.data().end - 1));
+        last.ancestors().find(|node| node.parent() == Some(self))
+    }
+
+    /// The direct children, in order.
+    pub fn children(self) -> impl Iterator<Item = Node<'d>> {
+        self.document.tree.children(self.id).map(move |id| self.at(id))
+    }
+
+    /// The node and all that it holds, in preorder.
+    #[must_use]
+    pub fn descendants(self) -> Descendants<'d> {
+        Descendants { node: self, next: self.id.0, end: self.data().end }
+    }
+
+    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
+    ///
+    /// ```
+    /// let document = policymark::parse(r"会[收集]您的<手机号码>\(必填\)")?;
+    /// let leaves = document.root().leaves();
+    /// let sources: Vec<_> = leaves.map(|leaf| &document.text()[leaf.span.range()]).collect();
+    /// assert_eq!(sources.concat(), document.text());
+    /// assert_eq!(sources[..4], ["会", "[", "收集", "]"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn leaves(self) -> Leaves<'d> {
+        Leaves::new(&self.document.tree, self.id)
+    }
+}
+
+impl fmt::Debug for Node<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {} {:?}", self.kind(), self.span(), self.source())
+    }
+}
+
+impl PartialEq for Node<'_> {
+    /// The same node of the same document.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.id == other.id
+    }
+}
+
+impl Eq for Node<'_> {}
+
+/// A node and all that it holds, in preorder; see [`Node::descendants`].
+#[derive(Clone, Debug)]
+pub struct Descendants<'d> {
+    node: Node<'d>,
+    next: u32,
+    end: u32,
+}
+
+impl<'d> Iterator for Descendants<'d> {
+    type Item = Node<'d>;
+
+    fn next(&mut self) -> Option<Node<'d>> {
+        (self.next < self.end).then(|| {
+            self.next += 1;
+            self.node.at(NodeId(self.next - 1))
+        })
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        let left = (self.end - self.next) as usize;
+        (left, Some(left))
+    }
+}
+
+impl ExactSizeIterator for Descendants<'_> {}
+impl FusedIterator for Descendants<'_> {}
+
+/// The words in a node; see [`Node::text`].
+fn words<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'d, str> {
+    let is_text = |id| matches!(tree.get(id).shape.kind(), NodeKind::Text);
+    let inner = &text[tree.inner(id).range()];
+    if is_text(id) || tree.get(id).shape.pair().is_some() && tree.children(id).all(is_text) {
+        return Cow::Borrowed(blank::trim(inner));
+    }
+    let mut words = String::with_capacity(inner.len());
+    for leaf in Leaves::new(tree, id) {
+        let source = &text[leaf.span.range()];
+        match leaf.kind {
+            LeafKind::Open | LeafKind::Close
+                if leaf.node == id || tree.get(leaf.node).kind.is_some() => {}
+            LeafKind::Escape => words.push_str(&source[1..]),
+            _ => words.push_str(source),
+        }
+    }
+    Cow::Owned(blank::trim(&words).to_owned())
+}
