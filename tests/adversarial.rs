@@ -8,7 +8,7 @@ mod common;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use policymark::query::{actor, condition, item, means};
+use policymark::query::{Inventory, actor, condition, item, means};
 use policymark::{AnnotationKind, Document, Parser, parse};
 
 use common::families::{fill, long_datum_in_many_statements, many_items_in_many_statements};
@@ -26,20 +26,29 @@ fn survives(text: &str) -> Document {
     document
 }
 
-/// Asserts that both inventories agree with the statements.
+/// Asserts that all inventories agree with the statements.
 fn assert_inventories(document: &Document) {
-    let data = || document.annotations().filter(|a| a.kind() == AnnotationKind::Data);
-    let inventory = document.inventory();
-    assert_eq!(inventory.iter().map(|item| item.mentions().len()).sum::<usize>(), data().count());
-    let listed: usize = inventory.iter().map(|item| item.statements().len()).sum();
+    let of_kind = |kind| document.annotations().filter(move |a| a.kind() == kind);
+    let data = document.inventory();
+    let mentioned: usize = data.iter().map(|item| item.mentions().len()).sum();
+    assert_eq!(mentioned, of_kind(AnnotationKind::Data).count());
+    let listed: usize = data.iter().map(|item| item.statements().len()).sum();
     assert!(listed <= document.statements().map(|statement| statement.data().count()).sum());
+    assert!(document.item_inventory().is_empty() || mentioned > 0);
+    let (actors, parties) = (document.actor_inventory(), document.party_inventory());
+    assert!(parties.len() <= of_kind(AnnotationKind::Actor).count());
+    assert!(actors.iter().all(|actor| parties.get(actor.text()).is_some()));
+    [data, actors, parties].iter().for_each(assert_practices_add_up);
+}
+
+/// Asserts that the kinds of practices of the text with the most statements add up.
+fn assert_practices_add_up(inventory: &Inventory<'_>) {
     if let Some(item) = inventory.iter().max_by_key(|item| item.statements().len()) {
         let counts = [item.affirmed(), item.denied(), item.supposed()];
         let counts = counts.map(|practices| practices.statements().len());
         assert_eq!(counts.iter().sum::<usize>(), item.statements().len());
         assert!(item.affirmed().actions().len() <= counts[0]);
     }
-    assert!(document.item_inventory().is_empty() || data().count() > 0);
 }
 
 /// One test per family.

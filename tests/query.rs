@@ -5,9 +5,10 @@
 use policymark::annotation::Role;
 use policymark::lexicon::{Ground, Party, Processing};
 use policymark::query::{
-    Filter, action, actor, announced, asserted, at, at_most, condition, consent_exempt, containing,
-    data, exception, excluded, ground, heading, item, means, modality, party, place, polarity,
-    purpose, recipient, sensitive, source, subject, touching, under, unmarked, whole, without,
+    Filter, Inventory, action, actor, announced, asserted, at, at_most, condition, consent_exempt,
+    containing, data, exception, excluded, ground, heading, item, means, modality, party, place,
+    polarity, purpose, recipient, sensitive, source, subject, touching, under, unmarked, whole,
+    without,
 };
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::{Document, parse};
@@ -285,4 +286,28 @@ fn an_inventory_by_items_lists_a_statement_once() {
     let inventory = document.item_inventory();
     let counts = inventory.iter().map(|i| (i.text(), i.mentions().len(), i.statements().len()));
     assert_eq!(counts.collect::<Vec<_>>(), [("昵称", 2, 1), ("头像", 2, 2)]);
+}
+
+#[test]
+fn inventories_of_actors_and_parties_agree_with_filters() {
+    let text = "(我们)会[收集]<邮箱>，并向(合作伙伴)[提供]<昵称>。(我们)不会[出售]<邮箱>。\n\
+                (合作伙伴)会从(运营商)[获取]<电话>。(我们)将其[存储]于(服务器)。(关联公司)。\n";
+    let document = parse(text).unwrap();
+    let names = |inventory: &Inventory<'_>| -> Vec<_> {
+        inventory.iter().map(|item| item.text().to_owned()).collect()
+    };
+    let (actors, parties) = (document.actor_inventory(), document.party_inventory());
+    assert_eq!(names(&actors), ["我们", "合作伙伴"]);
+    assert_eq!(names(&parties), ["我们", "合作伙伴", "运营商", "关联公司"]);
+    for item in actors.iter() {
+        assert!(item.statements().eq(document.find(actor(item.text()))), "{item:?}");
+    }
+    for item in parties.iter() {
+        assert!(item.statements().eq(document.find(party(item.text()))), "{item:?}");
+    }
+    let partner = parties.get("合作伙伴").unwrap();
+    assert_eq!(partner.party(), Some(Party::Third));
+    assert_eq!((partner.mentions().len(), partner.statements().len()), (2, 2));
+    assert_eq!(partner.affirmed().data(), ["昵称", "电话"]);
+    assert_eq!(actors.get("我们").unwrap().denied().actions(), ["出售"]);
 }

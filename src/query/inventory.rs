@@ -2,13 +2,16 @@
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+use std::iter::once;
+use std::ops::RangeInclusive;
 
 use crate::annotation::AnnotationId;
 use crate::document::{Annotation, Document, Item, Lists, Section, Statement, Unmarked};
+use crate::lexicon::Party;
 use crate::statement::{MemberRole, Polarity, StatementId};
-use crate::text::AnnotationKind;
 
-/// All data of a document, each text once, in the order of first appearance.
+/// All data of a document, or all who do something or are concerned, each text once, in the order of first
+/// appearance. What the document says of each is in its statements.
 ///
 /// What a policy says it does and what it says it does not do are kept apart:
 ///
@@ -41,22 +44,25 @@ pub struct Inventory<'d> {
     numbers: HashMap<Cow<'d, str>, u32>,
     /// The annotations of each text.
     mentions: Lists<AnnotationId>,
-    /// The statements on each annotation, in order. An annotation can name many items and be in many
-    /// statements, so there is no list of statements for each item.
+    /// The statements with each annotation in one of the roles, in order. An annotation can name many items
+    /// and be in many statements, so there is no list of statements for each item.
     statements: Lists<StatementId>,
     /// For each annotation the first one with the same text. Many statements can share a long
     /// annotation, so texts are compared when this is made, and nowhere else.
     same_text: Vec<AnnotationId>,
 }
 
-/// One text of data, with all its annotations and all statements on it.
+/// The roles of data that is processed.
+const DATA: RangeInclusive<MemberRole> = MemberRole::Data..=MemberRole::Data;
+
+/// One text of an inventory, with all its annotations and all statements on it.
 #[derive(Clone, Copy)]
 pub struct InventoryItem<'i, 'd> {
     inventory: &'i Inventory<'d>,
     number: usize,
 }
 
-/// What some of the statements on a data item say is done with it, or is not done: by whom, to
+/// What some of the statements on an item say is done, or is not done: by whom, with which data, to
 /// whom, what for.
 ///
 /// Texts are listed once each, in the order of first appearance. A list takes time linear in the
@@ -68,32 +74,36 @@ pub struct Practices<'i, 'd> {
 }
 
 impl<'d> Inventory<'d> {
-    /// The inventory by the texts that `texts` finds in a data annotation.
-    fn new<I>(document: &'d Document, texts: impl Fn(Annotation<'d>) -> I) -> Self
+    /// The inventory of the annotations in these roles, which are those of one kind of annotation, by the
+    /// texts that `texts` finds in each. It is also told whether the annotation is in such a role.
+    fn new<I>(
+        document: &'d Document,
+        roles: RangeInclusive<MemberRole>,
+        texts: impl Fn(Annotation<'d>, bool) -> I,
+    ) -> Self
     where
-        I: Iterator<Item = Cow<'d, str>>,
+        I: IntoIterator<Item = Cow<'d, str>>,
     {
+        let statements = statements(document, &roles);
+        let kind = roles.start().kind();
         let mut numbers = HashMap::new();
         // Each text, and where it was mentioned last: an annotation can name it more than once.
         let (mut distinct, mut last) = (Vec::new(), Vec::new());
         let mut mentions = Vec::new();
-        for data in document.annotations().filter(|a| a.kind() == AnnotationKind::Data) {
-            for text in texts(data) {
+        for annotation in document.annotations().filter(|annotation| annotation.kind() == kind) {
+            let id = annotation.id();
+            for text in texts(annotation, !statements.get(id.index()).is_empty()) {
                 let number = *numbers.entry(text).or_insert_with_key(|text: &Cow<'d, str>| {
                     distinct.push(text.clone());
                     last.push(None);
                     distinct.len() as u32 - 1
                 });
-                if last[number as usize].replace(data.id()) != Some(data.id()) {
-                    mentions.push((number as usize, data.id()));
+                if last[number as usize].replace(id) != Some(id) {
+                    mentions.push((number as usize, id));
                 }
             }
         }
         let mentions = Lists::new(distinct.len(), || mentions.iter().copied());
-        let statements = Lists::new(document.annotations().len(), || {
-            let data = |s: Statement<'d>| s.data().map(move |data| (data.id().index(), s.id()));
-            document.statements().flat_map(data)
-        });
         let same_text = same_text(document);
         Self { document, texts: distinct, numbers, mentions, statements, same_text }
     }
@@ -109,7 +119,7 @@ impl<'d> Inventory<'d> {
         self.texts.len()
     }
 
-    /// Whether the document marks no data.
+    /// Whether there is no item.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.texts.is_empty()
@@ -121,6 +131,16 @@ impl<'d> Inventory<'d> {
         let number = *self.numbers.get(text)? as usize;
         Some(InventoryItem { inventory: self, number })
     }
+}
+
+/// For each annotation the statements that have it in one of these roles.
+fn statements(document: &Document, roles: &RangeInclusive<MemberRole>) -> Lists<StatementId> {
+    Lists::new(document.annotations().len(), || {
+        document.statements().flat_map(|statement| {
+            let members = statement.members().filter(|member| roles.contains(&member.role));
+            members.map(move |member| (member.annotation.id().index(), statement.id()))
+        })
+    })
 }
 
 /// For each annotation the first one with the same text.
@@ -137,6 +157,12 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         &self.inventory.texts[self.number]
     }
 
+    /// Who it is, in an inventory of parties: the party of its first annotation of which the text tells.
+    #[must_use]
+    pub fn party(self) -> Option<Party> {
+        self.mentions().find_map(Annotation::party)
+    }
+
     /// Its annotations, also those in no statement.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = Annotation<'d>> + use<'i, 'd> {
         let document = self.inventory.document;
@@ -151,7 +177,8 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         for mention in mentions.get(self.number) {
             ids.extend(statements.get(mention.index()));
         }
-        // Sorted stretches follow each other, which a stable sort merges.
+        // Sorted stretches follow each other, which a stable sort merges. Somebody can be the actor of a
+        // statement and its recipient too.
         ids.sort();
         ids.dedup();
         let document: &'d Document = document;
@@ -253,6 +280,18 @@ impl<'d> Practices<'_, 'd> {
         self.texts(MemberRole::Action)
     }
 
+    /// With which data: `手机号码` of `[收集]<手机号码>`.
+    #[must_use]
+    pub fn data(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Data)
+    }
+
+    /// Without which data: `位置` of `<城市>（不含<位置>）`.
+    #[must_use]
+    pub fn excluded(&self) -> Vec<Cow<'d, str>> {
+        self.texts(MemberRole::Excluded)
+    }
+
     /// Who does it: `我们` of `(我们)会[收集]`.
     #[must_use]
     pub fn actors(&self) -> Vec<Cow<'d, str>> {
@@ -345,7 +384,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn inventory(&self) -> Inventory<'_> {
-        Inventory::new(self, |data| std::iter::once(data.text()))
+        Inventory::new(self, DATA, |data, _| once(data.text()))
     }
 
     /// The inventory of the items that the annotations name, by the document's lexicon: where
@@ -366,6 +405,44 @@ impl Document {
     /// all items of an annotation that names many takes that time for each.
     #[must_use]
     pub fn item_inventory(&self) -> Inventory<'_> {
-        Inventory::new(self, |data| data.items().map(Item::text))
+        Inventory::new(self, DATA, |data, _| data.items().map(Item::text))
+    }
+
+    /// For each distinct actor what it does with which data: those marked `(…)` that are the actor of a
+    /// statement, by their text. Words [without a mark](Statement::unmarked) are no items.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>。(我们)不会向(广告商)[出售]<邮箱>。")?;
+    /// let inventory = document.actor_inventory();
+    /// let us = inventory.get("我们").unwrap();
+    /// assert_eq!(us.affirmed().actions(), ["收集"]);
+    /// assert_eq!(us.affirmed().data(), ["邮箱"]);
+    /// assert_eq!(us.denied().actions(), ["出售"]);
+    /// assert!(inventory.get("广告商").is_none());
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn actor_inventory(&self) -> Inventory<'_> {
+        Inventory::new(self, MemberRole::Actor..=MemberRole::Actor, |actor, acts| {
+            acts.then(|| actor.text())
+        })
+    }
+
+    /// For each distinct party the statements in which it is actor, recipient, source or subject, as
+    /// [`party`](super::party) finds them: all marked `(…)` but places, by their text.
+    ///
+    /// ```
+    /// use policymark::lexicon::Party;
+    ///
+    /// let document = policymark::parse("(我们)会[收集]<邮箱>，并向(合作伙伴)[提供]<昵称>。")?;
+    /// let inventory = document.party_inventory();
+    /// let partner = inventory.get("合作伙伴").unwrap();
+    /// assert_eq!(partner.party(), Some(Party::Third));
+    /// assert_eq!(partner.affirmed().data(), ["昵称"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn party_inventory(&self) -> Inventory<'_> {
+        Inventory::new(self, super::PARTIES, |party, _| (!party.is_place()).then(|| party.text()))
     }
 }

@@ -42,6 +42,8 @@ mod filter;
 mod inventory;
 mod pattern;
 
+use std::ops::RangeInclusive;
+
 use crate::annotation::AnnotationId;
 use crate::document::{Annotation, Statement};
 use crate::lexicon::Ground;
@@ -51,6 +53,9 @@ use crate::statement::{Certainty, MemberRole, Modality, Polarity};
 pub use filter::{Filter, Find};
 pub use inventory::{Inventory, InventoryItem, Practices};
 pub use pattern::{Containing, Pattern, TextPattern, containing};
+
+/// The roles of parties.
+const PARTIES: RangeInclusive<MemberRole> = MemberRole::Actor..=MemberRole::Subject;
 
 /// Statements with an annotation in `role` that fits `pattern`. The functions named after the
 /// roles are shorter.
@@ -86,8 +91,7 @@ pub fn place<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
 /// Statements in which whoever fits is actor, recipient, source or subject:
 /// `party(Party::Third)`, `party("合作伙伴")`.
 pub fn party<'f>(pattern: impl Pattern + 'f) -> Filter<'f> {
-    let roles = MemberRole::Actor..=MemberRole::Subject;
-    Filter::member(roles, move |annotation| pattern.fits(annotation))
+    Filter::member(PARTIES, move |annotation| pattern.fits(annotation))
 }
 
 /// Statements with an action that fits: `action(Role::Share)`, `action(Processing::Store)`,
