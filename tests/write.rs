@@ -22,11 +22,16 @@ const POLICY: &str = "\
 
 fn marks(document: &Document) -> Vec<Mark> {
     let plain = document.plain_text();
-    let mark = |a: policymark::Annotation<'_>| Mark {
-        kind: a.kind(),
-        span: plain.to_plain_span(a.span()),
-    };
-    document.annotations().map(mark).collect()
+    document.annotations().map(|a| Mark::new(a.kind(), plain.to_plain_span(a.span()))).collect()
+}
+
+fn mark(kind: AnnotationKind, start: usize, end: usize) -> Mark {
+    Mark::new(kind, Span::try_from(start..end).unwrap())
+}
+
+/// Marks that are written shorter: kind, start and end.
+fn all(marks: &[(AnnotationKind, usize, usize)]) -> Vec<Mark> {
+    marks.iter().map(|&(kind, start, end)| mark(kind, start, end)).collect()
 }
 
 /// Writes the annotations of a document into its plain text, and checks that they are read back.
@@ -39,10 +44,8 @@ fn assert_written_again(document: &Document) {
     assert_eq!(self::marks(&again), marks, "{markup}");
 }
 
-fn fault(plain: &str, marks: &[(AnnotationKind, u32, u32)]) -> (usize, MarkFault) {
-    let mark = |&(kind, start, end)| Mark { kind, span: Span::new(start, end) };
-    let marks: Vec<_> = marks.iter().map(mark).collect();
-    match annotate(plain, &marks).unwrap_err() {
+fn fault(plain: &str, marks: &[(AnnotationKind, usize, usize)]) -> (usize, MarkFault) {
+    match annotate(plain, &all(marks)).unwrap_err() {
         AnnotateError::Mark { index, fault, .. } => (index, fault),
         error => panic!("{error}"),
     }
@@ -85,11 +88,9 @@ fn annotations_can_be_written_again() {
 }
 
 #[test]
-fn structural_characters_of_plain_text_are_escaped() {
-    let markup = |plain, marks: &[(AnnotationKind, u32, u32)]| {
-        let mark = |&(kind, start, end)| Mark { kind, span: Span::new(start, end) };
-        annotate(plain, &marks.iter().map(mark).collect::<Vec<_>>()).unwrap()
-    };
+fn what_would_be_structural_is_escaped() {
+    let markup =
+        |plain, marks: &[(AnnotationKind, usize, usize)]| annotate(plain, &all(marks)).unwrap();
     use AnnotationKind::{Action, Actor, Data};
     assert_eq!(markup("a(b)<c>[d]{e}1)", &[]), r"a\(b\)\<c\>\[d\]\{e\}1\)");
     assert_eq!(markup(r"a\b\（c）\", &[]), r"a\b\\（c）\");
@@ -117,7 +118,7 @@ fn faults_name_the_annotation() {
     assert_eq!(fault("相机1", &[(Actor, 6, 7)]), (0, MarkFault::Misread(Reason::Enumerator)));
     assert_eq!(fault("用br", &[(Data, 3, 5)]), (0, MarkFault::Misread(Reason::Tag)));
     assert_eq!(fault("为 ", &[(Purpose, 3, 4)]), (0, MarkFault::Misread(Reason::Empty)));
-    let mark = Mark { kind: Data, span: Span::new(0, 9) };
+    let mark = mark(Data, 0, 9);
     let error = annotate("邮箱", &[mark]).unwrap_err().to_string();
     assert_eq!(error, "annotation 0 at bytes 0..9: the text ends at byte 6");
 }
@@ -128,9 +129,9 @@ fn annotations_are_written_in_the_dialect_of_the_parser() {
         .with(Delimiter::Angle, Some(AnnotationKind::Purpose))
         .with(Delimiter::Brace, None);
     let parser = Parser::new().dialect(dialect).strict(true);
-    let purpose = Mark { kind: AnnotationKind::Purpose, span: Span::new(0, 6) };
+    let purpose = mark(AnnotationKind::Purpose, 0, 6);
     assert_eq!(parser.annotate("注册{", &[purpose]).unwrap(), r"<注册>\{");
-    let data = Mark { kind: AnnotationKind::Data, span: Span::new(0, 6) };
+    let data = mark(AnnotationKind::Data, 0, 6);
     let error = parser.annotate("注册", &[data]).unwrap_err().to_string();
     assert_eq!(error, "annotation 0 at bytes 0..6: the dialect has no delimiter for data");
 }
@@ -145,7 +146,7 @@ fn every_actor_can_be_written_if_every_pair_marks() {
         ("(可选)的名称", 0, 8),
         ("见[链接](https://a.example)", 3, 30),
     ] {
-        let actor = Mark { kind: AnnotationKind::Actor, span: Span::new(start, end) };
+        let actor = mark(AnnotationKind::Actor, start, end);
         let markup = parser.annotate(plain, &[actor]).unwrap();
         let again = parser.parse(&markup).unwrap();
         assert_eq!((again.plain_text().text(), marks(&again)), (plain, vec![actor]), "{markup}");
@@ -155,14 +156,11 @@ fn every_actor_can_be_written_if_every_pair_marks() {
 #[test]
 fn deep_and_wide_texts_stay_linear() {
     let wide = "邮箱（）".repeat(50_000);
-    let actors: Vec<_> = (0..50_000)
-        .map(|i| Mark { kind: AnnotationKind::Data, span: Span::new(i * 12, i * 12 + 6) })
-        .collect();
+    let actors: Vec<_> =
+        (0..50_000).map(|i| mark(AnnotationKind::Data, i * 12, i * 12 + 6)).collect();
     let markup = annotate(&wide, &actors).unwrap();
     assert_eq!(parse(&markup).unwrap().annotations().len(), 50_000);
-    let deep: Vec<_> = (0..50_000)
-        .map(|i| Mark { kind: AnnotationKind::Data, span: Span::new(i, 100_000 - i) })
-        .collect();
+    let deep: Vec<_> = (0..50_000).map(|i| mark(AnnotationKind::Data, i, 100_000 - i)).collect();
     let error = annotate(&"a".repeat(100_000), &deep).unwrap_err().to_string();
     assert_eq!(
         error,
@@ -212,14 +210,14 @@ proptest! {
         spans in proptest::collection::vec((0..4_usize, any::<u16>(), 0..12_u16), 0..6),
     ) {
         let bounds: Vec<_> =
-            plain.char_indices().map(|(at, _)| at as u32).chain([plain.len() as u32]).collect();
+            plain.char_indices().map(|(at, _)| at).chain([plain.len()]).collect();
         let marks: Vec<_> = spans
             .into_iter()
             .map(|(kind, start, len)| {
                 let start = usize::from(start) % bounds.len();
                 let end = bounds.len().min(start + usize::from(len) + 1) - 1;
                 let kind = AnnotationKind::ALL[kind];
-                Mark { kind, span: Span::new(bounds[start], bounds[end]) }
+                mark(kind, bounds[start], bounds[end])
             })
             .collect();
         assert_read_back_or_rejected(&plain, &marks);
@@ -234,7 +232,7 @@ fn a_full_width_parenthesis_after_a_bracket_does_not_start_a_link() {
         assert_eq!(parse(&markup).unwrap().plain_text().text(), plain, "{markup}");
     }
     let plain = "收集（https://a.example/{b）";
-    let mark = Mark { kind: AnnotationKind::Action, span: Span::new(0, 6) };
+    let mark = mark(AnnotationKind::Action, 0, 6);
     let markup = Parser::new().annotate(plain, &[mark]).unwrap();
     assert_eq!(parse(&markup).unwrap().plain_text().text(), plain, "{markup}");
 }

@@ -13,11 +13,13 @@ use policymark::{AnnotationKind, Span, parse};
 fuzz_target!(|bytes: &[u8]| {
     let (spans, bytes) = bytes.split_at(bytes.len().min(8));
     let plain = words::text(bytes);
-    let at = |byte: u8| plain.floor_char_boundary(usize::from(byte) % (plain.len() + 1)) as u32;
+    let at = |byte: u8| plain.floor_char_boundary(usize::from(byte) % (plain.len() + 1));
     let marks: Vec<Mark> = spans
         .chunks_exact(2)
         .zip(AnnotationKind::ALL)
-        .map(|(pair, &kind)| Mark { kind, span: Span::new(at(pair[0]), at(pair[1])) })
+        .filter_map(|(pair, &kind)| {
+            Some(Mark::new(kind, Span::try_from(at(pair[0])..at(pair[1])).ok()?))
+        })
         .collect();
     let Ok(markup) = annotate(&plain, &marks) else { return };
     let document = parse(&markup).expect("no text is refused");

@@ -26,5 +26,5 @@ pub use named::UnknownNameError;
 pub(crate) use named::{NameVisitor, named_enum};
 pub(crate) use short::Short;
 pub use source::{LineIndex, Position, PositionError};
-pub use span::Span;
+pub use span::{Span, SpanError};
 pub use visible::visible;

@@ -10,11 +10,20 @@ use super::width::stray;
 
 /// An annotation to write: its kind, and its words in bytes of the plain text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Mark {
     /// The kind: [`AnnotationKind::Data`] to write `<手机号码>`.
     pub kind: AnnotationKind,
     /// The words to annotate, in **bytes** of the plain text.
     pub span: Span,
+}
+
+impl Mark {
+    /// The annotation of the words at `span`, in **bytes** of the plain text.
+    #[must_use]
+    pub const fn new(kind: AnnotationKind, span: Span) -> Self {
+        Self { kind, span }
+    }
 }
 
 /// Why annotations cannot be written into a plain text.
@@ -78,11 +87,14 @@ pub enum MarkFault {
 /// use policymark::{AnnotationKind::{Action, Actor, Data}, Span};
 /// use policymark::write::{Mark, annotate};
 ///
-/// let mark = |kind, start, end| Mark { kind, span: Span::new(start, end) };
-/// let marks = [mark(Actor, 0, 6), mark(Action, 9, 15), mark(Data, 15, 31)];
+/// let marks = [
+///     Mark::new(Actor, Span::try_from(0..6)?),
+///     Mark::new(Action, Span::try_from(9..15)?),
+///     Mark::new(Data, Span::try_from(15..31)?),
+/// ];
 /// let markup = annotate("我们会收集号码(11位数)。", &marks)?;
 /// assert_eq!(markup, r"(我们)会[收集]<号码\(11位数\)>。");
-/// # Ok::<(), policymark::write::AnnotateError>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// # Errors
@@ -121,12 +133,12 @@ impl Parser {
     /// use policymark::{AnnotationKind, Parser, Span};
     /// use policymark::write::Mark;
     ///
-    /// let lens = Mark { kind: AnnotationKind::Actor, span: Span::new(6, 15) };
+    /// let lens = Mark::new(AnnotationKind::Actor, Span::try_from(6..15)?);
     /// assert!(Parser::new().annotate("相机摄像头(选填)", &[lens]).is_err());
     /// let (markup, parser) = Parser::new().annotate_any_actor("相机摄像头(选填)", &[lens])?;
     /// assert_eq!(markup, r"相机(摄像头)\(选填\)");
     /// assert_eq!(parser.parse(&markup)?.annotations().len(), 1);
-    /// # Ok::<(), policymark::write::AnnotateError>(())
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
@@ -236,7 +248,8 @@ impl<'a> Writer<'a> {
                 return Err(piece.fault(MarkFault::Misread(Reason::Verbatim)));
             }
             self.text_to(piece.span.start(), true)?;
-            self.spans[number] = Span::new(self.markup.len() as u32, 0);
+            let at = self.markup.len() as u32;
+            self.spans[number] = Span::new(at, at);
             self.markup.push(piece.delimiter.open());
             self.open.push((number, piece));
         }

@@ -89,10 +89,7 @@ fn list(document: &Document) {
 /// Plain text and annotations give markup that reads back the same, or an error that says why not.
 fn write(document: &Document) {
     let plain = document.plain_text();
-    let mark = |a: policymark::Annotation<'_>| Mark {
-        kind: a.kind(),
-        span: plain.to_plain_span(a.span()),
-    };
+    let mark = |a: policymark::Annotation<'_>| Mark::new(a.kind(), plain.to_plain_span(a.span()));
     let marks: Vec<_> = document.annotations().map(mark).collect();
     match annotate(plain.text(), &marks) {
         Ok(markup) => assert_reads_back(&markup, plain.text(), marks),
