@@ -29,6 +29,7 @@ pub struct Statement<'d> {
 
 /// An annotation in a statement: as what, and by which rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Member<'d> {
     /// The annotation.
     pub annotation: Annotation<'d>,
@@ -53,6 +54,7 @@ impl Member<'_> {
 
 /// `<设备信息>，如<型号>`: one data annotation comprises another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Inclusion<'d> {
     /// The whole: `<设备信息>`.
     pub whole: Annotation<'d>,
@@ -64,6 +66,7 @@ pub struct Inclusion<'d> {
 
 /// `<上述信息>`: a mark that means what is named before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Reference<'d> {
     /// The mark: data, or an actor.
     pub mark: Annotation<'d>,

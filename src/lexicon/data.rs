@@ -40,6 +40,7 @@ named_enum! {
 
 /// The entry of a data item: its category, and who calls it sensitive.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[non_exhaustive]
 pub struct DataClass {
     /// The category by table A.1 of GB/T 35273-2020.
     pub category: DataCategory,

@@ -26,6 +26,7 @@ named_enum! {
 
 named_enum! {
     /// A pair of brackets that the parser matches.
+    #[non_exhaustive]
     Delimiter, "delimiter" {
         /// `{` and `}`.
         Brace = "brace",

@@ -6,6 +6,7 @@ use super::{Span, named_enum};
 
 named_enum! {
     /// How much a diagnostic matters.
+    #[non_exhaustive]
     Severity, "severity" {
         /// Possibly intended, but worth a look: `[收集]` without any `<data>`.
         Hint = "hint",

@@ -7,6 +7,7 @@ use crate::text::{Span, named_enum};
 
 named_enum! {
     /// What a leaf is.
+    #[non_exhaustive]
     LeafKind, "kind of leaf" {
         /// Text: `手机号码`.
         Text = "text",
@@ -23,6 +24,7 @@ named_enum! {
 
 /// A leaf: a stretch of source, and the node that it is or belongs to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Leaf {
     /// What it is.
     pub kind: LeafKind,

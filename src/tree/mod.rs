@@ -36,6 +36,7 @@ pub enum NodeKind {
 
 /// What a bracket was taken for, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub struct Reading {
     /// The kind of annotation; `None` for ordinary brackets.
     pub kind: Option<AnnotationKind>,

@@ -64,7 +64,7 @@ fn assert_leaves_tile_the_source(document: &Document) {
             LeafKind::Open | LeafKind::Close | LeafKind::Single => {
                 assert_eq!(source.chars().count(), 1, "{leaf:?} is one bracket");
             }
-            LeafKind::Text => {}
+            _ => {}
         }
         written.push_str(source);
         at = leaf.span.end();
