@@ -14,8 +14,9 @@ use clap::ValueEnum;
 use common::input::{self, Limits};
 use common::text::{self, count};
 use policymark::Document;
+use policymark::display::Style;
 use policymark::render::Renderer;
-use policymark::text::{Code, Severity, visible};
+use policymark::text::{Code, Severity, wrap};
 
 /// Show what an annotator should look at in annotated policies.
 #[derive(clap::Parser)]
@@ -147,7 +148,7 @@ impl Report {
                     writeln!(output, "{shown}\n")?;
                 }
             }
-            Format::Short => write_short(output, name, document)?,
+            Format::Short => write!(output, "{}", Style::new().name(name).diagnostics(document))?,
         }
         Ok(())
     }
@@ -164,22 +165,11 @@ impl Report {
     }
 }
 
-fn write_short(output: &mut impl Write, name: &str, document: &Document) -> io::Result<()> {
-    let (name, lines) = (visible(name), document.line_index());
-    for diagnostic in document.diagnostics() {
-        let place = lines.position(diagnostic.span().start());
-        let (severity, code) = (diagnostic.severity(), diagnostic.code());
-        let message = visible(diagnostic.message());
-        writeln!(output, "{name}:{place}: {severity}[{code}]: {message}")?;
-    }
-    Ok(())
-}
-
 fn list_codes() -> io::Result<()> {
     let mut output = io::stdout().lock();
     for code in Code::ALL {
         writeln!(output, "{code} ({})", code.severity())?;
-        for line in text::wrap(code.help(), text::terminal_width() - 4) {
+        for line in wrap(code.help(), text::terminal_width() - 4) {
             writeln!(output, "    {line}")?;
         }
     }

@@ -12,9 +12,9 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use common::input::{self, Limits, Output};
-use common::{clauses, outline, statements, text};
+use common::text::terminal_width;
 use policymark::Document;
-use policymark::text::visible;
+use policymark::display::Style;
 use serde::Serialize;
 
 /// Show what the parser makes of annotated policies.
@@ -69,33 +69,14 @@ fn main() -> ExitCode {
             if !std::mem::take(&mut first) {
                 writeln!(output)?;
             }
+            let style = Style::new().name(name).width(terminal_width()).explain(options.explain);
             match options.format {
-                Format::Tree => outline::write(output, name, document),
-                Format::Clauses => clauses::write(output, name, document),
-                _ => write_statements(output, name, document, options.explain),
+                Format::Tree => write!(output, "{}", style.tree(document)),
+                Format::Clauses => write!(output, "{}", style.clauses(document)),
+                _ => write!(output, "{}", style.statements(document.statements())),
             }
         });
     input::exit_code(result, ExitCode::SUCCESS)
-}
-
-fn write_statements(
-    output: &mut Output,
-    name: &str,
-    document: &Document,
-    explain: bool,
-) -> io::Result<()> {
-    let style = statements::Style { explain, width: text::terminal_width() };
-    let lines = document.line_index();
-    for (number, statement) in document.statements().enumerate() {
-        if number > 0 {
-            writeln!(output)?;
-        }
-        style.write(output, name, &lines, statement)?;
-    }
-    if document.statements().len() == 0 {
-        writeln!(output, "{}: no statements", visible(name))?;
-    }
-    Ok(())
 }
 
 fn write_json(output: &mut Output, name: Option<&str>, document: &Document) -> io::Result<()> {

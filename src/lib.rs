@@ -35,6 +35,7 @@
 //! - ask which statements are about something, with the [`Filter`](query::Filter)s of [`query`]
 //!   and [`Document::find`], or who does what with each data item, with [`Document::inventory`];
 //! - take the brackets out, with [`Document::plain_text`], and write them in, with [`write::annotate`];
+//! - show it to a person, with the text forms of [`display`], and hold a test to its [`Document::snapshot`];
 //! - keep it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```
@@ -66,6 +67,7 @@
 //! statements, is specified in `grammar.md`.
 
 pub mod annotation;
+pub mod display;
 pub mod document;
 mod grammar;
 pub mod json;

@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::Document;
-use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible};
+use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible, wrap};
 
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
 ///
@@ -124,6 +124,7 @@ impl Renderer {
         let title = level.clone().primary_title(message).id(diagnostic.code().name());
         let gutter = digits + " | ".len();
         let help = wrap(diagnostic.help(), self.cells(gutter + "= help: ".len() - 1));
+        let help = help.collect::<Vec<_>>().join("\n");
         let body = Group::with_level(level)
             .elements(self.snippets(index, text, diagnostic, gutter))
             .element(Level::HELP.message(help));
@@ -295,23 +296,6 @@ fn fit<'t>(clusters: impl Iterator<Item = &'t str>, cells: usize) -> (usize, usi
         used += width;
     }
     (len, used)
-}
-
-/// Breaks English words into lines of at most `cells`.
-fn wrap(words: &str, cells: usize) -> String {
-    let mut wrapped = String::with_capacity(words.len());
-    let mut used = 0;
-    for word in words.split(' ') {
-        let width = word.width();
-        if used > 0 {
-            let breaks = used + 1 + width > cells;
-            wrapped.push(if breaks { '\n' } else { ' ' });
-            used = if breaks { 0 } else { used + 1 };
-        }
-        wrapped.push_str(word);
-        used += width;
-    }
-    wrapped
 }
 
 #[cfg(test)]

@@ -26,6 +26,7 @@ const LAYERS: &[&str] = &[
     "json",
     "parser",
     "query",
+    "display",
     "write",
     "render",
 ];
@@ -34,6 +35,7 @@ const LAYERS: &[&str] = &[
 /// reason.
 const BRACKET_FILES: &[(&str, &str)] = &[
     ("text/delimiter.rs", "the delimiters themselves"),
+    ("text/cells.rs", "what does not end a line, or start one"),
     ("scan/mod.rs", "the masks of the vectors"),
     ("scan/structural.rs", "the look-alikes"),
     ("scan/verbatim.rs", "quotations around a fence"),

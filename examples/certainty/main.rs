@@ -17,12 +17,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 use common::input::{self, Failure, Output, Unusable};
-use common::statements::WORDS_CELLS;
-use common::text::shortened;
 use count::{Totals, Wrong};
 use gold::{Gold, beside};
 use policymark::Parser;
-use policymark::text::{LineIndex, visible};
+use policymark::text::{LineIndex, shortened, visible};
 
 /// Count how often the rules that tie statements together are right.
 #[derive(clap::Parser)]
@@ -194,6 +192,9 @@ fn policies(folder: &Path) -> io::Result<Vec<PathBuf>> {
     files.sort();
     Ok(files)
 }
+
+/// How many cells of the words of a member are shown.
+const WORDS_CELLS: usize = 400;
 
 /// `policy.txt:12:5: S16 purposes: 送货 (statement 3)`.
 fn show(

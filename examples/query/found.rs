@@ -1,20 +1,22 @@
-//! What is found, as JSON and as blocks of labelled lines.
+//! What is found, and its JSON form.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
-use std::io::{self, Write};
 
 use policymark::document::Reference;
 use policymark::lexicon::DataCategory;
-use policymark::query::{InventoryItem, Practices};
+use policymark::query::{Inventory, Practices};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity, StatementId};
-use policymark::text::{LineIndex, visible};
+use policymark::text::{LineIndex, shortened};
 use policymark::{Annotation, Document, Section, Statement};
 use serde::Serialize;
 
-use crate::common::statements::{NO_VERB, WORDS_CELLS, heading_path, meant, shown_path, start};
-use crate::common::text::{shortened, wrap, write_indented, write_labelled};
 use crate::filters::Filters;
+
+/// How many annotations are shown that a mark means, and how many cells of each: many marks can mean the
+/// same ones.
+const MEANT: usize = 8;
+const MEANT_CELLS: usize = 400;
 
 /// A statement in words: unlike the JSON form of a document it needs no look-up of ids.
 #[derive(Serialize)]
@@ -40,7 +42,7 @@ pub(crate) struct FoundStatement<'a> {
 
 impl<'a> FoundStatement<'a> {
     pub(crate) fn new(file: &'a str, lines: &LineIndex<'_>, statement: Statement<'a>) -> Self {
-        let place = lines.position(start(statement));
+        let place = lines.position(statement.start());
         let path = statement.heading_path();
         Self {
             file,
@@ -76,13 +78,13 @@ struct Meant {
 
 impl Meant {
     fn new(reference: Reference<'_>) -> Self {
-        let words = |annotation: Annotation<'_>| shortened(&annotation.text(), WORDS_CELLS);
-        let (meant, more) = meant(reference);
+        let words = |annotation: Annotation<'_>| shortened(&annotation.text(), MEANT_CELLS);
+        let mut annotations = reference.annotations();
         Self {
             mark: words(reference.mark),
             statement: reference.target.id(),
-            texts: meant.into_iter().map(words).collect(),
-            more,
+            texts: annotations.by_ref().take(MEANT).map(words).collect(),
+            more: annotations.next().is_some(),
         }
     }
 }
@@ -143,13 +145,7 @@ pub(crate) struct FoundItem<'a> {
     affirmed: Told,
     /// What is said not to be done with it.
     denied: Told,
-    /// Whether anything is, named or not.
-    #[serde(skip)]
-    is_denied: bool,
     headings: Vec<String>,
-    /// The headings as they are shown to a person.
-    #[serde(skip)]
-    shown_headings: Vec<String>,
 }
 
 /// The words of what statements tell of a data item, by role.
@@ -187,114 +183,52 @@ impl Told {
             without: texts(MemberRole::Absence),
         }
     }
-
-    /// The words in the order in which they are shown, those of the actions apart.
-    fn others(&self) -> [(&'static str, &[String]); 8] {
-        [
-            ("to", &self.recipients),
-            ("from", &self.sources),
-            ("whose", &self.subjects),
-            ("at", &self.places),
-            ("for", &self.purposes),
-            ("when", &self.conditions),
-            ("unless", &self.exceptions),
-            ("without", &self.without),
-        ]
-    }
 }
 
 /// The data of these statements that is asked for, without what is only supposed, unless that is
 /// asked for. Where they are all of the document's, the data that is in none and left out of none as well.
-pub(crate) fn items<'a>(
-    file: &'a str,
-    document: &Document,
-    statements: &[Statement<'_>],
+pub(crate) fn practices<'i, 'd>(
+    inventory: &'i Inventory<'d>,
+    document: &'d Document,
+    statements: &[Statement<'d>],
     filters: &Filters,
-) -> Vec<FoundItem<'a>> {
+) -> Vec<Practices<'i, 'd>> {
     let all = statements.len() == document.statements().len();
     let counts = |statement: &&Statement<'_>| statement.is_asserted() != filters.supposed;
     let found: HashSet<_> = statements.iter().filter(counts).map(|s| s.id()).collect();
-    let inventory = document.inventory();
     let items = inventory.iter().filter_map(|item| {
         let asked = item.mentions().next().is_some_and(|data| filters.asks_for(data));
-        let is_told = item.statements().any(|s| found.contains(&s.id()));
+        let practices = item.practices(|statement| found.contains(&statement.id()));
         let is_alone = || {
             item.statements().len() == 0 && item.mentions().any(|data| data.statements().len() == 0)
         };
-        let shown = asked && (is_told || all && is_alone());
-        shown.then(|| FoundItem::new(file, item, &found))
+        (asked && (!practices.is_empty() || all && is_alone())).then_some(practices)
     });
     items.collect()
 }
 
 impl<'a> FoundItem<'a> {
-    fn new(file: &'a str, item: InventoryItem<'_, '_>, found: &HashSet<StatementId>) -> Self {
+    pub(crate) fn new(file: &'a str, practices: &Practices<'_, '_>) -> Self {
+        let item = practices.item();
         let mention = item.mentions().next();
-        let statements = item.practices(|statement| found.contains(&statement.id()));
-        let told = |polarity| {
-            let told = |s: Statement<'_>| found.contains(&s.id()) && s.polarity() == polarity;
-            Told::new(&item.practices(told))
-        };
-        let is_denied = statements.statements().any(|s| s.polarity() == Polarity::Denied);
-        let headings: Vec<Section<'_>> = statements.headings().collect();
-        let paths = || headings.iter().map(|&heading| heading_path(Some(heading)));
+        let told = |polarity| Told::new(&practices.of_polarity(polarity));
         Self {
             data: item.text().to_owned(),
             file,
             category: mention.and_then(|data| data.category()),
             sensitive: mention.is_some_and(|data| data.is_sensitive()),
             mentions: item.mentions().len(),
-            statements: statements.statements().map(|statement| statement.id()).collect(),
+            statements: practices.statements().map(|statement| statement.id()).collect(),
             affirmed: told(Polarity::Affirmed),
             denied: told(Polarity::Denied),
-            is_denied,
-            headings: paths().map(|titles| titles.join(" › ")).collect(),
-            shown_headings: paths().map(|titles| shown_path(&titles)).collect(),
+            headings: practices.headings().map(path).collect(),
         }
-    }
-
-    /// Writes a block: the data and its kind, a line for each role in what is done with it, below
-    /// `not` what is denied, and where all this is said.
-    pub(crate) fn write(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
-        let statements: Vec<_> =
-            self.statements.iter().map(|id| format!("#{}", id.index())).collect();
-        let sensitive = self.sensitive.then(|| "sensitive".to_owned());
-        let kind = sensitive.into_iter().chain(self.category.map(|c| c.to_string()));
-        let kind = kind.map(|word| format!("  {word}")).collect::<String>();
-        for line in wrap(&format!("{}{kind}", visible(&self.data)), width) {
-            writeln!(output, "{line}")?;
-        }
-        self.write_affirmed(output, width)?;
-        self.write_denied(output, width)?;
-        for heading in &self.shown_headings {
-            write_labelled(output, width, "where", heading)?;
-        }
-        let file = format!("{} {}", visible(self.file), statements.join(" "));
-        write_labelled(output, width, "in", &file)
-    }
-
-    fn write_affirmed(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
-        let Told { actors, actions, .. } = &self.affirmed;
-        let done: [(_, &[String]); 2] = [("who", actors), ("does", actions)];
-        for (label, words) in done.into_iter().chain(self.affirmed.others()) {
-            write_labelled(output, width, label, &joined(words))?;
-        }
-        Ok(())
-    }
-
-    /// The denied actions, and indented below them whom and what the denial is about.
-    fn write_denied(&self, output: &mut impl Write, width: usize) -> io::Result<()> {
-        let Told { actors, actions, .. } = &self.denied;
-        let denied = if self.is_denied && actions.is_empty() { NO_VERB } else { &joined(actions) };
-        write_labelled(output, width, "not", denied)?;
-        let who: [(_, &[String]); 1] = [("who", actors)];
-        for (label, words) in who.into_iter().chain(self.denied.others()) {
-            write_indented(output, width, 4, label, &joined(words))?;
-        }
-        Ok(())
     }
 }
 
-fn joined(words: &[String]) -> String {
-    words.iter().map(|word| shortened(word, WORDS_CELLS)).collect::<Vec<_>>().join("、")
+/// The titles of a heading and of those above it: `二、共享 › （一）委托处理`.
+fn path(heading: Section<'_>) -> String {
+    let mut titles: Vec<_> = heading.ancestors().filter_map(Section::title).collect();
+    titles.reverse();
+    titles.join(" › ")
 }

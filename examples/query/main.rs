@@ -9,16 +9,18 @@ mod common;
 mod filters;
 mod found;
 
+use std::fmt::Display;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 use common::input::{self, Output};
-use common::statements::Style;
 use common::text::terminal_width;
 use filters::Filters;
-use found::{FoundItem, FoundStatement, items};
+use found::{FoundItem, FoundStatement, practices};
+use policymark::display::Style;
+use policymark::query::Practices;
 use policymark::{Document, Statement};
 use serde::Serialize;
 
@@ -69,13 +71,16 @@ fn main() -> ExitCode {
     let mut found = 0;
     let result =
         input::for_each(&options.reading.parser(), &options.files, |name, document, output| {
-            let mut answer = Answer { output, name, format: options.format, found: &mut found };
-            let statements = document.find(options.filters.filter(document));
+            let statements: Vec<_> = document.find(options.filters.filter(document)).collect();
+            let style = Style::new().name(name).width(terminal_width());
+            let mut answer =
+                Answer { output, style, name, format: options.format, found: &mut found };
             if options.inventory {
-                let statements: Vec<_> = statements.collect();
-                answer.inventory(&items(name, document, &statements, &options.filters))
+                let inventory = document.inventory();
+                let items = practices(&inventory, document, &statements, &options.filters);
+                answer.inventory(&items)
             } else {
-                answer.statements(document, statements)
+                answer.statements(document, &statements)
             }
         });
     input::exit_code(result, ExitCode::from(u8::from(found == 0)))
@@ -84,49 +89,53 @@ fn main() -> ExitCode {
 /// Writes what is found in one file, and counts it.
 struct Answer<'a> {
     output: &'a mut Output,
+    style: Style<'a>,
     name: &'a str,
     format: Format,
     found: &'a mut usize,
 }
 
 impl Answer<'_> {
-    fn statements<'d>(
-        &mut self,
-        document: &'d Document,
-        statements: impl Iterator<Item = Statement<'d>>,
-    ) -> io::Result<()> {
-        let style = Style { explain: false, width: terminal_width() };
-        let lines = document.line_index();
-        for statement in statements {
-            match self.format {
-                Format::Json => self.json(&FoundStatement::new(self.name, &lines, statement))?,
-                Format::Text => {
-                    self.separate()?;
-                    style.write(self.output, self.name, &lines, statement)?;
+    fn statements(&mut self, document: &Document, statements: &[Statement<'_>]) -> io::Result<()> {
+        match self.format {
+            Format::Json => {
+                let lines = document.line_index();
+                for &statement in statements {
+                    self.json(&FoundStatement::new(self.name, &lines, statement))?;
                 }
             }
-            *self.found += 1;
+            Format::Text => {
+                let shown = self.style.statements(statements.iter().copied());
+                self.text(statements.len(), &shown)?;
+            }
         }
+        *self.found += statements.len();
         Ok(())
     }
 
-    fn inventory(&mut self, items: &[FoundItem<'_>]) -> io::Result<()> {
-        for item in items {
-            match self.format {
-                Format::Json => self.json(&item)?,
-                Format::Text => {
-                    self.separate()?;
-                    item.write(self.output, terminal_width())?;
+    fn inventory(&mut self, items: &[Practices<'_, '_>]) -> io::Result<()> {
+        match self.format {
+            Format::Json => {
+                for item in items {
+                    self.json(&FoundItem::new(self.name, item))?;
                 }
             }
-            *self.found += 1;
+            Format::Text => {
+                let shown = self.style.practices(items.iter().cloned());
+                self.text(items.len(), &shown)?;
+            }
         }
+        *self.found += items.len();
         Ok(())
     }
 
-    /// A blank line between what is found.
-    fn separate(&mut self) -> io::Result<()> {
-        if *self.found > 0 { writeln!(self.output) } else { Ok(()) }
+    /// Writes what is found in a file, after a blank line if something was found before.
+    fn text(&mut self, count: usize, shown: &dyn Display) -> io::Result<()> {
+        match (count, *self.found) {
+            (0, _) => Ok(()),
+            (_, 0) => write!(self.output, "{shown}"),
+            _ => write!(self.output, "\n{shown}"),
+        }
     }
 
     fn json(&mut self, line: &impl Serialize) -> io::Result<()> {

@@ -388,6 +388,22 @@ impl<'d> Statement<'d> {
         Sentence { document: self.document, id: self.record().sentence }
     }
 
+    /// Where its own words start, in bytes: what it takes from a lead-in is before that.
+    ///
+    /// ```
+    /// let document = policymark::parse("您好，(我们)会[收集]<昵称>。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// assert_eq!(&document.text()[statement.start() as usize..], "(我们)会[收集]<昵称>。");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn start(self) -> u32 {
+        let sentence = self.sentence().span();
+        let spans = self.members().map(|member| member.annotation.span());
+        let own = spans.filter(|&span| sentence.covers(span)).map(|span| span.start());
+        own.min().unwrap_or(sentence.start())
+    }
+
     /// The innermost section that holds it.
     #[must_use]
     pub fn section(self) -> Option<Section<'d>> {

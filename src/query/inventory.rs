@@ -69,7 +69,7 @@ pub struct InventoryItem<'i, 'd> {
 /// number of members of these statements and in the length of the texts that it holds.
 #[derive(Clone)]
 pub struct Practices<'i, 'd> {
-    inventory: &'i Inventory<'d>,
+    item: InventoryItem<'i, 'd>,
     statements: Vec<StatementId>,
 }
 
@@ -225,7 +225,7 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
     #[must_use]
     pub fn practices(self, passes: impl Fn(Statement<'d>) -> bool) -> Practices<'i, 'd> {
         let statements = self.statements().filter(|&statement| passes(statement));
-        Practices { inventory: self.inventory, statements: statements.map(Statement::id).collect() }
+        Practices { item: self, statements: statements.map(Statement::id).collect() }
     }
 
     /// The innermost headings above its statements, affirmed and denied ones, each once.
@@ -241,10 +241,36 @@ impl std::fmt::Debug for InventoryItem<'_, '_> {
     }
 }
 
-impl<'d> Practices<'_, 'd> {
+impl<'i, 'd> Practices<'i, 'd> {
+    /// The data item.
+    #[must_use]
+    pub const fn item(&self) -> InventoryItem<'i, 'd> {
+        self.item
+    }
+
+    /// What those of the statements say that affirm, or deny.
+    ///
+    /// ```
+    /// use policymark::statement::Polarity;
+    ///
+    /// let document = policymark::parse("若您不[提供]<邮箱>，(我们)会[删除]<邮箱>。")?;
+    /// let inventory = document.inventory();
+    /// let all = inventory.get("邮箱").unwrap().practices(|_| true);
+    /// assert_eq!(all.of_polarity(Polarity::Denied).actions(), ["提供"]);
+    /// assert_eq!(all.of_polarity(Polarity::Affirmed).actions(), ["删除"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn of_polarity(&self, polarity: Polarity) -> Self {
+        let mut statements = self.statements.clone();
+        let document = self.item.inventory.document;
+        statements.retain(|&id| Statement { document, id }.polarity() == polarity);
+        Self { item: self.item, statements }
+    }
+
     /// The statements, in the order of the text.
     pub fn statements(&self) -> impl ExactSizeIterator<Item = Statement<'d>> {
-        let document = self.inventory.document;
+        let document = self.item.inventory.document;
         self.statements.iter().map(move |&id| Statement { document, id })
     }
 
@@ -259,8 +285,8 @@ impl<'d> Practices<'_, 'd> {
     pub fn texts(&self, role: MemberRole) -> Vec<Cow<'d, str>> {
         let mut seen = HashSet::new();
         let members = self.statements().flat_map(|statement| statement.in_role(role));
-        let new =
-            members.filter(|member| seen.insert(self.inventory.same_text[member.id().index()]));
+        let new = members
+            .filter(|member| seen.insert(self.item.inventory.same_text[member.id().index()]));
         new.map(Annotation::text).collect()
     }
 

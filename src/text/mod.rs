@@ -6,6 +6,7 @@
 // The base of everything else: this module imports no other.
 
 pub(crate) mod blank;
+mod cells;
 mod delimiter;
 mod diagnostic;
 pub(crate) mod han;
@@ -18,6 +19,7 @@ mod span;
 pub(crate) mod utf8;
 mod visible;
 
+pub use cells::{shortened, wrap};
 pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
 pub(crate) use diagnostic::Sink;
 pub use diagnostic::{Code, Diagnostic, Severity};

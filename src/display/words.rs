@@ -1,0 +1,87 @@
+//! What several of the text forms show of statements: labels, words, headings.
+
+use crate::annotation::Role;
+use crate::document::{Annotation, Reference, Section, Statement};
+use crate::statement::{MemberRole, Modality, Polarity};
+use crate::text::shortened;
+
+/// How many cells of a title are shown, and of the words of a member. Many statements can share one that
+/// is as long as the policy.
+pub(super) const TITLE_CELLS: usize = 80;
+pub(super) const WORDS_CELLS: usize = 400;
+
+/// How many annotations are shown that a mark means. Many marks can mean the same ones.
+const MEANT: usize = 8;
+
+/// What is denied where nothing names the verb, so that the denial is shown.
+pub(super) const NO_VERB: &str = "-";
+
+/// The label of denied actions.
+pub(super) const NOT: &str = "not";
+
+/// The roles in the order in which they are shown, with their labels; that of actions is
+/// [`verb`] where it is one statement's.
+pub(super) const ROLES: [(MemberRole, &str); 12] = [
+    (MemberRole::Actor, "who"),
+    (MemberRole::Action, "does"),
+    (MemberRole::Data, "data"),
+    (MemberRole::Excluded, "but not"),
+    (MemberRole::Recipient, "to"),
+    (MemberRole::Source, "from"),
+    (MemberRole::Subject, "whose"),
+    (MemberRole::Place, "at"),
+    (MemberRole::Purpose, "for"),
+    (MemberRole::Condition, "when"),
+    (MemberRole::Exception, "unless"),
+    (MemberRole::Absence, "without"),
+];
+
+/// The label of the actions: whether they are done, may be, must be or are not.
+pub(super) fn verb(statement: Statement<'_>) -> &'static str {
+    match (statement.polarity(), statement.modality()) {
+        (Polarity::Denied, _) => NOT,
+        (_, Some(Modality::May)) => "may",
+        (_, Some(Modality::Must)) => "must",
+        _ => "does",
+    }
+}
+
+/// The words of an annotation, as many as are shown.
+pub(super) fn words(annotation: Annotation<'_>) -> String {
+    shortened(&annotation.text(), WORDS_CELLS)
+}
+
+/// The titles of a heading and of those above it on one line: `二、共享 › （一）委托处理`.
+pub(super) fn path(heading: Option<Section<'_>>) -> String {
+    let above = heading.into_iter().flat_map(Section::ancestors).filter_map(Section::title);
+    let mut titles: Vec<_> = above.map(|title| shortened(title, TITLE_CELLS)).collect();
+    titles.reverse();
+    titles.join(" › ")
+}
+
+/// The number of an item that is announced, and its words.
+pub(super) fn announced(section: Section<'_>) -> String {
+    let number = section.label().map_or(String::new(), |number| format!("{number} "));
+    shortened(&format!("{number}{}", section.text()), TITLE_CELLS)
+}
+
+/// The first annotations that a mark means, and whether there are more.
+pub(super) fn meant(reference: Reference<'_>) -> (Vec<Annotation<'_>>, bool) {
+    let mut annotations = reference.annotations();
+    let meant = annotations.by_ref().take(MEANT).collect();
+    (meant, annotations.next().is_some())
+}
+
+/// What an annotation is by itself: `condition: law`, `collect: store`, `first`, `place`, `location`.
+pub(super) fn role(annotation: Annotation<'_>) -> String {
+    let role = annotation.role().map(Role::name);
+    let ground = annotation.ground().map(|ground| ground.name());
+    let processing = annotation.processing().map(|processing| processing.name());
+    let category = annotation.category().map(|category| category.name());
+    match (role, ground.or(processing), annotation.party()) {
+        (Some(role), Some(more), _) if role != more => format!("{role}: {more}"),
+        (Some(role), ..) => role.to_owned(),
+        (None, _, Some(party)) => party.name().to_owned(),
+        _ => category.unwrap_or_default().to_owned(),
+    }
+}
