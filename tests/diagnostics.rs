@@ -9,6 +9,7 @@ mod common;
 
 use std::path::Path;
 
+use policymark::display::Style;
 use policymark::text::{Code, Severity};
 use policymark::{Document, Error, Parser};
 
@@ -35,7 +36,8 @@ fn document_of(path: &Path) -> Document {
 #[test]
 fn diagnostics_read_as_their_snapshots_say() {
     insta::glob!("diagnostics/*.txt", |path| {
-        insta::assert_snapshot!(common::snapshot::diagnostics(&document_of(path)));
+        let document = document_of(path);
+        insta::assert_snapshot!(Style::new().diagnostics(&document));
     });
 }
 

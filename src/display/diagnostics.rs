@@ -3,9 +3,8 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::TITLE_CELLS;
 use crate::document::Document;
-use crate::text::{shortened, visible};
+use crate::text::visible;
 
 impl<'n> Style<'n> {
     /// What an annotator should look at, one a line, as editors read it. The renderer of the feature
@@ -36,16 +35,11 @@ impl Display for Diagnostics<'_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let lines = self.document.line_index();
         for diagnostic in self.document.diagnostics() {
-            let span = diagnostic.span();
-            let place = self.style.place(lines.position(span.start()));
+            let place = self.style.place(lines.position(diagnostic.span().start()));
             let (severity, code) = (diagnostic.severity(), diagnostic.code());
             write!(f, "{place}: {severity}[{code}]: {}", visible(diagnostic.message()))?;
             if let Some(related) = diagnostic.related() {
                 write!(f, " (see {})", lines.position(related.start()))?;
-            }
-            if self.style.explains() {
-                let source = &self.document.text()[span.range()];
-                write!(f, " | {}", shortened(source, TITLE_CELLS))?;
             }
             writeln!(f)?;
         }

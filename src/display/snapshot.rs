@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::{TITLE_CELLS, announced, meant, path, role, words};
+use super::words::{TITLE_CELLS, WORDS_CELLS, announced, meant, path, role, words};
 use crate::document::{Annotation, Document, Node, Statement};
 use crate::statement::{Certainty, MemberRole, Polarity, Rule};
 use crate::text::{LineIndex, shortened, visible};
@@ -18,7 +18,7 @@ impl Document {
     /// brackets, the statements with the rule of each member, the diagnostics. One thing a line, and by
     /// place, not by number, so that one more mark changes few lines.
     ///
-    /// Certainty is shown where it is not certain. The text can change with every version of the lexicon
+    /// Certainty is shown where it is not certain, and of words that are longer than 400 cells no more. The text can change with every version of the lexicon
     /// and of the rules, as what is made of a text does.
     ///
     /// ```
@@ -69,7 +69,7 @@ impl Display for Snapshot<'_> {
             writer.statement(f, statement)?;
         }
         f.write_str("\n== diagnostics\n")?;
-        Style::new().explain(true).diagnostics(self.0).fmt(f)
+        Style::new().diagnostics(self.0).fmt(f)
     }
 }
 
@@ -113,13 +113,14 @@ impl<'d> Writer<'d> {
         let sensitive = if annotation.is_sensitive() { " sensitive" } else { "" };
         let about = format!("{}{sensitive}", role(annotation));
         let (place, kind) = (self.place(annotation.span().start()), annotation.kind());
-        writeln!(f, "{place:<7} {kind:<7} {about:<20} {annotation}")
+        writeln!(f, "{place:<7} {kind:<7} {about:<20} {}", words(annotation))
     }
 
     fn ordinary(&self, f: &mut Formatter<'_>, node: Node<'d>) -> fmt::Result {
         let reason = node.reading().map_or("escape", |reading| reading.reason.name());
         let place = self.place(node.span().start());
-        writeln!(f, "{place:<7} plain   {reason:<20} {}", visible(node.source()))
+        let source = shortened(node.source(), WORDS_CELLS);
+        writeln!(f, "{place:<7} plain   {reason:<20} {source}")
     }
 
     /// Where it starts, and what it says as a whole; below it what it consists of.
@@ -136,7 +137,8 @@ impl<'d> Writer<'d> {
         for word in about.into_iter().flatten() {
             write!(f, " {word}")?;
         }
-        writeln!(f, " | {}", path(statement.heading()))?;
+        let path = path(statement.heading());
+        writeln!(f, "{}{path}", if path.is_empty() { "" } else { " | " })?;
         self.members(f, statement)?;
         self.parts(f, statement)?;
         self.meant(f, statement)?;

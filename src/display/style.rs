@@ -97,8 +97,7 @@ impl<'n> Style<'n> {
     }
 
     /// Whether what the parser did is explained: after each member of a statement the rule of
-    /// `grammar.md` that tied it, after a condition its ground, after a diagnostic the text that it is
-    /// about. Default: no.
+    /// `grammar.md` that tied it, after a condition its ground. Default: no.
     ///
     /// ```
     /// use policymark::display::Style;

@@ -1,6 +1,7 @@
 //! Calls every accessor of a document once: no content of a document can make one fail.
 
 use policymark::annotation::Role;
+use policymark::display::Style;
 use policymark::lexicon::Party;
 use policymark::query::{
     action, actor, at, at_most, condition, consent_exempt, containing, data, excluded, heading,
@@ -12,11 +13,12 @@ use policymark::text::visible;
 use policymark::write::{AnnotateError, Mark, MarkFault, annotate};
 use policymark::{Document, parse};
 
-/// Queries, lists, writes and renders a document, in time linear in the length of the text.
+/// Queries, lists, writes, shows and renders a document, in time linear in the length of the text.
 pub(crate) fn exercise(document: &Document) {
     query(document);
     list(document);
     write(document);
+    show(document);
     #[cfg(feature = "render")]
     render(document);
 }
@@ -109,6 +111,25 @@ fn assert_reads_back(markup: &str, text: &str, mut marks: Vec<Mark>) {
     marks.sort_by_key(|mark| (mark.span, mark.kind));
     read.sort_unstable();
     assert!(read.into_iter().eq(marks.into_iter().map(|mark| (mark.span, mark.kind))));
+}
+
+/// Every text form has lines that fit, and nothing in it steers a terminal.
+fn show(document: &Document) {
+    let style = Style::new().name("policy.txt").width(60).explain(true);
+    let inventory = document.inventory();
+    let items = inventory.iter().take(10).map(|item| item.practices(|_| true));
+    for shown in [
+        style.tree(document).to_string(),
+        style.clauses(document).to_string(),
+        style.statements(document.statements()).to_string(),
+        style.lines(document.statements()).to_string(),
+        style.practices(items).to_string(),
+        style.diagnostics(document).to_string(),
+        document.snapshot().to_string(),
+    ] {
+        assert!(shown.is_empty() || shown.ends_with('\n'));
+        assert!(shown.lines().all(|line| visible(line) == line), "{shown:?}");
+    }
 }
 
 #[cfg(feature = "render")]

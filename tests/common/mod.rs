@@ -1,4 +1,4 @@
-//! Shared by the tests: the fixtures, the invariants of a document, and its form in snapshots.
+//! Shared by the tests: the fixtures and the invariants of a document.
 
 // Each test compiles its own copy of this module and uses a part of it.
 #![allow(
@@ -13,7 +13,6 @@
 pub(crate) mod exercise;
 pub(crate) mod families;
 pub(crate) mod invariants;
-pub(crate) mod snapshot;
 pub(crate) mod specification;
 pub(crate) mod strategy;
 pub(crate) mod words;
