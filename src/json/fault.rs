@@ -11,8 +11,8 @@ use crate::tree::Reason;
 
 use super::VERSION;
 
-/// A fault and its place: `annotations[12].span: 99999 is past the end of the text (15728
-/// bytes)`.
+/// A fault and its place:
+/// `annotations[12].span: 99999 is past the end of the text (15728 bytes)`.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{path}: {fault}")]
 pub(super) struct Invalid {

@@ -46,8 +46,8 @@ named_enum! {
         Section = "section",
         /// Follows the number of an article: the 条 of `第一条`.
         Article = "article",
-        /// Is counted, so that the number and the blank before it are not a label: the 个 of `7
-        /// 个工作日`.
+        /// Is counted, so that the number and the blank before it are not a label: the 个 of
+        /// `7 个工作日`.
         Counted = "counted",
         /// Resembles a counted word, but is not one: the 个人 of `2 个人信息`.
         AlikeCounted = "alike-counted",

@@ -36,7 +36,7 @@ macro_rules! id {
         impl TryFrom<usize> for $id {
             type Error = std::num::TryFromIntError;
 
-            /// The id with this number. No document is asked whether it has it.
+            /// The id with this number, whether or not a document has such a thing.
             fn try_from(number: usize) -> Result<Self, Self::Error> {
                 number.try_into().map(Self)
             }

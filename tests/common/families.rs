@@ -109,8 +109,8 @@ fn shared_by_many(len: usize, datum: &str) -> String {
     format!("(我们)会[收集]<{datum}>{}。", reference.repeat(len / 2 / reference.len()))
 }
 
-/// Passes all families whose statements inherit members from one another to a macro, as `name:
-/// |len| text;`. The text of each is about `len` bytes long.
+/// Passes all families whose statements inherit members from one another to a macro, as
+/// `name: |len| text;`. The text of each is about `len` bytes long.
 macro_rules! carrying_families {
     ($then:ident) => {
         $then! {

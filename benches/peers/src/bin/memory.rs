@@ -1,5 +1,5 @@
-//! How often policymark and its peers allocate, and their peak memory: `cargo run --release --bin
-//! memory`.
+//! How often policymark and its peers allocate, and their peak memory:
+//! `cargo run --release --bin memory`.
 //!
 //! This is a separate program, because counting takes time. The heap does not include the source:
 //! the copy of the text that a document owns is subtracted. A vector that grows counts as an
