@@ -1,4 +1,4 @@
-//! What leads from one handle to the next agrees with what a search through all of them finds.
+//! Navigation from one handle to another agrees with a search through all of them.
 
 #![allow(clippy::unwrap_used)]
 
@@ -21,7 +21,7 @@ fn assert_navigable(document: &Document) {
     statements_span_what_belongs_to_them(document);
 }
 
-/// For each node its parent, found from above.
+/// The parent of each node, found from above.
 fn parents(document: &Document) -> Vec<Option<Node<'_>>> {
     let mut parents = vec![None; document.root().descendants().len()];
     for node in document.root().descendants() {
@@ -74,7 +74,7 @@ fn sections_lead_to_each_other(document: &Document) {
     }
 }
 
-/// The last of those that hold a byte: in order of the text, that is the innermost.
+/// The last one that contains a byte. In the order of the text, it is the innermost.
 fn innermost<T: Copy>(all: &[T], span: impl Fn(T) -> Span, offset: u32) -> Option<T> {
     all.iter().rfind(|&&one| span(one).contains(offset)).copied()
 }

@@ -29,7 +29,7 @@ fn mark(kind: AnnotationKind, start: usize, end: usize) -> Mark {
     Mark::new(kind, Span::try_from(start..end).unwrap())
 }
 
-/// Marks that are written shorter: kind, start and end.
+/// Annotations in short form: kind, start and end.
 fn all(marks: &[(AnnotationKind, usize, usize)]) -> Vec<Mark> {
     marks.iter().map(|&(kind, start, end)| mark(kind, start, end)).collect()
 }

@@ -73,8 +73,8 @@ impl From<Span> for Range<usize> {
     }
 }
 
-/// The error for a range that is no [`Span`]: one that ends before it starts, or past the longest text
-/// that can be parsed.
+/// The error for a range that cannot be a [`Span`]: it ends before it starts, or past the longest
+/// text that can be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{}..{} is no span of bytes: {}", range.start, range.end, self.fault())]
 pub struct SpanError {
