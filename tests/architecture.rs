@@ -2,12 +2,11 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod common;
 #[path = "architecture/imports.rs"]
 mod imports;
 
 use std::collections::BTreeSet;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use imports::{cycles, imports};
 
@@ -68,28 +67,11 @@ impl Source {
 }
 
 fn sources() -> Vec<Source> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path: PathBuf = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else if path.extension().is_some_and(|extension| extension == "rs")
-                && !path.ends_with("tests.rs")
-            {
-                found.push(source(&root, &path));
-            }
-        }
-    }
-    assert!(found.len() > 20, "the sources were not found");
-    found.sort_by(|a, b| a.name.cmp(&b.name));
-    found
+    let files = common::sources().into_iter().filter(|(name, _)| !name.ends_with("/tests.rs"));
+    files.map(|(name, text)| source(name, text)).collect()
 }
 
-fn source(root: &Path, path: &Path) -> Source {
-    let name = path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/");
-    let text = fs::read_to_string(path).unwrap();
+fn source(name: String, text: String) -> Source {
     let lines = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default().lines();
     let code: Vec<_> = lines.filter(|line| !line.trim_start().starts_with("//")).collect();
     Source { name, code: code.join("\n"), text }

@@ -41,6 +41,26 @@ pub(crate) fn read(path: &Path) -> String {
     std::fs::read_to_string(path).expect("a fixture is UTF-8")
 }
 
+/// The files of `src/` by name, which is below `src/`, with `/` between folders.
+pub(crate) fn sources() -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let (mut folders, mut found) = (vec![root.clone()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).expect("the folder exists") {
+            let path = entry.expect("the entry can be read").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let name = path.strip_prefix(&root).expect("it is in the folder");
+                found.push((name.display().to_string().replace('\\', "/"), read(&path)));
+            }
+        }
+    }
+    assert!(found.len() > 20, "the sources were not found");
+    found.sort();
+    found
+}
+
 /// The document of a text, whose invariants are asserted.
 pub(crate) fn read_text(text: &str) -> Document {
     let document = parse(text).unwrap();
