@@ -98,7 +98,7 @@ fn all_programs() -> Vec<(Command, bool)> {
         ("dump_ast", &["--format", "statements"], false),
         ("dump_ast", &["--explain"], false),
         ("dump_ast", &["--format", "json"], true),
-        ("query", &["--data", "手机"], false),
+        ("query", &["--data", "~手机"], false),
         ("query", &["--inventory"], false),
         ("query", &["--format", "json"], true),
         ("query", &["--inventory", "--format", "json"], true),
@@ -237,9 +237,9 @@ fn announced_items_are_shown() {
     assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
     let output = pipe(example("dump_ast").arg("--explain"), text);
     assert!(stdout(&output).contains(&shown(" [S27]")), "{}", stdout(&output));
-    let output = pipe(example("query").args(["--announced", "法院的"]), text);
+    let output = pipe(example("query").args(["--announced", "~法院的"]), text);
     assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
-    let output = pipe(example("query").args(["--announced", "同意", "--format", "json"]), text);
+    let output = pipe(example("query").args(["--announced", "~同意", "--format", "json"]), text);
     let statement: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(statement["announces"], serde_json::json!(["应法院的要求；", "您同意。"]));
 }
@@ -413,16 +413,16 @@ fn query_combines_filters_and_sets_the_exit_status() {
         (stdout(&output).lines().count(), output.status.code().unwrap())
     };
     assert_eq!(query("--actor 我们"), (2, 0));
-    assert_eq!(query("--data 手机号"), (2, 0));
-    assert_eq!(query("--data =手机号"), (1, 0));
-    assert_eq!(query("--data =手机号 --data =手机号码"), (2, 0));
-    assert_eq!(query("--data =手机号 --polarity denied"), (0, 1));
+    assert_eq!(query("--data ~手机号"), (2, 0));
+    assert_eq!(query("--data 手机号"), (1, 0));
+    assert_eq!(query("--data 手机号 --data 手机号码"), (2, 0));
+    assert_eq!(query("--data 手机号 --polarity denied"), (0, 1));
     assert_eq!(query("--action share --party third --processing provide"), (1, 0));
     assert_eq!(query("--at 1:11"), (1, 0));
     assert_eq!(query("--at 0"), (1, 0));
     assert_eq!(query("--at 1:15"), (0, 1));
     assert_eq!(query("--inventory --action collect"), (2, 0));
-    assert_eq!(query("--inventory --data 型号"), (1, 0));
+    assert_eq!(query("--inventory --data ~型号"), (1, 0));
     assert_eq!(query("--inventory --category device"), (1, 0));
     assert_eq!(query("--modality will --item 手机号"), (1, 0));
     assert_eq!(query("--inventory --item 设备型号"), (1, 0));
@@ -442,9 +442,9 @@ fn query_finds_unmarked_words() {
         stdout(&output).lines().count()
     };
     assert_eq!(found("--actor", "您"), 1);
-    assert_eq!(found("--actor", "=我们"), 2);
+    assert_eq!(found("--actor", "我们"), 2);
     assert_eq!(found("--recipient", "客服"), 1);
-    assert_eq!(found("--source", "=银行"), 1);
+    assert_eq!(found("--source", "银行"), 1);
     assert_eq!(found("--action", "查看"), 1);
     assert_eq!(found("--source", "客服"), 0);
 }

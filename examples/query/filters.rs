@@ -5,7 +5,7 @@ use std::str::FromStr;
 use clap::ValueEnum;
 use policymark::annotation::Role;
 use policymark::lexicon::{DataCategory, Ground, Party, Processing};
-use policymark::query::{self, Filter, Pattern, TextPattern};
+use policymark::query::{self, Containing, Filter, Pattern, TextPattern, containing};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::text::Position;
 use policymark::{Annotation, Document};
@@ -138,21 +138,27 @@ pub(crate) enum Binds {
     Must,
 }
 
-/// A text to look for: in the words, or with `=` the words themselves.
+/// A text to look for: all the words, or after `~` a part of them.
 #[derive(Clone)]
-pub(crate) struct Words(String);
+pub(crate) enum Words {
+    All(String),
+    Part(Containing<String>),
+}
 
 impl From<String> for Words {
     fn from(words: String) -> Self {
-        Self(words)
+        match words.strip_prefix('~') {
+            Some(part) => Self::Part(containing(part.to_owned())),
+            None => Self::All(words),
+        }
     }
 }
 
 impl TextPattern for Words {
     fn fits_text(&self, text: &str) -> bool {
-        match self.0.strip_prefix('=') {
-            Some(words) => text == words,
-            None => text.contains(&self.0),
+        match self {
+            Self::All(words) => words.fits_text(text),
+            Self::Part(part) => part.fits_text(text),
         }
     }
 }
@@ -231,7 +237,7 @@ fn action(words: String) -> Filter<'static> {
     match words.as_str() {
         "collect" => query::action(Role::Collect),
         "share" => query::action(Role::Share),
-        _ => marked_or_not(MemberRole::Action, Words(words)),
+        _ => marked_or_not(MemberRole::Action, words.into()),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Finds statements of annotated policies.
 //!
 //! ```console
-//! $ cargo run --example query -- --action share --data 位置 policy.txt
+//! $ cargo run --example query -- --action share --data '~位置' policy.txt
 //! ```
 
 #[path = "../common/mod.rs"]
@@ -48,7 +48,8 @@ struct Options {
 }
 
 const AFTER_HELP: &str = "\
-TEXT fits words that hold it; =TEXT fits only the whole words: --data =手机号码.
+TEXT fits the same words only, ~TEXT fits words that hold it: --data '~号码'.
+Words are compared without their brackets and without blanks at the edge.
 A filter that is given twice asks for one or the other. Different filters must
 all hold.
 

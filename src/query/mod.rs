@@ -35,8 +35,11 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
-//! Texts are compared as [`Annotation::text`] gives them: clean of
-//! brackets and backslashes, without blanks at the edge.
+//! One rule holds for every text that is asked for: it has to be all the words, `data("手机号码")`, and
+//! [`containing`] asks for a part of them, `data(containing("号码"))`. The words are those that
+//! [`Annotation::text`] gives: clean of brackets and backslashes, without blanks at the edge. Nothing else is
+//! done to them, so case and width count: `IMEI` is neither `imei` nor `ＩＭＥＩ`. The example `query` keeps the
+//! same rule on the command line, as `--data 手机号码` and `--data '~号码'`.
 
 mod filter;
 mod inventory;
