@@ -151,6 +151,7 @@ impl Label {
 
 /// Reads a label from left to right. Backslashes, which escape characters of Markdown, are skipped.
 struct Cursor<'t, 'c> {
+    /// From the backslashes before the next character on.
     unread: &'t str,
     cues: &'c OutlineCues,
 }
