@@ -126,13 +126,7 @@ struct Outline<'d, 'f, 'o> {
 
 impl<'d, 'f, 'o> Outline<'d, 'f, 'o> {
     fn new(output: &'f mut Formatter<'o>, width: usize, document: &'d Document) -> Self {
-        Self {
-            output,
-            width,
-            lines: document.line_index(),
-            depth: 0,
-            open: Vec::new(),
-        }
+        Self { output, width, lines: document.line_index(), depth: 0, open: Vec::new() }
     }
 
     fn section(&mut self, section: Section<'d>) -> fmt::Result {

@@ -207,7 +207,8 @@ impl<'t> Cursor<'t, '_> {
         if number.is_none() {
             self.unread = after;
         }
-        let ends = self.take(suffix).is_some() || starts_blank(self.unread) || self.unread.is_empty();
+        let ends =
+            self.take(suffix).is_some() || starts_blank(self.unread) || self.unread.is_empty();
         ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 

@@ -171,9 +171,7 @@ impl Tokens {
 /// beside them: `(甲)/(乙)`.
 #[inline]
 fn says_nothing(words: &str) -> bool {
-    // No letter of Chinese starts so.
-    let can_be = words.bytes().next().is_none_or(|first| first < 0xE4);
-    can_be && words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
+    words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
 }
 
 /// Reads the tokens of one sentence after the other.
