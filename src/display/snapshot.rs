@@ -18,8 +18,8 @@ impl Document {
     /// brackets, the statements with the rule of each member, the diagnostics. One thing a line, and by
     /// place, not by number, so that one more mark changes few lines.
     ///
-    /// Certainty is shown where it is not certain, and of words that are longer than 400 cells no more. The text can change with every version of the lexicon
-    /// and of the rules, as what is made of a text does.
+    /// A statement shows its certainty unless it is certain. Words are cut after 400 cells. The text can
+    /// change with every version of the lexicon and of the rules, as the reading of a policy can.
     ///
     /// ```
     /// let document = policymark::parse("\
@@ -81,13 +81,9 @@ struct Writer<'d> {
 impl<'d> Writer<'d> {
     /// Headings with their labels; of items, whose words are in the text, nothing but the label.
     fn outline(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        let mut depths: Vec<usize> = Vec::new();
         for section in self.document.sections() {
-            let parent = section.parent().and_then(|parent| depths.get(parent.id().index()));
-            let depth = parent.map_or(0, |depth| depth + 1);
-            depths.push(depth);
-            let (indent, label) =
-                ("  ".repeat(depth), visible(section.label().unwrap_or_default()));
+            let indent = "  ".repeat(section.depth());
+            let label = visible(section.label().unwrap_or_default());
             match (section.title(), section.label()) {
                 (Some(title), Some(_)) => writeln!(f, "{indent}{} [{label}]", visible(title))?,
                 (Some(title), None) => writeln!(f, "{indent}{}", visible(title))?,
