@@ -279,10 +279,18 @@ impl Parser {
 /// drop(policies);
 /// assert_eq!(thread.join().unwrap(), Ok(3));
 /// ```
-#[derive(Debug)]
 pub struct Session {
     parser: Parser,
     pipeline: Pipeline,
+}
+
+impl std::fmt::Debug for Session {
+    /// The parser, and the document that was parsed last.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Self { parser, pipeline } = self;
+        let document = &pipeline.document;
+        f.debug_struct("Session").field("parser", parser).field("document", document).finish()
+    }
 }
 
 impl Session {
@@ -298,7 +306,6 @@ impl Session {
 }
 
 /// The document that is being built, and the storage of the stages.
-#[derive(Debug)]
 struct Pipeline {
     document: Document,
     sink: Sink,

@@ -203,3 +203,42 @@ fn every_policy_has_every_form() {
         }
     }
 }
+
+/// `Debug` of what a document hands out is for one line of a log, however long the text is.
+#[test]
+fn debug_is_short() {
+    let text =
+        format!("一、注册\n当{{您注册}}时，(我们)会[收集]<邮箱>、<{}>。\n", "昵称".repeat(9_000));
+    let document = parse(&text).unwrap();
+    let statement = document.statements().next().unwrap();
+    let sentence = statement.sentence();
+    let data = statement.data().next().unwrap();
+    let [lines, leaves, pieces] = [
+        format!("{:?}", document.line_index()),
+        format!("{:?}", document.leaves()),
+        format!("{:?}", sentence.pieces()),
+    ];
+    for (shown, start) in [
+        (format!("{document:?}"), "Document { bytes: 54069, annotations: 5, sections: 1, "),
+        (format!("{statement:?}"), "Statement(#0 \"我们 收集 邮箱、昵称昵称"),
+        (format!("{data:?}"), "Annotation(#3 data \"邮箱\")"),
+        (format!("{:?}", data.items().next().unwrap()), "Item(53..59 \"邮箱\")"),
+        (format!("{sentence:?}"), "Sentence(#1 \"当{您注册}时，(我们)会"),
+        (format!("{:?}", statement.section().unwrap()), "Section(#0 heading \"注册\")"),
+        (format!("{:?}", document.clauses().next().unwrap()), "Clause(main \"当{您注册}时，"),
+        (format!("{:?}", document.root()), "Node(#0 Document \"一、注册␊当{您"),
+        (
+            format!("{:?}", statement.members().next().unwrap()),
+            "Member { annotation: Annotation(#1 actor",
+        ),
+        (lines, "LineIndex { bytes: 54069, .. }"),
+        (leaves, "Leaves { nodes: 0.."),
+        (pieces, "Pieces { at: 13, .. }"),
+    ] {
+        assert!(shown.starts_with(start), "{shown}");
+        assert!(shown.width() < 140 && visible(&shown) == shown, "{shown}");
+    }
+    let mut session = policymark::Parser::new().into_session();
+    session.parse(&text).unwrap();
+    assert!(format!("{session:?}").len() < 500, "{session:?}");
+}

@@ -1,12 +1,12 @@
 //! A statement on one line: `我们 收集 手机号码 for 验证您的身份`.
 
-use std::fmt::{self, Display, Formatter};
+use std::fmt::{self, Debug, Display, Formatter};
 
 use super::style::Style;
 use super::words::{NO_VERB, NOT, ROLES, WORDS_CELLS, verb, words};
 use crate::document::Statement;
 use crate::statement::{Certainty, MemberRole};
-use crate::text::shortened;
+use crate::text::{quoted, shortened};
 
 impl<'n> Style<'n> {
     /// Statements, one a line, each after its place: what `grep` and editors read.
@@ -84,6 +84,13 @@ impl Display for Statement<'_> {
         }
         parts.extend(reservations(*self));
         f.pad(&parts.join(" "))
+    }
+}
+
+impl Debug for Statement<'_> {
+    /// `Statement(#0 "我们 收集 手机号码")`
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        write!(f, "Statement(#{} {})", self.id(), quoted(&self.to_string()))
     }
 }
 

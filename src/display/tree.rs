@@ -174,12 +174,12 @@ impl<'d, 'f, 'o> Outline<'d, 'f, 'o> {
         let place = self.lines.position(span.start()).to_string();
         let indent = 2 * (self.depth + 1).min(MAX_INDENT) + inside;
         let aligned = format!("{place:<7} {:indent$}{kind:<8} {role:<19} ", "");
-        let label = match self.width.saturating_sub(aligned.len()) {
-            FEWEST_WORDS.. => aligned,
-            _ => format!("{place:<7} {:indent$}{kind} {role} ", ""),
-        };
-        let cells = self.width.saturating_sub(label.len()).min(WORDS);
-        let line = format!("{label}{}", shortened(&words, cells));
+        let cells = self.width.saturating_sub(aligned.len());
+        if cells >= FEWEST_WORDS {
+            return writeln!(self.output, "{aligned}{}", shortened(&words, cells.min(WORDS)));
+        }
+        let words = shortened(&words, self.width);
+        let line = format!("{place:<7} {:indent$}{kind} {role} {words}", "");
         writeln!(self.output, "{}", shortened(&line, self.width))
     }
 }

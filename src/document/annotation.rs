@@ -1,4 +1,4 @@
-//! [`Annotation`]: a handle to a mark.
+//! [`Annotation`]: a handle to an annotation.
 
 use std::borrow::Cow;
 use std::iter::FusedIterator;
@@ -7,7 +7,7 @@ use super::{Document, Items, Node, Reference, Section, Sentence, Statement};
 use crate::annotation::{AnnotationData, AnnotationId, Role, refers_back};
 use crate::lexicon::{DataCategory, DataClass, Ground, Lexicon, Party, Processing};
 use crate::statement::Rule;
-use crate::text::{AnnotationKind, Span};
+use crate::text::{AnnotationKind, Span, quoted};
 
 /// An annotation of a document: `<手机号码>`.
 #[derive(Clone, Copy)]
@@ -33,14 +33,15 @@ impl<'d> Annotation<'d> {
         self.data().kind
     }
 
-    /// Purpose or condition, collect or share, place; `None` for data, and for actors that are somebody.
+    /// Purpose or condition, collect or share, or place; `None` for data, and for actors that are
+    /// parties.
     #[must_use]
     pub fn role(self) -> Option<Role> {
         self.data().role
     }
 
-    /// For a condition, what kind of one: a legal basis, a period, an occasion. By the lexicon that it
-    /// was parsed with.
+    /// The kind of a condition: a legal basis, a period, an occasion. By the lexicon with which the
+    /// document was parsed.
     ///
     /// ```
     /// use policymark::lexicon::Ground;
@@ -55,20 +56,20 @@ impl<'d> Annotation<'d> {
         self.data().ground
     }
 
-    /// For an action, the processing that its verb names, if the lexicon knows the verb.
+    /// The processing that an action names, if the lexicon has its verb.
     #[must_use]
     pub fn processing(self) -> Option<Processing> {
         self.data().processing
     }
 
-    /// For an actor, who it is, if the lexicon can tell.
+    /// Who an actor is, if the lexicon says so.
     #[must_use]
     pub fn party(self) -> Option<Party> {
         self.data().party
     }
 
-    /// Whether an actor is a place or a system, and nobody: `(服务器)`, `(我们的系统)`, `(Cookies)`. By the
-    /// lexicon that it was parsed with.
+    /// Whether an actor is a place or a system and not a party: `(服务器)`, `(我们的系统)`,
+    /// `(Cookies)`. By the lexicon with which the document was parsed.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会将<病历>[存储]于(服务器)中。")?;
@@ -82,13 +83,14 @@ impl<'d> Annotation<'d> {
         self.role() == Some(Role::Place)
     }
 
-    /// Whether it refers back (R37), be there what it means or not.
+    /// Whether it refers back (R37), even if nothing before it is what it can mean.
     pub(crate) fn refers_back(self) -> bool {
         let Document { text, tree, .. } = self.document;
         refers_back(text, tree, self.document.lexicon(), self.data())
     }
 
-    /// For data and actors that mean something named before, what that is: `<上述信息>`, `(该合作伙伴)`.
+    /// What data or an actor means that refers to something named before: `<上述信息>`,
+    /// `(该合作伙伴)`.
     #[must_use]
     pub fn reference(self) -> Option<Reference<'d>> {
         let id = self.document.statements.meant_by(self.id)?;
@@ -96,15 +98,15 @@ impl<'d> Annotation<'d> {
         Some(Reference { mark: self, target, rule: Rule::Antecedent })
     }
 
-    /// For data, the kind of personal information: the category of its first item that has one,
-    /// and sensitive if one of its items is. By the lexicon that it was parsed with.
+    /// The class of personal information of data such as `<昵称、银行卡号>`: the category of its
+    /// first item that has one; sensitive if one of its items is. By the lexicon with which the
+    /// document was parsed.
     #[must_use]
     pub fn class(self) -> Option<DataClass> {
         self.data().class
     }
 
-    /// The category of personal information, for data that the lexicon knows; see
-    /// [`Annotation::class`].
+    /// The category of personal information of data that the lexicon knows; see [`Annotation::class`].
     #[must_use]
     pub fn category(self) -> Option<DataCategory> {
         self.class().map(|class| class.category)
@@ -116,8 +118,8 @@ impl<'d> Annotation<'d> {
         self.class().is_some_and(DataClass::is_sensitive)
     }
 
-    /// The data items that a `<…>` names, by the document's lexicon; [`Annotation::items_in`] takes
-    /// another.
+    /// The data items that a `<…>` names, by the lexicon of the document; [`Annotation::items_in`]
+    /// takes another lexicon.
     ///
     /// ```
     /// let document = policymark::parse("[收集]<昵称、头像和手机号码>")?;
@@ -137,7 +139,7 @@ impl<'d> Annotation<'d> {
         Items::new(self, lexicon)
     }
 
-    /// Where it stands, in bytes, brackets included.
+    /// Where it is, in bytes, brackets included.
     #[must_use]
     pub fn span(self) -> Span {
         self.node().span()
@@ -168,8 +170,8 @@ impl<'d> Annotation<'d> {
         self.node().ancestors().skip(1).find_map(Node::annotation)
     }
 
-    /// The sentence that holds it. `None` in a document of which only the marks were read, and where what
-    /// is marked is no word: `<、>`.
+    /// The sentence that holds it. `None` in a document of which only the annotations were read, and
+    /// for an annotation without a word that is in no sentence: `<、>`.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>。<昵称>也是。")?;
@@ -198,11 +200,12 @@ impl<'d> Annotation<'d> {
         }
     }
 
-    /// The statements of which it is a member, in the order of the text. One after its sentence can take it
-    /// from a lead-in, or from the sentence before. See [`Statement::members`] for what it is in them.
+    /// The statements of which it is a member, in the order of the text. A later sentence can make one
+    /// of them, if it takes members from a lead-in or from the sentence before.
+    /// [`Statement::members`] gives the role of a member.
     ///
-    /// The first call makes a table for the whole document: four bytes for each annotation and each
-    /// member.
+    /// The first call builds a table for the whole document, of four bytes for each annotation and
+    /// each member.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
@@ -218,8 +221,8 @@ impl<'d> Annotation<'d> {
         statements.iter().map(move |&id| Statement { document, id })
     }
 
-    /// The marked words: without its own brackets and those of annotations in it, without the
-    /// backslashes of escapes, without blanks at the edge.
+    /// The marked words, without the brackets of the annotation and of those in it, the backslashes of
+    /// escapes, and blanks at the edges.
     ///
     /// ```
     /// let document = policymark::parse(r"[收集]< 手机号\(必填\) >")?;
@@ -235,7 +238,7 @@ impl<'d> Annotation<'d> {
 
 impl std::fmt::Debug for Annotation<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {} {:?}", self.kind(), self.span(), self.text())
+        write!(f, "Annotation(#{} {} {})", self.id, self.kind(), quoted(&self.text()))
     }
 }
 

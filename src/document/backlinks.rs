@@ -6,8 +6,8 @@ use super::{Document, Lists};
 use crate::statement::StatementId;
 use crate::tree::{NodeId, Tree};
 
-/// What leads back. The lists of a document lead forward, from a node to those in it and from a
-/// statement to its members; this is made of them when it is first asked for, and parsing never asks.
+/// Links backwards. The lists of a document lead forwards, from a node to its children and from a
+/// statement to its members. The links back are computed on first use; parsing does not need them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Backlinks {
     parents: OnceLock<Box<[NodeId]>>,
@@ -20,14 +20,14 @@ impl Document {
         self.backlinks.parents.get_or_init(|| parents(&self.tree))
     }
 
-    /// For each annotation the statements of which it is a member, in order.
+    /// The statements of which each annotation is a member, in order.
     pub(super) fn statements_by_member(&self) -> &Lists<StatementId> {
         self.backlinks.statements.get_or_init(|| {
             let members = self.statements().flat_map(|statement| {
                 let members = statement.members().map(|member| member.annotation.id().index());
                 members.map(move |member| (member, statement.id()))
             });
-            // One can be the actor of a statement and its recipient too.
+            // An annotation can be both the actor and the recipient of a statement.
             let mut members: Vec<_> = members.collect();
             members.sort_unstable();
             members.dedup();

@@ -5,10 +5,10 @@ use std::fmt;
 
 use super::{Annotation, Document, Sentence};
 use crate::statement::{ClauseKind, FilledClause, Layers, SlotData, SlotRole, clauses};
-use crate::text::Span;
+use crate::text::{Span, quoted};
 
-/// A clause: what is between two marks of punctuation, `若您不[提供]<邮箱>，`, or inside another
-/// clause, `您[上传]的`. The rules of `grammar.md`, section *Clauses*, say what each is.
+/// A clause: the text up to a punctuation mark, `若您不[提供]<邮箱>，`, or a clause inside another,
+/// `您[上传]的`. Section *Clauses* of `grammar.md` defines the kinds.
 #[derive(Clone)]
 pub struct Clause<'d> {
     document: &'d Document,
@@ -16,9 +16,9 @@ pub struct Clause<'d> {
 }
 
 impl Document {
-    /// The clauses of the sentences that mark something, each before those that it holds; the clauses
-    /// of an aside that has an action behind those around it. A document keeps none: they are found
-    /// anew, in time linear in its length.
+    /// The clauses of the sentences that have an annotation. Each is before those that it holds; the
+    /// clauses of an aside that contains an action are after those of the text around it. They are not
+    /// stored: each call finds them again, in time linear in the length of the document.
     ///
     /// ```
     /// use policymark::statement::ClauseKind;
@@ -47,7 +47,7 @@ impl<'d> Clause<'d> {
         self.document
     }
 
-    /// What it does in the sentence.
+    /// Its kind: [`ClauseKind::Supposition`] for `若您不[提供]<邮箱>，`.
     #[must_use]
     pub const fn kind(&self) -> ClauseKind {
         self.data.clause.kind
@@ -59,7 +59,7 @@ impl<'d> Clause<'d> {
         self.data.clause.depth as usize
     }
 
-    /// Where it is, in bytes of the source, the mark of punctuation that ends it included.
+    /// Where it is, in bytes of the source, with the punctuation that ends it.
     #[must_use]
     pub const fn span(&self) -> Span {
         self.data.clause.span
@@ -77,7 +77,7 @@ impl<'d> Clause<'d> {
         Sentence { document: self.document, id: self.data.sentence }
     }
 
-    /// What it consists of, in the order of the text; what a clause inside it consists of is left out.
+    /// Its slots in the order of the text, without those of clauses inside it.
     ///
     /// ```
     /// let document = policymark::parse("(星海)不会向银行[提供]<邮箱>。")?;
@@ -93,7 +93,7 @@ impl<'d> Clause<'d> {
     }
 }
 
-/// What a word or a mark is in its clause: the subject 我们 of `我们会[收集]<邮箱>`.
+/// A word or an annotation in its role in the clause: the subject 我们 of `我们会[收集]<邮箱>`.
 #[derive(Clone, Copy)]
 pub struct ClauseSlot<'d> {
     document: &'d Document,
@@ -101,13 +101,13 @@ pub struct ClauseSlot<'d> {
 }
 
 impl<'d> ClauseSlot<'d> {
-    /// What it is.
+    /// Its role in the clause.
     #[must_use]
     pub const fn role(self) -> SlotRole {
         self.data.role
     }
 
-    /// The annotation, where it is marked.
+    /// The annotation; `None` for an unmarked word.
     #[must_use]
     pub fn annotation(self) -> Option<Annotation<'d>> {
         self.document.annotation(self.data.mark?)
@@ -131,12 +131,12 @@ impl<'d> ClauseSlot<'d> {
 
 impl fmt::Debug for ClauseSlot<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?}", self.role(), self.text())
+        write!(f, "ClauseSlot({} {})", self.role(), quoted(&self.text()))
     }
 }
 
 impl fmt::Debug for Clause<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {:?}", self.kind(), self.source())
+        write!(f, "Clause({} {})", self.kind(), quoted(self.source().trim()))
     }
 }

@@ -6,7 +6,7 @@ use super::words::words;
 use super::{Annotation, Document};
 use crate::annotation;
 use crate::lexicon::{DataClass, Lexicon};
-use crate::text::Span;
+use crate::text::{Span, quoted};
 use crate::tree::NodeId;
 
 /// A data item: `头像` in `<昵称、头像和手机号码>`.
@@ -19,7 +19,7 @@ pub struct Item<'d> {
 }
 
 impl<'d> Item<'d> {
-    /// Where it stands, in bytes.
+    /// Where it is, in bytes.
     #[must_use]
     pub const fn span(self) -> Span {
         self.span
@@ -28,7 +28,7 @@ impl<'d> Item<'d> {
     /// Its words, without the backslashes of escapes and the brackets of annotations in it.
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        // Its own nodes only: an annotation can name many items.
+        // The nodes of its annotation only, as a document has many.
         let nodes = (self.node.0 + 1, self.document.tree.get(self.node).end);
         words(self.document, nodes, self.span)
     }
@@ -67,7 +67,7 @@ impl<'d> Items<'d> {
 
 impl std::fmt::Debug for Item<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {:?}", self.span, self.text())
+        write!(f, "Item({} {})", self.span, quoted(&self.text()))
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn r21_items_stand_between_separators() {
+    fn r21_items_are_between_separators() {
         check("<昵称、头像和手机号码>", &["昵称", "头像", "手机号码"]);
         check("<IMEI/IDFA，以及 MAC 地址>", &["IMEI", "IDFA", "MAC 地址"]);
         check("<设备信息，包括型号或版本>", &["设备信息", "型号", "版本"]);
@@ -114,12 +114,12 @@ mod tests {
     }
 
     #[test]
-    fn r21_not_in_words_that_hold_one() {
+    fn r21_no_separator_inside_a_word() {
         check("<涉及星海的参与情况>", &["涉及星海的参与情况"]);
     }
 
     #[test]
-    fn r21_not_in_brackets() {
+    fn r21_no_separator_inside_brackets() {
         check("<设备信息（型号、版本）和昵称>", &["设备信息（型号、版本）", "昵称"]);
         check("<型号(甲、乙)、版本>", &["型号(甲、乙)", "版本"]);
         check("<<甲、乙>的头像、昵称>", &["甲、乙的头像", "昵称"]);
@@ -128,7 +128,7 @@ mod tests {
     }
 
     #[test]
-    fn r22_words_at_the_edge_are_no_part() {
+    fn r22_words_at_the_edges_are_left_out() {
         check("<您的昵称、您的头像等信息>", &["昵称", "头像"]);
         check("< 昵称 、 头像等。>", &["昵称", "头像"]);
         check("<用户的>", &[]);

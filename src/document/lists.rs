@@ -1,6 +1,6 @@
 //! [`Lists`]: many short lists in one piece of memory.
 
-/// Lists of which each is found by its number, in one piece of memory.
+/// Lists of which each is found by its number.
 #[derive(Clone, Debug)]
 pub(crate) struct Lists<T> {
     entries: Box<[T]>,
@@ -9,7 +9,8 @@ pub(crate) struct Lists<T> {
 }
 
 impl<T: Copy> Lists<T> {
-    /// `count` lists of what `pairs` gives with the number of its list, each time the same.
+    /// `count` lists of the entries that `pairs` gives, each with the number of its list. It is called
+    /// more than once and must give the same each time.
     pub(crate) fn new<I>(count: usize, pairs: impl Fn() -> I) -> Self
     where
         I: Iterator<Item = (usize, T)>,
@@ -23,7 +24,7 @@ impl<T: Copy> Lists<T> {
             sum += *start;
             *start = sum;
         }
-        // Any entry does for a start: each is written over.
+        // The order does not matter yet: each entry is overwritten.
         let mut entries: Box<[T]> = pairs().map(|(_, entry)| entry).collect();
         let mut free = starts.clone();
         for (list, entry) in pairs() {

@@ -1,7 +1,8 @@
-//! [`Document`]: a parsed policy, and the handles into it, which lead to one another.
+//! [`Document`]: a parsed policy, and handles into it that lead from one to another.
 //!
-//! An [`Annotation`] knows its node, sentence, section and statements; a [`Statement`] its members and
-//! what it announces; a [`Section`] its sentences and statements.
+//! An [`Annotation`] knows its node, its sentence, its section and its statements; a [`Statement`]
+//! knows its members and the items that it announces; a [`Section`] knows its sentences and its
+//! statements.
 
 mod annotation;
 mod backlinks;
@@ -11,6 +12,7 @@ mod lists;
 mod node;
 mod places;
 mod section;
+mod show;
 mod statement;
 mod words;
 
@@ -30,10 +32,10 @@ pub use node::{Descendants, Node};
 pub use section::{Section, Sentence};
 pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 
-/// A parsed policy: its text, what is marked in it, its outline and its statements.
+/// A parsed policy: its text, its annotations, its outline and its statements.
 ///
 /// A document owns its text and is immutable; handles into it are small and `Copy`. It serialises
-/// with serde to a versioned JSON, and comes back equal; `grammar.md` tells the keys.
+/// with serde to versioned JSON and is equal when read back; `grammar.md` lists the keys.
 ///
 /// ```
 /// use policymark::{AnnotationKind, parse};
@@ -44,8 +46,9 @@ pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 /// # Ok::<(), policymark::Error>(())
 /// ```
 ///
-/// Documents are equal if they hold the same text and it was read as the same, whatever the lexicon.
-#[derive(Clone, Debug)]
+/// Two documents are equal if they have the same text and the same reading of it; their lexicons are
+/// not compared.
+#[derive(Clone)]
 pub struct Document {
     pub(crate) text: String,
     pub(crate) dialect: Dialect,
@@ -54,7 +57,7 @@ pub struct Document {
     pub(crate) outline: Outline,
     pub(crate) statements: Statements,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The lexicon that it was parsed with; `None` for the standard one.
+    /// The lexicon with which it was parsed; `None` for the standard one.
     pub(crate) lexicon: Option<Lexicon>,
     pub(crate) backlinks: Backlinks,
 }
@@ -91,14 +94,14 @@ impl Document {
         &self.text
     }
 
-    /// The dialect it was parsed with.
+    /// The dialect with which it was parsed.
     #[must_use]
     pub const fn dialect(&self) -> Dialect {
         self.dialect
     }
 
-    /// The lexicon it was parsed with, by which [`Annotation::items`] splits `<昵称、头像>`. JSON
-    /// holds none: a document that was read from it has the standard one.
+    /// The lexicon with which it was parsed, by which [`Annotation::items`] splits `<昵称、头像>`.
+    /// JSON does not contain it: a document that was read from JSON has the standard lexicon.
     ///
     /// ```
     /// use policymark::Parser;
@@ -127,7 +130,7 @@ impl Document {
         (id.index() < self.tree.nodes.len()).then_some(Node { document: self, id })
     }
 
-    /// The smallest stretches of the source in order: they tile it without gap or overlap.
+    /// The leaves of the tree, in the order of the text. They tile the source without gap or overlap.
     #[must_use]
     pub fn leaves(&self) -> Leaves<'_> {
         self.root().leaves()
@@ -183,13 +186,13 @@ impl Document {
         (id.index() < self.statements.list.len()).then_some(Statement { document: self, id })
     }
 
-    /// What an annotator should look at, by place.
+    /// What an annotator should look at, in the order of the text.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
     }
 
-    /// Whether a mark was lost: whether there is a diagnostic of severity error.
+    /// Whether there is a diagnostic of severity error, which means that an annotation was lost.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|d| d.severity() == Severity::Error)
@@ -202,7 +205,7 @@ impl Document {
         LineIndex::new(&self.text)
     }
 
-    /// A document that nothing was parsed into.
+    /// A document of the empty text.
     pub(crate) fn empty() -> Self {
         Self {
             text: String::new(),
@@ -217,23 +220,23 @@ impl Document {
         }
     }
 
-    /// Gives back the memory that lists have left over, where it is much. A list that grew can have
-    /// room for as much as it holds; those of a usual policy have room for a tenth of the text.
-    pub(crate) fn give_back_room(&mut self) {
-        fn shrink<T>(list: &mut Vec<T>, much: usize) {
-            if size_of::<T>() * (list.capacity() - list.len()) > much {
+    /// Frees the spare capacity of the lists that have a lot of it. A list that grew can have as much
+    /// spare capacity as it has content; in a usual policy the spare is a tenth of the text.
+    pub(crate) fn shrink_lists(&mut self) {
+        fn shrink<T>(list: &mut Vec<T>, allowed: usize) {
+            if size_of::<T>() * (list.capacity() - list.len()) > allowed {
                 list.shrink_to_fit();
             }
         }
-        let much = (self.text.len() / 4).max(4096);
-        shrink(&mut self.tree.nodes, much);
-        shrink(&mut self.annotations, much);
-        shrink(&mut self.outline.sections, much);
-        shrink(&mut self.outline.sentences, much);
-        shrink(&mut self.statements.list, much);
-        shrink(&mut self.statements.members, much);
-        shrink(&mut self.statements.inclusions, much);
-        shrink(&mut self.statements.announcers, much);
-        shrink(&mut self.statements.announced, much);
+        let allowed = (self.text.len() / 4).max(4096);
+        shrink(&mut self.tree.nodes, allowed);
+        shrink(&mut self.annotations, allowed);
+        shrink(&mut self.outline.sections, allowed);
+        shrink(&mut self.outline.sentences, allowed);
+        shrink(&mut self.statements.list, allowed);
+        shrink(&mut self.statements.members, allowed);
+        shrink(&mut self.statements.inclusions, allowed);
+        shrink(&mut self.statements.announcers, allowed);
+        shrink(&mut self.statements.announced, allowed);
     }
 }

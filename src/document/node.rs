@@ -6,14 +6,14 @@ use std::iter::{FusedIterator, successors};
 
 use super::{Annotation, Document};
 use crate::annotation::AnnotationId;
-use crate::text::{AnnotationKind, Span, blank};
+use crate::text::{AnnotationKind, Span, blank, quoted};
 use crate::tree::{LeafKind, Leaves, NodeData, NodeId, NodeKind, Reading, Tree};
 
-/// A node of the [tree](crate::tree): a stretch of text, an escape, a bracket alone, or a pair of brackets
-/// with what is between them.
+/// A node of the [tree](crate::tree): a stretch of text, an escape, a single bracket, or a pair of
+/// brackets with everything between them.
 ///
-/// What leads to the parent makes a table of the parents of all nodes when a document is first asked for
-/// one: four bytes a node.
+/// The first call of a method that needs a parent builds a table of the parents of all nodes, of four
+/// bytes a node.
 ///
 /// ```
 /// let document = policymark::parse("[收集]<手机号码>（如<区号>）")?;
@@ -50,7 +50,7 @@ impl<'d> Node<'d> {
         self.document
     }
 
-    /// What it is.
+    /// Its kind: [`NodeKind::Pair`] for `<手机号码>`.
     #[must_use]
     pub fn kind(self) -> NodeKind {
         self.data().shape.kind()
@@ -62,7 +62,7 @@ impl<'d> Node<'d> {
         self.data().span
     }
 
-    /// Where its inside is: for `<手机号码>` the four characters between the brackets.
+    /// Where the text between its brackets is, in bytes: the four characters of `<手机号码>`.
     #[must_use]
     pub fn inner_span(self) -> Span {
         self.document.tree.inner(self.id)
@@ -74,8 +74,8 @@ impl<'d> Node<'d> {
         &self.document.text[self.span().range()]
     }
 
-    /// The words in it: without its own brackets and those of annotations in it, without the backslashes
-    /// of escapes, without blanks at the edge.
+    /// The words in it, without its own brackets and those of annotations in it, the backslashes of
+    /// escapes, and blanks at the edges.
     ///
     /// ```
     /// let document = policymark::parse(r"(我们)会[收集]手机号\(必填\)。")?;
@@ -87,7 +87,7 @@ impl<'d> Node<'d> {
         words(&self.document.text, &self.document.tree, self.id)
     }
 
-    /// What a bracket was taken for, and why. `None` for text and for the document.
+    /// How a bracket was read, and why. `None` for text, escapes and the root.
     #[must_use]
     pub fn reading(self) -> Option<Reading> {
         let NodeData { kind, reason, .. } = *self.data();
@@ -95,7 +95,7 @@ impl<'d> Node<'d> {
             .then_some(Reading { kind, reason })
     }
 
-    /// The annotation that the node is, if it is one.
+    /// The annotation, if the node is one.
     ///
     /// ```
     /// let document = policymark::parse("[收集]手机号码")?;
@@ -113,7 +113,7 @@ impl<'d> Node<'d> {
         Some(Annotation { document, id: AnnotationId(number as u32) })
     }
 
-    /// The kind of annotation that the node is, if it is one.
+    /// The kind of the annotation, if the node is one.
     #[must_use]
     pub fn annotation_kind(self) -> Option<AnnotationKind> {
         self.data().kind
@@ -145,7 +145,7 @@ impl<'d> Node<'d> {
         successors(Some(self), |node| node.parent())
     }
 
-    /// The next node that the same node holds.
+    /// The next child of its parent.
     ///
     /// ```
     /// let document = policymark::parse("会[收集]<邮箱>")?;
@@ -156,11 +156,11 @@ impl<'d> Node<'d> {
     #[must_use]
     pub fn next_sibling(self) -> Option<Node<'d>> {
         let NodeData { end, span, .. } = *self.data();
-        // Siblings tile their parent. After its last child is its closing bracket, which is no node.
+        // Siblings tile their parent. Only its closing bracket follows the last child; it is not a node.
         self.document.node(NodeId(end)).filter(|next| next.span().start() == span.end())
     }
 
-    /// The node before it that the same node holds.
+    /// The child before it of its parent.
     ///
     /// ```
     /// let document = policymark::parse("会[收集]<邮箱>")?;
@@ -205,13 +205,13 @@ impl<'d> Node<'d> {
         self.document.tree.children(self.id).map(move |id| self.at(id))
     }
 
-    /// The node and all that it holds, in preorder.
+    /// The node and everything in it, in preorder.
     #[must_use]
     pub fn descendants(self) -> Descendants<'d> {
         Descendants { node: self, next: self.id.0, end: self.data().end }
     }
 
-    /// The leaves under the node, in order: text, escapes and brackets. They tile its span.
+    /// The leaves in the node, in the order of the text: text, escapes and brackets. They tile its span.
     ///
     /// ```
     /// let document = policymark::parse(r"会[收集]您的<手机号码>\(必填\)")?;
@@ -229,7 +229,7 @@ impl<'d> Node<'d> {
 
 impl fmt::Debug for Node<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?} {} {:?}", self.kind(), self.span(), self.source())
+        write!(f, "Node(#{} {:?} {})", self.id, self.kind(), quoted(self.source()))
     }
 }
 
@@ -242,7 +242,7 @@ impl PartialEq for Node<'_> {
 
 impl Eq for Node<'_> {}
 
-/// A node and all that it holds, in preorder; see [`Node::descendants`].
+/// A node and everything in it, in preorder; see [`Node::descendants`].
 #[derive(Clone, Debug)]
 pub struct Descendants<'d> {
     node: Node<'d>,

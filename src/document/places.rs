@@ -1,4 +1,4 @@
-//! What is at a place in the text.
+//! Look-up by place in the text.
 
 use std::iter::FusedIterator;
 use std::ops::Range;
@@ -10,11 +10,11 @@ use crate::statement::StatementId;
 use crate::text::Span;
 use crate::tree::NodeId;
 
-/// What is at an offset in **bytes**, found by binary search. [`LineIndex`](crate::text::LineIndex) gives
-/// offsets for lines and columns, characters and UTF-16.
+/// Look-up by **byte** offset, by binary search. [`LineIndex`](crate::text::LineIndex) translates lines
+/// and columns, characters and UTF-16 units to offsets.
 impl Document {
-    /// The innermost node at **byte** `offset`: at a bracket the pair that it belongs to. `None` from the
-    /// end of the text on.
+    /// The innermost node at **byte** `offset`; at a bracket, the pair to which it belongs. `None` at
+    /// the end of the text and beyond.
     ///
     /// ```
     /// let document = policymark::parse("会[收集]<邮箱>")?;
@@ -43,7 +43,8 @@ impl Document {
         self.node_at(offset)?.ancestors().find_map(Node::annotation)
     }
 
-    /// The sentence at **byte** `offset`. Between sentences there are blanks, and lines without a word.
+    /// The sentence at **byte** `offset`. `None` in blanks between sentences and in lines without a
+    /// word.
     ///
     /// ```
     /// let document = policymark::parse("您好。我们会[收集]<邮箱>。")?;
@@ -58,7 +59,7 @@ impl Document {
         last.span().contains(offset).then_some(last)
     }
 
-    /// The innermost section at **byte** `offset`: of a heading, the section that it heads.
+    /// The innermost section at **byte** `offset`; in a heading, its own section.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n我们收集：\n1、<昵称>；\n2、<头像>。\n")?;
@@ -74,7 +75,7 @@ impl Document {
         last.ancestors().find(|section| section.span().contains(offset))
     }
 
-    /// The annotations that open in a stretch of the text.
+    /// The annotations that open in `span`.
     pub(super) fn annotations_in(
         &self,
         span: Span,

@@ -7,9 +7,9 @@ use std::ops::Range;
 use super::words::words;
 use super::{Annotation, Clause, Document, Statement};
 use crate::outline::{Pieces, SectionData, SectionId, SentenceData, SentenceId};
-use crate::text::{Span, blank};
+use crate::text::{Span, blank, quoted};
 
-/// A heading with what stands under it, or a numbered item of running text.
+/// A heading with everything under it, or a numbered item of running text.
 #[derive(Clone, Copy)]
 pub struct Section<'d> {
     pub(super) document: &'d Document,
@@ -45,7 +45,7 @@ impl<'d> Section<'d> {
         self.data().title.map(|span| &self.document.text[span.range()])
     }
 
-    /// Where the heading stands, in bytes, without marks of Markdown.
+    /// Where the heading is, in bytes, without Markdown markup.
     #[must_use]
     pub fn title_span(self) -> Option<Span> {
         self.data().title
@@ -57,20 +57,20 @@ impl<'d> Section<'d> {
         self.data().label.map(|span| &self.document.text[span.range()])
     }
 
-    /// Where the number or bullet stands, in bytes.
+    /// Where the number or bullet is, in bytes.
     #[must_use]
     pub fn label_span(self) -> Option<Span> {
         self.data().label
     }
 
-    /// From its first line to the end of what stands under it, in bytes.
+    /// From its first line to the end of everything under it, in bytes.
     #[must_use]
     pub fn span(self) -> Span {
         self.data().span
     }
 
-    /// What it says itself: the words of its heading, or those of an item up to the first section
-    /// in it. Without its number or bullet, brackets of annotations and backslashes of escapes.
+    /// Its own words: those of its heading, or those of an item up to the first section in it.
+    /// Without its number or bullet, brackets of annotations and backslashes of escapes.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n1、您的<昵称>，包括：\n（1）旧的；\n")?;
@@ -107,7 +107,7 @@ impl<'d> Section<'d> {
         self.title_span().is_none()
     }
 
-    /// The level of a heading: 1 where no heading holds it. Of an item, the level of its heading.
+    /// The level of a heading: 1 if no other heading holds it. For an item, the level of its heading.
     #[must_use]
     pub fn level(self) -> usize {
         self.ancestors().filter(|section| !section.is_item()).count()
@@ -129,7 +129,7 @@ impl<'d> Section<'d> {
         successors(first, |section| section.next_sibling())
     }
 
-    /// The next section in the same one, or beside it where none holds it.
+    /// The next section with the same parent, or the next one without a parent.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
@@ -143,7 +143,7 @@ impl<'d> Section<'d> {
         (next.parent() == self.parent()).then_some(next)
     }
 
-    /// The section before it in the same one, or beside it where none holds it.
+    /// The section before it with the same parent, or the one before it without a parent.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
@@ -154,11 +154,11 @@ impl<'d> Section<'d> {
     #[must_use]
     pub fn prev_sibling(self) -> Option<Section<'d>> {
         let before = self.document.section(SectionId(self.id.0.checked_sub(1)?))?;
-        // The section around it is no sibling, nor is what holds that.
+        // The section before can be the parent, or be inside the sibling.
         before.ancestors().find(|section| section.parent() == self.parent())
     }
 
-    /// The section and all in it, in the order of the text.
+    /// The section and everything in it, in the order of the text.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n（一）注册\n正文。\n二、使用\n正文。\n")?;
@@ -173,14 +173,14 @@ impl<'d> Section<'d> {
         self.subtree().map(move |id| Section { id: SectionId(id), ..self })
     }
 
-    /// The numbers of the sections in it, its own the first.
+    /// The numbers of the section and of those in it.
     fn subtree(self) -> Range<u32> {
         let (sections, end) = (&self.document.outline.sections, self.span().end());
-        let behind = sections.partition_point(|section| section.span.start() < end) as u32;
-        self.id.0..behind.max(self.id.0 + 1)
+        let next = sections.partition_point(|section| section.span.start() < end) as u32;
+        self.id.0..next.max(self.id.0 + 1)
     }
 
-    /// The sentences in it, those in its headings and items included, in the order of the text.
+    /// The sentences in it, including those of its headings and items, in the order of the text.
     pub fn sentences(
         self,
     ) -> impl ExactSizeIterator<Item = Sentence<'d>> + DoubleEndedIterator + FusedIterator {
@@ -192,11 +192,11 @@ impl<'d> Section<'d> {
         let sentences = &self.document.outline.sentences;
         let span = self.span();
         let first = sentences.partition_point(|s| s.span.start() < span.start());
-        let behind = sentences.partition_point(|s| s.span.end() <= span.end());
-        first as u32..behind.max(first) as u32
+        let next = sentences.partition_point(|s| s.span.end() <= span.end());
+        first as u32..next.max(first) as u32
     }
 
-    /// The annotations that open in it, those in its headings and items included, in the order of the
+    /// The annotations that open in it, including those of its headings and items, in the order of the
     /// text.
     ///
     /// ```
@@ -211,8 +211,8 @@ impl<'d> Section<'d> {
         self.document.annotations_in(self.span())
     }
 
-    /// The statements that its sentences make, those of its headings and items included, in the order of
-    /// the text.
+    /// The statements of its sentences, including those of its headings and items, in the order of the
+    /// text.
     ///
     /// ```
     /// let document =
@@ -235,7 +235,8 @@ impl<'d> Section<'d> {
 
 impl std::fmt::Debug for Section<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:?} {}", self.title(), self.span())
+        let kind = if self.is_item() { "item" } else { "heading" };
+        write!(f, "Section(#{} {kind} {})", self.id, quoted(&self.text()))
     }
 }
 
@@ -248,7 +249,8 @@ impl PartialEq for Section<'_> {
 
 impl Eq for Section<'_> {}
 
-/// A sentence: up to 。！？ or the end of a line that is not broken. No annotation is cut by its end.
+/// A sentence. It ends at 。！？ or at the end of a line that the next line does not continue, never
+/// inside an annotation.
 #[derive(Clone, Copy)]
 pub struct Sentence<'d> {
     pub(super) document: &'d Document,
@@ -272,7 +274,7 @@ impl<'d> Sentence<'d> {
         self.document
     }
 
-    /// Where it stands, in bytes, its last mark of punctuation included.
+    /// Where it is, in bytes, with the punctuation that ends it.
     #[must_use]
     pub fn span(self) -> Span {
         self.data().span
@@ -284,8 +286,8 @@ impl<'d> Sentence<'d> {
         &self.document.text[self.span().range()]
     }
 
-    /// Its pieces: the stretches, in bytes, that end at ，；： or at the end of the sentence, marks
-    /// of punctuation included. Marks inside an annotation or an aside end nothing.
+    /// Its pieces, in bytes. A piece ends at ，；： or at the end of the sentence and includes that
+    /// punctuation. Punctuation inside an annotation or an aside ends no piece.
     ///
     /// Computed while iterating, in time linear in the length of the sentence.
     ///
@@ -322,7 +324,7 @@ impl<'d> Sentence<'d> {
         self.document.annotations_in(self.span())
     }
 
-    /// The statements that it makes, in the order of the text.
+    /// Its statements, in the order of the text.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<登录记录>。")?;
@@ -336,8 +338,8 @@ impl<'d> Sentence<'d> {
         self.document.statements_of(self.id.0..self.id.0 + 1)
     }
 
-    /// Its clauses; see [`Document::clauses`]. Each call reads the clauses of the whole document, so take
-    /// them from there if you want those of many sentences.
+    /// Its clauses. Each call finds the clauses of the whole document, so call [`Document::clauses`]
+    /// if you want those of many sentences.
     ///
     /// ```
     /// let document = policymark::parse("(我们)[收集]<邮箱>。若您不[提供]<邮箱>，(我们)会[保存]<电话>。")?;
@@ -353,7 +355,7 @@ impl<'d> Sentence<'d> {
 
 impl std::fmt::Debug for Sentence<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{} {:?}", self.span(), self.source())
+        write!(f, "Sentence(#{} {})", self.id, quoted(self.source().trim()))
     }
 }
 

@@ -9,10 +9,10 @@ use crate::statement::{
     Certainty, InclusionData, MemberData, MemberRole, Modality, Polarity, Rule, StatementData,
     StatementId, UnmarkedData,
 };
-use crate::text::{AnnotationKind, Span};
+use crate::text::{AnnotationKind, Span, quoted};
 
-/// A collection statement: one predicate - an action, or coordinated actions that share their
-/// objects - with who, with which data, for what and when.
+/// A collection statement: one predicate (an action, or coordinated actions that share their objects)
+/// with its actors, its data, its purposes and its conditions.
 ///
 /// ```
 /// let document = policymark::parse("当{您注册账户}时，(我们)会[收集]您的<手机号码>。")?;
@@ -27,20 +27,20 @@ pub struct Statement<'d> {
     pub(crate) id: StatementId,
 }
 
-/// An annotation in a statement: as what, and by which rule.
+/// An annotation in a statement, with its role and the rule that tied it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Member<'d> {
     /// The annotation.
     pub annotation: Annotation<'d>,
-    /// What it is in the statement.
+    /// Its role in the statement.
     pub role: MemberRole,
     /// The rule of `grammar.md` that tied it.
     pub rule: Rule,
 }
 
 impl Member<'_> {
-    /// Whether data that refers back, or else an actor, can mean it by its role and party.
+    /// Whether a reference of data (`by_data`) or of an actor can mean it, by its role and its party.
     pub(crate) fn can_be_meant(&self, by_data: bool) -> bool {
         match self.role {
             MemberRole::Data => by_data,
@@ -64,11 +64,11 @@ pub struct Inclusion<'d> {
     pub rule: Rule,
 }
 
-/// `<上述信息>`: a mark that means what is named before.
+/// An annotation that refers to something named before, `<上述信息>`, and what it means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Reference<'d> {
-    /// The mark: data, or an actor.
+    /// The annotation that refers back: data, or an actor.
     pub mark: Annotation<'d>,
     /// The statement whose data, or whose third parties, it means.
     pub target: Statement<'d>,
@@ -77,8 +77,8 @@ pub struct Reference<'d> {
 }
 
 impl<'d> Reference<'d> {
-    /// What the mark means: data of the statement before the mark, or those of its actors, recipients and
-    /// sources that are third parties; none that refers back itself.
+    /// What it means: the data of the target statement, or its actors, recipients and sources that are
+    /// third parties. Only annotations before the reference that do not refer back themselves.
     pub fn annotations(self) -> impl Iterator<Item = Annotation<'d>> {
         let is_data = self.mark.kind() == AnnotationKind::Data;
         let is_named = move |annotation: Annotation<'d>| {
@@ -89,7 +89,7 @@ impl<'d> Reference<'d> {
     }
 }
 
-/// A word that says without a mark what a statement has no mark for: 您 in `您需要[提供]<邮箱>`.
+/// An unmarked word in a role for which a statement has no annotation: 您 in `您需要[提供]<邮箱>`.
 #[derive(Clone, Copy)]
 pub struct Unmarked<'d> {
     document: &'d Document,
@@ -97,13 +97,14 @@ pub struct Unmarked<'d> {
 }
 
 impl<'d> Unmarked<'d> {
-    /// What it is in the statement: an actor, an action, a recipient or a source.
+    /// Its role in the statement: actor, action, recipient or source.
     #[must_use]
     pub const fn role(self) -> MemberRole {
         self.data.role
     }
 
-    /// The rule of `grammar.md` that found it: `S32`, `S33` or `S34`. It ties no member, so it is no [`Rule`].
+    /// The rule of `grammar.md` that found it: `S32`, `S33` or `S34`. It is not a [`Rule`], since it
+    /// ties no member.
     #[must_use]
     pub const fn rule(self) -> &'static str {
         match self.data.role {
@@ -113,13 +114,13 @@ impl<'d> Unmarked<'d> {
         }
     }
 
-    /// Who it is by itself, if it is somebody and the text tells.
+    /// Who it is by itself, if it is a party and the text says which.
     #[must_use]
     pub const fn party(self) -> Option<Party> {
         self.data.party
     }
 
-    /// Where the word is, in bytes of the source, outside all marks.
+    /// Where the word is, in bytes of the source. It is outside all annotations.
     #[must_use]
     pub const fn span(self) -> Span {
         self.data.span
@@ -134,10 +135,7 @@ impl<'d> Unmarked<'d> {
 
 impl fmt::Debug for Unmarked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Unmarked")
-            .field("role", &self.role())
-            .field("text", &self.text())
-            .finish_non_exhaustive()
+        write!(f, "Unmarked({} {})", self.role(), quoted(self.text()))
     }
 }
 
@@ -156,7 +154,7 @@ impl<'d> Statement<'d> {
         self.id
     }
 
-    /// All that belongs to it: by role, then by place.
+    /// Its members, by role and then in the order of the text.
     pub fn members(self) -> impl ExactSizeIterator<Item = Member<'d>> {
         let (start, end) = self.record().members;
         let members = &self.document.statements.members[start as usize..end as usize];
@@ -192,12 +190,13 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Source)
     }
 
-    /// Whose data it is, where they are none of the above.
+    /// Whose data it is, if they have no other role: `(用户)的<邮箱>`.
     pub fn subjects(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Subject)
     }
 
-    /// Where it is done or kept, and the systems that do it: `[存储]于(服务器)`, `(系统)自动[记录]`.
+    /// Where data is processed or kept, and the systems that do so: `[存储]于(服务器)`,
+    /// `(系统)自动[记录]`.
     pub fn places(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Place)
     }
@@ -212,7 +211,8 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Data)
     }
 
-    /// Data that it leaves out: `<城市>（不含<位置>）`, `除<位置>外的<信息>`. They are none of its [`data`](Self::data).
+    /// Data that it leaves out: `<城市>（不含<位置>）`, `除<位置>外的<信息>`. It is not part of its
+    /// [`data`](Self::data).
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<城市>（不含<位置>）。")?;
@@ -230,12 +230,12 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Purpose)
     }
 
-    /// When, on what basis: `当{您注册账户}时`.
+    /// When or on what basis: `当{您注册账户}时`.
     pub fn conditions(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Condition)
     }
 
-    /// In which cases it does not hold, its polarity included: `除{法律另有规定}外`.
+    /// In which cases it does not hold, whatever its polarity: `除{法律另有规定}外`.
     ///
     /// ```
     /// let document = policymark::parse("未经{您同意}，(我们)不会[共享]<邮箱>。")?;
@@ -253,7 +253,7 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Absence)
     }
 
-    /// Which data comprises which: direct parts only.
+    /// Which data comprises which, with direct parts only: `<设备信息>，如<型号>`.
     pub fn inclusions(self) -> impl ExactSizeIterator<Item = Inclusion<'d>> {
         let (start, end) = self.record().inclusions;
         let inclusions = &self.document.statements.inclusions[start as usize..end as usize];
@@ -264,8 +264,8 @@ impl<'d> Statement<'d> {
         })
     }
 
-    /// The items, or headings, that spell out its `以下情形`: the list right below it, without what
-    /// these hold in turn. By rule [`Rule::Announced`].
+    /// The items or headings that spell out its `以下情形`: the list right below it, without the
+    /// sections inside those. By rule [`Rule::Announced`].
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]以下信息：\n1、昵称；\n2、头像。\n")?;
@@ -279,8 +279,8 @@ impl<'d> Statement<'d> {
         announced.iter().map(move |&id| Section { document: self.document, id })
     }
 
-    /// Which of its data, actors, recipients and sources mean something named before: `<上述信息>`,
-    /// `(该合作伙伴)`. What they mean is no member of it.
+    /// The references among its data, actors, recipients and sources: `<上述信息>`, `(该合作伙伴)`.
+    /// What they mean does not become a member.
     ///
     /// ```
     /// let document = policymark::parse("(您)[填写]<昵称>。(我们)会[保存]<上述信息>。")?;
@@ -294,20 +294,20 @@ impl<'d> Statement<'d> {
         self.members().filter_map(|member| member.annotation.reference())
     }
 
-    /// Whether the policy says that it is done, or that it is not.
+    /// Whether the policy says that it happens or that it does not.
     #[must_use]
     pub fn polarity(self) -> Polarity {
         self.record().polarity
     }
 
-    /// Whether it is said to need no consent: `无需征得您的同意`.
+    /// Whether the text says that it needs no consent: `无需征得您的同意`.
     #[must_use]
     pub fn is_consent_exempt(self) -> bool {
         self.record().consent_exempt
     }
 
-    /// What its sentence names without a mark, where the statement has no mark in that role: who does
-    /// it, the verb, to whom or from whom the data goes. 您 in `您需要[提供]<邮箱>`.
+    /// Unmarked words of its sentence in roles for which it has no annotation: actor, action, recipient
+    /// or source. 您 in `您需要[提供]<邮箱>`.
     ///
     /// ```
     /// let document = policymark::parse("您需要向我们[提供]<邮箱>。")?;
@@ -321,22 +321,22 @@ impl<'d> Statement<'d> {
         words.iter().map(move |&data| Unmarked { document: self.document, data })
     }
 
-    /// Whether the text says that it is so. Of `若您不[提供]<邮箱>`, `如需[转交]<邮箱>` and
-    /// `我们如何[收集]<邮箱>` it does not: what stands there is supposed, asked or only named.
+    /// Whether the text asserts it. `若您不[提供]<邮箱>`, `如需[转交]<邮箱>` and
+    /// `我们如何[收集]<邮箱>` do not: they suppose, ask or only name it.
     #[must_use]
     pub fn is_asserted(self) -> bool {
         self.record().asserted
     }
 
-    /// How binding the text puts it: [`Modality::May`] for `可能会[收集]`. `None` where no word
-    /// before the verb says so.
+    /// How binding it is: [`Modality::May`] for `可能会[收集]`. `None` if no word before the verb says
+    /// so.
     #[must_use]
     pub fn modality(self) -> Option<Modality> {
         self.record().modality
     }
 
-    /// How sure it is that this is what the text says: that of the least sure rule by which a
-    /// member was tied; see [`Rule::certainty`].
+    /// How sure it is that the text says this: the certainty of the least certain rule that tied one of
+    /// its members; see [`Rule::certainty`].
     ///
     /// ```
     /// use policymark::parse;
@@ -359,8 +359,8 @@ impl<'d> Statement<'d> {
         self.document
     }
 
-    /// From the first to the last of its members and [unmarked](Self::unmarked) words, in bytes, brackets
-    /// included. Where it takes a member from a lead-in, that is before its sentence.
+    /// From the first to the last of its members and [unmarked](Self::unmarked) words, in bytes,
+    /// brackets included. It starts before its sentence if a member is from a lead-in.
     ///
     /// ```
     /// let document = policymark::parse("经您同意，(我们)会[收集]您的<邮箱>。")?;
@@ -376,19 +376,20 @@ impl<'d> Statement<'d> {
         spans.reduce(Span::join).unwrap_or_else(|| self.sentence().span())
     }
 
-    /// The source text from the first to the last of what belongs to it; see [`Statement::span`].
+    /// The source text of its [span](Self::span).
     #[must_use]
     pub fn source(self) -> &'d str {
         &self.document.text[self.span().range()]
     }
 
-    /// The sentence that makes it. Members that it takes from a lead-in stand before it.
+    /// The sentence of its verb. Members that it takes from a lead-in are before that sentence.
     #[must_use]
     pub fn sentence(self) -> Sentence<'d> {
         Sentence { document: self.document, id: self.record().sentence }
     }
 
-    /// Where its own words start, in bytes: what it takes from a lead-in is before that.
+    /// Where its first member in its own sentence starts, in bytes. Members from a lead-in are before
+    /// that.
     ///
     /// ```
     /// let document = policymark::parse("您好，(我们)会[收集]<昵称>。")?;
@@ -424,12 +425,6 @@ impl<'d> Statement<'d> {
         path.retain(|section| section.title_span().is_some());
         path.reverse();
         path
-    }
-}
-
-impl std::fmt::Debug for Statement<'_> {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_list().entries(self.members().map(|m| (m.role, m.annotation))).finish()
     }
 }
 

@@ -1,4 +1,4 @@
-//! The words of a stretch of text: without brackets of annotations and backslashes of escapes.
+//! The words of a stretch of text, without brackets of annotations and backslashes of escapes.
 
 use std::borrow::Cow;
 
@@ -6,8 +6,8 @@ use super::Document;
 use crate::text::Span;
 use crate::tree::{NodeId, NodeKind};
 
-/// The words at `span`. `nodes` are the numbers of those nodes that can be in it: the first, and that
-/// behind the last.
+/// The words at `span`. `nodes` limits the numbers of the nodes that can be in it: the first, and the
+/// end (exclusive).
 pub(super) fn words(document: &Document, nodes: (u32, u32), span: Span) -> Cow<'_, str> {
     let text = &document.text;
     let cuts = cuts(document, nodes, span);
@@ -24,7 +24,7 @@ pub(super) fn words(document: &Document, nodes: (u32, u32), span: Span) -> Cow<'
     Cow::Owned(words)
 }
 
-/// What is in the stretch and is none of its words, in order. Looks at the nodes in it only.
+/// The brackets and backslashes to leave out of `span`, in order.
 fn cuts(document: &Document, (first, end): (u32, u32), span: Span) -> Vec<Span> {
     let tree = &document.tree;
     let nodes = tree.nodes.get(first as usize..end as usize).unwrap_or_default();

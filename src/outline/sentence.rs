@@ -89,13 +89,19 @@ fn holds_annotation(tree: &Tree, span: Span) -> bool {
 }
 
 /// O4: the pieces of a sentence, in order, as spans in bytes; see [`crate::Sentence::pieces`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Pieces<'d> {
     /// The characters that are not read yet.
     chars: Chars<'d>,
     punctuation: PunctuationReader<'d>,
     /// The end of the pieces returned so far.
     at: u32,
+}
+
+impl std::fmt::Debug for Pieces<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Pieces").field("at", &self.at).finish_non_exhaustive()
+    }
 }
 
 impl<'d> Pieces<'d> {

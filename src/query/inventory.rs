@@ -37,7 +37,7 @@ use crate::statement::{MemberRole, Polarity, StatementId};
 /// assert_eq!(titles, ["一、注册", "二、共享"]);
 /// # Ok::<(), policymark::Error>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Inventory<'d> {
     document: &'d Document,
     texts: Vec<Cow<'d, str>>,
@@ -141,6 +141,13 @@ fn statements(document: &Document, roles: &RangeInclusive<MemberRole>) -> Lists<
             members.map(move |member| (member.annotation.id().index(), statement.id()))
         })
     })
+}
+
+impl std::fmt::Debug for Inventory<'_> {
+    /// The texts of the items.
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_list().entries(&self.texts).finish()
+    }
 }
 
 /// For each annotation the first one with the same text.

@@ -33,6 +33,12 @@ pub fn shortened(text: &str, cells: usize) -> String {
     shown
 }
 
+/// The first words of a text in quotation marks, as `Debug` of a handle gives them.
+pub(crate) fn quoted(text: &str) -> String {
+    const CELLS: usize = 60;
+    format!("{:?}", shortened(text, CELLS))
+}
+
 /// A text in lines of at most so many cells of a terminal. A line ends between two clusters: not inside
 /// an English word that fits on a line, and not between a word and a bracket or mark of punctuation that
 /// belongs to it. A cluster that is wider than a line has one for itself.

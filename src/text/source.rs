@@ -1,5 +1,6 @@
 //! Positions in a text in its three units: bytes, characters and UTF-16 code units.
 
+use std::fmt;
 use std::str::FromStr;
 use std::sync::OnceLock;
 
@@ -38,7 +39,7 @@ pub struct Position {
 /// assert_eq!(index.position_to_byte("2:1".parse()?), Some(7));
 /// # Ok::<(), policymark::text::PositionError>(())
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct LineIndex<'t> {
     text: &'t str,
     /// The counts before each [`STRIDE`] of bytes.
@@ -77,6 +78,12 @@ const NUMBERS: [u8; STRIDE] = {
     }
     numbers
 };
+
+impl fmt::Debug for LineIndex<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("LineIndex").field("bytes", &self.text.len()).finish_non_exhaustive()
+    }
+}
 
 impl<'t> LineIndex<'t> {
     /// The index of `text`. Of a text over 4 GiB, only the part that offsets can reach is read.

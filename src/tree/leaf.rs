@@ -1,5 +1,6 @@
 //! The leaves of a tree: the smallest stretches of the source, without gap or overlap.
 
+use std::fmt;
 use std::iter::FusedIterator;
 
 use super::{NodeData, NodeId, NodeKind, Tree};
@@ -35,13 +36,19 @@ pub struct Leaf {
 }
 
 /// The leaves under a node in order; see [`crate::document::Node::leaves`].
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Leaves<'d> {
     tree: &'d Tree,
     next: u32,
     end: u32,
     /// The pairs that are entered and not left yet. Never longer than the tree is deep.
     entered: Vec<NodeId>,
+}
+
+impl fmt::Debug for Leaves<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leaves").field("nodes", &(self.next..self.end)).finish()
+    }
 }
 
 impl<'d> Leaves<'d> {
