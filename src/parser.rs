@@ -218,7 +218,7 @@ impl Parser {
     pub fn parse(&self, text: &str) -> Result<Document, Error> {
         let mut pipeline = Pipeline::new(self, false);
         pipeline.read(self, text)?;
-        pipeline.document.give_back_room();
+        pipeline.document.shrink_lists();
         Ok(pipeline.document)
     }
 
