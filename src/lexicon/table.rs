@@ -219,4 +219,17 @@ mod tests {
         assert!(table.prefix("司").is_none() && table.suffix("").is_none());
         assert_eq!(table.find_iter("本公司与公司").count(), 2);
     }
+
+    #[test]
+    fn letters_of_any_length_are_found() {
+        for letter in ['a', 'é', '甲', '😀'] {
+            let word = format!("{letter}乙{letter}");
+            let table = table(&format!("{word}\tfirst\n"));
+            let text = format!("aé甲😀{word}");
+            assert_eq!(table.suffix(&text).unwrap().end, text.len(), "{letter}");
+            assert_eq!(table.find_iter(&text).count(), 1, "{letter}");
+            assert_eq!(table.prefix(&format!("{word}😀")).unwrap().end, word.len(), "{letter}");
+            assert!(table.prefix(&text).is_none() && table.suffix("乙").is_none(), "{letter}");
+        }
+    }
 }
