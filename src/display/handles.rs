@@ -21,6 +21,14 @@ impl Display for Annotation<'_> {
 
 impl Display for Item<'_> {
     /// The words, [`visible`]; [`Item::text`] gives them as they are.
+    ///
+    /// ```
+    /// let document = policymark::parse("[收集]<昵称、头像>")?;
+    /// let data = document.annotations().last().unwrap();
+    /// let items: Vec<_> = data.items().map(|item| item.to_string()).collect();
+    /// assert_eq!(items, ["昵称", "头像"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&visible(&self.text()))
     }
@@ -28,6 +36,13 @@ impl Display for Item<'_> {
 
 impl Display for Unmarked<'_> {
     /// The word, [`visible`]; [`Unmarked::text`] gives it as it is.
+    ///
+    /// ```
+    /// let document = policymark::parse("您可以[填写]<昵称>。")?;
+    /// let statement = document.statements().next().unwrap();
+    /// assert_eq!(statement.unmarked().next().unwrap().to_string(), "您");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&visible(self.text()))
     }
@@ -68,6 +83,13 @@ impl Display for Sentence<'_> {
 
 impl Display for Clause<'_> {
     /// The source without blanks at its edge, [`visible`]; [`Clause::source`] gives it as it is.
+    ///
+    /// ```
+    /// let document = policymark::parse("若您同意，(我们)会[收集]<昵称>。")?;
+    /// let clauses: Vec<_> = document.clauses().map(|clause| clause.to_string()).collect();
+    /// assert_eq!(clauses, ["若您同意，", "(我们)会[收集]<昵称>。"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&visible(self.source().trim()))
     }
@@ -75,6 +97,14 @@ impl Display for Clause<'_> {
 
 impl Display for ClauseSlot<'_> {
     /// The words, [`visible`]; [`ClauseSlot::text`] gives them as they are.
+    ///
+    /// ```
+    /// let document = policymark::parse("(我们)会[收集]<昵称>。")?;
+    /// let clause = document.clauses().next().unwrap();
+    /// let slots: Vec<_> = clause.slots().map(|slot| slot.to_string()).collect();
+    /// assert_eq!(slots, ["我们", "会", "收集", "昵称"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         f.pad(&visible(&self.text()))
     }

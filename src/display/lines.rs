@@ -9,9 +9,9 @@ use crate::statement::{Certainty, MemberRole};
 use crate::text::{quoted, shortened};
 
 impl<'n> Style<'n> {
-    /// Statements, one a line, each after its place: what `grep` and editors read.
+    /// Statements, one a line, each after its place. A line that is longer than the width is cut.
     ///
-    /// A line that is longer than the width is cut. Its words are those of the statement's
+    /// The words are those of the statement's
     /// [`Display`](Statement#impl-Display-for-Statement<'_>).
     ///
     /// ```
