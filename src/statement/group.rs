@@ -109,7 +109,7 @@ pub(crate) fn group(
         for scope in scopes.split(tokens) {
             let (drafts, members) = (batch.drafts.len(), batch.members.len());
             if let Some(mut analysis) = analyzer.analyze(text, scope) {
-                read_scope(words, &analysis, batch, predicates);
+                read_scope(words, names, &analysis, batch, predicates);
                 if scope.content.has_locations {
                     tie_locations(scope.tokens, batch, drafts, members);
                 }

@@ -202,9 +202,18 @@ impl Filler<'_, '_> {
         self.joins_verbs &= cues.has(Cue::Conjunction);
         self.verb_that_is_a_cue(phrase.start, cues);
         // `<昵称>和您[上传]的<照片>`: it joins two nouns.
-        if !(cues.has(Cue::Conjunction) && phrase.kind == PhraseKind::Connective) {
+        let joins = cues.has(Cue::Conjunction) && phrase.kind == PhraseKind::Connective;
+        let opens = cues.has(Cue::When) && self.opens_occasion(phrase.start);
+        if !joins && !opens {
             self.shield(cues);
         }
+    }
+
+    /// `在您填写<地址>后`: whether a token opens an occasion, which has a subject of its own.
+    fn opens_occasion(&self, token: u32) -> bool {
+        let inside = self.clauses.around(token + 1);
+        inside
+            .is_some_and(|(_, clause)| clause.kind == ClauseKind::Occasion && clause.start == token)
     }
 
     /// Remembers what makes the next noun no subject.
@@ -407,9 +416,10 @@ impl Filler<'_, '_> {
             return;
         }
         let party = self.words.last_party(span);
+        let has_attribute = words.iter().any(|token| token.is(Cue::Of));
         let head = match () {
             () if preposition.has(Cue::Through) => party.and_then(|_| self.words.trimmed(span)),
-            () if party.is_none() && self.can_be_name(phrase.start, span) => {
+            () if (party.is_none() || has_attribute) && self.can_be_name(phrase.start, span) => {
                 self.words.trimmed(span)
             }
             () => party,
@@ -463,13 +473,24 @@ impl Filler<'_, '_> {
             return;
         }
         let last_verb = self.unmarked_verbs(at, token.span);
-        if last_verb.is_some() {
+        let of_relative = last_verb.filter(|_| self.is_before_relative(at));
+        let of_relative = of_relative.and_then(|_| self.words.behind_verb(token.span, self.names));
+        if let Some(subject) = of_relative {
+            self.push(SlotRole::Subject, at, None, subject);
+        } else if last_verb.is_some() {
             // `使用本平台`: what follows directly is the object of it.
             self.before = CueSet::of(Cue::Object);
         } else if let Some(somebody) = self.somebody_in(at, token.span) {
             self.somebody(at, somebody);
         }
         self.joins_verbs = last_verb.is_some();
+    }
+
+    /// Whether the verb of a relative clause is right behind a token: `平台[提供]的`.
+    fn is_before_relative(&self, at: u32) -> bool {
+        let [verb, of] = [1, 2].map(|steps| self.tokens.get((at + steps) as usize));
+        let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
+        verb.and_then(Token::mark).is_some_and(is_verb) && of.is_some_and(|of| of.is(Cue::Of))
     }
 
     /// S33: adds the verbs among words, of those that conjunctions join the first. Returns the last.
@@ -515,7 +536,11 @@ impl Filler<'_, '_> {
 
     /// S32: a party without a mark.
     fn somebody(&mut self, at: u32, span: Span) {
-        let before = std::mem::take(&mut self.before);
+        let mut before = std::mem::take(&mut self.before);
+        // `使用我们[提供]的服务`: not he is used, but what he does it to.
+        if before == CueSet::of(Cue::Object) && self.is_before_relative(at) {
+            before = CueSet::default();
+        }
         let next = self.tokens.get(at as usize + 1);
         let is_data = |mark: Mark| mark.kind == AnnotationKind::Data;
         if next.is_some_and(|next| next.is(Cue::Of) || next.mark().is_some_and(is_data)) {

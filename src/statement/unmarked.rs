@@ -58,8 +58,8 @@ fn needed(drafts: &[Draft], cues: CueSet) -> Needed {
     for draft in drafts {
         let reach = match draft {
             Draft { has_action: false, .. } => REACH,
-            Draft { has_actor: false, .. } => 1,
             Draft { has_counterpart: false, .. } if governs => GIVEN,
+            Draft { has_actor: false, .. } => 1,
             _ => continue,
         };
         needed.end = needed.end.max(draft.at + reach);
@@ -246,6 +246,8 @@ mod tests {
             ("您的好友[上传]的<照片>。", "actors 好友"),
             ("当您填写问卷后，我们[收集]<邮箱>。", "actors 我们"),
             ("您知悉并同意我们[收集]<昵称>。", "actors 我们"),
+            ("在您提供<昵称>后，(星海)会回复。", "actors 您, actions 提供"),
+            ("当您使用<昵称>登录时，(星海)会回复。", "actors 您, actions 使用"),
             ("(星海)无法{开通}，但不影响您[使用]<地图>。", "actors 您"),
         ] {
             assert_eq!(named(text), [expected], "{text}");
@@ -266,6 +268,19 @@ mod tests {
         assert_eq!(named(text), ["", "actors 您"]);
         let text = "(星海)会[收集]<昵称>、您[上传]的<照片>。";
         assert_eq!(named(text), ["", "actors 您"]);
+    }
+
+    #[test]
+    fn the_subject_of_a_relative_clause_is_behind_another_verb() {
+        for (text, expected) in [
+            ("星海隐私政策\n(您)使用星海[提供]的服务时[填写]<邮箱>。", "actors 星海"),
+            ("(您)在使用我们[提供]的服务时[填写]<邮箱>。", "actors 我们"),
+            ("(星海)会收集第三方[提供]的<邮箱>。", "actors 第三方"),
+            ("(星海)会按我们的要求[提供]的<邮箱>。", ""),
+            ("(您)根据平台要求[提供]的<邮箱>。", ""),
+        ] {
+            assert_eq!(named(text)[0], expected, "{text}");
+        }
     }
 
     /// Whom the data is about takes none in a clause where he is not named.
@@ -345,7 +360,10 @@ mod tests {
             ("(星海)会通过您登录的账号[收集]<昵称>。", "sources 您登录的账号"),
             ("(星海)会通过短信[收集]<昵称>。", ""),
             ("(星海)会通过第三方[发送]<短信>。", ""),
+            ("(星海)会从星海集团外的第三方[获取]<运单>。", "sources 星海集团外的第三方"),
+            ("(星海)会从为我们提供服务的第三方[获取]<运单>。", "sources 第三方"),
             ("(星海)会把<邮箱>[提供]给第三方。", "recipients 第三方"),
+            ("会把<邮箱>[提供]给第三方。", "recipients 第三方"),
             ("(星海)会把<邮箱>[提供]给我们委托的(云杉)。", ""),
             ("(星海)会对外[公布]<邮箱>。", ""),
             ("(星海)会[收集]与您相关的<邮箱>。", ""),

@@ -1,8 +1,9 @@
 //! What words between marks name: somebody, or a verb.
 
 use super::token::{Token, TokenKind};
-use crate::lexicon::{Hit, Lexicon, Party, Verb};
-use crate::text::{Delimiter, Span, han};
+use crate::annotation::OwnNames;
+use crate::lexicon::{Cue, Hit, Lexicon, Party, Verb};
+use crate::text::{AnnotationKind, Delimiter, Span, han};
 
 /// How many bytes of the words between two tokens are looked at: thirty Chinese characters.
 pub(super) const WINDOW: usize = 90;
@@ -36,6 +37,34 @@ impl<'a> Words<'a> {
         let (words, parties) = (self.source(span), self.lexicon.parties());
         let begins = is_before_modal || parties.prefix(words).is_some();
         (begins && parties.suffix(words).is_some()).then_some(span)
+    }
+
+    /// Whether words are the name of a party, or one that the policy gives itself.
+    pub(super) fn is_somebody(&self, words: Span, names: &mut OwnNames<'_>) -> bool {
+        let Some(name) = self.trimmed(words) else { return false };
+        self.party(name, false).is_some() || names.party(self.source(name)) == Some(Party::First)
+    }
+
+    /// `使用平台`: somebody right behind the last verb of words, and to their end.
+    pub(super) fn behind_verb(&self, words: Span, names: &mut OwnNames<'_>) -> Option<Span> {
+        let verb = self.verbs(words).last()?;
+        let rest = self.trimmed(Span::new(verb.end(), words.end()))?;
+        self.is_somebody(rest, names).then_some(rest)
+    }
+
+    /// Whether a token is a verb, marked or not, or words that end in one.
+    pub(super) fn end_in_verb(&self, token: &Token) -> bool {
+        match token.kind {
+            TokenKind::Mark(mark) => mark.kind == AnnotationKind::Action,
+            TokenKind::Cue(cues) => {
+                !cues.has(Cue::Through)
+                    && self.lexicon.verbs().get(self.source(token.span)).is_some()
+            }
+            TokenKind::Words => {
+                self.verbs(token.span).last().is_some_and(|verb| verb.end() == token.span.end())
+            }
+            TokenKind::Open { .. } | TokenKind::Close => false,
+        }
     }
 
     /// The party at the end of a phrase.

@@ -10,7 +10,7 @@ use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token};
 use crate::text::{AnnotationKind, Span};
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     pub(super) fn actor(&mut self, mark: Mark, token: &Token) {
         let Mark { id, is_location, .. } = mark;
         // S28: tied by what is before it.

@@ -5,10 +5,9 @@ use crate::annotation::Role;
 use crate::lexicon::Cue;
 use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token, TokenKind};
-use crate::statement::words::Words;
 use crate::text::AnnotationKind;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// S13, S15, S16: what a purpose or condition governs.
     pub(super) fn adjunct(&mut self, mark: Mark, token: &Token) {
         let Some(open) = self.open else {
@@ -66,7 +65,7 @@ impl Reader<'_> {
 
     /// Whether the words of that clause name a verb.
     fn has_unmarked_verb(&self) -> bool {
-        let words = Words { text: self.text, lexicon: self.lexicon };
+        let words = self.words;
         let has_verb = |token: &Token| words.verbs(token.span).next().is_some();
         let can_be_verb = |token: &&Token| token.kind == TokenKind::Words || token.is(Cue::Word);
         self.clause_before().filter(can_be_verb).any(has_verb)

@@ -20,8 +20,8 @@ use super::rule::Rule;
 use super::scope::Scope;
 use super::token::{Mark, Token, TokenKind};
 use super::words::Words;
-use crate::annotation::AnnotationId;
-use crate::lexicon::{Cue, CueSet, Lexicon};
+use crate::annotation::{AnnotationId, OwnNames};
+use crate::lexicon::{Cue, CueSet};
 use crate::text::han::is_han;
 use crate::text::{AnnotationKind, Short, Span};
 
@@ -43,7 +43,8 @@ pub(super) struct PredicateScratch {
 /// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
 /// its own - and adds its statements to `batch`.
 pub(super) fn read_scope(
-    Words { text, lexicon }: Words<'_>,
+    words: Words<'_>,
+    names: &mut OwnNames<'_>,
     analysis: &Analysis<'_>,
     batch: &mut Batch,
     scratch: &mut PredicateScratch,
@@ -57,8 +58,8 @@ pub(super) fn read_scope(
     subjects.clear();
     waiting.clear();
     let mut reader = Reader {
-        text,
-        lexicon,
+        words,
+        names,
         tokens,
         phrase,
         verbs: analysis.verbs,
@@ -79,6 +80,7 @@ pub(super) fn read_scope(
         manner: Manner::default(),
         attribute: 0,
         fronts_object: false,
+        has_own_words: false,
         at_head: true,
         at: 0,
     };
@@ -96,9 +98,9 @@ pub(super) fn read_scope(
 /// How long a number or a bullet is at most, in bytes.
 const LABEL: usize = 12;
 
-struct Reader<'a> {
-    text: &'a str,
-    lexicon: &'a Lexicon,
+struct Reader<'a, 'd> {
+    words: Words<'a>,
+    names: &'a mut OwnNames<'d>,
     tokens: &'a [Token],
     /// The phrase that holds the token that is read.
     phrase: &'a Phrase,
@@ -132,6 +134,8 @@ struct Reader<'a> {
     attribute: u32,
     /// Whether 将 or the like stands before in this clause.
     fronts_object: bool,
+    /// Whether the verb that is read is in a relative clause whose subject is not marked.
+    has_own_words: bool,
     /// Whether the next word is the first of its clause.
     at_head: bool,
     /// The place of the token that is read.
@@ -257,7 +261,7 @@ impl Since {
     }
 }
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     fn token(&mut self, token: &Token) {
         match token.kind {
             TokenKind::Mark(mark) => self.mark(mark, token),
@@ -313,7 +317,8 @@ impl Reader<'_> {
         let shares_object = self.last == Some(AnnotationKind::Action)
             && self.gap.first.has(Cue::JoinsVerbs)
             && !self.gap.has_boundary;
-        let begins = || self.lexicon.verbs().prefix(&self.text[words.range()]).is_some();
+        let begins =
+            || self.words.lexicon.verbs().prefix(&self.words.text[words.range()]).is_some();
         self.joins_verbs() && !shares_object && begins()
     }
 
@@ -324,6 +329,21 @@ impl Reader<'_> {
     /// Whether 的 is right behind the token.
     fn is_attribute(&self) -> bool {
         self.tokens.get(self.at as usize + 1).is_some_and(|next| next.is(Cue::Of))
+    }
+
+    /// `使用平台[提供]的`, `[获取]平台[提供]的`: whether somebody without a mark is between another verb and this
+    /// one, and so the subject of its relative clause.
+    fn is_subject_of_relative(&mut self) -> bool {
+        let before = self.tokens.get(..self.at as usize).unwrap_or_default();
+        let Some((last, before)) = before.split_last() else { return false };
+        if !(self.words.are(last) || last.is(Cue::Pronoun)) {
+            return false;
+        }
+        let is_somebody = last.is(Cue::Pronoun) || self.words.is_somebody(last.span, self.names);
+        match before.last() {
+            Some(before) if is_somebody => self.words.end_in_verb(before),
+            _ => self.words.behind_verb(last.span, self.names).is_some(),
+        }
     }
 
     /// The next marked verb, if it is in the clause of the token.
@@ -414,7 +434,7 @@ impl Reader<'_> {
     }
 
     fn is_label(&self, words: Span) -> bool {
-        let words = self.text.get(words.range()).filter(|words| words.len() <= LABEL);
+        let words = self.words.text.get(words.range()).filter(|words| words.len() <= LABEL);
         words.is_some_and(|words| !words.chars().any(|c| is_han(c) || c.is_alphabetic()))
     }
 
@@ -438,7 +458,7 @@ impl Reader<'_> {
             if opens_clause {
                 self.manner.drop_carried();
             }
-            if !self.subjects.name_again(self.text, span) {
+            if !self.subjects.name_again(self.words.text, span) {
                 self.enter_occasion();
             }
             self.manner.pronoun = true;

@@ -11,7 +11,7 @@ use crate::text::AnnotationKind;
 /// How many tokens before a mark the unmarked words that govern it are sought.
 const NEAR: usize = 16;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     pub(super) fn data(&mut self, id: AnnotationId, token: &Token) {
         if self.in_aside() {
             return self.object(id);

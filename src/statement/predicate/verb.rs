@@ -9,11 +9,12 @@ use crate::statement::rule::Rule;
 use crate::statement::token::{Mark, Token, TokenKind};
 use crate::text::AnnotationKind;
 
-impl Reader<'_> {
+impl Reader<'_, '_> {
     /// S1: verbs with nothing but a conjunction between them are one predicate.
     pub(super) fn verb(&mut self, mark: Mark, token: &Token) {
         self.verbs = self.verbs.get(1..).unwrap_or_default();
         let is_relative = self.is_attribute();
+        self.has_own_words = is_relative && self.is_subject_of_relative();
         if !is_relative && self.since.object && !self.since.subject {
             self.leave_relative();
         }
@@ -33,6 +34,7 @@ impl Reader<'_> {
         };
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
         self.batch.drafts[open].is_relative |= is_relative;
+        self.has_own_words = false;
         self.take_waiting(open, takes);
         self.manner.pronoun = false;
         let shares = mark.role == Some(Role::Share);
@@ -56,6 +58,7 @@ impl Reader<'_> {
             || since.cues.has_any(&[Cue::Break, Cue::From])
             || since.cues.has_any(&[Cue::Deny, Cue::Not]) && !draft.manner.denied
             || self.manner.pronoun
+            || self.has_own_words
             || self.subjects.has_new_agent()
             || !self.waiting.data.is_empty()
             || !draft.has_action;
@@ -124,7 +127,7 @@ impl Reader<'_> {
         if self.outer.is_none() {
             self.take_front(draft);
         }
-        if !has_own_subject {
+        if !has_own_subject && !self.has_own_words {
             self.subjects.give(self.batch, draft);
         }
         self.take_reference(draft);
