@@ -6,15 +6,15 @@
 //! 当{您注册账户}时，(我们)会[收集]您的<手机号码>，以便{验证您的身份}。
 //! ```
 //!
-//! `{}` is a purpose or a condition, `[]` an action, `<>` data, `()` an actor. [`parse`] makes of
-//! such a text a [`Document`]:
+//! `{}` is a purpose or a condition, `[]` an action, `<>` data, `()` an actor. [`parse`] turns such a
+//! text into a [`Document`] with
 //!
-//! - what is marked and where: [`Annotation`]s, each with its [`Role`](annotation::Role), and a lossless
-//!   [`tree`] that says of every other bracket why it marks nothing;
-//! - the outline: [`Section`]s, [`Sentence`]s and their clauses;
-//! - the collection statements: [`Statement`]s, each an action, or several coordinated ones, with
-//!   its actors, recipients, data, purposes, conditions and exceptions;
-//! - what an annotator should look at: [`Diagnostic`]s.
+//! - its [`Annotation`]s, each with its [`Role`](annotation::Role), in a lossless [`tree`] that says why
+//!   every other bracket is not an annotation;
+//! - its outline: [`Section`]s, [`Sentence`]s and their clauses;
+//! - its collection [`Statement`]s: an action, or several coordinated actions, with actors, recipients,
+//!   data, purposes, conditions and exceptions;
+//! - [`Diagnostic`]s: what an annotator should look at.
 //!
 //! ```
 //! let document = policymark::parse(
@@ -30,13 +30,14 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
-//! What a program does next with a document:
+//! What a program can do with a document:
 //!
-//! - ask which statements are about something, with the [`Filter`](query::Filter)s of [`query`]
-//!   and [`Document::find`], or who does what with each data item, with [`Document::inventory`];
-//! - take the brackets out, with [`Document::plain_text`], and write them in, with [`write::annotate`];
-//! - show it to a person, with the text forms of [`display`], and hold a test to its [`Document::snapshot`];
-//! - keep it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
+//! - find the statements about something with [`Document::find`] and the [`Filter`](query::Filter)s of
+//!   [`query`], or see who does what with each data item with [`Document::inventory`];
+//! - remove the brackets with [`Document::plain_text`], and write brackets into plain text with
+//!   [`write::annotate`];
+//! - show it to a person with the text forms of [`display`], and use [`Document::snapshot`] in tests;
+//! - store it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```
 //! use policymark::query::{data, recipient};
@@ -51,20 +52,18 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
-//! Parsing never fails on a text, never loses a byte of it, and takes time linear in its length.
-//! [`Parser`] has the options: another [`Dialect`](text::Dialect), another
-//! [`Lexicon`](lexicon::Lexicon), strictness, limits. Whoever
-//! reads many texts asks it for a [`Session`], which parses them into the same storage.
-//! Offsets are bytes; [`LineIndex`](text::LineIndex) translates them into lines and columns, characters and UTF-16.
+//! Parsing never fails because of the markup unless it is strict. It never loses a byte, and takes time
+//! linear in the length of the text. [`Parser`] has the options: another [`Dialect`](text::Dialect), another
+//! [`Lexicon`](lexicon::Lexicon), strictness, limits. For many texts, a [`Session`] parses one after
+//! another into the same storage. Offsets are bytes; [`LineIndex`](text::LineIndex) translates them to
+//! lines and columns, characters and UTF-16 units.
 //!
 //! The feature `render` adds `Renderer`, which shows diagnostics with their lines in a terminal. No
 //! feature is on by default.
 //!
-//! The root holds what nearly every program names; the modules are the chapters of the specification, and
-//! hold the rest.
-//!
-//! What the markup is, and every rule by which brackets become annotations and annotations
-//! statements, is specified in `grammar.md`.
+//! The root has what nearly every program needs. The rest is in the modules, which follow the chapters
+//! of the specification. That is `grammar.md`: it defines the markup and every rule by which brackets
+//! become annotations, and annotations become statements.
 
 pub mod annotation;
 pub mod display;

@@ -1,11 +1,11 @@
-//! `Debug` of a document: how much it holds, and nothing of it.
+//! `Debug` of a document: how much it holds, without the content.
 
 use std::fmt;
 
 use super::Document;
 
 impl fmt::Debug for Document {
-    /// How much there is of everything; the module [`display`](crate::display) shows what it is.
+    /// The number of things of each kind; the module [`display`](crate::display) shows the content.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>。")?;

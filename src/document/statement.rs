@@ -190,7 +190,7 @@ impl<'d> Statement<'d> {
         self.in_role(MemberRole::Source)
     }
 
-    /// Whose data it is, if they have no other role: `(用户)的<邮箱>`.
+    /// Whose data it is, if they have no other role: `(您)的<昵称>`.
     pub fn subjects(self) -> impl Iterator<Item = Annotation<'d>> {
         self.in_role(MemberRole::Subject)
     }
@@ -382,7 +382,7 @@ impl<'d> Statement<'d> {
         &self.document.text[self.span().range()]
     }
 
-    /// The sentence of its verb. Members that it takes from a lead-in are before that sentence.
+    /// The sentence that makes it. Members that it takes from a lead-in are before that sentence.
     #[must_use]
     pub fn sentence(self) -> Sentence<'d> {
         Sentence { document: self.document, id: self.record().sentence }

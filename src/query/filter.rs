@@ -1,4 +1,4 @@
-//! [`Filter`]: a question that a statement passes or not.
+//! [`Filter`]: a test that a statement passes or fails.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -12,9 +12,10 @@ use crate::document::{Annotation, Document, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
 use crate::text::AnnotationKind;
 
-/// A question that a statement passes or not; combine it with `&`, `|` and `!`.
+/// A test that a statement passes or fails; combine filters with `&`, `|` and `!`.
 ///
-/// A filter belongs to no document; a clone of it is cheap and asks the next one.
+/// A filter does not belong to a document. A clone of it is cheap and can be used for the next
+/// document.
 ///
 /// ```
 /// use policymark::query::{Filter, action, data};
@@ -33,23 +34,23 @@ pub struct Filter<'f>(Question<'f>);
 
 #[derive(Clone)]
 enum Question<'f> {
-    /// Asks the statement itself.
+    /// Tests the statement itself.
     Statement(Arc<dyn Fn(Statement<'_>) -> bool + Send + Sync + 'f>),
-    /// Asks for a member in one of these roles: the test of an annotation, and, once a document is
-    /// being asked, the result for each of its annotations. Many statements can share an annotation
-    /// that is long, so each is tested once.
+    /// Asks for a member in one of these roles: the test of an annotation and, once prepared for a
+    /// document, the result for each of its annotations. Many statements can share a long annotation,
+    /// so each is tested only once.
     Member(
         RangeInclusive<MemberRole>,
         Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>,
         Vec<bool>,
     ),
-    /// Asks for a mark that means an annotation: the test of that, and for each statement the first of
-    /// its data, and of its third parties, that fits.
+    /// Asks for a reference to an annotation: the test of that annotation, and for each statement the
+    /// first of its data and the first of its third parties that fits.
     Means(Arc<dyn Fn(Annotation<'_>) -> bool + Send + Sync + 'f>, Vec<Meant>),
-    /// Asks for data by its text or that of a whole that comprises it: the pattern, and the result
+    /// Asks for data by its text or by that of a whole that comprises it: the pattern, and the result
     /// for each annotation.
     Whole(Arc<dyn TextPattern + 'f>, Vec<bool>),
-    /// Asks for a section: the test, and for each section whether it or one around it passes.
+    /// Asks for a section: the test, and for each section whether it or one that holds it passes.
     Section(Arc<dyn Fn(Section<'_>) -> bool + Send + Sync + 'f>, Vec<bool>),
     All(Vec<Self>),
     Any(Vec<Self>),
@@ -57,7 +58,7 @@ enum Question<'f> {
 }
 
 impl<'f> Filter<'f> {
-    /// A filter by any test of a statement.
+    /// A filter by an arbitrary test of a statement.
     ///
     /// ```
     /// use policymark::query::Filter;
@@ -71,7 +72,7 @@ impl<'f> Filter<'f> {
         Self(Question::Statement(Arc::new(test)))
     }
 
-    /// A filter that a statement passes if it passes all of these. With no filters, every statement
+    /// A filter that a statement passes if it passes all of these. Without filters, every statement
     /// passes.
     ///
     /// ```
@@ -86,8 +87,8 @@ impl<'f> Filter<'f> {
         Self(Question::All(filters.into_iter().map(|filter| filter.0).collect()))
     }
 
-    /// A filter that a statement passes if it passes one of these. With no filters, no statement
-    /// passes.
+    /// A filter that a statement passes if it passes at least one of these. Without filters, no
+    /// statement passes.
     ///
     /// ```
     /// use policymark::query::{Filter, data};
@@ -101,7 +102,7 @@ impl<'f> Filter<'f> {
         Self(Question::Any(filters.into_iter().map(|filter| filter.0).collect()))
     }
 
-    /// `roles` are those of one kind of annotation.
+    /// All `roles` are roles of the same kind of annotation.
     pub(super) fn member(
         roles: RangeInclusive<MemberRole>,
         test: impl Fn(Annotation<'_>) -> bool + Send + Sync + 'f,
@@ -125,7 +126,7 @@ impl<'f> Filter<'f> {
 impl BitAnd for Filter<'_> {
     type Output = Self;
 
-    /// Both.
+    /// The statements that pass both.
     fn bitand(self, other: Self) -> Self {
         let mut all = match self.0 {
             Question::All(all) => all,
@@ -139,7 +140,7 @@ impl BitAnd for Filter<'_> {
 impl BitOr for Filter<'_> {
     type Output = Self;
 
-    /// One or both.
+    /// The statements that pass one or both.
     fn bitor(self, other: Self) -> Self {
         let mut any = match self.0 {
             Question::Any(any) => any,
@@ -153,7 +154,7 @@ impl BitOr for Filter<'_> {
 impl Not for Filter<'_> {
     type Output = Self;
 
-    /// What does not pass.
+    /// The statements that do not pass.
     fn not(self) -> Self {
         Self(match self.0 {
             Question::Not(question) => *question,
@@ -184,7 +185,7 @@ impl fmt::Debug for Question<'_> {
 }
 
 impl Question<'_> {
-    /// Answers what can be answered once for the whole document.
+    /// Runs the tests that are needed only once for the whole document.
     fn prepare(&mut self, document: &Document) {
         match self {
             Self::Statement(_) => {}
@@ -224,14 +225,15 @@ impl Question<'_> {
     }
 }
 
-/// The first annotations of a statement that marks can mean and that fit.
+/// The first annotations of a statement that fit and that a reference can mean: of its data, and of its
+/// third parties.
 #[derive(Clone, Copy, Debug, Default)]
 struct Meant {
     data: Option<AnnotationId>,
     third: Option<AnnotationId>,
 }
 
-/// For each statement what marks can mean of it. Each annotation is tested once.
+/// Finds for each statement what references to it can mean. Each annotation is tested once.
 fn meant(document: &Document, test: &dyn Fn(Annotation<'_>) -> bool) -> Vec<Meant> {
     let can_be_meant = |a: &Annotation<'_>| {
         matches!(a.kind(), AnnotationKind::Data | AnnotationKind::Actor) && !a.refers_back()
@@ -245,11 +247,11 @@ fn meant(document: &Document, test: &dyn Fn(Annotation<'_>) -> bool) -> Vec<Mean
     statements.map(|s| Meant { data: first(s, true), third: first(s, false) }).collect()
 }
 
-/// For each annotation, whether it is data whose text fits, or a part of such data in the words
-/// of the document, or a part of that.
+/// For each annotation, whether it is data whose text fits, or a direct or indirect part of such data
+/// by an inclusion anywhere in the document.
 fn comprised(document: &Document, pattern: &dyn TextPattern) -> Vec<bool> {
     let mut numbers = HashMap::new();
-    // The number of each annotation's text; parts are parts by their text, wherever it stands.
+    // The number of each distinct text: parts are found by their text, wherever it is.
     let texts: Vec<Option<usize>> = document
         .annotations()
         .map(|annotation| {
@@ -283,7 +285,7 @@ fn comprised(document: &Document, pattern: &dyn TextPattern) -> Vec<bool> {
 fn sections_in(document: &Document, test: &dyn Fn(Section<'_>) -> bool) -> Vec<bool> {
     let mut found = Vec::with_capacity(document.sections().len());
     for section in document.sections() {
-        // Sections come before those that they hold.
+        // A section is before those that it holds.
         let inherited = section.parent().is_some_and(|parent| found[parent.id().index()]);
         found.push(inherited || test(section));
     }

@@ -1,4 +1,4 @@
-//! [`Inventory`]: for each data item who does what with it, for what, and where that is said.
+//! [`Inventory`]: who does what with each data item, for what, and where the document says so.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -10,10 +10,10 @@ use crate::document::{Annotation, Document, Item, Lists, Section, Statement, Unm
 use crate::lexicon::Party;
 use crate::statement::{MemberRole, Polarity, StatementId};
 
-/// All data of a document, or all who do something or are concerned, each text once, in the order of first
-/// appearance. What the document says of each is in its statements.
+/// All data of a document, or all its actors or parties, each text once, in the order of first
+/// appearance, with the statements about each.
 ///
-/// What a policy says it does and what it says it does not do are kept apart:
+/// What a policy says it does is kept apart from what it says it does not do:
 ///
 /// ```
 /// let document = policymark::parse("\
@@ -44,29 +44,29 @@ pub struct Inventory<'d> {
     numbers: HashMap<Cow<'d, str>, u32>,
     /// The annotations of each text.
     mentions: Lists<AnnotationId>,
-    /// The statements with each annotation in one of the roles, in order. An annotation can name many items
-    /// and be in many statements, so there is no list of statements for each item.
+    /// The statements with each annotation in one of the roles, in order. There is no list of
+    /// statements for each item, since an annotation can name many items and be in many statements.
     statements: Lists<StatementId>,
     /// For each annotation the first one with the same text. Many statements can share a long
-    /// annotation, so texts are compared when this is made, and nowhere else.
+    /// annotation, so texts are compared only here.
     same_text: Vec<AnnotationId>,
 }
 
 /// The roles of data that is processed.
 const DATA: RangeInclusive<MemberRole> = MemberRole::Data..=MemberRole::Data;
 
-/// One text of an inventory, with all its annotations and all statements on it.
+/// One text of an inventory, with all its annotations and all statements about it.
 #[derive(Clone, Copy)]
 pub struct InventoryItem<'i, 'd> {
     inventory: &'i Inventory<'d>,
     number: usize,
 }
 
-/// What some of the statements on an item say is done, or is not done: by whom, with which data, to
-/// whom, what for.
+/// What some of the statements about an item say: who does what with which data, for whom and for
+/// what.
 ///
-/// Texts are listed once each, in the order of first appearance. A list takes time linear in the
-/// number of members of these statements and in the length of the texts that it holds.
+/// Each text is listed once, in the order of first appearance. A list takes time linear in the number
+/// of members of these statements and in the length of its texts.
 #[derive(Clone)]
 pub struct Practices<'i, 'd> {
     item: InventoryItem<'i, 'd>,
@@ -74,8 +74,9 @@ pub struct Practices<'i, 'd> {
 }
 
 impl<'d> Inventory<'d> {
-    /// The inventory of the annotations in these roles, which are those of one kind of annotation, by the
-    /// texts that `texts` finds in each. It is also told whether the annotation is in such a role.
+    /// The inventory of the texts that `texts` finds in the annotations of one kind, with the statements
+    /// that have them in one of `roles`, which are roles of this kind. `texts` is also told whether the
+    /// annotation has such a role in any statement.
     fn new<I>(
         document: &'d Document,
         roles: RangeInclusive<MemberRole>,
@@ -87,7 +88,7 @@ impl<'d> Inventory<'d> {
         let statements = statements(document, &roles);
         let kind = roles.start().kind();
         let mut numbers = HashMap::new();
-        // Each text, and where it was mentioned last: an annotation can name it more than once.
+        // Each text, and its last mention: an annotation can name it more than once.
         let (mut distinct, mut last) = (Vec::new(), Vec::new());
         let mut mentions = Vec::new();
         for annotation in document.annotations().filter(|annotation| annotation.kind() == kind) {
@@ -113,7 +114,7 @@ impl<'d> Inventory<'d> {
         (0..self.len()).map(|number| InventoryItem { inventory: self, number })
     }
 
-    /// Number of items.
+    /// The number of items.
     #[must_use]
     pub fn len(&self) -> usize {
         self.texts.len()
@@ -133,7 +134,7 @@ impl<'d> Inventory<'d> {
     }
 }
 
-/// For each annotation the statements that have it in one of these roles.
+/// The statements that have each annotation in one of these roles.
 fn statements(document: &Document, roles: &RangeInclusive<MemberRole>) -> Lists<StatementId> {
     Lists::new(document.annotations().len(), || {
         document.statements().flat_map(|statement| {
@@ -164,57 +165,57 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         &self.inventory.texts[self.number]
     }
 
-    /// Who it is, in an inventory of parties: the party of its first annotation of which the text tells.
+    /// Who it is, in an inventory of actors or parties: the party of its first annotation that has one.
     #[must_use]
     pub fn party(self) -> Option<Party> {
         self.mentions().find_map(Annotation::party)
     }
 
-    /// Its annotations, also those in no statement.
+    /// Its annotations, including those in no statement.
     pub fn mentions(self) -> impl ExactSizeIterator<Item = Annotation<'d>> + use<'i, 'd> {
         let document = self.inventory.document;
         let mentions = self.inventory.mentions.get(self.number).iter();
         mentions.map(move |&id| Annotation { document, id })
     }
 
-    /// The statements on it, affirmed and denied ones, in the order of the text.
+    /// The statements about it, affirmed and denied, in the order of the text.
     pub fn statements(self) -> impl ExactSizeIterator<Item = Statement<'d>> + use<'d> {
         let Inventory { document, mentions, statements, .. } = self.inventory;
         let mut ids = Vec::new();
         for mention in mentions.get(self.number) {
             ids.extend(statements.get(mention.index()));
         }
-        // Sorted stretches follow each other, which a stable sort merges. Somebody can be the actor of a
-        // statement and its recipient too.
+        // Not `sort_unstable`: a stable sort merges the sorted stretches. A party can be both the actor
+        // and the recipient of a statement.
         ids.sort();
         ids.dedup();
         let document: &'d Document = document;
         ids.into_iter().map(move |id| Statement { document, id })
     }
 
-    /// What is done with it: what the statements that assert and affirm say, those included that need no
-    /// consent. `(我们)会[收集]<手机号码>`.
+    /// What is done with it, by the statements that are asserted and affirmed, including those that need
+    /// no consent: `(我们)会[收集]<手机号码>`.
     #[must_use]
     pub fn affirmed(self) -> Practices<'i, 'd> {
         self.practices(|s| s.is_asserted() && s.polarity() == Polarity::Affirmed)
     }
 
-    /// What is not done with it: `(我们)不会向(广告商)[出售]<手机号码>` denies the action `出售`,
+    /// What is not done with it: `(我们)不会向(广告商)[出售]<手机号码>` denies the action `出售`
     /// and the recipient `广告商`.
     #[must_use]
     pub fn denied(self) -> Practices<'i, 'd> {
         self.practices(|s| s.is_asserted() && s.polarity() == Polarity::Denied)
     }
 
-    /// What is only supposed or asked of it: `若您不[提供]<邮箱>`, `我们如何[使用]<邮箱>`. It is neither
-    /// in [`affirmed`](Self::affirmed) nor in [`denied`](Self::denied).
+    /// What is only supposed or asked: `若您不[提供]<邮箱>`, `我们如何[使用]<邮箱>`. It is neither in
+    /// [`affirmed`](Self::affirmed) nor in [`denied`](Self::denied).
     #[must_use]
     pub fn supposed(self) -> Practices<'i, 'd> {
         self.practices(|statement| !statement.is_asserted())
     }
 
-    /// What those statements on it say that pass a test. A test that affirmed and denied
-    /// statements pass mixes what is done with what is not.
+    /// What the statements about it say that pass a test. If both affirmed and denied statements pass,
+    /// what is done is mixed with what is not.
     ///
     /// ```
     /// use policymark::parse;
@@ -235,7 +236,7 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         Practices { item: self, statements: statements.map(Statement::id).collect() }
     }
 
-    /// The innermost headings above its statements, affirmed and denied ones, each once.
+    /// The innermost headings above its statements, affirmed and denied, each once.
     pub fn headings(self) -> impl Iterator<Item = Section<'d>> + use<'d> {
         distinct_headings(self.statements())
     }
@@ -249,13 +250,13 @@ impl std::fmt::Debug for InventoryItem<'_, '_> {
 }
 
 impl<'i, 'd> Practices<'i, 'd> {
-    /// The data item.
+    /// The item of the inventory.
     #[must_use]
     pub const fn item(&self) -> InventoryItem<'i, 'd> {
         self.item
     }
 
-    /// What those of the statements say that affirm, or deny.
+    /// What the statements of this polarity among them say.
     ///
     /// ```
     /// use policymark::statement::Polarity;
@@ -297,8 +298,7 @@ impl<'i, 'd> Practices<'i, 'd> {
         new.map(Annotation::text).collect()
     }
 
-    /// What the statements name in one role without a mark, each word once: 您 of
-    /// `您需要[提供]<邮箱>`.
+    /// The unmarked words of the statements in one role, each once: 您 of `您需要[提供]<邮箱>`.
     #[must_use]
     pub fn unmarked(&self, role: MemberRole) -> Vec<&'d str> {
         let mut seen = HashSet::new();
@@ -307,7 +307,7 @@ impl<'i, 'd> Practices<'i, 'd> {
         words.filter(|&word| seen.insert(word)).collect()
     }
 
-    /// What is done, or not: `收集`, `共享`.
+    /// What is done, or is not done: `收集`, `共享`.
     #[must_use]
     pub fn actions(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Action)
@@ -343,7 +343,7 @@ impl<'i, 'd> Practices<'i, 'd> {
         self.texts(MemberRole::Source)
     }
 
-    /// Whose data it is, where they are none of the above: `您` of `(您)的<昵称>`.
+    /// Whose data it is, if they have no other role: `您` of `(您)的<昵称>`.
     #[must_use]
     pub fn subjects(&self) -> Vec<Cow<'d, str>> {
         self.texts(MemberRole::Subject)
@@ -402,8 +402,8 @@ where
 }
 
 impl Document {
-    /// For each distinct data text who does what with it and who does not, for what, and where
-    /// that is said. Takes time linear in the length of the document.
+    /// Who does what with each distinct text of data, and who does not, for what, and where the document
+    /// says so. Takes time linear in the length of the document.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>。您的<邮箱>很安全。<昵称>")?;
@@ -420,8 +420,8 @@ impl Document {
         Inventory::new(self, DATA, |data, _| once(data.text()))
     }
 
-    /// The inventory of the items that the annotations name, by the document's lexicon: where
-    /// [`Document::inventory`] has one entry for `<昵称、头像>`, this has two.
+    /// The inventory of the items that the annotations name, by the lexicon of the document. Where
+    /// [`Document::inventory`] has one entry for `<昵称、头像>`, it has two.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<昵称、头像>，不会[共享]<头像>。")?;
@@ -434,15 +434,15 @@ impl Document {
     /// # Ok::<(), policymark::Error>(())
     /// ```
     ///
-    /// To ask one item takes time linear in the statements on the annotations that name it, so to ask
-    /// all items of an annotation that names many takes that time for each.
+    /// A question to one item takes time linear in the number of statements about the annotations that
+    /// name it. If an annotation names many items, asking all of them takes that time for each.
     #[must_use]
     pub fn item_inventory(&self) -> Inventory<'_> {
         Inventory::new(self, DATA, |data, _| data.items().map(Item::text))
     }
 
-    /// For each distinct actor what it does with which data: those marked `(…)` that are the actor of a
-    /// statement, by their text. Words [without a mark](Statement::unmarked) are no items.
+    /// What each distinct actor does with which data. The items are the texts of `(…)` that are an actor
+    /// of a statement; [unmarked words](Statement::unmarked) are not items.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<邮箱>。(我们)不会向(广告商)[出售]<邮箱>。")?;
@@ -461,8 +461,8 @@ impl Document {
         })
     }
 
-    /// For each distinct party the statements in which it is actor, recipient, source or subject, as
-    /// [`party`](super::party) finds them: all marked `(…)` but places, by their text.
+    /// The statements in which each distinct party is actor, recipient, source or data subject, as
+    /// [`party`](super::party) finds them. The items are the texts of all `(…)` that are not places.
     ///
     /// ```
     /// use policymark::lexicon::Party;

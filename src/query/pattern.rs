@@ -1,4 +1,4 @@
-//! What an annotation or a text can be compared with.
+//! Patterns for texts and for annotations.
 
 use std::borrow::Cow;
 use std::ops::RangeFull;
@@ -7,9 +7,8 @@ use crate::annotation::Role;
 use crate::document::Annotation;
 use crate::lexicon::{DataCategory, Ground, Party, Processing};
 
-/// What a text can be compared with: a text that it has to equal, a part of it that
-/// [`containing`] wraps, or a function of `&str` to `bool`, such as a regular expression's
-/// `|text: &str| regex.is_match(text)`.
+/// A pattern for a text: a text that it has to equal, a part of it in [`containing`], or a function
+/// from `&str` to `bool`, such as `|text: &str| regex.is_match(text)` with a regular expression.
 pub trait TextPattern: Send + Sync {
     /// Whether the text fits.
     fn fits_text(&self, text: &str) -> bool;
@@ -45,11 +44,11 @@ impl<F: Fn(&str) -> bool + Send + Sync> TextPattern for F {
     }
 }
 
-/// A part that a text has to hold; see [`containing`].
+/// A part that a text has to contain; see [`containing`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Containing<S>(S);
 
-/// Fits texts that hold `part`: `data(containing("号码"))`.
+/// Fits texts that contain `part`: `data(containing("号码"))`.
 pub const fn containing<S: AsRef<str>>(part: S) -> Containing<S> {
     Containing(part)
 }
@@ -60,8 +59,8 @@ impl<S: AsRef<str> + Send + Sync> TextPattern for Containing<S> {
     }
 }
 
-/// What an annotation can be compared with: every [`TextPattern`] for its text; a [`Role`], a [`Ground`],
-/// a [`Processing`], a [`Party`] or a [`DataCategory`] for what it is by itself; `..` for any.
+/// A pattern for an annotation: any [`TextPattern`] for its text; a [`Role`], a [`Ground`], a
+/// [`Processing`], a [`Party`] or a [`DataCategory`] for what it is by itself; `..` for every annotation.
 pub trait Pattern: Send + Sync {
     /// Whether the annotation fits.
     fn fits(&self, annotation: Annotation<'_>) -> bool;

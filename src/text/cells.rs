@@ -33,7 +33,7 @@ pub fn shortened(text: &str, cells: usize) -> String {
     shown
 }
 
-/// The first words of a text in quotation marks, as `Debug` of a handle gives them.
+/// The first words of a text in quotation marks, for `Debug` of a handle.
 pub(crate) fn quoted(text: &str) -> String {
     const CELLS: usize = 60;
     format!("{:?}", shortened(text, CELLS))

@@ -7,7 +7,7 @@ use super::{NodeData, NodeId, NodeKind, Tree};
 use crate::text::{Span, named_enum};
 
 named_enum! {
-    /// What a leaf is.
+    /// The kind of a leaf.
     #[non_exhaustive]
     LeafKind, "kind of leaf" {
         /// Text: `手机号码`.
@@ -18,7 +18,7 @@ named_enum! {
         Open = "open",
         /// The closing bracket of a pair: `>`.
         Close = "close",
-        /// A bracket without partner: the `)` of `1)`.
+        /// A bracket without a partner: the `)` of `1)`.
         Single = "single",
     }
 }
@@ -27,21 +27,21 @@ named_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Leaf {
-    /// What it is.
+    /// Its kind.
     pub kind: LeafKind,
     /// Where it is, in bytes.
     pub span: Span,
-    /// The node that it is, or for a bracket of a pair the pair.
+    /// Its node; for a bracket of a pair, the pair.
     pub node: NodeId,
 }
 
-/// The leaves under a node in order; see [`crate::document::Node::leaves`].
+/// The leaves in a node, in the order of the text; see [`crate::document::Node::leaves`].
 #[derive(Clone)]
 pub struct Leaves<'d> {
     tree: &'d Tree,
     next: u32,
     end: u32,
-    /// The pairs that are entered and not left yet. Never longer than the tree is deep.
+    /// The pairs that are open at this point. At most as many as the tree is deep.
     entered: Vec<NodeId>,
 }
 
@@ -56,7 +56,7 @@ impl<'d> Leaves<'d> {
         Self { tree, next: node.0, end: tree.get(node).end, entered: Vec::new() }
     }
 
-    /// The closing bracket that is due, if one is.
+    /// The closing bracket of the innermost open pair, if it is next.
     fn due(&mut self) -> Option<Leaf> {
         let node = *self.entered.last()?;
         if self.next < self.tree.get(node).end {

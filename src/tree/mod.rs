@@ -1,9 +1,9 @@
-//! The lossless tree: what the author wrote, and nothing of what it means.
+//! The lossless tree: what the author wrote, without what it means.
 //!
-//! The leaves, with the brackets of the pairs, tile the source. [`Reason`] says of each bracket why it marks
-//! something, or nothing. The handle is [`Node`](crate::document::Node).
+//! The leaves tile the source. A [`Reason`] says why a bracket is an annotation or an ordinary
+//! bracket. The handle is [`Node`](crate::document::Node).
 
-// Nodes stand in one vector in preorder, sixteen bytes each.
+// Nodes are in one vector in preorder, sixteen bytes each.
 
 mod build;
 mod leaf;
@@ -18,33 +18,33 @@ id! {
     NodeId
 }
 
-/// What a node is.
+/// The kind of a node.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum NodeKind {
     /// The whole text; the root.
     Document,
-    /// A stretch of text without brackets that count: `会`.
+    /// A stretch of text without structural brackets: `会`.
     Text,
     /// A backslash and the bracket that it makes literal: `\(`. Its text is the bracket alone.
     Escape,
-    /// Two brackets that belong together, with what stands between them: `(我们)`, `（如邮箱）`.
+    /// Two brackets that belong together, with everything between them: `(我们)`, `（如邮箱）`.
     Pair(Delimiter),
-    /// One bracket without partner: the `)` of `1)`.
+    /// A bracket without a partner: the `)` of `1)`.
     Single(Delimiter, Side),
 }
 
-/// What a bracket was taken for, and why.
+/// How a bracket was read, and why.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub struct Reading {
     /// The kind of annotation; `None` for ordinary brackets.
     pub kind: Option<AnnotationKind>,
-    /// Why.
+    /// Why it was read so.
     pub reason: Reason,
 }
 
-/// Declares the reasons once: variant, name, rule.
+/// Declares the reasons: variant, name, rule.
 macro_rules! reasons {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $rule:literal;)+) => {
         named_enum! {
@@ -56,7 +56,7 @@ macro_rules! reasons {
         }
 
         impl Reason {
-            /// The rule of `grammar.md` that it stands for: `B2`.
+            /// The rule of `grammar.md`: `B2` for [`Reason::LinkTarget`].
             #[must_use]
             pub const fn rule(self) -> &'static str {
                 match self { $(Self::$variant => $rule,)+ }
@@ -76,33 +76,33 @@ reasons! {
     Autolink = "autolink", "B4";
     /// Ordinary: an HTML tag: `<br>`.
     Tag = "tag", "B5";
-    /// Ordinary: a `>` from one menu to the next, or before a quotation: `设置 > 隐私`.
+    /// Ordinary: a `>` between two menus or before a quotation: `设置 > 隐私`.
     Arrow = "arrow", "B6";
-    /// Ordinary: a bracket without partner on its line.
+    /// Ordinary: a bracket without a partner on its line.
     Unpaired = "unpaired", "B7";
     /// Ordinary: nested deeper than the option `max_depth`.
     Depth = "depth", "B8";
     /// Ordinary: one parenthesis is full-width, the other is not: `（如邮箱)`.
     Mixed = "mixed", "B9";
-    /// Ordinary: full-width parentheses never mark: `（如邮箱）`.
+    /// Ordinary: full-width parentheses are never an annotation: `（如邮箱）`.
     Fullwidth = "fullwidth", "B10";
     /// Ordinary: the dialect gives the delimiter no meaning.
     Dialect = "dialect", "B11";
-    /// Ordinary: nothing stands between the brackets: `()`.
+    /// Ordinary: nothing is between the brackets: `()`.
     Empty = "empty", "B12";
     /// Ordinary: angle brackets in a title: `《关于实施<某某办法>的通知》`.
     Title = "title", "B13";
-    /// Annotation: the delimiter marks a kind and nothing speaks against it: `<手机号码>`.
+    /// Annotation: the delimiter marks a kind, and no other rule applies: `<手机号码>`.
     Marked = "marked", "B14";
-    /// Ordinary: parentheses that hold marks: `(<头像>、<昵称>)`.
+    /// Ordinary: parentheses that contain annotations: `(<头像>、<昵称>)`.
     Holds = "holds", "B15";
-    /// Ordinary: parentheses that open with a word of explanation: `(例如邮箱)`.
+    /// Ordinary: parentheses that start with a word of explanation: `(例如邮箱)`.
     Aside = "aside", "B16";
     /// Annotation: the parentheses are coordinated with an actor: `(我们)和(甲)`.
     Coordinated = "coordinated", "B17";
-    /// Annotation: the parentheses hold the name of a party: `(合作伙伴)`.
+    /// Annotation: the parentheses contain the name of a party: `(合作伙伴)`.
     Party = "party", "B18";
-    /// Annotation: the parentheses stand where an actor stands: `向(甲)`, `(甲)会`.
+    /// Annotation: the parentheses are in the position of an actor: `向(甲)`, `(甲)会`.
     Position = "position", "B19";
     /// Ordinary: parentheses that explain the word before them: `相机(摄像头)`.
     Gloss = "gloss", "B20";
@@ -153,7 +153,7 @@ impl Shape {
         })
     }
 
-    /// Whether it is a pair of `{}`, `[]`, `<>` or `()`.
+    /// Whether it is a pair of `{}`, `[]`, `<>` or `()`, which can be an annotation.
     pub(crate) const fn is_mark(self) -> bool {
         matches!(self.0, 8..=11)
     }
@@ -213,7 +213,7 @@ impl Tree {
         })
     }
 
-    /// The inside of a pair, without its brackets; of any other node its whole span.
+    /// The span of a pair without its brackets; for any other node, its whole span.
     #[inline]
     pub(crate) fn inner(&self, id: NodeId) -> Span {
         let NodeData { span, shape, reason, .. } = *self.get(id);
