@@ -1,4 +1,4 @@
-//! Clauses: what a scope is made of, and what each of them does in the sentence.
+//! The clauses of a scope, and their kinds.
 
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
@@ -6,24 +6,24 @@ use crate::lexicon::{Cue, CueSet};
 use crate::text::{AnnotationKind, Short, Span, han, named_enum};
 
 named_enum! {
-    /// What a clause does in its sentence.
+    /// The kind of a clause.
     #[non_exhaustive]
     ClauseKind, "kind of clause" {
-        /// It is told: `(我们)会[收集]<邮箱>`.
+        /// A main clause: `(我们)会[收集]<邮箱>`.
         Main = "main",
-        /// It is the attribute of a noun: `(您)[上传]的<照片>`.
+        /// An attribute of a noun: `(您)[上传]的<照片>`.
         Relative = "relative",
-        /// It says when, or in which case: `在您[上传]<照片>时`.
+        /// A clause that says when or in which case: `在您[上传]<照片>时`.
         Occasion = "occasion",
-        /// It is supposed: `若您不[上传]<照片>`.
+        /// A clause that only supposes something: `若您不[上传]<照片>`.
         Supposition = "supposition",
-        /// It is asked, or names what is told below: `(我们)如何[收集]<照片>`.
+        /// A question, or the topic of what follows: `(我们)如何[收集]<照片>`.
         Question = "question",
     }
 }
 
 impl ClauseKind {
-    /// Whether the text says that what such a clause names is so. What an attribute tells is.
+    /// Whether the text asserts what such a clause says. It asserts what a relative clause says.
     #[must_use]
     pub const fn is_asserted(self) -> bool {
         matches!(self, Self::Main | Self::Relative)
@@ -36,9 +36,9 @@ pub(super) struct Clause {
     pub(super) kind: ClauseKind,
     /// The number of the clause that holds it.
     pub(super) parent: Option<u32>,
-    /// Its first token, as a place in the scope.
+    /// Its first token, as an index into the scope.
     pub(super) start: u32,
-    /// The token behind its last one.
+    /// The token after its last one.
     pub(super) end: u32,
 }
 
@@ -48,15 +48,14 @@ impl Clause {
     }
 }
 
-/// The clauses of one scope after the other: those between marks of punctuation, which leave no
-/// token out, and those inside them. They are sorted by their ends, so that each is before the one
-/// that holds it.
+/// The clauses of one scope after another: those that punctuation ends, which leave no token out, and
+/// those inside them. They are sorted by their ends, so that each is before the one that holds it.
 #[derive(Debug, Default)]
 pub(super) struct Clauses {
     list: Short<Clause>,
-    /// Those of the list that no other holds so far.
+    /// The clauses that no other clause holds so far.
     roots: Short<u32>,
-    /// The places of the words that may open a clause inside the one that is read.
+    /// The tokens that may open an occasion in the clause that is being read.
     openers: Short<u32>,
 }
 
@@ -89,7 +88,7 @@ impl Clauses {
 
     /// The innermost clause that holds a token, and its number.
     pub(super) fn around(&self, token: u32) -> Option<(u32, &Clause)> {
-        // The first to end behind the token holds it, or is held by the clause that does.
+        // The first clause to end after the token holds it, or is inside the clause that does.
         let mut number = self.list.partition_point(|clause| clause.end <= token) as u32;
         let mut clause = self.get(number)?;
         while !clause.holds(token) {
@@ -99,7 +98,7 @@ impl Clauses {
         Some((number, clause))
     }
 
-    /// The occasion in whose own words, or in an attribute of which, a token is.
+    /// The occasion that holds a token directly or in an attribute.
     pub(super) fn occasion(&self, token: u32) -> Option<&Clause> {
         let (_, clause) = self.around(token)?;
         let clause = match clause.kind {
@@ -109,14 +108,14 @@ impl Clauses {
         (clause.kind == ClauseKind::Occasion).then_some(clause)
     }
 
-    /// The number of the clause that holds a token and that no other holds.
+    /// The number of the outermost clause that holds a token.
     pub(super) fn root(&self, token: u32) -> Option<u32> {
         let ends = |&root: &u32| self.get(root).is_some_and(|clause| clause.end <= token);
         self.roots.get(self.roots.partition_point(ends)).copied()
     }
 }
 
-/// A clause, its place in the text, and how many others hold it.
+/// A clause with its span in the text, and with its depth: how many clauses hold it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ClauseSpan {
     /// The number of the clause in its scope.
@@ -149,29 +148,29 @@ struct Reader<'a> {
     text: &'a str,
     clauses: &'a mut Clauses,
     outer: Outer,
-    /// Whether a clause before it has a verb.
+    /// Whether a clause before the one that is being read has a verb.
     has_verb: bool,
 }
 
-/// What a word makes of the clause that it supposes.
+/// Under which condition a `suppose` cue makes its clause a supposition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Supposed {
-    /// A supposition: `若您不[提供]<邮箱>`.
+    /// Always: `若您不[提供]<邮箱>`.
     Always,
-    /// A supposition too, unless data is listed behind the word: `如<昵称>、`.
+    /// Unless it is followed by a list of data: `如<昵称>、`.
     UnlessListed,
-    /// One if another clause is behind it: `当(您)[提供]<邮箱>，`.
+    /// If another clause follows: `当(您)[提供]<邮箱>，`.
     IfAnotherFollows,
-    /// None, but what `when-ends` closes: `仅当您[提供]<邮箱>时`, `正当`.
+    /// Never, but it can open an occasion: `仅当您[提供]<邮箱>时`, `正当`.
     Never,
 }
 
-/// The clause between marks of punctuation that is being read.
+/// The clause that is being read: the text up to the next punctuation that ends a clause.
 #[derive(Clone, Copy, Debug)]
 struct Outer {
     start: u32,
     kind: ClauseKind,
-    /// Where the word is that supposes it.
+    /// Its `suppose` cue.
     supposed: Option<u32>,
     what: Supposed,
     has_verb: bool,
@@ -183,7 +182,7 @@ impl Outer {
         Self { start, kind, supposed: None, what: Supposed::Always, has_verb: false }
     }
 
-    /// What it does in its sentence, of which it may be the last one.
+    /// Its kind. `is_last` says whether it is the last clause of its scope.
     fn kind(&self, is_last: bool) -> ClauseKind {
         let is_supposed = match self.what {
             Supposed::Always | Supposed::UnlessListed => true,
@@ -218,12 +217,12 @@ impl Reader<'_> {
             AnnotationKind::Purpose if mark.role == Some(Role::Condition) => {
                 self.end_supposition(at + 1, next);
             }
-            // `我们如何使用信息 (我们)会[收集]`: a subject of its own opens another clause.
+            // `我们如何使用信息 (我们)会[收集]`: another subject opens another clause.
             AnnotationKind::Actor if !before.last().is_some_and(is_preposition) => {
                 self.outer.kind = ClauseKind::Main;
                 self.no_parts();
             }
-            AnnotationKind::Data if next.is_none_or(goes_on_with_list) => {
+            AnnotationKind::Data if next.is_none_or(is_in_list) => {
                 self.outer.supposed =
                     self.outer.supposed.filter(|_| self.outer.what != Supposed::UnlessListed);
             }
@@ -265,14 +264,14 @@ impl Reader<'_> {
         }
     }
 
-    /// What is behind the word is no list of parts.
+    /// The `suppose` cue is not followed by a list of parts.
     fn no_parts(&mut self) {
         if self.outer.what == Supposed::UnlessListed {
             self.outer.what = Supposed::Always;
         }
     }
 
-    /// `如{您同意}(我们)会[公开]`: what is supposed is marked, and not the verb behind it.
+    /// `如{您同意}(我们)会[公开]`: the marked condition is supposed, and the verb after it is not.
     fn end_supposition(&mut self, end: u32, next: Option<&Token>) {
         let is_over = next.is_some_and(|next| !next.is(Cue::WhenEnds) && !next.is(Cue::Clause));
         if let Some(start) = self.outer.supposed.take_if(|_| is_over) {
@@ -280,7 +279,7 @@ impl Reader<'_> {
         }
     }
 
-    /// `在…时`; also `当…时`, and `如在…时`, behind which nothing is supposed.
+    /// `在…时`; also `当…时`, and `如在…时`, which leaves nothing supposed.
     fn end_occasion(&mut self, at: u32) {
         let Some(start) = self.clauses.openers.pop().or(self.outer.supposed) else { return };
         self.outer.supposed = self.outer.supposed.filter(|&supposed| supposed + 1 < start);
@@ -300,7 +299,7 @@ impl Reader<'_> {
         list.push(Clause { kind, parent: None, start, end });
     }
 
-    /// The clause between marks of punctuation ends.
+    /// Ends the clause before the token `at`.
     fn end(&mut self, at: u32, is_last: bool) {
         if at > self.outer.start {
             self.push(self.outer.kind(is_last), self.outer.start, at);
@@ -311,19 +310,19 @@ impl Reader<'_> {
     }
 }
 
-/// Whether a token behind data can go on with a list, or end it.
-fn goes_on_with_list(token: &Token) -> bool {
+/// Whether a token after data can continue or end a list.
+fn is_in_list(token: &Token) -> bool {
     const LIST: [Cue; 4] = [Cue::Conjunction, Cue::Etc, Cue::Clause, Cue::Break];
     matches!(token.kind, TokenKind::Cue(cues) if cues.has_any(&LIST))
 }
 
-/// Whether what is behind a token is no subject: `如何与(第三方)[共享]`.
+/// Whether an actor after a token is not a subject: `如何与(第三方)[共享]`.
 fn is_preposition(token: &Token) -> bool {
     const PREPOSITIONS: [Cue; 4] = [Cue::Toward, Cue::From, Cue::By, Cue::Object];
     matches!(token.kind, TokenKind::Cue(cues) if cues.has_any(&PREPOSITIONS))
 }
 
-/// Where a relative clause starts, whose verb is behind `before`: at its subject, or at its adverbs.
+/// Where the relative clause starts whose verb is right after `before`: at its subject or its adverbs.
 fn start_of_relative(before: &[Token], from: usize) -> usize {
     const ADVERBS: [Cue; 4] = [Cue::Not, Cue::Deny, Cue::Word, Cue::By];
     let mut start = before.len();
@@ -394,9 +393,8 @@ mod tests {
         }
     }
 
-    /// What can be part of another word supposes something only where a clause can be supposed.
     #[test]
-    fn letters_of_other_words_suppose_nothing() {
+    fn characters_of_other_words_suppose_nothing() {
         for text in [
             "您知悉当归健康的(药师)将[查看]<处方>。",
             "当归健康的(药师)将[查看]<处方>。",
@@ -445,7 +443,7 @@ mod tests {
         assert_eq!(asserted(text), [false, true, true]);
     }
 
-    /// Each clause is found without a look at all others.
+    /// Takes too long unless each clause is found without a look at all others.
     #[test]
     fn many_clauses_in_one() {
         let text = format!("{}。", "在[收集]的时在".repeat(2_000));

@@ -1,11 +1,11 @@
-//! Exceptions and absences: conditions that are not the case where the statement holds.
+//! Exceptions and absences: conditions that are not met when the statement holds.
 
 use super::rule::Rule;
 use super::{MemberData, MemberRole, Polarity};
 use crate::annotation::Bearing;
 
-/// S24 to S26: finds what each condition of a statement is, and which of its purposes are exceptions. Its
-/// members are sorted by role and place, before and after.
+/// S24 to S26: sets the role of each condition of a statement, and of those of its purposes that are
+/// exceptions. Its members are sorted by role and annotation, before and after.
 pub(super) fn place_conditions(
     members: &mut [MemberData],
     polarity: Polarity,
@@ -16,9 +16,9 @@ pub(super) fn place_conditions(
     let verb = others.iter().rfind(|member| member.role == MemberRole::Action);
     for member in &mut *adjuncts {
         let bearing = bearings.get(member.annotation.index()).copied();
-        let is_behind_verb = verb.is_some_and(|verb| verb.annotation < member.annotation);
+        let is_after_verb = verb.is_some_and(|verb| verb.annotation < member.annotation);
         member.role = match bearing {
-            Some(Bearing::Promise) if polarity == Polarity::Denied && is_behind_verb => {
+            Some(Bearing::Promise) if polarity == Polarity::Denied && is_after_verb => {
                 member.rule = Rule::Promise;
                 MemberRole::Exception
             }
@@ -34,7 +34,7 @@ pub(super) fn place_conditions(
     }
 }
 
-/// S25, S26: what a condition is to a statement of this polarity.
+/// S25, S26: the role of a condition in a statement of this polarity.
 fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
     match (bearing, polarity) {
         (Bearing::Exception, _) | (Bearing::Absence, Polarity::Denied) => MemberRole::Exception,
@@ -43,8 +43,8 @@ fn role(bearing: Bearing, polarity: Polarity) -> MemberRole {
     }
 }
 
-/// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is one, be it a purpose by its
-/// words, unless that is what data of the item is for.
+/// S25: `但{下列情形}除外：` / `1、{您同意}；`: what an item of an exception names is an exception too. A
+/// purpose is one only if the item has no data, for which it could be the purpose.
 fn fill_exception(adjuncts: &mut [MemberData], has_data: bool) {
     let is_lent = |m: &MemberData| m.rule == Rule::LeadIn;
     let is_case = |m: &MemberData| m.role != MemberRole::Purpose || !has_data;
@@ -97,10 +97,9 @@ mod tests {
         );
     }
 
-    /// Ten conditions that a denial does not make exceptions.
     #[test]
     fn a_denied_statement_has_plain_conditions() {
-        for (before, behind) in [
+        for (before, after) in [
             ("当", "时，"),
             ("若", "，"),
             ("如果", "，"),
@@ -113,15 +112,15 @@ mod tests {
             ("经", "后，"),
         ] {
             assert_eq!(
-                stated(&format!("{before}{{您停用定位}}{behind}(星海)不会[收集]<位置>。")),
+                stated(&format!("{before}{{您停用定位}}{after}(星海)不会[收集]<位置>。")),
                 ["不 谁星海 做收集 物位置 当您停用定位"],
-                "{before} {behind}"
+                "{before} {after}"
             );
         }
     }
 
     #[test]
-    fn words_that_hold_a_cue_make_no_exception() {
+    fn words_that_contain_a_cue_make_no_exception() {
         for mark in ["您未登录时", "用户删除账号后", "如您不同意", "未成年人使用时", "您无法登录时"]
         {
             assert_eq!(
@@ -140,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn one_denial_has_conditions_and_exceptions() {
+    fn a_denial_can_have_both_conditions_and_exceptions() {
         assert_eq!(
             stated("当{您注销}时，除非{您同意}，(星海)不会[保存]<病历>。"),
             ["不 谁星海 做保存 物病历 当您注销 除您同意"]
@@ -148,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_promised_behind_a_denial_is_an_exception() {
+    fn a_promise_after_a_denial_is_an_exception() {
         let mark = "我们会另行征得您的同意";
         assert_eq!(
             stated(&format!("(星海)不会[公开]<病历>，如需公开，{{{mark}}}。")),
@@ -161,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn an_affirmed_statement_holds_without_what_is_absent() {
+    fn an_absence_of_an_affirmed_statement() {
         for text in [
             "在未经{您同意}的情况下，(星海)会[公开]<病历>。",
             "(星海)无需征得{您同意}即可[公开]<病历>。",
@@ -172,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn what_closes_a_list_makes_exceptions_of_all_of_it() {
+    fn a_cue_after_a_list_makes_all_of_it_exceptions() {
         for (text, exceptions) in [
             ("，但{您同意}或{法律要求}的除外。", "您同意+法律要求"),
             ("，但经{您同意}、根据{法律要求}的除外。", "您同意+法律要求"),
@@ -192,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn items_fill_an_exception() {
+    fn items_of_an_exception_are_exceptions() {
         assert_eq!(
             stated("(星海)不会[公开]<病历>，但{下列情形}除外：\n1、{您同意}；"),
             ["不 谁星海 做公开 物病历 除下列情形", "不 谁星海 做公开 除下列情形+您同意"]

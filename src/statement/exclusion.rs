@@ -1,10 +1,10 @@
-//! Excluded data: what a statement leaves out.
+//! Excluded data: data that a statement leaves out.
 
 use super::{MemberData, MemberRole, Polarity};
 use crate::annotation::Bearing;
 
-/// S29: finds the data that a statement leaves out. Its members are sorted by role and place, before and
-/// after.
+/// S29: sets the role of the data that a statement leaves out. Its members are sorted by role and
+/// annotation, before and after.
 pub(super) fn exclude_data(members: &mut [MemberData], polarity: Polarity, bearings: &[Bearing]) {
     let first = members.partition_point(|member| member.role < MemberRole::Data);
     let end = members.partition_point(|member| member.role <= MemberRole::Data);
@@ -47,7 +47,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_left_out_is_no_part_and_no_whole() {
+    fn excluded_data_is_neither_part_nor_whole() {
         assert_eq!(
             stated("(星海)会[收集]<设备信息>，包括<型号>，但不包含<设备号>。"),
             ["谁星海 做收集 物设备信息+型号 缺设备号 设备信息>型号"]
@@ -59,12 +59,12 @@ mod tests {
     }
 
     #[test]
-    fn data_other_than_some() {
-        for behind in ["外的", "以外的其他", "等信息之外的"] {
+    fn words_around_data_leave_it_out() {
+        for after in ["外的", "以外的其他", "等信息之外的"] {
             assert_eq!(
-                stated(&format!("(星海)会[收集]除您的<位置>和<城市>{behind}<设备信息>。")),
+                stated(&format!("(星海)会[收集]除您的<位置>和<城市>{after}<设备信息>。")),
                 ["谁星海 做收集 物设备信息 缺位置+城市"],
-                "{behind}"
+                "{after}"
             );
         }
     }
@@ -75,7 +75,7 @@ mod tests {
             stated("除<城市>外，(星海)不会[收集]<位置>。"),
             ["不 谁星海 做收集 物位置 缺城市"]
         );
-        // It collects both.
+        // Both are collected.
         assert_eq!(
             stated("除了<城市>之外，(星海)还会[收集]<位置>。"),
             ["谁星海 做收集 物城市+位置"]
@@ -83,12 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn data_left_out_alone_is_no_statement() {
+    fn excluded_data_alone_makes_no_statement() {
         assert!(stated("统计报告不包含您的<姓名>。").is_empty());
     }
 
     #[test]
-    fn words_that_only_look_like_it_leave_nothing_out() {
+    fn similar_words_leave_nothing_out() {
         for text in [
             "(星海)会[收集]<城市>，包括但不限于<位置>。",
             "(星海)会[收集]<城市>，不仅是<位置>。",

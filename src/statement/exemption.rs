@@ -1,25 +1,25 @@
-//! Words that say that no consent is needed: 无需征得您的同意.
+//! Exemption from consent: 无需征得您的同意.
 
 use crate::lexicon::{Cue, GroundCue, Lexicon, Party, RoleCue};
 use crate::text::blank::is_inline_blank;
 use crate::text::han;
 
-/// How many words are between a word such as 无需 and the consent, at most.
+/// The maximal number of parts between a word such as 无需 and the consent.
 const PARTS: usize = 8;
 
-/// How a text goes on behind a word such as 无需.
+/// What follows a word such as 无需.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Needless {
-    /// With a consent, up to this byte: `征得您的授权同意`.
+    /// A consent, up to this byte: `征得您的授权同意`.
     Consent(usize),
-    /// With nothing but words that can be before one: `征得您的`.
+    /// Only words that can be before a consent: `征得您的`.
     Open,
-    /// With something else: `注册`.
+    /// Something else: `注册`.
     Other,
 }
 
 impl Needless {
-    /// How `text` goes on.
+    /// Reads `text`, which follows the word.
     pub(super) fn read(text: &str, lexicon: &Lexicon) -> Self {
         let mut rest = text;
         for _ in 0..=PARTS {
@@ -27,23 +27,24 @@ impl Needless {
             if rest.is_empty() {
                 return Self::Open;
             }
-            let behind = behind_consent(rest, lexicon);
-            if behind.len() < rest.len() {
+            let after = after_consent(rest, lexicon);
+            if after.len() < rest.len() {
                 // `授权同意`
-                return Self::Consent(text.len() - behind_consent(behind, lexicon).len());
+                return Self::Consent(text.len() - after_consent(after, lexicon).len());
             }
-            let behind = behind_part(rest, lexicon);
-            if behind.len() == rest.len() {
+            let after = after_part(rest, lexicon);
+            if after.len() == rest.len() {
                 break;
             }
-            rest = behind;
+            rest = after;
         }
         Self::Other
     }
 }
 
-/// What is behind the filler, the person whom data is about, or the 的 that a text begins with.
-fn behind_part<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+/// The rest of a text after the filler, the data subject or the 的 with which it begins; the text, if it
+/// begins with none of these.
+fn after_part<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     let filler = lexicon.roles().exceptions.before.prefix(text);
     let filler = filler.filter(|word| word.class == RoleCue::AbsenceFiller).map(|word| word.end);
     let party = || lexicon.parties().prefix(text).filter(|word| word.class == Some(Party::Subject));
@@ -52,8 +53,9 @@ fn behind_part<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     &text[end.unwrap_or(0)..]
 }
 
-/// What is behind the word for a consent that a text begins with; the text, if it begins with none.
-fn behind_consent<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
+/// The rest of a text after the word for a consent with which it begins; the text, if it begins with no
+/// such word.
+fn after_consent<'t>(text: &'t str, lexicon: &Lexicon) -> &'t str {
     let word = lexicon.grounds().anywhere.prefix(text);
     let consent = word.filter(|word| word.class == GroundCue::Consent);
     &text[consent.map_or(0, |consent| consent.end)..]
@@ -74,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn no_consent_is_needed() {
+    fn words_that_need_no_consent() {
         for need in ["无需", "无须", "毋须", "不需", "不需要", "不必", "不用"] {
             for consent in [
                 "您的授权同意",
@@ -98,7 +100,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_consent() {
+    fn processing_without_a_consent() {
         for without in ["不经过您的同意", "不经监护人同意", "不征得您的授权同意"]
         {
             let text = format!("(青禾)可能在{without}的情况下[使用]<门牌>。");
@@ -107,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn something_else_is_not_needed() {
+    fn words_that_need_no_other_thing() {
         for text in [
             "(您)无需[填写]<门牌>。",
             "(您)不需要得到(青禾)的同意即可[修改]<门牌>。",
@@ -122,7 +124,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_needed_is_still_denied() {
+    fn an_action_that_is_not_needed_is_denied() {
         for need in ["不需要", "不必", "不用"] {
             assert_eq!(denied(&format!("(您){need}[填写]<门牌>。")), [true], "{need}");
         }

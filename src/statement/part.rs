@@ -15,16 +15,15 @@ pub(super) struct Part {
     pub(super) rule: Rule,
 }
 
-/// Finds the parts among the data of one scope after the other. Each data is part of one whole at
-/// most.
+/// Finds the parts among the data of one scope after another. Data is part of at most one whole.
 #[derive(Debug, Default)]
 pub(super) struct PartFinder {
-    /// The running text, and the asides that are open.
+    /// The level of the running text, and those of the open asides.
     levels: Short<Level, 4>,
     /// The data so far.
     entries: Short<Entry, 16>,
-    /// The data of each level since its last verb, as places in the entries: those of the aside
-    /// opened last come last.
+    /// The data of each level since its last verb, as indices into the entries. Those of the innermost
+    /// aside are last.
     runs: Short<usize, 16>,
 }
 
@@ -34,7 +33,7 @@ struct Entry {
     whole: Option<(AnnotationId, Rule)>,
 }
 
-/// What is known of a list of data: in the running text, or in an aside.
+/// The state of a list of data in the running text or in an aside.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
     /// The whole before the aside.
@@ -43,39 +42,39 @@ struct Level {
     outer: Option<AnnotationId>,
     /// The whole before 如 or 包括.
     whole: Option<AnnotationId>,
-    /// The last data, if hardly anything stands behind it; it can turn out to be a whole.
+    /// The last data, if what follows it so far lets it be a whole.
     last: Option<AnnotationId>,
-    /// Where that mark stands.
+    /// The span of that data.
     last_span: Span,
     /// Where its run starts.
     run: usize,
-    /// Whether the aside is a list: it says 如 or 等, or one of its data does.
+    /// Whether the aside is a list: it contains 如 or 等, outside its data or inside.
     is_list: bool,
-    /// How many data it holds.
+    /// How many data annotations it contains.
     count: usize,
-    /// Whether 等 stands behind the last data.
+    /// Whether 等 is after the last data.
     etc: bool,
-    /// Whether 属于 stands before the next data.
+    /// Whether 属于 is before the next data.
     belongs: bool,
-    /// Whether 及其他 stands before the next data, or, so far, its conjunction.
+    /// Whether 及其他 is before the next data, or so far only its conjunction.
     others: Others,
-    /// Whether nothing but marks of punctuation, 等 and the like stands behind the last data.
-    is_behind_data: bool,
-    /// How many data of the run 及其他 has given a whole already, that whole among them.
+    /// Whether only punctuation, conjunctions, 等 and general words have followed the last data.
+    is_after_data: bool,
+    /// How many data of the run already have a whole by 及其他, including that whole.
     settled: usize,
-    /// Whether a list of parts is open of which no data has come.
+    /// Whether a list of parts is open but has no data yet.
     is_opened: bool,
     /// Whether a clause has ended since the last data.
     is_past_clause: bool,
-    /// Whether the words behind the last data say it again: `<位置>这一信息`.
+    /// Whether the words after the last data say it again: `<位置>这一信息`.
     restates: bool,
-    /// Whether 以下 stands before the next data, or in the last.
+    /// Whether 以下 is before the next data or in the last.
     announces: bool,
-    /// Whether 作为 stands before the next data.
+    /// Whether 作为 is before the next data.
     names: bool,
 }
 
-/// What of 及其他 stands before the next data.
+/// How much of 及其他 is before the next data.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Others {
     #[default]
@@ -84,7 +83,7 @@ enum Others {
     All,
 }
 
-/// How many tokens behind a verb are read for the 的 of a relative clause.
+/// How many tokens after a verb are searched for the 的 of a relative clause.
 const FEW: usize = 4;
 
 impl PartFinder {
@@ -113,7 +112,7 @@ impl PartFinder {
         }
     }
 
-    fn token(&mut self, text: &str, lexicon: &Lexicon, token: &Token, behind: &[Token]) {
+    fn token(&mut self, text: &str, lexicon: &Lexicon, token: &Token, after: &[Token]) {
         let in_aside = self.levels.len() > 1;
         let Some(level) = self.levels.last_mut() else { return };
         match token.kind {
@@ -128,7 +127,7 @@ impl PartFinder {
                     self.data(mark.id, token.span, Inside::of(lexicon.cues(), source));
                 }
                 AnnotationKind::Purpose if in_aside => {}
-                AnnotationKind::Action if level.goes_on() && is_relative(behind) => {}
+                AnnotationKind::Action if level.can_continue() && is_relative(after) => {}
                 AnnotationKind::Action => {
                     level.end(mark.kind);
                     level.settled = 0;
@@ -136,7 +135,7 @@ impl PartFinder {
                 }
                 kind => level.end(kind),
             },
-            TokenKind::Cue(cues) if is_no_more_than_words(cues) => {
+            TokenKind::Cue(cues) if acts_as_words(cues) => {
                 level.words(text, lexicon, token.span);
             }
             TokenKind::Cue(cues) => level.cue(cues),
@@ -144,7 +143,7 @@ impl PartFinder {
         }
     }
 
-    /// S20 to S23: which whole a data is part of.
+    /// S20 to S23: finds the whole of which data is part.
     fn data(&mut self, id: AnnotationId, span: Span, inside: Inside) {
         let Some(level) = self.levels.last() else { return };
         let run = &self.runs[level.run..];
@@ -164,8 +163,8 @@ impl PartFinder {
         }
     }
 
-    /// S22, S23: makes the data of the run parts of the one behind 等, 属于 or 及其他, but for those of
-    /// another whole than it has itself.
+    /// S22, S23: makes the data of the run parts of the data after 等, 属于 or 及其他, except those that
+    /// have another whole than it.
     fn claim_run(&mut self, id: AnnotationId, whole: Option<AnnotationId>) {
         let Some(level) = self.levels.last_mut() else { return };
         let run = self.runs.get(level.run..).unwrap_or_default();
@@ -190,8 +189,8 @@ impl PartFinder {
         }
     }
 
-    /// S20: An aside with one data and no sign of a list holds another name: `（<IMEI>）`. After words it
-    /// is that of what they name: `录像的信息（<附加数据>）`.
+    /// S20: an aside with a single data and no sign of a list is another name: `（<IMEI>）`. After
+    /// unmarked words it names what they say: `录像的信息（<附加数据>）`.
     fn close(&mut self) {
         if self.levels.len() < 2 {
             return;
@@ -209,18 +208,18 @@ impl PartFinder {
 }
 
 impl Level {
-    /// A data is the last one from here on. `inside` are the cues that it holds.
+    /// Makes data the last one. `inside` is what its own words say.
     fn take(&mut self, id: AnnotationId, span: Span, Inside { cues: inside, closes }: Inside) {
         self.count += 1;
         self.is_opened = false;
         self.is_past_clause = false;
-        self.is_behind_data = true;
+        self.is_after_data = true;
         self.restates = false;
         self.others = Others::None;
         self.announces |= inside.has(Cue::Forward);
         self.is_list |= inside.has_any(&[Cue::Conjunction, Cue::Clause, Cue::Part]);
         if inside.has(Cue::Part) {
-            // `<设备信息，如型号>、<系统>`: the list opens inside the mark.
+            // `<设备信息，如型号>、<系统>`: the list opens inside the annotation.
             self.whole = Some(id);
         } else if closes {
             // `（包括<型号、系统），电话>`
@@ -234,7 +233,7 @@ impl Level {
         self.belongs = false;
     }
 
-    /// Data in an aside names the words before that.
+    /// Data in an aside names the words before the aside.
     fn name(&mut self, id: AnnotationId, span: Span) {
         if self.last.is_none() {
             self.last = Some(id);
@@ -243,13 +242,13 @@ impl Level {
         }
     }
 
-    /// Whether a list of parts goes on with a relative clause: `如您[填写]的<昵称>、[上传]的<头像>`.
-    const fn goes_on(&self) -> bool {
+    /// Whether a relative clause can continue the list: `如您[填写]的<昵称>、[上传]的<头像>`.
+    const fn can_continue(&self) -> bool {
         self.is_opened || !self.is_past_clause
     }
 
-    /// A mark of another kind ends the list. Behind a verb without object the last data can still
-    /// be a whole: `<记录>，并[保存]，包括<日期>`.
+    /// Ends the list at an annotation of another kind. After a verb without an object, the last data
+    /// can still be a whole: `<记录>，并[保存]，包括<日期>`.
     fn end(&mut self, kind: AnnotationKind) {
         self.whole = None;
         self.is_opened = false;
@@ -262,15 +261,15 @@ impl Level {
         }
     }
 
-    /// S21: cues that open, go on with or end a list of parts.
+    /// S21: reads a cue that can open, continue or end a list of parts.
     fn cue(&mut self, cues: CueSet) {
         self.others = match self.others {
             _ if cues.has(Cue::Other) && self.others != Others::None => Others::All,
-            _ if cues.has(Cue::Conjunction) && self.is_behind_data => Others::Conjunction,
+            _ if cues.has(Cue::Conjunction) && self.is_after_data => Others::Conjunction,
             Others::All if !cues.has_any(&[Cue::Clause, Cue::Break]) => Others::All,
             _ => Others::None,
         };
-        self.is_behind_data &= cues.has_any(&[Cue::Clause, Cue::Conjunction, Cue::Etc]);
+        self.is_after_data &= cues.has_any(&[Cue::Clause, Cue::Conjunction, Cue::Etc]);
         if cues.has_any(&[Cue::Clause, Cue::Break]) {
             self.is_past_clause = true;
             self.restates = false;
@@ -297,7 +296,7 @@ impl Level {
         self.belongs |= cues.has(Cue::PartOf);
     }
 
-    /// `<浏览记录>，浏览记录包括<日期>`: what stands behind a whole may repeat it.
+    /// Reads words. Those after a whole can repeat it: `<浏览记录>，浏览记录包括<日期>`.
     fn words(&mut self, text: &str, lexicon: &Lexicon, span: Span) {
         const BRACKETS: [Delimiter; 2] = [Delimiter::Fullwidth, Delimiter::Paren];
         let words = blank::trim(text.get(span.range()).unwrap_or_default());
@@ -306,12 +305,12 @@ impl Level {
             self.others = Others::None;
         }
         if words.starts_with(BRACKETS.map(Delimiter::close)) {
-            // A mark has cut an aside: 等 stood in it.
+            // The last data has cut an aside, which contained 等.
             self.etc = false;
         } else if self.last.is_some() && !rest.is_empty() {
             let general = lexicon.general().prefix(rest);
             let is_general = general.is_some_and(|hit| hit.end == rest.len());
-            self.is_behind_data &= is_general;
+            self.is_after_data &= is_general;
             self.restates |= general.is_some_and(|hit| hit.class.has(Cue::Again));
             let says_nothing = is_general
                 || self.restates
@@ -321,32 +320,32 @@ impl Level {
         }
     }
 
-    /// Whether words are those of the last data.
+    /// Whether `words` are those of the last data.
     fn repeats(&self, text: &str, words: &str) -> bool {
         let (open, close) = (self.last_span.start() as usize, self.last_span.end() as usize);
         text.get(open + 1..close.saturating_sub(1)) == Some(words)
     }
 }
 
-/// Whether a cue says nothing of parts and wholes, and parts them as words do.
-fn is_no_more_than_words(cues: CueSet) -> bool {
+/// Whether a cue has no meaning for wholes and parts, and separates them as words do.
+fn acts_as_words(cues: CueSet) -> bool {
     cues.has_any(&[Cue::WhenEnds, Cue::Ask]) && !cues.has(Cue::Clause)
 }
 
-/// Whether 的 follows a verb or what is coordinated with it: the `[上传]` of `[上传]、[填写]的<昵称>`.
-fn is_relative(behind: &[Token]) -> bool {
+/// Whether 的 follows a verb and those coordinated with it: the `[上传]` of `[上传]、[填写]的<昵称>`.
+fn is_relative(after: &[Token]) -> bool {
     let is_verb = |token: &Token| token.mark().is_some_and(|m| m.kind == AnnotationKind::Action);
-    let mut rest = behind.iter().take(FEW);
+    let mut rest = after.iter().take(FEW);
     let next = rest.find(|token| !is_verb(token) && !token.is(Cue::Conjunction));
     next.is_some_and(|token| token.is(Cue::Of))
 }
 
-/// What the words of a data say.
+/// What the words of data say.
 #[derive(Clone, Copy, Debug)]
 struct Inside {
     /// The cues outside its parentheses: 如 in `<设备信息，如型号>`.
     cues: CueSet,
-    /// Whether a parenthesis closes in it that opens before it.
+    /// Whether a parenthesis that opens before the data closes in it.
     closes: bool,
 }
 
@@ -366,7 +365,7 @@ impl Inside {
     }
 }
 
-/// How many parentheses are open.
+/// How many parentheses are open: now, and the minimum so far.
 #[derive(Clone, Copy, Debug, Default)]
 struct Depth {
     now: i32,
@@ -403,13 +402,13 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_that_is_not_marked_has_no_parts() {
+    fn an_unmarked_whole_has_no_parts() {
         assert_eq!(stated("[收集]您的个人信息，如<型号>。"), ["做收集 物型号"]);
         assert_eq!(stated("[收集]<邮箱>及设备信息，如<型号>。"), ["做收集 物邮箱+型号"]);
     }
 
     #[test]
-    fn general_words_behind_a_whole() {
+    fn general_words_after_a_whole() {
         assert_eq!(stated("[收集]<设备>等信息，如<型号>。"), ["做收集 物设备+型号 设备>型号"]);
     }
 
@@ -424,7 +423,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_can_open_a_list() {
+    fn an_annotation_can_open_a_list() {
         assert_eq!(
             stated("[收集]<设备信息，如型号>、<系统>。"),
             ["做收集 物设备信息，如型号+系统 设备信息，如型号>系统"]
@@ -436,7 +435,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_can_cut_an_aside() {
+    fn an_annotation_can_cut_an_aside() {
         assert_eq!(
             stated("[收集]<信息>，如<设备（型号>等）、<位置>。"),
             ["做收集 物信息+设备（型号+位置 信息>设备（型号 信息>位置"]
@@ -452,7 +451,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_ends_what_a_whole_behind_it_comprises() {
+    fn a_whole_after_a_verb_comprises_nothing_before_it() {
         assert_eq!(
             stated("将<型号>[收集]和[使用]<系统>等<设备信息>。"),
             ["做收集+使用 物型号+系统+设备信息 设备信息>系统"]
@@ -468,7 +467,7 @@ mod tests {
     }
 
     #[test]
-    fn an_aside_with_one_thing_is_a_name() {
+    fn an_aside_with_one_data_is_a_name() {
         assert_eq!(stated("[收集]<设备号>（<IMEI>）。"), ["做收集 物设备号+IMEI"]);
         assert_eq!(
             stated("[收集]<账户信息>（<头像>、<昵称>）。"),
@@ -485,7 +484,7 @@ mod tests {
     }
 
     #[test]
-    fn other_data_is_the_whole_of_what_is_before_it() {
+    fn other_data_is_the_whole_of_the_data_before_it() {
         for joint in
             ["及其他", "以及其他相关", "和其他您填写的", "，以及其它", "、其他", "等信息及其他"]
         {
@@ -502,7 +501,7 @@ mod tests {
     }
 
     #[test]
-    fn what_says_a_whole_again_keeps_it() {
+    fn words_that_repeat_a_whole_keep_it() {
         for words in ["这一类目", "这一敏感权限", "此类信息", "这类您关心的数据", "这种记录"]
         {
             assert_eq!(
@@ -544,7 +543,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_can_close_an_aside() {
+    fn an_annotation_can_close_an_aside() {
         assert_eq!(
             pairs("[收集]<设备>（包括<型号、系统），电话>、<邮箱>。"),
             ["设备>型号、系统），电话"]

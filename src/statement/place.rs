@@ -1,4 +1,4 @@
-//! Places: where something is done or kept, and the systems that do it.
+//! Places: where data is processed or kept, and the systems that do so.
 
 use super::draft::Batch;
 use super::rule::Rule;
@@ -8,9 +8,9 @@ use crate::annotation::{AnnotationData, AnnotationId, Role};
 use crate::lexicon::Cue;
 use crate::text::{AnnotationKind, Short};
 
-/// S28: makes the actors, recipients, sources and subjects of a statement that are places its places. What
-/// it takes from a lead-in keeps its role. The statement is the last one: its members are those from `first`
-/// on, sorted by role and place, before and after.
+/// S28: turns the actors, recipients, sources and data subjects of a statement that are places into its
+/// places. What it takes from a lead-in keeps its role. The members of the statement are those from
+/// `first` to the end. They are sorted by role and annotation, before and after.
 pub(super) fn move_places(
     members: &mut Vec<MemberData>,
     first: usize,
@@ -35,7 +35,7 @@ pub(super) fn move_places(
     }
 }
 
-/// Drops members that are the same annotation in the same role as the one before.
+/// Removes members that have the same annotation and role as the one before.
 fn drop_repeated(members: &mut Vec<MemberData>, first: usize) {
     let mut kept = first;
     for at in first..members.len() {
@@ -50,8 +50,8 @@ fn drop_repeated(members: &mut Vec<MemberData>, first: usize) {
     members.truncate(kept);
 }
 
-/// S28: ties the locations of a scope to its statements: those that are new in `batch`, from these drafts
-/// and members on.
+/// S28: ties the locations of a scope to its statements, which are those in `batch` from index `drafts`
+/// on, with the members from index `members` on.
 pub(super) fn tie_locations(tokens: &[Token], batch: &mut Batch, drafts: usize, members: usize) {
     let Some(last_draft) = batch.drafts.len().checked_sub(1).filter(|&last| last >= drafts) else {
         return;
@@ -61,7 +61,7 @@ pub(super) fn tie_locations(tokens: &[Token], batch: &mut Batch, drafts: usize, 
     let mut verbs: Short<_> =
         own.map(|tied| (tied.member.annotation, tied.draft as usize)).collect();
     verbs.sort_unstable();
-    let mut binder = Binder { batch, verbs, last: None, is_behind: false, waiting: Short::new() };
+    let mut binder = Binder { batch, verbs, last: None, is_adjacent: false, waiting: Short::new() };
     tokens.iter().for_each(|token| binder.read(token));
     binder.settle(None);
     for (id, _) in binder.waiting {
@@ -79,12 +79,11 @@ struct Verb {
 /// Reads a scope from left to right and ties its locations.
 struct Binder<'a> {
     batch: &'a mut Batch,
-    /// The verbs of the scope and their statements, by their place in the text.
+    /// The verbs of the scope with the indices of their statements, in the order of the text.
     verbs: Short<(AnnotationId, usize)>,
-    /// The last verb.
     last: Option<Verb>,
-    /// Whether nothing but words and other locations is between the last verb and here.
-    is_behind: bool,
+    /// Whether only words and other locations have followed the last verb.
+    is_adjacent: bool,
     /// Locations that wait for a verb, and their clauses.
     waiting: Short<(AnnotationId, u32)>,
 }
@@ -100,26 +99,26 @@ impl Binder<'_> {
                 let verb = Verb { draft: self.verbs[at].1, clause: token.clause };
                 self.settle(Some(verb));
                 self.last = Some(verb);
-                self.is_behind = true;
+                self.is_adjacent = true;
             }
-            TokenKind::Mark(_) => self.is_behind = false,
-            TokenKind::Cue(_) if token.is(Cue::Conjunction) => self.is_behind = false,
+            TokenKind::Mark(_) => self.is_adjacent = false,
+            TokenKind::Cue(_) if token.is(Cue::Conjunction) => self.is_adjacent = false,
             _ => {}
         }
     }
 
-    /// Directly behind a verb a location is of that one. Any other waits.
+    /// A location directly after a verb belongs to it. Any other waits.
     fn location(&mut self, id: AnnotationId, clause: u32) {
         match self.last {
-            Some(verb) if self.is_behind && verb.clause == clause => {
+            Some(verb) if self.is_adjacent && verb.clause == clause => {
                 self.batch.add(verb.draft, id, MemberRole::Place, Rule::Location);
             }
             _ => self.waiting.push((id, clause)),
         }
     }
 
-    /// Ties what waits to the next verb of its clause, or else to the verb before; where no verb is before,
-    /// it waits on for one.
+    /// Ties waiting locations to the next verb if it is in the same clause, or else to the verb before.
+    /// Without a verb before, they are tied to the next verb in any clause.
     fn settle(&mut self, next: Option<Verb>) {
         let Self { batch, last, waiting, .. } = self;
         waiting.retain(|&mut (id, clause)| {
@@ -163,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn a_system_is_nobody() {
+    fn a_system_is_a_place_and_not_a_party() {
         assert_eq!(
             stated("(系统)可能[采集]<型号>，并[上报]<日志>。"),
             ["在系统 做采集 物型号", "在系统 做上报 物日志"]
@@ -179,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn a_place_behind_the_subject_takes_no_seat_of_it() {
+    fn a_place_after_the_subject_does_not_replace_it() {
         assert_eq!(
             stated("(星海)会使用(Cookie)[收集]<日志>，并[保存]<病历>。"),
             ["谁星海 在Cookie 做收集 物日志", "谁星海 做保存 物病历"]
@@ -196,7 +195,7 @@ mod tests {
     }
 
     #[test]
-    fn a_location_alone_is_no_statement() {
+    fn a_location_alone_makes_no_statement() {
         assert!(stated("数据存储于(服务器)中。").is_empty());
     }
 }

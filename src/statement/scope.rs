@@ -1,21 +1,21 @@
-//! Scopes: the running text of a sentence, and each aside that has a verb of its own.
+//! Scopes: the running text of a sentence, and each aside that contains an action.
 
 use super::token::{Content, Token, TokenKind, Tokens};
 use crate::text::Short;
 
-/// Splits sentences into scopes: scope 0 is the running text with the asides that belong to it;
-/// each aside with a verb of its own is a scope: `（(云杉)会[保存]<运单>）`.
+/// Splits sentences into scopes. Scope 0 is the running text with the asides that belong to it; each
+/// aside that contains an action is a scope of its own: `（(云杉)会[保存]<运单>）`.
 #[derive(Debug, Default)]
 pub(super) struct Scopes {
     /// The tokens of a sentence that has several scopes, scope by scope.
     tokens: Vec<Token>,
     /// Where each of these tokens goes.
     slots: Vec<Slot>,
-    /// What is around each open aside.
+    /// The level around each open aside.
     around: Short<Level>,
 }
 
-/// Where a token of a sentence goes. They are sorted by scope, then by their order in the sentence.
+/// Where a token of a sentence goes. Slots are sorted by scope, then by their order in the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Slot {
     scope: u32,
@@ -25,7 +25,7 @@ struct Slot {
     depth: u32,
 }
 
-/// A scope, and the depth in the sentence at which its own text is.
+/// A scope, and the depth of its own text in the sentence.
 #[derive(Clone, Copy, Debug, Default)]
 struct Level {
     scope: u32,
@@ -74,7 +74,7 @@ impl Scopes {
         &self.tokens
     }
 
-    /// Finds the scope of each token. The brackets around a scope are in none.
+    /// Finds the scope of each token. The brackets around a scope belong to no scope.
     fn find_slots(&mut self, tokens: &[Token]) {
         self.slots.clear();
         self.slots.reserve(tokens.len());

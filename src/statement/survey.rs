@@ -1,4 +1,4 @@
-//! The clauses of a document, for whoever wants to look at them: statements keep none.
+//! The clauses of a document. Statements do not store them, so they are found on request.
 
 use super::Layers;
 use super::clause::{ClauseSpan, Clauses};
@@ -20,7 +20,7 @@ pub(crate) struct FilledClause {
     pub(crate) slots: Box<[SlotData]>,
 }
 
-/// The clauses of the sentences that hold annotations, each before those that it holds.
+/// Finds the clauses of the sentences that have annotations, each before those that it holds.
 pub(crate) fn clauses(layers: Layers<'_>) -> Vec<FilledClause> {
     let Layers { text, tree, outline, lexicon, annotations } = layers;
     let (mut open, mut tokens) = (OpenBrackets::default(), Tokens::default());
