@@ -1,4 +1,4 @@
-//! A scope, and of what it consists.
+//! The analysis of a scope: its phrases and clauses.
 
 use super::clause::Clauses;
 use super::phrase::{MarkedVerb, Phrase, Phrases};
@@ -6,7 +6,7 @@ use super::scope::Scope;
 use crate::lexicon::Cue;
 use crate::text::AnnotationKind;
 
-/// The phrases and clauses of one scope after the other.
+/// Finds the phrases and clauses of one scope after another.
 #[derive(Debug, Default)]
 pub(super) struct Analyzer {
     phrases: Phrases,
@@ -14,8 +14,8 @@ pub(super) struct Analyzer {
 }
 
 impl Analyzer {
-    /// Finds the phrases of a scope, and its clauses where one can hold another that matters to
-    /// its predicates; `None` for one without a verb and data, to which there is nothing to tie.
+    /// Finds the phrases of a scope, and its clauses if one can contain an occasion. `None` for a scope
+    /// without actions and data, in which there is nothing to tie.
     pub(super) fn analyze<'a>(&'a mut self, text: &str, scope: Scope<'a>) -> Option<Analysis<'a>> {
         let content = scope.content;
         let count = |kind| content.count(kind);
@@ -39,7 +39,7 @@ pub(super) struct Analysis<'a> {
     pub(super) scope: Scope<'a>,
     pub(super) phrases: &'a [Phrase],
     pub(super) verbs: &'a [MarkedVerb],
-    /// None as long as nobody needs them.
+    /// Empty until they are needed.
     pub(super) clauses: &'a mut Clauses,
 }
 

@@ -9,10 +9,10 @@ use crate::outline::{Lists, Outline, SectionId, SentenceId, leads_in};
 use crate::text::AnnotationKind;
 use crate::tree::Tree;
 
-/// S27: finds the lists that statements announce. Of the statements of one sentence one does.
+/// S27: finds the lists that statements announce. Only one statement of a sentence can announce.
 ///
-/// No section is announced twice: what comes right below a sentence starts a list, and goes on with none
-/// above the sentence.
+/// No section is announced twice: the section right below a sentence starts a list and does not continue
+/// one above the sentence.
 pub(super) fn announce(layers: Layers<'_>, statements: &mut Statements) {
     let Layers { text, tree, outline, lexicon, annotations } = layers;
     let lists = Lists::new(text, outline, lexicon.outline());
@@ -32,7 +32,7 @@ pub(super) fn announce(layers: Layers<'_>, statements: &mut Statements) {
     }
 }
 
-/// Reads what comes below sentences, from first to last.
+/// Reads what is below sentences, from first to last.
 struct Reader<'a> {
     text: &'a str,
     tree: &'a Tree,
@@ -45,8 +45,8 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// The first section of the list that a sentence announces whose last statement is `statement`.
-    /// `next` is the next sentence with statements.
+    /// The first section of the list that is announced by the sentence whose last statement is
+    /// `statement`. `next` is the next sentence with statements.
     fn list_below(
         &mut self,
         statement: &StatementData,
@@ -59,7 +59,7 @@ impl Reader<'_> {
         let source = self.source(last);
         let leads_in = leads_in(source);
         let inner = self.outline.sentences.get(last)?.section;
-        // Below most sentences comes something else: only those with a list below are read.
+        // Few sentences have a list below them, so the words of the others are not read.
         let is_heading = self.outline.sections.get(first.index())?.title.is_some();
         if is_heading && source.ends_with(['。', '；', '！', '？'])
             || !self.lists.starts_below(first, inner, leads_in)
@@ -76,20 +76,20 @@ impl Reader<'_> {
         announces.then_some(first)
     }
 
-    /// Whether a sentence is a line of its own that no mark of punctuation ends.
+    /// Whether a sentence is a line of its own without punctuation at its end.
     fn is_heading(&self, sentence: usize) -> bool {
         ends_line(self.text, &self.outline.sentences, sentence.wrapping_sub(1))
             && !self.source(sentence).ends_with(['。', '；', '！', '？', '，', '、'])
     }
 
-    /// The last sentence of the line that a sentence ends in, if it comes before `next`.
+    /// The last sentence of the line in which a sentence ends, if it is before `next`.
     fn last_of_line(&self, sentence: usize, next: Option<SentenceId>) -> Option<usize> {
         let sentences = &self.outline.sentences;
         let mut later = sentence..next.map_or(sentences.len(), SentenceId::index);
         later.find(|&at| ends_line(self.text, sentences, at))
     }
 
-    /// The section that starts below a sentence, if no other sentence comes before it.
+    /// The section that starts below a sentence, if no other sentence is before it.
     fn section_below(&mut self, sentence: usize) -> Option<SectionId> {
         let Outline { sections, sentences } = self.outline;
         let end = sentences.get(sentence)?.span.end();
@@ -100,8 +100,8 @@ impl Reader<'_> {
         (next.span.start() >= start).then_some(SectionId(self.section as u32))
     }
 
-    /// Which of the statements of a sentence announces: the last with a purpose, condition or data
-    /// that holds the last 以下 of the sentence, otherwise the last.
+    /// Which of the statements of a sentence announces: the last one with a purpose, condition or data
+    /// that contains the last 以下 of the sentence, or else the last one.
     fn announcer(&self, of_sentence: &[StatementData], statements: &Statements) -> usize {
         let last = of_sentence.len() - 1;
         let forward = of_sentence.first().filter(|_| last > 0);
@@ -128,7 +128,7 @@ impl Reader<'_> {
         Some(start + last.start as u32)
     }
 
-    /// Whether it excepts what the sentence before says: `但以下情形除外：`.
+    /// Whether a sentence makes an exception to the one before: `但以下情形除外：`.
     fn excepts(&self, source: &str) -> bool {
         self.lexicon.cues().find_iter(source).any(|hit| hit.class.has(Cue::Exception))
     }
@@ -139,7 +139,7 @@ impl Reader<'_> {
     }
 }
 
-/// `您向我们[提供]的信息`: whether a statement leaves its object to what is below.
+/// Whether a statement leaves its object to the list below: `您向我们[提供]的信息`.
 fn lacks_object(statement: &StatementData, statements: &Statements) -> bool {
     let (start, end) = statement.members;
     let members = statements.members.get(start as usize..end as usize).unwrap_or_default();
@@ -151,7 +151,7 @@ fn lacks_object(statement: &StatementData, statements: &Statements) -> bool {
 mod tests {
     use crate::parse;
 
-    /// For each statement that announces something, its last action and its items.
+    /// The last action and the items of each statement that announces something.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         let document = parse(text).unwrap();
@@ -165,7 +165,7 @@ mod tests {
     }
 
     #[test]
-    fn s30_items_below_a_colon() {
+    fn s27_items_below_a_colon() {
         check(
             "(星海)会为{下列目的}[提供]<邮箱>：\n1、为了诉讼；\n2、您{同意}。\n",
             &["提供: 为了诉讼； | 您同意。"],
@@ -175,7 +175,7 @@ mod tests {
     }
 
     #[test]
-    fn s30_headings_are_items_too() {
+    fn s27_headings_are_items_too() {
         check(
             "一、使用\n(星海)会为{以下目的}[使用]<邮箱>：\n（一）登录\n您登录时要用。\n（二）送货\n送货时要用。\n",
             &["使用: 登录 | 送货"],
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn s30_without_colon_something_has_to_be_announced() {
+    fn s27_a_sentence_without_colon_has_to_announce() {
         check(
             "(星海)会在{以下情形}中[提供]<邮箱>\n1、诉讼；\n2、破产。",
             &["提供: 诉讼； | 破产。"],
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_whose_verb_has_no_object_announces_it() {
+    fn s27_a_heading_whose_verb_has_no_object_announces() {
         check("二、(您)[提供]的信息\n（1）昵称；\n（2）头像。", &["提供: 昵称； | 头像。"]);
         check("二、(您)[提供]的<信息>\n（1）昵称；\n（2）头像。", &[]);
         check("二、(您)[提供]的信息。\n（1）昵称；\n（2）头像。", &[]);
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn s30_an_exception_announces_for_the_sentence_before() {
+    fn s27_an_exception_announces_for_the_sentence_before() {
         check(
             "(星海)不会[公开]<邮箱>。但以下情形除外：\n1、诉讼；\n2、破产。",
             &["公开: 诉讼； | 破产。"],
@@ -223,21 +223,21 @@ mod tests {
     }
 
     #[test]
-    fn s30_the_list_is_right_below() {
+    fn s27_the_list_is_right_below() {
         check("(星海)会[收集]：\n以上是全部。\n1、昵称；", &[]);
         check("(星海)会[收集]：\n3、昵称；\n4、头像；", &[]);
         check("(星海)会[收集]：", &[]);
     }
 
     #[test]
-    fn s30_where_a_list_ends() {
+    fn s27_the_end_of_a_list() {
         check("(星海)会[收集]：\n1、昵称；\n3、头像；\n1、电话；", &["收集: 昵称； | 头像；"]);
         check("(星海)会[收集]：\n• 昵称。\n以上是全部。\n• 头像。", &["收集: 昵称。"]);
         check("(星海)会[收集]：\n• 昵称；\n- 头像；", &["收集: 昵称；"]);
     }
 
     #[test]
-    fn s30_of_nested_lists_each_is_announced_once() {
+    fn s27_each_nested_list_is_announced_once() {
         check(
             "(星海)会[收集]：\n1、<手表数据>，包括：\n（1）心率；\n（2）步数；\n2、体温。",
             &["收集: 手表数据，包括： | 体温。", "收集: 心率； | 步数；"],
@@ -249,7 +249,7 @@ mod tests {
     }
 
     #[test]
-    fn s30_which_statement_of_a_sentence() {
+    fn s27_one_statement_of_a_sentence_announces() {
         check("(星海)会为{下列目的}[收集]<邮箱>，并[保存]<电话>：\n1、送货；", &["收集: 送货；"]);
         check("(星海)会[收集]<邮箱>，并[保存]<电话>：\n1、送货；", &["保存: 送货；"]);
     }

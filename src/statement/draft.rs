@@ -1,4 +1,4 @@
-//! Statements while they are put together.
+//! Statements under construction.
 
 use super::part::Part;
 use super::polarity::Manner;
@@ -10,18 +10,19 @@ use crate::lexicon::Party;
 use crate::outline::SentenceId;
 use crate::text::{Short, Span};
 
-/// How many members of one sort a statement takes over from another one, from a lead-in or from the
-/// sentence before: more than any real policy needs, and what keeps 100,000 marks linear in time.
+/// How many members of one sort a statement takes over from another statement, from a lead-in or from
+/// the sentence before. No real policy needs more, and the limit keeps the time linear in the number of
+/// annotations.
 pub(super) const CARRIED: usize = 32;
 
-/// What a member that is taken over costs of the [allowance](Batch::allow).
+/// How much of the [allowance](Batch::allow) a member that is taken over costs.
 const COST: u32 = 1;
 
-/// What data costs: with a member, a pair of whole and part can come into the statement, and the
-/// two take up as much memory as three members.
+/// How much data costs. It can bring a pair of whole and part with it, and the member and the pair
+/// together take as much memory as three members.
 const COST_OF_DATA: u32 = 3;
 
-// One of the allowance pays for eight bytes of the document.
+// A unit of the allowance pays for eight bytes of the document.
 const _: () = {
     let (member, pair) = (size_of::<MemberData>(), size_of::<InclusionData>());
     assert!(member <= 8 * COST as usize && member + pair <= 8 * COST_OF_DATA as usize);
@@ -38,14 +39,14 @@ pub(super) struct Draft {
     pub(super) has_counterpart: bool,
     /// Whether its verb is in a relative clause: `[上传]的<照片>`.
     pub(super) is_relative: bool,
-    /// Whether it took from a lead-in more than who does what its own verb says.
+    /// Whether it took more from a lead-in than the purposes and actors of its own verb.
     pub(super) is_item: bool,
     pub(super) manner: Manner,
-    /// The token at which it starts, as a place in its scope: its verb, or else its data.
+    /// The token at which it starts, as an index into its scope: its verb, or else its data.
     pub(super) at: u32,
     /// Whether the text only supposes or asks it.
     pub(super) supposed: bool,
-    /// Its first and its last data, as places among the members of the batch.
+    /// Its first and its last data, as indices into the members of the batch.
     data: Option<(u32, u32)>,
 }
 
@@ -61,18 +62,18 @@ pub(super) struct Tied {
     /// The number of the draft.
     pub(super) draft: u32,
     pub(super) member: MemberData,
-    /// For data, the place of the draft's next data; its own place for the last.
+    /// For data, the index of the draft's next data; for the last data, its own index.
     next: u32,
 }
 
 impl Tied {
-    /// By what members are sorted.
+    /// The key by which members are sorted.
     pub(super) const fn place(&self) -> (u32, MemberRole, AnnotationId) {
         (self.draft, self.member.role, self.member.annotation)
     }
 }
 
-/// What a draft says of somebody or something that the sentence names without a mark.
+/// An unmarked word that a draft names.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Named {
     /// The number of the draft.
@@ -82,8 +83,8 @@ pub(super) struct Named {
     pub(super) span: Span,
 }
 
-/// The statements of a sentence, and the parts among its data. The members of all drafts stand in
-/// one list, in the order in which they were found; none is found twice.
+/// The statements of a sentence, and the parts among its data. The members of all drafts are in one
+/// list, in the order in which they were found; no member is found twice.
 #[derive(Debug, Default)]
 pub(super) struct Batch {
     pub(super) drafts: Short<Draft>,
@@ -91,7 +92,7 @@ pub(super) struct Batch {
     pub(super) parts: Short<Part>,
     pub(super) named: Short<Named>,
     pub(super) sentence: SentenceId,
-    /// What members may still be taken over for.
+    /// How much may still be spent on members that are taken over.
     allowance: u32,
 }
 
@@ -103,13 +104,13 @@ impl Batch {
         self.named.clear();
     }
 
-    /// Lets the statements take over so many members. What the statements of a document may take over
-    /// together grows with the text, a member a byte, so that a document stays in proportion to it.
+    /// Sets how many members the statements may take over. All statements of a document together may
+    /// take over one member for each byte of text, so that the document stays proportional to its text.
     pub(super) const fn allow(&mut self, members: u32) {
         self.allowance = members;
     }
 
-    /// What of the allowance is left.
+    /// How much of the allowance is left.
     pub(super) const fn allowance(&self) -> u32 {
         self.allowance
     }
@@ -167,7 +168,7 @@ impl Batch {
         }
     }
 
-    /// Adds a purpose or condition, as its role says.
+    /// Adds a purpose or a condition.
     pub(super) fn add_adjunct(&mut self, draft: usize, mark: Mark, rule: Rule) {
         self.add(draft, mark.id, mark.adjunct_role(), rule);
     }

@@ -27,7 +27,7 @@ use crate::annotation::{
 };
 use crate::outline::SentenceId;
 
-/// What the grouping keeps at hand, to be used again for the next document.
+/// The storage of the grouping, which is reused for the next document.
 #[derive(Debug, Default)]
 pub(crate) struct GroupScratch {
     open: OpenBrackets,
@@ -40,11 +40,11 @@ pub(crate) struct GroupScratch {
     list: List,
     batches: [Batch; 2],
     bearings: Vec<Bearing>,
-    /// The marks that refer back.
+    /// The annotations that refer back.
     referring: Vec<AnnotationId>,
 }
 
-/// Groups annotations that have their roles into statements, which replace those of `out`.
+/// Groups annotations, which have their roles, into statements. They replace those of `out`.
 pub(crate) fn group(
     layers: Layers<'_>,
     names: &mut OwnNames<'_>,
@@ -68,8 +68,8 @@ pub(crate) fn group(
     read_bearings(text, tree, lexicon, annotations, bearings);
     let excludes = read_exclusions(text, tree, lexicon, annotations, bearings);
     let marks = Marks { annotations, bearings, excludes };
-    // The sentence before, to which a reference back can still add, and this one. They change
-    // places here and not in the scratch, so that a text uses each alike whatever was read before.
+    // The sentence before, to which a reference can still add, and this one. They are swapped here and
+    // not in the scratch, so that the use of memory does not depend on the documents before.
     let [mut before, mut batch] = batches.each_mut();
     out.clear();
     out.members.reserve(annotations.len() + annotations.len() / 4);
@@ -79,11 +79,11 @@ pub(crate) fn group(
     before.clear();
     let mut tokenizer = Tokenizer::new(text, tree, lexicon, annotations, open);
     let mut passages = Passages::new(text, &outline.sentences, lexicon.outline());
-    // How many members were taken over: never more than the text has bytes up to there.
+    // How many members were taken over so far: at most as many as the text so far has bytes.
     let mut taken = 0;
     let words = Words { text, lexicon };
     while let Some(mark) = tokenizer.next_mark() {
-        // Outside lists, what stands in sentences without annotations says nothing.
+        // Outside lists, sentences without annotations are skipped.
         let offset = if list.is_open() { 0 } else { mark };
         let Some(passage) = passages.next(offset) else { break };
         let known = Known { text, lexicon, bearings, sections: &outline.sections };
@@ -139,16 +139,16 @@ pub(crate) fn group(
     find_antecedents(layers, referring, out);
 }
 
-/// What the marks of a document are to the statements that they belong to.
+/// The annotations of a document, and how they bear on their statements.
 #[derive(Clone, Copy)]
 struct Marks<'a> {
     annotations: &'a [AnnotationData],
     bearings: &'a [Bearing],
-    /// Whether any data is left out.
+    /// Whether any data is excluded.
     excludes: bool,
 }
 
-/// How many inclusions there is room for at first.
+/// The first capacity of the list of inclusions.
 const FEW: usize = 16;
 
 impl Statements {
@@ -162,7 +162,7 @@ impl Statements {
         self.references.clear();
     }
 
-    /// Takes the statements of a batch and leaves it empty.
+    /// Moves the statements of a batch into the document.
     fn take(&mut self, batch: &mut Batch, marks: Marks<'_>) {
         let Batch { drafts, members, parts, named, .. } = batch;
         parts.sort_unstable_by_key(|part| part.part);
@@ -183,7 +183,7 @@ impl Statements {
         batch.clear();
     }
 
-    /// Takes what a statement names without a mark, in the roles in which it has no mark.
+    /// Takes the unmarked words of a statement in the roles for which it has no member.
     fn name<'n>(
         &mut self,
         statement: StatementId,
@@ -240,10 +240,10 @@ impl Statements {
     }
 }
 
-/// The parts among the data of a statement, where it holds the whole too. Members are sorted by
-/// role and place, parts by place.
+/// The pairs of whole and part of which both are data of a statement. Members are sorted by role and
+/// annotation, parts by annotation.
 fn inclusions(members: &[MemberData], mut parts: &[Part]) -> impl Iterator<Item = InclusionData> {
-    // Parts of one whole stand side by side.
+    // Parts of the same whole are next to each other, so the last look-up is kept.
     let mut held = None;
     let mut holds = move |whole: AnnotationId| {
         let key = (MemberRole::Data, whole);
@@ -262,14 +262,14 @@ fn inclusions(members: &[MemberData], mut parts: &[Part]) -> impl Iterator<Item 
     })
 }
 
-/// How many of the parts stand before an annotation. Most often none or one does, so that it is
-/// sought in steps that double.
+/// How many of the parts are before an annotation. Usually that is none or one, so the steps of the
+/// search start small and double.
 fn count_before(parts: &[Part], annotation: AnnotationId) -> usize {
-    let stands_before = |part: &Part| part.part < annotation;
+    let is_before = |part: &Part| part.part < annotation;
     let mut step = 1;
-    while parts.get(step - 1).is_some_and(stands_before) {
+    while parts.get(step - 1).is_some_and(is_before) {
         step *= 2;
     }
     let (start, end) = (step / 2, parts.len().min(step));
-    start + parts[start..end].partition_point(stands_before)
+    start + parts[start..end].partition_point(is_before)
 }

@@ -1,10 +1,10 @@
-//! What a statement is made of: the [`MemberRole`]s of its marks, the [`Rule`]s that tied them, and what
-//! it says as a whole ([`Polarity`], [`Modality`], [`Certainty`]).
+//! The parts of a statement: the [`MemberRole`]s of its annotations, the [`Rule`]s that tied them, and
+//! what it says as a whole ([`Polarity`], [`Modality`], [`Certainty`]).
 //!
 //! The handle is [`Statement`](crate::Statement).
 
-// The only place that translates from what the author wrote (the tree) to what the policy says.
-// Statements hold ids of annotations, not copies of them.
+// Only this module translates from what the author wrote (the tree) to what the policy says.
+// Statements contain the ids of annotations, not copies.
 
 mod ahead;
 mod analysis;
@@ -49,7 +49,7 @@ pub(crate) use slot::SlotData;
 pub use slot::SlotRole;
 pub(crate) use survey::{FilledClause, clauses};
 
-/// A document as far as it is read before its statements: its annotations have their roles.
+/// The layers of a document below its statements. The annotations already have their roles.
 #[derive(Clone, Copy)]
 pub(crate) struct Layers<'a> {
     pub(crate) text: &'a str,
@@ -65,8 +65,8 @@ id! {
 }
 
 named_enum! {
-    /// What an annotation is in a statement, in the order in which a statement keeps its members. An
-    /// annotation can be one thing in one statement and another in the next.
+    /// The role of an annotation in a statement. Members of a statement are sorted by it. An annotation
+    /// can have different roles in different statements.
     #[non_exhaustive]
     MemberRole, "role of members" {
         /// Who does it: `(我们)会[收集]`.
@@ -75,9 +75,9 @@ named_enum! {
         Recipient = "recipient",
         /// From whom the data comes: `从(第三方)[获取]`.
         Source = "source",
-        /// Whose data it is, where none of the above: `(您)的<昵称>`.
+        /// Whose data it is, if they have none of the roles above: `(您)的<昵称>`.
         Subject = "subject",
-        /// Where it is done or kept, or the system that does it: `[存储]于(服务器)`.
+        /// Where data is processed or kept, or the system that does so: `[存储]于(服务器)`.
         Place = "place",
         /// The verb: `[收集]`.
         Action = "action",
@@ -87,9 +87,9 @@ named_enum! {
         Excluded = "excluded",
         /// What for: `以便{验证您的身份}`.
         Purpose = "purpose",
-        /// When, on what basis: `当{您注册账户}时`.
+        /// When or on what basis: `当{您注册账户}时`.
         Condition = "condition",
-        /// In which case the statement does not hold, its polarity included: `未经{您同意}，不会`,
+        /// In which case the statement does not hold, whatever its polarity: `未经{您同意}，不会`,
         /// `除{法律另有规定}外`.
         Exception = "exception",
         /// What is absent while it holds: `在未经{您授权}的情况下会`.
@@ -98,10 +98,10 @@ named_enum! {
 }
 
 impl MemberRole {
-    /// Those that a sentence can name without a mark: see [`Statement::unmarked`](crate::Statement::unmarked).
+    /// The roles that unmarked words can have: see [`Statement::unmarked`](crate::Statement::unmarked).
     pub const UNMARKED: [Self; 4] = [Self::Actor, Self::Recipient, Self::Source, Self::Action];
 
-    /// The name of a statement's list of members in this role, in JSON: `actors`.
+    /// The JSON key of the list of members in this role: `actors`.
     #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
@@ -120,7 +120,8 @@ impl MemberRole {
         }
     }
 
-    /// The kind of the annotations that can have the role: actors for [`MemberRole::Source`].
+    /// The kind of annotation that can have this role: [`AnnotationKind::Actor`] for
+    /// [`MemberRole::Source`].
     #[must_use]
     pub const fn kind(self) -> AnnotationKind {
         match self {
@@ -137,7 +138,7 @@ impl MemberRole {
 }
 
 named_enum! {
-    /// Whether the policy says that it is done, or that it is not.
+    /// Whether the policy says that something happens or that it does not.
     #[derive(Default)]
     Polarity, "polarity" {
         /// `会[收集]`, also without consent: `[收集]…无需征得您的同意`.
@@ -149,14 +150,14 @@ named_enum! {
 }
 
 named_enum! {
-    /// How binding the text puts it.
+    /// How binding a statement is.
     #[non_exhaustive]
     Modality, "modality" {
-        /// It is done, or will be: `会[收集]`, `将[收集]`.
+        /// It happens or will happen: `会[收集]`, `将[收集]`.
         Will = "will",
-        /// It can be done: `可能[收集]`, `可以[填写]`.
+        /// It can happen: `可能[收集]`, `可以[填写]`.
         May = "may",
-        /// It has to be done: `需要[提供]`, `必须[提供]`.
+        /// It has to happen: `需要[提供]`, `必须[提供]`.
         Must = "must",
     }
 }
@@ -178,7 +179,7 @@ pub(crate) struct InclusionData {
     pub(crate) rule: Rule,
 }
 
-/// `<上述信息>`: a mark that means the data, or the third parties, of a statement before it.
+/// `<上述信息>`: an annotation that means the data or the third parties of a statement before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ReferenceData {
     pub(crate) mark: AnnotationId,
@@ -189,21 +190,22 @@ pub(crate) struct ReferenceData {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct AnnouncerData {
     pub(crate) statement: StatementId,
-    /// The first index into [`Statements::announced`]; the next announcer's is past the last.
+    /// Its first index into [`Statements::announced`]. Its range ends where that of the next announcer
+    /// starts.
     pub(crate) first: u32,
 }
 
-/// A statement: ranges of the two lists, and what it says as a whole.
+/// A statement: its ranges in two lists, and what it says as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct StatementData {
-    /// First and past-the-last index into [`Statements::members`].
+    /// First and end index into [`Statements::members`].
     pub(crate) members: (u32, u32),
-    /// First and past-the-last index into [`Statements::inclusions`].
+    /// First and end index into [`Statements::inclusions`].
     pub(crate) inclusions: (u32, u32),
     pub(crate) polarity: Polarity,
     /// `无需征得您的同意`: affirmed, and exempt from consent.
     pub(crate) consent_exempt: bool,
-    /// Whether the text says that it is so: not of `若您不[提供]`.
+    /// Whether the text asserts it: not in `若您不[提供]`.
     pub(crate) asserted: bool,
     /// 可能, 会 or 需要 before the verb.
     pub(crate) modality: Option<Modality>,
@@ -212,12 +214,12 @@ pub(crate) struct StatementData {
     pub(crate) sentence: SentenceId,
 }
 
-/// What a statement names without a mark: 您 in `您可以[填写]<昵称>`.
+/// An unmarked word of a statement: 您 in `您可以[填写]<昵称>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct UnmarkedData {
     pub(crate) statement: StatementId,
     pub(crate) role: MemberRole,
-    /// Who it is by itself, if it is somebody.
+    /// Who it is by itself, if it is a party.
     pub(crate) party: Option<Party>,
     pub(crate) span: Span,
 }
@@ -228,25 +230,25 @@ pub(crate) struct Statements {
     pub(crate) list: Vec<StatementData>,
     pub(crate) members: Vec<MemberData>,
     pub(crate) inclusions: Vec<InclusionData>,
-    /// What they name without a mark, by statement and role.
+    /// The unmarked words of the statements, sorted by statement and role.
     pub(crate) unmarked: Vec<UnmarkedData>,
-    /// In order. Few statements announce anything.
+    /// Those that announce anything, in order. They are few.
     pub(crate) announcers: Vec<AnnouncerData>,
-    /// What they announce, one after the other; no section twice.
+    /// The sections that they announce, announcer by announcer; no section twice.
     pub(crate) announced: Vec<SectionId>,
-    /// What marks mean, by mark; each once. Few marks refer back.
+    /// What annotations mean, sorted by annotation; each once. Few annotations refer back.
     pub(crate) references: Vec<ReferenceData>,
 }
 
 impl Statements {
-    /// What a statement names without a mark.
+    /// The unmarked words of a statement.
     pub(crate) fn unmarked_in(&self, id: StatementId) -> &[UnmarkedData] {
         let first = self.unmarked.partition_point(|word| word.statement < id);
         let rest = &self.unmarked[first..];
         &rest[..rest.iter().take_while(|word| word.statement == id).count()]
     }
 
-    /// What a statement announces.
+    /// The sections that a statement announces.
     pub(crate) fn announced_by(&self, id: StatementId) -> &[SectionId] {
         let Ok(at) = self.announcers.binary_search_by_key(&id, |announcer| announcer.statement)
         else {
@@ -256,7 +258,7 @@ impl Statements {
         &self.announced[self.announcers[at].first as usize..end.unwrap_or(self.announced.len())]
     }
 
-    /// The statement whose data, or third parties, a mark means.
+    /// The statement whose data or third parties an annotation means.
     pub(crate) fn meant_by(&self, mark: AnnotationId) -> Option<StatementId> {
         let at = self.references.binary_search_by_key(&mark, |reference| reference.mark).ok()?;
         Some(self.references[at].target)

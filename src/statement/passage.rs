@@ -1,4 +1,4 @@
-//! Where a sentence stands in its line.
+//! Sentences and their place in the line.
 
 use crate::lexicon::OutlineCues;
 use crate::outline::{Numbering, SectionId, SentenceData, SentenceId};
@@ -14,11 +14,11 @@ pub(super) struct Passage<'a> {
     pub(super) section: Option<SectionId>,
     /// Where the sentence before ends.
     pub(super) before: u32,
-    /// Whether sentences were passed over to get here.
+    /// Whether sentences before it were skipped.
     pub(super) is_apart: bool,
-    /// The one sentence that was passed over since, if it ends the line of the one before.
+    /// The skipped sentence, if there is only one and it ends the line of the passage before.
     pub(super) passed: Option<&'a str>,
-    /// The last sentence that was passed over, if it ends the line above.
+    /// The last skipped sentence, if it ends the line above.
     pub(super) above: Option<Span>,
     /// Whether it is the first of its line.
     pub(super) opens_line: bool,
@@ -38,7 +38,7 @@ impl Passage<'_> {
         self.numbering_at(blank::trim_start(text.get(self.span.end() as usize..)?))
     }
 
-    /// The number that some words start with.
+    /// The number with which some words start.
     pub(super) fn numbering_at(&self, words: &str) -> Option<Numbering> {
         Numbering::at_start(words, self.cues)
     }
@@ -61,7 +61,7 @@ impl<'a> Passages<'a> {
         Self { text, sentences, cues, next: 0 }
     }
 
-    /// The next sentence that ends behind `offset`.
+    /// The next sentence that ends after `offset`.
     pub(super) fn next(&mut self, offset: u32) -> Option<Passage<'a>> {
         let rest = self.sentences.get(self.next..)?;
         let at = self.next + rest.iter().position(|s| s.span.end() > offset)?;
@@ -89,7 +89,7 @@ impl<'a> Passages<'a> {
         })
     }
 
-    /// Where a sentence ends; 0 where there is none.
+    /// Where a sentence ends; 0 if there is no such sentence.
     fn end(&self, index: usize) -> u32 {
         self.sentences.get(index).map_or(0, |sentence| sentence.span.end())
     }
@@ -110,7 +110,7 @@ mod tests {
     use crate::statement::tests::stated;
 
     #[test]
-    fn a_broken_line_goes_on() {
+    fn a_broken_line_continues() {
         assert_eq!(stated("(星海)会[收集]<邮箱>、\n<电话>。"), ["谁星海 做收集 物邮箱+电话"]);
         assert_eq!(
             stated("(星海)[收集]<设备>（含\n<型号>、<系统>）以{送货}。"),
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn every_kind_of_broken_line_goes_on() {
+    fn every_kind_of_broken_line_continues() {
         let one = ["谁星海 做收集 物邮箱 为登录"];
         for text in [
             "(星海)会[收集]您的\n<邮箱>，用于{登录}。",
@@ -148,7 +148,7 @@ mod tests {
     }
 
     #[test]
-    fn a_line_goes_on_that_holds_no_mark() {
+    fn a_line_without_annotations_continues() {
         assert_eq!(
             stated("(星海)[收集]<设备>。\n您提供的信息、\n您使用的服务、\n<电话>。\n将[保存]。"),
             ["谁星海 做收集 物设备", "物电话", "做保存"]
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn other_lines_stand_alone() {
+    fn other_lines_are_sentences_of_their_own() {
         let two = ["谁星海 做收集 物邮箱", "物电话"];
         for text in [
             "(星海)会[收集]<邮箱>\n<电话>。",

@@ -5,13 +5,13 @@ use crate::text::named_enum;
 named_enum! {
     /// How sure it is that a statement says what the policy says: an ordinal scale.
     ///
-    /// A statement is as sure as the least sure rule that tied one of its members.
+    /// A statement is as certain as the least certain rule that tied one of its members.
     #[derive(Default)]
     #[non_exhaustive]
     Certainty, "certainty" {
-        /// The text leaves open what belongs to what: `[收集]<邮箱>，与(银行)共享`.
+        /// The text does not say what belongs to what: `[收集]<邮箱>，与(银行)共享`.
         Doubtful = "doubtful",
-        /// Something is understood, not said: the subject of `，并[保存]<记录>`.
+        /// Something is understood and not said: the subject of `，并[保存]<记录>`.
         Likely = "likely",
         /// The grammar of the clause says it: `(我们)会[收集]<邮箱>`.
         #[default]
@@ -19,7 +19,7 @@ named_enum! {
     }
 }
 
-/// Declares the rules once: variant, name and certainty.
+/// Declares the rules: variant, name and certainty.
 macro_rules! rules {
     ($($(#[$doc:meta])+ $variant:ident = $name:literal, $certainty:ident;)+) => {
         named_enum! {
@@ -40,7 +40,7 @@ macro_rules! rules {
         }
 
         impl Rule {
-            /// How sure a reading by this rule is.
+            /// How certain a reading by this rule is.
             #[must_use]
             pub const fn certainty(self) -> Certainty {
                 match self { $(Self::$variant => Certainty::$certainty,)+ }
@@ -58,31 +58,31 @@ rules! {
     ElidedSubject = "S3", Likely;
     /// The actor of a later verb of the sentence: `在[收集]<邮箱>时，(我们)会`.
     LateSubject = "S4", Likely;
-    /// The actor behind 由, 要求 and the like: `由(银行)[处理]`.
+    /// The actor after 由, 要求 and the like: `由(银行)[处理]`.
     Agent = "S5", Certain;
-    /// The actor behind 向, 与, 给 and the like: `向(银行)[提供]`.
+    /// The actor after 向, 与, 给 and the like: `向(银行)[提供]`.
     Recipient = "S6", Certain;
-    /// The actor behind 从, or behind 向 before a verb that takes: `从(银行)[获取]`.
+    /// The actor after 从, or after 向 before a verb that collects: `从(银行)[获取]`.
     Source = "S7", Certain;
     /// The actor before 的: `(您)的<昵称>`.
     Owner = "S8", Certain;
-    /// The data behind the verb: `[收集]<邮箱>`.
+    /// The data after the verb: `[收集]<邮箱>`.
     Object = "S9", Certain;
     /// The data before the verb: `将<邮箱>[提供]给`.
     FrontedObject = "S10", Certain;
     /// The data of several verbs: `[收集](您)[提供]的<邮箱>`.
     SharedObject = "S11", Likely;
-    /// The data of a verb that is not marked: `(我们)会使用<邮箱>`.
+    /// The data of an unmarked verb: `(我们)会使用<邮箱>`.
     UnmarkedVerb = "S12", Likely;
     /// The purpose or condition before the subject: `当{您注册}时，(我们)`.
     Front = "S13", Certain;
     /// The same for a later verb of the sentence.
     CarriedFront = "S14", Likely;
-    /// The purpose or condition between subject and verb: `(我们)为{回复您}[收集]`.
+    /// The purpose or condition between the subject and the verb: `(我们)为{回复您}[收集]`.
     Inner = "S15", Certain;
-    /// The purpose or condition behind the verb: `[收集]<邮箱>，以便{回复您}`.
+    /// The purpose or condition after the verb: `[收集]<邮箱>，以便{回复您}`.
     Trailing = "S16", Certain;
-    /// What no rule could place: `[收集]<邮箱>，与(银行)共享`.
+    /// What still waits for a verb at the end of the scope: `[收集]<邮箱>，与(银行)共享`.
     Leftover = "S17", Doubtful;
     /// A reference back: `这些信息用于{回复您}`.
     Reference = "S18", Likely;
@@ -90,26 +90,27 @@ rules! {
     LeadIn = "S19", Likely;
     /// Parts in an aside: `<设备信息>（<型号>、<系统>）`.
     PartInAside = "S20", Certain;
-    /// Parts behind 如, 包括: `<设备信息>，包括<型号>`.
+    /// Parts after 如, 包括: `<设备信息>，包括<型号>`.
     PartInList = "S21", Certain;
     /// Parts before 等: `<型号>、<系统>等<设备信息>`.
     PartBeforeWhole = "S22", Certain;
     /// Parts before 属于: `<型号>，均属于<设备信息>`.
     PartOf = "S23", Certain;
-    /// How the denied act is done after all: `不会[公开]<邮箱>，{我们会征得您的同意}`.
+    /// How the denied action is done after all: `不会[公开]<邮箱>，{我们会征得您的同意}`.
     Promise = "S24", Likely;
     /// The list below that a statement announces: `在以下情形中`.
     Announced = "S27", Certain;
-    /// The place behind a preposition: `[存储]于(服务器)`.
+    /// The place after a preposition: `[存储]于(服务器)`.
     Location = "S28", Certain;
-    /// What a mark means: `<上述信息>`.
+    /// What an annotation means that refers back: `<上述信息>`.
     Antecedent = "S30", Likely;
-    /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
+    /// The purpose after a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
     CarriedPurpose = "S35", Likely;
-    /// The subject behind words that could make it something else: `(我们)会凭借(银行)[分析]`.
+    /// The subject after words that can give it another role: `(我们)会凭借(银行)[分析]`.
     SubjectBehindWords = "S36", Likely;
-    /// The purpose or condition behind a clause without marks: `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
+    /// The purpose or condition after a clause without annotations:
+    /// `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
     TrailingClause = "S37", Likely;
-    /// What a reference of the sentence names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
+    /// An actor that a reference names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
     Coreference = "S38", Likely;
 }

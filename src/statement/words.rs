@@ -1,11 +1,11 @@
-//! What words between marks name: somebody, or a verb.
+//! Parties and verbs in the words between annotations.
 
 use super::token::{Token, TokenKind};
 use crate::annotation::OwnNames;
 use crate::lexicon::{Cue, Hit, Lexicon, Party, Verb};
 use crate::text::{AnnotationKind, Delimiter, Span, han};
 
-/// How many bytes of the words between two tokens are looked at: thirty Chinese characters.
+/// How many bytes at each end of the words between two tokens are read: thirty Chinese characters.
 pub(super) const WINDOW: usize = 90;
 
 /// The words of a text.
@@ -20,8 +20,8 @@ impl<'a> Words<'a> {
         self.text.get(span.range()).unwrap_or_default()
     }
 
-    /// A span without the blanks and marks of punctuation at its edges, unless nothing is left or it
-    /// is long.
+    /// The span without blanks and punctuation at its edges; `None` if nothing is left or it is longer
+    /// than [`WINDOW`].
     pub(super) fn trimmed(&self, span: Span) -> Option<Span> {
         let words = self.source(span);
         let end = han::trim_end(words, is_edge).len() as u32;
@@ -30,8 +30,7 @@ impl<'a> Words<'a> {
         (start < end && end - start <= WINDOW as u32).then(trimmed)
     }
 
-    /// The party that words without a verb are the name of: 银行, 第三方支付机构; before 会 and the like
-    /// also 某某公司.
+    /// The party of which words are the name: 银行, 第三方支付机构; before a modal word also 某某公司.
     pub(super) fn party(&self, span: Span, is_before_modal: bool) -> Option<Span> {
         let span = self.trimmed(span)?;
         let (words, parties) = (self.source(span), self.lexicon.parties());
@@ -77,7 +76,7 @@ impl<'a> Words<'a> {
         Some(Span::new(start + party.start as u32, end))
     }
 
-    /// Whether words of a phrase are part of the name of a party there: 提供 of `技术服务提供商处`.
+    /// Whether words of a phrase are part of the name of a party in it: 提供 of `技术服务提供商处`.
     pub(super) fn are_in_party(&self, words: Span, phrase: Span) -> bool {
         let start = phrase.start();
         let holds = |hit: Hit<_>| {
@@ -86,25 +85,25 @@ impl<'a> Words<'a> {
         self.lexicon.parties().find_iter(self.source(phrase)).any(holds)
     }
 
-    /// Whether a party is the one whom data is about: 您.
+    /// Whether a party is the data subject: 您.
     pub(super) fn is_data_subject(&self, span: Span) -> bool {
         self.lexicon.parties().get(self.source(span)) == Some(Some(Party::Subject))
     }
 
-    /// Whether whoever has data hands it over by what a verb says: 共享.
+    /// Whether a verb hands data over: 共享.
     pub(super) fn hands_over(&self, verb: Span) -> bool {
         let verb = self.lexicon.verbs().get(self.source(verb));
         verb.is_some_and(|verb| verb.processing.hands_over())
     }
 
-    /// Whether a token is words, and no ordinary pair of brackets, which can hold marks.
+    /// Whether a token is words and not an ordinary pair of brackets, which can contain annotations.
     pub(super) fn are(&self, token: &Token) -> bool {
         let opens = |c| Delimiter::MARKS.iter().any(|delimiter| delimiter.open() == c);
         token.kind == TokenKind::Words && !self.source(token.span).starts_with(opens)
     }
 
-    /// The verbs in the words near both ends of a span. One of a single letter can be part of another
-    /// word: 用户.
+    /// The verbs in the words near both ends of a span, except those of a single character, which can be
+    /// part of another word: 用户.
     pub(super) fn verbs(&self, span: Span) -> impl Iterator<Item = Span> + use<'a> {
         let words = self.source(span);
         let near = words.floor_char_boundary(WINDOW);
