@@ -1,4 +1,4 @@
-//! What a sentence says of the lines below it: `以下情形`.
+//! What a sentence says about the lines below it: `以下情形`.
 
 use super::passage::Passage;
 use super::token::{Mark, Token, Tokens};
@@ -8,7 +8,7 @@ use crate::lexicon::{Cue, CueSet, Lexicon, RoleCue, WordTable};
 use crate::outline::{Numbering, SectionData, SectionId};
 use crate::text::{AnnotationKind, Span, blank};
 
-/// What is known of the marks and the words of a text.
+/// What is known about a text before its lists are read.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known<'a> {
     pub(super) text: &'a str,
@@ -18,7 +18,8 @@ pub(super) struct Known<'a> {
 }
 
 impl Known<'_> {
-    /// `{以下情形}`: the items of a list spell it out. An exception stays one in each item.
+    /// Whether the items of a list spell out a purpose or condition: `{以下情形}`. Not an exception, as
+    /// it is an exception of each item.
     pub(super) fn is_placeholder(&self, token: &Token) -> bool {
         let Some(mark) = token.mark().filter(|mark| mark.kind == AnnotationKind::Purpose) else {
             return false;
@@ -32,7 +33,7 @@ impl Known<'_> {
         self.lexicon.cues().find_iter(words).any(|hit| hit.class.has(Cue::Forward))
     }
 
-    /// `这些资料包括：`: whether a sentence without marks leads in what spells out the data before.
+    /// Whether a sentence without annotations leads in what the statement before says: `这些资料包括：`.
     pub(super) fn refers(&self, source: &str) -> bool {
         let Some(source) = without_colon(source) else { return false };
         let is = |class: CueSet, end| {
@@ -41,7 +42,7 @@ impl Known<'_> {
         self.lexicon.cues().find_iter(source).any(|hit| is(hit.class, hit.end))
     }
 
-    /// S25: `但以下情况除外：`, `除非：`: whether the items of a lead-in are exceptions.
+    /// S25: whether the items of a lead-in are exceptions: `但以下情况除外：`, `除非：`.
     pub(super) fn excepts(&self, source: &str) -> bool {
         let Some(source) = without_colon(source) else { return false };
         let roles = self.lexicon.roles();
@@ -56,7 +57,7 @@ impl Known<'_> {
         self.lexicon.cues().find_iter(clause).any(|hit| hit.class.has(Cue::Forward))
     }
 
-    /// `(星海)承诺不会：`, `您不得有以下行为：`: whether what items do whose verbs are bare is denied.
+    /// S19: whether a lead-in denies its items: `(星海)承诺不会：`, `您不得有以下行为：`.
     pub(super) fn denies(&self, source: &str) -> bool {
         let Some(source) = without_colon(source) else { return false };
         let clause = source.rsplit(CLAUSE_ENDS).next().unwrap_or_default();
@@ -71,8 +72,8 @@ impl Known<'_> {
         denial == Some(clause.len())
     }
 
-    /// `下列情形中，(星海)[收集]<邮箱>无需征得同意` / `1、`: whether a sentence without colon leads in
-    /// the numbered lines below it.
+    /// Whether a sentence without a colon leads in the numbered lines below it:
+    /// `下列情形中，(星海)[收集]<邮箱>无需征得同意` / `1、`.
     pub(super) fn leads_to_numbers(&self, passage: &Passage<'_>, sentence: &Tokens) -> bool {
         let has_cue = sentence.content().cues.has_any(&[Cue::Forward, Cue::Part, Cue::Exempt]);
         let can_lead = has_cue || sentence.content().count(AnnotationKind::Purpose) > 0;
@@ -83,14 +84,15 @@ impl Known<'_> {
             && points_below(self.lexicon.cues(), passage.source)
     }
 
-    /// `[共享]给以下主体：`, `(以下主体)会[收集]：`: what whom an item names is to the verb of a lead-in.
+    /// The role that the parties of items have with the verb of a lead-in that points to them:
+    /// `[共享]给以下主体：`, `(以下主体)会[收集]：`.
     pub(super) fn counterpart(&self, sentence: &Tokens, batch: &Batch) -> Option<MemberRole> {
         let tokens = sentence.as_slice();
         let has_cue = sentence.content().cues.has(Cue::Forward);
         let holds = |token: &Token| has_cue && token.is(Cue::Forward) || self.is_actor_ahead(token);
         let at = tokens.iter().rposition(holds)?;
-        let (before, behind) = tokens.split_at_checked(at)?;
-        let actor = behind.iter().take(2).filter_map(Token::mark).find(|mark| is_actor(*mark));
+        let (before, after) = tokens.split_at_checked(at)?;
+        let actor = after.iter().take(2).filter_map(Token::mark).find(|mark| is_actor(*mark));
         if let Some(actor) = actor {
             let mut tied = batch.members.iter().map(|tied| tied.member);
             return tied.find(|member| member.annotation == actor.id).map(|member| member.role);
@@ -101,19 +103,15 @@ impl Known<'_> {
         };
         let opens_clause =
             before.last().is_none_or(|token| token.is(Cue::Clause) || token.is(Cue::Break));
-        if opens_clause {
-            subject_ahead(behind, batch)
-        } else {
-            role_behind(before.last()?, tokens)
-        }
+        if opens_clause { subject_ahead(after, batch) } else { role_after(before.last()?, tokens) }
     }
 
-    /// `(以下主体)`
+    /// Whether a token is an actor that points ahead: `(以下主体)`.
     fn is_actor_ahead(&self, token: &Token) -> bool {
         token.mark().is_some_and(is_actor) && self.holds_forward(token.span)
     }
 
-    /// `[收集]如下信息：1、<邮箱>；` / `2、<电话>。`: where a lead-in ends whose first item is on its line.
+    /// The first item of a lead-in, if it is on the same line: `[收集]如下信息：1、<邮箱>；` / `2、<电话>。`
     pub(super) fn inline_items(&self, passage: &Passage<'_>, sentence: &Tokens) -> Option<Inline> {
         if !(passage.closes_line && sentence.content().cues.has(Cue::Colon)) {
             return None;
@@ -125,11 +123,11 @@ impl Known<'_> {
             let is_colon = token.is(Cue::Colon);
             if is_colon {
                 let label = self.last_label(passage, token.span.end());
-                let goes_on = match label.zip(below) {
+                let continues = match label.zip(below) {
                     Some((label, below)) => below.is_next_to(label),
                     None => is_ahead && label.is_none() && below.is_none(),
                 };
-                if goes_on {
+                if continues {
                     let first = tokens.iter().skip(at).find_map(Token::mark)?.id;
                     return Some(Inline { label, first });
                 }
@@ -139,7 +137,8 @@ impl Known<'_> {
         None
     }
 
-    /// How the last of the items that start at `start` is numbered, if the first is: `1、<邮箱>；2、<电话>；`.
+    /// The number of the last of the items that start at byte `start`, if the first has a number:
+    /// `1、<邮箱>；2、<电话>；`.
     fn last_label(&self, passage: &Passage<'_>, start: u32) -> Option<Numbering> {
         let items = self.text.get(start as usize..passage.span.end() as usize)?;
         let first = passage.numbering_at(blank::trim_start(items))?;
@@ -147,7 +146,7 @@ impl Known<'_> {
         Some(others.filter_map(|item| passage.numbering_at(item)).last().unwrap_or(first))
     }
 
-    /// How the words at `start` are numbered, if they are.
+    /// The number with which the text at byte `start` starts.
     pub(super) fn numbering_at(&self, start: u32) -> Option<Numbering> {
         Numbering::at_start(self.text.get(start as usize..)?, self.lexicon.outline())
     }
@@ -158,7 +157,7 @@ impl Known<'_> {
         title.is_some_and(|title| sentence.contains(title.start()))
     }
 
-    /// Whether a section is `outer` or an item in it, and in no other section with a title.
+    /// Whether a section is `outer` or is in it with no other title between.
     pub(super) fn is_right_in(&self, inner: Option<SectionId>, outer: SectionId) -> bool {
         let mut section = inner;
         while let Some(id) = section {
@@ -176,8 +175,8 @@ fn is_actor(mark: Mark) -> bool {
     mark.kind == AnnotationKind::Actor
 }
 
-/// What 以下主体 right behind a preposition is.
-fn role_behind(preposition: &Token, tokens: &[Token]) -> Option<MemberRole> {
+/// The role of 以下主体 right after a preposition.
+fn role_after(preposition: &Token, tokens: &[Token]) -> Option<MemberRole> {
     let is = |cue| preposition.is(cue);
     let takes = || tokens.iter().filter_map(Token::mark).any(|m| m.role == Some(Role::Collect));
     if is(Cue::From)
@@ -192,7 +191,7 @@ fn role_behind(preposition: &Token, tokens: &[Token]) -> Option<MemberRole> {
     }
 }
 
-/// `以下主体会[收集]<邮箱>：`: what 以下主体 is at the head of a clause.
+/// The role of 以下主体 at the head of a clause: `以下主体会[收集]<邮箱>：`.
 fn subject_ahead(clause: &[Token], batch: &Batch) -> Option<MemberRole> {
     let mut marks =
         clause.iter().take_while(|token| !token.is(Cue::Clause)).filter_map(Token::mark);
@@ -201,17 +200,17 @@ fn subject_ahead(clause: &[Token], batch: &Batch) -> Option<MemberRole> {
     (acts && !has_actor).then_some(MemberRole::Actor)
 }
 
-/// A lead-in that has its first item on its own line.
+/// An item on the line of its lead-in.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Inline {
-    /// How that item is numbered.
+    /// The last number on the line.
     pub(super) label: Option<Numbering>,
-    /// The first mark of that item.
+    /// The first annotation of the item.
     pub(super) first: AnnotationId,
 }
 
-/// Whether a sentence without colon points at what is below: it announces something that it does
-/// not list, or ends before its parts, or with the words that no consent is needed.
+/// Whether a sentence without a colon points to the lines below: it announces something that it does not
+/// list, ends before the parts of something, or says in its last clause that no consent is needed.
 pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
     let source = blank::trim_end(source);
     let end = source.trim_end_matches('*').len();
@@ -230,16 +229,16 @@ pub(super) fn points_below(cues: &WordTable<CueSet>, source: &str) -> bool {
     points
 }
 
-/// How many bytes may be between a denial and `以下`: 从事, 进行.
+/// How many bytes may be between a denial and 以下: 从事, 进行.
 const SHORT_VERB: usize = 12;
 
-/// What ends a clause.
+/// Punctuation that ends a clause.
 const CLAUSE_ENDS: [char; 4] = ['，', ',', '；', '。'];
 
-/// What ends a clause or a sentence.
+/// Punctuation that ends a clause or a sentence.
 const ENDS: [char; 8] = ['，', ',', '；', ';', '：', '。', '！', '？'];
 
-/// A sentence that ends in a colon, without that.
+/// A sentence without the colon at its end; `None` if there is no colon.
 fn without_colon(source: &str) -> Option<&str> {
     source.trim_end_matches('*').strip_suffix(['：', ':'])
 }

@@ -1,4 +1,4 @@
-//! Lists: a lead-in, and the lines below it that it governs.
+//! Lists: a lead-in and the lines below it that it governs.
 
 use super::ahead::{Inline, Known};
 use super::draft::{Batch, CARRIED};
@@ -10,18 +10,18 @@ use crate::lexicon::Cue;
 use crate::outline::{Numbering, SectionId, leads_in};
 use crate::text::Span;
 
-/// The lists that are being read, and what the sentence before lends.
+/// The lists that are being read, and what the sentence before and the title hand on.
 #[derive(Debug, Default)]
 pub(super) struct List {
     /// A list, and the lists in its items.
     levels: [Level; NESTED],
     /// How many of them are open.
     open: usize,
-    /// The marks of the sentence before, if it made no statement.
+    /// The annotations of the sentence before, if it made no statement.
     told: LeadIn,
-    /// Whether that sentence opens its line and holds hardly more than marks: `为了{送货}。`
+    /// Whether that sentence opens its line and contains little else: `为了{送货}。`
     told_alone: bool,
-    /// What the title of a section says, until a statement has it.
+    /// What the title of a section says, until a sentence with a statement takes it.
     title: LeadIn,
     /// The section of that title.
     titled: Option<SectionId>,
@@ -29,7 +29,7 @@ pub(super) struct List {
     line: Option<u32>,
 }
 
-/// How deep lists nest at most.
+/// The maximal depth of nested lists.
 const NESTED: usize = 4;
 
 /// A list: `(我们)会[收集]下列信息：`.
@@ -40,23 +40,23 @@ struct Level {
     own: Option<Numbering>,
     /// How its lines are numbered, once that is known.
     numbering: Option<Numbering>,
-    /// What its line before ended with.
+    /// How the line before ended.
     before: LineEnd,
 }
 
 /// How a line of a list ends.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum LineEnd {
-    /// The lead-in itself.
+    /// It is the lead-in.
     LeadIn,
-    /// The lead-in has no colon: only numbered lines are its items.
+    /// It is a lead-in without a colon: only numbered lines are its items.
     Heading,
-    /// ；, ， or 、: the list goes on.
+    /// With ；, ， or 、: the list continues.
     Open,
-    /// 。 ！ or ？: the list goes on if the next line is numbered.
+    /// With 。 ！ or ？: the list continues if the next line is numbered.
     #[default]
     Closed,
-    /// A word: so it does, and a line without number and marks goes on with this one.
+    /// With a word: as with 。, but a line without number and annotations continues this one.
     Cut,
 }
 
@@ -74,13 +74,13 @@ impl List {
         self.open > 0
     }
 
-    /// The sentence before made no statement and holds no marks.
+    /// Forgets the sentence before, as one without annotations follows.
     pub(super) fn forget_told(&mut self) {
         self.told.clear();
         self.told_alone = false;
     }
 
-    /// S19: a sentence without marks leads in what the statement before says: `这些资料包括：`.
+    /// S19: a sentence without annotations leads in what the statement before says: `这些资料包括：`.
     pub(super) fn refer(&mut self, known: Known<'_>, passed: &str, before: &Batch) {
         let Some(last) = before.drafts.len().checked_sub(1) else { return };
         let excepts = known.excepts(passed);
@@ -92,7 +92,7 @@ impl List {
         }
     }
 
-    /// S19: a line without marks denies what the items below it say: `我们不会：`.
+    /// S19: a line without annotations denies its items: `我们不会：`.
     pub(super) fn deny(&mut self, known: Known<'_>, above: Span) {
         let source = known.text.get(above.range()).unwrap_or_default();
         if !known.denies(source) {
@@ -110,8 +110,8 @@ impl List {
         }
     }
 
-    /// S19: hands on what governs the sentence, if it is an item, and takes the sentence for the next
-    /// lead-in, if it is one. `before` is the sentence before.
+    /// S19: hands on what governs the sentence, if it is an item, and opens a list, if it is a lead-in.
+    /// `before` is the sentence before.
     pub(super) fn read_sentence(
         &mut self,
         known: Known<'_>,
@@ -139,8 +139,8 @@ impl List {
         self.take_lead_in(known, passage, sentence, batch);
     }
 
-    /// `为了{保护您}。例如，(我们)会[记录]<地址>`, `[记录]<地址>。例如您的<街道>`: hands on what the sentence
-    /// before says to one of its line.
+    /// Hands on what the sentence before says to one on the same line:
+    /// `为了{保护您}。例如，(我们)会[记录]<地址>`, `[记录]<地址>。例如您的<街道>`.
     fn hand_on_told(
         &mut self,
         passage: &Passage<'_>,
@@ -159,7 +159,7 @@ impl List {
         self.told.hand_on(batch);
     }
 
-    /// S19: `一、为了{送货}`: the purposes of a title govern the first statements of its section.
+    /// S19: hands on what a title says to the first statements of its section: `一、为了{送货}`.
     fn hand_on_title(&mut self, known: Known<'_>, passage: &Passage<'_>, batch: &mut Batch) {
         let Some(section) = self.titled.filter(|_| !batch.drafts.is_empty()) else { return };
         if known.is_right_in(passage.section, section) {
@@ -168,7 +168,7 @@ impl List {
         self.titled = None;
     }
 
-    /// Takes what a title says, if it says purposes or conditions alone.
+    /// Takes what a title says, if it marks only purposes and conditions.
     fn take_title(&mut self, known: Known<'_>, passage: &Passage<'_>) {
         let is_adjunct = |member: &MemberData| member.role != MemberRole::Actor;
         let is_title = self.told_alone
@@ -183,7 +183,7 @@ impl List {
         }
     }
 
-    /// Hands on what governs a line, if it is an item and does not go on with the one before it:
+    /// Hands on what governs a line, if it is an item and does not continue the one before it:
     /// `1、您的<设备号>、IP` / `地址；`.
     fn read_line(
         &mut self,
@@ -228,7 +228,7 @@ impl List {
         let end = line_end(known, passage, sentence, batch);
         let is_lead_in = matches!(end, LineEnd::LeadIn | LineEnd::Heading);
         let tokens = sentence.as_slice();
-        // The items spell out a placeholder.
+        // The items spell out a placeholder such as `{以下情形}`, so it is not handed on.
         let keeps = |member: &MemberData| {
             let is_it = |token: &&Token| token.mark().is_some_and(|m| m.id == member.annotation);
             let token = tokens.iter().find(is_it);
@@ -264,7 +264,7 @@ impl List {
         self.levels.get_mut(self.open.checked_sub(1)?)
     }
 
-    /// A list starts, in an item of the innermost one if there is one.
+    /// Starts a list, in an item of the innermost list if there is one.
     fn nest(&mut self, known: Known<'_>) -> &mut Level {
         self.open = (self.open + 1).min(NESTED);
         let level = &mut self.levels[self.open - 1];
@@ -273,7 +273,7 @@ impl List {
         level
     }
 
-    /// `为了{送货}：`: the marks of a sentence without statement govern a list.
+    /// `为了{送货}：`: the annotations of a sentence without a statement govern a list.
     fn nest_told(&mut self, known: Known<'_>, source: &str, keeps: impl Fn(&MemberData) -> bool) {
         let level = self.nest(known);
         level.lead_in.clear();
@@ -331,7 +331,7 @@ impl Level {
         goes_on
     }
 
-    /// Whether a line is not below the lead-in, but goes on with its list.
+    /// Whether a line continues the list in which the lead-in itself is an item.
     fn is_passed_by(&self, numbering: Option<Numbering>) -> bool {
         numbering.zip(self.own).is_some_and(|(one, own)| one.is_next_to(own))
     }
@@ -350,7 +350,7 @@ fn line_end(known: Known<'_>, passage: &Passage<'_>, sentence: &Tokens, batch: &
     }
 }
 
-/// `您向我们[提供]的信息`: what a heading leaves open its list tells.
+/// Whether a heading leaves its object to the list: `您向我们[提供]的信息`.
 fn lacks_object(batch: &Batch) -> bool {
     batch.drafts.last().is_some_and(|draft| draft.has_action && !draft.has_data())
 }
@@ -376,7 +376,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_ends_where_the_numbers_change() {
+    fn a_list_ends_where_the_style_changes() {
         assert_eq!(
             stated("(星海)会[收集]：\n1、<邮箱>。\n2、<电话>。\n二、<其他>"),
             ["谁星海 做收集", "谁星海 做收集 物邮箱", "谁星海 做收集 物电话", "物其他"]
@@ -384,7 +384,7 @@ mod tests {
     }
 
     #[test]
-    fn a_number_before_a_blank_has_no_mark() {
+    fn a_number_before_a_blank_has_no_suffix() {
         assert_eq!(
             stated("(星海)会[收集]：\n1 常用<邮箱>。\n2 备用<电话>。"),
             ["谁星海 做收集", "谁星海 做收集 物邮箱", "谁星海 做收集 物电话"]
@@ -421,7 +421,7 @@ mod tests {
     }
 
     #[test]
-    fn an_exception_leads_nothing_in() {
+    fn an_exception_is_not_a_lead_in() {
         assert_eq!(stated("但{以下情况}除外：\n1、(星海)[披露]<邮箱>；"), ["谁星海 做披露 物邮箱"]);
     }
 
@@ -434,7 +434,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_with_a_verb_takes_who_does_it_and_what_for() {
+    fn an_item_with_a_verb_takes_actors_and_purposes() {
         assert_eq!(
             stated(
                 "在{下列情形}中，(星海)会为{送货}[转交]<地址>：\n1、经{您同意}，向(云杉)[转交]；\n\
@@ -485,7 +485,7 @@ mod tests {
     }
 
     #[test]
-    fn an_example_goes_on_with_the_sentence_before() {
+    fn an_example_continues_the_sentence_before() {
         assert_eq!(
             stated("(星海)会为{送货}[记录]<习惯>。例如您的<次数>、<时长>。")[1],
             "谁星海 做记录 物次数+时长"
@@ -493,7 +493,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_without_marks_leads_in_what_the_one_before_says() {
+    fn a_sentence_without_annotations_leads_in_what_the_one_before_says() {
         let items =
             |lead_in| stated(&format!("(星海)会[收集]资料。{lead_in}\n1、<邮箱>；\n2、<电话>。"));
         let led = ["谁星海 做收集", "谁星海 做收集 物邮箱", "谁星海 做收集 物电话"];
@@ -503,7 +503,7 @@ mod tests {
         assert_eq!(items("它们包括：\n说明："), ["谁星海 做收集", "物邮箱", "物电话"]);
     }
 
-    /// What the statements below the first one say.
+    /// The statements after the first one.
     fn below(text: &str) -> Vec<String> {
         stated(text).split_off(1)
     }

@@ -1,21 +1,21 @@
-//! Phrases: what the tokens of a scope form before they form clauses.
+//! Phrases: groups of tokens of a scope.
 
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
 use crate::text::AnnotationKind;
 
-/// Cues that say what the noun behind them is to a verb.
+/// Cues that give the noun after them a role with a verb.
 const PREPOSITIONS: [Cue; 6] =
     [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As, Cue::Through];
 
-/// Those that govern a mark over whatever is between.
+/// Cues that govern the next annotation, whatever is between.
 pub(super) const GOVERNING: [Cue; 5] = [Cue::Toward, Cue::From, Cue::By, Cue::Object, Cue::As];
 
-/// Cues that can be part of a noun behind a preposition: `与任何第三方`.
+/// Cues that can be part of a noun after a preposition: `与任何第三方`.
 const NOMINAL: [Cue; 5] = [Cue::Pronoun, Cue::Etc, Cue::Word, Cue::Conjunction, Cue::ActorBefore];
 
-/// What a phrase is.
+/// The kind of a phrase.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum PhraseKind {
     /// Actors or data, coordinated ones together: `向您授权的(银行)、(商家)`.
@@ -32,9 +32,9 @@ pub(super) enum PhraseKind {
     Denial,
     /// A marked purpose or condition.
     Adjunct,
-    /// What opens, joins or ends clauses: 若, 和, 时.
+    /// A cue that opens, joins or ends clauses: 若, 和, 时.
     Connective,
-    /// A mark of punctuation that ends a clause.
+    /// Punctuation that ends a clause.
     Stop,
 }
 
@@ -44,27 +44,27 @@ pub(super) struct Phrase {
     pub(super) kind: PhraseKind,
     /// What governs a noun or words: 向 in `向(银行)`.
     pub(super) preposition: CueSet,
-    /// Its first token, as a place in the scope.
+    /// Its first token, as an index into the scope.
     pub(super) start: u32,
-    /// The token behind its last one.
+    /// The token after its last one.
     pub(super) end: u32,
-    /// Its first mark, or else its first token.
+    /// Its first annotation, or else its first token.
     pub(super) head: u32,
-    /// Whether 的 is right behind its last mark.
+    /// Whether 的 is right after its last annotation.
     pub(super) is_attribute: bool,
 }
 
-/// A marked verb, and what is known of it before it is read.
+/// A marked verb, and what is known about it before it is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct MarkedVerb {
     pub(super) clause: u32,
     pub(super) role: Option<Role>,
-    /// The last 会 or 由 between the verb before and this one, as a place in the scope.
+    /// The last 会 or 由 between the verb before and this one, as an index into the scope.
     pub(super) modal: Option<u32>,
 }
 
-/// The phrases of one scope after the other. They leave no token out; an aside is part of the
-/// phrase before it.
+/// The phrases of one scope after another. They leave no token out; an aside is part of the phrase before
+/// it.
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     list: Vec<Phrase>,
@@ -101,7 +101,7 @@ impl Phrases {
         &self.list
     }
 
-    /// The marked verbs of the scope, from first to last.
+    /// The marked verbs of the scope, in the order of the text.
     pub(super) fn verbs(&self) -> &[MarkedVerb] {
         &self.verbs
     }
@@ -111,10 +111,10 @@ const fn is_edge_of_aside(token: &Token) -> bool {
     matches!(token.kind, TokenKind::Open { .. } | TokenKind::Close)
 }
 
-/// What is between the last mark and the token that is read.
+/// What is between the last annotation and the token that is being read.
 #[derive(Clone, Copy, Debug, Default)]
 struct Since {
-    /// The kind of the mark.
+    /// The kind of the annotation.
     mark: Option<AnnotationKind>,
     /// The number of its phrase.
     phrase: usize,
@@ -123,7 +123,7 @@ struct Since {
     /// The first cue, if no word is before it.
     first: CueSet,
     is_filled: bool,
-    /// Whether nothing behind can be coordinated with it.
+    /// Whether no later annotation can be coordinated with it.
     is_cut: bool,
 }
 
@@ -132,11 +132,11 @@ struct Reader<'a> {
     verbs: &'a mut Vec<MarkedVerb>,
     /// The last 会 or 由 since the last verb.
     modal: Option<u32>,
-    /// The preposition that governs the next mark of the clause.
+    /// The preposition that governs the next annotation of the clause.
     governing: CueSet,
-    /// The one whose place a preposition of an attribute took: 向 in `向您授权的(银行)`.
+    /// The preposition that one in an attribute replaced: 向 in `向您授权的(银行)`.
     outer: CueSet,
-    /// Whether the last phrase takes further words.
+    /// Whether more words can join the last phrase.
     is_open: bool,
     /// The token before, if it is a cue.
     last_cue: CueSet,
@@ -161,7 +161,7 @@ impl Reader<'_> {
         }
     }
 
-    /// A token of an aside.
+    /// Adds a token of an aside to the last phrase.
     fn aside(&mut self, at: u32) {
         match self.phrases.last_mut() {
             Some(phrase) => phrase.end = at + 1,
@@ -203,8 +203,8 @@ impl Reader<'_> {
         self.last_cue = CueSet::default();
     }
 
-    /// An actor or data: coordinated with the one before it, or in the phrase that its preposition or
-    /// its owner opens, or alone.
+    /// Adds an actor or data: to the annotation with which it is coordinated, to the phrase that its
+    /// preposition or its attribute opened, or as a new phrase.
     fn noun(&mut self, at: u32, mark: Mark) {
         if self.is_coordinated(mark) {
             self.phrases.truncate(self.since.phrase + 1);
@@ -276,23 +276,23 @@ impl Reader<'_> {
         }
     }
 
-    /// 的: whether the phrase before is an attribute.
+    /// Reads 的. Returns whether it belongs to the phrase before it.
     fn attribute(&mut self, at: u32) -> bool {
-        let is_behind_mark = self.since.mark.is_some() && !self.since.is_filled;
+        let is_after_mark = self.since.mark.is_some() && !self.since.is_filled;
         let Some(phrase) = self.phrases.last_mut().filter(|phrase| phrase.end == at) else {
             return false;
         };
-        phrase.is_attribute = is_behind_mark;
+        phrase.is_attribute = is_after_mark;
         self.is_open |= phrase.kind == PhraseKind::Words;
-        is_behind_mark || self.is_open
+        is_after_mark || self.is_open
     }
 
-    /// Whether a cue goes on with the noun behind a preposition.
+    /// Whether a cue continues the noun after a preposition.
     fn is_nominal(&self, cues: CueSet, before: Option<&Token>) -> bool {
         let is_new = self.is_preposition(cues, before) && !cues.has(Cue::Attributive);
         let is_toward =
             self.phrases.last().is_some_and(|phrase| phrase.preposition.has(Cue::Toward));
-        // `与为我们进行推广的合作伙伴`: 进行 says nothing but beside brackets.
+        // `与为我们进行推广的合作伙伴`: 进行 has a meaning only beside brackets.
         let is_neutral = cues == CueSet::of(Cue::ActorAfter) && is_toward;
         let is_nominal = cues.has_any(&NOMINAL) && kind_of(cues) == PhraseKind::Connective;
         is_neutral || is_nominal && !is_new
@@ -300,13 +300,13 @@ impl Reader<'_> {
 
     fn is_preposition(&self, cues: CueSet, before: Option<&Token>) -> bool {
         let joins = cues.has(Cue::Conjunction) && before.is_some_and(is_noun);
-        let is_behind_verb =
+        let is_after_verb =
             self.since.mark == Some(AnnotationKind::Action) && !self.since.is_filled;
-        cues.has_any(&PREPOSITIONS) && !joins || cues.has(Cue::Given) && is_behind_verb
+        cues.has_any(&PREPOSITIONS) && !joins || cues.has(Cue::Given) && is_after_verb
     }
 
-    /// What governs the next mark: the last preposition, but the one before an attribute over its
-    /// preposition: `向您授权的(银行)`, `与持证授权(药房)`.
+    /// Updates what governs the next annotation. That is the last preposition, except one that is itself
+    /// in an attribute: `向您授权的(银行)`, `与持证授权(药房)`.
     fn govern(&mut self, cues: CueSet) {
         let ends_attribute = cues.has(Cue::Of) && !self.last_cue.has(Cue::Pronoun);
         if ends_attribute && self.outer != CueSet::default() {
@@ -322,7 +322,7 @@ impl Reader<'_> {
         cues.has(Cue::Attributive) && is_toward && self.last_cue == CueSet::default()
     }
 
-    /// Remembers a cue for what is behind it.
+    /// Remembers a cue for the tokens after it.
     fn pass(&mut self, cues: CueSet) {
         const CUTS: [Cue; 8] = [
             Cue::May,
@@ -337,14 +337,14 @@ impl Reader<'_> {
         if !self.since.is_filled {
             self.since.first = cues;
             // `与{为我们服务}的(供应商)`, `与(云杉)的(门店)`: what governs the attribute governs the noun.
-            let goes_on = match self.since.mark {
+            let is_kept = match self.since.mark {
                 Some(AnnotationKind::Purpose) => true,
                 Some(AnnotationKind::Actor) => {
                     self.since.governing.has_any(&[Cue::Toward, Cue::From])
                 }
                 _ => false,
             };
-            if cues.has(Cue::Of) && goes_on {
+            if cues.has(Cue::Of) && is_kept {
                 self.governing = self.since.governing;
             }
         }
@@ -368,7 +368,7 @@ fn kind_of(cues: CueSet) -> PhraseKind {
     }
 }
 
-/// Whether 和 behind a token joins two nouns, and is no preposition: `账户和安全`.
+/// Whether 和 after a token is a conjunction and not a preposition: `账户和安全`.
 const fn is_noun(token: &Token) -> bool {
     match token.kind {
         TokenKind::Words => true,

@@ -1,27 +1,28 @@
-//! What the words before a verb say of it: denied, without consent, may, will or must.
+//! What the words before a verb say about it: whether it is denied or exempt from consent, and may, will
+//! or must.
 
 use super::Modality;
 use super::token::{Token, TokenKind};
 use crate::lexicon::{Cue, CueSet};
 use crate::text::AnnotationKind;
 
-/// What a clause says of the verbs that stand behind its words.
+/// What the words of a clause so far say about the next verb.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Manner {
     /// `不会[收集]`.
     pub(super) denied: bool,
-    /// 不 or the like, if it can still turn out to belong to an attribute: `不能识别您的<信息>`.
+    /// 不 or the like, as long as it can turn out to belong to an attribute: `不能识别您的<信息>`.
     not: bool,
-    /// `无需征得您的同意`; it reaches over the whole sentence.
+    /// `无需征得您的同意`. It holds for the whole sentence.
     pub(super) exempt: bool,
     pub(super) modality: Option<Modality>,
     /// Whether an unmarked word is the subject: `我们会[收集]`.
     pub(super) pronoun: bool,
     /// Whether the clause opens with a conjunction: `，并[保存]`.
     pub(super) joined: bool,
-    /// Whether a word of denial or modality has just been read.
+    /// Whether the last token is a denial or a modal word.
     awaits: bool,
-    /// Whether what is behind that word is an adjunct, so that its verb is still to come:
+    /// Whether an adjunct follows that word, so that its verb is still to come:
     /// `不会在未经同意时，[公开]`.
     is_interrupted: bool,
     /// Whether the verb that is still to come is denied: not in `会对指纹做不可逆转换，[保存]`.
@@ -60,18 +61,18 @@ impl Manner {
         self.modality = self.modality.max(modality);
     }
 
-    /// Whether the clause has a verb that is not marked, as far as its words tell.
+    /// Whether the clause seems to have an unmarked verb: it has a subject or a modal word.
     pub(super) const fn has_verb(&self) -> bool {
         self.pronoun || self.modality.is_some()
     }
 
-    /// What 不 denies is no attribute: a mark or a preposition follows.
+    /// 不 denies the verb and not an attribute, since an annotation or a preposition follows.
     pub(super) fn settle(&mut self) {
         self.denied |= std::mem::take(&mut self.not);
     }
 
-    /// The same clause, with what the words of an attribute say of the verb behind them: `不会[出租](您)[上传]的`
-    /// denies the first verb alone.
+    /// The same with the denial and the modality of the words of an attribute, for the verb after them:
+    /// `不会[出租](您)[上传]的` denies only the first verb.
     pub(super) fn of_attribute(self, words: &[Token]) -> Self {
         let mut attribute = Self::default();
         for token in words.iter().filter(|token| token.depth == 0) {
@@ -85,7 +86,7 @@ impl Manner {
         Self { denied: attribute.denied, modality: attribute.modality, ..self }
     }
 
-    /// Words that are no cue, or a mark; an adjunct can be before the verb.
+    /// Passes words that are not a cue, or an annotation of this kind.
     pub(super) fn pass(&mut self, mark: Option<AnnotationKind>) {
         let is_adjunct = mark == Some(AnnotationKind::Purpose);
         self.interrupt(is_adjunct);
@@ -93,14 +94,14 @@ impl Manner {
         self.is_interrupted &= !matches!(mark, Some(AnnotationKind::Action | AnnotationKind::Data));
     }
 
-    /// What is before the verb, if `is_adjunct`, keeps it and the word before it apart.
+    /// An adjunct right after a denial or a modal word separates that word from its verb.
     fn interrupt(&mut self, is_adjunct: bool) {
         let interrupts = self.awaits && is_adjunct;
         self.is_interrupted |= interrupts;
         self.denies_later |= interrupts && (self.denied || self.not);
     }
 
-    /// Another subject: what the clause before denies is not denied of it.
+    /// Drops what the clause before says, at another subject or another denial or modal word.
     pub(super) fn drop_carried(&mut self) {
         if std::mem::take(&mut self.is_carried) {
             (self.denied, self.denies_later) = (false, false);
@@ -108,8 +109,8 @@ impl Manner {
         }
     }
 
-    /// A clause ends: the exemption from consent reaches on, and what is said of a verb that is still
-    /// to come.
+    /// Ends the clause. The exemption from consent still holds, and so does what is said about a verb
+    /// that is still to come.
     pub(super) fn end_clause(&mut self) {
         self.settle();
         let reset = Self { exempt: self.exempt, ..Self::default() };
@@ -126,7 +127,7 @@ impl Manner {
         };
     }
 
-    /// So does what governs it: nothing else reaches on.
+    /// Ends the reach of everything but the exemption from consent.
     pub(super) fn end(&mut self) {
         *self = Self { exempt: self.exempt, ..Self::default() };
     }
@@ -168,7 +169,7 @@ mod tests {
         }
     }
 
-    /// What is denied within the words of a predicate that is over is not denied of the next one.
+    /// A denial in the words of an unmarked predicate does not deny the next predicate.
     #[test]
     fn a_denial_in_other_words_ends_with_them() {
         for first in [
@@ -190,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denial_before_a_preposition_is_of_the_verb() {
+    fn a_denial_before_a_preposition_denies_the_verb() {
         assert_eq!(
             stated("(星海)不将您的<邮箱>[提供]给(云杉)。"),
             ["不 谁星海 向云杉 做提供 物邮箱"]
@@ -198,7 +199,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_hold_a_denial_deny_nothing() {
+    fn words_that_contain_a_denial_deny_nothing() {
         for words in
             ["会不断", "会不可逆地", "会以不可还原的方式", "可不间断地", "会不记名", "将不完全"]
         {

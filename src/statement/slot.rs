@@ -1,4 +1,4 @@
-//! Slots: which phrases of a clause are its subject, its verb, its objects and so on.
+//! Slots: the subject, the verb, the objects and so on of a clause.
 
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::phrase::{GOVERNING, Phrase, PhraseKind};
@@ -9,12 +9,12 @@ use crate::lexicon::{Cue, CueSet, Party};
 use crate::text::{AnnotationKind, Short, Span, named_enum};
 
 named_enum! {
-    /// What a phrase is in its clause.
+    /// The role of a phrase in its clause.
     #[non_exhaustive]
     SlotRole, "role of slots" {
         /// Who does it: `(我们)会[收集]`.
         Subject = "subject",
-        /// Who does it, behind 由 and the like: `由(银行)[处理]`.
+        /// Who does it, after 由 and the like: `由(银行)[处理]`.
         Agent = "agent",
         /// How binding it is: 会.
         Modal = "modal",
@@ -37,9 +37,9 @@ named_enum! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SlotData {
     pub(crate) role: SlotRole,
-    /// The annotation that fills it, or words do.
+    /// The annotation that fills it; `None` if words do.
     pub(crate) mark: Option<AnnotationId>,
-    /// The head of its phrase: the mark or the word.
+    /// The head of its phrase: the annotation or the word.
     pub(crate) span: Span,
     /// The token of its head.
     pub(super) token: u32,
@@ -49,34 +49,34 @@ pub(crate) struct SlotData {
     preposition: CueSet,
 }
 
-/// Which slots somebody asks for.
+/// Which slots a caller asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Needed {
-    /// Where the phrases end that are asked for, as a place in the scope.
+    /// The token after the last phrase that is asked for, as an index into the scope.
     pub(super) end: u32,
-    /// Whether subjects and verbs are that are words.
+    /// Whether unmarked subjects and verbs are asked for.
     pub(super) words: bool,
 }
 
 impl Needed {
-    /// All of them.
+    /// All slots.
     pub(super) const ALL: Self = Self { end: u32::MAX, words: true };
 }
 
-/// The slots of one clause, as places in the list of all.
+/// The slots of one clause, as indices into the list of all slots.
 #[derive(Clone, Copy, Debug, Default)]
 struct Filled {
     start: u32,
     end: u32,
-    /// The unmarked subject of a clause before it that goes on to this one.
+    /// The unmarked subject of an earlier clause that is understood in this one.
     carried: Option<Span>,
 }
 
-/// The slots of the clauses of one scope after the other, by clause and token.
+/// The slots of the clauses of one scope after another, by clause and token.
 #[derive(Debug, Default)]
 pub(super) struct Slots {
     list: Short<SlotData, 16>,
-    /// Those whose clause is not over yet.
+    /// The slots of clauses that have not ended yet.
     pending: Short<SlotData, 16>,
     clauses: Short<Filled>,
 }
@@ -114,7 +114,7 @@ impl Slots {
         filler.close_until(u32::MAX);
     }
 
-    /// Those of a clause, in the order of the text.
+    /// The slots of a clause, in the order of the text.
     pub(super) fn of(&self, clause: u32) -> &[SlotData] {
         let filled = self.clauses.get(clause as usize).copied().unwrap_or_default();
         self.list.get(filled.start as usize..filled.end as usize).unwrap_or_default()
@@ -133,11 +133,11 @@ struct Filler<'a, 'd> {
     clauses: &'a Clauses,
     words: Words<'a>,
     names: &'a mut OwnNames<'d>,
-    /// The unmarked subject that goes on to the next clause.
+    /// The unmarked subject that is understood in the next clause.
     carried: Option<Span>,
-    /// What makes the next noun anything but a subject.
+    /// Cues that keep the next noun from being a subject.
     before: CueSet,
-    /// Whether the clause has named a verb or data, so that no subject of it follows.
+    /// Whether the clause has had a verb or data, so that no subject of it follows.
     is_past_head: bool,
     /// Whether the token before is an unmarked verb, or joins one to the next.
     joins_verbs: bool,
@@ -158,7 +158,7 @@ impl Filler<'_, '_> {
     }
 }
 
-/// What marks and cues fill.
+/// Slots of annotations and cues.
 impl Filler<'_, '_> {
     fn push(&mut self, role: SlotRole, token: u32, mark: Option<AnnotationId>, span: Span) {
         self.close_until(token);
@@ -167,7 +167,7 @@ impl Filler<'_, '_> {
         self.slots.pending.push(SlotData { role, mark, span, token, is_joined, preposition });
     }
 
-    /// Adds a slot of a noun behind a preposition.
+    /// Adds the slot of a noun after a preposition.
     fn push_governed(&mut self, preposition: CueSet, token: u32, span: Span) {
         if let Some(role) = governed_role(preposition) {
             self.push(role, token, None, span);
@@ -188,7 +188,7 @@ impl Filler<'_, '_> {
         self.connect(phrase);
     }
 
-    /// Cues that join, open or end something, and 需要 before a noun.
+    /// Reads a cue at the start of a phrase.
     fn connect(&mut self, phrase: &Phrase) {
         const MODAL: [Cue; 3] = [Cue::May, Cue::Will, Cue::Must];
         let Some(TokenKind::Cue(cues)) = self.tokens.get(phrase.start as usize).map(|t| t.kind)
@@ -231,7 +231,7 @@ impl Filler<'_, '_> {
         self.joins_verbs = false;
     }
 
-    /// The marks of a phrase in this role, and the words between them.
+    /// Adds the annotations of a phrase in this role, and reads the words between them.
     fn marks(&mut self, role: Option<SlotRole>, phrase: &Phrase) {
         for at in phrase.start..phrase.end {
             let Some(token) = self.tokens.get(at as usize) else { break };
@@ -274,20 +274,21 @@ impl Filler<'_, '_> {
         self.is_past_head = true;
     }
 
-    /// S7: tells which way data goes: a verb that takes it takes it from those behind 向 and 通过.
-    fn settle(&mut self, takes: bool) {
+    /// S7: applies what the next verb says about the direction of data: a verb that collects does so from
+    /// the parties after 向 and 通过.
+    fn settle(&mut self, collects: bool) {
         let pending = &mut self.slots.pending;
         let is_open = |slot: &&mut SlotData| slot.role != SlotRole::Verb;
         let mut is_through = false;
         for slot in pending.iter_mut().rev().take_while(is_open) {
             let toward =
                 slot.preposition.has(Cue::Toward) && !slot.preposition.has(Cue::Conjunction);
-            if takes && toward {
+            if collects && toward {
                 slot.role = SlotRole::Source;
             }
             is_through |= slot.preposition.has(Cue::Through) && !toward;
         }
-        if is_through && !takes {
+        if is_through && !collects {
             let start =
                 pending.iter().rposition(|slot| slot.role == SlotRole::Verb).map_or(0, |at| at + 1);
             let open: Short<SlotData, 16> = pending.drain(start..).collect();
@@ -305,7 +306,7 @@ impl Filler<'_, '_> {
         !self.is_past_head || !matches!(kind, Some(ClauseKind::Main | ClauseKind::Question))
     }
 
-    /// The clauses that end at a token or before it get their slots.
+    /// Ends the clauses that end at a token or before it.
     fn close_until(&mut self, token: u32) {
         while let Some(&clause) = self.clauses.as_slice().get(self.slots.clauses.len())
             && clause.end <= token
@@ -326,7 +327,7 @@ impl Filler<'_, '_> {
     }
 }
 
-/// The unmarked subject that goes on behind a clause.
+/// The unmarked subject that is understood after a clause.
 fn carried_past(slots: &[SlotData], kind: ClauseKind, before: Option<Span>) -> Option<Span> {
     if slots.iter().any(|slot| slot.role == SlotRole::Subject && slot.mark.is_some()) {
         return None;
@@ -336,7 +337,7 @@ fn carried_past(slots: &[SlotData], kind: ClauseKind, before: Option<Span>) -> O
     subject.filter(|_| is_main).or(before)
 }
 
-/// The last slot of a role; of those that conjunctions join, the first.
+/// The last slot of a role; if conjunctions join it to others, the first of them.
 pub(super) fn first_of_last(slots: &[SlotData], role: SlotRole) -> Option<&SlotData> {
     let mut found = None;
     for slot in slots.iter().rev().filter(|slot| slot.role == role) {
@@ -348,7 +349,7 @@ pub(super) fn first_of_last(slots: &[SlotData], role: SlotRole) -> Option<&SlotD
     found
 }
 
-/// What a noun is by its preposition, before its verb says more.
+/// The role of a noun by its preposition alone.
 fn governed_role(preposition: CueSet) -> Option<SlotRole> {
     match () {
         () if preposition.has(Cue::By) => Some(SlotRole::Agent),
@@ -358,7 +359,7 @@ fn governed_role(preposition: CueSet) -> Option<SlotRole> {
     }
 }
 
-/// What words fill.
+/// Slots of words.
 impl Filler<'_, '_> {
     fn words(&mut self, phrase: &Phrase, next: Option<&Phrase>) {
         let preposition = phrase.preposition;
@@ -378,8 +379,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// `与合作伙伴共享信息`: the party between a preposition and a verb that hands over, both without a
-    /// mark. Returns whether there is one.
+    /// Adds the unmarked party between a preposition and an unmarked verb that hands data over:
+    /// `与合作伙伴共享信息`. Returns whether there is one.
     fn party_before_verb(&mut self, preposition: CueSet, at: u32) -> bool {
         let is_toward = preposition.has(Cue::Toward) && !self.is_past_head;
         let token = self.tokens.get(at as usize).filter(|token| is_toward && self.words.are(token));
@@ -398,8 +399,8 @@ impl Filler<'_, '_> {
         true
     }
 
-    /// S34: to whom or from whom data goes: the name of a party at the end of what is between a
-    /// preposition and the verb, or all of that if it can be a name.
+    /// S34: adds the unmarked recipient or source: the name of a party at the end of the words between a
+    /// preposition and the verb, or all of these words if they can be a name.
     fn counterpart(&mut self, phrase: &Phrase, preposition: CueSet) {
         self.before = CueSet::default();
         self.joins_verbs = false;
@@ -411,7 +412,7 @@ impl Filler<'_, '_> {
             return;
         }
         let span = first.span.join(last.span);
-        // `与云杉自动[共享]`: an adverb is at the end of no name.
+        // `与云杉自动[共享]`: no name ends in an adverb.
         if last.is(Cue::ActorAfter) {
             return;
         }
@@ -429,8 +430,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Whether what is behind a preposition can be the name of somebody: no verb is in it, it is no lone
-    /// letter, and the preposition is not what another one governs: `通过您与他人的互动[获取]`.
+    /// Whether the words after a preposition can be a name: they contain no verb, they are more than one
+    /// character, and no other preposition governs this one: `通过您与他人的互动[获取]`.
     fn can_be_name(&self, preposition: u32, span: Span) -> bool {
         const OUTER: [Cue; 3] = [Cue::Through, Cue::Mention, Cue::When];
         let is_outer = |token: &Token| OUTER.iter().any(|&cue| token.is(cue));
@@ -467,7 +468,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Words: somebody, or a verb, or neither.
+    /// Reads words, which can be a party, a verb or neither.
     fn name(&mut self, at: u32, token: Token) {
         if !self.needed.words && !self.before.has(Cue::Given) {
             return;
@@ -495,12 +496,12 @@ impl Filler<'_, '_> {
 
     /// S33: adds the verbs among words, of those that conjunctions join the first. Returns the last.
     fn unmarked_verbs(&mut self, at: u32, span: Span) -> Option<Span> {
-        let is_behind_of = self.is_behind(at, |token| token.is(Cue::Of));
+        let is_after_of = self.is_behind(at, |token| token.is(Cue::Of));
         let mut last = None;
         for verb in self.words.verbs(span) {
             last = Some(verb);
-            // `您的浏览记录`: what 的 belongs to is a noun.
-            let is_noun = is_behind_of && verb.start() == span.start();
+            // `您的浏览记录`: the word after 的 is a noun.
+            let is_noun = is_after_of && verb.start() == span.start();
             if !self.joins_verbs && !is_noun {
                 self.push(SlotRole::Verb, at, None, verb);
             }
@@ -508,7 +509,7 @@ impl Filler<'_, '_> {
         last
     }
 
-    /// S33: `委托`: a cue that is a verb itself, unless it says how: `通过`.
+    /// S33: adds a cue that is also a verb, such as 委托, unless it is `through`, such as 通过.
     fn verb_that_is_a_cue(&mut self, at: u32, cues: CueSet) {
         let span = self.tokens[at as usize].span;
         let is_verb = || self.words.lexicon.verbs().get(self.words.source(span)).is_some();
@@ -517,8 +518,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// The somebody that words name: a party; before a verb or a word such as 会 also the name that
-    /// the policy gives itself, and behind 由 whatever is there.
+    /// S32: the party that words name. Before a verb or a modal word, also a name that the policy gives
+    /// itself, and after 由 any words.
     fn somebody_in(&mut self, at: u32, span: Span) -> Option<Span> {
         const MODAL: [Cue; 4] = [Cue::ActorAfter, Cue::Will, Cue::May, Cue::Must];
         let next = self.tokens.get(at as usize + 1);
@@ -534,7 +535,7 @@ impl Filler<'_, '_> {
         (self.before.has(Cue::By) || is_own(self.names)).then_some(span)
     }
 
-    /// S32: a party without a mark.
+    /// S32: adds an unmarked party.
     fn somebody(&mut self, at: u32, span: Span) {
         let mut before = std::mem::take(&mut self.before);
         // `使用我们[提供]的服务`: not he is used, but what he does it to.
@@ -558,7 +559,8 @@ impl Filler<'_, '_> {
         }
     }
 
-    /// Whether nothing makes a noun part of a longer name: `[提供]给我们，`.
+    /// Whether a noun ends its clause or is coordinated, so that it is not part of a longer name:
+    /// `[提供]给我们，`.
     fn ends_at(&self, at: u32) -> bool {
         let ends = |next: &Token| matches!(next.kind, TokenKind::Cue(cues) if cues.has_any(&[Cue::Clause, Cue::Break, Cue::Conjunction]));
         self.tokens.get(at as usize + 1).is_none_or(ends)
