@@ -40,7 +40,7 @@ pub(crate) struct GroupScratch {
     list: List,
     batches: [Batch; 2],
     bearings: Vec<Bearing>,
-    /// The annotations that refer back.
+    /// The marks that refer back.
     referring: Vec<AnnotationId>,
 }
 

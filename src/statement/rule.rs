@@ -104,13 +104,13 @@ rules! {
     Location = "S28", Certain;
     /// What an annotation means that refers back: `<上述信息>`.
     Antecedent = "S30", Likely;
-    /// The purpose after a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
+    /// The purpose of a later verb that a conjunction joins: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
     CarriedPurpose = "S35", Likely;
     /// The subject after words that can give it another role: `(我们)会凭借(银行)[分析]`.
     SubjectBehindWords = "S36", Likely;
     /// The purpose or condition after a clause without annotations:
     /// `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
     TrailingClause = "S37", Likely;
-    /// An actor that a reference names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
+    /// What a reference of the sentence names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
     Coreference = "S38", Likely;
 }

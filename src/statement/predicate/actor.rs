@@ -1,4 +1,4 @@
-//! Actors: who does it, and to whom or from whom the data goes.
+//! Actors: subjects, agents, recipients, sources and owners.
 
 use super::Reader;
 use super::gap::Gap;
@@ -13,7 +13,7 @@ use crate::text::{AnnotationKind, Span};
 impl Reader<'_, '_> {
     pub(super) fn actor(&mut self, mark: Mark, token: &Token) {
         let Mark { id, is_location, .. } = mark;
-        // S28: tied by what is before it.
+        // S28: a location is tied on its own, after the scope.
         if is_location {
             return;
         }
@@ -39,8 +39,8 @@ impl Reader<'_, '_> {
         self.place_actor(id);
     }
 
-    /// Whether an actor is coordinated with the one before it, or stands in an aside behind it, or is a
-    /// place of it: `(星海)的(系统)`.
+    /// Whether an actor is coordinated with the one before it, is in an aside after it, or is a place of
+    /// it: `(星海)的(系统)`.
     fn follows_actor(&self) -> bool {
         match self.in_aside() {
             true => self.last == Some(AnnotationKind::Actor),
@@ -48,7 +48,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S6: `(云杉)与任何(药房)[共享]`: with whom it is shared, and not one of those who do it.
+    /// S6: whether an actor is the recipient and not a coordinated subject: `(云杉)与任何(药房)[共享]`.
     fn is_other_side(&self, token: &Token) -> bool {
         let Gap { first, last, .. } = self.gap;
         let is_with = first.has(Cue::Toward) && first.has(Cue::ActorAfter);
@@ -59,7 +59,7 @@ impl Reader<'_, '_> {
         is_with && is_other && shares && follows_subject && !self.gap.has_boundary
     }
 
-    /// S2, S5 to S8: where an actor goes, by the words around it.
+    /// S2, S5 to S8: finds where an actor goes by the words around it.
     fn find_place(&mut self, token: &Token) -> ActorPlace {
         let preposition = self.preposition();
         if let Some(place) = self.find_place_before_of() {
@@ -73,13 +73,13 @@ impl Reader<'_, '_> {
         }
         let verb = self.verb_ahead(token).copied();
         if preposition.has(Cue::Toward) {
-            // `，经{您同意}向(云杉)转交`: of a verb that is not marked.
+            // `，经{您同意}向(云杉)转交`: the verb is not marked.
             let is_apart = self.last == Some(AnnotationKind::Purpose) && self.since.boundary();
-            let is_behind = self.open.is_some()
+            let is_after_verb = self.open.is_some()
                 && !self.gap.has_boundary
                 && !is_apart
                 && (verb.is_none() || self.gap.first.has(Cue::Given));
-            return if is_behind { ActorPlace::Given } else { ActorPlace::Recipient };
+            return if is_after_verb { ActorPlace::Given } else { ActorPlace::Recipient };
         }
         if self.is_given(verb.is_some()) {
             return ActorPlace::Given;
@@ -90,25 +90,25 @@ impl Reader<'_, '_> {
         self.find_place_by_verb(verb.and_then(|verb| verb.role))
     }
 
-    /// S28: whether a place is what the subject before it uses: `(星海)使用(Cookie)[收集]`.
+    /// S28: whether the subject before a place uses it: `(星海)使用(Cookie)[收集]`.
     fn is_means(&self, token: &Token) -> bool {
         let is_place = token.mark().is_some_and(|mark| mark.role == Some(Role::Place));
         let follows_subject = self.last == Some(AnnotationKind::Actor) && self.since.subject;
         is_place && follows_subject && !self.gap.has_boundary
     }
 
-    /// `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
+    /// Finds where an actor before 的 goes: `(您)的<昵称>`, `[提供]给(云杉)的<邮箱>`, `与(云杉)的(门店)`.
     fn find_place_before_of(&mut self) -> Option<ActorPlace> {
         if !self.is_attribute() {
             return None;
         }
         let first = self.gap.first;
-        let is_behind_verb = self.last == Some(AnnotationKind::Action) && self.open.is_some();
+        let is_after_verb = self.last == Some(AnnotationKind::Action) && self.open.is_some();
         match self.argument_ahead() {
-            Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::Given) => {
+            Some(AnnotationKind::Data) if is_after_verb && first.has(Cue::Given) => {
                 Some(ActorPlace::Given)
             }
-            Some(AnnotationKind::Data) if is_behind_verb && first.has(Cue::From) => {
+            Some(AnnotationKind::Data) if is_after_verb && first.has(Cue::From) => {
                 Some(ActorPlace::Giver)
             }
             Some(AnnotationKind::Data) => Some(ActorPlace::Owner),
@@ -121,7 +121,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S6: `[上报]到(云杉)`, `[告知]其(监护人)`.
+    /// S6: whether an actor after a verb gets its data: `[上报]到(云杉)`, `[告知]其(监护人)`.
     fn is_given(&self, has_verb_ahead: bool) -> bool {
         let gap = &self.gap;
         if self.open.is_none() || gap.has_boundary || !self.since.shares {
@@ -133,7 +133,7 @@ impl Reader<'_, '_> {
         gap.first.has(Cue::Given) && gap.leads_up_with(Cue::Given) || is_told
     }
 
-    /// S6, S7: what cues say together with the next verb of the clause.
+    /// S6, S7: finds where an actor goes by the cues before it and the next verb of the clause.
     fn find_place_by_verb(&self, verb: Option<Role>) -> ActorPlace {
         let gap = &self.gap;
         let is_through = gap.cues.has(Cue::Through) && !gap.has_boundary;
@@ -156,10 +156,10 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether 之间 or the like is right behind the noun.
+    /// Whether 之间 or the like is right after the noun.
     fn is_among(&self) -> bool {
-        let behind = self.tokens.get(self.phrase.end as usize);
-        behind.is_some_and(|token| token.is(Cue::Among))
+        let next = self.tokens.get(self.phrase.end as usize);
+        next.is_some_and(|token| token.is(Cue::Among))
     }
 
     fn change_subject(&mut self, id: AnnotationId, span: Span) {
@@ -182,19 +182,19 @@ impl Reader<'_, '_> {
         self.attribute = self.at + 1;
     }
 
-    /// S36: whether plain words are right before a subject in its clause, or a subject that still waits for its
-    /// verb. The words could be a preposition: `(我们)会凭借(银行)[分析]`.
+    /// S36: whether plain words are right before a subject in its clause, which could be a preposition, or a
+    /// subject that still waits for its verb: `(我们)会凭借(银行)[分析]`.
     fn could_be_else(&self) -> bool {
         let gap = &self.gap;
-        let is_behind_words = gap.is_filled && gap.last == CueSet::default() && !self.at_head;
+        let is_after_words = gap.is_filled && gap.last == CueSet::default() && !self.at_head;
         let displaces = self.last == Some(AnnotationKind::Actor)
             && self.subjects.is_waiting()
             && !gap.has_boundary
             && !gap.last.has(Cue::Of);
-        is_behind_words || displaces
+        is_after_words || displaces
     }
 
-    /// S4: `在[收集]<邮箱>时，(我们)会[保存]`: the subject of the sentence comes late.
+    /// S4: gives a late subject to the verb before it: `在[收集]<邮箱>时，(我们)会[保存]`.
     fn supply_subject(&mut self, id: AnnotationId) {
         let Some(open) = self.open else { return };
         let draft = &self.batch.drafts[open];
@@ -204,7 +204,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S6, S8: an actor goes where its place says.
+    /// Moves an actor to where it goes.
     fn place_actor(&mut self, id: AnnotationId) {
         let waiting = &mut *self.waiting;
         match self.subjects.place {
@@ -216,13 +216,14 @@ impl Reader<'_, '_> {
                 Some(open) => self.batch.add(open, id, MemberRole::Subject, Rule::Owner),
                 None => waiting.owners.push(id),
             },
-            ActorPlace::Given => self.tie_behind(id, MemberRole::Recipient, Rule::Recipient),
-            ActorPlace::Giver => self.tie_behind(id, MemberRole::Source, Rule::Source),
+            ActorPlace::Given => self.tie_to_last(id, MemberRole::Recipient, Rule::Recipient),
+            ActorPlace::Giver => self.tie_to_last(id, MemberRole::Source, Rule::Source),
             ActorPlace::Nobody => {}
         }
     }
 
-    fn tie_behind(&mut self, id: AnnotationId, role: MemberRole, rule: Rule) {
+    /// Ties an actor to the verb before it.
+    fn tie_to_last(&mut self, id: AnnotationId, role: MemberRole, rule: Rule) {
         self.since.relative |= !self.since.object && !self.in_aside() && self.is_attribute();
         if let Some(open) = self.open {
             self.batch.add(open, id, role, rule);
@@ -251,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn coordinated_actors_are_one_thing() {
+    fn coordinated_actors_have_one_role() {
         assert_eq!(
             stated("(星海)以及(星海物流)不会与(云杉)、(青岚)或任何(第三方)[共享]<邮箱>。"),
             ["不 谁星海+星海物流 向云杉+青岚+第三方 做共享 物邮箱"]
@@ -286,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recipient_behind_its_verb() {
+    fn a_recipient_after_its_verb() {
         assert_eq!(
             stated("(星海)会将<邮箱>[提供]给(云杉)用于[分析]<账单>。"),
             ["谁星海 向云杉 做提供 物邮箱", "谁星海 做分析 物账单"]
@@ -305,7 +306,7 @@ mod tests {
     }
 
     #[test]
-    fn others_with_whom_it_is_shared_get_it() {
+    fn others_with_whom_data_is_shared_are_recipients() {
         for (with, verb) in [
             ("任何", "分享"),
             ("其他", "交换"),
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn to_whom_it_is_handed_by_an_unknown_verb() {
+    fn a_recipient_of_an_unknown_verb() {
         for verb in ["出示", "申报", "递交", "通报", "寄送"] {
             assert_eq!(
                 stated(&format!("(旅客)会向(柜台)[{verb}]<证件>。")),
@@ -336,7 +337,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cue_behind_a_conjunction_counts() {
+    fn a_cue_after_a_conjunction_counts() {
         assert_eq!(stated("(星海)及向(云杉)[提供]<邮箱>。"), ["谁星海 向云杉 做提供 物邮箱"]);
     }
 
@@ -361,7 +362,7 @@ mod tests {
     }
 
     #[test]
-    fn the_subject_comes_back_behind_a_relative_clause() {
+    fn the_subject_returns_after_a_relative_clause() {
         assert_eq!(
             stated("(星海)会将(您)[填写]的<地址>[提供]给(云杉)，并[保存]<运单>。"),
             ["谁您 做填写 物地址", "谁星海 向云杉 做提供 物地址", "谁星海 做保存 物运单"]
@@ -369,7 +370,7 @@ mod tests {
     }
 
     #[test]
-    fn a_recipient_behind_other_prepositions() {
+    fn a_recipient_after_other_prepositions() {
         for text in [
             "(星海)会在(云杉)、(青岚)之间[交换]<邮箱>。",
             "(星海)会同(云杉)、(青岚)[交换]<邮箱>。",
@@ -390,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn words_that_hold_a_preposition_say_nothing() {
+    fn words_that_contain_a_preposition_govern_nothing() {
         for text in [
             "(云杉)之外的邮件由(星海)[交换]<邮箱>。",
             "当收到邮件时(星海)会[交换]<邮箱>。",
@@ -424,7 +425,7 @@ mod tests {
     }
 
     #[test]
-    fn the_owner_of_a_recipient_is_none() {
+    fn the_owner_of_a_recipient_is_not_a_recipient() {
         assert_eq!(
             stated("(星海)会与(云杉)的(门店)、(仓库)[交换]<地址>。"),
             ["谁星海 向门店+仓库 做交换 物地址"]
@@ -441,7 +442,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_by_which_data_is_collected() {
+    fn a_source_through_which_data_is_collected() {
         for cue in ["通过", "经由", "借助您登录的", "去", "借由", "凭借", "依托"] {
             assert_eq!(
                 stated(&format!("(星海)会{cue}(云杉)[读取]<步数>。")),
@@ -452,7 +453,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_only_mentioned_is_no_subject() {
+    fn an_actor_that_is_only_mentioned_is_not_a_subject() {
         for phrase in [
             "受(云杉)委托",
             "受(云杉)的委托",
@@ -477,7 +478,7 @@ mod tests {
     }
 
     #[test]
-    fn who_passes_data_on_is_no_subject() {
+    fn an_actor_through_which_data_is_shared_is_not_a_subject() {
         for cue in ["通过", "经由", "借助"] {
             assert_eq!(
                 stated(&format!("(星海)会{cue}(云杉)[传送]<步数>。")),
@@ -489,7 +490,7 @@ mod tests {
     }
 
     #[test]
-    fn who_is_asked_or_allowed_to_do_it_is_an_agent() {
+    fn an_actor_that_is_asked_or_allowed_is_an_agent() {
         for before in ["需要", "我们需要", "(星海)可要求", "(星海)会请", "(星海)允许", "(星海)会让"]
         {
             let stated = stated(&format!("{before}(您)[提供]<邮箱>。"));
@@ -504,7 +505,7 @@ mod tests {
     }
 
     #[test]
-    fn a_supposition_does_not_take_the_subject_behind_it() {
+    fn a_supposition_does_not_take_the_subject_after_it() {
         for when in ["当您", "在您", "每当您"] {
             assert_eq!(
                 stated(&format!("{when}[填写]<邮箱>时，(星海)会[保存]<日期>。")),
@@ -515,7 +516,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_behind_unknown_words_is_not_certain() {
+    fn a_subject_after_unknown_words_is_not_certain() {
         for words in ["仰仗", "随", "携手", "会到", "会就", "将围绕", "会协助", "会在"]
         {
             let text = format!("(星海){words}(云杉)[分析]<步数>。");
@@ -526,7 +527,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_behind_known_words_is_certain() {
+    fn a_subject_after_known_words_is_certain() {
         for before in [
             "",
             "1.",
@@ -554,7 +555,7 @@ mod tests {
     }
 
     #[test]
-    fn what_denies_the_clause_around_an_occasion_denies_nothing_in_it() {
+    fn a_denial_around_an_occasion_does_not_deny_it() {
         let text = "(星海)不会在(您)[填写]<地址>时[出售]<邮箱>。";
         assert_eq!(stated(text), ["谁您 做填写 物地址", "不 谁星海 做出售 物邮箱"]);
         let text = "在(您)不[填写]<地址>时，(星海)会[收集]<邮箱>。";
@@ -590,7 +591,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_named_again_without_a_mark() {
+    fn a_pronoun_can_repeat_the_subject() {
         let again = |text| stated(&format!("(您)可以[上传]<照片>，{text}"));
         assert_eq!(again("您也可以[填写]<昵称>。")[1], "谁您 做填写 物昵称");
         assert_eq!(again("我们会[保存]<昵称>。")[1], "做保存 物昵称");

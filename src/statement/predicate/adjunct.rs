@@ -1,4 +1,4 @@
-//! Purposes and conditions: how far they reach.
+//! Purposes and conditions: which verbs they govern.
 
 use super::Reader;
 use crate::annotation::Role;
@@ -32,7 +32,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// The draft that what follows governs: behind the object of a relative clause, the one around it.
+    /// Returns the draft that trailing words govern. After the object of a relative clause that is the draft
+    /// around it.
     fn leave_object(&mut self, open: usize) -> usize {
         let drafts = &self.batch.drafts;
         let is_inside = |outer: usize| drafts[open].is_relative && !drafts[outer].is_relative;
@@ -42,8 +43,8 @@ impl Reader<'_, '_> {
         self.open.unwrap_or(open)
     }
 
-    /// S16: `；我们还会使用您的订单信息来{防止欺诈}`: whether a purpose is that of a verb without a mark that
-    /// has a subject of its own.
+    /// S16: whether a purpose belongs to an unmarked verb with a subject of its own:
+    /// `；我们还会使用您的订单信息来{防止欺诈}`.
     fn is_of_unmarked_verb(&self, mark: Mark) -> bool {
         self.since.breach()
             && mark.role == Some(Role::Purpose)
@@ -53,7 +54,7 @@ impl Reader<'_, '_> {
             && self.has_unmarked_verb()
     }
 
-    /// Whether a pronoun that owns nothing is in the clause before the mark that is read.
+    /// Whether a pronoun without 的 is in the clause before the annotation.
     fn has_unmarked_subject(&self) -> bool {
         let mut is_owner = false;
         self.clause_before().any(|token| {
@@ -63,7 +64,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    /// Whether the words of that clause name a verb.
+    /// Whether that clause contains an unmarked verb.
     fn has_unmarked_verb(&self) -> bool {
         let words = self.words;
         let has_verb = |token: &Token| words.verbs(token.span).next().is_some();
@@ -71,7 +72,7 @@ impl Reader<'_, '_> {
         self.clause_before().filter(can_be_verb).any(has_verb)
     }
 
-    /// S16, S37: behind its verb, and behind those that share its object.
+    /// S16, S37: ties what trails a verb to it and to those that share its object.
     fn trail(&mut self, open: usize, mark: Mark) {
         if mark.role == Some(Role::Purpose) && self.joins_the_one_before(open) {
             self.batch.carry(open - 1, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
@@ -85,8 +86,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S35: `[收集]<邮箱>，并[保存]<电话>以{送货}`: whether a conjunction joins the draft with the one before
-    /// it, and neither has a purpose or condition of its own.
+    /// S35: whether a conjunction joins a draft with the one before it, and neither has a purpose or
+    /// condition of its own: `[收集]<邮箱>，并[保存]<电话>以{送货}`.
     fn joins_the_one_before(&self, draft: usize) -> bool {
         let drafts = &self.batch.drafts;
         let is_joined = drafts[draft].manner.joined && draft > self.first;
@@ -97,7 +98,7 @@ impl Reader<'_, '_> {
         !before.has_adjunct && !before.is_relative && before.manner.denied == draft.manner.denied
     }
 
-    /// Before the first verb: between subject and verb, or before both.
+    /// Holds a purpose or condition before the first verb. It is between subject and verb or at the front.
     fn hold(&mut self, mark: Mark, clause: u32) {
         if self.since.subject {
             self.waiting.inner.push(mark);
@@ -107,8 +108,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a condition behind a verb governs the next one: it opens a clause, and a subject or a
-    /// verb stands behind it.
+    /// Whether a condition after a verb is at the front of the next one: it opens a clause, and a subject
+    /// or a verb follows.
     fn opens_clause(&mut self, mark: Mark) -> bool {
         mark.role == Some(Role::Condition)
             && self.gap.has_boundary
@@ -117,10 +118,10 @@ impl Reader<'_, '_> {
             && !self.is_before_exception()
     }
 
-    /// Whether 除外 is between the mark that is read and the next one.
+    /// Whether 除外 is between the annotation and the next one.
     fn is_before_exception(&self) -> bool {
-        let behind = self.tokens.get(self.at as usize + 1..).unwrap_or_default();
-        let mut gap = behind
+        let after = self.tokens.get(self.at as usize + 1..).unwrap_or_default();
+        let mut gap = after
             .iter()
             .filter(|token| token.depth == 0)
             .take_while(|token| token.mark().is_none());
@@ -142,7 +143,7 @@ mod tests {
     }
 
     #[test]
-    fn what_trails_governs_all_verbs_of_an_object() {
+    fn what_trails_governs_all_verbs_that_share_an_object() {
         assert_eq!(
             stated("(星海)不会向(云杉)[提供]或从(青岚)[获取]<邮箱>，{除非您同意}。"),
             [
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_clause_ends_behind_governs_later_verbs_of_its_subject() {
+    fn an_adjunct_at_the_end_of_a_clause_governs_later_verbs_of_its_subject() {
         for (start, adjunct) in [
             ("(租客){在租期内}，可", "当在租期内"),
             ("(租客)在{退租}时，须", "当退租"),
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn a_purpose_at_the_end_is_that_of_joined_verbs() {
+    fn a_purpose_at_the_end_governs_joined_verbs() {
         assert_eq!(
             stated("(星海)会[收集]<邮箱>，并[保存]<电话>以{送货}。"),
             ["谁星海 做收集 物邮箱 为送货", "谁星海 做保存 物电话 为送货"]
@@ -232,7 +233,7 @@ mod tests {
     }
 
     #[test]
-    fn a_purpose_of_a_verb_without_mark() {
+    fn a_purpose_of_an_unmarked_verb() {
         let text = |rest| stated(&format!("(星海)会[保存]<心率>；{rest}"));
         assert_eq!(text("我们开启蓝牙是为了{连接手环}。"), ["谁星海 做保存 物心率"]);
         assert_eq!(text("我们还会使用您的信息来{防止欺诈}。"), ["谁星海 做保存 物心率"]);
@@ -241,14 +242,14 @@ mod tests {
         assert_eq!(text("用于{防止欺诈}。"), tied);
     }
 
-    /// What a verb has because it shares an object is not carried to it as well.
+    /// A verb that gets a purpose since it shares an object does not get it by S35 as well.
     #[test]
     fn a_purpose_is_tied_once() {
         assert_eq!(stated("1、[收]向[发]{送货}。"), ["做收 为送货", "做发 为送货"]);
     }
 
     #[test]
-    fn a_new_condition_takes_its_place() {
+    fn a_new_condition_replaces_the_one_at_the_front() {
         assert_eq!(
             stated(
                 "1）当{您注册}时，(星海)会[收集]<邮箱>；2）在{您浏览}时，(星海)会[收集]<记录>。"

@@ -1,25 +1,25 @@
-//! What is between two marks.
+//! Gaps: what is between two annotations.
 
 use crate::lexicon::{Cue, CueSet};
 
-/// The cues between the last mark and the next one.
+/// What is between the last annotation and the next one.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Gap {
-    /// All of them.
+    /// All its cues.
     pub(super) cues: CueSet,
-    /// The first one, if no word stands before it.
+    /// The first cue, if no word is before it.
     pub(super) first: CueSet,
-    /// The last one, if no word stands after it.
+    /// The last cue, if no word is after it.
     pub(super) last: CueSet,
-    /// Whether anything stands in it.
+    /// Whether anything is in it.
     pub(super) is_filled: bool,
-    /// Whether words that are no cue stand in it.
+    /// Whether it contains words that are not cues.
     pub(super) has_words: bool,
-    /// Whether a verb that is not marked is between a word that joins verbs and the next mark.
+    /// Whether an unmarked verb is between a conjunction of verbs and the next annotation.
     pub(super) has_verb: bool,
     /// Whether a clause ends in it.
     pub(super) has_boundary: bool,
-    /// Whether a whole clause without marks is in it.
+    /// Whether it contains a whole clause.
     pub(super) has_clause: bool,
 }
 
@@ -42,7 +42,7 @@ impl Gap {
         self.last = CueSet::default();
     }
 
-    /// Whether a cue of this class is right before the next mark, or an attribute is between.
+    /// Whether this cue is right before the next annotation, or only an attribute is between.
     pub(super) const fn leads_up_with(&self, cue: Cue) -> bool {
         self.last.has(cue) || self.last.has(Cue::Of) && self.cues.has(cue)
     }

@@ -1,7 +1,7 @@
-//! Reads the tokens of a scope from left to right and ties its marks to predicates.
+//! Reads the tokens of a scope from left to right and ties its annotations to predicates.
 //!
-//! Each file here has the rules for one kind of mark; this one has the loop and what the rules
-//! remember.
+//! Each file here has the rules for one kind of annotation. This one has the loop and the state that
+//! the rules share.
 
 mod actor;
 mod adjunct;
@@ -28,10 +28,10 @@ use crate::text::{AnnotationKind, Short, Span};
 use gap::Gap;
 use subject::Subjects;
 
-/// Cues behind which a clause is still at its head.
+/// Cues after which a clause is still at its head.
 const OPENERS: [Cue; 4] = [Cue::Word, Cue::Suppose, Cue::When, Cue::Ask];
 
-/// What the reading of a scope keeps at hand, to be used again for the next one.
+/// The storage for reading a scope, which is reused for the next one.
 #[derive(Debug, Default)]
 pub(super) struct PredicateScratch {
     sharers: Short<usize>,
@@ -40,8 +40,7 @@ pub(super) struct PredicateScratch {
     waiting: Waiting,
 }
 
-/// Ties the marks of one scope - the running text of a sentence, or an aside that has verbs of
-/// its own - and adds its statements to `batch`.
+/// Ties the annotations of a scope to each other and adds its statements to `batch`.
 pub(super) fn read_scope(
     words: Words<'_>,
     names: &mut OwnNames<'_>,
@@ -95,67 +94,67 @@ pub(super) fn read_scope(
     reader.finish();
 }
 
-/// How long a number or a bullet is at most, in bytes.
+/// The maximal length of a number or a bullet, in bytes.
 const LABEL: usize = 12;
 
 struct Reader<'a, 'd> {
     words: Words<'a>,
     names: &'a mut OwnNames<'d>,
     tokens: &'a [Token],
-    /// The phrase that holds the token that is read.
+    /// The phrase of the token that is being read.
     phrase: &'a Phrase,
-    /// The marked verbs that are not read yet.
+    /// The marked verbs that are still ahead.
     verbs: &'a [MarkedVerb],
-    /// The last mark that was found [ahead](Self::argument_ahead), as a place among the tokens.
+    /// The last annotation that was found [ahead](Self::argument_ahead), as an index into the tokens.
     argument: usize,
     clauses: &'a Clauses,
-    /// The occasion that is read, if it has a subject of its own.
+    /// The occasion that is being read, if it has a subject of its own.
     occasion: Option<OpenOccasion>,
     batch: &'a mut Batch,
     /// The first draft of the scope.
     first: usize,
-    /// The draft that takes what follows.
+    /// The draft to which the following tokens belong.
     open: Option<usize>,
     /// The drafts that share the next object; the last of them is `open`.
     sharers: &'a mut Short<usize>,
-    /// The draft to go back to when the relative clause that is open ends:
-    /// that of 收集 in `[收集](您)[提供]的<邮箱>`.
+    /// The draft that is open again when the relative clause ends: that of 收集 in
+    /// `[收集](您)[提供]的<邮箱>`.
     outer: Option<usize>,
     subjects: &'a mut Subjects,
     waiting: &'a mut Waiting,
-    /// The last mark of this level.
+    /// The kind of the last annotation outside the asides that have closed.
     last: Option<AnnotationKind>,
     gap: Gap,
-    /// What stood before each open aside.
+    /// `last` and `gap` before each open aside.
     hosts: &'a mut Short<(Option<AnnotationKind>, Gap)>,
     since: Since,
     manner: Manner,
-    /// The first token of a relative clause, if the next verb is of one.
+    /// The first token of the relative clause, if the next verb is in one.
     attribute: u32,
-    /// Whether 将 or the like stands before in this clause.
+    /// Whether 将 or the like is before this token in its clause.
     fronts_object: bool,
     /// Whether the verb that is read is in a relative clause whose subject is not marked.
     has_own_words: bool,
     /// Whether the next word is the first of its clause.
     at_head: bool,
-    /// The place of the token that is read.
+    /// The index of the token that is being read.
     at: u32,
 }
 
 /// An occasion with a subject of its own: `在(您)[上传]<照片>时`.
 #[derive(Clone, Copy, Debug)]
 struct OpenOccasion {
-    /// The token behind it.
+    /// The token after it.
     end: u32,
-    /// What the clause around it says of its verb so far.
+    /// What the clause around it says so far about its verb.
     manner: Manner,
-    /// Whether that clause has named its subject since its last verb.
+    /// Whether that clause has named a subject since its last verb.
     subject: bool,
-    /// The draft that was open where it opened.
+    /// The draft that was open before it.
     draft: Option<usize>,
 }
 
-/// What the marks before the next verb are waiting to be.
+/// The annotations that wait for the next verb.
 #[derive(Debug, Default)]
 struct Waiting {
     /// Conditions and purposes before the subject.
@@ -164,23 +163,23 @@ struct Waiting {
     front_is_used: bool,
     /// The clause of the last of them.
     front_clause: Option<u32>,
-    /// Whether the subject is before them: `(您)在{租期}内，可`. They govern no other one.
+    /// Whether the subject is before them: `(您)在{租期}内，可`. They govern no verb of another subject.
     front_is_of_subject: bool,
     /// Conditions and purposes between subject and verb.
     inner: Short<Mark>,
     recipients: Short<AnnotationId>,
-    /// Whether the recipients stand behind 向, which can also mean that data comes from them.
+    /// Whether the recipients are after 向, so that they are sources if the verb collects.
     toward: bool,
     sources: Short<AnnotationId>,
     owners: Short<AnnotationId>,
     data: Short<AnnotationId>,
-    /// The place of the first of these.
+    /// The token of the first of these.
     data_at: u32,
-    /// What the clause of the data says of the verb that is not marked there.
+    /// What the clause of the data says about its unmarked verb.
     manner: Manner,
-    /// Whether the clause of the data is over, and had a verb that is not marked.
+    /// Whether the clause of the data has ended and had an unmarked verb.
     is_from_before: bool,
-    /// Whether 这些信息 stands where data could.
+    /// Whether 这些信息 is in the place of data.
     reference: bool,
 }
 
@@ -212,38 +211,38 @@ impl Waiting {
         }
     }
 
-    /// What a clause ends right behind is at the front, though the subject is before it.
+    /// Moves what is right before the end of a clause to the front, although the subject is before it.
     fn front_inner(&mut self) {
-        let goes_on = self.front_is_of_subject && !self.front_is_used;
-        if !self.inner.is_empty() && (self.front.is_empty() || goes_on) {
+        let extends = self.front_is_of_subject && !self.front_is_used;
+        if !self.inner.is_empty() && (self.front.is_empty() || extends) {
             self.front.append(&mut self.inner);
             self.front_is_of_subject = true;
         }
     }
 }
 
-/// What happened since the last verb.
+/// What has been read since the last verb.
 #[derive(Clone, Copy, Debug, Default)]
 struct Since {
     /// The cues.
     cues: CueSet,
     object: bool,
     adjunct: bool,
-    /// A whole clause without marks.
+    /// A whole clause without annotations.
     clause: bool,
     subject: bool,
-    /// A conjunction, since the last object too.
+    /// A conjunction after the last object, if there is one.
     conjunction: bool,
-    /// 的 directly behind the verb, or behind who gets its data.
+    /// 的 right after the verb or its recipient.
     relative: bool,
     /// The verb shares.
     shares: bool,
-    /// A conjunction or 如 that goes on with a list of data.
+    /// A conjunction or 如 that continues a list of data.
     list: bool,
 }
 
 impl Since {
-    /// `continues`: whether a conjunction here can go on with a list of data.
+    /// `continues` says whether a conjunction here can continue a list of data.
     fn take_cues(&mut self, cues: CueSet, continues: bool) {
         self.cues = self.cues | cues;
         self.conjunction |= cues.has(Cue::Conjunction);
@@ -255,7 +254,7 @@ impl Since {
         self.cues.has_any(&[Cue::Clause, Cue::Break])
     }
 
-    /// ；
+    /// Whether ； or the like has ended a clause.
     const fn breach(&self) -> bool {
         self.cues.has(Cue::Break)
     }
@@ -287,7 +286,7 @@ impl Reader<'_, '_> {
                 if !self.in_aside() {
                     self.manner.pass(None);
                 }
-                // A number or a bullet is no word: `1、您[填写]`.
+                // A number or a bullet does not count as a word: `1、您[填写]`.
                 self.at_head = self.at_head && self.is_label(token.span);
             }
         }
@@ -311,8 +310,8 @@ impl Reader<'_, '_> {
         self.at_head = false;
     }
 
-    /// `，并创建<昵称>`: whether words behind one that joins verbs begin with a verb that has its own
-    /// object. One joined right behind a marked verb shares the object of that: `[获取]并保存<昵称>`.
+    /// S12: whether words after a conjunction of verbs begin with a verb that has its own object:
+    /// `，并创建<昵称>`. Right after a marked verb it shares the object of that: `[获取]并保存<昵称>`.
     fn joins_verb(&self, words: Span) -> bool {
         let shares_object = self.last == Some(AnnotationKind::Action)
             && self.gap.first.has(Cue::JoinsVerbs)
@@ -326,7 +325,7 @@ impl Reader<'_, '_> {
         self.gap.cues.has(Cue::JoinsVerbs) && self.open.is_some()
     }
 
-    /// Whether 的 is right behind the token.
+    /// Whether 的 is right after the token.
     fn is_attribute(&self) -> bool {
         self.tokens.get(self.at as usize + 1).is_some_and(|next| next.is(Cue::Of))
     }
@@ -351,7 +350,7 @@ impl Reader<'_, '_> {
         self.verbs.first().filter(|verb| verb.clause == token.clause)
     }
 
-    /// The kind of the next mark that is no purpose or condition and in no aside.
+    /// The kind of the next annotation that is not a purpose or a condition and not in an aside.
     fn argument_ahead(&mut self) -> Option<AnnotationKind> {
         let first = self.argument.max(self.at as usize + 1);
         let is_argument = |token: &Token| {
@@ -362,12 +361,12 @@ impl Reader<'_, '_> {
         self.tokens.get(self.argument)?.mark().map(|mark| mark.kind)
     }
 
-    /// What governs the noun that holds the token.
+    /// What governs the noun of the token.
     const fn preposition(&self) -> CueSet {
         self.phrase.preposition
     }
 
-    /// Whether the token stands in an aside without verb.
+    /// Whether the token is in an aside without an action.
     fn in_aside(&self) -> bool {
         !self.hosts.is_empty()
     }
@@ -397,13 +396,13 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Whether a conjunction here can go on with a list of data: at the head of a clause, or in that of the
-    /// data. In `，通过蓝牙或红外[采集]的` it joins other words.
+    /// Whether a conjunction here can continue a list of data: at the head of a clause, or in the clause of
+    /// the data. In `，通过蓝牙或红外[采集]的` it joins other words.
     fn can_continue_list(&self) -> bool {
         self.at_head || self.last == Some(AnnotationKind::Data) && !self.gap.has_boundary
     }
 
-    /// S3: a subject inside an occasion is none of the clause around it.
+    /// S3: a subject inside an occasion is not the subject of the clause around it.
     fn enter_occasion(&mut self) {
         let is_open = self.occasion.is_some_and(|occasion| self.at < occasion.end);
         if let Some(occasion) = self.clauses.occasion(self.at).filter(|_| !is_open) {
@@ -427,7 +426,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `在您[填写]<地址>后`: whether the token is the first of an occasion.
+    /// Whether the token is the first after the cue that opens an occasion: `在您[填写]<地址>后`.
     fn opens_occasion(&self) -> bool {
         let before = self.at.saturating_sub(1);
         self.clauses.occasion(self.at).is_some_and(|occasion| occasion.start == before)
@@ -438,10 +437,10 @@ impl Reader<'_, '_> {
         words.is_some_and(|words| !words.chars().any(|c| is_han(c) || c.is_alphabetic()))
     }
 
-    /// `，您可以`, `[获取]您主动[公开]的<照片>`: a pronoun is a subject at the head of its clause,
-    /// and right behind a verb that of a relative clause.
+    /// S3: a pronoun is a subject at the head of its clause, `，您可以`, and right after a verb that of a
+    /// relative clause, `[获取]您主动[公开]的<照片>`.
     fn read_pronoun(&mut self, cues: CueSet, span: Span) {
-        let is_behind_verb = match self.last {
+        let opens_relative = match self.last {
             Some(AnnotationKind::Action) => self.gap.first.has(Cue::Pronoun),
             // `<昵称>和您[上传]的<照片>`
             Some(AnnotationKind::Data) => self.gap.first.has(Cue::Conjunction),
@@ -453,7 +452,7 @@ impl Reader<'_, '_> {
         if self.preposition() == CueSet::default() {
             self.attribute = self.at + 1;
         }
-        let opens_clause = self.at_head || is_behind_verb;
+        let opens_clause = self.at_head || opens_relative;
         if opens_clause || self.opens_occasion() {
             if opens_clause {
                 self.manner.drop_carried();
@@ -466,8 +465,8 @@ impl Reader<'_, '_> {
     }
 
     fn end_clause(&mut self, cues: CueSet) {
-        let is_behind_adjunct = self.last == Some(AnnotationKind::Purpose) && !self.gap.has_words;
-        if is_behind_adjunct && self.since.subject && !cues.has_any(&[Cue::Break, Cue::Colon]) {
+        let is_after_adjunct = self.last == Some(AnnotationKind::Purpose) && !self.gap.has_words;
+        if is_after_adjunct && self.since.subject && !cues.has_any(&[Cue::Break, Cue::Colon]) {
             self.waiting.front_inner();
         }
         if cues.has_any(&[Cue::Break, Cue::Colon]) && self.waiting.front_is_used {
@@ -493,7 +492,7 @@ impl Reader<'_, '_> {
         self.fronts_object = false;
     }
 
-    /// S16, S17: what is left over at the end goes to the last predicate.
+    /// S16, S17: ties what still waits at the end of the scope to the last predicate.
     fn finish(&mut self) {
         if !self.waiting.data.is_empty() && (self.open.is_none() || self.since.subject) {
             self.flush();

@@ -8,7 +8,7 @@ use crate::statement::rule::Rule;
 use crate::statement::token::{Token, TokenKind};
 use crate::text::AnnotationKind;
 
-/// How many tokens before a mark the unmarked words that govern it are sought.
+/// How many tokens before an annotation are searched for unmarked words that govern it.
 const NEAR: usize = 16;
 
 impl Reader<'_, '_> {
@@ -16,7 +16,7 @@ impl Reader<'_, '_> {
         if self.in_aside() {
             return self.object(id);
         }
-        // `[收集]您<关注的账号>`: the pronoun is an owner and no subject.
+        // `[收集]您<关注的账号>`: the pronoun is an owner and not a subject.
         self.manner.pronoun &= self.last != Some(AnnotationKind::Action);
         if self.open.is_some() && self.preposition().has(Cue::As) {
             return self.object(id);
@@ -44,8 +44,8 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `，同时该订单中会载明<订单号>`: whether the clause of data behind a verb has a subject and a verb of its
-    /// own before it, and neither is marked.
+    /// S12: whether data after a verb has an unmarked subject and verb of its own in its clause:
+    /// `，同时该订单中会载明<订单号>`.
     fn is_of_unmarked_predicate(&self) -> bool {
         const MODAL: [Cue; 3] = [Cue::May, Cue::Will, Cue::Must];
         if !self.gap.has_boundary || self.open.is_none() || !self.gap.cues.has_any(&MODAL) {
@@ -69,8 +69,7 @@ impl Reader<'_, '_> {
         has_subject
     }
 
-    /// The tokens of the clause before the one that is read, the last one first, as far as no mark is
-    /// among them.
+    /// The tokens of the clause before the one that is being read, from last to first, up to an annotation.
     pub(super) fn clause_before(&self) -> impl Iterator<Item = &Token> {
         let before = self.tokens.get(..self.at as usize).unwrap_or_default();
         let ends = |token: &Token| token.is(Cue::Clause) || token.is(Cue::Break);
@@ -78,7 +77,7 @@ impl Reader<'_, '_> {
         before.iter().rev().take(NEAR).take_while(move |token| !is_apart(token))
     }
 
-    /// Data waits for a verb.
+    /// Makes data wait for a verb.
     fn wait(&mut self, id: AnnotationId) {
         if self.waiting.data.is_empty() {
             self.waiting.data_at = self.at;
@@ -88,19 +87,19 @@ impl Reader<'_, '_> {
         self.waiting.data.push(id);
     }
 
-    /// S10: Whether data waits for a verb that follows.
+    /// S10: whether data waits for a verb that follows.
     fn is_fronted(&self, has_verb_ahead: bool, has_modal_ahead: bool) -> bool {
         if self.open.is_none() || self.since.subject {
             return true;
         }
-        let goes_on = self.last == Some(AnnotationKind::Data) && !self.waiting.data.is_empty();
+        let continues = self.last == Some(AnnotationKind::Data) && !self.waiting.data.is_empty();
         has_verb_ahead
             && (self.preposition().has(Cue::Object)
                 || self.gap.has_boundary && has_modal_ahead
-                || goes_on)
+                || continues)
     }
 
-    /// S9, S11: data after its verb, or in an aside.
+    /// S9, S11: ties data after its verb or in an aside.
     fn object(&mut self, id: AnnotationId) {
         let waits = self.in_aside() && !self.waiting.data.is_empty();
         if waits || self.sharers.is_empty() {
@@ -119,7 +118,7 @@ impl Reader<'_, '_> {
         self.since.object = true;
     }
 
-    /// S18: 这些信息: the object is that of the verb before.
+    /// S18: gives the verb of 这些信息 the data of the predicate before.
     pub(super) fn refer(&mut self) {
         let lacks_data = |&open: &usize| !self.batch.drafts[open].has_data();
         let Some(open) = self.open.filter(lacks_data).filter(|_| !self.since.subject) else {
@@ -131,7 +130,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S12: makes a statement without verb of the data that waits.
+    /// S12: makes a statement without a verb from the data that waits.
     pub(super) fn flush(&mut self) {
         if self.waiting.data.is_empty() {
             return;
@@ -149,7 +148,7 @@ impl Reader<'_, '_> {
         self.waiting.is_from_before = false;
     }
 
-    /// ；: `<邮箱>：用于{回复您}；<电话>：…` are statements of their own.
+    /// Ends an item at ；. In `<邮箱>：用于{回复您}；<电话>：…`, each is a statement of its own.
     pub(super) fn end_item(&mut self) {
         let waits = !self.waiting.inner.is_empty() || !self.waiting.front.is_empty();
         if self.open.is_none() && waits && !self.waiting.data.is_empty() {
@@ -185,7 +184,7 @@ mod tests {
     }
 
     #[test]
-    fn what_follows_a_relative_clause_in_a_list() {
+    fn a_purpose_after_a_relative_clause_in_a_list() {
         assert_eq!(
             stated("(星海)会[收集]<昵称>、[上传]的<照片>，用于{展示}。"),
             ["谁星海 做收集 物昵称+照片 为展示", "谁星海 做上传 物照片"]
@@ -193,16 +192,16 @@ mod tests {
     }
 
     #[test]
-    fn a_relative_clause_goes_on_with_a_list() {
+    fn a_relative_clause_can_continue_a_list() {
         assert_eq!(
             stated("(星海)会[收集]<昵称>、(您)[上传]的<照片>和<日期>。"),
             ["谁星海 做收集 物昵称+照片+日期", "谁您 做上传 物照片+日期"]
         );
     }
 
-    /// A conjunction among the words before a relative clause goes on with no list of data.
+    /// A conjunction among the words before a relative clause does not continue a list of data.
     #[test]
-    fn a_conjunction_in_other_words_goes_on_with_no_list() {
+    fn a_conjunction_in_other_words_continues_no_list() {
         for text in [
             "(云雀)[采集]的<步数>；借助蓝牙或红外[采集]的<心率>。",
             "(云雀)会[保存]<步数>，借助蓝牙或红外[采集]的<心率>。",
@@ -242,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_joined_right_behind_another_shares_its_object() {
+    fn an_unmarked_verb_joined_right_after_another_shares_its_object() {
         for (text, expected) in [
             ("(青禾)会[读取]并上传<步数>。", "谁青禾 做读取 物步数"),
             ("(管家)会从(物业)[调取]并核实您的<房号>。", "谁管家 从物业 做调取 物房号"),
@@ -263,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_clause_with_a_predicate_without_marks_has_its_own_data() {
+    fn a_clause_with_an_unmarked_predicate_has_its_own_data() {
         for clause in ["同时该订单中会载明", "我们会用到"] {
             assert_eq!(
                 stated(&format!("(住户)须[登记]<车牌>，{clause}<通行记录>、<日期>。")),
@@ -288,7 +287,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_stands_for_the_data_before() {
+    fn a_reference_is_the_data_of_the_verb_before() {
         assert_eq!(
             stated(
                 "对于{经监护人同意}而[收集]<儿童信息>的情况，(星海)只会在{必要}时[使用]此信息。"

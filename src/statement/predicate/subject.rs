@@ -1,4 +1,4 @@
-//! Who does what the next verb says: the subject of the sentence, and the agents of a clause.
+//! The actors of the next verb: the subject of the sentence, and the agents of a clause.
 
 use crate::annotation::AnnotationId;
 use crate::statement::MemberRole;
@@ -11,45 +11,46 @@ use crate::text::{Short, Span};
 pub(super) enum ActorPlace {
     #[default]
     Subject,
-    /// Behind 由 and the like.
+    /// After 由 and the like.
     Agent,
-    /// Before the verb, behind 向 and the like.
+    /// The recipient before the verb, after 向 and the like.
     Recipient,
-    /// Behind the verb.
+    /// The recipient after the verb.
     Given,
+    /// The source before the verb.
     Source,
-    /// Behind the verb: `[接收]来自(银行)的<账单>`.
+    /// The source after the verb: `[接收]来自(银行)的<账单>`.
     Giver,
-    /// `(您)的<昵称>`.
+    /// The owner of data: `(您)的<昵称>`.
     Owner,
     /// Only mentioned: `受(银行)委托`.
     Nobody,
 }
 
-/// Who does it.
+/// The actors that the next verb can take.
 #[derive(Debug, Default)]
 pub(super) struct Subjects {
-    /// The subject of the sentence so far; the one that a relative clause interrupts, 我们 in
-    /// `(我们)[收集](您)[提供]的`; and the one of the clause around an occasion with its own.
+    /// The current subject; the one that a relative clause interrupts, 我们 in `(我们)[收集](您)[提供]的`;
+    /// and the one of the clause around an occasion with a subject of its own.
     lists: [Short<AnnotationId>; 3],
-    /// Where the only actor of each list is marked.
+    /// The span of the only actor of each list.
     marks: [Option<Span>; 3],
-    /// Whether the clause names the subject once more, without a mark: `(您)可以[上传]，您也可以`.
+    /// Whether the clause repeats the subject as an unmarked word: `(您)可以[上传]，您也可以`.
     named_again: bool,
-    /// Which of the lists is which. They change roles by number and not by place, so that a text uses
-    /// each list alike whatever was read before.
+    /// Which of the lists is which. Their numbers are swapped and not the lists, so that the use of
+    /// memory does not depend on the documents before.
     current: usize,
     interrupted: usize,
     around: usize,
     /// Whether a verb has taken the one around the occasion.
     around_is_used: bool,
-    /// The actors behind 由 and the like: they count up to the end of the clause of their verb.
+    /// The actors after 由 and the like. They count up to the end of the clause of their verb.
     agents: Short<AnnotationId>,
     /// Whether a verb has taken `agents`.
     agents_are_used: bool,
     /// Whether a verb has taken the subject.
     is_used: bool,
-    /// Whether words are before the subject that could make it something else.
+    /// Whether words before the subject can give it another role (S36).
     is_unsure: bool,
     /// Where the last actor went, so that a coordinated one can follow it.
     pub(super) place: ActorPlace,
@@ -71,7 +72,7 @@ impl Subjects {
         self.agents_are_used = false;
     }
 
-    /// Another actor of the subject.
+    /// Adds an actor to the subject.
     pub(super) fn add(&mut self, id: AnnotationId) {
         if !self.is_empty() {
             self.marks[self.current] = None;
@@ -79,7 +80,7 @@ impl Subjects {
         self.lists[self.current].push(id);
     }
 
-    /// S3: a pronoun at `span` is the subject. Returns whether it is the same one.
+    /// S3: reads a pronoun at `span` that is a subject. Returns whether it repeats the current one.
     pub(super) fn name_again(&mut self, text: &str, span: Span) -> bool {
         let mark = self.marks[self.current].filter(|_| !self.is_empty());
         let name =
@@ -88,7 +89,7 @@ impl Subjects {
         self.named_again
     }
 
-    /// Returns whether the clause names the subject once more, and forgets it.
+    /// Returns whether the clause repeats the subject, and resets that.
     pub(super) const fn take_named_again(&mut self) -> bool {
         std::mem::replace(&mut self.named_again, false)
     }
@@ -97,8 +98,8 @@ impl Subjects {
         self.agents.push(id);
     }
 
-    /// A new subject, which comes back to this one if it `interrupts` it. `is_unsure`: what is before it could make
-    /// it something else.
+    /// Starts a new subject. If it `interrupts` the current one, that returns after it. `is_unsure` says
+    /// whether words before it can give it another role.
     pub(super) fn change(&mut self, interrupts: bool, is_unsure: bool, mark: Span) {
         self.outer().clear();
         if interrupts {
@@ -111,7 +112,7 @@ impl Subjects {
         self.agents.clear();
     }
 
-    /// A relative clause is over.
+    /// Ends a relative clause: the subject that it interrupted is the current one again.
     pub(super) fn leave_clause(&mut self) {
         if !self.outer().is_empty() {
             self.swap();
@@ -120,14 +121,14 @@ impl Subjects {
         }
     }
 
-    /// An occasion begins to have a subject of its own.
+    /// Starts the subject of an occasion.
     pub(super) fn enter_occasion(&mut self) {
         self.around_is_used = self.is_used;
         std::mem::swap(&mut self.current, &mut self.around);
         self.forget();
     }
 
-    /// It is over: the subject before it comes back, if there was one.
+    /// Ends the occasion: the subject before it, if any, is the current one again.
     pub(super) fn leave_occasion(&mut self) {
         self.forget();
         std::mem::swap(&mut self.current, &mut self.around);
@@ -143,13 +144,13 @@ impl Subjects {
         &mut self.lists[self.interrupted]
     }
 
-    /// A word that is not marked is the subject from here on.
+    /// Drops the subject, since an unmarked word is the subject from here on.
     pub(super) fn forget(&mut self) {
         self.lists[self.current].clear();
         self.outer().clear();
     }
 
-    /// A clause ends.
+    /// Ends a clause.
     pub(super) fn end_clause(&mut self) {
         self.named_again = false;
         if self.agents_are_used {
@@ -161,7 +162,7 @@ impl Subjects {
         !self.agents.is_empty() && !self.agents_are_used
     }
 
-    /// Whether the subject has no verb so far.
+    /// Whether the subject still waits for a verb.
     pub(super) fn is_waiting(&self) -> bool {
         !self.is_empty() && !self.is_used
     }
@@ -170,7 +171,7 @@ impl Subjects {
         self.lists[self.current].is_empty()
     }
 
-    /// S2, S3, S5, S36: gives the agents, or else the subject, to a new predicate.
+    /// S2, S3, S5, S36: gives a new predicate the agents, or else the subject.
     pub(super) fn give(&mut self, batch: &mut Batch, draft: usize) {
         let (role, subject) = (MemberRole::Actor, &self.lists[self.current]);
         let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {

@@ -1,4 +1,4 @@
-//! Verbs: which are coordinated, and what a new predicate takes over.
+//! Verbs: which of them are coordinated, and what a new predicate takes over.
 
 use super::{CARRIED, Reader, Since};
 use crate::annotation::Role;
@@ -18,7 +18,7 @@ impl Reader<'_, '_> {
         if !is_relative && self.since.object && !self.since.subject {
             self.leave_relative();
         }
-        // `对<通讯录>进行加密，并[保存]<记录>`: what waits has a verb that is not marked.
+        // `对<通讯录>进行加密，并[保存]<记录>`: the data that waits has an unmarked verb.
         if self.manner.joined && self.waiting.is_from_before {
             self.flush();
         }
@@ -42,14 +42,14 @@ impl Reader<'_, '_> {
         self.attribute = self.at + 1;
     }
 
-    /// What the words of a relative clause say of its verb.
+    /// What the words of a relative clause say about its verb.
     fn manner_of_attribute(&self) -> Manner {
         let words = self.tokens.get(self.attribute as usize..self.at as usize);
         self.manner.of_attribute(words.unwrap_or_default())
     }
 
-    /// Whether a verb belongs to the predicate before it: nothing but a conjunction stands
-    /// between, or it shares the object that stands between.
+    /// Whether a verb belongs to the predicate before it: only a conjunction is between, or it shares the
+    /// object that is between.
     fn is_coordinated(&mut self, open: usize) -> bool {
         let (since, draft) = (self.since, self.batch.drafts[open]);
         let is_cut = since.subject
@@ -68,7 +68,7 @@ impl Reader<'_, '_> {
         !is_cut && if has_object { since.conjunction && self.is_bare() } else { is_joined }
     }
 
-    /// Whether no word that could be the object of a verb is right behind it.
+    /// Whether no word that could be the object of the verb is right after it.
     fn is_bare(&mut self) -> bool {
         let Some(next) = self.tokens.get(self.at as usize + 1) else { return true };
         match next.kind {
@@ -88,22 +88,22 @@ impl Reader<'_, '_> {
 
     /// Decides which predicates share the next object with the one that starts now.
     fn share_objects(&mut self, is_relative: bool) {
-        let goes_on = is_relative && self.since.list;
-        if goes_on && self.open.is_none() && !self.waiting.data.is_empty() && !self.fronts_object {
+        let in_list = is_relative && self.since.list;
+        if in_list && self.open.is_none() && !self.waiting.data.is_empty() && !self.fronts_object {
             self.flush();
         }
         let lacks_object = self.open.is_some_and(|open| !self.batch.drafts[open].has_data());
-        let shares = lacks_object && !self.since.boundary() || goes_on;
+        let shares = lacks_object && !self.since.boundary() || in_list;
         if !shares {
             self.sharers.clear();
         }
         let has_own_subject = self.since.subject || self.manner.pronoun;
         let is_nested =
-            goes_on || shares && !self.since.conjunction && (is_relative || has_own_subject);
+            in_list || shares && !self.since.conjunction && (is_relative || has_own_subject);
         self.outer = self.open.filter(|_| is_nested).map(|open| self.outer.unwrap_or(open));
     }
 
-    /// A relative clause ends: what follows belongs to the verb around it.
+    /// Ends a relative clause: what follows belongs to the verb around it.
     pub(super) fn leave_relative(&mut self) {
         self.subjects.leave_clause();
         if let Some(outer) = self.outer.take() {
@@ -111,7 +111,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S2 to S8, S13 to S15: starts a predicate with the subject and with what governs it.
+    /// S2 to S5, S13 to S15: starts a predicate with its subject and with what governs it.
     pub(super) fn start(&mut self, clause: u32, at: u32, manner: Manner) -> usize {
         let is_named_again = self.subjects.take_named_again();
         let has_own_subject = self.manner.pronoun && !is_named_again;
@@ -139,8 +139,8 @@ impl Reader<'_, '_> {
         draft
     }
 
-    /// S18: gives a predicate the data that 这些信息 before its verb means. In `[收集]的<邮箱>这些信息[提供]给`
-    /// that waits for the verb too, and is tied once.
+    /// S18: gives a predicate the data that 这些信息 before its verb means. Data that also waits for the verb,
+    /// as in `[收集]的<邮箱>这些信息[提供]给`, is tied only once.
     fn take_reference(&mut self, draft: usize) {
         if std::mem::take(&mut self.waiting.reference)
             && let Some(before) = self.open
@@ -153,7 +153,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Makes what stands at the front govern the next verb alone.
+    /// Makes what is at the front govern only the next verb.
     fn take_front_inside(&mut self) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
         if waiting.front_is_used {
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn an_object_between_verbs_parts_them() {
+    fn an_object_between_verbs_separates_them() {
         assert_eq!(
             stated("(星海)会[收集]<邮箱>，并[上报]<日志>。"),
             ["谁星海 做收集 物邮箱", "谁星海 做上报 物日志"]
@@ -247,7 +247,7 @@ mod tests {
     }
 
     #[test]
-    fn a_denial_between_verbs_parts_them() {
+    fn a_denial_between_verbs_separates_them() {
         assert_eq!(
             stated("(星海)[使用]和不[保存]<邮箱>。"),
             ["谁星海 做使用 物邮箱", "不 谁星海 做保存 物邮箱"]
@@ -255,7 +255,7 @@ mod tests {
     }
 
     #[test]
-    fn a_purpose_between_verbs_parts_them() {
+    fn a_purpose_between_verbs_separates_them() {
         assert_eq!(
             stated("(星海)会[收集]<邮箱>以{回复您}，并[保存]。"),
             ["谁星海 做收集 物邮箱 为回复您", "谁星海 做保存"]
@@ -263,7 +263,7 @@ mod tests {
     }
 
     #[test]
-    fn words_between_verbs_part_them() {
+    fn words_between_verbs_separate_them() {
         assert_eq!(
             stated("(星海)可以[获取]您主动[公开]的<照片>，并[保存]<日期>。"),
             ["谁星海 做获取 物照片", "做公开 物照片", "谁星海 做保存 物日期"]
