@@ -40,7 +40,7 @@ pub(crate) struct GroupScratch {
     list: List,
     batches: [Batch; 2],
     bearings: Vec<Bearing>,
-    /// The marks that refer back.
+    /// The annotations that refer back.
     referring: Vec<AnnotationId>,
 }
 

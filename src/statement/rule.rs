@@ -111,6 +111,6 @@ rules! {
     /// The purpose or condition after a clause without annotations:
     /// `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
     TrailingClause = "S37", Likely;
-    /// What a reference of the sentence names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
+    /// An actor that a reference names: 云杉 in `当(云杉)与我们合作时，会[提供]<邮箱>给(该公司)`.
     Coreference = "S38", Likely;
 }

@@ -216,7 +216,7 @@ impl Filler<'_, '_> {
             .is_some_and(|(_, clause)| clause.kind == ClauseKind::Occasion && clause.start == token)
     }
 
-    /// Remembers what makes the next noun no subject.
+    /// Remembers cues that keep the next noun from being a subject.
     fn shield(&mut self, cues: CueSet) {
         if cues.has_any(&GOVERNING) {
             self.before = cues;
@@ -479,7 +479,7 @@ impl Filler<'_, '_> {
         if let Some(subject) = of_relative {
             self.push(SlotRole::Subject, at, None, subject);
         } else if last_verb.is_some() {
-            // `使用本平台`: what follows directly is the object of it.
+            // `使用本平台`: the next noun is its object.
             self.before = CueSet::of(Cue::Object);
         } else if let Some(somebody) = self.somebody_in(at, token.span) {
             self.somebody(at, somebody);
@@ -487,14 +487,15 @@ impl Filler<'_, '_> {
         self.joins_verbs = last_verb.is_some();
     }
 
-    /// Whether the verb of a relative clause is right behind a token: `平台[提供]的`.
+    /// Whether the verb of a relative clause is right after a token: `平台[提供]的`.
     fn is_before_relative(&self, at: u32) -> bool {
         let [verb, of] = [1, 2].map(|steps| self.tokens.get((at + steps) as usize));
         let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
         verb.and_then(Token::mark).is_some_and(is_verb) && of.is_some_and(|of| of.is(Cue::Of))
     }
 
-    /// S33: adds the verbs among words, of those that conjunctions join the first. Returns the last.
+    /// S33: adds the verbs among words; of those that conjunctions join, only the first. Returns the last
+    /// verb.
     fn unmarked_verbs(&mut self, at: u32, span: Span) -> Option<Span> {
         let is_after_of = self.is_behind(at, |token| token.is(Cue::Of));
         let mut last = None;

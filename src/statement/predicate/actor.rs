@@ -275,7 +275,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cue_says_what_an_actor_is() {
+    fn a_cue_gives_an_actor_its_role() {
         assert_eq!(
             stated("(星海)可能从(云杉)[获取]<运单>，并由(青岚)[保存]<账单>。"),
             ["谁星海 从云杉 做获取 物运单", "谁青岚 做保存 物账单"]
@@ -342,7 +342,7 @@ mod tests {
     }
 
     #[test]
-    fn an_attribute_does_not_part_an_actor_from_its_cue() {
+    fn an_attribute_does_not_separate_an_actor_from_its_cue() {
         assert_eq!(
             stated("(星海)会与{为您送货}的(物流商)[共享]<地址>。"),
             ["谁星海 向物流商 做共享 物地址 为为您送货"]
