@@ -91,13 +91,20 @@ impl<C: Class> WordTable<C> {
 
     /// The class of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<C> {
-        self.longest(word).filter(|hit| hit.end == word.len()).map(|hit| hit.class)
+        let hit = if self.may_end(word) { self.prefix(word)? } else { return None };
+        (hit.end == word.len()).then_some(hit.class)
     }
 
     /// Whether a word may start `text`, by its first letter.
     #[inline]
     pub(crate) fn may_start(&self, text: &str) -> bool {
         first_letter(text.as_bytes()).is_some_and(|(letter, _)| self.initials.may_hold(letter))
+    }
+
+    /// Whether a word may end `text`, by its last letter.
+    #[inline]
+    fn may_end(&self, text: &str) -> bool {
+        last_letter(text).is_some_and(|letter| self.finals.may_hold(letter))
     }
 
     /// The longest word that `text` starts with.
@@ -113,7 +120,7 @@ impl<C: Class> WordTable<C> {
 
     /// The longest word that `text` ends with.
     pub(crate) fn suffix(&self, text: &str) -> Option<Hit<C>> {
-        if !self.finals.may_hold(last_letter(text)?) {
+        if !self.may_end(text) {
             return None;
         }
         let word = self.backward.longest(text.chars().rev())?;

@@ -171,7 +171,9 @@ impl Tokens {
 /// beside them: `(甲)/(乙)`.
 #[inline]
 fn says_nothing(words: &str) -> bool {
-    words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
+    // Most words start with a Chinese character, whose first byte is that of no blank or sign.
+    let is_chinese = matches!(words.as_bytes(), [0xE4..=0xE9, ..]);
+    !is_chinese && words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
 }
 
 /// Reads the tokens of one sentence after the other.
