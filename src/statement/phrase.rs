@@ -308,6 +308,12 @@ impl Reader<'_> {
     /// Updates what governs the next annotation. That is the last preposition, except one that is itself
     /// in an attribute: `向您授权的(银行)`, `与持证授权(药房)`.
     fn govern(&mut self, cues: CueSet) {
+        // `医生要求或(您)[上传]`: the cue is a verb of its own.
+        let is_verb = cues.has(Cue::Conjunction) && self.last_cue.has(Cue::By);
+        if is_verb && !cues.has(Cue::Toward) {
+            self.governing = CueSet::default();
+            self.is_open = false;
+        }
         let ends_attribute = cues.has(Cue::Of) && !self.last_cue.has(Cue::Pronoun);
         if ends_attribute && self.outer != CueSet::default() {
             self.governing = std::mem::take(&mut self.outer);

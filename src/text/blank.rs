@@ -74,6 +74,7 @@ pub(crate) fn trim_start(text: &str) -> &str {
     }
 }
 
+#[inline]
 fn trim_blank_start(text: &str) -> &str {
     // Most blanks are plain spaces.
     let rest = text.trim_ascii_start();

@@ -342,6 +342,12 @@ mod tests {
     }
 
     #[test]
+    fn a_cue_before_a_conjunction_governs_nothing() {
+        let stated = stated("(星海)会在医生要求或(您)[上传]的情形下[读取]<化验单>。");
+        assert_eq!(stated[1], "谁星海 做读取 物化验单");
+    }
+
+    #[test]
     fn an_attribute_does_not_separate_an_actor_from_its_cue() {
         assert_eq!(
             stated("(星海)会与{为您送货}的(物流商)[共享]<地址>。"),

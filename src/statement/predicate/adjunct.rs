@@ -77,6 +77,9 @@ impl Reader<'_, '_> {
         if mark.role == Some(Role::Purpose) && self.joins_the_one_before(open) {
             self.batch.carry(open - 1, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
         }
+        if mark.role == Some(Role::Purpose) && !self.waiting.is_spelled_out {
+            self.waiting.trailing.push(mark);
+        }
         let rule = if self.since.clause { Rule::TrailingClause } else { Rule::Trailing };
         self.batch.add_adjunct(open, mark, rule);
         for &sharer in &*self.sharers {
@@ -211,6 +214,17 @@ mod tests {
         ] {
             assert!(stated(text)[0].ends_with("邮箱"), "{text}");
         }
+    }
+
+    #[test]
+    fn examples_have_the_purpose_that_they_spell_out() {
+        let text = |colon| format!("(星海)会[共享]<订单>以{{送货}}，{colon}向(云杉)[发送]<地址>。");
+        assert_eq!(stated(&text("比如："))[1], "谁星海 向云杉 做发送 物地址 为送货");
+        assert_eq!(certainty(&text("比如：")), Certainty::Likely);
+        assert_eq!(stated(&text("说明："))[1], "谁星海 向云杉 做发送 物地址");
+        assert_eq!(stated(&text("比如"))[1], "谁星海 向云杉 做发送 物地址");
+        let text = "(星海)会[共享]<订单>以{送货}，比如：(您)[填写]的<地址>。";
+        assert!(!stated(text).last().unwrap().contains("送货"));
     }
 
     #[test]

@@ -181,6 +181,10 @@ struct Waiting {
     is_from_before: bool,
     /// Whether 这些信息 is in the place of data.
     reference: bool,
+    /// Purposes behind the last verb, or behind the one before `比如：`.
+    trailing: Short<Mark>,
+    /// Whether `比如：` spells them out.
+    is_spelled_out: bool,
 }
 
 impl Waiting {
@@ -196,6 +200,8 @@ impl Waiting {
         self.manner = Manner::default();
         self.is_from_before = false;
         self.reference = false;
+        self.trailing.clear();
+        self.is_spelled_out = false;
     }
 
     fn clear_front(&mut self) {
@@ -474,6 +480,10 @@ impl Reader<'_, '_> {
         }
         if cues.has(Cue::Break) {
             self.end_item();
+        }
+        if cues.has(Cue::Colon) {
+            let before = self.tokens.get(self.at.saturating_sub(1) as usize);
+            self.waiting.is_spelled_out |= before.is_some_and(|before| before.is(Cue::Part));
         }
         if self.since.object {
             self.leave_relative();

@@ -29,7 +29,11 @@ impl Reader<'_, '_> {
             _ => {
                 self.share_objects(is_relative);
                 let manner = if is_relative { self.manner_of_attribute() } else { self.manner };
-                self.start(token.clause, self.at, manner)
+                let open = self.start(token.clause, self.at, manner);
+                if !is_relative && self.waiting.is_spelled_out {
+                    self.take_spelled_out(open);
+                }
+                open
             }
         };
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
@@ -123,6 +127,9 @@ impl Reader<'_, '_> {
             self.take_front_inside();
         }
         let draft = self.batch.start(manner, at);
+        if !self.waiting.is_spelled_out {
+            self.waiting.trailing.clear();
+        }
         // What governs a verb does not govern the relative clause in its object.
         if self.outer.is_none() {
             self.take_front(draft);
@@ -175,6 +182,13 @@ impl Reader<'_, '_> {
             waiting.front.iter().for_each(|&mark| batch.add_adjunct(draft, mark, rule));
         }
         waiting.front_is_used |= !waiting.front.is_empty();
+    }
+
+    /// S35: `以{送货}，比如：向(云杉)[发送]<地址>`: gives a predicate the purposes that it spells out.
+    fn take_spelled_out(&mut self, draft: usize) {
+        for mark in self.waiting.trailing.iter().take(CARRIED) {
+            self.batch.carry(draft, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
+        }
     }
 
     /// S6 to S8, S10, S15: gives a predicate what waited for its verb. `takes`: the verb takes data
