@@ -179,12 +179,12 @@ fn faults_are_named_with_their_place() {
         (
             "/annotations/0/span",
             span(14, 20),
-            "annotations[0].span: no bracket or pair of brackets stands here",
+            "annotations[0].span: no bracket or pair of brackets is here",
         ),
         (
             "/annotations/0/span",
             span(13, 14),
-            "annotations[0].span: no bracket or pair of brackets stands here",
+            "annotations[0].span: no bracket or pair of brackets is here",
         ),
         (
             "/annotations/0/span",
@@ -194,7 +194,7 @@ fn faults_are_named_with_their_place() {
         (
             "/annotations/1/span",
             span(13, 21),
-            "annotations[1].span: it starts at byte 13, but what stands before it reaches to byte 14",
+            "annotations[1].span: it starts at byte 13, but what is before it ends at byte 14",
         ),
         (
             "/annotations/1/span",
@@ -244,11 +244,11 @@ fn faults_are_named_with_their_place() {
             json!("data"),
             "annotations[0].span: the dialect gives these brackets another meaning than actor",
         ),
-        ("/escapes/0", span(58, 61), "escapes[0]: no backslash with a bracket stands here"),
+        ("/escapes/0", span(58, 61), "escapes[0]: no backslash with a bracket is here"),
         (
             "/brackets",
             json!([{"span": span(60, 61), "reason": "unpaired"}]),
-            "brackets[0].span: it starts at byte 60, but what stands before it reaches to byte 61",
+            "brackets[0].span: it starts at byte 60, but what is before it ends at byte 61",
         ),
         (
             "/brackets",
@@ -284,7 +284,7 @@ fn faults_are_named_with_their_place() {
         (
             "/statements/0/section",
             Value::Null,
-            "statements[0].section: its sentence 1 stands in another section",
+            "statements[0].section: its sentence 1 is in another section",
         ),
         (
             "/statements/0/polarity",
@@ -308,7 +308,7 @@ fn faults_are_named_with_their_place() {
         (
             "/sentences/1/span",
             span(9, 61),
-            "sentences[1].span: it starts at byte 9, but what stands before it reaches to byte 12",
+            "sentences[1].span: it starts at byte 9, but what is before it ends at byte 12",
         ),
         ("/sentences/1/section", json!(1), "sentences[1].section: there is no section 1"),
         (
@@ -354,10 +354,13 @@ fn sections_nest_in_order() {
         assert!(message.starts_with(expected), "{message}");
     };
     wrong(section(2, Some(1), 30, 65), "sections[2].span: bytes 30..65 lie outside bytes 12..30");
-    wrong(section(2, Some(0), 13, 65), "sections[2].span: it starts at byte 13, but what stands");
+    wrong(
+        section(2, Some(0), 13, 65),
+        "sections[2].span: it starts at byte 13, but what is before",
+    );
     wrong(section(2, Some(0), 9, 65), "sections[2].span: it does not stand in the order");
     wrong(section(2, Some(2), 65, 65), "sections[2].parent: the parent 2 is not open here");
-    wrong(section(2, None, 30, 65), "sections[2].span: it starts at byte 30, but what stands");
+    wrong(section(2, None, 30, 65), "sections[2].span: it starts at byte 30, but what is before");
 }
 
 #[test]

@@ -120,7 +120,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     heading: Vec<Words>,
 
-    /// What stands at a byte of the file, or at a line and column
+    /// What is at a byte of the file, or at a line and column
     #[arg(long, value_name = "OFFSET|LINE:COLUMN")]
     at: Vec<Place>,
 }

@@ -36,7 +36,7 @@ pub(super) enum Fault {
     Id { found: u32, expected: usize },
     #[error("there is no {what} {id}")]
     Missing { what: &'static str, id: u32 },
-    #[error("it starts at byte {start}, but what stands before it reaches to byte {reach}")]
+    #[error("it starts at byte {start}, but what is before it ends at byte {reach}")]
     Overlap { start: u32, reach: u32 },
     #[error("it ends at byte {end}, past byte {limit}, where what holds it ends")]
     Crossing { end: u32, limit: u32 },
@@ -48,9 +48,9 @@ pub(super) enum Fault {
     SectionTooDeep,
     #[error("it is empty")]
     Empty,
-    #[error("no bracket or pair of brackets stands here")]
+    #[error("no bracket or pair of brackets is here")]
     NoBracket,
-    #[error("no backslash with a bracket stands here")]
+    #[error("no backslash with a bracket is here")]
     NoEscape,
     #[error("the dialect gives these brackets another meaning than {0}")]
     Kind(AnnotationKind),
@@ -116,7 +116,7 @@ pub(super) enum Fault {
     Marked(Span),
     #[error("{rules} rules for {members} members")]
     RuleCount { rules: usize, members: usize },
-    #[error("its sentence {sentence} stands in another section")]
+    #[error("its sentence {sentence} is in another section")]
     SentenceSection { sentence: u32 },
 }
 

@@ -171,9 +171,9 @@ mod tests {
     fn a_word_is_several_cues() {
         let cues = "条\tarticle\n条\tcounted\n的\tbroken-end\n目的\talike-end\n以下\tpointer\n";
         let cues = OutlineCues::new(&Entries::parse(cues).unwrap());
-        let (set, behind) = cues.at_start("条款").unwrap();
+        let (set, rest) = cues.at_start("条款").unwrap();
         assert!(set.has(OutlineCue::Article) && set.has(OutlineCue::Counted));
-        assert_eq!((behind, cues.starts("条款", OutlineCue::Clause)), ("款", false));
+        assert_eq!((rest, cues.starts("条款", OutlineCue::Clause)), ("款", false));
         assert!(cues.ends("您的", OutlineCue::BrokenEnd));
         assert!(!cues.ends("使用目的", OutlineCue::BrokenEnd));
         assert_eq!(cues.before_end("使用目的", OutlineCue::AlikeEnd), Some("使用"));

@@ -147,14 +147,14 @@ impl<C: Class> WordTable<C> {
     #[inline]
     pub(super) fn find(&self, text: &str, at: usize) -> Option<Hit<C>> {
         let mut rest = text.get(at..)?.as_bytes();
-        while let Some((letter, behind)) = first_letter(rest) {
+        while let Some((letter, after)) = first_letter(rest) {
             let start = text.len() - rest.len();
             if self.initials.may_hold(letter)
                 && let Some(hit) = self.longest(text.get(start..)?)
             {
                 return Some(Hit { start, end: start + hit.end, ..hit });
             }
-            rest = behind;
+            rest = after;
         }
         None
     }
@@ -168,10 +168,10 @@ type Letter = [u8; 2];
 #[inline]
 const fn first_letter(text: &[u8]) -> Option<(Letter, &[u8])> {
     match *text {
-        [0xE0..=0xEF, b, c, ref behind @ ..] => Some(([b, c], behind)),
-        [c @ ..0x80, ref behind @ ..] => Some(([0, c], behind)),
-        [a @ ..0xF0, b, ref behind @ ..] => Some(([a, b], behind)),
-        [_, _, c, d, ref behind @ ..] => Some(([c, d], behind)),
+        [0xE0..=0xEF, b, c, ref after @ ..] => Some(([b, c], after)),
+        [c @ ..0x80, ref after @ ..] => Some(([0, c], after)),
+        [a @ ..0xF0, b, ref after @ ..] => Some(([a, b], after)),
+        [_, _, c, d, ref after @ ..] => Some(([c, d], after)),
         _ => None,
     }
 }

@@ -161,11 +161,7 @@ mod tests {
         ] {
             assert_eq!(classes(&format!("{line}\n{text}"))[0], class, "{line}");
         }
-        assert_eq!(
-            classes("联系我们\n电话"),
-            [Class::Text, Class::Text],
-            "nothing stands under it"
-        );
+        assert_eq!(classes("联系我们\n电话"), [Class::Text, Class::Text], "nothing is under it");
         let broken =
             "我们收集您的，以及其他方向我们提供的个人信息，例如其他方在使用我们的服务时\n其他信息";
         assert_eq!(

@@ -398,7 +398,7 @@ impl<'t> Cursor<'t, '_> {
         if self.is_escaped() { self.unread.trim_start_matches('\\') } else { self.unread }
     }
 
-    /// Whether a backslash stands before what comes next.
+    /// Whether a backslash is before the next character.
     #[inline]
     fn is_escaped(&self) -> bool {
         self.unread.starts_with('\\')

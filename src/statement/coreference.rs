@@ -1,4 +1,4 @@
-//! Marks of a sentence that a reference in it names: `当(云杉)与我们合作时，…[提供]给(该公司)`.
+//! Actors of a sentence to which a reference in it refers: `当(云杉)与我们合作时，…[提供]给(该公司)`.
 
 use super::MemberRole;
 use super::draft::{Batch, CARRIED, Tied};
@@ -8,7 +8,7 @@ use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::{Cue, Party};
 use crate::text::{AnnotationKind, Short};
 
-/// S38: ties the third parties of a scope that have no verb to the statements of an actor behind them that
+/// S38: ties the third parties of a scope that have no verb to the statements of an actor after them that
 /// refers back. The members of the scope are those from `members` on.
 pub(super) fn tie_coreferents(
     tokens: &[Token],

@@ -225,7 +225,7 @@ fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
     }
 }
 
-/// Whether hardly a word stands beside the marks: `1、{获得您的同意}；`.
+/// Whether there is hardly a word next to the annotations: `1、{获得您的同意}；`.
 pub(super) fn stands_alone(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
     words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
@@ -250,20 +250,20 @@ pub(super) fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> +
 /// conditions.
 fn start_with_actors(tokens: &[Token], role: MemberRole, batch: &mut Batch) {
     let Some(first) = tokens.iter().position(|token| token.mark().is_some()) else { return };
-    let (before, behind) = tokens.split_at(first);
+    let (before, after) = tokens.split_at(first);
     let is_actor = |mark: Mark| mark.kind == AnnotationKind::Actor;
     let opens = before.iter().map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS;
-    if !(opens && behind.first().and_then(Token::mark).is_some_and(is_actor)) {
+    if !(opens && after.first().and_then(Token::mark).is_some_and(is_actor)) {
         return;
     }
     let draft = batch.start(Manner::default(), 0);
-    let listed = behind
+    let listed = after
         .iter()
         .take_while(|token| token.is(Cue::Conjunction) || token.mark().is_some_and(is_actor));
     for mark in listed.filter_map(Token::mark) {
         batch.add(draft, mark.id, role, Rule::LeadIn);
     }
-    for member in lone_marks(behind).filter(|member| member.role != MemberRole::Actor) {
+    for member in lone_marks(after).filter(|member| member.role != MemberRole::Actor) {
         batch.add(draft, member.annotation, member.role, member.rule);
     }
 }

@@ -162,7 +162,7 @@ impl Filler<'_, '_> {
 impl Filler<'_, '_> {
     fn push(&mut self, role: SlotRole, token: u32, mark: Option<AnnotationId>, span: Span) {
         self.close_until(token);
-        let is_joined = self.is_behind(token, |token| token.is(Cue::Conjunction));
+        let is_joined = self.is_after(token, |token| token.is(Cue::Conjunction));
         let preposition = CueSet::default();
         self.slots.pending.push(SlotData { role, mark, span, token, is_joined, preposition });
     }
@@ -296,7 +296,7 @@ impl Filler<'_, '_> {
         }
     }
 
-    fn is_behind(&self, token: u32, is: impl Fn(&Token) -> bool) -> bool {
+    fn is_after(&self, token: u32, is: impl Fn(&Token) -> bool) -> bool {
         token.checked_sub(1).and_then(|at| self.tokens.get(at as usize)).is_some_and(is)
     }
 
@@ -475,7 +475,7 @@ impl Filler<'_, '_> {
         }
         let last_verb = self.unmarked_verbs(at, token.span);
         let of_relative = last_verb.filter(|_| self.is_before_relative(at));
-        let of_relative = of_relative.and_then(|_| self.words.behind_verb(token.span, self.names));
+        let of_relative = of_relative.and_then(|_| self.words.after_verb(token.span, self.names));
         if let Some(subject) = of_relative {
             self.push(SlotRole::Subject, at, None, subject);
         } else if last_verb.is_some() {
@@ -497,7 +497,7 @@ impl Filler<'_, '_> {
     /// S33: adds the verbs among words; of those that conjunctions join, only the first. Returns the last
     /// verb.
     fn unmarked_verbs(&mut self, at: u32, span: Span) -> Option<Span> {
-        let is_after_of = self.is_behind(at, |token| token.is(Cue::Of));
+        let is_after_of = self.is_after(at, |token| token.is(Cue::Of));
         let mut last = None;
         for verb in self.words.verbs(span) {
             last = Some(verb);

@@ -86,7 +86,7 @@ fn marks_of_punctuation_in_a_mark_cut_nothing() {
     );
 }
 
-/// Every statement stands in the sentence that made it, also if a lead-in gave it members.
+/// Every statement belongs to the sentence that made it, even if a lead-in gave it members.
 #[test]
 fn a_statement_names_its_sentence() {
     let document = parse("(星海)会[收集]：\n1、<邮箱>；").unwrap();
@@ -259,7 +259,7 @@ fn what_somebody_may_refuse_is_denied() {
 }
 
 #[test]
-fn a_purpose_is_not_that_of_the_denial_behind_it() {
+fn a_purpose_is_not_that_of_the_denial_after_it() {
     assert_eq!(
         stated("(星海)会[收集]<人脸>，仅将其用于{核验}，不会[存储]<原图>。"),
         ["谁星海 做收集 物人脸 为核验", "不 谁星海 做存储 物原图"]

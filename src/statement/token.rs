@@ -42,7 +42,7 @@ pub(super) enum TokenKind {
     Words,
     /// An aside opens: `（`.
     Open {
-        /// Whether a verb stands in it, and in no aside inside it.
+        /// Whether it contains a verb, outside of any aside in it.
         has_verb: bool,
     },
     /// An aside closes: `）`.
@@ -129,7 +129,7 @@ const USUAL: usize = 64;
 pub(super) struct Tokens {
     list: Vec<Token>,
     content: Content,
-    /// The clause of the next token, where no aside stands before it.
+    /// The clause of the next token, if no aside is before it.
     clause: u32,
 }
 
@@ -317,12 +317,12 @@ impl<'a> Tokenizer<'a> {
         let refers_back =
             data.is_some_and(|data| refers_back(self.text, self.tree, self.lexicon, data));
         let id = AnnotationId(self.annotation);
-        let [before, behind] = self.edges(node.span, kind);
+        let [before, after] = self.edges(node.span, kind);
         if let Some(cues) = before {
             tokens.push(TokenKind::Cue(cues), Span::new(node.span.start(), node.span.start()));
         }
         tokens.push(TokenKind::Mark(Mark { id, kind, role, is_location, refers_back }), node.span);
-        if let Some(cues) = behind {
+        if let Some(cues) = after {
             tokens.push(TokenKind::Cue(cues), Span::new(node.span.end(), node.span.end()));
         }
         self.annotation += 1;

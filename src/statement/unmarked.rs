@@ -15,7 +15,7 @@ use crate::text::{AnnotationKind, Span};
 /// How many tokens away from data its verb is sought.
 const REACH: u32 = 32;
 
-/// How many tokens behind a verb the one is whom data is given to: `[提供]给第三方`.
+/// The greatest number of tokens between a verb and the party that data is given to: `[提供]给第三方`.
 const GIVEN: u32 = 3;
 
 /// Finds what the words of a scope say of its drafts beside their members.
@@ -97,9 +97,9 @@ impl Finder<'_> {
     /// The slots of a clause before a token, and those from it on.
     fn around(&self, clause: u32, token: u32) -> (&[SlotData], &[SlotData]) {
         let slots = self.slots.of(clause);
-        let (before, behind) = slots.split_at(slots.partition_point(|slot| slot.token < token));
+        let (before, after) = slots.split_at(slots.partition_point(|slot| slot.token < token));
         let near = before.len().saturating_sub(REACH as usize);
-        (&before[near..], &behind[..behind.len().min(REACH as usize)])
+        (&before[near..], &after[..after.len().min(REACH as usize)])
     }
 
     /// S32: who does what the verb at this token says.
@@ -135,10 +135,10 @@ impl Finder<'_> {
             return None;
         }
         let (number, _) = self.clauses.around(at)?;
-        let (before, behind) = self.around(number, at);
+        let (before, after) = self.around(number, at);
         let is_near = |slot: &&SlotData| slot.token.abs_diff(at) < REACH;
         let found = last_verb(before).or_else(|| self.verb_before_part(at)).filter(is_near);
-        let first = || behind.iter().find(|slot| is_unmarked_verb(slot)).filter(is_near);
+        let first = || after.iter().find(|slot| is_unmarked_verb(slot)).filter(is_near);
         found.or_else(first).or_else(|| self.verb_of_reference(at)).copied()
     }
 
@@ -153,7 +153,7 @@ impl Finder<'_> {
         last_verb(self.around(number, before).0).filter(|_| goes_on)
     }
 
-    /// Whether a clause ends in a colon and announces what is behind it.
+    /// Whether a clause ends in a colon and announces what follows.
     fn announces(&self, clause: &Clause) -> bool {
         let clause = self.tokens.get(clause.start as usize..clause.end as usize);
         let near = clause.unwrap_or_default().iter().rev().take(REACH as usize);
@@ -164,8 +164,8 @@ impl Finder<'_> {
 
     /// `我们收集这些信息是为了{回复您}`: the verb right before what refers to the data.
     fn verb_of_reference(&self, at: u32) -> Option<&SlotData> {
-        let behind = self.tokens.get(at as usize..)?.iter().take(REACH as usize);
-        let reference = (at..).zip(behind).find(|(_, token)| token.is(Cue::Reference))?.0;
+        let after = self.tokens.get(at as usize..)?.iter().take(REACH as usize);
+        let reference = (at..).zip(after).find(|(_, token)| token.is(Cue::Reference))?.0;
         let (number, _) = self.clauses.around(reference)?;
         let verb = self.around(number, reference).0.last()?;
         (is_unmarked_verb(verb) && verb.token + 1 == reference).then_some(verb)
@@ -176,11 +176,11 @@ impl Finder<'_> {
         let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
         self.tokens.get(at as usize)?.mark().filter(|&mark| is_verb(mark))?;
         let (number, _) = self.clauses.around(at)?;
-        let (before, behind) = self.around(number, at);
+        let (before, after) = self.around(number, at);
         let is_own = |slot: &&SlotData| slot.role != SlotRole::Verb;
         let before = before.iter().rev().take_while(is_own).find_map(counterpart);
-        let behind = || behind.iter().skip(1).take_while(is_own).find_map(counterpart);
-        before.or_else(behind).or_else(|| self.carried_recipient(at))
+        let after = || after.iter().skip(1).take_while(is_own).find_map(counterpart);
+        before.or_else(after).or_else(|| self.carried_recipient(at))
     }
 
     /// `我们会与合作伙伴共享信息，但不会[分享]<邮箱>`: with whom the clause before shares without a mark.
@@ -271,7 +271,7 @@ mod tests {
     }
 
     #[test]
-    fn the_subject_of_a_relative_clause_is_behind_another_verb() {
+    fn the_subject_of_a_relative_clause_is_after_another_verb() {
         for (text, expected) in [
             ("星海隐私政策\n(您)使用星海[提供]的服务时[填写]<邮箱>。", "actors 星海"),
             ("(您)在使用我们[提供]的服务时[填写]<邮箱>。", "actors 我们"),

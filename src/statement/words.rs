@@ -44,8 +44,8 @@ impl<'a> Words<'a> {
         self.party(name, false).is_some() || names.party(self.source(name)) == Some(Party::First)
     }
 
-    /// `使用平台`: somebody right behind the last verb of words, and to their end.
-    pub(super) fn behind_verb(&self, words: Span, names: &mut OwnNames<'_>) -> Option<Span> {
+    /// `使用平台`: somebody right after the last verb of words, and to their end.
+    pub(super) fn after_verb(&self, words: Span, names: &mut OwnNames<'_>) -> Option<Span> {
         let verb = self.verbs(words).last()?;
         let rest = self.trimmed(Span::new(verb.end(), words.end()))?;
         self.is_somebody(rest, names).then_some(rest)

@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn behind_a_clause_without_marks_nothing_is_certain() {
+    fn after_a_clause_without_marks_nothing_is_certain() {
         for text in [
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}。",
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}或者{法律要求}。",

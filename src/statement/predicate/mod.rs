@@ -181,7 +181,7 @@ struct Waiting {
     is_from_before: bool,
     /// Whether 这些信息 is in the place of data.
     reference: bool,
-    /// Purposes behind the last verb, or behind the one before `比如：`.
+    /// Purposes after the last verb, or after the one before `比如：`.
     trailing: Short<Mark>,
     /// Whether `比如：` spells them out.
     is_spelled_out: bool,
@@ -347,7 +347,7 @@ impl Reader<'_, '_> {
         let is_somebody = last.is(Cue::Pronoun) || self.words.is_somebody(last.span, self.names);
         match before.last() {
             Some(before) if is_somebody => self.words.end_in_verb(before),
-            _ => self.words.behind_verb(last.span, self.names).is_some(),
+            _ => self.words.after_verb(last.span, self.names).is_some(),
         }
     }
 
