@@ -44,7 +44,7 @@ impl<'a> Words<'a> {
         self.party(name, false).is_some() || names.party(self.source(name)) == Some(Party::First)
     }
 
-    /// `使用平台`: somebody right after the last verb of words, and to their end.
+    /// The party between the last verb of words and their end: 平台 of `使用平台`.
     pub(super) fn after_verb(&self, words: Span, names: &mut OwnNames<'_>) -> Option<Span> {
         let verb = self.verbs(words).last()?;
         let rest = self.trimmed(Span::new(verb.end(), words.end()))?;

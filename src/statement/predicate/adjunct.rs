@@ -8,7 +8,7 @@ use crate::statement::token::{Mark, Token, TokenKind};
 use crate::text::AnnotationKind;
 
 impl Reader<'_, '_> {
-    /// S13, S15, S16: what a purpose or condition governs.
+    /// S13, S15, S16: finds which verbs a purpose or condition governs.
     pub(super) fn adjunct(&mut self, mark: Mark, token: &Token) {
         let Some(open) = self.open else {
             return self.hold(mark, token.clause);
@@ -228,7 +228,7 @@ mod tests {
     }
 
     #[test]
-    fn after_a_clause_without_marks_nothing_is_certain() {
+    fn an_adjunct_after_a_clause_without_annotations_is_not_certain() {
         for text in [
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}。",
             "(星海)不会[出租]<邮箱>，我们会加密，除非{您同意}或者{法律要求}。",

@@ -133,7 +133,7 @@ struct Reader<'a, 'd> {
     attribute: u32,
     /// Whether 将 or the like is before this token in its clause.
     fronts_object: bool,
-    /// Whether the verb that is read is in a relative clause whose subject is not marked.
+    /// Whether the verb that is being read is in a relative clause with an unmarked subject.
     has_own_words: bool,
     /// Whether the next word is the first of its clause.
     at_head: bool,
@@ -210,7 +210,7 @@ impl Waiting {
         self.front_is_of_subject = false;
     }
 
-    /// Another subject is named.
+    /// Drops what belongs to the subject before, as another subject follows.
     fn change_subject(&mut self) {
         if self.front_is_of_subject && self.front_is_used {
             self.clear_front();
@@ -336,8 +336,8 @@ impl Reader<'_, '_> {
         self.tokens.get(self.at as usize + 1).is_some_and(|next| next.is(Cue::Of))
     }
 
-    /// `使用平台[提供]的`, `[获取]平台[提供]的`: whether somebody without a mark is between another verb and this
-    /// one, and so the subject of its relative clause.
+    /// Whether an unmarked party is between another verb and this one, which makes it the subject of the
+    /// relative clause: `使用平台[提供]的`, `[获取]平台[提供]的`.
     fn is_subject_of_relative(&mut self) -> bool {
         let before = self.tokens.get(..self.at as usize).unwrap_or_default();
         let Some((last, before)) = before.split_last() else { return false };

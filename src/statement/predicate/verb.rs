@@ -22,7 +22,7 @@ impl Reader<'_, '_> {
         if self.manner.joined && self.waiting.is_from_before {
             self.flush();
         }
-        let takes = self.waiting.toward && mark.role == Some(Role::Collect);
+        let collects = self.waiting.toward && mark.role == Some(Role::Collect);
         let before = self.open;
         let open = match before {
             Some(before) if self.is_coordinated(before) => before,
@@ -39,7 +39,7 @@ impl Reader<'_, '_> {
         self.batch.add(open, mark.id, MemberRole::Action, Rule::Verb);
         self.batch.drafts[open].is_relative |= is_relative;
         self.has_own_words = false;
-        self.take_waiting(open, takes);
+        self.take_waiting(open, collects);
         self.manner.pronoun = false;
         let shares = mark.role == Some(Role::Share);
         self.since = Since { shares, relative: is_relative, ..Since::default() };
@@ -191,15 +191,15 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// S6 to S8, S10, S15: gives a predicate what waited for its verb. `takes`: the verb takes data
-    /// from those whom 向 names.
-    pub(super) fn take_waiting(&mut self, open: usize, takes: bool) {
+    /// S6 to S8, S10, S15: gives a predicate what waited for its verb. `collects` says whether the verb
+    /// collects data from the actors after 向.
+    pub(super) fn take_waiting(&mut self, open: usize, collects: bool) {
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
         for &mark in &waiting.inner {
             batch.add_adjunct(open, mark, Rule::Inner);
         }
         waiting.inner.clear();
-        let (role, rule) = match takes {
+        let (role, rule) = match collects {
             true => (MemberRole::Source, Rule::Source),
             false => (MemberRole::Recipient, Rule::Recipient),
         };
