@@ -1,4 +1,4 @@
-//! Shows what the parser makes of annotated policies.
+//! Shows how the parser reads annotated policies.
 //!
 //! ```console
 //! $ cargo run --example dump_ast -- --format statements policy.txt

@@ -1,4 +1,4 @@
-//! Reads a folder of policies on all cores, and counts what is in them.
+//! Reads folders of policies on all cores and counts what is in them.
 //!
 //! ```console
 //! $ cargo run --release --example folder -- policies/
@@ -68,7 +68,7 @@ fn read_all(parser: &Parser, files: &[PathBuf]) -> Totals {
         .reduce(Totals::default, Totals::plus)
 }
 
-/// What one file adds. A file that cannot be used gets a message, and the others are gone on with.
+/// Returns the totals of one file. If it cannot be used, a message is written and the run continues.
 fn read(session: &mut Session, path: &Path, buffer: &mut Vec<u8>) -> Totals {
     let text = input::read(path, buffer);
     match text.and_then(|text| session.parse(text).map_err(Unusable::Unparsed)) {
@@ -88,8 +88,8 @@ struct Listing {
 }
 
 impl Listing {
-    /// The `.txt` files of the folders and of those inside. A folder that cannot be read gets a
-    /// message.
+    /// Lists the `.txt` files of the folders and of those inside. If a folder cannot be read, a message is
+    /// written.
     fn of(mut folders: Vec<PathBuf>) -> Self {
         let mut listing = Self { files: Vec::new(), unusable: 0 };
         while let Some(folder) = folders.pop() {
@@ -106,7 +106,7 @@ impl Listing {
         for entry in fs::read_dir(folder)? {
             let entry = entry?;
             let path = entry.path();
-            // Links to folders are not followed: they may lead in circles.
+            // Links to folders are not followed, as they can form a cycle.
             if entry.file_type()?.is_dir() {
                 folders.push(path);
             } else if path.extension().is_some_and(|extension| extension == "txt") {
@@ -117,7 +117,7 @@ impl Listing {
     }
 }
 
-/// What is in policies.
+/// The counts of what is in policies.
 #[derive(Default)]
 struct Totals {
     files: usize,

@@ -1,4 +1,4 @@
-//! What a statement claims, the same for gold and parser, so that the two can be compared.
+//! Claims: statements in a form in which those of the gold and of the parser can be compared.
 
 use std::collections::BTreeSet;
 
@@ -8,12 +8,12 @@ use policymark::statement::MemberRole;
 /// The number of an annotation in the gold.
 pub(crate) type Mark = u32;
 
-/// A statement: the gold's, or the parser's in the gold's numbers.
+/// A statement of the gold, or one of the parser in the numbers of the gold.
 #[derive(Default)]
 pub(crate) struct Claim {
     pub(crate) members: BTreeSet<(MemberRole, Mark)>,
     pub(crate) is_denied: bool,
-    /// What it takes from a lead-in or a reference, in whatever role. Of the gold alone.
+    /// What it takes from a lead-in or a reference, in any role. Only the gold has this.
     pub(crate) lent: BTreeSet<(AnnotationKind, Mark)>,
     /// Wholes and parts.
     pub(crate) parts: BTreeSet<(Mark, Mark)>,
@@ -21,14 +21,14 @@ pub(crate) struct Claim {
     pub(crate) items: BTreeSet<u32>,
 }
 
-/// The gold says seldom whose data it is, and never what data is left out: no measure counts these.
+/// Whether members in this role are counted. The gold rarely has data subjects and never excluded data.
 pub(crate) const fn is_counted(role: MemberRole) -> bool {
     !matches!(role, MemberRole::Subject | MemberRole::Excluded)
 }
 
 impl Claim {
-    /// Whether it has this member. Purposes and conditions are not told apart, since that is not said by
-    /// what ties them; and what is taken from a lead-in has any role.
+    /// Whether it has this member. Purposes and conditions count as the same, since that does not depend on
+    /// the rule that ties them. What is taken from a lead-in can have any role.
     pub(crate) fn has(&self, role: MemberRole, mark: Mark) -> bool {
         use MemberRole::{Condition, Purpose};
         let is_tied = match role {
@@ -38,7 +38,7 @@ impl Claim {
         is_tied || self.lent.contains(&(role.kind(), mark))
     }
 
-    /// Its marks by kind, with those that it takes from elsewhere.
+    /// Its annotations by kind, with those that it takes from elsewhere.
     fn marks(&self) -> BTreeSet<(AnnotationKind, Mark)> {
         let own = self.members.iter().filter(|(role, _)| *role != MemberRole::Excluded);
         own.map(|&(role, mark)| (role.kind(), mark)).chain(self.lent.iter().copied()).collect()
@@ -52,8 +52,8 @@ impl Claim {
         self.members.contains(&(role, mark))
     }
 
-    /// Whether a gold statement is found word for word: the same marks, denial, exceptions and absences, and
-    /// each actor, recipient and source that is its own in the same role.
+    /// Whether a statement of the gold is found exactly: with the same annotations, denial, exceptions and
+    /// absences, and with its own actors, recipients and sources in the same roles.
     fn is_found_in(&self, found: &Self) -> bool {
         use MemberRole::{Absence, Actor, Condition, Exception, Purpose, Recipient, Source};
         let is_kept = |role| self.in_role(role).all(|mark| found.holds(role, mark));
@@ -74,7 +74,7 @@ impl Claim {
         self.holds(MemberRole::Subject, mark)
     }
 
-    /// Whether an actor is only whose data it is.
+    /// Whether an actor is a data subject and nothing else.
     fn is_mere_owner(&self, mark: Mark) -> bool {
         use MemberRole::{Actor, Place, Recipient, Source};
         let does_more = |&role: &MemberRole| self.holds(role, mark);
@@ -82,8 +82,8 @@ impl Claim {
     }
 }
 
-/// For each statement found, the place of the gold statement that it shares most marks with; no gold
-/// statement is given twice.
+/// Finds for each statement of the parser the statement of the gold with which it shares most
+/// annotations, as an index. No statement of the gold is used twice.
 pub(crate) fn pair(gold: &[Claim], found: &[Claim]) -> Vec<Option<usize>> {
     let gold: Vec<_> = gold.iter().map(Claim::marks).collect();
     let mut shared = Vec::new();
@@ -104,7 +104,7 @@ pub(crate) fn pair(gold: &[Claim], found: &[Claim]) -> Vec<Option<usize>> {
     pairs
 }
 
-/// Which of the statements found are word for word a statement of the gold, one to one.
+/// Which statements of the parser are exactly a statement of the gold, one to one.
 pub(crate) fn exact(gold: &[Claim], found: &[Claim]) -> Vec<bool> {
     let mut exact = vec![false; found.len()];
     for one in gold {

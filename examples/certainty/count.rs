@@ -1,4 +1,4 @@
-//! Counts what is right by the gold: members by rule, statements by certainty.
+//! Counts what the gold has as well: members by rule, statements by certainty.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use crate::claim::{self, Claim, Mark};
 use crate::common::text::count;
 use crate::gold::Gold;
 
-/// So many of so many.
+/// How many of all are right.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Tally {
     pub(crate) right: usize,
@@ -36,14 +36,14 @@ impl AddAssign for Tally {
     }
 }
 
-/// What was counted in all policies.
+/// The counts of all policies.
 #[derive(Default)]
 pub(crate) struct Totals {
     policies: usize,
     members: BTreeMap<Rule, Tally>,
     /// Pairs of whole and part, and announced items.
     others: BTreeMap<Rule, Tally>,
-    /// Statements that are exact.
+    /// How many statements are exact.
     statements: BTreeMap<Certainty, Tally>,
 }
 
@@ -83,7 +83,7 @@ impl Totals {
         wrong
     }
 
-    /// A pair is right if any statement of the gold has it, and counts once.
+    /// Counts the pairs of whole and part, each once. A pair is right if any statement of the gold has it.
     fn count_parts(&mut self, reading: &Reading<'_, '_>) {
         let gold: BTreeSet<_> = reading.gold.statements.iter().flat_map(|one| &one.parts).collect();
         let mut seen = BTreeSet::new();
@@ -113,18 +113,18 @@ impl Totals {
         }
     }
 
-    /// Of the members that are tied so surely, those that are right.
+    /// How many of the members that are tied with this certainty are right.
     fn of(&self, certainty: Certainty) -> Tally {
         let rules = self.members.iter().filter(|(rule, _)| rule.certainty() == certainty);
         sum(rules.map(|(_, tally)| *tally))
     }
 
-    /// Of the members that are certainly tied, those that are right.
+    /// How many of the members that are certainly tied are right.
     pub(crate) fn right(&self) -> Tally {
         self.of(Certainty::Certain)
     }
 
-    /// Of all members, those that are certainly tied.
+    /// How many of all members are certainly tied.
     pub(crate) fn certain(&self) -> Tally {
         Tally { right: self.right().all, all: sum(self.members.values().copied()).all }
     }
@@ -183,7 +183,7 @@ fn write_row(output: &mut impl Write, name: &str, certainty: &str, row: Tally) -
     writeln!(output, "{name:<24} {certainty:<11} {all:>7} {right:>7} {wrong:>7} {share:>9}")
 }
 
-/// A policy as the parser reads it, beside its gold.
+/// A policy as the parser reads it, together with its gold.
 struct Reading<'d, 'g> {
     document: &'d Document,
     gold: &'g Gold,
@@ -199,7 +199,8 @@ impl<'d, 'g> Reading<'d, 'g> {
         reading
     }
 
-    /// The number of an annotation in the gold; one that the gold does not have gets a number from the end.
+    /// The number of an annotation in the gold. One that the gold does not have gets a number counted down
+    /// from the maximum.
     fn mark(&self, annotation: policymark::Annotation<'_>) -> Mark {
         let span = annotation.span();
         let known = self.gold.marks.get(&(annotation.kind(), span.start(), span.end()));
@@ -212,7 +213,7 @@ impl<'d, 'g> Reading<'d, 'g> {
         Claim { members: members.collect(), is_denied, ..Claim::default() }
     }
 
-    /// Each statement with that of the gold.
+    /// Each statement with its counterpart in the gold.
     fn paired(&self) -> impl Iterator<Item = (Statement<'d>, Option<&Claim>)> {
         let gold = self.pairs.iter().map(|pair| pair.map(|at| &self.gold.statements[at]));
         self.document.statements().zip(gold)

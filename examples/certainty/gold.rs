@@ -1,4 +1,4 @@
-//! Reads the gold of a policy: its annotations, and the statements that a careful reader made of them.
+//! Reads the gold of a policy: its annotations, and the statements that a human reader made of them.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt;
@@ -19,7 +19,7 @@ pub(crate) struct Gold {
     pub(crate) statements: Vec<Claim>,
 }
 
-/// What is wrong with a file of gold, and where.
+/// A fault in a file of the gold.
 pub(crate) struct Fault {
     pub(crate) path: PathBuf,
     pub(crate) what: What,
@@ -27,7 +27,7 @@ pub(crate) struct Fault {
 
 pub(crate) enum What {
     Unusable(Unusable),
-    /// The line, from 1, where the file has a statement a line.
+    /// The line, from 1, if the file has one statement a line.
     Json(Option<usize>, serde_json::Error),
     NumberedTwice(Mark),
     Unknown {
@@ -55,7 +55,7 @@ impl fmt::Display for What {
     }
 }
 
-/// `NAME.gold.json`. It may hold more.
+/// `NAME.gold.json`. Other keys are ignored.
 #[derive(Deserialize)]
 struct Marked {
     annotations: Vec<MarkedSpan>,
@@ -109,7 +109,7 @@ struct Row {
 }
 
 impl Gold {
-    /// Reads what is beside `statements`, a `NAME.statements.jsonl`.
+    /// Reads the gold from `statements`, a `NAME.statements.jsonl`, and the files beside it.
     pub(crate) fn read(statements: &Path) -> Result<Self, Fault> {
         let annotations = beside(statements, ".gold.json");
         let marked: Marked = load(&annotations, |text| {
@@ -131,7 +131,7 @@ impl Gold {
     }
 }
 
-/// The file of the same policy that ends so.
+/// The file of the same policy with this ending.
 pub(crate) fn beside(statements: &Path, ending: &str) -> PathBuf {
     statements.with_extension("").with_extension(ending.trim_start_matches('.'))
 }
@@ -170,8 +170,8 @@ impl Row {
         Ok(claim)
     }
 
-    /// Key, role and mark of each member. A place stays in the list of who does it or gets it, and an exception
-    /// in that of conditions.
+    /// Key, role and annotation of each member. A place can also be in the list of actors or recipients, and
+    /// an exception in that of conditions.
     fn members(&self) -> impl Iterator<Item = (&'static str, MemberRole, Mark)> {
         use MemberRole as R;
         let agent = |mark, role| if self.place.contains(&mark) { R::Place } else { role };
@@ -197,7 +197,7 @@ impl Row {
                 _ => (key, role, mark),
             })
         });
-        // Each may be in no other list.
+        // Those that are in no other list.
         let alone = [
             ("place", R::Place, &self.place),
             ("except", R::Exception, &self.exceptions),

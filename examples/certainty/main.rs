@@ -1,4 +1,4 @@
-//! Counts how often the parser is right where it says that it is certain.
+//! Counts how often the parser is right if it says that it is certain.
 //!
 //! ```console
 //! $ cargo run --release --example certainty -- --wrong policies/
@@ -68,7 +68,7 @@ enum Half {
 }
 
 impl Half {
-    /// The half that a policy of this name is in.
+    /// The half of a policy with this name.
     fn of(name: &Path) -> Self {
         let name = name.file_name().map(|name| name.to_string_lossy());
         let number = name.and_then(|name| name.split('.').next()?.parse::<u64>().ok());
@@ -101,7 +101,7 @@ fn main() -> ExitCode {
     input::exit_code(result, ExitCode::from(u8::from(is_short)))
 }
 
-/// Whether less is right or certain than must be; says so.
+/// Whether a share is below its minimum. Writes a message if so.
 fn is_short(totals: &Totals, options: &Options) -> bool {
     let shares = [
         (options.min_right, totals.right(), "of the members that are certainly tied", "are right"),
@@ -193,7 +193,7 @@ fn policies(folder: &Path) -> io::Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// How many cells of the words of a member are shown.
+/// The maximal number of cells for the words of a member.
 const WORDS_CELLS: usize = 400;
 
 /// `policy.txt:12:5: S16 purposes: 送货 (statement 3)`.

@@ -1,4 +1,4 @@
-//! Reading policies and writing results, the same for every example: messages, exit status, pipes.
+//! Input and output of all examples: files, messages, exit status, pipes.
 
 use std::fmt;
 use std::fs::File;
@@ -10,19 +10,19 @@ use policymark::text::visible;
 use policymark::{Document, Parser};
 use simdutf8::compat::{Utf8Error, from_utf8};
 
-/// The exit status where an input could not be used.
+/// The exit status if an input could not be used.
 pub(crate) const UNUSABLE: u8 = 2;
 
 /// Standard output, buffered.
 pub(crate) type Output = BufWriter<StdoutLock<'static>>;
 
-/// The options of the command line. Where they are wrong, the program ends with a message.
+/// Parses the options of the command line. If they are wrong, the program ends with a message.
 pub(crate) fn options<O: clap::Parser>() -> O {
     O::try_parse().unwrap_or_else(|error| {
         if !error.use_stderr() {
             error.exit();
         }
-        // It names the wrong argument, which can be the name of a file.
+        // The message contains the wrong argument, which can be the name of a file.
         error.to_string().lines().for_each(|line| eprintln!("{}", visible(line)));
         std::process::exit(error.exit_code())
     })
@@ -58,14 +58,14 @@ pub(crate) struct Reading {
 }
 
 impl Reading {
-    /// A parser that reads so.
+    /// A parser with these options.
     pub(crate) fn parser(&self) -> Parser {
         Parser::new().every_pair_marks(self.every_pair_marks)
     }
 }
 
 impl Limits {
-    /// A parser that keeps to them.
+    /// A parser with these limits.
     pub(crate) fn parser(&self) -> Parser {
         let Self { max_len, max_depth, max_diagnostics, ref reading } = *self;
         let parser = reading.parser().max_len(max_len);
@@ -73,11 +73,8 @@ impl Limits {
     }
 }
 
-/// Parses each file (`-` is standard input) and hands it to `each` with its name. A file that
-/// cannot be used gets a message on standard error, and the others are gone on with.
-///
-/// The exit status is what `each` ended with last, but [`UNUSABLE`] where a file could not be used.
-/// A reader that has seen enough, as in `dump_ast policy.txt | head`, is no error.
+/// Parses each file (`-` is standard input) and passes it to `each` with its name. If a file cannot be
+/// used, a message is written to standard error and the run continues.
 pub(crate) fn for_each(
     parser: &Parser,
     files: &[PathBuf],
@@ -108,9 +105,9 @@ pub(crate) fn for_each(
     if unusable { Err(Failure::Unusable) } else { Ok(()) }
 }
 
-/// Why a run ended early or not well.
+/// Why a run failed.
 pub(crate) enum Failure {
-    /// A file could not be used; a message was given.
+    /// A file could not be used; a message was written.
     Unusable,
     /// The output could not be written.
     Output(io::Error),
@@ -122,7 +119,8 @@ impl From<io::Error> for Failure {
     }
 }
 
-/// The exit status of a run; `success` where nothing went wrong.
+/// The exit status of a run; `success` if nothing went wrong. A closed pipe, as in
+/// `dump_ast policy.txt | head`, is not an error.
 pub(crate) fn exit_code(result: Result<(), Failure>, success: ExitCode) -> ExitCode {
     match result {
         Ok(()) => success,
@@ -135,14 +133,14 @@ pub(crate) fn exit_code(result: Result<(), Failure>, success: ExitCode) -> ExitC
     }
 }
 
-/// Writes a message about a file or a folder on standard error, on one line.
+/// Writes a message about a file or a folder to standard error, on one line.
 pub(crate) fn complain(severity: &str, path: &Path, message: &dyn fmt::Display) {
     let message = format!("{}: {message}", name_of(path));
     eprintln!("{severity}: {}", visible(&message));
 }
 
-/// What a file is called. It can hold what steers a terminal: JSON names the file as it is, all
-/// else shows it as [`visible`] does.
+/// The name of a file. It can contain control characters of a terminal. JSON has the name as it is; all
+/// other output shows it with [`visible`].
 fn name_of(path: &Path) -> String {
     if is_stdin(path) { "<stdin>".to_owned() } else { path.display().to_string() }
 }
@@ -151,8 +149,7 @@ fn is_stdin(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-/// Reads a file into `buffer`. A byte-order mark stays in the text, so that offsets are those of
-/// the file.
+/// Reads a file into `buffer`. A byte-order mark is kept, so that offsets are those of the file.
 pub(crate) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unusable> {
     buffer.clear();
     let read = if is_stdin(path) {
@@ -161,7 +158,7 @@ pub(crate) fn read<'b>(path: &Path, buffer: &'b mut Vec<u8>) -> Result<&'b str, 
         File::open(path).and_then(|mut file| file.read_to_end(buffer))
     };
     match read {
-        // Not `str::from_utf8`, which takes longer than parsing the marks.
+        // Not `str::from_utf8`, which takes longer than parsing the annotations.
         Ok(_) => from_utf8(buffer).map_err(|fault| Unusable::not_utf8(buffer, fault)),
         Err(_) if path.is_dir() => Err(Unusable::Folder),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Err(Unusable::Missing),

@@ -1,6 +1,6 @@
-//! How wide the terminal is, and numbers of things in words.
+//! The width of the terminal, and numbers with nouns.
 
-/// The width to write for: the environment variable `COLUMNS` if it is set and sane, else 80.
+/// The width of the output: the environment variable `COLUMNS` if it is from 40 to 400, or else 80.
 pub(crate) fn terminal_width() -> usize {
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
     columns.filter(|columns| (40..=400).contains(columns)).unwrap_or(80)

@@ -138,7 +138,7 @@ pub(crate) enum Binds {
     Must,
 }
 
-/// A text to look for: all the words, or after `~` a part of them.
+/// A text to look for: all the words, or a part of them if `~` is before it.
 #[derive(Clone)]
 pub(crate) enum Words {
     All(String),
@@ -180,7 +180,7 @@ impl FromStr for Place {
 }
 
 impl Filters {
-    /// The statements that pass: of each option one value must fit.
+    /// The filter for all options: at least one value of each option must fit.
     pub(crate) fn filter(&self, document: &Document) -> Filter<'static> {
         let agents = [
             one(&self.actor, |words| marked_or_not(MemberRole::Actor, words)),
@@ -217,7 +217,7 @@ impl Filters {
         Filter::all(agents.into_iter().chain(others).flatten())
     }
 
-    /// Whether the inventory is to hold this data.
+    /// Whether the inventory shows this data.
     pub(crate) fn asks_for(&self, data: Annotation<'_>) -> bool {
         let text = data.text();
         let names = |item: &Words| data.items().any(|named| item.fits_text(&named.text()));
@@ -228,7 +228,7 @@ impl Filters {
     }
 }
 
-/// What one of the values asks for; nothing if there are none.
+/// A filter for any of the values; `None` if there are none.
 fn one<T: Clone>(values: &[T], ask: impl Fn(T) -> Filter<'static>) -> Option<Filter<'static>> {
     (!values.is_empty()).then(|| Filter::any(values.iter().cloned().map(ask)))
 }
@@ -241,7 +241,7 @@ fn action(words: String) -> Filter<'static> {
     }
 }
 
-/// Statements with a member in this role that fits, or a word without a mark.
+/// Statements with a member or an unmarked word in this role that fits.
 fn marked_or_not(role: MemberRole, words: Words) -> Filter<'static> {
     query::member(role, words.clone()) | query::unmarked(role, words)
 }
@@ -266,6 +266,6 @@ fn at(place: Place, document: &Document) -> Filter<'static> {
         Place::Byte(offset) => Some(offset),
         Place::Position(position) => document.line_index().position_to_byte(position),
     };
-    // Nothing is past the end of a line.
+    // A position after the end of its line finds nothing.
     offset.map_or_else(|| Filter::any([]), query::at)
 }

@@ -1,4 +1,4 @@
-//! What is found, and its JSON form.
+//! The JSON form of what is found.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
@@ -13,12 +13,12 @@ use serde::Serialize;
 
 use crate::filters::Filters;
 
-/// How many annotations are shown that a mark means, and how many cells of each: many marks can mean the
-/// same ones.
+/// How many annotations are shown that a reference means, and how many cells of each. The limit is there
+/// because many references can mean the same long list.
 const MEANT: usize = 8;
 const MEANT_CELLS: usize = 400;
 
-/// A statement in words: unlike the JSON form of a document it needs no look-up of ids.
+/// A statement in words. Unlike the JSON form of a document, it needs no look-up of ids.
 #[derive(Serialize)]
 pub(crate) struct FoundStatement<'a> {
     file: &'a str,
@@ -32,7 +32,7 @@ pub(crate) struct FoundStatement<'a> {
     asserted: bool,
     #[serde(flatten)]
     members: Members,
-    /// By role, what is named without a mark.
+    /// The unmarked words by role.
     unmarked: BTreeMap<&'static str, &'a str>,
     means: Vec<Meant>,
     announces: Vec<String>,
@@ -64,15 +64,15 @@ impl<'a> FoundStatement<'a> {
     }
 }
 
-/// What a mark means that refers back.
+/// What a reference means.
 #[derive(Serialize)]
 struct Meant {
     mark: String,
     /// The statement that names it.
     statement: StatementId,
-    /// The first of it.
+    /// The first annotations that it means.
     texts: Vec<String>,
-    /// Whether there is more.
+    /// Whether it means more.
     more: bool,
 }
 
@@ -131,7 +131,7 @@ impl Members {
     }
 }
 
-/// A data item with what the statements that were found say of it.
+/// A data item with what the found statements say about it.
 #[derive(Serialize)]
 pub(crate) struct FoundItem<'a> {
     data: String,
@@ -142,15 +142,15 @@ pub(crate) struct FoundItem<'a> {
     statements: Vec<StatementId>,
     /// What is done with it.
     #[serde(flatten)]
-    affirmed: Told,
+    affirmed: Said,
     /// What is said not to be done with it.
-    denied: Told,
+    denied: Said,
     headings: Vec<String>,
 }
 
-/// The words of what statements tell of a data item, by role.
+/// The words of what statements say about a data item, by role.
 #[derive(Serialize)]
-struct Told {
+struct Said {
     actors: Vec<String>,
     actions: Vec<String>,
     recipients: Vec<String>,
@@ -163,7 +163,7 @@ struct Told {
     without: Vec<String>,
 }
 
-impl Told {
+impl Said {
     fn new(practices: &Practices<'_, '_>) -> Self {
         let texts = |role| {
             let marked = practices.texts(role).into_iter().map(Cow::into_owned);
@@ -185,8 +185,8 @@ impl Told {
     }
 }
 
-/// The data of these statements that is asked for, without what is only supposed, unless that is
-/// asked for. Where they are all of the document's, the data that is in none and left out of none as well.
+/// The data of these statements that is asked for. What is only supposed is left out, unless it is asked
+/// for. If these are all statements of the document, data that is in no statement is included.
 pub(crate) fn practices<'i, 'd>(
     inventory: &'i Inventory<'d>,
     document: &'d Document,
@@ -211,7 +211,7 @@ impl<'a> FoundItem<'a> {
     pub(crate) fn new(file: &'a str, practices: &Practices<'_, '_>) -> Self {
         let item = practices.item();
         let mention = item.mentions().next();
-        let told = |polarity| Told::new(&practices.of_polarity(polarity));
+        let said = |polarity| Said::new(&practices.of_polarity(polarity));
         Self {
             data: item.text().to_owned(),
             file,
@@ -219,8 +219,8 @@ impl<'a> FoundItem<'a> {
             sensitive: mention.is_some_and(|data| data.is_sensitive()),
             mentions: item.mentions().len(),
             statements: practices.statements().map(|statement| statement.id()).collect(),
-            affirmed: told(Polarity::Affirmed),
-            denied: told(Polarity::Denied),
+            affirmed: said(Polarity::Affirmed),
+            denied: said(Polarity::Denied),
             headings: practices.headings().map(path).collect(),
         }
     }

@@ -87,7 +87,7 @@ fn main() -> ExitCode {
     input::exit_code(result, ExitCode::from(u8::from(found == 0)))
 }
 
-/// Writes what is found in one file, and counts it.
+/// Writes and counts what is found in one file.
 struct Answer<'a> {
     output: &'a mut Output,
     style: Style<'a>,
@@ -130,7 +130,7 @@ impl Answer<'_> {
         Ok(())
     }
 
-    /// Writes what is found in a file, after a blank line if something was found before.
+    /// Writes what is found in a file, with a blank line before it if something was found earlier.
     fn text(&mut self, count: usize, shown: &dyn Display) -> io::Result<()> {
         match (count, *self.found) {
             (0, _) => Ok(()),

@@ -296,6 +296,7 @@ impl Filler<'_, '_> {
         }
     }
 
+    /// Whether a token is right after one that passes a test.
     fn is_after(&self, token: u32, is: impl Fn(&Token) -> bool) -> bool {
         token.checked_sub(1).and_then(|at| self.tokens.get(at as usize)).is_some_and(is)
     }
@@ -539,7 +540,7 @@ impl Filler<'_, '_> {
     /// S32: adds an unmarked party.
     fn somebody(&mut self, at: u32, span: Span) {
         let mut before = std::mem::take(&mut self.before);
-        // `使用我们[提供]的服务`: not he is used, but what he does it to.
+        // `使用我们[提供]的服务`: the object of 使用 is 服务 and not the party.
         if before == CueSet::of(Cue::Object) && self.is_before_relative(at) {
             before = CueSet::default();
         }
