@@ -1,4 +1,4 @@
-//! References of single marks: what `<上述信息>` and `(该合作伙伴)` mean.
+//! Antecedents: what annotations such as `<上述信息>` and `(该合作伙伴)` mean.
 
 use super::rule::Rule;
 use super::{
@@ -9,8 +9,9 @@ use crate::lexicon::Party;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::text::AnnotationKind;
 
-/// S30: finds what the marks that refer back mean: the nearest statement before, under the same heading,
-/// that has data, or third parties, which do not refer back themselves. `referring` are those marks, in order.
+/// S30: finds the antecedents of `referring`, the annotations that refer back, in order: the nearest
+/// statement before under the same heading that has data or third parties that do not refer back
+/// themselves.
 pub(super) fn find_antecedents(
     layers: Layers<'_>,
     referring: &[AnnotationId],
@@ -43,12 +44,12 @@ pub(super) fn find_antecedents(
         }
         last = next;
     }
-    // Few marks refer back. One that several statements share does so where the first of them is.
+    // If several statements share an annotation, the first one decides what it means.
     references.sort_by_key(|reference| reference.mark);
     references.dedup_by_key(|reference| reference.mark);
 }
 
-/// The members of a statement that can refer back, or be what is meant.
+/// The members of a statement that can refer back or be an antecedent.
 fn members_of<'m>(
     statement: &StatementData,
     members: &'m [MemberData],
@@ -70,10 +71,11 @@ fn heading_of(outline: &Outline, sentence: SentenceId) -> Option<SectionId> {
     std::iter::successors(innermost, parent).find(is_heading)
 }
 
-/// A statement, and its first mark that others can mean.
+/// A statement, and its first annotation that others can mean.
 type Named = (StatementId, AnnotationId);
 
-/// What marks to come can mean: the last statement with data, and with third parties, of its own.
+/// What later annotations can mean: the last statement with data, and the last one with third parties,
+/// that do not refer back.
 #[derive(Clone, Copy, Debug, Default)]
 struct Antecedents {
     data: Option<Named>,
@@ -81,13 +83,13 @@ struct Antecedents {
 }
 
 impl Antecedents {
-    /// What a mark of this kind means, if that is named before it.
+    /// The statement that an annotation of this kind means, if the antecedent is before the annotation.
     fn of(&self, kind: AnnotationKind, mark: AnnotationId) -> Option<StatementId> {
         let named = if kind == AnnotationKind::Data { self.data } else { self.third };
         named.filter(|&(_, first)| first < mark).map(|(statement, _)| statement)
     }
 
-    /// Takes a mark that is named by itself.
+    /// Takes an annotation that does not refer back.
     fn take(&mut self, annotation: &AnnotationData, mark: AnnotationId, statement: StatementId) {
         let slot = match (annotation.kind, annotation.party) {
             (AnnotationKind::Data, _) => &mut self.data,
@@ -104,7 +106,7 @@ impl Antecedents {
 mod tests {
     use crate::parse;
 
-    /// What each mark that refers back means.
+    /// What each annotation means that refers back.
     fn meant(text: &str) -> Vec<String> {
         let document = parse(text).unwrap();
         let references = document.annotations().filter_map(|annotation| annotation.reference());
@@ -121,12 +123,12 @@ mod tests {
             meant("(您)[填写]<邮箱>。(您)[上传]<头像>、<昵称>，(我们)会[保存]<上述信息>。"),
             ["上述信息=头像+昵称"]
         );
-        // What refers back itself is passed over.
+        // Annotations that refer back themselves are skipped.
         assert_eq!(
             meant("(您)[填写]<邮箱>。(我们)会[保存]<该信息>，并[分析]<此类数据>。"),
             ["该信息=邮箱", "此类数据=邮箱"]
         );
-        // Also where there is nothing that it means.
+        // Even if they mean nothing.
         assert_eq!(
             meant("(我们)会[保存]<该信息>、<昵称>。(我们)会[删除]<上述信息>。"),
             ["上述信息=昵称"]
@@ -150,7 +152,7 @@ mod tests {
     }
 
     #[test]
-    fn what_only_opens_alike_means_nothing() {
+    fn similar_words_mean_nothing() {
         let marks =
             ["此前的订单", "以上传方式提交的照片", "这一年的账单", "该校名单", "该账户的信息"];
         for mark in marks {
@@ -175,7 +177,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_mark_means_is_no_member() {
+    fn an_antecedent_does_not_become_a_member() {
         let document = parse("(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。").unwrap();
         let last = document.statements().last().unwrap();
         assert_eq!(last.data().count(), 1);

@@ -1,4 +1,4 @@
-//! Actors of a sentence to which a reference in it refers: `当(云杉)与我们合作时，…[提供]给(该公司)`.
+//! Coreference of actors in a sentence: `当(云杉)与我们合作时，…[提供]给(该公司)`.
 
 use super::MemberRole;
 use super::draft::{Batch, CARRIED, Tied};
@@ -8,8 +8,8 @@ use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::{Cue, Party};
 use crate::text::{AnnotationKind, Short};
 
-/// S38: ties the third parties of a scope that have no verb to the statements of an actor after them that
-/// refers back. The members of the scope are those from `members` on.
+/// S38: ties the actors of a scope that are in no statement to the statements of an actor after them that
+/// refers back. The members of the scope are those from index `members` on.
 pub(super) fn tie_coreferents(
     tokens: &[Token],
     annotations: &[AnnotationData],
@@ -39,13 +39,13 @@ fn actor(token: &Token) -> Option<Mark> {
     token.mark().filter(|mark| mark.kind == AnnotationKind::Actor)
 }
 
-/// Whether an actor can be who a reference names: a third party, or somebody of whom nothing is known.
+/// Whether a reference can name an actor: it is a third party, or its party is not known.
 fn can_be_meant(annotations: &[AnnotationData], mark: Mark) -> bool {
     let party = annotations.get(mark.id.index()).map(|annotation| annotation.party);
     mark.role.is_none() && matches!(party, Some(None | Some(Party::Third)))
 }
 
-/// The actors that are members of a statement, by their place in the text.
+/// The actors that are members of a statement, in the order of the text.
 fn tied_actors(members: &[Tied]) -> Short<AnnotationId, 32> {
     let is_actor = |tied: &&Tied| tied.member.role.kind() == AnnotationKind::Actor;
     let mut actors: Short<_, 32> =
@@ -54,7 +54,7 @@ fn tied_actors(members: &[Tied]) -> Short<AnnotationId, 32> {
     actors
 }
 
-/// Makes of each antecedent what its reference is. The pairs are sorted by the references.
+/// Gives each antecedent the role of its reference in each statement. The pairs are sorted by reference.
 fn tie(batch: &mut Batch, members: usize, pairs: &[(AnnotationId, AnnotationId)]) {
     use MemberRole::{Actor, Recipient, Source};
     if pairs.is_empty() {
@@ -79,7 +79,7 @@ mod tests {
     use crate::statement::tests::{certainty, stated};
 
     #[test]
-    fn a_reference_names_whoever_has_no_verb() {
+    fn a_reference_names_actors_without_a_verb() {
         let text = "当(云杉)、(青岚)与我们合作时，(星海)会向(这些公司)[提供]<邮箱>。";
         assert_eq!(stated(text), ["谁星海 向云杉+青岚+这些公司 做提供 物邮箱"]);
         assert_eq!(certainty(text), Certainty::Likely);
@@ -91,7 +91,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_names_nobody_else() {
+    fn a_reference_names_no_other_actors() {
         for text in [
             "(星海)会向(云杉)[提供]<邮箱>，(青岚)会向(该公司)[提供]<邮箱>。",
             "受(您)委托，(青岚)会向(该公司)[提供]<邮箱>。",
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_mark_means_one_thing() {
+    fn such_a_reference_means_nothing_else() {
         let text = "(星海)会从(鹿鸣公司)[获取]<电话>。当(云杉公司)与我们合作时，(星海)会向(该公司)[提供]<邮箱>。";
         let document = crate::parse(text).unwrap();
         assert!(document.annotations().all(|mark| mark.reference().is_none()));

@@ -1,4 +1,4 @@
-//! What governs the items of a list, and how they take it.
+//! Lead-ins: what governs the items of a list, and how the items take it.
 
 use super::draft::{Batch, CARRIED};
 use super::polarity::Manner;
@@ -12,30 +12,30 @@ use crate::text::{AnnotationKind, Short};
 /// What governs the items of a list: the first members of a statement, and what it says as a whole.
 #[derive(Debug, Default)]
 pub(super) struct LeadIn {
-    /// All but data.
+    /// All members except data.
     pub(super) members: Short<MemberData>,
-    /// Taken only by items that name to whom, or from whom, it goes.
+    /// The data. Only items that name a party to which the lead-in points take it.
     data: Short<AnnotationId>,
     pub(super) says: Says,
 }
 
-/// What a lead-in says of its items beside its members.
+/// What a lead-in says about its items, besides its members.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Says {
     has_action: bool,
     denied: bool,
     exempt: bool,
     modality: Option<Modality>,
-    /// `(星海)承诺不会：`: what its items say by a bare verb is denied.
+    /// Whether it denies the bare verbs of its items: `(星海)承诺不会：`.
     pub(super) denies: bool,
-    /// `但以下情况除外：`, `除非：`: what its items name are exceptions.
+    /// Whether the conditions of its items are exceptions: `但以下情况除外：`, `除非：`.
     pub(super) excepts: bool,
-    /// `[共享]给以下主体：`: what somebody is whom an item names.
+    /// The role of the parties of its items, if it points to them: `[共享]给以下主体：`.
     pub(super) counterpart: Option<MemberRole>,
 }
 
 impl LeadIn {
-    /// Forgets everything, and keeps its storage.
+    /// Forgets everything but keeps the storage.
     pub(super) fn clear(&mut self) {
         self.members.clear();
         self.data.clear();
@@ -55,8 +55,8 @@ impl LeadIn {
         self.says.denies = true;
     }
 
-    /// Takes what governs from a statement of a batch, most often the last: those of its members that
-    /// `keeps` keeps, and of those that another lead-in lent only if it has no verb of its own.
+    /// Takes what governs items from a statement of a batch, usually the last one: the members that `keeps`
+    /// keeps. Members from another lead-in are taken only if the statement has no verb of its own.
     pub(super) fn take(
         &mut self,
         batch: &Batch,
@@ -100,7 +100,8 @@ impl LeadIn {
         self.hand_on(batch);
     }
 
-    /// S19: `[共享]给以下主体：` / `1、(云杉)；`: whom an item names without a verb gets the data of the lead-in.
+    /// S19: gives the actors of an item without a verb the role to which the lead-in points, and the item the
+    /// data of the lead-in: `[共享]给以下主体：` / `1、(云杉)；`.
     fn tie_counterparts(&self, role: MemberRole, tokens: &[Token], batch: &mut Batch) {
         if batch.drafts.is_empty() {
             start_with_actors(tokens, role, batch);
@@ -128,8 +129,8 @@ impl LeadIn {
         }
     }
 
-    /// S19: gives the statements of an item what governs them. What a lead-in with a verb says is
-    /// nothing of a verb of their own.
+    /// S19: gives the statements of an item what governs them. A statement with a verb of its own takes
+    /// nothing here from a lead-in with a verb.
     pub(super) fn hand_on(&self, batch: &mut Batch) {
         if self.says.excepts {
             Self::except(batch);
@@ -161,8 +162,8 @@ impl LeadIn {
         }
     }
 
-    /// S25: makes exceptions of the conditions of an item that says no verb, and of its purposes where
-    /// it names no data.
+    /// S25: turns the conditions of an item without a verb into exceptions, and its purposes too if it has no
+    /// data.
     fn except(batch: &mut Batch) {
         let Batch { drafts, members, .. } = batch;
         for tied in members.iter_mut() {
@@ -178,7 +179,7 @@ impl LeadIn {
         }
     }
 
-    /// S19: an item with a verb of its own has the purposes too, and the actors if it names nobody:
+    /// S19: gives an item with a verb of its own the purposes, and the actors if it names nobody:
     /// `向(云杉)[转交]<邮箱>；`.
     fn hand_on_to_verbs(&self, batch: &mut Batch) {
         for index in 0..batch.drafts.len() {
@@ -202,8 +203,8 @@ impl LeadIn {
     }
 }
 
-/// S19: `不会：` / `1、[出售]<邮箱>；`: denies what the verbs of an item say that have neither a subject nor a
-/// modal word of their own.
+/// S19: denies the verbs of an item that have neither a subject nor a modal word of their own:
+/// `不会：` / `1、[出售]<邮箱>；`.
 fn deny_bare_verbs(batch: &mut Batch) {
     for draft in batch.drafts.iter_mut() {
         let is_bare = draft.has_action
@@ -213,7 +214,7 @@ fn deny_bare_verbs(batch: &mut Batch) {
     }
 }
 
-/// Makes a statement of the purposes and conditions of an item that holds nothing else.
+/// Makes a statement of the purposes and conditions of an item, if it has no actor.
 fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
     let is_actor = |member: MemberData| member.role == MemberRole::Actor;
     if lone_marks(tokens).next().is_none() || lone_marks(tokens).any(is_actor) {
@@ -225,16 +226,16 @@ fn start_with_adjuncts(tokens: &[Token], batch: &mut Batch) {
     }
 }
 
-/// Whether there is hardly a word next to the annotations: `1、{获得您的同意}；`.
+/// Whether a sentence contains little else than its annotations: `1、{获得您的同意}；`.
 pub(super) fn stands_alone(tokens: &[Token]) -> bool {
     let words = tokens.iter().filter(|token| token.mark().is_none() && !token.is(Cue::Clause));
     words.map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS
 }
 
-/// How many bytes of text may stand beside a purpose that is an item of its own: a number, 在, 时.
+/// How many bytes of words count as little: a number, 在, 时.
 const FEW_WORDS: u32 = 24;
 
-/// The actors, purposes and conditions of a sentence without statement.
+/// The actors, purposes and conditions of a sentence without a statement.
 pub(super) fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> + '_ {
     tokens.iter().filter_map(Token::mark).filter_map(|mark| {
         let (role, rule) = match mark.kind {
@@ -250,20 +251,20 @@ pub(super) fn lone_marks(tokens: &[Token]) -> impl Iterator<Item = MemberData> +
 /// conditions.
 fn start_with_actors(tokens: &[Token], role: MemberRole, batch: &mut Batch) {
     let Some(first) = tokens.iter().position(|token| token.mark().is_some()) else { return };
-    let (before, after) = tokens.split_at(first);
+    let (before, rest) = tokens.split_at(first);
     let is_actor = |mark: Mark| mark.kind == AnnotationKind::Actor;
     let opens = before.iter().map(|token| token.span.len()).sum::<u32>() <= FEW_WORDS;
-    if !(opens && after.first().and_then(Token::mark).is_some_and(is_actor)) {
+    if !(opens && rest.first().and_then(Token::mark).is_some_and(is_actor)) {
         return;
     }
     let draft = batch.start(Manner::default(), 0);
-    let listed = after
+    let listed = rest
         .iter()
         .take_while(|token| token.is(Cue::Conjunction) || token.mark().is_some_and(is_actor));
     for mark in listed.filter_map(Token::mark) {
         batch.add(draft, mark.id, role, Rule::LeadIn);
     }
-    for member in lone_marks(after).filter(|member| member.role != MemberRole::Actor) {
+    for member in lone_marks(rest).filter(|member| member.role != MemberRole::Actor) {
         batch.add(draft, member.annotation, member.role, member.rule);
     }
 }
@@ -272,7 +273,7 @@ fn start_with_actors(tokens: &[Token], role: MemberRole, batch: &mut Batch) {
 mod tests {
     use crate::statement::tests::stated;
 
-    /// What the statements below the first one say.
+    /// Checks the statements after the first one.
     #[track_caller]
     fn check(text: &str, expected: &[&str]) {
         assert_eq!(stated(text)[1..], *expected, "{text}");
@@ -314,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn items_name_to_whom_it_goes() {
+    fn items_name_recipients() {
         let items = ["谁星海 向云杉 做共享 物订单", "谁星海 向青岚 做共享 物订单"];
         for lead_in in [
             "(星海)会将<订单>[共享]给以下主体：",
@@ -333,7 +334,7 @@ mod tests {
     }
 
     #[test]
-    fn an_item_can_say_what_for_and_what() {
+    fn an_item_can_have_purposes_and_data() {
         check(
             "(星海)会将<订单>[共享]给以下主体：\n1、(云杉)、(白鹭)等，用于{送货}；\n\
              2、(青岚)：<电话>，用于{收款}；\n3、(松果)会[保存]<地址>。",
@@ -346,7 +347,7 @@ mod tests {
     }
 
     #[test]
-    fn items_name_from_whom_it_comes_and_who_does_it() {
+    fn items_name_sources_and_actors() {
         check("(星海)会从以下来源[获取]<订单>：\n1、(云杉)；", &["谁星海 从云杉 做获取 物订单"]);
         check("(星海)会向以下机构[查询]<订单>：\n1、(云杉)；", &["谁星海 从云杉 做查询 物订单"]);
         check("<订单>会由以下主体[保存]：\n1、(云杉)；", &["谁云杉 做保存 物订单"]);
@@ -354,13 +355,13 @@ mod tests {
     }
 
     #[test]
-    fn other_lead_ins_leave_a_name_alone() {
+    fn other_lead_ins_give_an_actor_no_role() {
         check("(星海)会[收集]以下信息：\n1、(云杉)；", &[]);
         check("(星海)会向(云杉)[提供]以下信息：\n1、(青岚)；", &[]);
     }
 
     #[test]
-    fn a_role_that_a_lead_in_gives_names_its_rule() {
+    fn a_role_from_a_lead_in_has_its_rule() {
         let text = "(星海)会将<订单>[共享]给以下主体：\n1、(云杉)：<电话>。";
         let document = crate::parse(text).unwrap();
         let json = serde_json::to_string(&document).unwrap();

@@ -1,4 +1,4 @@
-//! References back: `这些信息用于{验证您的身份}`.
+//! Sentences that refer to the one before: `这些信息用于{验证您的身份}`.
 
 use super::draft::Batch;
 use super::lead_in::stands_alone;
@@ -9,11 +9,12 @@ use super::token::{Token, Tokens};
 use crate::lexicon::Cue;
 use crate::text::AnnotationKind;
 
-/// S18: ties the purposes and conditions of a sentence that holds nothing else to the last statement
-/// of the sentence before, if it refers to it: by a word, or by holding hardly any word.
+/// S18: ties the purposes and conditions of a sentence without other annotations to the last statement of
+/// the sentence before. The sentence has to contain a reference or an exception, or be on the same line
+/// and contain little else. Returns whether it does.
 ///
-/// A statement that an item took from its lead-in stays as it is: what refers to the item gets a
-/// statement of its own.
+/// If that statement took members from a lead-in, the sentence makes a statement of its own with the same
+/// data.
 pub(super) fn refer_back(passage: &Passage<'_>, tokens: &Tokens, before: &mut Batch) -> bool {
     let Some(last) = before.drafts.len().checked_sub(1) else { return false };
     let content = tokens.content();
@@ -60,7 +61,7 @@ mod tests {
     }
 
     #[test]
-    fn what_refers_to_an_item_is_no_matter_of_its_lead_in() {
+    fn a_reference_to_an_item_does_not_take_its_lead_in() {
         assert_eq!(
             stated("(您)向(星海)[提供]的信息\n1、<证件>。若不提供该类信息，无法{借书}。"),
             ["谁您 向星海 做提供", "谁您 向星海 做提供 物证件", "物证件 为借书"]

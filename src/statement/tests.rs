@@ -21,13 +21,13 @@ const ROLES: [(MemberRole, &str); 12] = [
     (MemberRole::Absence, "无"),
 ];
 
-/// The statements of a text, one a string: `谁我们 做收集+使用 物邮箱`, with `不` before one that is
-/// denied and `甲>乙` for a part.
+/// The statements of a text, each as a string: `谁我们 做收集+使用 物邮箱`, with `不` before a denied one
+/// and `甲>乙` for a part.
 pub(super) fn stated(text: &str) -> Vec<String> {
     parse(text).unwrap().statements().map(show).collect()
 }
 
-/// How sure the last statement of a text is.
+/// The certainty of the last statement of a text.
 pub(super) fn certainty(text: &str) -> Certainty {
     parse(text).unwrap().statements().last().unwrap().certainty()
 }
@@ -79,14 +79,14 @@ fn other_parentheses_are_asides_too() {
 }
 
 #[test]
-fn marks_of_punctuation_in_a_mark_cut_nothing() {
+fn punctuation_in_an_annotation_ends_nothing() {
     assert_eq!(
         stated("您[补充]的<资料>将有助于{提升安全；用于核实身份。以及其他}。"),
         ["做补充 物资料 为提升安全；用于核实身份。以及其他"]
     );
 }
 
-/// Every statement belongs to the sentence that made it, even if a lead-in gave it members.
+/// Every statement is in the sentence that makes it, even if it has members from a lead-in.
 #[test]
 fn a_statement_names_its_sentence() {
     let document = parse("(星海)会[收集]：\n1、<邮箱>；").unwrap();
@@ -95,7 +95,7 @@ fn a_statement_names_its_sentence() {
 }
 
 mod limits {
-    //! What *Limits* in `grammar.md` says of the members that a statement takes over.
+    //! The limits of `grammar.md` for members that a statement takes over.
 
     use super::parse;
     use crate::document::Statement;
@@ -112,14 +112,14 @@ mod limits {
     }
 
     #[test]
-    fn all_that_are_its_own() {
+    fn any_number_of_its_own() {
         let agents = "(星海)、".repeat(40);
         let document = parse(&format!("由{agents}[收集]<邮箱>[保存]<电话>。")).unwrap();
         let counts: Vec<_> = document.statements().map(|s| s.actors().count()).collect();
         assert_eq!(counts, [40, 32]);
     }
 
-    /// However short a line is, it takes all that governs it.
+    /// An item takes all that governs it, however short its line is.
     #[test]
     fn a_short_item_takes_all() {
         let text =
@@ -134,7 +134,7 @@ mod limits {
         let document = parse(&(lead_in.clone() + &item.repeat(400))).unwrap();
         let counts: Vec<_> =
             document.statements().skip(1).map(|s: Statement<'_>| s.members().len() - 1).collect();
-        // An actor, an action and 24 conditions: all that there are.
+        // An actor, an action and 24 conditions: all members of the lead-in.
         let whole = counts.iter().take_while(|&&count| count == 26).count();
         let bytes = lead_in.len() + item.len() * (whole + 1);
         assert!((26 * whole..26 * (whole + 1)).contains(&(bytes - 1)), "{whole} of {bytes} bytes");
@@ -144,8 +144,8 @@ mod limits {
 }
 
 mod linear {
-    //! Long texts make no more members than a fixed multiple of their marks. All run in seconds
-    //! also in debug builds; anything quadratic would take minutes.
+    //! Long texts make no more members than a fixed multiple of their annotations. All tests run in
+    //! seconds even in debug builds; anything quadratic would take minutes.
 
     use super::{members, parse};
 
@@ -204,7 +204,7 @@ mod linear {
 }
 
 #[test]
-fn words_that_hold_a_denial_deny_nothing() {
+fn words_that_contain_a_denial_deny_nothing() {
     for words in
         ["会不定期", "不得不", "每日不少于两次", "不只", "对未注册的访客会", "不可撤销地授权"]
     {
@@ -217,7 +217,7 @@ fn words_that_hold_a_denial_deny_nothing() {
 }
 
 #[test]
-fn words_that_forbid_deny_what_another_does() {
+fn words_that_forbid_deny_the_action_of_another() {
     for words in ["严禁", "禁止", "不允许", "避免", "拒绝"] {
         assert_eq!(
             stated(&format!("(星海){words}(员工)[泄露]<订单>。")),
@@ -235,7 +235,7 @@ fn words_that_forbid_deny_what_another_does() {
 }
 
 #[test]
-fn a_denial_reaches_no_relative_clause() {
+fn a_denial_does_not_reach_a_relative_clause() {
     assert_eq!(
         stated("(星海)不会[出租]所[保存]的<手机号>。"),
         ["不 谁星海 做出租 物手机号", "谁星海 做保存 物手机号"]
@@ -247,7 +247,7 @@ fn a_denial_reaches_no_relative_clause() {
 }
 
 #[test]
-fn what_somebody_may_refuse_is_denied() {
+fn an_action_that_may_be_refused_is_denied() {
     assert_eq!(stated("(您)有权拒绝(星海)[收集]<位置>。"), ["不 谁星海 做收集 物位置"]);
     for words in ["停止", "无权", "从不", "绝不", "并未"] {
         assert_eq!(
@@ -259,7 +259,7 @@ fn what_somebody_may_refuse_is_denied() {
 }
 
 #[test]
-fn a_purpose_is_not_that_of_the_denial_after_it() {
+fn a_purpose_does_not_belong_to_the_denial_after_it() {
     assert_eq!(
         stated("(星海)会[收集]<人脸>，仅将其用于{核验}，不会[存储]<原图>。"),
         ["谁星海 做收集 物人脸 为核验", "不 谁星海 做存储 物原图"]

@@ -1,4 +1,4 @@
-//! What a sentence names without a mark: who does it, the verb, and to whom or from whom data goes.
+//! Unmarked actors, verbs, recipients and sources.
 
 use super::MemberRole;
 use super::analysis::Analysis;
@@ -12,21 +12,21 @@ use crate::annotation::{OwnNames, Role};
 use crate::lexicon::{Cue, CueSet};
 use crate::text::{AnnotationKind, Span};
 
-/// How many tokens away from data its verb is sought.
+/// How many tokens from data, and how many slots from a verb, are searched.
 const REACH: u32 = 32;
 
-/// The greatest number of tokens between a verb and the party that data is given to: `[提供]给第三方`.
+/// How many tokens after a verb are needed to find an unmarked recipient: `[提供]给第三方`.
 const GIVEN: u32 = 3;
 
-/// Finds what the words of a scope say of its drafts beside their members.
+/// Finds what the words of a scope say about its drafts besides their members.
 #[derive(Debug, Default)]
 pub(super) struct Completer {
     slots: Slots,
 }
 
 impl Completer {
-    /// S31 to S34: finds of the drafts of a scope from `first` on whether they are only supposed, and
-    /// what the scope names that they have no mark for.
+    /// S31 to S34: finds whether the drafts from index `first` on are only supposed, and the unmarked words
+    /// in roles for which they have no member.
     pub(super) fn complete(
         &mut self,
         analysis: &mut Analysis<'_>,
@@ -51,7 +51,7 @@ impl Completer {
     }
 }
 
-/// What of the slots drafts lack members for.
+/// Which slots are needed for the members that drafts lack.
 fn needed(drafts: &[Draft], cues: CueSet) -> Needed {
     let governs = cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]);
     let mut needed = Needed::default();
@@ -68,7 +68,7 @@ fn needed(drafts: &[Draft], cues: CueSet) -> Needed {
     needed
 }
 
-/// Looks in the clauses of a scope for what a draft lacks.
+/// Searches the clauses of a scope for what a draft lacks.
 struct Finder<'a> {
     tokens: &'a [Token],
     clauses: &'a Clauses,
@@ -94,7 +94,7 @@ impl Finder<'_> {
         }
     }
 
-    /// The slots of a clause before a token, and those from it on.
+    /// The slots of a clause before a token, and those from the token on, at most [`REACH`] each.
     fn around(&self, clause: u32, token: u32) -> (&[SlotData], &[SlotData]) {
         let slots = self.slots.of(clause);
         let (before, after) = slots.split_at(slots.partition_point(|slot| slot.token < token));
@@ -102,10 +102,10 @@ impl Finder<'_> {
         (&before[near..], &after[..after.len().min(REACH as usize)])
     }
 
-    /// S32: who does what the verb at this token says.
+    /// S32: finds the unmarked actor of the verb at a token.
     fn agent(&self, at: u32) -> Option<Span> {
         let verb = self.tokens.get(at as usize).and_then(Token::mark);
-        let takes = verb.is_some_and(|verb| verb.role == Some(Role::Collect));
+        let collects = verb.is_some_and(|verb| verb.role == Some(Role::Collect));
         let (number, clause) = self.clauses.around(at)?;
         let root = self.clauses.root(at)?;
         let (own, outer) = (self.around(number, at).0, self.around(root, at).0);
@@ -119,7 +119,7 @@ impl Finder<'_> {
             Some(slot) => unmarked(slot),
             None => {
                 let carried = self.slots.carried(root);
-                carried.filter(|&span| !takes || !self.words.is_data_subject(span))
+                carried.filter(|&span| !collects || !self.words.is_data_subject(span))
             }
         };
         match clause.kind {
@@ -129,7 +129,7 @@ impl Finder<'_> {
         }
     }
 
-    /// S33: the verb of data without a marked one.
+    /// S33: finds the unmarked verb of the data at a token.
     fn verb(&self, at: u32) -> Option<SlotData> {
         if self.tokens.get(at as usize)?.depth > 0 {
             return None;
@@ -142,15 +142,16 @@ impl Finder<'_> {
         found.or_else(first).or_else(|| self.verb_of_reference(at)).copied()
     }
 
-    /// `查看您的信息，包括<账单>`, `提供以下信息：<账单>`: a clause of parts goes on with the one before.
+    /// The last verb of the clause before, if this clause has its parts: `查看您的信息，包括<账单>`,
+    /// `提供以下信息：<账单>`.
     fn verb_before_part(&self, at: u32) -> Option<&SlotData> {
         let root = self.clauses.root(at)?;
         let start = self.clauses.get(root)?.start;
         let before = start.checked_sub(1)?;
         let number = self.clauses.root(before)?;
         let is_part = self.tokens.get(start as usize).is_some_and(|token| token.is(Cue::Part));
-        let goes_on = is_part || self.announces(self.clauses.get(number)?);
-        last_verb(self.around(number, before).0).filter(|_| goes_on)
+        let continues = is_part || self.announces(self.clauses.get(number)?);
+        last_verb(self.around(number, before).0).filter(|_| continues)
     }
 
     /// Whether a clause ends in a colon and announces what follows.
@@ -162,7 +163,7 @@ impl Finder<'_> {
             && near.any(|token| token.is(Cue::Forward))
     }
 
-    /// `我们收集这些信息是为了{回复您}`: the verb right before what refers to the data.
+    /// The verb right before a reference to the data: `我们收集这些信息是为了{回复您}`.
     fn verb_of_reference(&self, at: u32) -> Option<&SlotData> {
         let after = self.tokens.get(at as usize..)?.iter().take(REACH as usize);
         let reference = (at..).zip(after).find(|(_, token)| token.is(Cue::Reference))?.0;
@@ -171,7 +172,7 @@ impl Finder<'_> {
         (is_unmarked_verb(verb) && verb.token + 1 == reference).then_some(verb)
     }
 
-    /// S34: to whom or from whom data goes.
+    /// S34: finds the unmarked recipient or source of the verb at a token.
     fn counterpart(&self, at: u32) -> Option<(MemberRole, Span)> {
         let is_verb = |mark: Mark| mark.kind == AnnotationKind::Action;
         self.tokens.get(at as usize)?.mark().filter(|&mark| is_verb(mark))?;
@@ -183,7 +184,8 @@ impl Finder<'_> {
         before.or_else(after).or_else(|| self.carried_recipient(at))
     }
 
-    /// `我们会与合作伙伴共享信息，但不会[分享]<邮箱>`: with whom the clause before shares without a mark.
+    /// The unmarked recipient of an unmarked verb in the clause before:
+    /// `我们会与合作伙伴共享信息，但不会[分享]<邮箱>`.
     fn carried_recipient(&self, at: u32) -> Option<(MemberRole, Span)> {
         let verb = self.tokens.get(at as usize)?.mark()?;
         let start = self.clauses.get(self.clauses.root(at)?)?.start;
@@ -217,7 +219,7 @@ fn last_verb(slots: &[SlotData]) -> Option<&SlotData> {
 mod tests {
     use crate::parse;
 
-    /// For each statement what it names without a mark, by the keys of the roles.
+    /// The unmarked words of each statement, after the keys of their roles.
     fn named(text: &str) -> Vec<String> {
         let document = parse(text).unwrap();
         let named = |statement: crate::Statement<'_>| {
@@ -228,7 +230,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_without_mark() {
+    fn an_unmarked_subject() {
         for (text, expected) in [
             ("您需要[提供]<邮箱>。", "actors 您"),
             ("系统会自动[记录]<日期>。", "actors 系统"),
@@ -255,7 +257,7 @@ mod tests {
     }
 
     #[test]
-    fn a_subject_goes_on() {
+    fn an_unmarked_subject_is_that_of_later_clauses() {
         let text = "您可以[修改]<昵称>，也可以[上传]<头像>。";
         assert_eq!(named(text), ["actors 您", "actors 您"]);
         let text = "您登录后，(星海)会[收集]<日期>，并[保存]<日志>。";
@@ -283,9 +285,9 @@ mod tests {
         }
     }
 
-    /// Whom the data is about takes none in a clause where he is not named.
+    /// The data subject of an earlier clause is not the actor of a verb that collects.
     #[test]
-    fn the_data_subject_takes_nothing() {
+    fn the_data_subject_does_not_collect() {
         assert_eq!(named("您同意本政策，[收集]<邮箱>。"), [""]);
         assert_eq!(named("您同意本政策，[填写]<邮箱>。"), ["actors 您"]);
     }
@@ -297,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_verb_without_mark() {
+    fn an_unmarked_verb() {
         for (text, expected) in [
             ("(星海)会使用您的<邮箱>来{回复您}。", "actions 使用"),
             ("注册时提供的<邮箱>。", "actions 提供"),
@@ -319,10 +321,10 @@ mod tests {
         }
     }
 
-    /// No cue cuts a verb of the table.
+    /// No cue splits a verb of the table.
     #[test]
     fn every_verb_of_the_table_is_found() {
-        // Of one letter, or rather a preposition.
+        // Of one character, or rather a preposition.
         const OTHER: [&str; 3] = ["用", "通过", "借助"];
         let lexicon = crate::lexicon::Lexicon::default();
         let lines = lexicon.source(crate::lexicon::Table::Verbs).lines();
@@ -341,14 +343,14 @@ mod tests {
     }
 
     #[test]
-    fn a_second_verb_without_mark_has_its_own_data() {
+    fn a_second_unmarked_verb_has_its_own_data() {
         let text = "(您)需要[提供]<邮箱>，并创建<昵称><口令>。";
         assert_eq!(named(text), ["", "actions 创建"]);
         assert_eq!(named("(您)需要[提供]<邮箱>和<昵称>。"), [""]);
     }
 
     #[test]
-    fn a_recipient_or_a_source_without_mark() {
+    fn an_unmarked_recipient_or_source() {
         for (text, expected) in [
             ("(您)可以向我们[提供]<邮箱>。", "recipients 我们"),
             ("(星海)不会与任何第三方[分享]<邮箱>。", "recipients 第三方"),
@@ -383,7 +385,7 @@ mod tests {
     }
 
     #[test]
-    fn words_stay_outside_marks_and_close() {
+    fn unmarked_words_are_outside_annotations_and_near() {
         let far = |words: usize| format!("您{}[填写]<邮箱>。", "、以".repeat(words));
         assert_eq!(named(&far(10)), ["actors 您"]);
         let long = |letters: usize| format!("(星海)会与{}[共享]<邮箱>。", "杉".repeat(letters));
