@@ -1,4 +1,4 @@
-//! A sentence as a flat sequence of tokens: marks, cue words, other words, and the edges of asides.
+//! A sentence as a flat sequence of tokens: annotations, cues, words, and the edges of asides.
 
 use super::MemberRole;
 use super::exemption::Needless;
@@ -15,14 +15,14 @@ pub(super) struct Mark {
     pub(super) id: AnnotationId,
     pub(super) kind: AnnotationKind,
     pub(super) role: Option<Role>,
-    /// Whether a preposition says that it is where something is: `于(服务器)`.
+    /// Whether a preposition makes it a location: `于(服务器)`.
     pub(super) is_location: bool,
     /// Whether it refers back: `<上述信息>`, `(该公司)`.
     pub(super) refers_back: bool,
 }
 
 impl Mark {
-    /// What a purpose or condition is in a statement.
+    /// The role of a purpose or condition in a statement.
     pub(super) fn adjunct_role(self) -> MemberRole {
         match self.role {
             Some(Role::Condition) => MemberRole::Condition,
@@ -31,10 +31,10 @@ impl Mark {
     }
 }
 
-/// What a token is.
+/// The kind of a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum TokenKind {
-    /// An annotation; what it holds is part of it.
+    /// An annotation with everything in it.
     Mark(Mark),
     /// A word of the table of cues.
     Cue(CueSet),
@@ -42,7 +42,7 @@ pub(super) enum TokenKind {
     Words,
     /// An aside opens: `（`.
     Open {
-        /// Whether it contains a verb, outside of any aside in it.
+        /// Whether it contains an action outside any aside inside it.
         has_verb: bool,
     },
     /// An aside closes: `）`.
@@ -54,7 +54,7 @@ pub(super) enum TokenKind {
 pub(super) struct Token {
     pub(super) kind: TokenKind,
     pub(super) span: Span,
-    /// The number of its clause in the sentence. An aside lies in one clause.
+    /// The number of its clause in the sentence. An aside is in one clause.
     pub(super) clause: u32,
     /// How many asides of its scope hold it.
     pub(super) depth: u32,
@@ -68,12 +68,11 @@ impl Token {
         matches!(self.kind, TokenKind::Cue(set) if set.has(cue))
     }
 
-    /// Whether it ends a clause.
     fn ends_clause(&self) -> bool {
         matches!(self.kind, TokenKind::Cue(cues) if cues.has_any(&[Cue::Clause, Cue::Break]))
     }
 
-    /// The annotation that it is, if it is one.
+    /// The annotation, if the token is one.
     pub(super) fn mark(&self) -> Option<Mark> {
         match self.kind {
             TokenKind::Mark(mark) => Some(mark),
@@ -82,16 +81,16 @@ impl Token {
     }
 }
 
-/// What some tokens hold, so that rules that cannot apply to them are passed over.
+/// What some tokens contain, so that rules that cannot apply to them are skipped.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Content {
-    /// How many marks of each kind.
+    /// How many annotations of each kind there are.
     marks: [u32; AnnotationKind::ALL.len()],
-    /// The cues of all of them.
+    /// All cues.
     pub(super) cues: CueSet,
     pub(super) has_asides: bool,
     pub(super) has_locations: bool,
-    /// Whether any mark refers back.
+    /// Whether any annotation refers back.
     pub(super) has_references: bool,
 }
 
@@ -121,7 +120,7 @@ impl Content {
     }
 }
 
-/// How many tokens nearly every sentence has at most.
+/// Nearly every sentence has at most this many tokens.
 const USUAL: usize = 64;
 
 /// The tokens of a sentence, in order.
@@ -129,7 +128,7 @@ const USUAL: usize = 64;
 pub(super) struct Tokens {
     list: Vec<Token>,
     content: Content,
-    /// The clause of the next token, if no aside is before it.
+    /// The clause of the next token, as long as there is no aside.
     clause: u32,
 }
 
@@ -149,7 +148,7 @@ impl Tokens {
         self.clause = 0;
     }
 
-    /// Where it is called the kind is known, so that little is left of it there.
+    // Inlined: callers know the kind, so little code is left.
     #[inline]
     fn push(&mut self, kind: TokenKind, span: Span) {
         let token = Token { kind, span, clause: self.clause, depth: 0, scope: 0 };
@@ -158,7 +157,7 @@ impl Tokens {
         self.list.push(token);
     }
 
-    /// Appends words that stand at `start`, unless they say nothing.
+    /// Appends the words at byte `start`, unless they are only blanks and the like.
     #[inline]
     fn push_words(&mut self, start: u32, words: &str) {
         if !says_nothing(words) {
@@ -167,8 +166,8 @@ impl Tokens {
     }
 }
 
-/// Whether words are nothing but blanks, the `**` of bold text, and the dashes and slashes that join what is
-/// beside them: `(甲)/(乙)`.
+/// Whether words are only blanks, the `**` of bold text, and dashes and slashes that join their
+/// neighbours: `(甲)/(乙)`.
 #[inline]
 fn says_nothing(words: &str) -> bool {
     // Most words start with a Chinese character, whose first byte is that of no blank or sign.
@@ -176,7 +175,7 @@ fn says_nothing(words: &str) -> bool {
     !is_chinese && words.chars().all(|c| matches!(c, '*' | '/' | '-' | '–' | '—') || is_blank(c))
 }
 
-/// Reads the tokens of one sentence after the other.
+/// Reads the tokens of one sentence after another.
 pub(super) struct Tokenizer<'a> {
     text: &'a str,
     tree: &'a Tree,
@@ -193,10 +192,10 @@ pub(super) struct Tokenizer<'a> {
 /// What is open while tokens are read.
 #[derive(Debug, Default)]
 pub(super) struct OpenBrackets {
-    /// Bracket pairs around the next node: the number of the node after each, and whether the pair
-    /// is an aside.
+    /// The bracket pairs around the next node: the number of the node after each, and whether the pair is
+    /// an aside.
     pairs: Short<(usize, bool)>,
-    /// Asides: the places of their first tokens.
+    /// The indices of the first tokens of asides.
     asides: Short<usize>,
 }
 
@@ -219,8 +218,8 @@ impl<'a> Tokenizer<'a> {
         Some(self.tree.get(next.node).span.start())
     }
 
-    /// The tokens of a sentence, if it holds an annotation. Sentences must come in order and cut
-    /// no pair.
+    /// Reads the tokens of a sentence, if it has an annotation. Sentences must come in order and must not
+    /// cut a pair of brackets.
     pub(super) fn tokenize(&mut self, passage: &Passage<'_>, tokens: &mut Tokens) {
         tokens.clear();
         let sentence = passage.span;
@@ -246,8 +245,8 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// Passes over the nodes that end at `offset` or before it. Most sentences hold no annotation,
-    /// so the way back from the next one is the short way.
+    /// Skips the nodes that end at `offset` or before it. Most sentences have no annotation, so the search
+    /// backwards from the next annotation is short.
     fn skip(&mut self, offset: u32) {
         let next = self.annotations.get(self.annotation as usize);
         let next = next.map_or(self.node, |next| next.node.index());
@@ -278,8 +277,8 @@ impl<'a> Tokenizer<'a> {
             NodeKind::Pair(delimiter @ (Delimiter::Paren | Delimiter::Fullwidth))
                 if !is_inside_mark =>
             {
-                // The bracket alone: without a partner among the tokens it becomes words, and no
-                // words hold a mark.
+                // Only the bracket, as it becomes words if it has no partner among the tokens, and words
+                // must not contain an annotation.
                 let start = node.span.start();
                 let end = start + delimiter.open().len_utf8() as u32;
                 tokens.push(ASIDE, Span::new(start, end));
@@ -334,7 +333,7 @@ impl<'a> Tokenizer<'a> {
         }
     }
 
-    /// The part of a stretch of text that lies in the sentence, cut at cue words.
+    /// Reads the part of a text node that is in the sentence, split at cues.
     fn read_text(&self, span: Span, sentence: Span, tokens: &mut Tokens) {
         let start = span.start().max(sentence.start());
         let end = span.end().min(sentence.end());
@@ -360,8 +359,8 @@ impl<'a> Tokenizer<'a> {
 }
 
 impl Tokenizer<'_> {
-    /// `(，我们)`, `{。经您同意}`: the ends of clauses that an actor, a purpose or a condition opens and
-    /// closes with. They count as if they were outside of it.
+    /// The ends of clauses that are the first and the last character of an actor, a purpose or a condition.
+    /// They count as if they were outside: `(，我们)`, `{。经您同意}`.
     #[inline]
     fn edges(&self, mark: Span, kind: AnnotationKind) -> [Option<CueSet>; 2] {
         if !matches!(kind, AnnotationKind::Actor | AnnotationKind::Purpose) {
@@ -369,12 +368,12 @@ impl Tokenizer<'_> {
         }
         let words = self.text.get(mark.start() as usize + 1..mark.end() as usize - 1);
         let mut letters = words.unwrap_or_default().chars();
-        // Nearly all marks have Chinese characters at both edges.
+        // Nearly all annotations have Chinese characters at both edges.
         let edges = [letters.clone().next(), letters.next_back()];
         edges.map(|edge| edge.filter(|&c| !han::is_han(c)).and_then(|c| self.end_of_clause(c)))
     }
 
-    /// What a mark of punctuation ends; a full stop ends all that is open.
+    /// The cues of punctuation that ends a clause. A full stop also acts as `break`.
     fn end_of_clause(&self, letter: char) -> Option<CueSet> {
         let cues = self.lexicon.cues().get(letter.encode_utf8(&mut [0; 4]))?;
         let is_stop = matches!(letter, '。' | '！' | '？');
@@ -382,7 +381,7 @@ impl Tokenizer<'_> {
         cues.has_any(&[Cue::Clause, Cue::Break]).then_some(cues | stop)
     }
 
-    /// `无需征得您的同意`: what a word such as 无需 is by what follows it in a text that ends at `end`.
+    /// Reads a cue such as 无需 by what follows it in a text that ends at byte `end`: `无需征得您的同意`.
     fn read_exemption(&self, hit: Hit<CueSet>, text: &str, end: u32) -> Hit<CueSet> {
         let (exempt, other) = (CueSet::of(Cue::Exempt), hit.class.without(Cue::Exempt));
         match Needless::read(&text[hit.end..], self.lexicon) {
@@ -392,7 +391,7 @@ impl Tokenizer<'_> {
         }
     }
 
-    /// Whether a condition is marked at this place: `{同意}`.
+    /// Whether a condition starts at byte `offset`: `{同意}`.
     fn is_condition_at(&self, offset: u32) -> bool {
         let next = self.annotations.get(self.annotation as usize);
         next.is_some_and(|next| next.role == Some(Role::Condition))
@@ -400,8 +399,8 @@ impl Tokenizer<'_> {
     }
 }
 
-/// Finds out which asides hold verbs, and makes the edges of asides that have no partner in the
-/// sentence plain words: the `）` of `1）`.
+/// Finds which asides contain actions, and turns the edges of asides that have no partner in the sentence
+/// into words: the `）` of `1）`.
 fn pair_asides(tokens: &mut [Token], open: &mut Short<usize>) {
     open.clear();
     for index in 0..tokens.len() {
@@ -440,9 +439,8 @@ fn number_clauses(tokens: &mut [Token]) {
 mod tests {
     use crate::statement::tests::stated;
 
-    /// They end clauses as if they were outside of the mark.
     #[test]
-    fn punctuation_at_the_edges_of_a_mark() {
+    fn punctuation_at_the_edges_of_an_annotation_ends_clauses() {
         let text = "(旅客)可以[填写]<证件>{。征得旅客书面同意}(，航司)会把<证件>[转交]给(海关)。";
         assert_eq!(
             stated(text),
