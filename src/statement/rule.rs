@@ -104,8 +104,8 @@ rules! {
     Location = "S28", Certain;
     /// What an annotation means that refers back: `<上述信息>`.
     Antecedent = "S30", Likely;
-    /// The purpose of a later verb that a conjunction joins, `[收集]<邮箱>，并[保存]<电话>以{送货}`, or of the one that a
-    /// later verb is an example of: `以{送货}，比如：[发送]<地址>`.
+    /// The purpose after a later verb that a conjunction joins, `[收集]<邮箱>，并[保存]<电话>以{送货}`, or that
+    /// of an earlier verb of which this one is an example: `以{送货}，比如：[发送]<地址>`.
     CarriedPurpose = "S35", Likely;
     /// The subject after words that can give it another role: `(我们)会凭借(银行)[分析]`.
     SubjectBehindWords = "S36", Likely;

@@ -38,7 +38,7 @@ impl<'a> Words<'a> {
         (begins && parties.suffix(words).is_some()).then_some(span)
     }
 
-    /// Whether words are the name of a party, or one that the policy gives itself.
+    /// Whether words are the name of a party or a name that the policy gives itself.
     pub(super) fn is_somebody(&self, words: Span, names: &mut OwnNames<'_>) -> bool {
         let Some(name) = self.trimmed(words) else { return false };
         self.party(name, false).is_some() || names.party(self.source(name)) == Some(Party::First)

@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
         waiting.front_is_used |= !waiting.front.is_empty();
     }
 
-    /// S35: `以{送货}，比如：向(云杉)[发送]<地址>`: gives a predicate the purposes that it spells out.
+    /// S35: gives a predicate the purposes that it spells out: `以{送货}，比如：向(云杉)[发送]<地址>`.
     fn take_spelled_out(&mut self, draft: usize) {
         for mark in self.waiting.trailing.iter().take(CARRIED) {
             self.batch.carry(draft, mark.id, mark.adjunct_role(), Rule::CarriedPurpose);
