@@ -62,8 +62,8 @@ pub struct InventoryItem<'i, 'd> {
     number: usize,
 }
 
-/// What some of the statements about an item say: who does what with which data, for whom and for
-/// what.
+/// What some of the statements about an item say: who does what with which data, to whom it goes and
+/// what for.
 ///
 /// Each text is listed once, in the order of first appearance. A list takes time linear in the number
 /// of members of these statements and in the length of its texts.
