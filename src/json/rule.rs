@@ -13,7 +13,7 @@ pub(super) const fn ties(rule: Rule, role: MemberRole) -> bool {
         Rule::Subject
         | Rule::ElidedSubject
         | Rule::LateSubject
-        | Rule::SubjectBehindWords
+        | Rule::SubjectAfterWords
         | Rule::Agent => matches!(role, R::Actor | R::Place),
         Rule::Recipient => matches!(role, R::Recipient | R::Place),
         Rule::Source => matches!(role, R::Source | R::Place),

@@ -108,7 +108,7 @@ rules! {
     /// of an earlier verb of which this one is an example: `以{送货}，比如：[发送]<地址>`.
     CarriedPurpose = "S35", Likely;
     /// The subject after words that can give it another role: `(我们)会凭借(银行)[分析]`.
-    SubjectBehindWords = "S36", Likely;
+    SubjectAfterWords = "S36", Likely;
     /// The purpose or condition after a clause without annotations:
     /// `[收集]<邮箱>，邮箱会加密，以便{回复您}`.
     TrailingClause = "S37", Likely;

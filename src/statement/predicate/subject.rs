@@ -177,7 +177,7 @@ impl Subjects {
         let (actors, is_used, rule) = match (self.agents.is_empty(), self.is_used) {
             (false, _) => (&self.agents, self.agents_are_used, Rule::Agent),
             (true, true) => (subject, true, Rule::ElidedSubject),
-            (true, false) if self.is_unsure => (subject, false, Rule::SubjectBehindWords),
+            (true, false) if self.is_unsure => (subject, false, Rule::SubjectAfterWords),
             (true, false) => (subject, false, Rule::Subject),
         };
         if is_used {
