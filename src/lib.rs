@@ -61,9 +61,9 @@
 //! The feature `render` adds `Renderer`, which shows diagnostics with their lines in a terminal. No
 //! feature is on by default.
 //!
-//! The root has what nearly every program needs. The rest is in the modules, which follow the chapters
-//! of the specification. That is `grammar.md`: it defines the markup and every rule by which brackets
-//! become annotations, and annotations become statements.
+//! The root has what most programs need. The modules follow the chapters of the specification,
+//! `grammar.md`, which defines the markup and every rule by which brackets become annotations, and
+//! annotations become statements.
 
 pub mod annotation;
 pub mod display;

@@ -146,10 +146,11 @@ impl Parser {
         self
     }
 
-    /// Sets whether every pair of half-width brackets is an annotation, if it is not escaped, is
-    /// not empty and has a kind in the [`Dialect`]. This is for texts in which every bracket that
-    /// marks nothing has a backslash. Default: no; then the rules B1 to B20 of `grammar.md`
-    /// distinguish annotations from ordinary brackets.
+    /// Sets whether every pair of half-width brackets outside comments, code fences and front matter is
+    /// an annotation, unless it is escaped, empty, nested more deeply than the maximum depth, or has no
+    /// kind in the [`Dialect`]. This is for texts in which every bracket that marks nothing has a
+    /// backslash. Default: no; then the rules B of `grammar.md` distinguish annotations from ordinary
+    /// brackets.
     ///
     /// ```
     /// use policymark::{Parser, parse};
@@ -228,7 +229,7 @@ impl Parser {
         self.clone().into_session()
     }
 
-    /// A session with these options, for many texts. It takes the parser without a clone.
+    /// A session with these options, for many texts. Consumes the parser, so nothing is cloned.
     #[must_use]
     pub fn into_session(self) -> Session {
         Session { pipeline: Pipeline::new(&self, true), parser: self }

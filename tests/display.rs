@@ -91,7 +91,7 @@ fn an_empty_document_has_every_form() {
         assert!(style.tree(&document).to_string().starts_with(head));
         assert_eq!(style.statements([]).to_string(), "a.txt: no statements\n");
         assert_eq!(style.clauses(&document).to_string(), "a.txt: no clauses\n");
-        assert_eq!(style.inventory(&document.inventory()).to_string(), "a.txt: no data\n");
+        assert_eq!(style.inventory(&document.inventory()).to_string(), "a.txt: no items\n");
         assert_eq!(Style::new().statements([]).to_string(), "no statements\n");
         assert_eq!(style.lines([]).to_string(), "");
         assert_eq!(style.diagnostics(&document).to_string(), "");

@@ -279,7 +279,7 @@ fn faults_are_named_with_their_place() {
             json!([]),
             "statements[0].rules.includes: 0 rules for 1 members",
         ),
-        ("/statements/0/rules/data/0", json!("B4"), "no rule is called \"B4\"; there are S1, S2"),
+        ("/statements/0/rules/data/0", json!("B4"), "unknown rule \"B4\"; expected one of S1, S2"),
         ("/statements/0/sentence", json!(2), "statements[0].sentence: there is no sentence 2"),
         (
             "/statements/0/section",
@@ -289,7 +289,7 @@ fn faults_are_named_with_their_place() {
         (
             "/statements/0/polarity",
             json!("maybe"),
-            "no polarity is called \"maybe\"; there are affirmed, denied",
+            "unknown polarity \"maybe\"; expected one of affirmed, denied",
         ),
         ("/sections/0/parent", json!(0), "sections[0].parent: the parent 0 is not open here"),
         ("/sections/0/title", span(1, 12), "sections[0].title: byte 1 lies inside a character"),

@@ -6,12 +6,13 @@ use super::style::Style;
 use super::words::{NO_VERB, NOT, ROLES, WORDS_CELLS, path};
 use crate::query::{Inventory, Practices};
 use crate::statement::{MemberRole, Polarity};
-use crate::text::{shortened, visible, wrap};
+use crate::text::{AnnotationKind, shortened, visible, wrap};
 
 impl<'n> Style<'n> {
-    /// The data items of a document as blocks, with a blank line between two: the words and the kind of
+    /// The items of an inventory as blocks, with a blank line between two: the words, of data also the kind of
     /// data, a line for each role in what is done with it, below `not` what is denied, and where all this
-    /// is said. What is only supposed is left out; [`Style::practices`] shows that too.
+    /// is said. What is only supposed is left out; pass `item.practices(|_| true)` to [`Style::practices`] to
+    /// show it as well.
     ///
     /// ```
     /// use policymark::display::Style;
@@ -40,7 +41,7 @@ impl<'n> Style<'n> {
         self.practices(inventory.iter().map(|item| item.practices(|s| s.is_asserted())))
     }
 
-    /// Some data items, and some of what is said of each, as [`Style::inventory`] shows them.
+    /// The given practices, laid out as by [`Style::inventory`].
     ///
     /// ```
     /// use policymark::display::Style;
@@ -69,7 +70,7 @@ struct Items<'n, 'i, 'd> {
 impl Display for Items<'_, '_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         if self.practices.is_empty() {
-            return self.style.none(f, "data");
+            return self.style.none(f, "items");
         }
         for (number, practices) in self.practices.iter().enumerate() {
             if number > 0 {
@@ -85,7 +86,7 @@ impl Items<'_, '_, '_> {
     fn item(&self, f: &mut Formatter<'_>, practices: &Practices<'_, '_>) -> fmt::Result {
         self.title(f, practices)?;
         let affirmed = practices.of_polarity(Polarity::Affirmed);
-        for (role, label) in shown_roles() {
+        for (role, label) in shown_roles(practices) {
             self.style.labelled(f, label, &words(&affirmed, role))?;
         }
         self.denied(f, &practices.of_polarity(Polarity::Denied))?;
@@ -122,17 +123,19 @@ impl Items<'_, '_, '_> {
         }
         let verbs = words(denied, MemberRole::Action);
         self.style.labelled(f, NOT, if verbs.is_empty() { NO_VERB } else { &verbs })?;
-        for (role, label) in shown_roles().filter(|(role, _)| *role != MemberRole::Action) {
+        let others = shown_roles(denied).filter(|(role, _)| *role != MemberRole::Action);
+        for (role, label) in others {
             self.style.indented(f, 4, label, &words(denied, role))?;
         }
         Ok(())
     }
 }
 
-/// All roles but those of data, which an item is.
-fn shown_roles() -> impl Iterator<Item = (MemberRole, &'static str)> {
-    let is_data = |role| matches!(role, MemberRole::Data | MemberRole::Excluded);
-    ROLES.into_iter().filter(move |&(role, _)| !is_data(role))
+/// All roles; where the item is data itself, all but those of data.
+fn shown_roles(practices: &Practices<'_, '_>) -> impl Iterator<Item = (MemberRole, &'static str)> {
+    let mut mentions = practices.item().mentions();
+    let is_of_data = mentions.any(|mention| mention.kind() == AnnotationKind::Data);
+    ROLES.into_iter().filter(move |(role, _)| !(is_of_data && role.kind() == AnnotationKind::Data))
 }
 
 /// The words in one role, each once, those without a mark in parentheses.

@@ -1,7 +1,7 @@
 //! Documents as text for people: the tree, the statements, the inventory, the diagnostics, and a snapshot
 //! of everything for tests.
 //!
-//! A [`Style`] says how wide the text may be, how the file is called, and how much is shown; its methods
+//! A [`Style`] says how wide the text may be, what the file is called, and how much is shown; its methods
 //! give adapters that implement [`Display`](std::fmt::Display). Every line of these forms ends with a line
 //! feed, so `print!` suits them. Widths are cells of a terminal, of which `手` takes two, and what would
 //! steer a terminal is shown as [`visible`](crate::text::visible) shows it.

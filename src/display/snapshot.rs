@@ -9,14 +9,14 @@ use crate::statement::{Certainty, MemberRole, Polarity, Rule};
 use crate::text::{LineIndex, shortened, visible};
 use crate::tree::NodeKind;
 
-/// All that was made of a text, in a form that tests compare; see [`Document::snapshot`].
+/// Everything that the parser found in a text, in a form that tests compare; see [`Document::snapshot`].
 #[derive(Clone, Copy, Debug)]
 pub struct Snapshot<'d>(&'d Document);
 
 impl Document {
     /// All that was made of the text, in a form that tests compare and people check: the outline, the
-    /// brackets, the statements with the rule of each member, the diagnostics. One thing a line, and by
-    /// place, not by number, so that one more mark changes few lines.
+    /// brackets, the statements with the rule of each member, the diagnostics. Each line has
+    /// one entry, identified by its place and not by a number, so that one more annotation changes few lines.
     ///
     /// A statement shows its certainty unless it is certain. Words are cut after 400 cells. The text can
     /// change with every version of the lexicon and of the rules, as the reading of a policy can.

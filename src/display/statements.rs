@@ -13,7 +13,7 @@ impl<'n> Style<'n> {
     /// Statements as blocks, with a blank line between two: number, place and doubt, then a line for each
     /// role that is filled and each item that is announced. In parentheses what is named without a mark.
     ///
-    /// Of words that are longer than 400 cells the rest is left out: many statements can share them.
+    /// Words are cut after 400 cells: many statements can share long ones.
     ///
     /// ```
     /// use policymark::display::Style;

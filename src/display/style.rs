@@ -47,7 +47,7 @@ impl<'n> Style<'n> {
     /// The least width in cells.
     const MIN_WIDTH: usize = 40;
 
-    /// A style for a terminal of [`Style::WIDTH`] cells, without a name, that explains nothing.
+    /// A style for a terminal of [`Style::WIDTH`] cells, without a name and without explanations.
     ///
     /// ```
     /// use policymark::display::Style;
@@ -61,7 +61,7 @@ impl<'n> Style<'n> {
         Self { name: None, width: Self::WIDTH, explain: false }
     }
 
-    /// How many cells a line may take; `None` for any number. Under 40 counts as 40. The lines that
+    /// How many cells a line may take; `None` for any number. Values below 40 are treated as 40. The lines that
     /// programs read, those of [`Style::diagnostics`], and lines that hold the name are not cut. Default:
     /// [`Style::WIDTH`].
     ///

@@ -18,7 +18,7 @@ const FEWEST_WORDS: usize = 16;
 const WORDS: usize = 400;
 
 impl<'n> Style<'n> {
-    /// What became of a text: how much there is of everything, then headings, sentences and brackets with
+    /// How a text was read: how much there is of everything, then headings, sentences and brackets with
     /// their places. After the place of a mark are its kind and what it is there; `plain` is an ordinary
     /// bracket, with the reason why it marks nothing.
     ///

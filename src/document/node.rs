@@ -160,7 +160,7 @@ impl<'d> Node<'d> {
         self.document.node(NodeId(end)).filter(|next| next.span().start() == span.end())
     }
 
-    /// The child before it of its parent.
+    /// The previous child of its parent.
     ///
     /// ```
     /// let document = policymark::parse("会[收集]<邮箱>")?;

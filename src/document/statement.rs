@@ -114,7 +114,7 @@ impl<'d> Unmarked<'d> {
         }
     }
 
-    /// Who it is by itself, if it is a party and the text says which.
+    /// The party that the words name, if the text settles which.
     #[must_use]
     pub const fn party(self) -> Option<Party> {
         self.data.party

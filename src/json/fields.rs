@@ -5,7 +5,7 @@ use serde::de::{IgnoredAny, Visitor};
 use serde::ser::{SerializeSeq, SerializeStruct};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// The fields of a value. Human-readable formats leave out empty ones; in other formats each has
+/// The fields of a value. Human-readable formats leave out optional ones that are empty; in other formats each has
 /// its position.
 pub(super) struct Fields<S: Serializer> {
     out: S::SerializeStruct,

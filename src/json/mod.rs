@@ -3,7 +3,7 @@
 //!
 //! `grammar.md`, section *JSON*, describes the keys and `schema/document.schema.json` types them.
 //! Nothing here depends on a JSON crate: documents implement serde's `Serialize` and `Deserialize`,
-//! so any format works. A human-readable format leaves out empty fields; a format that identifies
+//! so any format works. A human-readable format leaves out optional fields that are empty; a format that identifies
 //! fields by position keeps them.
 //!
 //! ```

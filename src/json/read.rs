@@ -26,8 +26,9 @@ impl<'de> Deserialize<'de> for Document {
     /// # Errors
     ///
     /// Another version, a span that is past the end of the text or not on character boundaries, an
-    /// unknown id, overlapping brackets: anything that contradicts the text. The error says what is
-    /// wrong and where: `annotations[12].span: 99999 is past the end of the text (15728 bytes)`.
+    /// unknown id, overlapping brackets: whatever fails the checks that `grammar.md`, section *JSON*,
+    /// lists. Values that they do not cover, such as the polarity, are taken as they are. The error says
+    /// what is wrong and where: `annotations[12].span: 99999 is past the end of the text (15728 bytes)`.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         RawDocument::deserialize(deserializer)?.check().map_err(D::Error::custom)
     }

@@ -25,7 +25,7 @@ named_enum! {
     /// Who an actor is by itself, regardless of its role in a statement.
     #[non_exhaustive]
     Party, "party" {
-        /// Who processes the data: `(我们)`, `(本公司)`.
+        /// The party that processes the data: `(我们)`, `(本公司)`.
         First = "first",
         /// Anyone else: `(合作伙伴)`, `(第三方)`.
         Third = "third",

@@ -1,8 +1,9 @@
 //! The [`Lexicon`]: the parser's knowledge of Chinese, as tables that a lawyer can read.
 //!
 //! A table is a text file with one entry per line: a word, a tab, its class. `#` starts a comment.
-//! A word with two classes has two lines. The standard tables are beside this file. A caller can
-//! list, extend, trim or replace each.
+//! A word with two classes has two lines. [`Lexicon::source`] returns a standard table, and a
+//! caller can extend, trim or replace each. The classes are written as their `name()`: `actor-before` for
+//! [`RoleCue::ActorBefore`].
 
 mod classes;
 mod data;
@@ -61,8 +62,8 @@ named_enum! {
         /// [`ItemCue`].
         Items = "items",
         /// Data items with their category and sensitivity: `银行卡号⇥property B 28`. The
-        /// classes are the names of [`DataCategory`]; ` B` says that the standard calls it
-        /// sensitive, ` 28` that the law does.
+        /// classes are the names of [`DataCategory`]. After the category, ` B` marks data that the standard calls
+        /// sensitive, ` 28` data that the law does.
         Data = "data",
         /// Words that distinguish headings and labels from running text: `政策⇥document`. The classes
         /// are the names of [`OutlineCue`].

@@ -88,7 +88,8 @@ fn holds_annotation(tree: &Tree, span: Span) -> bool {
     nodes.take_while(|node| node.span.start() < span.end()).any(|node| node.kind.is_some())
 }
 
-/// O4: the pieces of a sentence, in order, as spans in bytes; see [`crate::Sentence::pieces`].
+/// The pieces of a sentence (rule O4 of `grammar.md`), in order, as spans in bytes; see
+/// [`crate::Sentence::pieces`].
 #[derive(Clone)]
 pub struct Pieces<'d> {
     /// The characters that are not read yet.

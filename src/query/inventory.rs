@@ -214,7 +214,7 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
         self.practices(|statement| !statement.is_asserted())
     }
 
-    /// What the statements about it say that pass a test. If both affirmed and denied statements pass,
+    /// What those statements about it say that pass the test. If both affirmed and denied statements pass,
     /// what is done is mixed with what is not.
     ///
     /// ```
@@ -256,7 +256,7 @@ impl<'i, 'd> Practices<'i, 'd> {
         self.item
     }
 
-    /// What the statements of this polarity among them say.
+    /// The same, restricted to the statements of this polarity.
     ///
     /// ```
     /// use policymark::statement::Polarity;

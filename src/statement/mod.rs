@@ -219,7 +219,7 @@ pub(crate) struct StatementData {
 pub(crate) struct UnmarkedData {
     pub(crate) statement: StatementId,
     pub(crate) role: MemberRole,
-    /// Who it is by itself, if it is a party.
+    /// The party that the words name, if the text settles which.
     pub(crate) party: Option<Party>,
     pub(crate) span: Span,
 }

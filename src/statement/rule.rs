@@ -11,7 +11,7 @@ named_enum! {
     Certainty, "certainty" {
         /// The text does not say what belongs to what: `[收集]<邮箱>，与(银行)共享`.
         Doubtful = "doubtful",
-        /// Something is understood and not said: the subject of `，并[保存]<记录>`.
+        /// Something is implied and not stated: the subject of `，并[保存]<记录>`.
         Likely = "likely",
         /// The grammar of the clause says it: `(我们)会[收集]<邮箱>`.
         #[default]

@@ -8,8 +8,8 @@ use super::visible::visible;
 /// How many bytes a cell may take: more only counts where marks pile up on one letter.
 const BYTES_PER_CELL: usize = 16;
 
-/// As much of a text as fits in so many cells of a terminal, with `…` where something is left out, and
-/// [`visible`]. Takes time linear in the number of cells, however long the text is.
+/// The start of `text` that fits in `cells` cells of a terminal, with `…` at its end if it was cut. Control
+/// characters are shown as by [`visible`]. Takes time linear in the number of cells, however long the text is.
 ///
 /// ```
 /// use policymark::text::shortened;
@@ -40,8 +40,8 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 /// A text in lines of at most so many cells of a terminal. A line ends between two clusters: not inside
-/// an English word that fits on a line, and not between a word and a bracket or mark of punctuation that
-/// belongs to it. A cluster that is wider than a line has one for itself.
+/// an English word that fits on a line, and not between a word and a bracket or punctuation that
+/// belongs to it. A cluster that is wider than a line gets a line of its own.
 ///
 /// ```
 /// use policymark::text::wrap;

@@ -91,7 +91,7 @@ codes! {
     /// `< 手机号码>`: blanks at the edge of an annotation. Queries look past them.
     AnnotationPadded = "annotation-padded", Warning,
         "move the blanks outside the brackets";
-    /// `[我们]会(收集)`: words that are no action, or no actor.
+    /// `[我们]会(收集)`: words that are not an action, or not an actor.
     AnnotationKind = "annotation-kind", Warning,
         "mark parties with ( ), actions with [ ], data with < >, unless the dialect says otherwise";
     /// `{当您注册时}`: a condition that includes its own cue words. Reported once per document.

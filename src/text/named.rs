@@ -5,10 +5,10 @@
 ///
 /// ```
 /// let error = "thrid".parse::<policymark::lexicon::Party>().unwrap_err();
-/// assert_eq!(error.to_string(), "no party is called \"thrid\"; there are first, third, subject");
+/// assert_eq!(error.to_string(), "unknown party \"thrid\"; expected one of first, third, subject");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("no {what} is called {name:?}; there are {}", known.join(", "))]
+#[error("unknown {what} {name:?}; expected one of {}", known.join(", "))]
 pub struct UnknownNameError {
     what: &'static str,
     name: String,

@@ -10,7 +10,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::blank::BYTE_ORDER_MARK;
 use super::limits::MAX_LEN;
 
-/// A place in a text as people and editors name it: `2:1`. Both numbers count from 1.
+/// A place in a text as a reader counts it: `2:1`. Both numbers count from 1. Editors may count an emoji
+/// as more than one column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Position {
     /// The line. Lines end with `\n` or `\r\n`.
@@ -24,7 +25,7 @@ pub struct Position {
 /// Translates **byte** offsets of one text into lines and columns, **characters** (Unicode
 /// scalar values: Python, W3C) and **UTF-16** code units (JavaScript, UIMA), and back.
 ///
-/// It costs nothing to make. The first look-up that needs a table builds it, in one pass over the
+/// Creating one is free. The first look-up that needs a table builds it, in one pass over the
 /// text: counts of characters and UTF-16 units, the starts of lines, or columns, which are kept for
 /// lines of more than 64 bytes only. A look-up then reads some 64 bytes of the text, however long
 /// the line is.
@@ -325,13 +326,13 @@ impl Position {
 
 /// The error for a text that is not a line and a column: `"3"`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{0:?} is no line and column, such as 3:14")]
+#[error("{0:?} is not a line and column such as 3:14")]
 pub struct PositionError(String);
 
 impl FromStr for Position {
     type Err = PositionError;
 
-    /// Parses `line:column`, the displayed form.
+    /// Parses `line:column`, the displayed form. No text has a place `0:1`, which is read too.
     fn from_str(text: &str) -> Result<Self, PositionError> {
         let read = || {
             let (line, column) = text.split_once(':')?;

@@ -76,7 +76,7 @@ impl From<Span> for Range<usize> {
 /// The error for a range that cannot be a [`Span`]: it ends before it starts, or past the longest
 /// text that can be parsed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{}..{} is no span of bytes: {}", range.start, range.end, self.fault())]
+#[error("{}..{} is not a byte span: {}", range.start, range.end, self.fault())]
 pub struct SpanError {
     range: Range<usize>,
 }
@@ -171,7 +171,7 @@ mod tests {
     fn ranges_that_end_before_they_start_are_no_spans() {
         let (start, end) = (5, 2);
         let error = Span::try_from(start..end).unwrap_err();
-        assert_eq!(error.to_string(), "5..2 is no span of bytes: it ends before it starts");
+        assert_eq!(error.to_string(), "5..2 is not a byte span: it ends before it starts");
         assert_eq!(Span::try_from(5..5).map(Span::is_empty), Ok(true));
         let read = serde_json::from_str::<Span>(r#"{"start":5,"end":2}"#);
         assert!(read.unwrap_err().to_string().starts_with(&error.to_string()));
@@ -182,6 +182,6 @@ mod tests {
         let longest = u32::MAX as usize;
         assert_eq!(Span::try_from(0..longest).map(Span::len), Ok(u32::MAX));
         let error = Span::try_from(0..longest + 1).unwrap_err();
-        assert_eq!(error.to_string(), "0..4294967296 is no span of bytes: no text is that long");
+        assert_eq!(error.to_string(), "0..4294967296 is not a byte span: no text is that long");
     }
 }
