@@ -68,6 +68,7 @@
 pub mod annotation;
 pub mod display;
 pub mod document;
+pub mod fix;
 mod grammar;
 pub mod json;
 pub mod lexicon;

@@ -84,7 +84,7 @@ impl Parser {
     pub const MAX_LEN: usize = limits::MAX_LEN;
 
     /// How deeply brackets can nest by default. Real policies nest three deep at most.
-    pub const DEFAULT_MAX_DEPTH: usize = 64;
+    pub const DEFAULT_MAX_DEPTH: usize = limits::DEFAULT_DEPTH;
 
     /// How many diagnostics are kept by default: more than anyone reads.
     pub const DEFAULT_MAX_DIAGNOSTICS: usize = 1000;
@@ -205,6 +205,17 @@ impl Parser {
     pub fn allow(mut self, code: Code) -> Self {
         self.allowed.push(code);
         self
+    }
+
+    /// A parser that reads brackets as they were read in `document`.
+    pub(crate) fn of(document: &Document) -> Self {
+        Self {
+            dialect: document.dialect,
+            lexicon: document.lexicon.clone(),
+            every_pair_marks: document.every_pair_marks,
+            max_depth: document.max_depth,
+            ..Self::new()
+        }
     }
 
     fn words(&self) -> &Lexicon {
@@ -369,6 +380,8 @@ impl Pipeline {
         self.document.text.clear();
         self.document.text.push_str(text);
         self.document.dialect = parser.dialect;
+        self.document.every_pair_marks = parser.every_pair_marks;
+        self.document.max_depth = parser.max_depth;
         self.document.backlinks = Backlinks::default();
     }
 

@@ -24,6 +24,7 @@ const LAYERS: &[&str] = &[
     "document",
     "json",
     "parser",
+    "fix",
     "query",
     "display",
     "write",

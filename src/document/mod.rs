@@ -20,6 +20,7 @@ use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::statement::{StatementId, Statements};
+use crate::text::limits::DEFAULT_DEPTH;
 use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
 use crate::tree::{Leaves, NodeId, Tree};
 
@@ -46,8 +47,8 @@ pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 /// # Ok::<(), policymark::Error>(())
 /// ```
 ///
-/// Two documents are equal if they have the same text and the same reading of it; their lexicons are
-/// not compared.
+/// Two documents are equal if they have the same text and the same reading of it; their lexicons
+/// and the other options are not compared.
 #[derive(Clone)]
 pub struct Document {
     pub(crate) text: String,
@@ -59,6 +60,9 @@ pub struct Document {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The lexicon with which it was parsed; `None` for the standard one.
     pub(crate) lexicon: Option<Lexicon>,
+    /// The options of the same names with which it was parsed, by which its fixes are tried.
+    pub(crate) every_pair_marks: bool,
+    pub(crate) max_depth: usize,
     pub(crate) backlinks: Backlinks,
 }
 
@@ -73,6 +77,8 @@ impl PartialEq for Document {
             statements,
             diagnostics,
             lexicon: _,
+            every_pair_marks: _,
+            max_depth: _,
             backlinks: _,
         } = self;
         *text == other.text
@@ -216,6 +222,8 @@ impl Document {
             statements: Statements::default(),
             diagnostics: Vec::new(),
             lexicon: None,
+            every_pair_marks: false,
+            max_depth: DEFAULT_DEPTH,
             backlinks: Backlinks::default(),
         }
     }

@@ -1,0 +1,102 @@
+//! Fixes of a pair of brackets that is there: its blanks, its doubles, its backslashes.
+
+use super::draft::{Change, Effect};
+use super::edit::Edit;
+use crate::document::Node;
+use crate::text::blank::trim_span;
+use crate::text::{Delimiter, Span};
+use crate::tree::{NodeKind, Reason};
+
+/// The brackets of a pair.
+pub(super) fn brackets(pair: Node<'_>) -> Option<(Span, Span)> {
+    let NodeKind::Pair(_) = pair.kind() else { return None };
+    let (span, inner) = (pair.span(), pair.inner_span());
+    Some((Span::new(span.start(), inner.start()), Span::new(inner.end(), span.end())))
+}
+
+fn deletions(open: Span, close: Span) -> Vec<Edit> {
+    vec![Edit::delete(open), Edit::delete(close)]
+}
+
+/// `< 手机号码>`: moves the blanks out of the brackets, and of all annotations that share their edge:
+/// `{< 手机号码>等}`.
+pub(super) fn padded(pair: Node<'_>) -> Option<Change> {
+    let text = pair.document().text();
+    pair.annotation_kind()?;
+    let (open, close) = brackets(pair)?;
+    let inner = pair.inner_span();
+    let words = trim_span(text, inner)?;
+    let only = only_annotation(pair, words);
+    if only.is_some_and(|only| only.annotation_kind() == pair.annotation_kind()) {
+        // Without the blanks it would be annotated twice.
+        return Some(Change::safe(deletions(open, close), Effect::Removes(pair.id())));
+    }
+    let (before, after) =
+        (Span::new(inner.start(), words.start()), Span::new(words.end(), inner.end()));
+    let mut edits = Vec::new();
+    if !before.is_empty() {
+        let at =
+            shared_edge(pair, |outer| outer.inner_span().start(), |outer| outer.span().start());
+        edits.extend([Edit::insert(at, &text[before.range()]), Edit::delete(before)]);
+    }
+    if !after.is_empty() {
+        let at = shared_edge(pair, |outer| outer.inner_span().end(), |outer| outer.span().end());
+        edits.extend([Edit::delete(after), Edit::insert(at, &text[after.range()])]);
+    }
+    (!edits.is_empty()).then(|| Change::safe(edits, Effect::Keeps).only_if(only.is_none()))
+}
+
+/// The annotation that is all that `pair` contains, besides blanks.
+fn only_annotation<'d>(pair: Node<'d>, words: Span) -> Option<Node<'d>> {
+    let mut children = pair.children().take(2);
+    let only = children.find(|child| child.span().start() == words.start())?;
+    (only.span() == words && only.annotation_kind().is_some()).then_some(only)
+}
+
+/// The outer edge of the outermost annotation that has an edge in common with `pair`.
+fn shared_edge(
+    pair: Node<'_>,
+    inner: impl Fn(Node<'_>) -> u32,
+    outer: impl Fn(Node<'_>) -> u32,
+) -> u32 {
+    let around = pair.ancestors().skip(1);
+    let is_annotation = |node: &Node<'_>| node.annotation_kind().is_some();
+    around
+        .take_while(is_annotation)
+        .try_fold(
+            outer(pair),
+            |edge, node| {
+                if inner(node) == edge { Ok(outer(node)) } else { Err(edge) }
+            },
+        )
+        .unwrap_or_else(|edge| edge)
+}
+
+/// `<<手机号码>>`: deletes the outer brackets, if both pairs mark the same kind.
+pub(super) fn repeated(pair: Node<'_>) -> Option<Change> {
+    let outer = pair.parent().filter(|outer| outer.inner_span() == pair.span())?;
+    let (open, close) = brackets(outer)?;
+    let is_same = pair.annotation_kind()? == outer.annotation_kind()?;
+    is_same.then(|| Change::safe(deletions(open, close), Effect::Removes(outer.id())))
+}
+
+/// `<>`: deletes the brackets. A `[ ]` can be a box to tick.
+pub(super) fn empty(pair: Node<'_>) -> Option<Change> {
+    let (open, close) = brackets(pair)?;
+    pair.reading().filter(|reading| reading.reason == Reason::Empty)?;
+    let is_tight = pair.inner_span().is_empty();
+    let edits = match is_tight {
+        true => vec![Edit::delete(pair.span())],
+        false => deletions(open, close),
+    };
+    let is_box = pair.kind() == NodeKind::Pair(Delimiter::Bracket) && !is_tight;
+    Some(Change::safe(edits, Effect::Keeps).only_if(!is_box))
+}
+
+/// `相机(云杉)`: writes backslashes before both parentheses, which then mark nothing.
+pub(super) fn escaped(pair: Node<'_>) -> Option<Change> {
+    let (open, close) = brackets(pair)?;
+    let is_text = pair.annotation_kind().is_none();
+    let escapes = [open, close].map(|bracket| Edit::insert(bracket.start(), "\\"));
+    is_text.then(|| Change::unsure(escapes.into()))
+}
