@@ -7,7 +7,7 @@ mod meant;
 mod notation;
 mod quote;
 
-use self::meant::{ForeignBrackets, LONGEST_LOOK_ALIKE, is_verbs};
+use self::meant::{ForeignBrackets, LONGEST_LOOK_ALIKE};
 use self::quote::Quoted;
 use crate::annotation::{AnnotationData, AnnotationId};
 use crate::lexicon::Lexicon;
@@ -16,6 +16,7 @@ use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Short, Side, Sink, Span};
 use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
+pub(crate) use meant::{is_verbs, verbs_at_start};
 pub(crate) use notation::is_bare;
 
 /// Reports the faults of the pairing; annotations that are empty, padded, or marked twice;

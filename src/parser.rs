@@ -214,6 +214,7 @@ impl Parser {
             lexicon: document.lexicon.clone(),
             every_pair_marks: document.every_pair_marks,
             max_depth: document.max_depth,
+            allowed: document.allowed.clone(),
             ..Self::new()
         }
     }
@@ -382,6 +383,7 @@ impl Pipeline {
         self.document.dialect = parser.dialect;
         self.document.every_pair_marks = parser.every_pair_marks;
         self.document.max_depth = parser.max_depth;
+        self.document.allowed.clone_from(&parser.allowed);
         self.document.backlinks = Backlinks::default();
     }
 

@@ -7,6 +7,7 @@
 mod common;
 
 use std::fmt::Write as _;
+use std::path::PathBuf;
 
 use policymark::fix::{Applicability, Fix, apply};
 use policymark::text::{Code, Delimiter, Dialect};
@@ -41,6 +42,22 @@ fn fixes_are_those_of_the_snapshots() {
         let document = parse(&common::read(path)).unwrap();
         insta::assert_snapshot!(shown(&document));
     });
+}
+
+/// The examples of the section *Fixes* of `grammar.md`: `a` → `b`.
+#[test]
+fn examples_of_the_specification_are_mended() {
+    let grammar = include_str!("../grammar.md");
+    let (_, section) = grammar.split_once("\n## Fixes\n").unwrap();
+    let cells = section.lines().filter_map(|line| line.rsplit(" | ").next());
+    let examples: Vec<_> = cells.filter(|cell| cell.contains(" → ")).collect();
+    assert!(examples.len() > 10);
+    for example in examples {
+        let mut code = example.split('`').skip(1).step_by(2);
+        let document = parse(code.next().unwrap()).unwrap();
+        let mended = code.next().unwrap_or_default();
+        assert_eq!(apply(document.text(), document.fixes()), mended, "{example}");
+    }
 }
 
 #[test]
@@ -146,6 +163,26 @@ fn safe_fixes_mend_all_texts_at_hand() {
             assert_mends(&text);
         }
     }
+}
+
+/// The policies of an evaluation, and policies that nobody has annotated, if they are at hand.
+fn policies_beside_the_project() -> Vec<(PathBuf, String)> {
+    let folders = ["../shared/eval/dev", "../shared/policies"].map(PathBuf::from);
+    let here = folders.iter().filter(|folder| folder.is_dir());
+    here.flat_map(|folder| common::fixtures(&format!("../{}", folder.display()))).collect()
+}
+
+#[test]
+fn safe_fixes_mend_real_policies() {
+    let (mut safe, mut unsure) = (0, 0);
+    for (_, text) in policies_beside_the_project() {
+        assert_mends(&text);
+        let document = parse(&text).unwrap();
+        let settled = document.fixes().filter(Fix::is_safe).count();
+        safe += settled;
+        unsure += document.fixes().len() - settled;
+    }
+    println!("{safe} safe fixes, {unsure} unsure");
 }
 
 proptest! {

@@ -21,7 +21,7 @@ use crate::lexicon::Lexicon;
 use crate::outline::{Outline, SectionId, SentenceId};
 use crate::statement::{StatementId, Statements};
 use crate::text::limits::DEFAULT_DEPTH;
-use crate::text::{Diagnostic, Dialect, LineIndex, Severity};
+use crate::text::{Code, Diagnostic, Dialect, LineIndex, Severity};
 use crate::tree::{Leaves, NodeId, Tree};
 
 pub use annotation::Annotation;
@@ -63,6 +63,7 @@ pub struct Document {
     /// The options of the same names with which it was parsed, by which its fixes are tried.
     pub(crate) every_pair_marks: bool,
     pub(crate) max_depth: usize,
+    pub(crate) allowed: Vec<Code>,
     pub(crate) backlinks: Backlinks,
 }
 
@@ -79,6 +80,7 @@ impl PartialEq for Document {
             lexicon: _,
             every_pair_marks: _,
             max_depth: _,
+            allowed: _,
             backlinks: _,
         } = self;
         *text == other.text
@@ -224,6 +226,7 @@ impl Document {
             lexicon: None,
             every_pair_marks: false,
             max_depth: DEFAULT_DEPTH,
+            allowed: Vec::new(),
             backlinks: Backlinks::default(),
         }
     }

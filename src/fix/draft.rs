@@ -2,7 +2,7 @@
 
 use super::applicability::Applicability;
 use super::edit::Edit;
-use crate::text::{AnnotationKind, Diagnostic};
+use crate::text::{AnnotationKind, Diagnostic, Span};
 use crate::tree::NodeId;
 
 /// A fix before it is tried.
@@ -20,8 +20,8 @@ pub(super) enum Effect {
     Keeps,
     /// The annotation of this node is removed.
     Removes(NodeId),
-    /// There is one more.
-    Adds(AnnotationKind),
+    /// There is one more, around these words.
+    Adds(AnnotationKind, Span),
 }
 
 /// The edits for a diagnostic, before it is known for which.

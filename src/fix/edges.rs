@@ -3,8 +3,9 @@
 use super::draft::{Change, Effect};
 use super::edit::Edit;
 use crate::document::Node;
+use crate::lint::is_verbs;
 use crate::text::blank::trim_span;
-use crate::text::{Delimiter, Span};
+use crate::text::{AnnotationKind, Delimiter, Span};
 use crate::tree::{NodeKind, Reason};
 
 /// The brackets of a pair.
@@ -72,12 +73,48 @@ fn shared_edge(
         .unwrap_or_else(|edge| edge)
 }
 
-/// `<<手机号码>>`: deletes the outer brackets, if both pairs mark the same kind.
+/// `<<手机号码>>`: deletes the outer brackets. Of brackets of two kinds, those go that do not fit the
+/// words.
 pub(super) fn repeated(pair: Node<'_>) -> Option<Change> {
     let outer = pair.parent().filter(|outer| outer.inner_span() == pair.span())?;
-    let (open, close) = brackets(outer)?;
-    let is_same = pair.annotation_kind()? == outer.annotation_kind()?;
-    is_same.then(|| Change::safe(deletions(open, close), Effect::Removes(outer.id())))
+    let (kind, around) = (pair.annotation_kind()?, outer.annotation_kind()?);
+    let delete = |pair: Node<'_>| {
+        let (open, close) = brackets(pair)?;
+        Some(Change::safe(deletions(open, close), Effect::Removes(pair.id())))
+    };
+    if kind == around {
+        return delete(outer);
+    }
+    let gone = match (fits(pair, kind), fits(pair, around)) {
+        (true, false) => outer,
+        (false, true) => pair,
+        _ => return None,
+    };
+    delete(gone).map(|change| change.only_if(false))
+}
+
+/// Whether the lexicon knows the words of `pair` as ones of this kind.
+fn fits(pair: Node<'_>, kind: AnnotationKind) -> bool {
+    let (words, lexicon) = (pair.text(), pair.document().lexicon());
+    match kind {
+        AnnotationKind::Purpose => false,
+        AnnotationKind::Action => is_verbs(&words, lexicon),
+        AnnotationKind::Data => lexicon.classify(&words).is_some(),
+        AnnotationKind::Actor => lexicon.parties().get(&words).is_some(),
+    }
+}
+
+/// `[我们]`, `(收集)`: types the brackets of the kind that the words are of.
+pub(super) fn retyped(pair: Node<'_>) -> Option<Change> {
+    let (open, close) = brackets(pair)?;
+    let kind = match pair.annotation_kind()? {
+        AnnotationKind::Action => AnnotationKind::Actor,
+        AnnotationKind::Actor => AnnotationKind::Action,
+        _ => return None,
+    };
+    let delimiter = pair.document().dialect().delimiter(kind).filter(|_| fits(pair, kind))?;
+    let (opened, closed) = (delimiter.open().to_string(), delimiter.close().to_string());
+    Some(Change::unsure(vec![Edit::replace(open, opened), Edit::replace(close, closed)]))
 }
 
 /// `<>`: deletes the brackets. A `[ ]` can be a box to tick.

@@ -2,7 +2,7 @@
 
 use super::draft::{Change, Draft};
 use super::page::Page;
-use super::{edges, look_alike};
+use super::{edges, look_alike, partner};
 use crate::text::{Code, Diagnostic};
 
 /// A draft for each diagnostic that has one, in their order.
@@ -20,6 +20,10 @@ fn change(page: &Page<'_>, diagnostic: &Diagnostic) -> Option<Change> {
     let change = match diagnostic.code() {
         Code::AnnotationPadded => edges::padded(page.node_at(span)?),
         Code::AnnotationRepeated => edges::repeated(page.node_at(span)?),
+        Code::AnnotationKind => edges::retyped(page.node_at(span)?),
+        Code::BracketUnclosed | Code::BracketStray | Code::ParenthesisUnpaired => {
+            partner::added(page, page.node_at(span)?)
+        }
         Code::AnnotationEmpty => edges::empty(page.node_at(span)?),
         Code::ParenthesisAmbiguous => edges::escaped(page.node_at(span)?),
         Code::BracketLookalike => look_alike::typed(page, span),

@@ -33,6 +33,8 @@ pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
         return None;
     }
     let start = open.len() + (inside.len() - trim_start(inside).len());
+    let marked =
+        Span::new(span.start() + start as u32, span.start() + (start + words.len()) as u32);
     let (before, after) = source.split_at(start);
     let after = &after[words.len()..];
     let opened = format!("{}{}", &before[open.len()..], delimiter.open());
@@ -45,7 +47,7 @@ pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
     let is_sure = page.is_annotated(span.start())
         && !ESCAPED.contains(&open)
         && (delimiter != Delimiter::Angle || page.document.lexicon().classify(words).is_some());
-    Some(Change::safe(edits.collect(), Effect::Adds(kind)).only_if(is_sure))
+    Some(Change::safe(edits.collect(), Effect::Adds(kind, marked)).only_if(is_sure))
 }
 
 /// The opening bracket at the start of `source`, and the delimiter that it may be meant as.

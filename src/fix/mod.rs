@@ -24,6 +24,7 @@ mod edit;
 mod find;
 mod look_alike;
 mod page;
+mod partner;
 mod trial;
 
 use std::fmt;

@@ -17,7 +17,7 @@ use crate::document::{Document, Node};
 use crate::parser::Parser;
 use crate::scan::Structural;
 use crate::text::blank::is_blank;
-use crate::text::{AnnotationKind, Code};
+use crate::text::{AnnotationKind, Code, Diagnostic, Severity, Span};
 use crate::tree::{LeafKind, NodeId};
 
 /// How often the fixes are tried again without those of the lines that came out wrong. One line
@@ -70,23 +70,49 @@ fn wrong_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> H
         _ => None,
     });
     let removed: HashSet<NodeId> = removed.collect();
-    let mut added = HashMap::new();
-    for draft in safe {
-        if let Effect::Adds(kind) = draft.effect {
-            *added.entry((line_of(page, draft), kind)).or_default() += 1;
-        }
-    }
-    let before = marks(page.document, &removed);
-    let after = marks(mended.document, &HashSet::new());
-    let mut wrong = changed_lines(&before, &after, added);
+    let mut expected = marks(page.document, &removed);
+    expected.extend(added(page, safe));
+    expected.sort_unstable();
+    let mut wrong = changed_lines(&expected, &marks(mended.document, &HashSet::new()));
     if !wrong.is_subset(&fixed) {
         return fixed;
     }
-    let codes: HashSet<Code> = safe.iter().map(|draft| draft.diagnostic.code()).collect();
-    let left = drafts(mended).into_iter().filter(is_safe);
-    let left = left.filter(|draft| codes.contains(&draft.diagnostic.code()));
-    wrong.extend(left.map(|draft| line_of(mended, &draft)).filter(|line| fixed.contains(line)));
+    wrong.extend(unsettled_lines(page, mended, safe));
     wrong
+}
+
+/// The lines with fixes on which more diagnostics are left than those fixes should leave, or one that a
+/// second run would mend; new hints may come up. If diagnostics were omitted, others come up for those that are settled.
+fn unsettled_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> HashSet<usize> {
+    let mut left: HashMap<(usize, Code), usize> = HashMap::new();
+    let place = |page: &Page<'_>, diagnostic: &Diagnostic| {
+        (page.line_of(diagnostic.span().start()), diagnostic.code())
+    };
+    for diagnostic in page.document.diagnostics() {
+        if diagnostic.code() == Code::DiagnosticsOmitted {
+            return HashSet::new();
+        }
+        *left.entry(place(page, diagnostic)).or_default() += 1;
+    }
+    let settled: HashSet<_> = safe.iter().map(|draft| place(page, draft.diagnostic)).collect();
+    for draft in safe {
+        left.entry(place(page, draft.diagnostic)).and_modify(|left| *left -= 1);
+    }
+    let fixed: HashSet<_> = settled.iter().map(|&(line, _)| line).collect();
+    let mut unsettled = HashSet::new();
+    for diagnostic in mended.document.diagnostics() {
+        let (line, code) = place(mended, diagnostic);
+        let left = left.entry((line, code)).or_default();
+        let matters = settled.contains(&(line, code)) || code.severity() > Severity::Hint;
+        if *left == 0 && matters && fixed.contains(&line) {
+            unsettled.insert(line);
+        }
+        *left = left.saturating_sub(1);
+    }
+    let again = drafts(mended).into_iter().filter(is_safe);
+    let again = again.map(|draft| line_of(mended, &draft)).filter(|line| fixed.contains(line));
+    unsettled.extend(again);
+    unsettled
 }
 
 /// An annotation, at a place that no fix moves.
@@ -133,24 +159,45 @@ fn is_fixed(c: char) -> bool {
     !is_blank(c) && !matches!(c, '〈' | '〉' | '〔' | '〕') && !is_structural()
 }
 
-/// The lines on which an annotation is gone or new, except for those `added`. Both lists are in order.
-fn changed_lines(
-    before: &[Mark],
-    after: &[Mark],
-    added: HashMap<(usize, AnnotationKind), usize>,
-) -> HashSet<usize> {
-    let (mut before, mut after) = (before.iter().peekable(), after.iter().peekable());
-    let (mut changed, mut added) = (HashSet::new(), added);
-    while let Some(&next) = before.peek().into_iter().chain(after.peek()).copied().min() {
-        let was = before.next_if_eq(&&next).is_some();
-        let is = after.next_if_eq(&&next).is_some();
-        let expected = added.get_mut(&(next.line, next.kind)).filter(|left| !was && **left > 0);
-        if let Some(left) = expected {
-            *left -= 1;
-        } else if was != is {
+/// The annotations that fixes add.
+fn added(page: &Page<'_>, safe: &[&mut Draft<'_>]) -> Vec<Mark> {
+    let added = safe.iter().filter_map(|draft| match draft.effect {
+        Effect::Adds(kind, words) => Some((line_of(page, draft), kind, words)),
+        _ => None,
+    });
+    let added: Vec<_> = added.collect();
+    let edges = added.iter().flat_map(|(_, _, words)| [words.start(), words.end()]);
+    let counts = counts(page.document.text(), edges.collect());
+    let count = |at: u32| counts.get(&at).copied().unwrap_or_default();
+    let mark = |(line, kind, words): (usize, AnnotationKind, Span)| Mark {
+        line,
+        words: (count(words.start()), count(words.end())),
+        kind,
+    };
+    added.into_iter().map(mark).collect()
+}
+
+/// How many characters that no fix changes are before each of these bytes.
+fn counts(text: &str, mut offsets: Vec<u32>) -> HashMap<u32, u32> {
+    offsets.sort_unstable();
+    let (mut at, mut count) = (0, 0);
+    let counts = offsets.into_iter().map(|offset| {
+        let between = text.get(at..offset as usize).unwrap_or_default();
+        at += between.len();
+        count += between.chars().filter(|&c| is_fixed(c)).count() as u32;
+        (offset, count)
+    });
+    counts.collect()
+}
+
+/// The lines on which an annotation is in one of two lists alone. Both are in order.
+fn changed_lines(expected: &[Mark], found: &[Mark]) -> HashSet<usize> {
+    let (mut expected, mut found) = (expected.iter().peekable(), found.iter().peekable());
+    let mut changed = HashSet::new();
+    while let Some(next) = expected.peek().into_iter().chain(found.peek()).copied().min() {
+        if expected.next_if_eq(&next).is_some() != found.next_if_eq(&next).is_some() {
             changed.insert(next.line);
         }
     }
-    changed.extend(added.into_iter().filter(|(_, left)| *left > 0).map(|((line, _), _)| line));
     changed
 }

@@ -245,17 +245,22 @@ const NEAR: usize = 24;
 pub(super) const LONGEST_LOOK_ALIKE: usize = 60;
 
 /// Whether `words` are coordinated verbs: `收集、使用`.
-pub(super) fn is_verbs(mut words: &str, lexicon: &Lexicon) -> bool {
+pub(crate) fn is_verbs(words: &str, lexicon: &Lexicon) -> bool {
+    let rest = verbs_at_start(words, lexicon).and_then(|verbs| words.get(verbs.len()..));
+    rest.is_some_and(|rest| blank::trim_start(rest).is_empty())
+}
+
+/// The coordinated verbs that `words` start with: 收集、使用 of `收集、使用您的`.
+pub(crate) fn verbs_at_start<'t>(words: &'t str, lexicon: &Lexicon) -> Option<&'t str> {
+    let mut end = lexicon.verbs().prefix(words)?.end;
     loop {
-        let Some(verb) = lexicon.verbs().prefix(words) else { return false };
-        let rest = blank::trim_start(&words[verb.end..]);
-        if rest.is_empty() {
-            return true;
-        }
-        let Some(hit) = lexicon.cues().prefix(rest) else { return false };
-        if !hit.class.has(Cue::Conjunction) {
-            return false;
-        }
-        words = blank::trim_start(&rest[hit.end..]);
+        let rest = blank::trim_start(&words[end..]);
+        let conjunction = lexicon.cues().prefix(rest).filter(|hit| hit.class.has(Cue::Conjunction));
+        let next = conjunction.map(|hit| blank::trim_start(&rest[hit.end..]));
+        let Some((next, verb)) = next.and_then(|next| Some((next, lexicon.verbs().prefix(next)?)))
+        else {
+            return Some(&words[..end]);
+        };
+        end = words.len() - next.len() + verb.end;
     }
 }

@@ -31,6 +31,7 @@ use crate::tree::Tree;
 pub(crate) use build::OutlineScratch;
 pub(crate) use list::{Lists, leads_in};
 pub(crate) use nest::MAX_DEPTH;
+pub(crate) use punctuation::is_punctuation;
 pub(crate) use section::{Outline, SectionData, SentenceData};
 pub use section::{SectionId, SentenceId};
 pub use sentence::Pieces;

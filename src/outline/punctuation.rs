@@ -19,6 +19,6 @@ impl Punctuation {
 }
 
 /// Whether `c` can end a piece or a sentence.
-pub(super) const fn is_punctuation(c: char) -> bool {
+pub(crate) const fn is_punctuation(c: char) -> bool {
     Punctuation::of(c).is_some()
 }
