@@ -487,6 +487,20 @@ fn a_folder_with_broken_files_is_counted() {
     assert!(stderr(&output).starts_with("error: no-such-folder: cannot read the folder"));
 }
 
+#[test]
+fn slips_are_listed_or_mended() {
+    let text = "(我们)会[收集]< 邮箱>和<<昵称>>，可以打开相机(云杉)。\r\n";
+    let listed = pipe(&mut example("mend"), text);
+    assert_eq!(
+        stdout(&listed),
+        "<stdin>:1:10 insert “ ”, 1:11 delete “ ” [safe: annotation-padded]\n\
+         <stdin>:1:16 delete “<”, 1:21 delete “>” [safe: annotation-repeated]\n\
+         <stdin>:1:29 insert “\\”, 1:32 insert “\\” [unsure: parenthesis-ambiguous]\n"
+    );
+    let mended = pipe(example("mend").arg("--write"), text);
+    assert_eq!(stdout(&mended), "(我们)会[收集] <邮箱>和<昵称>，可以打开相机(云杉)。\r\n");
+}
+
 #[cfg(feature = "render")]
 mod check {
     use super::*;

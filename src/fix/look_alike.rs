@@ -40,14 +40,15 @@ pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
     let opened = format!("{}{}", &before[open.len()..], delimiter.open());
     let closed = format!("{}{}", delimiter.close(), &after[..after.len() - close.len()]);
     let edits = [(before, opened, span.start()), (after, closed, span.end() - after.len() as u32)];
-    let edits = edits
-        .into_iter()
-        .filter(|(old, new, _)| old != new)
-        .map(|(old, new, at)| Edit::replace(Span::new(at, at + old.len() as u32), new));
+    let is_typed = edits.iter().all(|(old, new, _)| old == new);
+    let edits = edits.into_iter().filter(|(old, new, _)| old != new);
+    let edits =
+        edits.map(|(old, new, at)| Edit::replace(Span::new(at, at + old.len() as u32), new));
     let is_sure = page.is_annotated(span.start())
         && !ESCAPED.contains(&open)
         && (delimiter != Delimiter::Angle || page.document.lexicon().classify(words).is_some());
-    Some(Change::safe(edits.collect(), Effect::Adds(kind, marked)).only_if(is_sure))
+    let change = Change::safe(edits.collect(), Effect::Adds(kind, marked)).only_if(is_sure);
+    (!is_typed).then_some(change)
 }
 
 /// The opening bracket at the start of `source`, and the delimiter that it may be meant as.

@@ -2,6 +2,7 @@
 
 use policymark::annotation::Role;
 use policymark::display::Style;
+use policymark::fix::{Fix, apply};
 use policymark::lexicon::Party;
 use policymark::query::{
     action, actor, at, at_most, condition, consent_exempt, containing, data, excluded, heading,
@@ -18,6 +19,7 @@ pub(crate) fn exercise(document: &Document) {
     query(document);
     list(document);
     write(document);
+    mend(document);
     show(document);
     #[cfg(feature = "render")]
     render(document);
@@ -111,6 +113,17 @@ fn assert_reads_back(markup: &str, text: &str, mut marks: Vec<Mark>) {
     marks.sort_by_key(|mark| (mark.span, mark.kind));
     read.sort_unstable();
     assert!(read.into_iter().eq(marks.into_iter().map(|mark| (mark.span, mark.kind))));
+}
+
+/// Every fix changes the text, and none adds or removes a line.
+fn mend(document: &Document) {
+    let fixes: Vec<_> = document.fixes().collect();
+    for fix in fixes.iter().take(10) {
+        assert_ne!(apply(document.text(), [fix.clone()]), document.text());
+        assert!(!fix.to_string().contains(char::is_control));
+    }
+    let mended = apply(document.text(), fixes.into_iter().filter(Fix::is_safe));
+    assert_eq!(mended.matches('\n').count(), document.text().matches('\n').count());
 }
 
 /// Every text form has lines that fit, and nothing in it steers a terminal.

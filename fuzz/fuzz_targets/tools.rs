@@ -1,0 +1,17 @@
+//! Untrusted JSON: the fixes of its documents can be found, shown and applied.
+#![no_main]
+
+use libfuzzer_sys::fuzz_target;
+use policymark::Document;
+use policymark::fix::{Fix, apply};
+
+fuzz_target!(|json: &str| {
+    let Ok(document) = serde_json::from_str::<Document>(json) else { return };
+    for fix in document.fixes() {
+        let _ = fix.to_string();
+        assert_ne!(apply(document.text(), [fix]), document.text());
+    }
+    let mended = apply(document.text(), document.fixes().filter(Fix::is_safe));
+    let again = policymark::parse(&mended).expect("no text is refused");
+    let _ = again.fixes().count();
+});
