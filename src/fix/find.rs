@@ -1,13 +1,19 @@
 //! Finds what to write instead, one diagnostic after another.
 
+use std::collections::HashSet;
+
 use super::draft::{Change, Draft};
 use super::page::Page;
 use super::{edges, look_alike, partner};
 use crate::text::{Code, Diagnostic};
 
-/// A draft for each diagnostic that has one, in their order.
+/// A draft for each diagnostic that has one, in their order. One that repeats an earlier one has none: a
+/// document from JSON can repeat it any number of times.
 pub(super) fn drafts<'d>(page: &Page<'d>) -> Vec<Draft<'d>> {
-    let drafts = page.document.diagnostics().iter().filter_map(|diagnostic| {
+    let mut seen = HashSet::new();
+    let diagnostics = page.document.diagnostics().iter();
+    let first = diagnostics.filter(|found| seen.insert((found.code(), found.span().start())));
+    let drafts = first.filter_map(|diagnostic| {
         let Change { edits, applicability, effect } = change(page, diagnostic)?;
         Some(Draft { diagnostic, edits, applicability, effect })
     });

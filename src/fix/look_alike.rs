@@ -28,6 +28,10 @@ pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
     let (close, closes) = bracket_at_end(source)?;
     let kind = page.document.dialect().kind(delimiter)?;
     let inside = source.get(open.len()..source.len() - close.len())?;
+    if inside.contains(open) {
+        // Such a pair is never reported, and a document from JSON could have any number of them.
+        return None;
+    }
     let words = trim_start(trim_end(inside));
     if closes != delimiter || words.is_empty() {
         return None;
