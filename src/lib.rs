@@ -37,6 +37,7 @@
 //! - remove the brackets with [`Document::plain_text`], and write brackets into plain text with
 //!   [`write::annotate`];
 //! - show it to a person with the text forms of [`display`], and use [`Document::snapshot`] in tests;
+//! - count what is in one document or in many with [`Document::statistics`] of [`stats`];
 //! - store it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```
@@ -80,6 +81,7 @@ pub mod query;
 pub mod render;
 mod scan;
 pub mod statement;
+pub mod stats;
 pub mod text;
 pub mod tree;
 pub mod write;

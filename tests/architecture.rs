@@ -26,6 +26,7 @@ const LAYERS: &[&str] = &[
     "parser",
     "fix",
     "query",
+    "stats",
     "display",
     "write",
     "render",

@@ -180,7 +180,7 @@ fn no_file_name_controls_the_terminal() {
 
 #[test]
 fn no_wrong_argument_controls_the_terminal() {
-    for name in ["dump_ast", "query", "folder"] {
+    for name in ["dump_ast", "query", "folder", "stats"] {
         let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert_no_control_characters(stderr(&output));
@@ -447,6 +447,36 @@ fn query_finds_unmarked_words() {
     assert_eq!(found("--source", "银行"), 1);
     assert_eq!(found("--action", "查看"), 1);
     assert_eq!(found("--source", "客服"), 0);
+}
+
+#[test]
+fn stats_adds_up_files() {
+    let text = "(我们)会向(合作伙伴)[提供]<面部特征>。\n";
+    let (one, two) = (file("stats-1.txt", text.as_bytes()), file("stats-2.txt", text.as_bytes()));
+    let output = example("stats").args([&one, &two]).output().unwrap();
+    assert!(output.status.success());
+    let shown = stdout(&output);
+    assert!(shown.starts_with("2 documents, 108 bytes, 8 annotations, 2 statements\n"), "{shown}");
+    assert!(shown.contains("sensitive data without consent  2 of 2, 100.0 %\n"), "{shown}");
+    let columns = "    2  面部特征                2  合作伙伴                2  面部特征\n";
+    assert!(shown.ends_with(columns), "{shown}");
+
+    let files = [&one, &"no-such.txt".into(), &two];
+    let output = example("stats").args(["--format", "json"]).args(files).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert_eq!(stderr(&output).lines().count(), 1);
+    let sum: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!((&sum["documents"], &sum["data"]["面部特征"]), (&2.into(), &2.into()));
+    assert_eq!(sum["without_purpose"], serde_json::json!({"part": 2, "whole": 2}));
+}
+
+#[test]
+fn stats_fit_the_terminal_and_do_not_control_it() {
+    let output = example("stats").args(shipped_policies()).output().unwrap();
+    assert!(stdout(&output).lines().all(|line| line.width() <= 80), "{}", stdout(&output));
+    let output = pipe(&mut example("stats"), STEERING);
+    assert_no_control_characters(stdout(&output));
+    assert!(stdout(&output).contains('␛'), "{}", stdout(&output));
 }
 
 #[test]

@@ -39,6 +39,7 @@ mod inventory;
 mod lines;
 mod snapshot;
 mod statements;
+mod statistics;
 mod style;
 mod tree;
 mod words;

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::role;
+use super::words::{count, role};
 use crate::document::{Document, Node, Section, Sentence};
 use crate::text::{AnnotationKind, LineIndex, shortened, visible, wrap};
 use crate::tree::Reading;
@@ -75,9 +75,9 @@ impl Tree<'_, '_> {
         let of_kind = |kind| document.annotations().filter(|a| a.kind() == kind).count();
         let kinds = AnnotationKind::ALL.iter().map(|&kind| format!("{} {kind}", of_kind(kind)));
         let kinds: Vec<_> = kinds.collect();
-        let annotations = count(document.annotations().len(), "annotation");
-        let statements = count(document.statements().len(), "statement");
-        let diagnostics = count(document.diagnostics().len(), "diagnostic");
+        let annotations = count(document.annotations().len() as u64, "annotation");
+        let statements = count(document.statements().len() as u64, "statement");
+        let diagnostics = count(document.diagnostics().len() as u64, "diagnostic");
         if let Some(name) = self.style.shown_name() {
             writeln!(f, "{name}")?;
         }
@@ -86,11 +86,6 @@ impl Tree<'_, '_> {
         }
         writeln!(f, "{statements}, {diagnostics}\n")
     }
-}
-
-/// `1 statement`, `2 statements`.
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }
 
 /// What gets lines of its own.

@@ -1,4 +1,4 @@
-//! What several of the text forms show of statements: labels, words, headings.
+//! What several of the text forms show: labels, words and headings of statements, numbers of things.
 
 use crate::annotation::Role;
 use crate::document::{Annotation, Reference, Section, Statement};
@@ -84,4 +84,9 @@ pub(super) fn role(annotation: Annotation<'_>) -> String {
         (None, _, Some(party)) => party.name().to_owned(),
         _ => category.unwrap_or_default().to_owned(),
     }
+}
+
+/// `1 statement`, `2 statements`.
+pub(super) fn count(number: u64, noun: &str) -> String {
+    format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

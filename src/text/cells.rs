@@ -39,6 +39,14 @@ pub(crate) fn quoted(text: &str) -> String {
     format!("{:?}", shortened(text, CELLS))
 }
 
+/// A text as [`shortened`] gives it, with blanks up to so many cells.
+pub(crate) fn padded(text: &str, cells: usize) -> String {
+    let mut shown = shortened(text, cells);
+    let used: usize = shown.graphemes(true).map(UnicodeWidthStr::width).sum();
+    shown.extend(std::iter::repeat_n(' ', cells.saturating_sub(used)));
+    shown
+}
+
 /// A text in lines of at most so many cells of a terminal. A line ends between two clusters: not inside
 /// an English word that fits on a line, and not between a word and a bracket or punctuation that
 /// belongs to it. A cluster that is wider than a line gets a line of its own.
@@ -124,6 +132,13 @@ mod tests {
         assert_eq!(shortened("", 0), "");
         assert_eq!(wrap("手机", 0).collect::<Vec<_>>(), ["手", "机"]);
         assert_eq!(wrap("", 0).count(), 0);
+    }
+
+    #[test]
+    fn padding_counts_cells() {
+        assert_eq!(padded("手机", 6), "手机  ");
+        assert_eq!(padded("手机号", 5), "手机…");
+        assert_eq!(padded("手机", 4), "手机");
     }
 
     #[test]

@@ -19,7 +19,7 @@ mod span;
 pub(crate) mod utf8;
 mod visible;
 
-pub(crate) use cells::quoted;
+pub(crate) use cells::{padded, quoted};
 pub use cells::{shortened, wrap};
 pub use delimiter::{AnnotationKind, Delimiter, Dialect, Side};
 pub(crate) use diagnostic::Sink;

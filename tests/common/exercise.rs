@@ -138,6 +138,7 @@ fn show(document: &Document) {
         style.lines(document.statements()).to_string(),
         style.practices(items).to_string(),
         style.diagnostics(document).to_string(),
+        style.statistics(&document.statistics()).to_string(),
         document.snapshot().to_string(),
     ] {
         assert!(shown.is_empty() || shown.ends_with('\n'));
