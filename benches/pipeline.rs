@@ -80,6 +80,22 @@ fn statements(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Compares each policy with a version of it in which every tenth line is missing and data has other names.
+#[divan::bench]
+fn compare(bencher: Bencher<'_, '_>) {
+    let edited = POLICIES.iter().map(|text| {
+        let lines = text.lines().enumerate().filter(|(number, _)| number % 10 != 9);
+        let lines: Vec<_> = lines.map(|(_, line)| line.replace("信息>", "资料>")).collect();
+        lines.join("\n")
+    });
+    let edited: Vec<_> = edited.filter_map(|text| Parser::new().parse(&text).ok()).collect();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for (old, new) in DOCUMENTS.iter().zip(&edited) {
+            black_box(policymark::compare::compare(old, new));
+        }
+    });
+}
+
 /// Document to JSON. The bytes are those of the source.
 #[divan::bench]
 fn write_json(bencher: Bencher<'_, '_>) {

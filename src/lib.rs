@@ -38,6 +38,8 @@
 //!   [`write::annotate`];
 //! - show it to a person with the text forms of [`display`], and use [`Document::snapshot`] in tests;
 //! - count what is in one document or in many with [`Document::statistics`] of [`stats`];
+//! - compare it with another version of the same policy, statement by statement, with [`compare`];
+//! - list what to write instead for the diagnostics with [`Document::fixes`] of [`fix`];
 //! - store it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```
@@ -67,6 +69,7 @@
 //! annotations become statements.
 
 pub mod annotation;
+pub mod compare;
 pub mod display;
 pub mod document;
 pub mod fix;

@@ -27,6 +27,7 @@ const LAYERS: &[&str] = &[
     "fix",
     "query",
     "stats",
+    "compare",
     "display",
     "write",
     "render",

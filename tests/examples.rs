@@ -180,7 +180,7 @@ fn no_file_name_controls_the_terminal() {
 
 #[test]
 fn no_wrong_argument_controls_the_terminal() {
-    for name in ["dump_ast", "query", "folder", "stats"] {
+    for name in ["dump_ast", "query", "folder", "stats", "compare"] {
         let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert_no_control_characters(stderr(&output));
@@ -477,6 +477,27 @@ fn stats_fit_the_terminal_and_do_not_control_it() {
     let output = pipe(&mut example("stats"), STEERING);
     assert_no_control_characters(stdout(&output));
     assert!(stdout(&output).contains('␛'), "{}", stdout(&output));
+}
+
+#[test]
+fn compare_shows_changes_and_sets_the_exit_status() {
+    let old = file("compare-old.txt", "一、共享\n(我们)不会[共享]<邮箱>。\n".as_bytes());
+    let new = "二、共享\n(我们)会[共享]<邮箱>、<\u{1b}昵称>。\n";
+    let output = pipe(example("compare").arg(&old), new);
+    assert_eq!(output.status.code(), Some(1));
+    assert_eq!(
+        stdout(&output),
+        "\
+1:1    1:1    heading renumbered: 一、共享 → 二、共享
+2:1    2:1    now affirmed: 我们 共享 邮箱、␛昵称
+2:1    2:15   data added: ␛昵称 | 我们 共享 邮箱、␛昵称
+"
+    );
+    let output = example("compare").args([&old, &old]).output().unwrap();
+    assert_eq!((output.status.code(), stdout(&output)), (Some(0), ""));
+    let output = example("compare").args([&old, &"no-such.txt".into()]).output().unwrap();
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+    assert_eq!(stderr(&output), "error: no-such.txt: there is no such file\n");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Calls every accessor of a document once: no content of a document can make one fail.
 
 use policymark::annotation::Role;
+use policymark::compare::compare;
 use policymark::display::Style;
 use policymark::fix::{Fix, apply};
 use policymark::lexicon::Party;
@@ -20,6 +21,7 @@ pub(crate) fn exercise(document: &Document) {
     list(document);
     write(document);
     mend(document);
+    compare_with_itself(document);
     show(document);
     #[cfg(feature = "render")]
     render(document);
@@ -124,6 +126,16 @@ fn mend(document: &Document) {
     }
     let mended = apply(document.text(), fixes.into_iter().filter(Fix::is_safe));
     assert_eq!(mended.matches('\n').count(), document.text().matches('\n').count());
+}
+
+/// A document is compared with itself, and with nothing in both directions.
+fn compare_with_itself(document: &Document) {
+    assert!(compare(document, document).is_empty());
+    let nothing = parse("").expect("no text is refused");
+    let removed = compare(document, &nothing);
+    assert_eq!(removed.len(), compare(&nothing, document).len());
+    let shown = removed.to_string();
+    assert!(shown.lines().all(|line| visible(line) == line), "{shown:?}");
 }
 
 /// Every text form has lines that fit, and nothing in it steers a terminal.
