@@ -3,7 +3,7 @@
 //! A table is a text file with one entry per line: a word, a tab, its class. `#` starts a comment.
 //! A word with two classes has two lines. [`Lexicon::source`] returns a standard table, and a
 //! caller can extend, trim or replace each. The classes are written as their `name()`: `actor-before` for
-//! [`RoleCue::ActorBefore`].
+//! [`Cue::ActorBefore`].
 
 mod classes;
 mod data;
