@@ -60,7 +60,7 @@ fn what_is_narrow_loses_no_words() {
 }
 
 #[test]
-fn without_a_limit_every_thing_has_one_line() {
+fn without_a_limit_each_statement_has_one_line() {
     let document = parse(WIDE).unwrap();
     let style = Style::new().width(None);
     let tree = style.tree(&document).to_string();
@@ -241,4 +241,13 @@ fn debug_is_short() {
     let mut session = policymark::Parser::new().into_session();
     session.parse(&text).unwrap();
     assert!(format!("{session:?}").len() < 500, "{session:?}");
+}
+
+#[test]
+fn each_item_has_a_class_of_its_own() {
+    let document = parse("(我们)会[收集]<会员等级、昵称和银行卡号>。").unwrap();
+    let shown = Style::new().inventory(&document.item_inventory()).to_string();
+    let titles: Vec<_> =
+        shown.lines().filter(|line| !line.starts_with(' ') && !line.is_empty()).collect();
+    assert_eq!(titles, ["会员等级", "昵称  network-identity", "银行卡号  sensitive  property"]);
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashSet};
 
 use policymark::document::Reference;
-use policymark::lexicon::DataCategory;
+use policymark::lexicon::{DataCategory, DataClass};
 use policymark::query::{Inventory, Practices};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity, StatementId};
 use policymark::text::{LineIndex, shortened};
@@ -210,13 +210,13 @@ pub(crate) fn practices<'i, 'd>(
 impl<'a> FoundItem<'a> {
     pub(crate) fn new(file: &'a str, practices: &Practices<'_, '_>) -> Self {
         let item = practices.item();
-        let mention = item.mentions().next();
+        let class = item.class();
         let said = |polarity| Said::new(&practices.of_polarity(polarity));
         Self {
             data: item.text().to_owned(),
             file,
-            category: mention.and_then(|data| data.category()),
-            sensitive: mention.is_some_and(|data| data.is_sensitive()),
+            category: class.map(|class| class.category),
+            sensitive: class.is_some_and(DataClass::is_sensitive),
             mentions: item.mentions().len(),
             statements: practices.statements().map(|statement| statement.id()).collect(),
             affirmed: said(Polarity::Affirmed),

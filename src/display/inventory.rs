@@ -102,7 +102,7 @@ impl Items<'_, '_, '_> {
     /// `手机号码  sensitive  contact`
     fn title(&self, f: &mut Formatter<'_>, practices: &Practices<'_, '_>) -> fmt::Result {
         let item = practices.item();
-        let class = item.mentions().next().and_then(|data| data.class());
+        let class = item.class();
         let mut title = visible(item.text()).into_owned();
         if class.is_some_and(|class| class.is_sensitive()) {
             title.push_str("  sensitive");
@@ -133,8 +133,8 @@ impl Items<'_, '_, '_> {
 
 /// All roles; where the item is data itself, all but those of data.
 fn shown_roles(practices: &Practices<'_, '_>) -> impl Iterator<Item = (MemberRole, &'static str)> {
-    let mut mentions = practices.item().mentions();
-    let is_of_data = mentions.any(|mention| mention.kind() == AnnotationKind::Data);
+    let mention = practices.item().mentions().next();
+    let is_of_data = mention.is_some_and(|mention| mention.kind() == AnnotationKind::Data);
     ROLES.into_iter().filter(move |(role, _)| !(is_of_data && role.kind() == AnnotationKind::Data))
 }
 

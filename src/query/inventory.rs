@@ -6,8 +6,8 @@ use std::iter::once;
 use std::ops::RangeInclusive;
 
 use crate::annotation::AnnotationId;
-use crate::document::{Annotation, Document, Item, Lists, Section, Statement, Unmarked};
-use crate::lexicon::Party;
+use crate::document::{Annotation, Document, Lists, Section, Statement, Unmarked};
+use crate::lexicon::{DataClass, Party};
 use crate::statement::{MemberRole, Polarity, StatementId};
 
 /// All data of a document, or all its actors or parties, each text once, in the order of first
@@ -41,6 +41,8 @@ use crate::statement::{MemberRole, Polarity, StatementId};
 pub struct Inventory<'d> {
     document: &'d Document,
     texts: Vec<Cow<'d, str>>,
+    /// The class of each text, where it is first mentioned.
+    classes: Vec<Option<DataClass>>,
     numbers: HashMap<Cow<'d, str>, u32>,
     /// The annotations of each text.
     mentions: Lists<AnnotationId>,
@@ -83,19 +85,21 @@ impl<'d> Inventory<'d> {
         texts: impl Fn(Annotation<'d>, bool) -> I,
     ) -> Self
     where
-        I: IntoIterator<Item = Cow<'d, str>>,
+        I: IntoIterator<Item = (Cow<'d, str>, Option<DataClass>)>,
     {
         let statements = statements(document, &roles);
         let kind = roles.start().kind();
         let mut numbers = HashMap::new();
         // Each text, and its last mention: an annotation can name it more than once.
         let (mut distinct, mut last) = (Vec::new(), Vec::new());
+        let mut classes = Vec::new();
         let mut mentions = Vec::new();
         for annotation in document.annotations().filter(|annotation| annotation.kind() == kind) {
             let id = annotation.id();
-            for text in texts(annotation, !statements.get(id.index()).is_empty()) {
+            for (text, class) in texts(annotation, !statements.get(id.index()).is_empty()) {
                 let number = *numbers.entry(text).or_insert_with_key(|text: &Cow<'d, str>| {
                     distinct.push(text.clone());
+                    classes.push(class);
                     last.push(None);
                     distinct.len() as u32 - 1
                 });
@@ -106,7 +110,7 @@ impl<'d> Inventory<'d> {
         }
         let mentions = Lists::new(distinct.len(), || mentions.iter().copied());
         let same_text = same_text(document);
-        Self { document, texts: distinct, numbers, mentions, statements, same_text }
+        Self { document, texts: distinct, classes, numbers, mentions, statements, same_text }
     }
 
     /// The items, in the order of first appearance.
@@ -169,6 +173,13 @@ impl<'i, 'd> InventoryItem<'i, 'd> {
     #[must_use]
     pub fn party(self) -> Option<Party> {
         self.mentions().find_map(Annotation::party)
+    }
+
+    /// Its class, if it is data of which the lexicon knows one: `银行卡号` is property, and sensitive. Where
+    /// data is listed whole, it is that of [`Annotation::class`].
+    #[must_use]
+    pub fn class(self) -> Option<DataClass> {
+        self.inventory.classes[self.number]
     }
 
     /// Its annotations, including those in no statement.
@@ -417,7 +428,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn inventory(&self) -> Inventory<'_> {
-        Inventory::new(self, DATA, |data, _| once(data.text()))
+        Inventory::new(self, DATA, |data, _| once((data.text(), data.class())))
     }
 
     /// The inventory of the items that the annotations name, by the lexicon of the document. Where
@@ -438,7 +449,7 @@ impl Document {
     /// name it. If an annotation names many items, asking all of them takes that time for each.
     #[must_use]
     pub fn item_inventory(&self) -> Inventory<'_> {
-        Inventory::new(self, DATA, |data, _| data.items().map(Item::text))
+        Inventory::new(self, DATA, |data, _| data.items().map(|item| (item.text(), item.class())))
     }
 
     /// What each distinct actor does with which data. The items are the texts of `(…)` that are an actor
@@ -457,7 +468,7 @@ impl Document {
     #[must_use]
     pub fn actor_inventory(&self) -> Inventory<'_> {
         Inventory::new(self, MemberRole::Actor..=MemberRole::Actor, |actor, acts| {
-            acts.then(|| actor.text())
+            acts.then(|| (actor.text(), None))
         })
     }
 
@@ -476,6 +487,8 @@ impl Document {
     /// ```
     #[must_use]
     pub fn party_inventory(&self) -> Inventory<'_> {
-        Inventory::new(self, super::PARTIES, |party, _| (!party.is_place()).then(|| party.text()))
+        Inventory::new(self, super::PARTIES, |party, _| {
+            (!party.is_place()).then(|| (party.text(), None))
+        })
     }
 }
