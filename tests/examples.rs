@@ -658,7 +658,7 @@ fn certainty_says_what_is_wrong_with_gold_and_where() {
         ("statements.jsonl", "[5]}", "[99]}", "line 2: data: the gold has no annotation 99"),
         ("statements.jsonl", "[5]}", "[5]", "line 2, column 54: EOF"),
         ("statements.jsonl", "[8, 10]", "[8]", "line 3, column 105: invalid length 1"),
-        ("gold.json", "\"actor\"", "\"person\"", "no kind of annotation is called \"person\""),
+        ("gold.json", "\"actor\"", "\"person\"", "unknown kind of annotation \"person\""),
         ("gold.json", "\"id\": 2", "\"id\": 1", "two annotations have the id 1"),
         ("txt", "", "", "there is no such file"),
     ];

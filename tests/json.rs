@@ -211,7 +211,7 @@ fn faults_are_named_with_their_place() {
             json!("gloss"),
             "annotations[1].span: gloss does not make these brackets an annotation",
         ),
-        ("/annotations/1/reason", json!("because"), "no reason is called \"because\""),
+        ("/annotations/1/reason", json!("because"), "unknown reason \"because\""),
         (
             "/annotations/1/role",
             json!("share"),
@@ -222,7 +222,7 @@ fn faults_are_named_with_their_place() {
             json!("law"),
             "annotations[2].ground: a ground goes with the role condition alone",
         ),
-        ("/annotations/2/ground", json!("fate"), "no ground is called \"fate\""),
+        ("/annotations/2/ground", json!("fate"), "unknown ground \"fate\""),
         (
             "/annotations/1/processing",
             json!("use"),
@@ -316,7 +316,7 @@ fn faults_are_named_with_their_place() {
             span(0, 66),
             "diagnostics[0].span: 66 is past the end of the text (65 bytes)",
         ),
-        ("/diagnostics/0/code", json!("odd"), "no code of diagnostics is called \"odd\""),
+        ("/diagnostics/0/code", json!("odd"), "unknown code of diagnostics \"odd\""),
         ("/text", json!("短"), "annotations[0].span: 13 is past the end of the text (3 bytes)"),
     ];
     for (pointer, value, expected) in cases {

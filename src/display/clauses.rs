@@ -3,6 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
+use super::words::WORDS_CELLS;
 use crate::document::{Clause, ClauseSlot, Document};
 use crate::text::{shortened, wrap};
 
@@ -12,9 +13,6 @@ const DEEPEST: usize = 9;
 
 /// How many of the slots of a clause are shown: more only pile up in lists.
 const SHOWN: usize = 24;
-
-/// How many cells of words are shown where lines have no limit: clauses hold one another.
-const WORDS: usize = 400;
 
 impl<'n> Style<'n> {
     /// The clauses of each sentence that marks something: below its place for each clause what it does and
@@ -72,9 +70,9 @@ impl Clauses<'_, '_> {
         let indent = INDENT + 2 * clause.depth().min(DEEPEST);
         let room = self.style.cells().saturating_sub(indent);
         let kind = clause.kind();
-        let words = shortened(clause.source().trim(), room.min(WORDS));
+        let words = shortened(clause.source().trim(), room.min(WORDS_CELLS));
         writeln!(f, "  {kind:<width$}{words}", width = indent - 2)?;
-        for line in wrap(&slots(clause, room.min(WORDS)), room) {
+        for line in wrap(&slots(clause, room.min(WORDS_CELLS)), room) {
             writeln!(f, "{:indent$}{line}", "")?;
         }
         Ok(())

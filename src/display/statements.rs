@@ -102,10 +102,10 @@ impl Block<'_, '_> {
     fn header(&self, f: &mut Formatter<'_>, lines: &LineIndex<'_>) -> fmt::Result {
         let Self { style, statement } = *self;
         let place = style.place(lines.position(statement.start()));
-        let doubt = match statement.certainty() {
-            Certainty::Certain => "",
-            Certainty::Likely => "  likely",
-            _ => "  doubtful",
+        let certainty = statement.certainty();
+        let doubt = match certainty {
+            Certainty::Certain => String::new(),
+            _ => format!("  {certainty}"),
         };
         let supposed = if statement.is_asserted() { "" } else { "  supposed" };
         writeln!(f, "#{}  {place}{doubt}{supposed}", statement.id())
@@ -150,7 +150,7 @@ impl Block<'_, '_> {
         Ok(())
     }
 
-    /// For each mark that refers back a line with what it means.
+    /// A line for each reference, with what it means.
     fn meant(&self, f: &mut Formatter<'_>) -> fmt::Result {
         for reference in self.statement.references() {
             let (meant, more) = meant(reference);

@@ -61,8 +61,8 @@ impl<'n> Style<'n> {
         Self { name: None, width: Self::WIDTH, explain: false }
     }
 
-    /// How many cells a line may take; `None` for any number. Values below 40 are treated as 40. The lines that
-    /// programs read, those of [`Style::diagnostics`], and lines that hold the name are not cut. Default:
+    /// How many cells a line may take; `None` for any number. Values below 40 are treated as 40. Not cut are the
+    /// lines of [`Style::diagnostics`], which programs read, and lines with nothing but a name and a place. Default:
     /// [`Style::WIDTH`].
     ///
     /// ```

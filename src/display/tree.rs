@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::{count, role};
+use super::words::{WORDS_CELLS, count, role};
 use crate::document::{Document, Node, Section, Sentence};
 use crate::text::{AnnotationKind, LineIndex, shortened, visible, wrap};
 use crate::tree::Reading;
@@ -14,12 +14,9 @@ const MAX_INDENT: usize = 6;
 /// Where fewer cells are left for the words of a bracket, its kind and role are not aligned.
 const FEWEST_WORDS: usize = 16;
 
-/// How many cells of the words of a bracket are shown where lines have no limit: brackets hold one another.
-const WORDS: usize = 400;
-
 impl<'n> Style<'n> {
     /// How a text was read: how much there is of everything, then headings, sentences and brackets with
-    /// their places. After the place of a mark are its kind and what it is there; `plain` is an ordinary
+    /// their places. After the place of an annotation are its kind and its role; `plain` is an ordinary
     /// bracket, with the reason why it marks nothing.
     ///
     /// ```
@@ -171,7 +168,7 @@ impl<'d, 'f, 'o> Outline<'d, 'f, 'o> {
         let aligned = format!("{place:<7} {:indent$}{kind:<8} {role:<19} ", "");
         let cells = self.width.saturating_sub(aligned.len());
         if cells >= FEWEST_WORDS {
-            return writeln!(self.output, "{aligned}{}", shortened(&words, cells.min(WORDS)));
+            return writeln!(self.output, "{aligned}{}", shortened(&words, cells.min(WORDS_CELLS)));
         }
         let words = shortened(&words, self.width);
         let line = format!("{place:<7} {:indent$}{kind} {role} {words}", "");

@@ -5,12 +5,12 @@ use crate::document::{Annotation, Reference, Section, Statement};
 use crate::statement::{MemberRole, Modality, Polarity};
 use crate::text::shortened;
 
-/// How many cells of a title are shown, and of the words of a member. Many statements can share one that
-/// is as long as the policy.
+/// How many cells of a title are shown, and of other words. Brackets and clauses hold one another, and many
+/// statements can share one annotation that is as long as the policy.
 pub(super) const TITLE_CELLS: usize = 80;
 pub(super) const WORDS_CELLS: usize = 400;
 
-/// How many annotations are shown that a mark means. Many marks can mean the same ones.
+/// How many of the annotations that a reference means are shown. Many references can mean the same ones.
 const MEANT: usize = 8;
 
 /// What is denied where nothing names the verb, so that the denial is shown.
@@ -65,7 +65,7 @@ pub(super) fn announced(section: Section<'_>) -> String {
     shortened(&format!("{number}{}", section.text()), TITLE_CELLS)
 }
 
-/// The first annotations that a mark means, and whether there are more.
+/// The first annotations that a reference means, and whether there are more.
 pub(super) fn meant(reference: Reference<'_>) -> (Vec<Annotation<'_>>, bool) {
     let mut annotations = reference.annotations();
     let meant = annotations.by_ref().take(MEANT).collect();

@@ -184,7 +184,7 @@ impl<'d> Annotation<'d> {
         self.document.sentence_at(self.span().start())
     }
 
-    /// The innermost section that holds its sentence.
+    /// The innermost section that holds its sentence; without a sentence, the innermost one at its start.
     ///
     /// ```
     /// let document = policymark::parse("一、收集\n(我们)会[收集]<邮箱>。\n")?;

@@ -41,7 +41,7 @@ impl<'d> Item<'d> {
 }
 
 impl PartialEq for Item<'_> {
-    /// The same words of the same document.
+    /// The same place in the same document.
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self.document, other.document) && self.span == other.span
     }

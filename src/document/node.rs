@@ -4,10 +4,11 @@ use std::borrow::Cow;
 use std::fmt;
 use std::iter::{FusedIterator, successors};
 
+use super::words::words;
 use super::{Annotation, Document};
 use crate::annotation::AnnotationId;
 use crate::text::{AnnotationKind, Span, blank, quoted};
-use crate::tree::{LeafKind, Leaves, NodeData, NodeId, NodeKind, Reading, Tree};
+use crate::tree::{Leaves, NodeData, NodeId, NodeKind, Reading};
 
 /// A node of the [tree](crate::tree): a stretch of text, an escape, a single bracket, or a pair of
 /// brackets with everything between them.
@@ -84,7 +85,11 @@ impl<'d> Node<'d> {
     /// ```
     #[must_use]
     pub fn text(self) -> Cow<'d, str> {
-        words(&self.document.text, &self.document.tree, self.id)
+        let nodes = (self.id.0, self.data().end);
+        match words(self.document, nodes, self.inner_span()) {
+            Cow::Borrowed(words) => Cow::Borrowed(blank::trim(words)),
+            Cow::Owned(words) => Cow::Owned(blank::trim(&words).to_owned()),
+        }
     }
 
     /// How a bracket was read, and why. `None` for text, escapes and the root.
@@ -268,23 +273,3 @@ impl<'d> Iterator for Descendants<'d> {
 
 impl ExactSizeIterator for Descendants<'_> {}
 impl FusedIterator for Descendants<'_> {}
-
-/// The words in a node; see [`Node::text`].
-fn words<'d>(text: &'d str, tree: &'d Tree, id: NodeId) -> Cow<'d, str> {
-    let is_text = |id| matches!(tree.get(id).shape.kind(), NodeKind::Text);
-    let inner = &text[tree.inner(id).range()];
-    if is_text(id) || tree.get(id).shape.pair().is_some() && tree.children(id).all(is_text) {
-        return Cow::Borrowed(blank::trim(inner));
-    }
-    let mut words = String::with_capacity(inner.len());
-    for leaf in Leaves::new(tree, id) {
-        let source = &text[leaf.span.range()];
-        match leaf.kind {
-            LeafKind::Open | LeafKind::Close
-                if leaf.node == id || tree.get(leaf.node).kind.is_some() => {}
-            LeafKind::Escape => words.push_str(&source[1..]),
-            _ => words.push_str(source),
-        }
-    }
-    Cow::Owned(blank::trim(&words).to_owned())
-}

@@ -11,7 +11,7 @@ pub(crate) struct Hit<C> {
     pub(crate) end: usize,
 }
 
-/// What `find` gives from one byte on after the other, none overlapping another.
+/// The hits of `find`, each searched from the end of the one before, so that none overlap.
 pub(super) fn hits<C>(find: impl Fn(usize) -> Option<Hit<C>>) -> impl Iterator<Item = Hit<C>> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -91,7 +91,7 @@ impl<C: Class> WordTable<C> {
 
     /// The class of exactly this word.
     pub(crate) fn get(&self, word: &str) -> Option<C> {
-        let hit = if self.may_end(word) { self.prefix(word)? } else { return None };
+        let hit = self.may_end(word).then(|| self.prefix(word))??;
         (hit.end == word.len()).then_some(hit.class)
     }
 

@@ -5,7 +5,7 @@ use unicode_width::UnicodeWidthStr;
 
 use super::visible::visible;
 
-/// How many bytes a cell may take: more only counts where marks pile up on one letter.
+/// How many bytes a cell may take: only a letter with many combining marks takes more.
 const BYTES_PER_CELL: usize = 16;
 
 /// The start of `text` that fits in `cells` cells of a terminal, with `…` at its end if it was cut. Control

@@ -59,6 +59,7 @@ pub(super) struct Subjects {
 impl Subjects {
     pub(super) fn clear(&mut self) {
         self.lists.iter_mut().for_each(Short::clear);
+        self.marks = [None; 3];
         self.clear_agents();
         (self.current, self.interrupted, self.around) = (0, 1, 2);
         self.named_again = false;
@@ -109,7 +110,7 @@ impl Subjects {
         self.marks[self.current] = Some(mark);
         self.is_used = false;
         self.is_unsure = is_unsure;
-        self.agents.clear();
+        self.clear_agents();
     }
 
     /// Ends a relative clause: the subject that it interrupted is the current one again.
