@@ -7,7 +7,6 @@
 mod common;
 
 use std::fmt::Write as _;
-use std::path::PathBuf;
 
 use policymark::fix::{Applicability, Fix, apply};
 use policymark::text::{Code, Delimiter, Dialect};
@@ -163,26 +162,6 @@ fn safe_fixes_mend_all_texts_at_hand() {
             assert_mends(&text);
         }
     }
-}
-
-/// The policies of an evaluation, and policies that nobody has annotated, if they are at hand.
-fn policies_beside_the_project() -> Vec<(PathBuf, String)> {
-    let folders = ["../shared/eval/dev", "../shared/policies"].map(PathBuf::from);
-    let here = folders.iter().filter(|folder| folder.is_dir());
-    here.flat_map(|folder| common::fixtures(&format!("../{}", folder.display()))).collect()
-}
-
-#[test]
-fn safe_fixes_mend_real_policies() {
-    let (mut safe, mut unsure) = (0, 0);
-    for (_, text) in policies_beside_the_project() {
-        assert_mends(&text);
-        let document = parse(&text).unwrap();
-        let settled = document.fixes().filter(Fix::is_safe).count();
-        safe += settled;
-        unsure += document.fixes().len() - settled;
-    }
-    println!("{safe} safe fixes, {unsure} unsure");
 }
 
 proptest! {
