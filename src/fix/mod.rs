@@ -28,10 +28,11 @@ mod partner;
 mod trial;
 
 use std::fmt;
+use std::sync::Arc;
 
 use self::edit::Changes;
 use crate::document::Document;
-use crate::text::{Diagnostic, Position};
+use crate::text::{Diagnostic, LineIndex};
 
 pub use applicability::Applicability;
 pub use edit::Edit;
@@ -49,6 +50,7 @@ pub use edit::Edit;
 #[derive(Clone)]
 pub struct Fix<'d> {
     document: &'d Document,
+    lines: Arc<LineIndex<'d>>,
     diagnostic: &'d Diagnostic,
     edits: Vec<Edit>,
     applicability: Applicability,
@@ -92,7 +94,7 @@ impl fmt::Display for Fix<'_> {
         let text = self.document.text();
         for (number, edit) in self.edits.iter().enumerate() {
             let comma = if number > 0 { ", " } else { "" };
-            let position = Position::of(text, edit.span().start());
+            let position = self.lines.position(edit.span().start());
             write!(f, "{comma}{position} {}", edit.describe(text))?;
         }
         Ok(())
@@ -126,8 +128,10 @@ impl Document {
         let page = page::Page::new(self);
         let mut drafts = find::drafts(&page);
         trial::try_out(&page, &mut drafts);
-        drafts.into_iter().map(|draft| Fix {
+        let lines = page.lines;
+        drafts.into_iter().map(move |draft| Fix {
             document: self,
+            lines: Arc::clone(&lines),
             diagnostic: draft.diagnostic,
             edits: draft.edits,
             applicability: draft.applicability,

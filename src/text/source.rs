@@ -106,10 +106,15 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn position(&self, offset: u32) -> Position {
         let offset = self.floor(offset);
-        let line = self.lines().partition_point(|&start| start as usize <= offset);
-        let from = self.column_before(line.saturating_sub(1), offset);
+        let line = self.line_of(offset as u32);
+        let from = self.column_before(line, offset);
         let clusters = self.text[from.byte as usize..offset].graphemes(true).count();
-        Position { line: line as u32, column: from.column + clusters as u32 + 1 }
+        Position { line: line as u32 + 1, column: from.column + clusters as u32 + 1 }
+    }
+
+    /// The number of the line of byte `offset`, counted from 0.
+    pub(crate) fn line_of(&self, offset: u32) -> usize {
+        self.lines().partition_point(|&start| start <= offset).saturating_sub(1)
     }
 
     /// The text of line `line`, counted from 1, without its line end.
