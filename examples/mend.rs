@@ -1,4 +1,4 @@
-//! Shows what to write instead of slips, or the mended text.
+//! Lists fixes for annotated policies, or writes the mended text.
 //!
 //! ```console
 //! $ cargo run --example mend -- policy.txt
@@ -16,9 +16,9 @@ use policymark::Document;
 use policymark::fix::{Fix, apply};
 use policymark::text::visible;
 
-/// Show what to write instead of slips in annotated policies.
+/// List fixes for annotated policies, or write the mended text.
 #[derive(clap::Parser)]
-#[command(version, max_term_width = 90)]
+#[command(name = "mend", after_help = AFTER_HELP)]
 struct Options {
     /// The policies; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
@@ -31,6 +31,8 @@ struct Options {
     #[command(flatten)]
     limits: Limits,
 }
+
+const AFTER_HELP: &str = "Exit status: 0, or 2 if a file could not be read.";
 
 fn main() -> ExitCode {
     let options: Options = options();
