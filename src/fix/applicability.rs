@@ -15,9 +15,9 @@ named_enum! {
     /// ```
     #[non_exhaustive]
     Applicability, "applicability" {
-        /// It gives what the annotator meant: ` <手机号码>` for `< 手机号码>`. All safe fixes of a
-        /// document together have been tried: every other annotation stays what it is, and nothing is
-        /// left that a second run would mend.
+        /// Writes what the annotator meant: ` <手机号码>` for `< 手机号码>`. All safe fixes of a
+        /// document have been tried together: every other annotation stays as it is and, unless
+        /// diagnostics were omitted, a second run would mend nothing.
         Safe = "safe",
         /// A person should decide: `\(云杉\)` for `相机(云杉)`, unless that is an actor.
         Unsure = "unsure",

@@ -49,6 +49,7 @@ pub(super) fn padded(pair: Node<'_>) -> Option<Change> {
 
 /// The annotation that is all that `pair` contains, besides blanks.
 fn only_annotation<'d>(pair: Node<'d>, words: Span) -> Option<Node<'d>> {
+    // At most blanks are before it.
     let mut children = pair.children().take(2);
     let only = children.find(|child| child.span().start() == words.start())?;
     (only.span() == words && only.annotation_kind().is_some()).then_some(only)
@@ -73,8 +74,8 @@ fn shared_edge(
         .unwrap_or_else(|edge| edge)
 }
 
-/// `<<手机号码>>`: deletes the outer brackets. Of brackets of two kinds, those go that do not fit the
-/// words.
+/// `<<手机号码>>`: deletes the outer brackets. If the kinds differ, deletes the brackets whose kind
+/// does not fit the words.
 pub(super) fn repeated(pair: Node<'_>) -> Option<Change> {
     let outer = pair.parent().filter(|outer| outer.inner_span() == pair.span())?;
     let (kind, around) = (pair.annotation_kind()?, outer.annotation_kind()?);
@@ -122,10 +123,7 @@ pub(super) fn empty(pair: Node<'_>) -> Option<Change> {
     let (open, close) = brackets(pair)?;
     pair.reading().filter(|reading| reading.reason == Reason::Empty)?;
     let is_tight = pair.inner_span().is_empty();
-    let edits = match is_tight {
-        true => vec![Edit::delete(pair.span())],
-        false => deletions(open, close),
-    };
+    let edits = if is_tight { vec![Edit::delete(pair.span())] } else { deletions(open, close) };
     let is_box = pair.kind() == NodeKind::Pair(Delimiter::Bracket) && !is_tight;
     Some(Change::safe(edits, Effect::Keeps).only_if(!is_box))
 }

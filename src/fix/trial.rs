@@ -81,8 +81,9 @@ fn wrong_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> H
     wrong
 }
 
-/// The lines with fixes on which more diagnostics are left than those fixes should leave, or one that a
-/// second run would mend; new hints may come up. If diagnostics were omitted, others come up for those that are settled.
+/// The lines with fixes on which more diagnostics are left than expected, or one that a second run
+/// would mend. New hints do not count. Empty if diagnostics were omitted: those that take the place
+/// of settled ones would look new.
 fn unsettled_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> HashSet<usize> {
     let mut left: HashMap<(usize, Code), usize> = HashMap::new();
     let place = |page: &Page<'_>, diagnostic: &Diagnostic| {
