@@ -8,6 +8,11 @@ use crate::tree::NodeId;
 /// A fix before it is tried.
 pub(super) struct Draft<'d> {
     pub(super) diagnostic: &'d Diagnostic,
+    pub(super) proposal: Proposal,
+}
+
+/// A fix without its diagnostic.
+pub(super) struct Proposal {
     pub(super) edits: Vec<Edit>,
     pub(super) applicability: Applicability,
     pub(super) effect: Effect,
@@ -24,14 +29,7 @@ pub(super) enum Effect {
     Adds(AnnotationKind, Span),
 }
 
-/// The edits for a diagnostic, before it is known for which.
-pub(super) struct Change {
-    pub(super) edits: Vec<Edit>,
-    pub(super) applicability: Applicability,
-    pub(super) effect: Effect,
-}
-
-impl Change {
+impl Proposal {
     pub(super) const fn safe(edits: Vec<Edit>, effect: Effect) -> Self {
         Self { edits, applicability: Applicability::Safe, effect }
     }

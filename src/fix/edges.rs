@@ -1,6 +1,6 @@
 //! Fixes of a pair of brackets that is there: its blanks, its doubles, its backslashes.
 
-use super::draft::{Change, Effect};
+use super::draft::{Effect, Proposal};
 use super::edit::Edit;
 use crate::document::Node;
 use crate::lint::is_verbs;
@@ -21,7 +21,7 @@ fn deletions(open: Span, close: Span) -> Vec<Edit> {
 
 /// `< 手机号码>`: moves the blanks out of the brackets, and of all annotations that share their edge:
 /// `{< 手机号码>等}`.
-pub(super) fn padded(pair: Node<'_>) -> Option<Change> {
+pub(super) fn padded(pair: Node<'_>) -> Option<Proposal> {
     let text = pair.document().text();
     pair.annotation_kind()?;
     let (open, close) = brackets(pair)?;
@@ -30,7 +30,7 @@ pub(super) fn padded(pair: Node<'_>) -> Option<Change> {
     let only = only_annotation(pair, words);
     if only.is_some_and(|only| only.annotation_kind() == pair.annotation_kind()) {
         // Without the blanks it would be annotated twice.
-        return Some(Change::safe(deletions(open, close), Effect::Removes(pair.id())));
+        return Some(Proposal::safe(deletions(open, close), Effect::Removes(pair.id())));
     }
     let (before, after) =
         (Span::new(inner.start(), words.start()), Span::new(words.end(), inner.end()));
@@ -44,7 +44,7 @@ pub(super) fn padded(pair: Node<'_>) -> Option<Change> {
         let at = shared_edge(pair, |outer| outer.inner_span().end(), |outer| outer.span().end());
         edits.extend([Edit::delete(after), Edit::insert(at, &text[after.range()])]);
     }
-    (!edits.is_empty()).then(|| Change::safe(edits, Effect::Keeps).only_if(only.is_none()))
+    (!edits.is_empty()).then(|| Proposal::safe(edits, Effect::Keeps).only_if(only.is_none()))
 }
 
 /// The annotation that is all that `pair` contains, besides blanks.
@@ -76,12 +76,12 @@ fn shared_edge(
 
 /// `<<手机号码>>`: deletes the outer brackets. If the kinds differ, deletes the brackets whose kind
 /// does not fit the words.
-pub(super) fn repeated(pair: Node<'_>) -> Option<Change> {
+pub(super) fn repeated(pair: Node<'_>) -> Option<Proposal> {
     let outer = pair.parent().filter(|outer| outer.inner_span() == pair.span())?;
     let (kind, around) = (pair.annotation_kind()?, outer.annotation_kind()?);
     let delete = |pair: Node<'_>| {
         let (open, close) = brackets(pair)?;
-        Some(Change::safe(deletions(open, close), Effect::Removes(pair.id())))
+        Some(Proposal::safe(deletions(open, close), Effect::Removes(pair.id())))
     };
     if kind == around {
         return delete(outer);
@@ -91,7 +91,7 @@ pub(super) fn repeated(pair: Node<'_>) -> Option<Change> {
         (false, true) => pair,
         _ => return None,
     };
-    delete(gone).map(|change| change.only_if(false))
+    delete(gone).map(|proposal| proposal.only_if(false))
 }
 
 /// Whether the lexicon knows the words of `pair` as ones of this kind.
@@ -106,7 +106,7 @@ fn fits(pair: Node<'_>, kind: AnnotationKind) -> bool {
 }
 
 /// `[我们]`, `(收集)`: types the brackets of the kind that the words are of.
-pub(super) fn retyped(pair: Node<'_>) -> Option<Change> {
+pub(super) fn retyped(pair: Node<'_>) -> Option<Proposal> {
     let (open, close) = brackets(pair)?;
     let kind = match pair.annotation_kind()? {
         AnnotationKind::Action => AnnotationKind::Actor,
@@ -115,23 +115,23 @@ pub(super) fn retyped(pair: Node<'_>) -> Option<Change> {
     };
     let delimiter = pair.document().dialect().delimiter(kind).filter(|_| fits(pair, kind))?;
     let (opened, closed) = (delimiter.open().to_string(), delimiter.close().to_string());
-    Some(Change::unsure(vec![Edit::replace(open, opened), Edit::replace(close, closed)]))
+    Some(Proposal::unsure(vec![Edit::replace(open, opened), Edit::replace(close, closed)]))
 }
 
 /// `<>`: deletes the brackets. A `[ ]` can be a box to tick.
-pub(super) fn empty(pair: Node<'_>) -> Option<Change> {
+pub(super) fn empty(pair: Node<'_>) -> Option<Proposal> {
     let (open, close) = brackets(pair)?;
     pair.reading().filter(|reading| reading.reason == Reason::Empty)?;
     let is_tight = pair.inner_span().is_empty();
     let edits = if is_tight { vec![Edit::delete(pair.span())] } else { deletions(open, close) };
     let is_box = pair.kind() == NodeKind::Pair(Delimiter::Bracket) && !is_tight;
-    Some(Change::safe(edits, Effect::Keeps).only_if(!is_box))
+    Some(Proposal::safe(edits, Effect::Keeps).only_if(!is_box))
 }
 
 /// `相机(云杉)`: writes backslashes before both parentheses, which then mark nothing.
-pub(super) fn escaped(pair: Node<'_>) -> Option<Change> {
+pub(super) fn escaped(pair: Node<'_>) -> Option<Proposal> {
     let (open, close) = brackets(pair)?;
     let is_text = pair.annotation_kind().is_none();
     let escapes = [open, close].map(|bracket| Edit::insert(bracket.start(), "\\"));
-    is_text.then(|| Change::unsure(escapes.into()))
+    is_text.then(|| Proposal::unsure(escapes.into()))
 }

@@ -1,4 +1,4 @@
-//! [`Edit`]: a place in the text and what to write there; and [`Changes`] of a text.
+//! [`Edit`]: a place in the text and what to write there; and [`Edits`] that go together.
 
 use std::collections::BTreeMap;
 
@@ -59,7 +59,7 @@ impl Edit {
 }
 
 /// Edits of a text that do not overlap.
-pub(super) struct Changes<'t> {
+pub(super) struct Edits<'t> {
     text: &'t str,
     edits: Vec<Edit>,
     /// The end of each stretch that is replaced, by its start.
@@ -68,7 +68,7 @@ pub(super) struct Changes<'t> {
     inserted: BTreeMap<u32, String>,
 }
 
-impl<'t> Changes<'t> {
+impl<'t> Edits<'t> {
     pub(super) const fn new(text: &'t str) -> Self {
         Self { text, edits: Vec::new(), replaced: BTreeMap::new(), inserted: BTreeMap::new() }
     }
@@ -133,24 +133,24 @@ mod tests {
 
     #[test]
     fn what_overlaps_is_left_out_as_a_whole() {
-        let mut changes = Changes::new("0123456789");
-        assert!(changes.add(&[edit(4, 6, "a"), edit(2, 2, "(")]));
-        assert!(!changes.add(&[edit(0, 1, ""), edit(5, 7, "b")]));
-        assert!(!changes.add(&[edit(5, 5, "b")]));
-        assert!(!changes.add(&[edit(1, 3, "")]), "it would replace the place of an insertion");
-        assert!(!changes.add(&[edit(2, 2, "(")]), "a bracket is inserted once");
-        assert!(!changes.add(&[edit(9, 11, "")]), "past the end");
-        assert!(changes.add(&[edit(6, 6, "b"), edit(4, 4, "c"), edit(6, 7, "d"), edit(3, 4, "")]));
-        assert_eq!(changes.apply(), "01(2cabd789");
+        let mut edits = Edits::new("0123456789");
+        assert!(edits.add(&[edit(4, 6, "a"), edit(2, 2, "(")]));
+        assert!(!edits.add(&[edit(0, 1, ""), edit(5, 7, "b")]));
+        assert!(!edits.add(&[edit(5, 5, "b")]));
+        assert!(!edits.add(&[edit(1, 3, "")]), "it would replace the place of an insertion");
+        assert!(!edits.add(&[edit(2, 2, "(")]), "a bracket is inserted once");
+        assert!(!edits.add(&[edit(9, 11, "")]), "past the end");
+        assert!(edits.add(&[edit(6, 6, "b"), edit(4, 4, "c"), edit(6, 7, "d"), edit(3, 4, "")]));
+        assert_eq!(edits.apply(), "01(2cabd789");
     }
 
     #[test]
     fn blanks_from_two_edges_meet() {
-        let mut changes = Changes::new("<a ><　b>");
-        assert!(changes.add(&[edit(2, 3, ""), edit(4, 4, " ")]));
-        assert!(changes.add(&[edit(4, 4, "　"), edit(5, 8, "")]));
-        assert!(changes.add(&[edit(4, 4, " ")]));
-        assert_eq!(changes.apply(), "<a> 　 <b>");
+        let mut edits = Edits::new("<a ><　b>");
+        assert!(edits.add(&[edit(2, 3, ""), edit(4, 4, " ")]));
+        assert!(edits.add(&[edit(4, 4, "　"), edit(5, 8, "")]));
+        assert!(edits.add(&[edit(4, 4, " ")]));
+        assert_eq!(edits.apply(), "<a> 　 <b>");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::draft::{Change, Draft};
+use super::draft::{Draft, Proposal};
 use super::page::Page;
 use super::{edges, look_alike, partner};
 use crate::text::{Code, Diagnostic};
@@ -14,16 +14,16 @@ pub(super) fn drafts<'d>(page: &Page<'d>) -> Vec<Draft<'d>> {
     let diagnostics = page.document.diagnostics().iter();
     let first = diagnostics.filter(|found| seen.insert((found.code(), found.span().start())));
     let drafts = first.filter_map(|diagnostic| {
-        let Change { edits, applicability, effect } = change(page, diagnostic)?;
-        Some(Draft { diagnostic, edits, applicability, effect })
+        let proposal = proposal(page, diagnostic)?;
+        Some(Draft { diagnostic, proposal })
     });
     drafts.collect()
 }
 
 /// What to write instead. A diagnostic can come from JSON, and be about anything.
-fn change(page: &Page<'_>, diagnostic: &Diagnostic) -> Option<Change> {
+fn proposal(page: &Page<'_>, diagnostic: &Diagnostic) -> Option<Proposal> {
     let span = diagnostic.span();
-    let change = match diagnostic.code() {
+    let proposal = match diagnostic.code() {
         Code::AnnotationPadded => edges::padded(page.node_at(span)?),
         Code::AnnotationRepeated => edges::repeated(page.node_at(span)?),
         Code::AnnotationKind => edges::retyped(page.node_at(span)?),
@@ -36,5 +36,5 @@ fn change(page: &Page<'_>, diagnostic: &Diagnostic) -> Option<Change> {
         _ => None,
     }?;
     // Nobody has annotated a policy whose diagnostics are lowered.
-    Some(change.only_if(diagnostic.severity() == diagnostic.code().severity()))
+    Some(proposal.only_if(diagnostic.severity() == diagnostic.code().severity()))
 }

@@ -1,6 +1,6 @@
 //! Fixes of brackets that look like those of an annotation: `【收集】`, `＜手机号码＞`, `（我们）会`.
 
-use super::draft::{Change, Effect};
+use super::draft::{Effect, Proposal};
 use super::edit::Edit;
 use super::page::Page;
 use crate::scan::Structural;
@@ -22,7 +22,7 @@ const FOREIGN: [(&str, Delimiter, Side); 6] = [
 const ESCAPED: [&str; 2] = ["&lt;", "&gt;"];
 
 /// Types the brackets of an annotation instead, and moves blanks out of them.
-pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
+pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Proposal> {
     let source = &page.document.text()[span.range()];
     let (open, delimiter) = bracket_at_start(source)?;
     let (close, closes) = bracket_at_end(source)?;
@@ -51,8 +51,8 @@ pub(super) fn typed(page: &Page<'_>, span: Span) -> Option<Change> {
     let is_sure = page.is_annotated(span.start())
         && !ESCAPED.contains(&open)
         && (delimiter != Delimiter::Angle || page.document.lexicon().classify(words).is_some());
-    let change = Change::safe(edits.collect(), Effect::Adds(kind, marked)).only_if(is_sure);
-    (!is_typed).then_some(change)
+    let proposal = Proposal::safe(edits.collect(), Effect::Adds(kind, marked)).only_if(is_sure);
+    (!is_typed).then_some(proposal)
 }
 
 /// The opening bracket at the start of `source`, and the delimiter that it may be meant as.

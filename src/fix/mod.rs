@@ -30,7 +30,7 @@ mod trial;
 use std::fmt;
 use std::sync::Arc;
 
-use self::edit::Changes;
+use self::edit::Edits;
 use crate::document::Document;
 use crate::text::{Diagnostic, LineIndex};
 
@@ -133,8 +133,8 @@ impl Document {
             document: self,
             lines: Arc::clone(&lines),
             diagnostic: draft.diagnostic,
-            edits: draft.edits,
-            applicability: draft.applicability,
+            edits: draft.proposal.edits,
+            applicability: draft.proposal.applicability,
         })
     }
 }
@@ -152,9 +152,9 @@ impl Document {
 /// ```
 #[must_use]
 pub fn apply<'d>(text: &str, fixes: impl IntoIterator<Item = Fix<'d>>) -> String {
-    let mut changes = Changes::new(text);
+    let mut edits = Edits::new(text);
     for fix in fixes {
-        changes.add(&fix.edits);
+        edits.add(&fix.edits);
     }
-    changes.apply()
+    edits.apply()
 }

@@ -1,6 +1,6 @@
 //! Fixes of a bracket without its partner: the partner, if the words say where it belongs.
 
-use super::draft::{Change, Effect};
+use super::draft::{Effect, Proposal};
 use super::edit::Edit;
 use super::page::Page;
 use crate::document::Node;
@@ -12,7 +12,7 @@ use crate::text::{AnnotationKind, Delimiter, Side, Span};
 use crate::tree::{NodeId, NodeKind};
 
 /// Adds the partner of a bracket: `(我们会` → `(我们)会`, `<手机号码，` → `<手机号码>，`.
-pub(super) fn added(page: &Page<'_>, bracket: Node<'_>) -> Option<Change> {
+pub(super) fn added(page: &Page<'_>, bracket: Node<'_>) -> Option<Proposal> {
     let NodeKind::Single(delimiter, side) = bracket.kind() else { return None };
     let text = page.document.text();
     let (start, end) = (bracket.span().start(), bracket.span().end());
@@ -20,7 +20,7 @@ pub(super) fn added(page: &Page<'_>, bracket: Node<'_>) -> Option<Change> {
     let words = Words { lexicon: page.document.lexicon(), kind };
     let (before, after) = (&text[..start as usize], &text[end as usize..]);
     if delimiter == Delimiter::Angle && is_comparison(before, after) {
-        return Some(Change::safe(vec![Edit::insert(start, "\\")], Effect::Keeps));
+        return Some(Proposal::safe(vec![Edit::insert(start, "\\")], Effect::Keeps));
     }
     let (at, partner, is_sure) = match side {
         Side::Open => {
@@ -37,7 +37,7 @@ pub(super) fn added(page: &Page<'_>, bracket: Node<'_>) -> Option<Change> {
     let is_sure = is_sure && (delimiter != Delimiter::Paren || page.is_annotated(start));
     let edits = vec![Edit::insert(at, partner)];
     let marked = if side == Side::Open { Span::new(end, at) } else { Span::new(at, start) };
-    Some(Change::safe(edits, Effect::Adds(kind, marked)).only_if(is_sure))
+    Some(Proposal::safe(edits, Effect::Adds(kind, marked)).only_if(is_sure))
 }
 
 /// Whether `<` or `>` between these texts compares numbers: `年龄 < 14`, `>=`.

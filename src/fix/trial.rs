@@ -10,7 +10,7 @@ use memchr::memchr_iter;
 
 use super::applicability::Applicability;
 use super::draft::{Draft, Effect};
-use super::edit::Changes;
+use super::edit::Edits;
 use super::find::drafts;
 use super::page::Page;
 use crate::document::{Document, Node};
@@ -28,33 +28,33 @@ const ROUNDS: usize = 4;
 /// run would mend. Brackets are read line by line, so all fixes of a line share their fate.
 pub(super) fn try_out(page: &Page<'_>, drafts: &mut [Draft<'_>]) {
     for _ in 0..ROUNDS {
-        let mut changes = Changes::new(page.document.text());
+        let mut edits = Edits::new(page.document.text());
         let mut safe: Vec<_> = drafts.iter_mut().filter(|draft| is_safe(draft)).collect();
         safe.retain_mut(|draft| {
-            let is_added = changes.add(&draft.edits);
+            let is_added = edits.add(&draft.proposal.edits);
             if !is_added {
-                draft.applicability = Applicability::Unsure;
+                draft.proposal.applicability = Applicability::Unsure;
             }
             is_added
         });
         if safe.is_empty() {
             return;
         }
-        let mended = Parser::of(page.document).marks_only(true).parse(&changes.apply());
+        let mended = Parser::of(page.document).marks_only(true).parse(&edits.apply());
         let Ok(mended) = mended else { break };
         let wrong = wrong_lines(page, &Page::new(&mended), &safe);
         if wrong.is_empty() {
             return;
         }
         for draft in safe.into_iter().filter(|draft| wrong.contains(&line_of(page, draft))) {
-            draft.applicability = Applicability::Unsure;
+            draft.proposal.applicability = Applicability::Unsure;
         }
     }
-    drafts.iter_mut().for_each(|draft| draft.applicability = Applicability::Unsure);
+    drafts.iter_mut().for_each(|draft| draft.proposal.applicability = Applicability::Unsure);
 }
 
 fn is_safe(draft: &Draft<'_>) -> bool {
-    draft.applicability == Applicability::Safe
+    draft.proposal.applicability == Applicability::Safe
 }
 
 fn line_of(page: &Page<'_>, draft: &Draft<'_>) -> usize {
@@ -65,7 +65,7 @@ fn line_of(page: &Page<'_>, draft: &Draft<'_>) -> usize {
 /// the lines of all fixes.
 fn wrong_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> HashSet<usize> {
     let fixed: HashSet<_> = safe.iter().map(|draft| line_of(page, draft)).collect();
-    let removed = safe.iter().filter_map(|draft| match draft.effect {
+    let removed = safe.iter().filter_map(|draft| match draft.proposal.effect {
         Effect::Removes(node) => Some(node),
         _ => None,
     });
@@ -162,7 +162,7 @@ fn is_fixed(c: char) -> bool {
 
 /// The annotations that fixes add.
 fn added(page: &Page<'_>, safe: &[&mut Draft<'_>]) -> Vec<Mark> {
-    let added = safe.iter().filter_map(|draft| match draft.effect {
+    let added = safe.iter().filter_map(|draft| match draft.proposal.effect {
         Effect::Adds(kind, words) => Some((line_of(page, draft), kind, words)),
         _ => None,
     });
