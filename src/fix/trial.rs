@@ -6,14 +6,12 @@
 
 use std::collections::{HashMap, HashSet};
 
-use memchr::memchr_iter;
-
 use super::applicability::Applicability;
 use super::draft::{Draft, Effect};
 use super::edit::Edits;
 use super::find::drafts;
 use super::page::Page;
-use crate::document::{Document, Node};
+use crate::document::Node;
 use crate::parser::Parser;
 use crate::scan::Structural;
 use crate::text::blank::is_blank;
@@ -70,10 +68,10 @@ fn wrong_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) -> H
         _ => None,
     });
     let removed: HashSet<NodeId> = removed.collect();
-    let mut expected = marks(page.document, &removed);
+    let mut expected = placed(page, &removed);
     expected.extend(added(page, safe));
     expected.sort_unstable();
-    let mut wrong = changed_lines(&expected, &marks(mended.document, &HashSet::new()));
+    let mut wrong = changed_lines(&expected, &placed(mended, &HashSet::new()));
     if !wrong.is_subset(&fixed) {
         return fixed;
     }
@@ -118,7 +116,7 @@ fn unsettled_lines(page: &Page<'_>, mended: &Page<'_>, safe: &[&mut Draft<'_>]) 
 
 /// An annotation, at a place that no fix moves.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-struct Mark {
+struct Placed {
     /// The number of its line, from 0.
     line: usize,
     /// How many characters are before its words and before their end, without those that a fix may
@@ -128,30 +126,30 @@ struct Mark {
 }
 
 /// The annotations other than the `removed` ones, in order.
-fn marks(document: &Document, removed: &HashSet<NodeId>) -> Vec<Mark> {
-    let (mut line, mut count) = (0, 0);
-    let mut marks = Vec::with_capacity(document.annotations().len());
+fn placed(page: &Page<'_>, removed: &HashSet<NodeId>) -> Vec<Placed> {
+    let document = page.document;
+    let mut count = 0;
+    let mut placed = Vec::with_capacity(document.annotations().len());
     let mut open = Vec::new();
     for leaf in document.leaves() {
         let kind = document.node(leaf.node).and_then(Node::annotation_kind);
         match (leaf.kind, kind) {
-            (LeafKind::Open, Some(_)) => open.push((line, count)),
+            (LeafKind::Open, Some(_)) => open.push((page.line_of(leaf.span.start()), count)),
             (LeafKind::Close, Some(kind)) => {
                 if let Some((line, start)) = open.pop()
                     && !removed.contains(&leaf.node)
                 {
-                    marks.push(Mark { line, words: (start, count), kind });
+                    placed.push(Placed { line, words: (start, count), kind });
                 }
             }
             _ => {
                 let source = &document.text()[leaf.span.range()];
                 count += source.chars().filter(|&c| is_fixed(c)).count() as u32;
-                line += memchr_iter(b'\n', source.as_bytes()).count();
             }
         }
     }
-    marks.sort_unstable();
-    marks
+    placed.sort_unstable();
+    placed
 }
 
 /// Whether no fix deletes, inserts or moves `c`.
@@ -161,7 +159,7 @@ fn is_fixed(c: char) -> bool {
 }
 
 /// The annotations that fixes add.
-fn added(page: &Page<'_>, safe: &[&mut Draft<'_>]) -> Vec<Mark> {
+fn added(page: &Page<'_>, safe: &[&mut Draft<'_>]) -> Vec<Placed> {
     let added = safe.iter().filter_map(|draft| match draft.proposal.effect {
         Effect::Adds(kind, words) => Some((line_of(page, draft), kind, words)),
         _ => None,
@@ -170,12 +168,12 @@ fn added(page: &Page<'_>, safe: &[&mut Draft<'_>]) -> Vec<Mark> {
     let edges = added.iter().flat_map(|(_, _, words)| [words.start(), words.end()]);
     let counts = counts(page.document.text(), edges.collect());
     let count = |at: u32| counts.get(&at).copied().unwrap_or_default();
-    let mark = |(line, kind, words): (usize, AnnotationKind, Span)| Mark {
+    let placed = |(line, kind, words): (usize, AnnotationKind, Span)| Placed {
         line,
         words: (count(words.start()), count(words.end())),
         kind,
     };
-    added.into_iter().map(mark).collect()
+    added.into_iter().map(placed).collect()
 }
 
 /// How many characters that no fix changes are before each of these bytes.
@@ -192,7 +190,7 @@ fn counts(text: &str, mut offsets: Vec<u32>) -> HashMap<u32, u32> {
 }
 
 /// The lines on which an annotation is in one of two lists alone. Both are in order.
-fn changed_lines(expected: &[Mark], found: &[Mark]) -> HashSet<usize> {
+fn changed_lines(expected: &[Placed], found: &[Placed]) -> HashSet<usize> {
     let (mut expected, mut found) = (expected.iter().peekable(), found.iter().peekable());
     let mut changed = HashSet::new();
     while let Some(next) = expected.peek().into_iter().chain(found.peek()).copied().min() {
