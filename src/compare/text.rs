@@ -2,6 +2,8 @@
 
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
+use crate::text::blank::is_blank;
+
 /// The hash functions of one comparison, drawn at random, so that nobody can write a policy in which two
 /// texts have the same hash.
 pub(super) struct Hashes(RandomState);
@@ -35,7 +37,7 @@ impl Hashes {
 
 /// The characters of a text without blanks, full-width ASCII as ASCII, in lower case.
 fn folded(text: &str) -> impl Iterator<Item = char> {
-    text.chars().filter(|c| !c.is_whitespace()).map(|c| {
+    text.chars().filter(|&c| !is_blank(c)).map(|c| {
         let c = match c {
             '\u{FF01}'..='\u{FF5E}' => char::from_u32(c as u32 - 0xFEE0).unwrap_or(c),
             c => c,
@@ -82,6 +84,7 @@ mod tests {
     fn blanks_width_and_case_do_not_count() {
         let hashes = Hashes::new();
         assert_eq!(hashes.words("IMEI 号"), hashes.words("ｉｍｅｉ号"));
+        assert_eq!(hashes.words("手\u{200B}机"), hashes.words("手机"));
         assert_ne!(hashes.words("昵称"), hashes.words("称昵"));
         assert_eq!(hashes.letters("(我们)，会"), hashes.letters("我们会。"));
     }
