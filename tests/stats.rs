@@ -115,6 +115,7 @@ fn statistics_add_up_in_any_order_and_grouping() {
         common::fixtures("policies").iter().map(|(_, text)| statistics(text)).collect();
     let sum: Statistics = all.iter().cloned().sum();
     assert_eq!(sum.documents, all.len() as u64);
+    assert_eq!(sum.kinds.total(), all.iter().map(|s| s.kinds.total()).sum::<u64>());
     let backwards = all.iter().cloned().rev().reduce(|a, b| b + a).unwrap();
     assert_eq!(sum, backwards);
     let in_threads = all.par_iter().cloned().reduce(Statistics::default, |a, b| a + b);

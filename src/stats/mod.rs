@@ -112,26 +112,49 @@ impl Statistics {
     /// # Ok::<(), policymark::Error>(())
     /// ```
     pub fn merge(&mut self, other: Self) {
-        self.documents = self.documents.saturating_add(other.documents);
-        self.bytes = self.bytes.saturating_add(other.bytes);
-        self.statements = self.statements.saturating_add(other.statements);
-        self.kinds += other.kinds;
-        self.roles += other.roles;
-        self.processing += other.processing;
-        self.parties += other.parties;
-        self.categories += other.categories;
-        self.grounds += other.grounds;
-        self.members += other.members;
-        self.polarities += other.polarities;
-        self.modalities += other.modalities;
-        self.certainties += other.certainties;
-        self.asserted += other.asserted;
-        self.without_purpose += other.without_purpose;
-        self.without_ground += other.without_ground;
-        self.without_consent += other.without_consent;
-        self.data += other.data;
-        self.recipients += other.recipients;
-        self.unconsented += other.unconsented;
+        // Without `..`, so that no field is forgotten.
+        let Self {
+            documents,
+            bytes,
+            statements,
+            kinds,
+            roles,
+            processing,
+            parties,
+            categories,
+            grounds,
+            members,
+            polarities,
+            modalities,
+            certainties,
+            asserted,
+            without_purpose,
+            without_ground,
+            without_consent,
+            data,
+            recipients,
+            unconsented,
+        } = other;
+        self.documents = self.documents.saturating_add(documents);
+        self.bytes = self.bytes.saturating_add(bytes);
+        self.statements = self.statements.saturating_add(statements);
+        self.kinds += kinds;
+        self.roles += roles;
+        self.processing += processing;
+        self.parties += parties;
+        self.categories += categories;
+        self.grounds += grounds;
+        self.members += members;
+        self.polarities += polarities;
+        self.modalities += modalities;
+        self.certainties += certainties;
+        self.asserted += asserted;
+        self.without_purpose += without_purpose;
+        self.without_ground += without_ground;
+        self.without_consent += without_consent;
+        self.data += data;
+        self.recipients += recipients;
+        self.unconsented += unconsented;
     }
 }
 
