@@ -11,6 +11,7 @@ use policymark::{Document, parse};
 use proptest::prelude::*;
 use proptest::sample::Index;
 
+use common::families::fill;
 use common::strategy::{cases, markup};
 
 /// The changes as lines, `data member-added 昵称`, in the order in which they are given.
@@ -338,3 +339,20 @@ fn documents_from_json_are_compared() {
     let read: Document = serde_json::from_str(&json).unwrap();
     assert!(compare(&document, &read).is_empty());
 }
+
+/// One comparison per family of adversarial texts; one that is not linear takes minutes.
+macro_rules! tests {
+    ($($name:ident: $unit:expr;)+) => {
+        #[test]
+        fn comparisons_take_linear_time() {
+            $(
+                let text = fill($unit, 1 << 18);
+                let edited = text.replace('会', "不会").replacen('>', "甲>", 1000);
+                let (old, new) = (parse(&text).unwrap(), parse(&edited).unwrap());
+                let _ = compare(&old, &new).to_string();
+            )+
+        }
+    };
+}
+
+common::families::families!(tests);
