@@ -195,9 +195,10 @@ impl<'d> Versions<'_, 'd> {
 /// before it, by where that ends now.
 fn sort(changes: &mut [Change<'_>], versions: &Versions<'_, '_>, statements: &Matching) {
     let pairs = statements.pairs();
-    let starts: Vec<_> = pairs
+    let mut starts: Vec<_> = pairs
         .map(|(i, j)| (versions.old_statement(i).start(), versions.new_statement(j).span().end()))
         .collect();
+    starts.sort_unstable();
     let now = |old: u32| {
         let before = starts.partition_point(|&(start, _)| start < old);
         before.checked_sub(1).map_or(0, |last| starts[last].1)
