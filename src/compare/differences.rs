@@ -27,8 +27,9 @@ impl<'d> Versions<'_, 'd> {
     pub(super) fn differences(&self, old: Statement<'d>, new: Statement<'d>) -> Vec<Change<'d>> {
         let mut changes = Vec::new();
         let mut add = |is_so: bool, kind| {
-            let change = Change::of_statement(kind, Some(old), Some(new));
-            changes.extend(is_so.then_some(change));
+            if is_so {
+                changes.push(Change::of_statement(kind, Some(old), Some(new)));
+            }
         };
         let was_denied = old.polarity() == Polarity::Denied;
         let is_denied = new.polarity() == Polarity::Denied;

@@ -15,8 +15,8 @@ const LIKENESS: u32 = 500;
 pub(super) fn match_headings(old: &Features<'_>, new: &Features<'_>) -> Matching {
     let (before, after) = (&old.headings, &new.headings);
     let mut matching = Matching::new(before.len(), after.len());
-    matching.pair_equal(|i| Some(before[i].path), |i| Some(after[i].path));
-    matching.pair_equal(|i| Some(before[i].text), |i| Some(after[i].text));
+    matching.pair_equal(|i| before[i].path, |i| after[i].path);
+    matching.pair_equal(|i| before[i].text, |i| after[i].text);
     if matching.only_old().next().is_some() && matching.only_new().next().is_some() {
         let candidates = candidates(old, new, &matching);
         matching.pair_best(candidates);
@@ -43,7 +43,7 @@ fn candidates(old: &Features<'_>, new: &Features<'_>, matching: &Matching) -> Ve
 /// For pairs of headings that have no partner how many statements are under both.
 fn votes(old: &Features<'_>, new: &Features<'_>, matching: &Matching) -> HashMap<(u32, u32), u32> {
     let mut same = Matching::new(old.statements.len(), new.statements.len());
-    same.pair_equal(|i| Some(old.statements[i].key), |i| Some(new.statements[i].key));
+    same.pair_equal(|i| old.statements[i].key, |i| new.statements[i].key);
     let mut votes = HashMap::new();
     for (one, other) in same.pairs() {
         let pair = old.statements[one].heading.zip(new.statements[other].heading);
@@ -84,8 +84,9 @@ pub(super) fn heading_changes<'d>(
     for (one, other) in matching.pairs() {
         let (before, after) = (&before[one], &after[other]);
         let mut add = |is_so: bool, kind| {
-            let change = Change::of_heading(kind, Some(before.section), Some(after.section));
-            changes.extend(is_so.then_some(change));
+            if is_so {
+                changes.push(Change::of_heading(kind, Some(before.section), Some(after.section)));
+            }
         };
         add(moved[one], ChangeKind::HeadingMoved);
         add(before.label != after.label, ChangeKind::HeadingRenumbered);

@@ -12,7 +12,6 @@ use std::hash::Hash;
 const WINDOW: usize = 3;
 
 /// Pairs of old and new things, by number; each is in one pair at most.
-#[derive(Default)]
 pub(super) struct Matching {
     /// For each old one the new one.
     pub(super) of_old: Vec<Option<u32>>,
@@ -34,21 +33,19 @@ impl Matching {
     }
 
     /// Pairs whatever has the same key and is in no pair yet, the first of the old ones with the first of
-    /// the new ones and so on. What has no key is left out.
+    /// the new ones and so on.
     pub(super) fn pair_equal<K: Hash + Eq>(
         &mut self,
-        old: impl Fn(usize) -> Option<K>,
-        new: impl Fn(usize) -> Option<K>,
+        old: impl Fn(usize) -> K,
+        new: impl Fn(usize) -> K,
     ) {
         // The old ones with each key, and how many of them are in pairs.
         let mut waiting: HashMap<K, (Vec<u32>, usize)> = HashMap::new();
         for number in free(&self.of_old) {
-            if let Some(key) = old(number) {
-                waiting.entry(key).or_default().0.push(number as u32);
-            }
+            waiting.entry(old(number)).or_default().0.push(number as u32);
         }
         for number in free(&self.of_new).collect::<Vec<_>>() {
-            let Some(queue) = new(number).and_then(|key| waiting.get_mut(&key)) else { continue };
+            let Some(queue) = waiting.get_mut(&new(number)) else { continue };
             if let Some(&first) = queue.0.get(queue.1) {
                 queue.1 += 1;
                 self.pair(first, number as u32);
@@ -164,7 +161,7 @@ mod tests {
     fn equal_keys_are_paired_in_order() {
         let mut matching = Matching::new(3, 4);
         let (old, new) = (["a", "b", "a"], ["b", "a", "a", "a"]);
-        matching.pair_equal(|i| Some(old[i]), |i| Some(new[i]));
+        matching.pair_equal(|i| old[i], |i| new[i]);
         assert_eq!(matching.pairs().collect::<Vec<_>>(), [(0, 1), (1, 0), (2, 2)]);
         assert_eq!(matching.only_new().collect::<Vec<_>>(), [3]);
     }

@@ -27,18 +27,12 @@ pub(super) fn match_statements(
     let old_words = |number: usize| old.sentences[before[number].sentence];
     let new_words = |number: usize| new.sentences[after[number].sentence];
     matching.pair_equal(
-        |i| Some((before[i].key, old_heading(i), old_words(i))),
-        |i| Some((after[i].key, new_heading(i), new_words(i))),
+        |i| (before[i].key, old_heading(i), old_words(i)),
+        |i| (after[i].key, new_heading(i), new_words(i)),
     );
-    matching.pair_equal(
-        |i| Some((before[i].key, old_heading(i))),
-        |i| Some((after[i].key, new_heading(i))),
-    );
-    matching.pair_equal(
-        |i| Some((before[i].key, old_words(i))),
-        |i| Some((after[i].key, new_words(i))),
-    );
-    matching.pair_equal(|i| Some(before[i].key), |i| Some(after[i].key));
+    matching.pair_equal(|i| (before[i].key, old_heading(i)), |i| (after[i].key, new_heading(i)));
+    matching.pair_equal(|i| (before[i].key, old_words(i)), |i| (after[i].key, new_words(i)));
+    matching.pair_equal(|i| before[i].key, |i| after[i].key);
     if matching.only_old().next().is_some() && matching.only_new().next().is_some() {
         let candidates = candidates(old, new, headings, &matching, hashes);
         matching.pair_best(candidates);
