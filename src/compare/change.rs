@@ -42,7 +42,7 @@ named_enum! {
         HeadingAdded = "heading-added",
         /// A heading is only in the old version.
         HeadingRemoved = "heading-removed",
-        /// A heading is under another one, or its order among those beside it is another.
+        /// A heading has another parent, or another place among its siblings.
         HeadingMoved = "heading-moved",
         /// A heading has another number: `三、共享`, where it was `二、共享`.
         HeadingRenumbered = "heading-renumbered",
@@ -73,7 +73,7 @@ impl ChangeKind {
         }
     }
 
-    /// Whether what the policy says is done is another. It is not where words, places and headings change.
+    /// Whether it changes what the policy says. False if only words, places or headings change.
     #[must_use]
     pub const fn is_of_meaning(self) -> bool {
         !matches!(
@@ -169,7 +169,7 @@ impl<'d> Change<'d> {
         Self::of(kind, old.map(Part::Heading), new.map(Part::Heading), (None, None))
     }
 
-    /// A change of what can tell where it is without a look at all members of a statement.
+    /// A change of parts whose start is cheap to find, unlike that of a statement.
     fn of(
         kind: ChangeKind,
         old: Option<Part<'d>>,
@@ -215,7 +215,7 @@ enum Part<'d> {
 }
 
 /// A member of a statement.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Value<'d> {
     Annotation(Annotation<'d>),
     Item(Annotation<'d>, Item<'d>),
@@ -223,7 +223,7 @@ pub(super) enum Value<'d> {
 }
 
 impl<'d> Place<'d> {
-    /// Where it is, in bytes of its version. Of a statement the part in its own sentence.
+    /// Where it is, in bytes of its version. For a statement, from its first member in its own sentence.
     #[must_use]
     pub fn span(self) -> Span {
         match self.0 {
@@ -248,7 +248,7 @@ impl<'d> Place<'d> {
         }
     }
 
-    /// The annotation, if it is a member that is marked; of an item that of the whole list.
+    /// The annotation, if it is an annotated member; for an item, that of the whole list.
     #[must_use]
     pub const fn annotation(self) -> Option<Annotation<'d>> {
         match self.0 {
@@ -295,19 +295,3 @@ impl<'d> Value<'d> {
         }
     }
 }
-
-impl PartialEq for Value<'_> {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Annotation(one), Self::Annotation(other)) => one == other,
-            (Self::Item(one, item), Self::Item(other, same)) => one == other && item == same,
-            (Self::Unmarked(one), Self::Unmarked(other)) => {
-                // An unmarked word is nothing but its place.
-                std::ptr::eq(one.text(), other.text())
-            }
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Value<'_> {}

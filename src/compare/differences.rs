@@ -77,14 +77,14 @@ impl<'d> Versions<'_, 'd> {
         new: Statement<'d>,
         role: MemberRole,
     ) -> (Vec<Said<'d>>, Vec<Said<'d>>) {
-        let marks = |features: &Features<'d>, statement: Statement<'d>| {
-            let marks = statement.in_role(role).map(|mark| (features.key(mark), mark));
-            marks.collect::<Vec<_>>()
+        let keyed = |features: &Features<'d>, statement: Statement<'d>| {
+            let annotations = statement.in_role(role);
+            annotations.map(|annotation| (features.key(annotation), annotation)).collect::<Vec<_>>()
         };
         // Whole annotations first: only lists that changed are looked at item by item.
-        let (removed, added) = without_equal(marks(self.old, old), marks(self.new, new));
-        let values = |features: &Features<'d>, marks: Vec<Annotation<'d>>, of: Statement<'d>| {
-            let mut values = features.values(marks, self.hashes);
+        let (removed, added) = without_equal(keyed(self.old, old), keyed(self.new, new));
+        let values = |features: &Features<'d>, left: Vec<Annotation<'d>>, of: Statement<'d>| {
+            let mut values = features.values(left, self.hashes);
             let words = of.unmarked().filter(|word| word.role() == role);
             values.extend(words.map(|word| {
                 let said = (Value::Unmarked(word), Shape::of(word.text()));
@@ -124,7 +124,7 @@ fn without_equal<T>(old: Vec<(u64, T)>, new: Vec<(u64, T)>) -> (Vec<T>, Vec<T>) 
 fn match_values(role: MemberRole, removed: &[Said<'_>], added: &[Said<'_>]) -> Matching {
     let mut matching = Matching::new(removed.len(), added.len());
     let numbers = |values: &[Said<'_>]| -> Vec<_> {
-        (0..values.len() as u32).map(|number| (0, number)).collect()
+        (0..values.len() as u32).map(|number| ((), number)).collect()
     };
     // One action, purpose or condition for another is a change of it; data and parties come and go.
     let replaces = removed.len() == 1 && added.len() == 1 && !comes_and_goes(role);

@@ -16,9 +16,9 @@ const LONGEST_LIST: u32 = 2048;
 
 /// A document, and what is compared of it.
 pub(super) struct Features<'d> {
-    pub(super) document: &'d Document,
+    document: &'d Document,
     annotations: Vec<AnnotationFeatures>,
-    pub(super) statements: Vec<StatementFeatures>,
+    pub(super) statements: Vec<StatementFeatures<'d>>,
     pub(super) headings: Vec<HeadingFeatures<'d>>,
     /// For each sentence the hash of its letters.
     pub(super) sentences: Vec<u64>,
@@ -35,7 +35,8 @@ struct AnnotationFeatures {
 }
 
 /// What is compared of a statement.
-pub(super) struct StatementFeatures {
+pub(super) struct StatementFeatures<'d> {
+    pub(super) statement: Statement<'d>,
     /// What it says, in whatever words.
     pub(super) key: u64,
     /// The heading above it, by number.
@@ -126,7 +127,7 @@ impl<'d> Features<'d> {
         statement: Statement<'d>,
         heading: Option<u32>,
         hashes: &Hashes,
-    ) -> StatementFeatures {
+    ) -> StatementFeatures<'d> {
         let of = |annotation: Annotation<'_>| self.annotations[annotation.id().index()];
         let mut key = hashes.of((
             statement.polarity(),
@@ -149,6 +150,7 @@ impl<'d> Features<'d> {
             shapes[group(word.role())].join(Shape::of(word.text()));
         }
         StatementFeatures {
+            statement,
             key,
             heading,
             sentence: statement.sentence().id().index(),
@@ -250,7 +252,7 @@ fn action_key(processing: Option<Processing>, text: &str, hashes: &Hashes) -> u6
     }
 }
 
-/// The key of what is named without a mark: that of an annotation with these words, but for verbs.
+/// The key of an unmarked word: that of an annotation with these words, except for verbs.
 pub(super) fn unmarked_key(word: Unmarked<'_>, hashes: &Hashes) -> u64 {
     match word.role() {
         MemberRole::Action => action_key(None, word.text(), hashes),

@@ -10,6 +10,31 @@ use super::matching::{Candidate, Matching, close_pairs, in_order};
 /// statements under them.
 const LIKENESS: u32 = 500;
 
+/// Under which heading a statement or a heading is, named alike in both versions.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) enum Under {
+    /// None.
+    Top,
+    /// A heading that is in the new version, by its number there.
+    New(u32),
+    /// A heading that is only in the old version, by its number there.
+    Old(u32),
+}
+
+impl Under {
+    /// Under this heading of the old version.
+    pub(super) fn of_old(heading: Option<u32>, headings: &Matching) -> Self {
+        heading.map_or(Self::Top, |heading| {
+            headings.of_old[heading as usize].map_or(Self::Old(heading), Self::New)
+        })
+    }
+
+    /// Under this heading of the new version.
+    pub(super) fn of_new(heading: Option<u32>) -> Self {
+        heading.map_or(Self::Top, Self::New)
+    }
+}
+
 /// Pairs the headings: by their words and those above them, by their words alone, and then by the statements
 /// under them or by similar words. Their numbers do not count.
 pub(super) fn match_headings(old: &Features<'_>, new: &Features<'_>) -> Matching {
@@ -59,16 +84,12 @@ fn votes(old: &Features<'_>, new: &Features<'_>, matching: &Matching) -> HashMap
 
 /// The headings without a partner that are under the same one, at about the same place.
 fn beside(old: &Features<'_>, new: &Features<'_>, matching: &Matching) -> Vec<(u32, u32)> {
-    // The parent by its number in the new version, or none.
-    let parent_of_old = |number: usize| match old.headings[number].parent {
-        Some(parent) => matching.of_old[parent as usize].map(|parent| u64::from(parent) + 1),
-        None => Some(0),
-    };
-    let parent_of_new =
-        |number: usize| new.headings[number].parent.map_or(0, |parent| u64::from(parent) + 1);
-    let only_old = matching.only_old();
-    let before = only_old.filter_map(|number| Some((parent_of_old(number)?, number as u32)));
-    let after = matching.only_new().map(|number| (parent_of_new(number), number as u32));
+    let before = matching
+        .only_old()
+        .map(|number| (Under::of_old(old.headings[number].parent, matching), number as u32));
+    let after = matching
+        .only_new()
+        .map(|number| (Under::of_new(new.headings[number].parent), number as u32));
     close_pairs(&before.collect::<Vec<_>>(), &after.collect::<Vec<_>>())
 }
 
@@ -109,11 +130,10 @@ fn moved(
     matching: &Matching,
 ) -> Vec<bool> {
     let mut moved = vec![false; before.len()];
-    let mut beside: HashMap<Option<u32>, Vec<(u32, u32)>> = HashMap::new();
+    let mut beside: HashMap<Under, Vec<(u32, u32)>> = HashMap::new();
     for (one, other) in matching.pairs() {
-        let parent = before[one].parent;
-        let parent_now = parent.map(|parent| matching.of_old[parent as usize]);
-        if parent_now.unwrap_or_default() == after[other].parent && parent_now != Some(None) {
+        let parent = Under::of_old(before[one].parent, matching);
+        if parent == Under::of_new(after[other].parent) {
             beside.entry(parent).or_default().push((one as u32, other as u32));
         } else {
             moved[one] = true;

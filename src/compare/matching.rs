@@ -93,8 +93,11 @@ fn free(matched: &[Option<u32>]) -> impl Iterator<Item = usize> {
 
 /// The pairs of an old and a new one that have a key in common, each once; with many of the same key those
 /// that are at about the same place among them.
-pub(super) fn close_pairs(old: &[(u64, u32)], new: &[(u64, u32)]) -> Vec<(u32, u32)> {
-    let mut blocks: HashMap<u64, (Vec<u32>, Vec<u32>)> = HashMap::new();
+pub(super) fn close_pairs<K: Hash + Eq + Copy>(
+    old: &[(K, u32)],
+    new: &[(K, u32)],
+) -> Vec<(u32, u32)> {
+    let mut blocks: HashMap<K, (Vec<u32>, Vec<u32>)> = HashMap::new();
     for &(key, number) in old {
         blocks.entry(key).or_default().0.push(number);
     }

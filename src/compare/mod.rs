@@ -32,9 +32,9 @@
 //!
 //! A statement says the same if its members do in the same roles, if both are affirmed or denied, equally
 //! binding, asserted or not, and in need of consent or not. Members say the same if their words are equal but
-//! for blanks, width and case; data if it names the same items, in any order and in one mark or several; those
-//! who publish the policy by any name (我们, 本公司), and the user by any name; actions if both verbs of two
-//! characters name the same processing (收集, 采集), unless they hand data over (共享, 出售).
+//! for blanks, width and case; data if it names the same items, in any order and in one annotation or
+//! several; those who publish the policy by any name (我们, 本公司), and the user by any name; actions if both
+//! verbs of two characters name the same processing (收集, 采集), unless they hand data over (共享, 出售).
 //!
 //! Statements that say the same are paired first, under the same heading and then anywhere. Of the rest those
 //! are paired that are most alike, among those that share data, an action, the sentence or the statement before.
@@ -52,12 +52,12 @@ mod text;
 
 use std::collections::HashSet;
 
-use crate::document::{Document, Statement};
-use crate::statement::StatementId;
+use crate::document::Document;
 
 pub use change::{Change, ChangeKind, Place};
 use differences::Versions;
 use features::Features;
+use headings::Under;
 use matching::Matching;
 use text::Hashes;
 
@@ -131,10 +131,9 @@ impl<'d> Versions<'_, 'd> {
     fn statement_changes(&self, headings: &Matching, statements: &Matching) -> Vec<Change<'d>> {
         let mut changes = Vec::new();
         for (i, j) in statements.pairs() {
-            let (old, new) = (self.old_statement(i), self.new_statement(j));
             let (before, after) = (&self.old.statements[i], &self.new.statements[j]);
-            let place = statements::heading_of_old(before.heading, headings);
-            if place != statements::Under::of_new(after.heading) {
+            let (old, new) = (before.statement, after.statement);
+            if Under::of_old(before.heading, headings) != Under::of_new(after.heading) {
                 changes.push(Change::of_statement(
                     ChangeKind::StatementMoved,
                     Some(old),
@@ -147,10 +146,18 @@ impl<'d> Versions<'_, 'd> {
         }
         changes.extend(self.reworded(statements));
         changes.extend(statements.only_old().map(|i| {
-            Change::of_statement(ChangeKind::StatementRemoved, Some(self.old_statement(i)), None)
+            Change::of_statement(
+                ChangeKind::StatementRemoved,
+                Some(self.old.statements[i].statement),
+                None,
+            )
         }));
         changes.extend(statements.only_new().map(|j| {
-            Change::of_statement(ChangeKind::StatementAdded, None, Some(self.new_statement(j)))
+            Change::of_statement(
+                ChangeKind::StatementAdded,
+                None,
+                Some(self.new.statements[j].statement),
+            )
         }));
         changes
     }
@@ -175,19 +182,12 @@ impl<'d> Versions<'_, 'd> {
             let (one, other) = (self.old.statements[i].sentence, self.new.statements[j].sentence);
             let differs = self.old.sentences[one] != self.new.sentences[other];
             if differs && !old_differs[one] && !new_differs[other] && seen.insert((one, other)) {
-                let (old, new) = (self.old_statement(i), self.new_statement(j));
-                changes.push(Change::of_wording(old.sentence(), new.sentence()));
+                let (old, new) = (&self.old.statements[i], &self.new.statements[j]);
+                changes
+                    .push(Change::of_wording(old.statement.sentence(), new.statement.sentence()));
             }
         }
         changes
-    }
-
-    fn old_statement(&self, number: usize) -> Statement<'d> {
-        Statement { document: self.old.document, id: StatementId(number as u32) }
-    }
-
-    fn new_statement(&self, number: usize) -> Statement<'d> {
-        Statement { document: self.new.document, id: StatementId(number as u32) }
     }
 }
 
@@ -196,7 +196,8 @@ impl<'d> Versions<'_, 'd> {
 fn sort(changes: &mut [Change<'_>], versions: &Versions<'_, '_>, statements: &Matching) {
     let pairs = statements.pairs();
     let mut starts: Vec<_> = pairs
-        .map(|(i, j)| (versions.old_statement(i).start(), versions.new_statement(j).span().end()))
+        .map(|(i, j)| (&versions.old.statements[i], &versions.new.statements[j]))
+        .map(|(before, after)| (before.statement.start(), after.statement.span().end()))
         .collect();
     starts.sort_unstable();
     let now = |old: u32| {

@@ -1,6 +1,7 @@
 //! Which statement of the old version is which of the new one.
 
 use super::features::{Features, StatementFeatures};
+use super::headings::Under;
 use super::matching::{Candidate, Matching, close_pairs};
 use super::text::Hashes;
 
@@ -22,7 +23,7 @@ pub(super) fn match_statements(
 ) -> Matching {
     let (before, after) = (&old.statements, &new.statements);
     let mut matching = Matching::new(before.len(), after.len());
-    let old_heading = |number: usize| heading_of_old(before[number].heading, headings);
+    let old_heading = |number: usize| Under::of_old(before[number].heading, headings);
     let new_heading = |number: usize| Under::of_new(after[number].heading);
     let old_words = |number: usize| old.sentences[before[number].sentence];
     let new_words = |number: usize| new.sentences[after[number].sentence];
@@ -40,31 +41,6 @@ pub(super) fn match_statements(
     matching
 }
 
-/// Under which heading a statement is, named alike in both versions.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) enum Under {
-    /// None.
-    Top,
-    /// A heading that is in the new version, by its number there.
-    New(u32),
-    /// A heading that is only in the old version.
-    Old(u32),
-}
-
-impl Under {
-    pub(super) fn of_new(heading: Option<u32>) -> Self {
-        heading.map_or(Self::Top, Self::New)
-    }
-}
-
-/// The place of an old statement under this heading.
-pub(super) fn heading_of_old(heading: Option<u32>, headings: &Matching) -> Under {
-    match heading {
-        None => Under::Top,
-        Some(heading) => headings.of_old[heading as usize].map_or(Under::Old(heading), Under::New),
-    }
-}
-
 fn candidates(
     old: &Features<'_>,
     new: &Features<'_>,
@@ -72,7 +48,7 @@ fn candidates(
     matching: &Matching,
     hashes: &Hashes,
 ) -> Vec<Candidate> {
-    let old_place = |i: usize| heading_of_old(old.statements[i].heading, headings);
+    let old_place = |i: usize| Under::of_old(old.statements[i].heading, headings);
     let new_place = |i: usize| Under::of_new(new.statements[i].heading);
     let before = keys(old, matching.only_old(), old_place, |i| matching.of_old[i], hashes);
     // What was paired is named by its number in the new version.
@@ -117,7 +93,7 @@ fn keys(
 }
 
 /// How much alike two statements are, in thousandths.
-fn likeness(one: &StatementFeatures, other: &StatementFeatures) -> u32 {
+fn likeness(one: &StatementFeatures<'_>, other: &StatementFeatures<'_>) -> u32 {
     let shapes = one.shapes.iter().zip(&other.shapes);
     // The polarity counts like an actor.
     let polarity = u32::from(one.polarity == other.polarity) * 1000;

@@ -133,6 +133,15 @@ impl<'d> Unmarked<'d> {
     }
 }
 
+impl PartialEq for Unmarked<'_> {
+    /// The same word of the same statement.
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self.document, other.document) && self.data == other.data
+    }
+}
+
+impl Eq for Unmarked<'_> {}
+
 impl fmt::Debug for Unmarked<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Unmarked({} {})", self.role(), quoted(self.text()))
