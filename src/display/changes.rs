@@ -4,7 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
 use super::words::WORDS_CELLS;
-use crate::compare::{Change, ChangeKind, Comparison, Place};
+use crate::compare::{Change, Comparison, Place};
 use crate::document::Statement;
 use crate::text::{LineIndex, shortened};
 
@@ -102,12 +102,7 @@ fn place(start: Option<u32>, lines: &LineIndex<'_>) -> String {
 /// `statement added`, `data added`.
 fn name(change: Change<'_>) -> String {
     let name = change.kind.name();
-    let kind = match change.kind {
-        ChangeKind::MemberAdded | ChangeKind::MemberRemoved | ChangeKind::MemberChanged => {
-            name.trim_start_matches("member-")
-        }
-        _ => name,
-    };
+    let kind = name.strip_prefix("member-").unwrap_or(name);
     let role = change.role.map_or(String::new(), |role| format!("{role} "));
     format!("{role}{}", kind.replace('-', " "))
 }
