@@ -29,7 +29,8 @@ impl<K: Ord> Counts<K> {
         self.0.iter().map(|(key, &count)| (key, count))
     }
 
-    /// The most frequent, the first of them first; of two that are equally frequent the lesser key first.
+    /// The `most` most frequent keys with their counts, the most frequent first; equal counts are in the
+    /// order of the keys.
     ///
     /// ```
     /// let document = policymark::parse("(我们)会[收集]<昵称、邮箱>，并[使用]<邮箱>。")?;

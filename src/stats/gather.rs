@@ -113,8 +113,8 @@ const BASES: &[Ground] = &[Ground::Consent, Ground::Law, Ground::Contract];
 
 /// Whether a condition of the statement has one of these grounds.
 fn names(statement: Statement<'_>, grounds: &[Ground]) -> bool {
-    let named = statement.conditions().filter_map(Annotation::ground);
-    named.into_iter().any(|ground| grounds.contains(&ground))
+    let mut named = statement.conditions().filter_map(Annotation::ground);
+    named.any(|ground| grounds.contains(&ground))
 }
 
 /// Whether the text says that it is done.
@@ -123,6 +123,6 @@ fn is_done(statement: Statement<'_>) -> bool {
 }
 
 fn collects_or_shares(statement: Statement<'_>) -> bool {
-    let actions = statement.in_role(MemberRole::Action).filter_map(Annotation::role);
-    actions.into_iter().any(|role| matches!(role, Role::Collect | Role::Share))
+    let mut actions = statement.in_role(MemberRole::Action).filter_map(Annotation::role);
+    actions.any(|role| matches!(role, Role::Collect | Role::Share))
 }

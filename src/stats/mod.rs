@@ -1,6 +1,6 @@
-//! Statistics of one document or of many: how often each kind of annotation, role, party, category, ground is
-//! found, how many statements have no purpose or name no legal basis, which data and recipients are named
-//! most often.
+//! Statistics of one document or of many: how often each kind of annotation, role, party, category and ground
+//! is found, how many statements have no purpose or name no legal basis, and which data and recipients are
+//! named most often.
 //!
 //! [`Document::statistics`](crate::Document::statistics) counts what is in one document. Statistics can be
 //! added up in any order and grouping, so threads, processes and clusters can count on their own; they are
