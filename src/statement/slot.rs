@@ -568,3 +568,60 @@ impl Filler<'_, '_> {
         self.tokens.get(at as usize + 1).is_none_or(ends)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::parse;
+
+    /// The slots of each clause of a text, unmarked words in parentheses.
+    fn slots(text: &str) -> Vec<String> {
+        let document = parse(text).unwrap();
+        let clauses = document.clauses().map(|clause| {
+            let slots = clause.slots().map(|slot| match slot.annotation() {
+                Some(annotation) => format!("{} {annotation}", slot.role()),
+                None => format!("{} ({slot})", slot.role()),
+            });
+            slots.collect::<Vec<_>>().join(", ")
+        });
+        clauses.collect()
+    }
+
+    #[test]
+    fn a_clause_has_the_slots_that_its_prepositions_open() {
+        for (text, expected) in [
+            (
+                "(星海)会向(云杉)[提供]您的<邮箱>。",
+                "subject 星海, modal (会), recipient 云杉, verb 提供, object 邮箱",
+            ),
+            ("(星海)从(银行)处[获取]<账单>。", "subject 星海, source 银行, verb 获取, object 账单"),
+            ("<照片>由(星海)加密后[存储]。", "object 照片, agent 星海, verb (加密), verb 存储"),
+        ] {
+            assert_eq!(slots(text), [expected], "{text}");
+        }
+    }
+
+    #[test]
+    fn unmarked_words_fill_slots_too() {
+        let text = "您需要向我们提交<申请>。";
+        assert_eq!(slots(text), ["subject (您), modal (需要), verb (提交), object 申请"]);
+        let text = "如您不同意，(星海)不会[收集]<位置>。";
+        assert_eq!(
+            slots(text),
+            ["subject (您)", "subject 星海, denial (不会), verb 收集, object 位置"]
+        );
+    }
+
+    #[test]
+    fn a_clause_within_another_has_slots_of_its_own() {
+        let text = "(星海)[收集]您[上传]的<照片>。";
+        assert_eq!(
+            slots(text),
+            ["subject 星海, verb 收集, object 照片", "subject (您), verb 上传"]
+        );
+        let text = "在(您)[填写]<地址>后，(星海)[保存]<记录>。";
+        assert_eq!(
+            slots(text),
+            ["", "subject 您, verb 填写, object 地址", "subject 星海, verb 保存, object 记录"]
+        );
+    }
+}
