@@ -123,7 +123,7 @@ impl<'d> Pieces<'d> {
         Some(self.punctuation.end - (self.chars.as_str().len() + c.len_utf8()) as u32)
     }
 
-    /// The end of the next piece.
+    /// O4: the end of the next piece.
     fn next_end(&mut self) -> u32 {
         while let Some(at) = self.next_punctuation() {
             let is_passed = at < self.at;
