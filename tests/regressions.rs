@@ -103,3 +103,8 @@ fn an_unpaired_bracket_is_not_a_token_with_annotations() {
         read(text);
     }
 }
+
+#[test]
+fn unmarked_words_do_not_contain_an_annotation() {
+    read("向)([①])【[①]。");
+}

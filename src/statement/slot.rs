@@ -6,6 +6,7 @@ use super::token::{Mark, Token, TokenKind};
 use super::words::Words;
 use crate::annotation::{AnnotationId, OwnNames, Role};
 use crate::lexicon::{Cue, CueSet, Party};
+use crate::text::blank::is_all_blank;
 use crate::text::{AnnotationKind, Short, Span, named_enum};
 
 named_enum! {
@@ -410,6 +411,14 @@ impl Filler<'_, '_> {
             |token: &Token| matches!(token.kind, TokenKind::Cue(_)) || self.words.are(token);
         let (Some(first), Some(last)) = (words.first(), words.last()) else { return };
         if !words.iter().all(|token| token.depth == 0 && is_plain(token)) {
+            return;
+        }
+        // `向他([告知])人[提供]`: an ordinary pair with annotations of its own is read apart.
+        let is_apart = |pair: &[Token]| {
+            let between = Span::new(pair[0].span.end(), pair[1].span.start());
+            !is_all_blank(&self.words.text[between.range()])
+        };
+        if words.windows(2).any(is_apart) {
             return;
         }
         let span = first.span.join(last.span);
