@@ -6,11 +6,10 @@
 
 mod common;
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use common::input::{self, Failure, Limits};
+use common::input::{self, Limits};
 use common::text::terminal_width;
 use policymark::compare::compare;
 use policymark::display::Style;
@@ -46,6 +45,5 @@ fn main() -> ExitCode {
     let [old, new] = &versions[..] else { return input::exit_code(read, ExitCode::SUCCESS) };
     let comparison = compare(old, new);
     let shown = Style::new().width(terminal_width()).changes(&comparison).to_string();
-    let written = std::io::stdout().write_all(shown.as_bytes()).map_err(Failure::Output);
-    input::exit_code(written, ExitCode::from(u8::from(!comparison.is_empty())))
+    input::exit_code(input::print(&shown), ExitCode::from(u8::from(!comparison.is_empty())))
 }

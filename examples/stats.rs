@@ -6,12 +6,11 @@
 
 mod common;
 
-use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use common::input::{self, Failure, Limits};
+use common::input::{self, Limits};
 use common::text::terminal_width;
 use policymark::display::Style;
 use policymark::stats::Statistics;
@@ -53,6 +52,5 @@ fn main() -> ExitCode {
         Format::Table => Style::new().width(terminal_width()).statistics(&sum).to_string(),
         Format::Json => serde_json::json!(sum).to_string() + "\n",
     };
-    let written = std::io::stdout().write_all(shown.as_bytes()).map_err(Failure::Output);
-    input::exit_code(written.and(read), ExitCode::SUCCESS)
+    input::exit_code(input::print(&shown).and(read), ExitCode::SUCCESS)
 }

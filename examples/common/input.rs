@@ -105,6 +105,11 @@ pub(crate) fn for_each(
     if unusable { Err(Failure::Unusable) } else { Ok(()) }
 }
 
+/// Writes a text to standard output.
+pub(crate) fn print(text: &str) -> Result<(), Failure> {
+    Ok(io::stdout().write_all(text.as_bytes())?)
+}
+
 /// Why a run failed.
 pub(crate) enum Failure {
     /// A file could not be used; a message was written.

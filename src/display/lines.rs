@@ -3,7 +3,7 @@
 use std::fmt::{self, Debug, Display, Formatter};
 
 use super::style::Style;
-use super::words::{NO_VERB, NOT, ROLES, WORDS_CELLS, verb, words};
+use super::words::{WORDS_CELLS, by_document, labelled_members, words};
 use crate::document::Statement;
 use crate::statement::{Certainty, MemberRole};
 use crate::text::{quoted, shortened};
@@ -40,8 +40,7 @@ struct Lines<'n, 'd> {
 
 impl Display for Lines<'_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        for of_document in self.statements.chunk_by(|a, b| std::ptr::eq(a.document, b.document)) {
-            let lines = of_document[0].document.line_index();
+        for (of_document, lines) in by_document(&self.statements) {
             for statement in of_document {
                 let place = self.style.place(lines.position(statement.start()));
                 let line = format!("{place}: {statement}");
@@ -70,12 +69,7 @@ impl Display for Statement<'_> {
     /// ```
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let mut parts: Vec<String> = Vec::new();
-        for (role, label) in ROLES {
-            let label = if role == MemberRole::Action { verb(*self) } else { label };
-            let mut words = members(*self, role);
-            if words.is_empty() && label == NOT {
-                words.push_str(NO_VERB);
-            }
+        for (_, label, words) in labelled_members(*self, |role| members(*self, role)) {
             match label {
                 _ if words.is_empty() => {}
                 "who" | "does" | "data" => parts.push(words),

@@ -148,7 +148,7 @@ impl<'d> Writer<'d> {
 
     fn members(&self, f: &mut Formatter<'_>, statement: Statement<'d>) -> fmt::Result {
         for &role in MemberRole::ALL {
-            for member in statement.members().filter(|member| member.role == role) {
+            for member in statement.members_in(role) {
                 let place = self.place(member.annotation.span().start());
                 entry(f, role.name(), member.rule.name(), &place, &words(member.annotation))?;
             }

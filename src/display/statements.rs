@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::{NO_VERB, NOT, ROLES, WORDS_CELLS, announced, meant, path, verb, words};
+use super::words::{WORDS_CELLS, announced, by_document, labelled_members, meant, path, words};
 use crate::document::{Annotation, Statement, Unmarked};
 use crate::statement::{Certainty, MemberRole, Rule};
 use crate::text::{LineIndex, shortened};
@@ -57,8 +57,7 @@ impl Display for Blocks<'_, '_> {
             return self.style.none(f, "statements");
         }
         let mut is_first = true;
-        for of_document in self.statements.chunk_by(|a, b| std::ptr::eq(a.document, b.document)) {
-            let lines = of_document[0].document.line_index();
+        for (of_document, lines) in by_document(&self.statements) {
             for &statement in of_document {
                 if !std::mem::take(&mut is_first) {
                     writeln!(f)?;
@@ -79,13 +78,8 @@ impl Block<'_, '_> {
     fn write(&self, f: &mut Formatter<'_>, lines: &LineIndex<'_>) -> fmt::Result {
         let Self { style, statement } = *self;
         self.header(f, lines)?;
-        for (role, label) in ROLES {
-            let label = if role == MemberRole::Action { verb(statement) } else { label };
-            let mut members = self.members(role);
-            if members.is_empty() && label == NOT {
-                members.push_str(NO_VERB);
-            }
-            style.labelled(f, label, &members)?;
+        for (role, label, words) in labelled_members(statement, |role| self.members(role)) {
+            style.labelled(f, label, &words)?;
             if role == MemberRole::Data {
                 self.parts(f)?;
             }
@@ -119,8 +113,8 @@ impl Block<'_, '_> {
             MemberRole::Data => statement.inclusions().map(|i| i.part.id()).collect(),
             _ => HashSet::new(),
         };
-        let members = statement.members().filter(|member| member.role == role);
-        let whole = members.filter(|member| !parts.contains(&member.annotation.id()));
+        let whole =
+            statement.members_in(role).filter(|member| !parts.contains(&member.annotation.id()));
         let words = whole.map(|member| self.word(member.annotation, member.rule));
         let unmarked = statement.unmarked().filter(|word| word.role() == role);
         let unmarked = unmarked.map(|word| self.unmarked(word));

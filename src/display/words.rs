@@ -3,7 +3,7 @@
 use crate::annotation::Role;
 use crate::document::{Annotation, Reference, Section, Statement};
 use crate::statement::{MemberRole, Modality, Polarity};
-use crate::text::shortened;
+use crate::text::{LineIndex, shortened};
 
 /// How many cells of a title are shown, and of other words. Brackets and clauses hold one another, and many
 /// statements can share one annotation that is as long as the policy.
@@ -37,13 +37,35 @@ pub(super) const ROLES: [(MemberRole, &str); 12] = [
 ];
 
 /// The label of the actions: whether they are done, may be, must be or are not.
-pub(super) fn verb(statement: Statement<'_>) -> &'static str {
+fn verb(statement: Statement<'_>) -> &'static str {
     match (statement.polarity(), statement.modality()) {
         (Polarity::Denied, _) => NOT,
         (_, Some(Modality::May)) => "may",
         (_, Some(Modality::Must)) => "must",
         _ => "does",
     }
+}
+
+/// The roles that a statement is shown with, each with its label and the words that `members` gives for it.
+/// A denied statement without a verb gets a dash for one; the words of other roles can be empty.
+pub(super) fn labelled_members(
+    statement: Statement<'_>,
+    members: impl Fn(MemberRole) -> String,
+) -> impl Iterator<Item = (MemberRole, &'static str, String)> {
+    ROLES.into_iter().map(move |(role, label)| {
+        let label = if role == MemberRole::Action { verb(statement) } else { label };
+        let words = members(role);
+        let is_denied = words.is_empty() && label == NOT;
+        (role, label, if is_denied { NO_VERB.to_owned() } else { words })
+    })
+}
+
+/// The runs of statements that are of one document, each with the index of its lines.
+pub(super) fn by_document<'s, 'd>(
+    statements: &'s [Statement<'d>],
+) -> impl Iterator<Item = (&'s [Statement<'d>], LineIndex<'d>)> {
+    let runs = statements.chunk_by(|one, next| std::ptr::eq(one.document, next.document));
+    runs.map(|run| (run, run[0].document.line_index()))
 }
 
 /// The words of an annotation, as many as are shown.

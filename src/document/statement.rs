@@ -153,6 +153,15 @@ impl<'d> Statement<'d> {
         &self.document.statements.list[self.id.index()]
     }
 
+    fn member_data(self) -> &'d [MemberData] {
+        let (start, end) = self.record().members;
+        &self.document.statements.members[start as usize..end as usize]
+    }
+
+    fn member(self, &MemberData { annotation, role, rule }: &MemberData) -> Member<'d> {
+        Member { annotation: self.annotation(annotation), role, rule }
+    }
+
     fn annotation(self, id: AnnotationId) -> Annotation<'d> {
         Annotation { document: self.document, id }
     }
@@ -165,23 +174,21 @@ impl<'d> Statement<'d> {
 
     /// Its members, by role and then in the order of the text.
     pub fn members(self) -> impl ExactSizeIterator<Item = Member<'d>> {
-        let (start, end) = self.record().members;
-        let members = &self.document.statements.members[start as usize..end as usize];
-        members.iter().map(move |&MemberData { annotation, role, rule }| Member {
-            annotation: self.annotation(annotation),
-            role,
-            rule,
-        })
+        self.member_data().iter().map(move |member| self.member(member))
+    }
+
+    /// The members in one role, with the rules that tied them.
+    pub(crate) fn members_in(self, role: MemberRole) -> impl Iterator<Item = Member<'d>> {
+        let members = self.member_data();
+        // Members are sorted by role.
+        let from = members.partition_point(|member| member.role < role);
+        let in_role = members[from..].iter().take_while(move |member| member.role == role);
+        in_role.map(move |member| self.member(member))
     }
 
     /// The members in one role.
     pub fn in_role(self, role: MemberRole) -> impl Iterator<Item = Annotation<'d>> {
-        let (start, end) = self.record().members;
-        let members = &self.document.statements.members[start as usize..end as usize];
-        // Members are sorted by role.
-        let from = members.partition_point(|member| member.role < role);
-        let in_role = members[from..].iter().take_while(move |member| member.role == role);
-        in_role.map(move |member| self.annotation(member.annotation))
+        self.members_in(role).map(|member| member.annotation)
     }
 
     /// Who does it: `(我们)会[收集]`.

@@ -154,7 +154,7 @@ struct RulesOut<'d>(Statement<'d>);
 
 impl RulesOut<'_> {
     fn of(&self, role: MemberRole) -> impl Iterator<Item = Rule> {
-        self.0.members().filter(move |m| m.role == role).map(|m| m.rule)
+        self.0.members_in(role).map(|member| member.rule)
     }
 }
 
