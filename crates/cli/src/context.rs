@@ -1,0 +1,44 @@
+//! [`Context`]: what all commands share.
+
+use policymark::Parser;
+use rayon::{ThreadPool, ThreadPoolBuilder};
+
+use crate::config::Config;
+use crate::options::Global;
+use crate::status::Failure;
+use crate::terminal::Terminal;
+
+/// The configuration, the terminal, and the threads of a run.
+pub(crate) struct Context {
+    pub(crate) config: Config,
+    pub(crate) terminal: Terminal,
+    threads: Option<usize>,
+}
+
+impl Context {
+    /// Reads the configuration.
+    pub(crate) fn new(global: &Global, terminal: Terminal) -> Result<Self, Failure> {
+        let config = Config::find(global, terminal.language)?;
+        Ok(Self { config, terminal, threads: global.threads })
+    }
+
+    /// A parser with the options, the dialect and the lexicon of the configuration.
+    pub(crate) fn parser(&self) -> Result<Parser, Failure> {
+        self.config.parser(self.terminal.language)
+    }
+
+    /// As many threads as asked for, but no more than are of use.
+    pub(crate) fn pool(&self) -> Result<ThreadPool, Failure> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let threads = self.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS));
+        let pool = ThreadPoolBuilder::new().num_threads(threads).build();
+        let failure = |error| {
+            let say = self.terminal.language;
+            Failure::Message(say.say("cannot start {} threads: {}", &[&threads, &error]))
+        };
+        pool.map_err(failure)
+    }
+}
+
+/// More threads than this are only used where there are as many cores.
+const MOST_THREADS: usize = 64;

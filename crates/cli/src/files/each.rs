@@ -1,0 +1,120 @@
+//! Reading files on all cores, with what is made of them in their order.
+
+use std::io;
+use std::sync::{Mutex, PoisonError};
+
+use policymark::{Document, Parser, Session};
+use rayon::prelude::*;
+
+use super::{Source, Unusable, read};
+use crate::context::Context;
+use crate::status::{Failure, Status};
+
+/// How many bytes of text are read before what was made of them is written, so that memory has a limit.
+const BATCH: u64 = 32 << 20;
+
+/// How many files are read before what was made of them is written.
+const BATCH_FILES: usize = 4096;
+
+/// Parses the files on all cores. `make` makes something of a document, and `take` gets that in the order of
+/// the files. A file that cannot be used is named in a message, and the others go on.
+pub(crate) fn for_each<T: Send>(
+    context: &Context,
+    parser: &Parser,
+    files: &[Source],
+    make: impl Fn(&Source, &Document) -> T + Sync,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let pool = context.pool()?;
+    let spare = Spare { parser, readers: Mutex::default() };
+    let mut status = Status::Fine;
+    for batch in Batches(files) {
+        let read_one = |source| {
+            (
+                source,
+                spare.lend(|reader| reader.read(source).map(|document| make(source, document))),
+            )
+        };
+        let made: Vec<_> = match batch {
+            [source] => vec![read_one(source)],
+            _ => pool.install(|| batch.par_iter().map(read_one).collect()),
+        };
+        for (source, made) in made {
+            match made {
+                Ok(made) => take(made)?,
+                Err(error) => {
+                    status = Status::Unusable;
+                    complain(context, source, &error);
+                }
+            }
+        }
+    }
+    Ok(status)
+}
+
+/// Parses one file.
+pub(crate) fn parse(
+    context: &Context,
+    parser: &Parser,
+    source: &Source,
+) -> Result<Document, Failure> {
+    let mut buffer = Vec::new();
+    let parsed = read(source, &mut buffer).and_then(|text| Ok(parser.parse(text)?));
+    parsed.map_err(|error| {
+        Failure::Message(format!("{source}: {}", error.message(context.terminal.language)))
+    })
+}
+
+fn complain(context: &Context, source: &Source, error: &Unusable) {
+    let message = error.message(context.terminal.language);
+    context.terminal.complain(&format_args!("{source}: {message}"));
+}
+
+/// Reads one file after the other into the same storage.
+struct Reader {
+    buffer: Vec<u8>,
+    session: Session,
+}
+
+impl Reader {
+    fn read(&mut self, source: &Source) -> Result<&Document, Unusable> {
+        let text = read(source, &mut self.buffer)?;
+        Ok(self.session.parse(text)?)
+    }
+}
+
+/// The readers that are not in use.
+struct Spare<'p> {
+    parser: &'p Parser,
+    readers: Mutex<Vec<Reader>>,
+}
+
+impl Spare<'_> {
+    fn lend<T>(&self, work: impl FnOnce(&mut Reader) -> T) -> T {
+        let spare = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let mut reader =
+            spare.unwrap_or_else(|| Reader { buffer: Vec::new(), session: self.parser.session() });
+        let done = work(&mut reader);
+        self.readers.lock().unwrap_or_else(PoisonError::into_inner).push(reader);
+        done
+    }
+}
+
+/// Splits files into batches by their size.
+struct Batches<'f>(&'f [Source]);
+
+impl<'f> Iterator for Batches<'f> {
+    type Item = &'f [Source];
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut bytes = 0;
+        let fits = |source: &&Source| {
+            bytes += source.size();
+            bytes <= BATCH
+        };
+        let count = self.0.iter().take(BATCH_FILES).take_while(fits).count();
+        let (batch, rest) = self.0.split_at(count.max(1).min(self.0.len()));
+        self.0 = rest;
+        (!batch.is_empty()).then_some(batch)
+    }
+}

@@ -1,0 +1,13 @@
+//! Files: which ones are meant, reading them on all cores, and writing them whole or not at all.
+
+mod each;
+mod name;
+mod read;
+mod walk;
+mod write;
+
+pub(crate) use each::{for_each, parse};
+pub(crate) use name::Source;
+pub(crate) use read::{Unusable, read};
+pub(crate) use walk::find;
+pub(crate) use write::replace;

@@ -1,0 +1,35 @@
+//! [`Source`]: where a text comes from.
+
+use std::fmt::{self, Display, Formatter};
+use std::path::{Path, PathBuf};
+
+/// A file, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Source(PathBuf);
+
+impl Source {
+    pub(crate) const fn new(path: PathBuf) -> Self {
+        Self(path)
+    }
+
+    /// The path; `None` for standard input.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        (self.0.as_os_str() != "-").then_some(&self.0)
+    }
+
+    /// The size of the file in bytes, as far as it is known.
+    pub(crate) fn size(&self) -> u64 {
+        self.path().and_then(|path| path.metadata().ok()).map_or(0, |file| file.len())
+    }
+}
+
+impl Display for Source {
+    /// The name as the user wrote it. It can contain what steers a terminal: JSON has it as it is, all other
+    /// output shows it with [`visible`](policymark::text::visible).
+    fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
+        match self.path() {
+            None => f.write_str("<stdin>"),
+            Some(path) => write!(f, "{}", path.strip_prefix(".").unwrap_or(path).display()),
+        }
+    }
+}

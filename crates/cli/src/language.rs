@@ -1,0 +1,119 @@
+//! The language of messages, and the table of Chinese ones.
+//!
+//! As with gettext, the English text is the key: code says `language.say("there is no such file", &[])`, and
+//! `messages.zh.tsv` has the Chinese text for it. Holes `{}` are filled in order; `{1}` to `{9}` in the
+//! Chinese text stand for the first to the ninth. A test finds what the table lacks.
+
+use std::collections::HashMap;
+use std::ffi::OsString;
+use std::fmt::Display;
+use std::sync::LazyLock;
+
+use clap::ValueEnum;
+
+/// The language of messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// 中文
+    Zh,
+}
+
+static CHINESE: LazyLock<HashMap<String, String>> =
+    LazyLock::new(|| read_table(include_str!("messages.zh.tsv")));
+
+fn read_table(table: &str) -> HashMap<String, String> {
+    let unescape = |cell: &str| cell.replace("\\n", "\n");
+    let rows = table
+        .lines()
+        .filter(|line| !line.starts_with("# "))
+        .filter_map(|line| line.split_once('\t'));
+    rows.map(|(english, chinese)| (unescape(english), unescape(chinese))).collect()
+}
+
+impl Language {
+    /// The language that the arguments ask for (`--lang zh`), or else the environment variables `LC_ALL`,
+    /// `LC_MESSAGES` and `LANG`. Arguments are read here before clap does, since its messages have a language.
+    pub(crate) fn of(arguments: &[OsString]) -> Self {
+        let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+        while let Some(argument) = arguments.next() {
+            let value = match argument {
+                "--" => break,
+                "--lang" => arguments.next(),
+                _ => argument.strip_prefix("--lang="),
+            };
+            if let Some(language) = value.and_then(|value| Self::from_str(value, true).ok()) {
+                return language;
+            }
+        }
+        Self::of_environment()
+    }
+
+    fn of_environment() -> Self {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+        if locale.is_some_and(|locale| locale.starts_with("zh")) { Self::Zh } else { Self::En }
+    }
+
+    /// A text in this language, as far as the table has it.
+    pub(crate) fn text(self, english: &str) -> &str {
+        match self {
+            Self::En => english,
+            Self::Zh => CHINESE.get(english).map_or(english, String::as_str),
+        }
+    }
+
+    /// A message in this language with its holes filled.
+    pub(crate) fn say(self, english: &str, arguments: &[&dyn Display]) -> String {
+        fill(self.text(english), arguments)
+    }
+}
+
+/// Replaces `{}` by the arguments in order, and `{1}` by the first.
+fn fill(template: &str, arguments: &[&dyn Display]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    let mut next = 0;
+    while let Some((before, hole, after)) = split_at_hole(rest) {
+        let number = hole.map_or(next, |number| number.saturating_sub(1));
+        next += usize::from(hole.is_none());
+        filled.push_str(before);
+        if let Some(argument) = arguments.get(number) {
+            filled.push_str(&argument.to_string());
+        }
+        rest = after;
+    }
+    filled + rest
+}
+
+/// What is before the first hole, its number if it has one, and what is after it.
+fn split_at_hole(text: &str) -> Option<(&str, Option<usize>, &str)> {
+    text.match_indices('{').find_map(|(at, _)| {
+        let (inside, after) = text[at + 1..].split_once('}')?;
+        let number = if inside.is_empty() { None } else { Some(inside.parse().ok()?) };
+        Some((&text[..at], number, after))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn holes_are_filled_in_order_or_by_number() {
+        assert_eq!(fill("{} of {}", &[&1, &"two"]), "1 of two");
+        assert_eq!(fill("{2} / {1}", &[&1, &"two"]), "two / 1");
+        assert_eq!(fill("{ } [ ] { [{}]", &[&1]), "{ } [ ] { [1]");
+    }
+
+    #[test]
+    fn the_arguments_come_before_the_environment() {
+        let of = |arguments: &[&str]| {
+            Language::of(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&["policymark", "--lang", "zh", "check"]), Language::Zh);
+        assert_eq!(of(&["policymark", "check", "--lang=zh"]), Language::Zh);
+        assert_eq!(of(&["policymark", "--lang=en"]), Language::En);
+    }
+}

@@ -1,0 +1,119 @@
+//! What a run says to its user: colour, width, messages on standard error.
+
+use std::fmt::Display;
+use std::io::{self, BufWriter, IsTerminal, StdoutLock, Write};
+use std::process::ExitCode;
+
+use anstream::{AutoStream, ColorChoice};
+use policymark::display::Style;
+use policymark::text::visible;
+
+use crate::language::Language;
+use crate::options::Color;
+use crate::status::{Failure, Status};
+
+/// Standard output, buffered.
+pub(crate) type Output = BufWriter<StdoutLock<'static>>;
+
+/// How to speak to the user.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terminal {
+    color: Color,
+    is_quiet: bool,
+    pub(crate) language: Language,
+}
+
+impl Terminal {
+    pub(crate) const fn new(color: Color, is_quiet: bool, language: Language) -> Self {
+        Self { color, is_quiet, language }
+    }
+
+    /// Whether standard output gets colours.
+    pub(crate) fn has_color(self) -> bool {
+        match self.color {
+            Color::Auto => AutoStream::choice(&io::stdout()) != ColorChoice::Never,
+            Color::Always => true,
+            Color::Never => false,
+        }
+    }
+
+    /// The width of the output in cells: the environment variable `COLUMNS`, or that of the terminal, or 80.
+    /// At least 40, at most 400.
+    pub(crate) fn width(self) -> usize {
+        let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
+        named.or_else(measured).unwrap_or(Style::WIDTH).clamp(40, 400)
+    }
+
+    /// Whether a person is looking at standard error.
+    pub(crate) fn is_watched(self) -> bool {
+        !self.is_quiet && io::stderr().is_terminal()
+    }
+
+    /// A text form of this width.
+    pub(crate) fn style(self) -> Style<'static> {
+        Style::new().width(self.width())
+    }
+
+    pub(crate) fn output(self) -> Output {
+        BufWriter::new(io::stdout().lock())
+    }
+
+    /// Says something on standard error, unless the user wants it quiet.
+    pub(crate) fn note(self, message: &dyn Display) {
+        if !self.is_quiet {
+            say(message);
+        }
+    }
+
+    /// `warning: policy.txt: the file is empty`
+    pub(crate) fn warn(self, message: &dyn Display) {
+        let severity = self.language.say("warning", &[]);
+        self.note(&format_args!("{severity}: {message}"));
+    }
+
+    /// `error: policy.txt: there is no such file`
+    pub(crate) fn complain(self, message: &dyn Display) {
+        let severity = self.language.say("error", &[]);
+        say(&format_args!("{severity}: {message}"));
+    }
+
+    /// The status of a run, after a message about why it ended too early. A closed pipe, as in
+    /// `policymark dump policy.txt | head`, is not an error.
+    pub(crate) fn end(self, result: Result<Status, Failure>) -> Status {
+        match result {
+            Ok(status) => return status,
+            Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => {
+                return Status::Fine;
+            }
+            Err(Failure::Output(error)) => {
+                self.complain(&self.language.say("cannot write the output: {}", &[&error]));
+            }
+            Err(Failure::Message(message)) => self.complain(&message),
+        }
+        Status::Unusable
+    }
+}
+
+/// Writes lines to standard error, with what could steer a terminal made visible. If standard error is
+/// closed, nobody is listening.
+fn say(message: &dyn Display) {
+    let mut stderr = io::stderr().lock();
+    for line in message.to_string().lines() {
+        let _ = writeln!(stderr, "{}", visible(line));
+    }
+}
+
+/// Shows what clap says: help on standard output, a message about wrong arguments on standard error.
+pub(crate) fn show_clap_error(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        // It quotes the wrong argument, which can hold anything.
+        say(&error);
+    } else if let Err(fault) = error.print()
+        && fault.kind() != io::ErrorKind::BrokenPipe
+    {
+        say(&format_args!("error: cannot write the output: {fault}"));
+        return Status::Unusable.into();
+    }
+    ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))
+}
