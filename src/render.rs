@@ -105,8 +105,33 @@ impl Renderer {
         document: &'d Document,
         name: &'d str,
     ) -> impl ExactSizeIterator<Item = String> {
+        self.render_each(document, document.diagnostics(), name)
+    }
+
+    /// Renders diagnostics of `document`: only some of them, or with
+    /// [other severities](Diagnostic::with_severity).
+    ///
+    /// ```
+    /// use policymark::render::Renderer;
+    /// use policymark::text::Severity;
+    ///
+    /// let document = policymark::parse("[收集]<手机号码\n<>")?;
+    /// let found = document.diagnostics().iter();
+    /// let errors: Vec<_> = found.filter(|found| found.severity() == Severity::Error).collect();
+    /// assert_eq!(Renderer::new().render_each(&document, errors, "policy.txt").count(), 1);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn render_each<'d, I>(
+        &'d self,
+        document: &'d Document,
+        diagnostics: I,
+        name: &'d str,
+    ) -> impl ExactSizeIterator<Item = String> + use<'d, I>
+    where
+        I: IntoIterator<Item = &'d Diagnostic, IntoIter: ExactSizeIterator>,
+    {
         let index = document.line_index();
-        let diagnostics = document.diagnostics().iter();
+        let diagnostics = diagnostics.into_iter();
         diagnostics.map(move |d| self.render_at(&index, document.text(), d, name))
     }
 

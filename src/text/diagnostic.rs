@@ -124,8 +124,8 @@ pub struct Diagnostic {
     span: Span,
     related: Option<Span>,
     message: String,
-    /// A severity below that of its code.
-    lowered: Option<Severity>,
+    /// A severity instead of that of its code.
+    severity: Option<Severity>,
 }
 
 impl Diagnostic {
@@ -135,12 +135,14 @@ impl Diagnostic {
         related: Option<Span>,
         message: String,
     ) -> Self {
-        Self { code, span, related, message, lowered: None }
+        Self { code, span, related, message, severity: None }
     }
 
     /// Turns it into a hint.
     pub(crate) fn lower(&mut self) {
-        self.lowered = (self.severity() > Severity::Hint).then_some(Severity::Hint);
+        if self.severity() > Severity::Hint {
+            self.severity = Some(Severity::Hint);
+        }
     }
 
     /// The sort key.
@@ -154,11 +156,29 @@ impl Diagnostic {
         self.code
     }
 
+    /// The same diagnostic, but it matters as much as the caller says: a team may want an error for each
+    /// placeholder.
+    ///
+    /// ```
+    /// use policymark::text::Severity;
+    ///
+    /// let document = policymark::parse("请发邮件至[请填写邮箱]，(我们)会[收集]<邮箱>。")?;
+    /// let hint = document.diagnostics()[0].clone();
+    /// assert_eq!(hint.severity(), Severity::Hint);
+    /// assert_eq!(hint.with_severity(Severity::Error).severity(), Severity::Error);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn with_severity(mut self, severity: Severity) -> Self {
+        self.severity = Some(severity);
+        self
+    }
+
     /// How much it matters: the severity of its code, or [`Severity::Hint`] in a policy that is not
-    /// annotated yet.
+    /// annotated yet, or that of [`Diagnostic::with_severity`].
     #[must_use]
     pub const fn severity(&self) -> Severity {
-        match self.lowered {
+        match self.severity {
             Some(severity) => severity,
             None => self.code.severity(),
         }

@@ -8,6 +8,7 @@ mod context;
 mod files;
 mod language;
 mod options;
+mod patch;
 mod status;
 mod terminal;
 
@@ -17,7 +18,6 @@ use std::process::ExitCode;
 use crate::context::Context;
 use crate::language::Language;
 use crate::options::Options;
-use crate::status::{Failure, Status};
 use crate::terminal::Terminal;
 
 /// Runs the command with these arguments, the first of which is the name of the program. Reads and writes the

@@ -5,16 +5,26 @@ use std::path::{Path, PathBuf};
 
 /// A file, or standard input.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Source(PathBuf);
+pub(crate) struct Source {
+    path: PathBuf,
+    /// The name that standard input has in messages.
+    name: Option<PathBuf>,
+}
 
 impl Source {
     pub(crate) const fn new(path: PathBuf) -> Self {
-        Self(path)
+        Self { path, name: None }
+    }
+
+    /// The same source; if it is standard input, it has this name in messages.
+    pub(crate) fn or_named(self, name: &Path) -> Self {
+        let name = self.path().is_none().then(|| name.to_owned());
+        Self { name, ..self }
     }
 
     /// The path; `None` for standard input.
     pub(crate) fn path(&self) -> Option<&Path> {
-        (self.0.as_os_str() != "-").then_some(&self.0)
+        (self.path.as_os_str() != "-").then_some(&self.path)
     }
 
     /// The size of the file in bytes, as far as it is known.
@@ -27,7 +37,7 @@ impl Display for Source {
     /// The name as the user wrote it. It can contain what steers a terminal: JSON has it as it is, all other
     /// output shows it with [`visible`](policymark::text::visible).
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
-        match self.path() {
+        match self.path().or(self.name.as_deref()) {
             None => f.write_str("<stdin>"),
             Some(path) => write!(f, "{}", path.strip_prefix(".").unwrap_or(path).display()),
         }

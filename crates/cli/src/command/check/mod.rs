@@ -1,0 +1,218 @@
+//! `policymark check`: what an annotator should look at.
+
+mod finding;
+mod mend;
+mod report;
+mod selection;
+mod watch;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+
+use policymark::text::Code;
+use policymark::{Document, Parser};
+
+use self::finding::{Checked, Counts};
+use self::report::Format;
+use self::selection::Selection;
+use crate::config::Deny;
+use crate::context::Context;
+use crate::files::{self, Source};
+use crate::patch;
+use crate::status::{Failure, Status};
+
+/// Show every slip of the annotators, with its line and what to do about it
+#[derive(clap::Args)]
+pub(crate) struct Check {
+    /// Files and folders; the current folder if there are none
+    #[arg(value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// Mend what can be mended safely, and report what is left
+    #[arg(long)]
+    fix: bool,
+
+    /// Show what --fix would change, and change nothing
+    #[arg(long, conflicts_with_all = ["fix", "output_format", "statistics"])]
+    diff: bool,
+
+    /// Check again whenever a file changes
+    #[arg(long, conflicts_with = "diff")]
+    watch: bool,
+
+    /// Show how often each code was found, instead of each place
+    #[arg(long)]
+    statistics: bool,
+
+    /// Report only these codes, separated by commas or one by one
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    select: Vec<Code>,
+
+    /// Do not report these codes
+    #[arg(long, value_name = "CODE", value_delimiter = ',')]
+    ignore: Vec<Code>,
+
+    /// From which severity on a diagnostic makes the exit status 1
+    #[arg(long, value_enum, value_name = "SEVERITY")]
+    deny: Option<Deny>,
+
+    /// How to show what was found
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
+    output_format: Format,
+
+    /// The name of the text on standard input, in messages
+    #[arg(long, value_name = "NAME")]
+    stdin_filename: Option<PathBuf>,
+}
+
+impl Check {
+    pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
+        if self.watch { watch::run(&self, context) } else { self.once(context) }
+    }
+
+    /// Checks all files once.
+    fn once(&self, context: &Context) -> Result<Status, Failure> {
+        let (files, found) = self.files(context)?;
+        let config = &context.config.check;
+        let selection = Selection::new(config, &self.select, &self.ignore, self.deny);
+        let parser = selection.parser(context.parser()?);
+        let checked = match self.diff {
+            true => show_diff(context, &parser, &files)?,
+            false => self.check(context, &selection, &parser, &files)?,
+        };
+        Ok(found.max(checked))
+    }
+
+    fn files(&self, context: &Context) -> Result<(Vec<Source>, Status), Failure> {
+        let (mut files, status) = files::find(context, &self.paths)?;
+        if let Some(name) = &self.stdin_filename {
+            files = files.into_iter().map(|file| file.or_named(name)).collect();
+        }
+        if files.is_empty() {
+            context.terminal.warn(&context.terminal.language.say("no policies found", &[]));
+        }
+        Ok((files, status))
+    }
+
+    fn check(
+        &self,
+        context: &Context,
+        selection: &Selection,
+        parser: &Parser,
+        files: &[Source],
+    ) -> Result<Status, Failure> {
+        let terminal = context.terminal;
+        let checker = Checked::checker(self.output_format, selection, terminal);
+        let make = |source: &Source, document: &Document| {
+            let mended = self.fix.then(|| mend::mend(parser, source, document)).flatten();
+            let (left, written) = match &mended {
+                Some(mended) => (&mended.document, mended.written.as_ref()),
+                None => (document, Ok(&())),
+            };
+            let fault = written
+                .err()
+                .map(|error| terminal.language.say("{}: cannot write it: {}", &[source, error]));
+            // The text from standard input takes the place of the report on standard output.
+            let piped = (self.fix && source.path().is_none()).then(|| left.text().to_owned());
+            let checked = checker.check(source, left);
+            (Checked { is_mended: mended.is_some(), ..checked }, fault, piped)
+        };
+        let mut report = Report::new(self, context, selection);
+        let mut status =
+            files::for_each(context, parser, files, make, |(checked, fault, piped)| {
+                report.take(checked, fault.as_deref(), piped.as_deref())
+            })?;
+        if report.has_fault {
+            status = Status::Unusable;
+        }
+        Ok(status.max(report.end()?))
+    }
+}
+
+/// Shows what `--fix` would change.
+fn show_diff(context: &Context, parser: &Parser, files: &[Source]) -> Result<Status, Failure> {
+    let terminal = context.terminal;
+    let mut output = terminal.output();
+    let mut changed = 0_usize;
+    let make = |source: &Source, document: &Document| {
+        let name = source.to_string();
+        mend::mended(document)
+            .map(|mended| patch::unified(terminal, &name, document.text(), &mended))
+    };
+    let status = files::for_each(context, parser, files, make, |diff| {
+        changed += usize::from(diff.is_some());
+        output.write_all(diff.unwrap_or_default().as_bytes())
+    })?;
+    output.flush()?;
+    terminal.note(&terminal.language.say("files that --fix would change: {}", &[&changed]));
+    Ok(status.max(Status::no_if(changed > 0)))
+}
+
+/// Takes what was found in one file after the other.
+struct Report<'c> {
+    context: &'c Context,
+    selection: &'c Selection,
+    /// `None` for statistics.
+    format: Option<Format>,
+    output: Box<dyn Write>,
+    counts: Counts,
+    /// What can only be shown at the end.
+    kept: Vec<Checked>,
+    /// Whether a file could not be written.
+    has_fault: bool,
+}
+
+impl<'c> Report<'c> {
+    fn new(check: &Check, context: &'c Context, selection: &'c Selection) -> Self {
+        let format = (!check.statistics).then_some(check.output_format);
+        let is_piped = check.fix && check.paths.iter().any(|path| path.as_os_str() == "-");
+        let output: Box<dyn Write> = match is_piped {
+            true => Box::new(io::stderr()),
+            false => Box::new(context.terminal.output()),
+        };
+        let (counts, kept) = Default::default();
+        Self { context, selection, format, output, counts, kept, has_fault: false }
+    }
+
+    fn take(
+        &mut self,
+        checked: Checked,
+        fault: Option<&str>,
+        piped: Option<&str>,
+    ) -> io::Result<()> {
+        let terminal = self.context.terminal;
+        self.counts.add(&checked);
+        if let Some(fault) = fault {
+            self.has_fault = true;
+            self.output.flush()?;
+            terminal.complain(&fault);
+        }
+        if checked.is_empty {
+            self.output.flush()?;
+            terminal.warn(&terminal.language.say("{}: the file is empty", &[&checked.file]));
+        }
+        if let Some(text) = piped {
+            io::stdout().write_all(text.as_bytes())?;
+        }
+        match self.format {
+            Some(format) if format.is_text() => self.output.write_all(checked.text.as_bytes()),
+            Some(_) => {
+                self.kept.push(checked);
+                Ok(())
+            }
+            None => Ok(()),
+        }
+    }
+
+    /// Shows what could not be shown before, and the sum on standard error.
+    fn end(mut self) -> Result<Status, Failure> {
+        let terminal = self.context.terminal;
+        match self.format {
+            Some(format) => report::write(format, &self.kept, &mut self.output)?,
+            None => report::statistics(&self.counts, terminal, &mut self.output)?,
+        }
+        self.output.flush()?;
+        terminal.note(&self.counts.summary(terminal.language));
+        Ok(Status::no_if(self.counts.worst() >= Some(self.selection.deny())))
+    }
+}

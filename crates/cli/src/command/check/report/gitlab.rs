@@ -1,0 +1,70 @@
+//! Code quality reports of GitLab: the subset of Code Climate's format that GitLab reads.
+
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::io::Write;
+
+use policymark::text::Severity;
+use serde::Serialize;
+
+use super::super::finding::{Checked, Finding};
+use super::findings;
+use crate::status::Failure;
+
+#[derive(Serialize)]
+struct Issue<'a> {
+    description: String,
+    check_name: &'a str,
+    fingerprint: String,
+    severity: &'static str,
+    location: Location<'a>,
+}
+
+#[derive(Serialize)]
+struct Location<'a> {
+    path: &'a str,
+    lines: Lines,
+}
+
+#[derive(Serialize)]
+struct Lines {
+    begin: u32,
+    end: u32,
+}
+
+pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
+    let mut seen = HashMap::new();
+    let issues: Vec<_> = findings(checked)
+        .map(|(file, finding)| {
+            let print = fingerprint(file, finding);
+            // What is found several times in a file differs by its number, not by its line: lines move.
+            let number = seen.entry(print).and_modify(|number| *number += 1).or_insert(0);
+            issue(file, finding, format!("{print:016x}{number:04x}"))
+        })
+        .collect();
+    serde_json::to_writer_pretty(&mut *output, &issues)?;
+    Ok(writeln!(output)?)
+}
+
+fn fingerprint(file: &str, finding: &Finding) -> u64 {
+    // The keys of a new `DefaultHasher` are always the same.
+    let mut hasher = DefaultHasher::new();
+    (file, finding.code.name(), &finding.message).hash(&mut hasher);
+    hasher.finish()
+}
+
+fn issue<'a>(file: &'a str, finding: &'a Finding, fingerprint: String) -> Issue<'a> {
+    let severity = match finding.severity {
+        Severity::Error => "major",
+        Severity::Warning => "minor",
+        _ => "info",
+    };
+    let lines = Lines { begin: finding.place.start.line, end: finding.place.end.line };
+    Issue {
+        description: format!("{}: {}", finding.message, finding.help),
+        check_name: finding.code.name(),
+        fingerprint,
+        severity,
+        location: Location { path: file, lines },
+    }
+}

@@ -1,0 +1,30 @@
+//! JSON: an object for each finding, in an array or one a line.
+
+use std::io::Write;
+
+use serde::Serialize;
+
+use super::super::finding::{Checked, Finding};
+use super::findings;
+use crate::status::Failure;
+
+#[derive(Serialize)]
+struct Found<'a> {
+    file: &'a str,
+    #[serde(flatten)]
+    finding: &'a Finding,
+}
+
+pub(super) fn array(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
+    let found: Vec<_> = findings(checked).map(|(file, finding)| Found { file, finding }).collect();
+    serde_json::to_writer_pretty(&mut *output, &found)?;
+    Ok(writeln!(output)?)
+}
+
+pub(super) fn lines(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
+    for (file, finding) in findings(checked) {
+        serde_json::to_writer(&mut *output, &Found { file, finding })?;
+        writeln!(output)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,83 @@
+//! The formats in which `check` shows what it found: one file each.
+
+mod github;
+mod gitlab;
+mod json;
+mod junit;
+mod sarif;
+mod statistics;
+
+use std::io::Write;
+
+use clap::ValueEnum;
+
+use super::finding::{Checked, Finding};
+use crate::status::Failure;
+
+pub(super) use statistics::statistics;
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the line, and carets under the place
+    #[default]
+    Full,
+    /// FILE:LINE:COLUMN: SEVERITY[CODE]: MESSAGE
+    Concise,
+    /// One array of objects
+    Json,
+    /// One object a line
+    JsonLines,
+    /// For code scanning: SARIF 2.1.0
+    Sarif,
+    /// Annotations of GitHub Actions
+    Github,
+    /// A code quality report of GitLab
+    Gitlab,
+    /// Test results for other servers
+    Junit,
+}
+
+impl Format {
+    /// Whether what was found in one file is shown before the next one is read.
+    pub(super) const fn is_text(self) -> bool {
+        matches!(self, Self::Full | Self::Concise)
+    }
+}
+
+/// Writes what was found in all files in a format for programs.
+pub(super) fn write(
+    format: Format,
+    checked: &[Checked],
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
+    match format {
+        Format::Full | Format::Concise => Ok(()),
+        Format::Json => json::array(checked, output),
+        Format::JsonLines => json::lines(checked, output),
+        Format::Sarif => sarif::write(checked, output),
+        Format::Github => github::write(checked, output),
+        Format::Gitlab => gitlab::write(checked, output),
+        Format::Junit => junit::write(checked, output),
+    }
+}
+
+/// All findings with the names of their files.
+fn findings(checked: &[Checked]) -> impl Iterator<Item = (&str, &Finding)> {
+    checked
+        .iter()
+        .flat_map(|checked| checked.findings.iter().map(|finding| (checked.file.as_str(), finding)))
+}
+
+/// The name of a file as a URI, relative if the name is: bytes that a URI does not allow are escaped.
+fn uri(file: &str) -> String {
+    let mut uri = String::from(if file.starts_with('/') { "file://" } else { "" });
+    for byte in file.replace('\\', "/").bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
+                uri.push(char::from(byte));
+            }
+            _ => uri += &format!("%{byte:02X}"),
+        }
+    }
+    uri
+}
