@@ -27,3 +27,12 @@ mod write;
 /// The version of the JSON form that this crate writes and reads. It is raised when a key changes
 /// its meaning or is removed. New keys do not raise it, and unknown keys are skipped.
 pub const VERSION: u32 = 2;
+
+/// The JSON Schema of documents, itself as JSON.
+///
+/// ```
+/// let schema: serde_json::Value = serde_json::from_str(policymark::json::SCHEMA)?;
+/// assert_eq!(schema["properties"]["version"]["const"], policymark::json::VERSION);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub const SCHEMA: &str = include_str!("../../schema/document.schema.json");

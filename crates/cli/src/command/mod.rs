@@ -1,7 +1,11 @@
 //! The commands. Each file has the options of one, and what it does.
 
 mod check;
+mod completions;
+mod config;
 mod dump;
+mod man;
+mod schema;
 
 use clap::Subcommand;
 
@@ -13,6 +17,10 @@ use crate::status::{Failure, Status};
 pub(crate) enum Command {
     Check(check::Check),
     Dump(dump::Dump),
+    Config(config::ShowConfig),
+    Schema(schema::Schema),
+    Completions(completions::Completions),
+    Man(man::Manual),
 }
 
 impl Command {
@@ -20,6 +28,10 @@ impl Command {
         match self {
             Self::Check(check) => check.run(context),
             Self::Dump(dump) => dump.run(context),
+            Self::Config(config) => config.run(context),
+            Self::Schema(schema) => schema.run(context),
+            Self::Completions(completions) => completions.run(context),
+            Self::Man(man) => man.run(context),
         }
     }
 }

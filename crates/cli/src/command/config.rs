@@ -1,0 +1,28 @@
+//! `policymark config`: the configuration in effect.
+
+use std::io::Write;
+
+use crate::config::FILE_NAME;
+use crate::context::Context;
+use crate::status::{Failure, Status};
+
+/// Show the configuration in effect, as policymark.toml would have it
+#[derive(clap::Args)]
+pub(crate) struct ShowConfig {}
+
+impl ShowConfig {
+    #[expect(clippy::unused_self, reason = "all commands are run alike")]
+    pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
+        let language = context.terminal.language;
+        let origin = match &context.config.path {
+            Some(path) => language.say("read from {}", &[&path.display()]),
+            None => language.say("no {} was found: these are the defaults", &[&FILE_NAME]),
+        };
+        let text = toml::to_string(&context.config)
+            .map_err(|error| Failure::Message(error.to_string()))?;
+        let mut output = context.terminal.output();
+        write!(output, "# {}\n\n{text}", policymark::text::visible(&origin))?;
+        output.flush()?;
+        Ok(Status::Fine)
+    }
+}
