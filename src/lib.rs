@@ -75,6 +75,7 @@ pub mod document;
 pub mod fix;
 mod grammar;
 pub mod json;
+pub mod language;
 pub mod lexicon;
 mod lint;
 pub mod outline;

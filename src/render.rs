@@ -12,6 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::document::Document;
+use crate::language::{Language, translated};
 use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible, wrap};
 
 /// Renders diagnostics for a terminal: the line, carets under the place, and help.
@@ -45,6 +46,7 @@ use crate::text::{Code, Diagnostic, LineIndex, Severity, Span, visible, wrap};
 pub struct Renderer {
     width: usize,
     color: bool,
+    language: Language,
 }
 
 impl Default for Renderer {
@@ -60,7 +62,7 @@ impl Renderer {
     /// A renderer without colours for a terminal of [`Renderer::WIDTH`] cells.
     #[must_use]
     pub const fn new() -> Self {
-        Self { width: Self::WIDTH, color: false }
+        Self { width: Self::WIDTH, color: false, language: Language::English }
     }
 
     /// The greatest width of source lines in cells, including the line number. Less than 40 counts
@@ -75,6 +77,34 @@ impl Renderer {
     #[must_use]
     pub const fn color(mut self, color: bool) -> Self {
         self.color = color;
+        self
+    }
+
+    /// The language of severities, messages and help. Codes and places are the same in every language.
+    /// Default: English.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    /// use policymark::render::Renderer;
+    ///
+    /// let document = policymark::parse("您的<手机号码。")?;
+    /// let renderer = Renderer::new().language(Language::Chinese);
+    /// assert_eq!(
+    ///     renderer.render(&document, &document.diagnostics()[0], "policy.txt"),
+    ///     "\
+    /// 错误[bracket-unclosed]: 本行没有与“<”配对的“>”
+    ///  --> policy.txt:1:3
+    ///   |
+    /// 1 | 您的<手机号码。
+    ///   |     ^
+    ///   |
+    ///   = 帮助: 在同一行补上右括号；如果这个括号不表示标注，就在它前面加反斜杠"
+    /// );
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn language(mut self, language: Language) -> Self {
+        self.language = language;
         self
     }
 
@@ -144,15 +174,18 @@ impl Renderer {
     ) -> String {
         let place = index.position(diagnostic.span().start());
         let digits = place.line.to_string().len();
-        let level = level(diagnostic.severity());
-        let message = visible(diagnostic.message());
+        let level = level(diagnostic.severity(), self.language);
+        let message = diagnostic.message_in(self.language);
+        let message = visible(&message);
         let title = level.clone().primary_title(message).id(diagnostic.code().name());
         let gutter = digits + " | ".len();
-        let help = wrap(diagnostic.help(), self.cells(gutter + "= help: ".len() - 1));
+        let label = translated(self.language, "label", "help");
+        let used = gutter + "= ".len() + label.width() + ": ".len() - 1;
+        let help = wrap(diagnostic.help_in(self.language), self.cells(used));
         let help = help.collect::<Vec<_>>().join("\n");
         let body = Group::with_level(level)
             .elements(self.snippets(index, text, diagnostic, gutter))
-            .element(Level::HELP.message(help));
+            .element(Level::HELP.with_name(label).message(help));
 
         // The library would count the column from the start of the window, so the line with the
         // place is written here.
@@ -181,7 +214,7 @@ impl Renderer {
         let span = diagnostic.span();
         let primary = Label { kind: AnnotationKind::Primary, span, text: "" };
         let Some(related) = diagnostic.related() else { return vec![snippet(span, &[primary])] };
-        let label = related_label(diagnostic.code());
+        let label = translated(self.language, "label", related_label(diagnostic.code()));
         let context = Label { kind: AnnotationKind::Context, span: related, text: label };
         let both = span.join(related);
         if Window::new(text, both, cells).covers(both) {
@@ -196,12 +229,13 @@ impl Renderer {
     }
 }
 
-fn level(severity: Severity) -> Level<'static> {
-    match severity {
+fn level(severity: Severity, language: Language) -> Level<'static> {
+    let level = match severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
-        Severity::Hint => Level::NOTE.with_name("hint"),
-    }
+        Severity::Hint => Level::NOTE,
+    };
+    level.with_name(severity.word_in(language))
 }
 
 /// The label of the related place.

@@ -13,6 +13,7 @@ use imports::{cycles, imports};
 /// The modules from the ground up: each imports only modules above it in this list.
 const LAYERS: &[&str] = &[
     "text",
+    "language",
     "lexicon",
     "scan",
     "grammar",

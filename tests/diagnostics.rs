@@ -11,23 +11,10 @@ use std::path::Path;
 
 use policymark::display::Style;
 use policymark::text::{Code, Severity};
-use policymark::{Document, Error, Parser};
+use policymark::{Document, Error};
 
 use common::invariants::assert_invariants;
-
-/// The parser with the options in the file beside a fixture.
-fn parser_for(path: &Path) -> Parser {
-    let options = std::fs::read_to_string(path.with_extension("options")).unwrap_or_default();
-    options.lines().fold(Parser::new(), |parser, line| {
-        let (name, value) = line.split_once(" = ").unwrap();
-        let value = value.parse().unwrap();
-        match name {
-            "max_depth" => parser.max_depth(value),
-            "max_diagnostics" => parser.max_diagnostics(value),
-            _ => panic!("no option {name}"),
-        }
-    })
-}
+use common::parser_for;
 
 fn document_of(path: &Path) -> Document {
     parser_for(path).parse(&common::read(path)).unwrap()

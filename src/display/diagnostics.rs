@@ -4,6 +4,7 @@ use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
 use crate::document::Document;
+use crate::language::{Language, filled};
 use crate::text::visible;
 
 impl<'n> Style<'n> {
@@ -34,12 +35,19 @@ struct Diagnostics<'n, 'd> {
 impl Display for Diagnostics<'_, '_> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         let lines = self.document.line_index();
+        let language = self.style.shown_language();
         for diagnostic in self.document.diagnostics() {
             let place = self.style.place(lines.position(diagnostic.span().start()));
-            let (severity, code) = (diagnostic.severity(), diagnostic.code());
-            write!(f, "{place}: {severity}[{code}]: {}", visible(diagnostic.message()))?;
+            let (severity, code) = (diagnostic.severity().word_in(language), diagnostic.code());
+            let message = diagnostic.message_in(language);
+            write!(f, "{place}: {severity}[{code}]: {}", visible(&message))?;
             if let Some(related) = diagnostic.related() {
-                write!(f, " (see {})", lines.position(related.start()))?;
+                let see = format!("see {}", lines.position(related.start()));
+                let see = filled(language, "label", &see);
+                match language {
+                    Language::Chinese => write!(f, "（{see}）")?,
+                    Language::English => write!(f, " ({see})")?,
+                }
             }
             writeln!(f)?;
         }

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Formatter};
 
+use crate::language::Language;
 use crate::text::{Position, visible, wrap};
 
 /// How documents are shown as text: how wide, under which name, with how much.
@@ -29,6 +30,7 @@ pub struct Style<'n> {
     /// `usize::MAX` where there is no limit.
     width: usize,
     explain: bool,
+    language: Language,
 }
 
 impl Default for Style<'_> {
@@ -58,7 +60,7 @@ impl<'n> Style<'n> {
     /// ```
     #[must_use]
     pub const fn new() -> Self {
-        Self { name: None, width: Self::WIDTH, explain: false }
+        Self { name: None, width: Self::WIDTH, explain: false, language: Language::English }
     }
 
     /// How many cells a line may take; `None` for any number. Values below 40 are treated as 40. Not cut are the
@@ -113,6 +115,27 @@ impl<'n> Style<'n> {
         self
     }
 
+    /// The language of [`Style::diagnostics`]. The labels of the other forms (`who`, `does`, `data`) are the
+    /// same in every language. Default: English.
+    ///
+    /// ```
+    /// use policymark::display::Style;
+    /// use policymark::language::Language;
+    ///
+    /// let document = policymark::parse("(我们)会[收集]<<邮箱>>。")?;
+    /// let style = Style::new().name("policy.txt").language(Language::Chinese);
+    /// assert_eq!(
+    ///     style.diagnostics(&document).to_string(),
+    ///     "policy.txt:1:11: 警告[annotation-repeated]: “<邮箱>”标注了两遍（另见 1:10）\n"
+    /// );
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub const fn language(mut self, language: Language) -> Self {
+        self.language = language;
+        self
+    }
+
     /// How many cells a line may take.
     pub(super) const fn cells(self) -> usize {
         self.width
@@ -120,6 +143,10 @@ impl<'n> Style<'n> {
 
     pub(super) const fn explains(self) -> bool {
         self.explain
+    }
+
+    pub(super) const fn shown_language(self) -> Language {
+        self.language
     }
 
     /// The name as it is shown.

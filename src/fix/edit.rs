@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::language::{Language, filled};
 use crate::text::blank::is_all_blank;
 use crate::text::{Span, shortened};
 
@@ -46,15 +47,16 @@ impl Edit {
     }
 
     /// What it does to a text: `delete “ ”`, `insert “\”`, `replace “＜” with “<”`.
-    pub(super) fn describe(&self, text: &str) -> String {
+    pub(super) fn describe(&self, text: &str, language: Language) -> String {
         const CELLS: usize = 20;
         let old = shortened(text.get(self.span.range()).unwrap_or_default(), CELLS);
         let new = shortened(&self.replacement, CELLS);
-        match (self.span.is_empty(), self.replacement.is_empty()) {
+        let english = match (self.span.is_empty(), self.replacement.is_empty()) {
             (true, _) => format!("insert “{new}”"),
             (_, true) => format!("delete “{old}”"),
             _ => format!("replace “{old}” with “{new}”"),
-        }
+        };
+        filled(language, "fix", &english).into_owned()
     }
 }
 
@@ -156,9 +158,9 @@ mod tests {
     #[test]
     fn edits_are_described() {
         let text = "< 邮箱>＜";
-        assert_eq!(edit(1, 2, "").describe(text), "delete “ ”");
-        assert_eq!(edit(1, 1, "\\").describe(text), "insert “\\”");
-        assert_eq!(edit(9, 12, "<").describe(text), "replace “＜” with “<”");
-        assert_eq!(edit(90, 99, "").describe(text), "delete “”");
+        assert_eq!(edit(1, 2, "").describe(text, Language::English), "delete “ ”");
+        assert_eq!(edit(1, 1, "\\").describe(text, Language::English), "insert “\\”");
+        assert_eq!(edit(9, 12, "<").describe(text, Language::English), "replace “＜” with “<”");
+        assert_eq!(edit(90, 99, "").describe(text, Language::English), "delete “”");
     }
 }

@@ -32,6 +32,7 @@ use std::sync::Arc;
 
 use self::edit::Edits;
 use crate::document::Document;
+use crate::language::Language;
 use crate::text::{Diagnostic, LineIndex};
 
 pub use applicability::Applicability;
@@ -86,18 +87,46 @@ impl<'d> Fix<'d> {
     pub fn is_safe(&self) -> bool {
         self.applicability == Applicability::Safe
     }
+
+    /// The edits on one line, as [`Display`](fmt::Display) shows them, in a language.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    ///
+    /// let document = policymark::parse("(我们)会【收集】<邮箱>。")?;
+    /// let fix = document.fixes().next().unwrap();
+    /// let shown = fix.in_language(Language::Chinese).to_string();
+    /// assert_eq!(shown, "1:6 把“【”改为“[”，1:9 把“】”改为“]”");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn in_language(&self, language: Language) -> impl fmt::Display {
+        Described { fix: self, language }
+    }
+}
+
+/// The edits of a fix in a language.
+struct Described<'f, 'd> {
+    fix: &'f Fix<'d>,
+    language: Language,
+}
+
+impl fmt::Display for Described<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let text = self.fix.document.text();
+        let comma = if self.language == Language::Chinese { "，" } else { ", " };
+        for (number, edit) in self.fix.edits.iter().enumerate() {
+            let comma = if number > 0 { comma } else { "" };
+            let position = self.fix.lines.position(edit.span().start());
+            write!(f, "{comma}{position} {}", edit.describe(text, self.language))?;
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Fix<'_> {
     /// The edits on one line, each with its place: `1:4 insert “ ”, 1:5 delete “ ”`.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.document.text();
-        for (number, edit) in self.edits.iter().enumerate() {
-            let comma = if number > 0 { ", " } else { "" };
-            let position = self.lines.position(edit.span().start());
-            write!(f, "{comma}{position} {}", edit.describe(text))?;
-        }
-        Ok(())
+        self.in_language(Language::English).fmt(f)
     }
 }
 

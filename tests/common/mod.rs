@@ -20,7 +20,7 @@ pub(crate) mod words;
 use std::path::{Path, PathBuf};
 
 use policymark::tree::Reason;
-use policymark::{Document, parse};
+use policymark::{Document, Parser, parse};
 
 /// The text files of a folder below `tests/`, sorted by name.
 pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
@@ -34,6 +34,25 @@ pub(crate) fn fixtures(folder: &str) -> Vec<(PathBuf, String)> {
     fixtures.sort();
     assert!(!fixtures.is_empty(), "no text in {}", folder.display());
     fixtures
+}
+
+/// The parser with the options in the file beside a fixture: `name = value`, one a line.
+pub(crate) fn parser_for(path: &Path) -> Parser {
+    let options = std::fs::read_to_string(path.with_extension("options")).unwrap_or_default();
+    options.lines().fold(Parser::new(), |parser, line| {
+        let (name, value) = line.split_once(" = ").unwrap();
+        let value = value.parse().unwrap();
+        match name {
+            "max_depth" => parser.max_depth(value),
+            "max_diagnostics" => parser.max_diagnostics(value),
+            _ => panic!("no option {name}"),
+        }
+    })
+}
+
+/// Whether a text contains a Chinese character.
+pub(crate) fn has_han(text: &str) -> bool {
+    text.contains(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'))
 }
 
 /// The text of a fixture, byte for byte.

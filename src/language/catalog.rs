@@ -1,0 +1,235 @@
+//! The tables of translations, and how a text is found in them.
+//!
+//! A row has a context, the English text and its translation, as in gettext: whoever changes the English text
+//! has to look at the translation too.
+
+use std::borrow::Cow;
+
+use super::Language;
+
+/// The translations into Chinese.
+const CHINESE: [&str; 1] = [include_str!("messages.zh.tsv")];
+
+/// A row of a table: the English text and its translation.
+type Row = (&'static str, &'static str);
+
+/// The rows of a context, in their order.
+fn entries(
+    language: Language,
+    context: &str,
+) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let tables: &[&'static str] = match language {
+        Language::English => &[],
+        Language::Chinese => &CHINESE,
+    };
+    let lines = tables.iter().flat_map(|table| table.lines());
+    lines.filter_map(move |line| row(line.strip_prefix(context)?.strip_prefix('\t')?))
+}
+
+fn row(line: &'static str) -> Option<Row> {
+    line.split_once('\t')
+}
+
+/// The translation of a text without holes; the text itself if it has none.
+pub(crate) fn translated(
+    language: Language,
+    context: &str,
+    english: &'static str,
+) -> &'static str {
+    let mut rows = entries(language, context);
+    rows.find(|(text, _)| *text == english).map_or(english, |(_, translation)| translation)
+}
+
+/// The translation of a text that was made from a template; the text itself if it fits none.
+pub(crate) fn filled<'t>(language: Language, context: &str, english: &'t str) -> Cow<'t, str> {
+    let fitting = entries(language, context)
+        .find_map(|(template, translation)| Some((arguments(template, english)?, translation)));
+    match fitting {
+        Some((arguments, translation)) => Cow::Owned(fill(translation, &arguments)),
+        None => Cow::Borrowed(english),
+    }
+}
+
+/// The parts of a template between its holes: `insert “` and `”` of `insert “{0}”`.
+fn literals(template: &str) -> Vec<&str> {
+    let mut literals = Vec::new();
+    let mut rest = template;
+    while let Some((before, _, after)) = next_hole(rest) {
+        literals.push(before);
+        rest = after;
+    }
+    literals.push(rest);
+    literals
+}
+
+/// What is before the first hole, its number, and what is after it. Other brackets are text.
+fn next_hole(template: &str) -> Option<(&str, usize, &str)> {
+    template.match_indices("{").find_map(|(at, _)| {
+        let (number, after) = template[at + 1..].split_once("}")?;
+        Some((&template[..at], number.parse().ok()?, after))
+    })
+}
+
+/// What fills the holes of a template in a text. The last places count: what a message quotes comes first in
+/// it, and can be any text.
+fn arguments<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
+    let literals = literals(template);
+    let [first, between @ .., last] = &*literals else {
+        return (*literals == [text]).then(Vec::new);
+    };
+    let mut rest = text.strip_prefix(first)?.strip_suffix(last)?;
+    let mut arguments = Vec::with_capacity(literals.len());
+    for literal in between.iter().rev() {
+        let (before, argument) = rest.rsplit_once(literal)?;
+        arguments.push(argument);
+        rest = before;
+    }
+    arguments.push(rest);
+    arguments.reverse();
+    Some(arguments)
+}
+
+/// A template with its holes filled. A hole without an argument stays empty.
+fn fill(template: &str, arguments: &[&str]) -> String {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, number, after)) = next_hole(rest) {
+        filled.push_str(before);
+        filled.push_str(arguments.get(number).unwrap_or(&""));
+        rest = after;
+    }
+    filled + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use super::*;
+    use crate::text::{Code, Severity};
+
+    /// Context, English and Chinese of every row.
+    fn table() -> Vec<[&'static str; 3]> {
+        let lines = CHINESE.iter().flat_map(|table| table.lines());
+        let rows = lines.filter(|line| !line.is_empty() && !line.starts_with('#'));
+        rows.map(|line| {
+            let cells: Vec<_> = line.split('\t').collect();
+            cells.try_into().unwrap_or_else(|_| panic!("three cells: {line}"))
+        })
+        .collect()
+    }
+
+    fn holes(template: &str) -> Vec<usize> {
+        let (mut holes, mut rest) = (Vec::new(), template);
+        while let Some((_, number, after)) = next_hole(rest) {
+            holes.push(number);
+            rest = after;
+        }
+        holes
+    }
+
+    /// The literals of code with a format: `“{own}” has no “{partner}” on its line`.
+    fn formats(source: &str) -> Vec<String> {
+        let calls = source.split("format_args!(").skip(1);
+        let literals = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'));
+        literals.map(|(literal, _)| literal.to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// A format with numbered holes.
+    fn numbered(format: &str) -> String {
+        let (mut out, mut rest, mut number) = (String::new(), format, 0);
+        while let Some((before, hole)) = rest.split_once('{') {
+            out.push_str(&format!("{before}{{{number}}}"));
+            number += 1;
+            rest = hole.split_once('}').unwrap().1;
+        }
+        out + rest
+    }
+
+    #[test]
+    fn rows_are_whole_and_unique() {
+        let mut seen = BTreeSet::new();
+        for [context, english, chinese] in table() {
+            assert!(seen.insert((context, english)), "{context}: {english} is there twice");
+            let numbers = holes(english);
+            assert!(numbers.iter().copied().eq(0..numbers.len()), "{english}");
+            let mut used = holes(chinese);
+            used.sort_unstable();
+            used.dedup();
+            assert_eq!(used, numbers, "{chinese}");
+            assert_ne!(english, chinese);
+        }
+    }
+
+    #[test]
+    fn every_text_in_the_code_has_a_row() {
+        for &code in Code::ALL {
+            let rows = entries(Language::Chinese, "help");
+            assert_eq!(rows.filter(|(text, _)| *text == code.help()).count(), 1, "{code}");
+        }
+        for severity in Severity::ALL {
+            assert_ne!(translated(Language::Chinese, "severity", severity.name()), severity.name());
+        }
+        let of_codes: Vec<_> =
+            table().into_iter().filter(|[context, ..]| context.parse::<Code>().is_ok()).collect();
+        let mut used: Vec<&[&str; 3]> = Vec::new();
+        let sources = [
+            include_str!("../lint.rs"),
+            include_str!("../lint/meant.rs"),
+            include_str!("../text/diagnostic.rs"),
+        ];
+        for format in sources.iter().flat_map(|source| formats(source)) {
+            let fits = |[_, english, _]: &&[&str; 3]| arguments(&numbered(&format), english).is_some();
+            let rows: Vec<_> = of_codes.iter().filter(fits).collect();
+            assert!(!rows.is_empty(), "no row for {format:?}");
+            used.extend(rows);
+        }
+        let unused: Vec<_> = of_codes.iter().filter(|row| !used.contains(row)).collect();
+        assert!(unused.is_empty(), "rows of no message: {unused:#?}");
+    }
+
+    #[test]
+    fn every_help_in_the_table_is_that_of_a_code() {
+        let helps: BTreeSet<_> = Code::ALL.iter().map(|code| code.help()).collect();
+        for (english, _) in entries(Language::Chinese, "help") {
+            assert!(helps.contains(english), "the help of no code: {english}");
+        }
+    }
+
+    #[test]
+    fn no_message_fits_the_template_of_another() {
+        let hostile = ["<", "a", "“b” marks nothing", " do", "“a” and “b”", "{0}", "”", ""];
+        let of_codes = || table().into_iter().filter(|[context, ..]| context.parse::<Code>().is_ok());
+        let templates: BTreeSet<_> = of_codes().map(|[_, english, _]| english).collect();
+        for own in &templates {
+            for quoted in hostile.iter().copied().chain(templates.iter().copied()) {
+                let message = fill(own, &[quoted, "[", "]"]);
+                let fitting: Vec<_> =
+                    templates.iter().filter(|one| arguments(one, &message).is_some()).collect();
+                assert_eq!(fitting, [own], "{message}");
+                assert_eq!(arguments(own, &message).unwrap().first(), holes(own).first().map(|_| &quoted));
+            }
+        }
+    }
+
+    #[test]
+    fn what_fits_no_template_stays_as_it_is() {
+        for text in ["", "“<” has no partner", "“<” has no “>” on its line."] {
+            assert!(matches!(filled(Language::Chinese, "bracket-unclosed", text), Cow::Borrowed(_)));
+        }
+        assert_eq!(translated(Language::Chinese, "label", "no such label"), "no such label");
+        assert_eq!(entries(Language::English, "help").count(), 0);
+    }
+
+    #[test]
+    fn contexts_are_those_in_use() {
+        let mut counts = BTreeMap::<_, usize>::new();
+        for [context, ..] in table() {
+            *counts.entry(context).or_default() += 1;
+        }
+        for context in counts.keys() {
+            let is_known = matches!(*context, "help" | "severity" | "label" | "fix");
+            assert!(is_known || context.parse::<Code>().is_ok(), "{context}");
+        }
+    }
+}
