@@ -455,6 +455,29 @@ mod tests {
     }
 
     #[test]
+    fn nothing_around_the_text_is_in_english() {
+        let text = "[收集<手机]号>，[使用]<<邮箱>>、<设备（型号>）、相机(云杉)。\n<";
+        let document = parse(text).unwrap();
+        let renderer = Renderer::new().language(Language::Chinese);
+        let mut found = String::new();
+        for (shown, diagnostic) in renderer.render_all(&document, "").zip(document.diagnostics()) {
+            let said = shown.replace(diagnostic.code().name(), "").replace("every_pair_marks", "");
+            assert!(!said.contains(|c: char| c.is_ascii_alphabetic()), "{shown}");
+            assert!(shown.lines().all(|line| line.width() <= Renderer::WIDTH), "{shown}");
+            found.push_str(&shown);
+        }
+        for label in ["the bracket that it would close", "marked here too", "related"] {
+            assert!(found.contains(translated(Language::Chinese, "label", label)), "{label}");
+        }
+        // Both lines of a long help start in one column, counted in cells.
+        let long = found.lines().position(|line| line.contains("帮助: 如果不是标注")).unwrap();
+        let lines: Vec<_> = found.lines().collect();
+        let indent = |line: &str| line.width() - line.trim_start().width();
+        let before = lines[long].split("如果").next().unwrap();
+        assert_eq!(indent(lines[long + 1]), before.width(), "{found}");
+    }
+
+    #[test]
     fn the_output_is_coloured_on_request() {
         let document = parse("<").unwrap();
         let coloured = Renderer::new().color(true).render_all(&document, "p.txt").next().unwrap();

@@ -117,7 +117,8 @@ fn fixes_are_described_in_chinese() {
         }
     }
     assert!(count > 10);
-    for (english, chinese) in [("insert", "插入“"), ("delete", "删除“"), ("replace", "改为“")] {
+    for (english, chinese) in [("insert", "插入“"), ("delete", "删除“"), ("replace", "改为“")]
+    {
         assert!(shown.contains(chinese) && !shown.contains(english), "{english}");
     }
 }
@@ -130,7 +131,10 @@ fn a_document_read_from_json_speaks_chinese_too() {
     assert_eq!(chinese(&read.diagnostics()[0]), chinese(&document.diagnostics()[0]));
     let foreign = json.replace("has no", "lacks its");
     let read: Document = serde_json::from_str(&foreign).unwrap();
-    assert_eq!(read.diagnostics()[0].message_in(Language::Chinese), "“<” lacks its “>” on its line");
+    assert_eq!(
+        read.diagnostics()[0].message_in(Language::Chinese),
+        "“<” lacks its “>” on its line"
+    );
 }
 
 #[test]

@@ -31,11 +31,7 @@ fn row(line: &'static str) -> Option<Row> {
 }
 
 /// The translation of a text without holes; the text itself if it has none.
-pub(crate) fn translated(
-    language: Language,
-    context: &str,
-    english: &'static str,
-) -> &'static str {
+pub(crate) fn translated(language: Language, context: &str, english: &'static str) -> &'static str {
     let mut rows = entries(language, context);
     rows.find(|(text, _)| *text == english).map_or(english, |(_, translation)| translation)
 }
@@ -131,7 +127,8 @@ mod tests {
     /// The literals of code with a format: `“{own}” has no “{partner}” on its line`.
     fn formats(source: &str) -> Vec<String> {
         let calls = source.split("format_args!(").skip(1);
-        let literals = calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'));
+        let literals =
+            calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'));
         literals.map(|(literal, _)| literal.to_owned()).filter(|text| !text.is_empty()).collect()
     }
 
@@ -179,7 +176,8 @@ mod tests {
             include_str!("../text/diagnostic.rs"),
         ];
         for format in sources.iter().flat_map(|source| formats(source)) {
-            let fits = |[_, english, _]: &&[&str; 3]| arguments(&numbered(&format), english).is_some();
+            let fits =
+                |[_, english, _]: &&[&str; 3]| arguments(&numbered(&format), english).is_some();
             let rows: Vec<_> = of_codes.iter().filter(fits).collect();
             assert!(!rows.is_empty(), "no row for {format:?}");
             used.extend(rows);
@@ -199,7 +197,8 @@ mod tests {
     #[test]
     fn no_message_fits_the_template_of_another() {
         let hostile = ["<", "a", "“b” marks nothing", " do", "“a” and “b”", "{0}", "”", ""];
-        let of_codes = || table().into_iter().filter(|[context, ..]| context.parse::<Code>().is_ok());
+        let of_codes =
+            || table().into_iter().filter(|[context, ..]| context.parse::<Code>().is_ok());
         let templates: BTreeSet<_> = of_codes().map(|[_, english, _]| english).collect();
         for own in &templates {
             for quoted in hostile.iter().copied().chain(templates.iter().copied()) {
@@ -207,7 +206,10 @@ mod tests {
                 let fitting: Vec<_> =
                     templates.iter().filter(|one| arguments(one, &message).is_some()).collect();
                 assert_eq!(fitting, [own], "{message}");
-                assert_eq!(arguments(own, &message).unwrap().first(), holes(own).first().map(|_| &quoted));
+                assert_eq!(
+                    arguments(own, &message).unwrap().first(),
+                    holes(own).first().map(|_| &quoted)
+                );
             }
         }
     }
@@ -215,7 +217,10 @@ mod tests {
     #[test]
     fn what_fits_no_template_stays_as_it_is() {
         for text in ["", "“<” has no partner", "“<” has no “>” on its line."] {
-            assert!(matches!(filled(Language::Chinese, "bracket-unclosed", text), Cow::Borrowed(_)));
+            assert!(matches!(
+                filled(Language::Chinese, "bracket-unclosed", text),
+                Cow::Borrowed(_)
+            ));
         }
         assert_eq!(translated(Language::Chinese, "label", "no such label"), "no such label");
         assert_eq!(entries(Language::English, "help").count(), 0);
