@@ -4,6 +4,7 @@ use policymark::Parser;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
+use crate::language::Say;
 use crate::options::Global;
 use crate::status::Failure;
 use crate::terminal::Terminal;
@@ -32,11 +33,10 @@ impl Context {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let threads = self.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS));
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
-        let failure = |error| {
-            let say = self.terminal.language;
-            Failure::Message(say.say("cannot start {} threads: {}", &[&threads, &error]))
-        };
-        pool.map_err(failure)
+        pool.map_err(|error| {
+            let language = self.terminal.language;
+            Failure::Message(language.say("cannot start {} threads: {}", &[&threads, &error]))
+        })
     }
 }
 

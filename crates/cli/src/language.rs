@@ -9,15 +9,51 @@ use std::ffi::OsString;
 use std::fmt::Display;
 use std::sync::LazyLock;
 
-use clap::ValueEnum;
+pub(crate) use policymark::language::Language;
 
-/// The language of messages.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    /// English
-    En,
-    /// 中文
-    Zh,
+/// The language that the arguments ask for (`--lang zh`), or else the environment variables `LC_ALL`,
+/// `LC_MESSAGES` and `LANG`. Arguments are read here before clap does, since its messages have a language.
+pub(crate) fn of(arguments: &[OsString]) -> Language {
+    let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
+    while let Some(argument) = arguments.next() {
+        let value = match argument {
+            "--" => break,
+            "--lang" => arguments.next(),
+            _ => argument.strip_prefix("--lang="),
+        };
+        if let Some(language) = value.and_then(|value| value.parse().ok()) {
+            return language;
+        }
+    }
+    of_environment()
+}
+
+fn of_environment() -> Language {
+    let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    locale.and_then(|locale| Language::of_locale(&locale)).unwrap_or_default()
+}
+
+/// Messages in a language.
+pub(crate) trait Say {
+    /// A text in this language, as far as the table has it.
+    fn text(self, english: &str) -> &str;
+
+    /// A message in this language with its holes filled.
+    fn say(self, english: &str, arguments: &[&dyn Display]) -> String;
+}
+
+impl Say for Language {
+    fn text(self, english: &str) -> &str {
+        match self {
+            Self::Chinese => CHINESE.get(english).map_or(english, String::as_str),
+            _ => english,
+        }
+    }
+
+    fn say(self, english: &str, arguments: &[&dyn Display]) -> String {
+        fill(self.text(english), arguments)
+    }
 }
 
 static CHINESE: LazyLock<HashMap<String, String>> =
@@ -30,44 +66,6 @@ fn read_table(table: &str) -> HashMap<String, String> {
         .filter(|line| !line.starts_with("# "))
         .filter_map(|line| line.split_once('\t'));
     rows.map(|(english, chinese)| (unescape(english), unescape(chinese))).collect()
-}
-
-impl Language {
-    /// The language that the arguments ask for (`--lang zh`), or else the environment variables `LC_ALL`,
-    /// `LC_MESSAGES` and `LANG`. Arguments are read here before clap does, since its messages have a language.
-    pub(crate) fn of(arguments: &[OsString]) -> Self {
-        let mut arguments = arguments.iter().filter_map(|argument| argument.to_str());
-        while let Some(argument) = arguments.next() {
-            let value = match argument {
-                "--" => break,
-                "--lang" => arguments.next(),
-                _ => argument.strip_prefix("--lang="),
-            };
-            if let Some(language) = value.and_then(|value| Self::from_str(value, true).ok()) {
-                return language;
-            }
-        }
-        Self::of_environment()
-    }
-
-    fn of_environment() -> Self {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-        if locale.is_some_and(|locale| locale.starts_with("zh")) { Self::Zh } else { Self::En }
-    }
-
-    /// A text in this language, as far as the table has it.
-    pub(crate) fn text(self, english: &str) -> &str {
-        match self {
-            Self::En => english,
-            Self::Zh => CHINESE.get(english).map_or(english, String::as_str),
-        }
-    }
-
-    /// A message in this language with its holes filled.
-    pub(crate) fn say(self, english: &str, arguments: &[&dyn Display]) -> String {
-        fill(self.text(english), arguments)
-    }
 }
 
 /// Replaces `{}` by the arguments in order, and `{1}` by the first.
@@ -110,10 +108,10 @@ mod tests {
     #[test]
     fn the_arguments_come_before_the_environment() {
         let of = |arguments: &[&str]| {
-            Language::of(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
+            super::of(&arguments.iter().map(OsString::from).collect::<Vec<_>>())
         };
-        assert_eq!(of(&["policymark", "--lang", "zh", "check"]), Language::Zh);
-        assert_eq!(of(&["policymark", "check", "--lang=zh"]), Language::Zh);
-        assert_eq!(of(&["policymark", "--lang=en"]), Language::En);
+        assert_eq!(of(&["policymark", "--lang", "zh", "check"]), Language::Chinese);
+        assert_eq!(of(&["policymark", "check", "--lang=zh"]), Language::Chinese);
+        assert_eq!(of(&["policymark", "--lang=en"]), Language::English);
     }
 }

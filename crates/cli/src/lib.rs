@@ -16,7 +16,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use crate::context::Context;
-use crate::language::Language;
 use crate::options::Options;
 use crate::terminal::Terminal;
 
@@ -32,7 +31,7 @@ use crate::terminal::Terminal;
 /// ```
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<_> = arguments.into_iter().collect();
-    let language = Language::of(&arguments);
+    let language = language::of(&arguments);
     let options = match Options::read(&arguments, language) {
         Ok(options) => options,
         Err(error) => return terminal::show_clap_error(&error),

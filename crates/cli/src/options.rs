@@ -7,7 +7,7 @@ use clap::builder::{Resettable, StyledStr};
 use clap::{ArgAction, Args, CommandFactory, FromArgMatches, Parser, ValueEnum};
 
 use crate::command::Command;
-use crate::language::Language;
+use crate::language::{Language, Say};
 
 /// Check, mend, show, ask and compare annotated privacy policies
 #[derive(Parser)]
@@ -41,8 +41,8 @@ pub(crate) struct Global {
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub(crate) color: Color,
 
-    /// The language of messages; else that of LC_ALL, LC_MESSAGES or LANG
-    #[arg(long, global = true, value_enum, value_name = "LANGUAGE")]
+    /// The language of messages, en or zh; else that of LC_ALL, LC_MESSAGES or LANG
+    #[arg(long, global = true, value_name = "LANGUAGE")]
     pub(crate) lang: Option<Language>,
 
     /// How many threads to use; else one a core
@@ -80,7 +80,7 @@ impl Options {
 
 /// The help of a command and of those below it, looked up in the table of messages.
 fn translated(command: clap::Command, language: Language) -> clap::Command {
-    if language == Language::En {
+    if language == Language::English {
         return command;
     }
     let text = |help: &StyledStr| StyledStr::from(language.text(&help.to_string()).to_owned());
@@ -110,7 +110,7 @@ fn translated_argument(argument: clap::Arg, language: Language) -> clap::Arg {
         false => "Options",
     });
     let heading = language.text(heading).to_owned();
-    let hides = language == Language::Zh
+    let hides = language == Language::Chinese
         && matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
     let argument = argument.help_heading(heading).long_help(Resettable::from(long_help));
     let help = if hides { help.map(|help| with_values(&help, &argument, language)) } else { help };

@@ -8,7 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 use policymark::display::Style;
 use policymark::text::visible;
 
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::options::Color;
 use crate::status::{Failure, Status};
 
@@ -52,7 +52,7 @@ impl Terminal {
 
     /// A text form of this width.
     pub(crate) fn style(self) -> Style<'static> {
-        Style::new().width(self.width())
+        Style::new().width(self.width()).language(self.language)
     }
 
     pub(crate) fn output(self) -> Output {

@@ -5,6 +5,7 @@ use std::io::Write;
 use clap_complete::{Shell, generate};
 
 use crate::context::Context;
+use crate::language::Say;
 use crate::options::Options;
 use crate::status::{Failure, Status};
 

@@ -4,6 +4,7 @@ use std::io::Write;
 
 use crate::config::FILE_NAME;
 use crate::context::Context;
+use crate::language::Say;
 use crate::status::{Failure, Status};
 
 /// Show the configuration in effect, as policymark.toml would have it

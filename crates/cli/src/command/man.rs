@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap_mangen::Man;
 
 use crate::context::Context;
+use crate::language::Say;
 use crate::options::Options;
 use crate::status::{Failure, Status};
 

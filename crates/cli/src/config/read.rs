@@ -1,7 +1,7 @@
 //! Reading the configuration, and what to say about a fault in it.
 
 use super::Config;
-use crate::language::Language;
+use crate::language::{Language, Say};
 
 /// A fault in a configuration.
 #[derive(Debug)]
@@ -34,13 +34,18 @@ impl ConfigFault {
         }
     }
 
-    /// `2:1: unknown field `slect`, expected one of …; did you mean `select`?`
+    /// ``2:1: unknown field `slect`; did you mean `select`?``
     pub(crate) fn message(&self, language: Language) -> String {
         let Self { line, column, message, suggestion } = self;
-        let place = format!("{line}:{column}: {message}");
         match suggestion {
-            None => place,
-            Some(meant) => place + &language.say("; did you mean `{}`?", &[meant]),
+            None => format!("{line}:{column}: {message}"),
+            Some(meant) => {
+                // The list of all that is possible helps nobody who sees what was meant.
+                let (found, _) = message.split_once("expected").unwrap_or((message, ""));
+                let found = found.trim_end_matches([' ', ',', ';']);
+                let meant = language.say("; did you mean `{}`?", &[meant]);
+                format!("{line}:{column}: {found}{meant}")
+            }
         }
     }
 }
@@ -63,7 +68,7 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> String {
-        Config::read(text).unwrap_err().message(Language::En)
+        Config::read(text).unwrap_err().message(Language::English)
     }
 
     #[test]
@@ -72,7 +77,7 @@ mod tests {
         assert!(message.starts_with("2:1: unknown field `slect`"), "{message}");
         assert!(message.ends_with("; did you mean `select`?"), "{message}");
         let message = fault("[check]\nignore = [\"placeholder\", \"bracket-strai\"]\n");
-        assert!(message.starts_with("2:27: "), "{message}");
+        assert!(message.starts_with("2:26: "), "{message}");
         assert!(message.ends_with("; did you mean `bracket-stray`?"), "{message}");
         let message = fault("[dialect]\nbraces = \"porpose\"\n");
         assert!(message.ends_with("; did you mean `purpose`?"), "{message}");

@@ -8,7 +8,7 @@ use policymark::Parser;
 use simdutf8::compat::{Utf8Error, from_utf8};
 
 use super::Source;
-use crate::language::Language;
+use crate::language::{Language, Say};
 
 /// Reads a text into `buffer`. A byte-order mark is kept, so that offsets are those of the file.
 pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unusable> {

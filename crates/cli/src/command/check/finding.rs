@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::report::Format;
 use super::selection::Selection;
 use crate::files::Source;
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::terminal::Terminal;
 
 /// What was found in one file.
@@ -32,6 +32,7 @@ pub(super) struct Checker<'s> {
     format: Format,
     selection: &'s Selection,
     renderer: Renderer,
+    language: Language,
 }
 
 impl Checked {
@@ -41,7 +42,12 @@ impl Checked {
         terminal: Terminal,
     ) -> Checker<'_> {
         let renderer = Renderer::new().width(terminal.width()).color(terminal.has_color());
-        Checker { format, selection, renderer }
+        Checker {
+            format,
+            selection,
+            renderer: renderer.language(terminal.language),
+            language: terminal.language,
+        }
     }
 }
 
@@ -66,7 +72,7 @@ impl Checker<'_> {
         let findings = document.diagnostics().iter().zip(&ranked).map(|(diagnostic, ranked)| {
             // Fixes are in the order of their diagnostics.
             let fix = fixes.next_if(|fix| std::ptr::eq(fix.diagnostic(), diagnostic));
-            Finding::new(ranked, fix, &lines)
+            Finding::new(ranked, fix, &lines, self.language)
         });
         let findings: Vec<_> = findings.collect();
         let text = match self.format {
@@ -132,6 +138,7 @@ impl Finding {
         diagnostic: &Diagnostic,
         fix: Option<&Fix<'_>>,
         lines: &LineIndex<'_>,
+        language: Language,
     ) -> Self {
         let edit = |edit: &policymark::fix::Edit| FoundEdit {
             place: Place::new(edit.span(), lines),
@@ -140,8 +147,8 @@ impl Finding {
         Self {
             code: diagnostic.code(),
             severity: diagnostic.severity(),
-            message: diagnostic.message().to_owned(),
-            help: diagnostic.help().to_owned(),
+            message: diagnostic.message_in(language).into_owned(),
+            help: diagnostic.help_in(language).to_owned(),
             place: Place::new(diagnostic.span(), lines),
             related: diagnostic.related().map(|span| Place::new(span, lines)),
             fix: fix.map(|fix| FoundFix {

@@ -18,6 +18,7 @@ use self::selection::Selection;
 use crate::config::Deny;
 use crate::context::Context;
 use crate::files::{self, Source};
+use crate::language::Say;
 use crate::patch;
 use crate::status::{Failure, Status};
 

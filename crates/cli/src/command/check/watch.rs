@@ -8,6 +8,7 @@ use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 
 use super::Check;
 use crate::context::Context;
+use crate::language::Say;
 use crate::status::{Failure, Status};
 
 /// How long nothing may change before files are read: editors write in several steps.

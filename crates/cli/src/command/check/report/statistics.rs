@@ -5,6 +5,7 @@ use std::io::{self, Write};
 use policymark::text::Severity;
 
 use super::super::finding::Counts;
+use crate::language::Say;
 use crate::terminal::Terminal;
 
 /// One line a code, the most frequent first: ` 12  bracket-stray  error  3 can be mended by --fix`.
