@@ -41,6 +41,9 @@ pub(crate) trait Say {
 
     /// A message in this language with its holes filled.
     fn say(self, english: &str, arguments: &[&dyn Display]) -> String;
+
+    /// `1 file`, `2 files`.
+    fn count(self, number: usize, one: &str, many: &str) -> String;
 }
 
 impl Say for Language {
@@ -53,6 +56,10 @@ impl Say for Language {
 
     fn say(self, english: &str, arguments: &[&dyn Display]) -> String {
         fill(self.text(english), arguments)
+    }
+
+    fn count(self, number: usize, one: &str, many: &str) -> String {
+        self.say(if number == 1 { one } else { many }, &[&number])
     }
 }
 
@@ -96,7 +103,15 @@ fn split_at_hole(text: &str) -> Option<(&str, Option<usize>, &str)> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+    use std::fs;
+    use std::path::Path;
+
+    use clap::CommandFactory;
+    use syn::visit::{self, Visit};
+
     use super::*;
+    use crate::options::Options;
 
     #[test]
     fn holes_are_filled_in_order_or_by_number() {
@@ -113,5 +128,104 @@ mod tests {
         assert_eq!(of(&["policymark", "--lang", "zh", "check"]), Language::Chinese);
         assert_eq!(of(&["policymark", "check", "--lang=zh"]), Language::Chinese);
         assert_eq!(of(&["policymark", "--lang=en"]), Language::English);
+    }
+
+    /// Every text that is looked up in the table: the arguments of the methods of [`Say`], and the help of
+    /// all options.
+    fn texts() -> BTreeSet<String> {
+        let mut texts = Texts::default();
+        texts.read_folder(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let mut command = Options::command();
+        command.build();
+        texts.read_help(&command);
+        texts.0
+    }
+
+    #[derive(Default)]
+    struct Texts(BTreeSet<String>);
+
+    impl Texts {
+        fn read_folder(&mut self, folder: &Path) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    self.read_folder(&path);
+                } else if path.extension().is_some_and(|extension| extension == "rs") {
+                    self.visit_file(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
+                }
+            }
+        }
+
+        fn read_help(&mut self, command: &clap::Command) {
+            let about = [command.get_about(), command.get_long_about(), command.get_after_help()];
+            self.0.extend(about.into_iter().flatten().map(ToString::to_string));
+            for argument in command.get_arguments() {
+                let help = [argument.get_help(), argument.get_long_help()];
+                self.0.extend(help.into_iter().flatten().map(ToString::to_string));
+                self.0.extend(argument.get_help_heading().map(str::to_owned));
+            }
+            command.get_subcommands().for_each(|command| self.read_help(command));
+        }
+    }
+
+    impl Visit<'_> for Texts {
+        fn visit_expr_method_call(&mut self, call: &syn::ExprMethodCall) {
+            // `count` takes a number before its two texts.
+            let texts = match call.method.to_string().as_str() {
+                "say" | "text" => 0..1,
+                "count" => 1..3,
+                _ => 0..0,
+            };
+            let mut literals = Literals::default();
+            let arguments = call.args.iter().skip(texts.start).take(texts.len());
+            arguments.for_each(|argument| literals.visit_expr(argument));
+            self.0.extend(literals.0);
+            visit::visit_expr_method_call(self, call);
+        }
+
+        fn visit_item_mod(&mut self, module: &syn::ItemMod) {
+            if module.ident != "tests" {
+                visit::visit_item_mod(self, module);
+            }
+        }
+    }
+
+    #[derive(Default)]
+    struct Literals(Vec<String>);
+
+    impl Visit<'_> for Literals {
+        fn visit_lit_str(&mut self, literal: &syn::LitStr) {
+            self.0.push(literal.value());
+        }
+    }
+
+    #[test]
+    fn every_text_has_a_chinese_one() {
+        let known: BTreeSet<_> = CHINESE.keys().cloned().collect();
+        let missing: Vec<_> = texts().difference(&known).cloned().collect();
+        assert!(missing.is_empty(), "not in messages.zh.tsv:\n{}", missing.join("\n"));
+    }
+
+    #[test]
+    fn every_chinese_text_is_used() {
+        let texts = texts();
+        let unused: Vec<_> = CHINESE.keys().filter(|text| !texts.contains(*text)).collect();
+        assert!(unused.is_empty(), "nobody says: {unused:#?}");
+    }
+
+    #[test]
+    fn a_translation_has_the_holes_of_its_text() {
+        for (english, chinese) in CHINESE.iter() {
+            let holes = |text: &str| {
+                let mut rest = text;
+                let holes = std::iter::from_fn(|| {
+                    let (_, _, after) = split_at_hole(rest)?;
+                    rest = after;
+                    Some(())
+                });
+                holes.count()
+            };
+            assert_eq!(holes(english), holes(chinese), "{english}");
+        }
     }
 }

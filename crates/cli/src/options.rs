@@ -87,10 +87,9 @@ fn translated(command: clap::Command, language: Language) -> clap::Command {
     let about = command.get_about().map(text);
     let long_about = command.get_long_about().map(text);
     let after = command.get_after_help().map(text);
-    let template = format!(
-        "{{before-help}}{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
-        language.text("Usage: ")
-    );
+    let usage = language.text("Usage: ");
+    let template =
+        format!("{{about-with-newline}}\n{usage}{{usage}}\n\n{{all-args}}{{after-help}}");
     let command = command
         .about(Resettable::from(about))
         .long_about(Resettable::from(long_about))
@@ -105,11 +104,12 @@ fn translated_argument(argument: clap::Arg, language: Language) -> clap::Arg {
     let text = |help: &StyledStr| StyledStr::from(language.text(&help.to_string()).to_owned());
     let help = argument.get_help().map(text);
     let long_help = argument.get_long_help().map(text);
-    let heading = argument.get_help_heading().unwrap_or(match argument.is_positional() {
-        true => "Arguments",
-        false => "Options",
+    let heading = language.text(match argument.get_help_heading() {
+        Some(heading) => heading,
+        None if argument.is_positional() => "Arguments",
+        None => "Options",
     });
-    let heading = language.text(heading).to_owned();
+    let heading = heading.to_owned();
     let hides = language == Language::Chinese
         && matches!(argument.get_action(), ArgAction::Set | ArgAction::Append);
     let argument = argument.help_heading(heading).long_help(Resettable::from(long_help));

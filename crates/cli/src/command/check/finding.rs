@@ -240,9 +240,7 @@ impl Counts {
 
     /// `3 files, 1 mended: 1 error, 2 warnings, 0 hints; 1 can be mended by --fix`
     pub(super) fn summary(&self, language: Language) -> String {
-        let counted =
-            |number, one, many| language.say(if number == 1 { one } else { many }, &[&number]);
-        let mut files = counted(self.files, "{} file", "{} files");
+        let mut files = language.count(self.files, "{} file", "{} files");
         if self.mended > 0 {
             files += &language.say(", {} mended", &[&self.mended]);
         }
@@ -250,9 +248,9 @@ impl Counts {
             "{}: {}, {}, {}",
             &[
                 &files,
-                &counted(self.of(Severity::Error), "{} error", "{} errors"),
-                &counted(self.of(Severity::Warning), "{} warning", "{} warnings"),
-                &counted(self.of(Severity::Hint), "{} hint", "{} hints"),
+                &language.count(self.of(Severity::Error), "{} error", "{} errors"),
+                &language.count(self.of(Severity::Warning), "{} warning", "{} warnings"),
+                &language.count(self.of(Severity::Hint), "{} hint", "{} hints"),
             ],
         );
         let fixable: usize = self.codes.values().map(|count| count.fixable).sum();

@@ -1,0 +1,234 @@
+//! `policymark check`: formats, exit statuses, fixes.
+
+mod common;
+
+use std::io::{BufRead, BufReader};
+use std::process::Stdio;
+
+use common::{Folder, policymark};
+use quick_junit::{Report, TestCaseStatus};
+use serde_json::Value;
+
+/// Two files with slips of each severity, and one without. The second has a name that needs escaping.
+fn slips(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder
+        .write("a.txt", "\u{feff}(我们)会【收集】您的< 手机号码>。\r\n(我们)会[收集]<邮箱。\r\n")
+        .write("b/c, 1%.policy", "🙂👨‍👩‍👧(我们)会[收集]<<昵称>>。[收集<手机]号>，相机(云杉)。\n")
+        .write("good.md", "(我们)会[收集]您的<手机号码>。\n")
+        .write("notes.rs", "<");
+    folder
+}
+
+fn json(text: &str) -> Value {
+    serde_json::from_str(text).unwrap()
+}
+
+#[test]
+fn every_format_shows_what_was_found() {
+    let folder = slips("formats");
+    for format in ["full", "concise", "json", "json-lines", "sarif", "github", "gitlab", "junit"] {
+        let ran = folder.run(&["check", "--output-format", format]);
+        assert_eq!(ran.status, 1, "{format}");
+        insta::assert_snapshot!(format!("check-{format}"), ran.shown());
+    }
+    insta::assert_snapshot!("check-statistics", folder.run(&["check", "--statistics"]).shown());
+    insta::assert_snapshot!("check-full-zh", folder.run(&["check", "--lang", "zh"]).shown());
+}
+
+#[test]
+fn the_exit_status_follows_the_severity() {
+    let folder = Folder::new("severity");
+    folder.write("hint.txt", "(我们)会[收集]信息。").write("warning.txt", "[收集]< 邮箱>");
+    let status = |arguments: &[&str]| folder.run(&[&["check"], arguments].concat()).status;
+    assert_eq!(status(&[]), 0);
+    assert_eq!(status(&["--deny", "warnings"]), 1);
+    assert_eq!(status(&["--deny", "warnings", "hint.txt"]), 0);
+    assert_eq!(status(&["--deny", "hints", "hint.txt"]), 1);
+    assert_eq!(status(&["--deny", "hints", "--ignore", "action-without-data", "hint.txt"]), 0);
+    assert_eq!(status(&["--deny", "hints", "--select", "placeholder"]), 0);
+    assert_eq!(status(&["no-such.txt"]), 2);
+    assert_eq!(status(&["--select", "no-such-code"]), 2);
+    folder.write(
+        "policymark.toml",
+        "check.deny = 'hints'\ncheck.severity.annotation-padded = 'error'",
+    );
+    assert_eq!(status(&["hint.txt"]), 1);
+    assert_eq!(status(&["hint.txt", "--isolated"]), 0);
+    assert_eq!(status(&["warning.txt", "--deny", "errors"]), 1);
+    let shown = folder.run(&["check", "warning.txt"]).stdout;
+    assert!(shown.starts_with("error[annotation-padded]"), "{shown}");
+}
+
+#[test]
+fn sarif_keeps_to_its_schema_and_points_at_the_place() {
+    let folder = slips("sarif");
+    let log = json(&folder.run(&["check", "--output-format", "sarif"]).stdout);
+    let schema = json(include_str!("schemas/sarif-2.1.0-subset.schema.json"));
+    let faults: Vec<_> = jsonschema::validator_for(&schema)
+        .unwrap()
+        .iter_errors(&log)
+        .map(|error| error.to_string())
+        .collect();
+    assert_eq!(faults, [""; 0]);
+
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
+    for result in results {
+        let index = result["ruleIndex"].as_u64().unwrap();
+        assert_eq!(rules[index as usize]["id"], result["ruleId"]);
+        let place = &result["locations"][0]["physicalLocation"];
+        let name = place["artifactLocation"]["uri"].as_str().unwrap();
+        let text = folder.read(&name.replace("%2C", ",").replace("%20", " ").replace("%25", "%"));
+        // The same place in bytes, and by line and column in code points.
+        let number = |key: &str| place["region"][key].as_u64().unwrap() as usize;
+        let line =
+            text.trim_start_matches('\u{feff}').split('\n').nth(number("startLine") - 1).unwrap();
+        let rest: String = line.chars().skip(number("startColumn") - 1).collect();
+        assert!(text[number("byteOffset")..].starts_with(&rest), "{result}");
+        let bytes = &text[number("byteOffset")..][..number("byteLength")];
+        let width = number("endColumn") - number("startColumn");
+        assert_eq!(bytes.chars().count(), width, "{result}");
+    }
+    let uris: Vec<_> = results
+        .iter()
+        .map(|result| &result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"])
+        .collect();
+    assert!(uris.iter().any(|uri| *uri == "b/c%2C%201%25.policy"), "{uris:?}");
+    assert!(results.iter().any(|result| result["fixes"][0]["artifactChanges"].is_array()));
+}
+
+#[test]
+fn junit_reads_back() {
+    let folder = slips("junit");
+    let report =
+        Report::deserialize_from_str(&folder.run(&["check", "--output-format", "junit"]).stdout)
+            .unwrap();
+    let suites: Vec<_> = report.test_suites.iter().map(|suite| suite.name.as_str()).collect();
+    assert_eq!(suites, ["a.txt", "b/c, 1%.policy", "good.md"]);
+    let failures = |index: usize| {
+        let cases = report.test_suites[index].test_cases.iter();
+        cases.filter(|case| matches!(case.status, TestCaseStatus::NonSuccess { .. })).count()
+    };
+    assert!(failures(0) >= 3 && failures(1) >= 2);
+    assert_eq!((failures(2), report.test_suites[2].test_cases.len()), (0, 1));
+}
+
+#[test]
+fn gitlab_tells_findings_apart_by_what_they_are_and_not_by_their_line() {
+    let folder = Folder::new("gitlab");
+    let prints = |text: &str| {
+        folder.write("a.txt", text);
+        let issues = json(&folder.run(&["check", "--output-format", "gitlab"]).stdout);
+        let issues = issues.as_array().unwrap().clone();
+        issues
+            .iter()
+            .map(|issue| issue["fingerprint"].as_str().unwrap().to_owned())
+            .collect::<Vec<_>>()
+    };
+    let slips = "[收集]<邮箱\n[收集]<邮箱\n";
+    let before = prints(slips);
+    let distinct: std::collections::HashSet<_> = before.iter().collect();
+    assert_eq!(distinct.len(), before.len());
+    assert_eq!(prints(&format!("一行新的话。\n{slips}")), before);
+}
+
+#[test]
+fn github_escapes_what_would_end_a_value() {
+    let folder = slips("github");
+    let ran = folder.run(&["check", "--output-format", "github"]);
+    assert!(ran.stdout.lines().all(|line| line.starts_with("::error ")
+        || line.starts_with("::warning ")
+        || line.starts_with("::notice ")));
+    assert!(ran.stdout.contains("file=b/c%2C 1%25.policy,line=1,col="), "{}", ran.stdout);
+}
+
+#[test]
+fn json_lines_hold_the_objects_of_json() {
+    let folder = slips("json");
+    let all = json(&folder.run(&["check", "--output-format", "json"]).stdout);
+    let lines = folder.run(&["check", "--output-format", "json-lines"]).stdout;
+    let lines: Vec<_> = lines.lines().map(json).collect();
+    assert_eq!(all, Value::Array(lines));
+    assert_eq!(
+        json(&folder.run(&["check", "good.md", "--output-format", "json"]).stdout),
+        Value::Array(Vec::new())
+    );
+}
+
+#[test]
+fn fixes_change_only_what_they_say() {
+    let folder = slips("fix");
+    let before = [folder.read("a.txt"), folder.read("b/c, 1%.policy"), folder.read("good.md")];
+    let diff = folder.run(&["check", "--diff"]);
+    assert_eq!(diff.status, 1);
+    insta::assert_snapshot!("check-diff", diff.shown());
+    assert_eq!(before[0], folder.read("a.txt"), "--diff changes nothing");
+
+    let fixed = folder.run(&["check", "--fix", "--output-format", "concise"]);
+    insta::assert_snapshot!("check-fix", fixed.shown());
+    // The byte-order mark and the line ends stay.
+    assert_eq!(
+        folder.read("a.txt"),
+        "\u{feff}(我们)会[收集]您的 <手机号码>。\r\n(我们)会[收集]<邮箱>。\r\n"
+    );
+    assert_eq!(folder.read("good.md"), before[2]);
+    let again = folder.run(&["check", "--diff"]);
+    assert_eq!((again.status, &*again.stdout), (0, ""));
+}
+
+#[test]
+fn the_diff_is_one_that_patch_applies() {
+    let folder = slips("patch");
+    let diff = folder.run(&["check", "--diff", "a.txt"]).stdout;
+    folder.write("fix.diff", &diff);
+    let patch = std::process::Command::new("git")
+        .args(["apply", "fix.diff"])
+        .current_dir(folder.path(""))
+        .status();
+    assert!(patch.unwrap().success());
+    let patched = folder.read("a.txt");
+    slips("patch").run(&["check", "--fix", "a.txt"]);
+    assert_eq!(patched, folder.read("a.txt"));
+}
+
+#[test]
+fn standard_input_is_mended_to_standard_output() {
+    let folder = Folder::new("stdin");
+    let ran =
+        folder.pipe(&["check", "--fix", "-", "--stdin-filename", "p.txt"], "[收集]<<邮箱>>和<a\n");
+    assert_eq!(ran.stdout, "[收集]<邮箱>和<a\n");
+    assert!(ran.stderr.contains(" --> p.txt:1:"), "{}", ran.stderr);
+    assert_eq!(ran.status, 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn mode_and_links_are_kept() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = Folder::new("mode");
+    folder.write("a.txt", "[收集]< 邮箱>").write("b.txt", "[收集]< 邮箱>");
+    let mode = |name: &str| folder.path(name).metadata().unwrap().permissions().mode() & 0o777;
+    std::fs::set_permissions(folder.path("a.txt"), PermissionsExt::from_mode(0o640)).unwrap();
+    std::os::unix::fs::symlink("b.txt", folder.path("link.txt")).unwrap();
+    assert_eq!(folder.run(&["check", "--fix", "a.txt", "link.txt"]).status, 0);
+    assert_eq!(mode("a.txt"), 0o640);
+    assert!(folder.path("link.txt").is_symlink());
+    assert_eq!(folder.read("b.txt"), "[收集] <邮箱>");
+}
+
+#[test]
+fn watching_checks_again_when_a_file_changes() {
+    let folder = Folder::new("watch");
+    folder.write("a.txt", "[收集]<邮箱>");
+    let mut command = policymark(&["check", "--watch"]);
+    let mut child = command.current_dir(folder.path("")).stderr(Stdio::piped()).spawn().unwrap();
+    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
+    assert_eq!(lines.next().unwrap(), "1 file: 0 errors, 0 warnings, 0 hints");
+    assert!(lines.next().unwrap().starts_with("watching"));
+    folder.write("a.txt", "[收集]<邮箱");
+    assert!(lines.next().unwrap().starts_with("1 file: 1 error"));
+    child.kill().unwrap();
+    child.wait().unwrap();
+}
