@@ -24,7 +24,7 @@ doc:
 bench:
     cargo bench
 
-# Renew the snapshots and what the READMEs show
+# Renew the snapshots and what the guide and the READMEs show
 bless:
     INSTA_UPDATE=always cargo test --all-features
     .ci/readme --bless
