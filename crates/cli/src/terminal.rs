@@ -68,14 +68,12 @@ impl Terminal {
 
     /// `warning: policy.txt: the file is empty`
     pub(crate) fn warn(self, message: &dyn Display) {
-        let severity = self.language.say("warning", &[]);
-        self.note(&format_args!("{severity}: {message}"));
+        self.note(&self.language.say("warning: {}", &[message]));
     }
 
     /// `error: policy.txt: there is no such file`
     pub(crate) fn complain(self, message: &dyn Display) {
-        let severity = self.language.say("error", &[]);
-        say(&format_args!("{severity}: {message}"));
+        say(&self.language.say("error: {}", &[message]));
     }
 
     /// The status of a run, after a message about why it ended too early. A closed pipe, as in

@@ -15,17 +15,36 @@ pub(super) struct Mended {
     pub(super) written: io::Result<()>,
 }
 
-/// The text with all safe fixes; `None` if that changes nothing.
-pub(super) fn mended(document: &Document) -> Option<String> {
-    let mended = apply(document.text(), document.fixes().filter(Fix::is_safe));
-    (mended != document.text()).then_some(mended)
+/// Mends texts.
+pub(super) struct Mender<'p> {
+    parser: &'p Parser,
+    /// It keeps all diagnostics: a fix that is not reported is still wanted.
+    thorough: Parser,
+    /// How many diagnostics `parser` keeps.
+    limit: usize,
 }
 
-/// Mends a text, and its file.
-pub(super) fn mend(parser: &Parser, source: &Source, document: &Document) -> Option<Mended> {
-    let text = mended(document)?;
-    let written = source.path().map_or(Ok(()), |path| files::replace(path, &text));
-    // Fixes make no text longer than a parser takes, short of one at the very limit.
-    let document = parser.parse(&text).ok()?;
-    Some(Mended { document, written })
+impl<'p> Mender<'p> {
+    pub(super) fn new(parser: &'p Parser, limit: usize) -> Self {
+        Self { parser, thorough: parser.clone().max_diagnostics(usize::MAX), limit }
+    }
+
+    /// The text with all safe fixes; `None` if that changes nothing.
+    pub(super) fn mended(&self, document: &Document) -> Option<String> {
+        let text = document.text();
+        let is_cut = document.diagnostics().len() >= self.limit;
+        let whole = is_cut.then(|| self.thorough.parse(text).ok()).flatten();
+        let document = whole.as_ref().unwrap_or(document);
+        let mended = apply(text, document.fixes().filter(Fix::is_safe));
+        (mended != text).then_some(mended)
+    }
+
+    /// Mends a text, and its file.
+    pub(super) fn mend(&self, source: &Source, document: &Document) -> Option<Mended> {
+        let text = self.mended(document)?;
+        let written = source.path().map_or(Ok(()), |path| files::replace(path, &text));
+        // Fixes make no text longer than a parser takes, short of one at the very limit.
+        let document = self.parser.parse(&text).ok()?;
+        Some(Mended { document, written })
+    }
 }

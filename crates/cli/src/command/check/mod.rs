@@ -13,6 +13,7 @@ use policymark::text::Code;
 use policymark::{Document, Parser};
 
 use self::finding::{Checked, Counts};
+use self::mend::Mender;
 use self::report::Format;
 use self::selection::Selection;
 use crate::config::Deny;
@@ -104,8 +105,9 @@ impl Check {
     ) -> Result<Status, Failure> {
         let terminal = context.terminal;
         let checker = Checked::checker(self.output_format, selection, terminal);
+        let mender = Mender::new(parser, context.config.parser.max_diagnostics);
         let make = |source: &Source, document: &Document| {
-            let mended = self.fix.then(|| mend::mend(parser, source, document)).flatten();
+            let mended = self.fix.then(|| mender.mend(source, document)).flatten();
             let (left, written) = match &mended {
                 Some(mended) => (&mended.document, mended.written.as_ref()),
                 None => (document, Ok(&())),
@@ -135,9 +137,11 @@ fn show_diff(context: &Context, parser: &Parser, files: &[Source]) -> Result<Sta
     let terminal = context.terminal;
     let mut output = terminal.output();
     let mut changed = 0_usize;
+    let mender = Mender::new(parser, context.config.parser.max_diagnostics);
     let make = |source: &Source, document: &Document| {
         let name = source.to_string();
-        mend::mended(document)
+        mender
+            .mended(document)
             .map(|mended| patch::unified(terminal, &name, document.text(), &mended))
     };
     let status = files::for_each(context, parser, files, make, |diff| {

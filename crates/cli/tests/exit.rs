@@ -1,0 +1,233 @@
+//! What can go wrong: files, pipes, disks, options. No run panics, and none hangs.
+
+mod common;
+
+use std::fs::File;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use common::{Folder, Ran, policymark};
+
+/// Commands that write something, each with a text.
+const COMMANDS: &[&[&str]] = &[
+    &["check", "a.txt"],
+    &["check", "--output-format", "sarif", "a.txt"],
+    &["check", "--diff", "a.txt"],
+    &["dump", "a.txt"],
+    &["config"],
+    &["schema"],
+    &["completions", "bash"],
+    &["man"],
+    &["--help"],
+];
+
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    folder.write("a.txt", "(我们)会[收集]< 邮箱>。\n".repeat(2000));
+    folder
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_reported() {
+    let folder = folder("full");
+    for arguments in COMMANDS {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut command = policymark(arguments);
+        let output = command.current_dir(folder.path("")).stdout(full).output().unwrap();
+        let ran = Ran::new(&output);
+        assert_eq!(ran.status, 2, "{arguments:?}");
+        assert!(ran.stderr.starts_with("error: cannot write the output: "), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn a_closed_pipe_ends_in_silence() {
+    let folder = folder("pipe");
+    for arguments in COMMANDS {
+        let mut command = policymark(arguments);
+        command.arg("-q").current_dir(folder.path(""));
+        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
+        assert!(output.status.code().is_some_and(|status| status < 2), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn nobody_has_to_listen_to_standard_error() {
+    let folder = folder("deaf");
+    for arguments in [&["check", "a.txt", "no-such.txt"][..], &["no-such-command"]] {
+        let full = File::options().write(true).open("/dev/full").unwrap();
+        let mut command = policymark(arguments);
+        let status =
+            command.current_dir(folder.path("")).stdout(Stdio::null()).stderr(full).status();
+        assert_eq!(status.unwrap().code(), Some(2), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_used_is_named_and_the_others_go_on() {
+    let folder = Folder::new("broken");
+    folder
+        .write("gbk.txt", b"\xe6\x89\x8b\xce\xd2\xc3\xc7")
+        .write("cut.txt", "手机".as_bytes().split_last().unwrap().1)
+        .write("utf16.txt", b"\xff\xfe\x4b\x62")
+        .write("empty.txt", "\n")
+        .write("good.txt", "(我们)会[收集]<手机号码>。");
+    let files = ["gbk.txt", "cut.txt", "utf16.txt", "no-such.txt", ".", "good.txt", "empty.txt"];
+    for command in ["check", "dump"] {
+        let ran = folder.run(&[&[command][..], &files].concat());
+        insta::assert_snapshot!(format!("broken-files-{command}"), ran.shown());
+        assert_eq!(ran.status, 2);
+        let chinese = folder.run(&[&["--lang", "zh", command][..], &files].concat());
+        insta::assert_snapshot!(format!("broken-files-{command}-zh"), chinese.stderr);
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_named_pipe_is_refused_and_never_waited_for() {
+    let folder = Folder::new("fifo");
+    let made = std::process::Command::new("mkfifo").arg(folder.path("pipe.txt")).status().unwrap();
+    assert!(made.success());
+    let start = Instant::now();
+    let ran = folder.run(&["check", "pipe.txt"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.stderr.contains("pipe or a device"), "{}", ran.stderr);
+    // In a folder it is no policy.
+    assert_eq!(folder.run(&["check"]).status, 0);
+    assert!(start.elapsed() < Duration::from_secs(10));
+}
+
+#[test]
+fn any_number_of_threads_will_do() {
+    let folder = folder("threads");
+    for threads in ["0", "1", "3", "100000"] {
+        let ran = folder.run(&["check", "--threads", threads]);
+        assert_eq!(ran.status, 0, "{threads}: {}", ran.stderr);
+    }
+    assert_eq!(folder.run(&["check", "--threads", "many"]).status, 2);
+}
+
+#[test]
+fn wrong_configurations_are_reported_with_their_place() {
+    let folder = Folder::new("config");
+    folder.write("a.txt", "[收集]<邮箱>");
+    let mut shown = String::new();
+    for (name, text) in [
+        ("key", "[check]\nslect = ['placeholder']\n"),
+        ("code", "check.ignore = ['placeholder', 'bracket-strai']\n"),
+        ("type", "[parser]\nmax-depth = 'deep'\n"),
+        ("toml", "[check\n"),
+        ("table", "[lexicon.extend]\npartys = 'parties.tsv'\n"),
+        ("file", "[lexicon.extend]\nparties = 'no-such.tsv'\n"),
+        ("glob", "files.exclude = ['{']\n"),
+    ] {
+        folder.write("policymark.toml", text);
+        let ran = folder.run(&["check"]);
+        assert_eq!((ran.status, &*ran.stdout), (2, ""), "{name}");
+        // The folder is another one on another machine.
+        let here = folder.path("").display().to_string();
+        shown += &format!("{name}: {}", ran.stderr.replace(&here, ""));
+    }
+    insta::assert_snapshot!(shown);
+}
+
+#[test]
+fn the_nearest_configuration_counts() {
+    let folder = Folder::new("nearest");
+    folder
+        .write("policymark.toml", "check.ignore = ['annotation-padded']\n[lexicon.extend]\nparties = 'words/parties.tsv'\n")
+        .write("words/parties.tsv", "星海\tfirst\n")
+        .write("deep/down/a.txt", "(星海)会[收集]< 邮箱>。");
+    let run = |arguments: &[&str]| {
+        let output = policymark(arguments).current_dir(folder.path("deep/down")).output().unwrap();
+        Ran::new(&output)
+    };
+    assert_eq!(run(&["check", "--deny", "hints"]).status, 0);
+    assert_eq!(run(&["check", "--deny", "warnings", "--isolated"]).status, 1);
+    assert!(run(&["dump", "a.txt"]).stdout.contains("first"));
+    assert!(!run(&["dump", "a.txt", "--isolated"]).stdout.contains("first"));
+    let shown = run(&["config"]).stdout;
+    assert!(shown.contains("ignore = [\"annotation-padded\"]"), "{shown}");
+}
+
+#[test]
+fn folders_are_read_as_the_configuration_and_ignore_files_say() {
+    let folder = Folder::new("folders");
+    folder
+        .write("policymark.toml", "files.exclude = ['drafts/', '*.old.txt']\n")
+        .write(".gitignore", "ignored/\n");
+    for name in [
+        "b.txt",
+        "a.md",
+        "c.policy",
+        "d.TXT",
+        "d.rs",
+        ".hidden.txt",
+        "drafts/a.txt",
+        "a.old.txt",
+        "ignored/a.txt",
+        "x/y/z.txt",
+    ] {
+        folder.write(name, "[收集]<邮箱");
+    }
+    let shown = folder.run(&["check", "--output-format", "concise"]).stdout;
+    let names: Vec<_> = shown.lines().filter_map(|line| line.split(':').next()).collect();
+    assert_eq!(names, ["a.md", "b.txt", "c.policy", "d.TXT", "x/y/z.txt"]);
+    // A file that is named counts, whatever the configuration says.
+    let named = folder.run(&["check", "--output-format", "concise", "drafts/a.txt", "d.rs"]).stdout;
+    assert_eq!(named.lines().count(), 2);
+    let none = folder.run(&["check", "--isolated", "words"]);
+    assert_eq!(none.status, 2);
+}
+
+/// Killed at any time, a run leaves whole files: old ones or new ones.
+#[cfg(unix)]
+#[test]
+fn a_file_is_never_half_written() {
+    let folder = Folder::new("killed");
+    let old = "(我们)会[收集]< 邮箱>。\n".repeat(20_000);
+    let new = "(我们)会[收集] <邮箱>。\n".repeat(20_000);
+    for wait in (0..20).map(|step| Duration::from_millis(step * 15)) {
+        folder.write("a.txt", &old);
+        let mut command = policymark(&["check", "--fix", "a.txt", "-q"]);
+        let mut child = command.current_dir(folder.path("")).stdout(Stdio::null()).spawn().unwrap();
+        std::thread::sleep(wait);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let text = folder.read("a.txt");
+        assert!(text == old || text == new, "half written after {wait:?}");
+    }
+}
+
+/// A text with control characters in every place that some command shows.
+const STEERING: &str = "\
+\u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\u{202e}\r\u{85}\u{2028}表
+当{您\u{9b}注册\u{2066}}时，(我\u{1b}们)会[收\u{8}集]<手机\u{9b}\u{61c}号码>，\u{202e}不会[出\u{c}售]<手机\u{9b}\u{61c}号码>。
+(我们)会[收集]<邮\u{9b}箱>，如<\r\u{1b}\u{9b}昵\u{b}称 >，还有<>、<\u{1b}\u{9b}头像。
+";
+
+#[cfg(unix)]
+#[test]
+fn nothing_steers_the_terminal() {
+    let folder = Folder::new("steering");
+    let name = "a\u{1b}b\u{9b}\n\u{202e}.txt";
+    folder.write(name, STEERING).write("\u{1b}.md", b"\xff");
+    for arguments in [
+        &["check"][..],
+        &["check", "--output-format", "concise"],
+        &["check", "--lang", "zh"],
+        &["dump", "."],
+        &["check", "\u{1b}no-such"],
+        &["\u{1b}no-such"],
+    ] {
+        let ran = folder.run(arguments);
+        for line in ran.stdout.lines().chain(ran.stderr.lines()) {
+            assert_eq!(policymark::text::visible(line), line, "{arguments:?}");
+        }
+    }
+}
