@@ -2,9 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Write};
-use std::path::Path;
-
-use tempfile::NamedTempFile;
+use std::path::{Path, PathBuf};
 
 /// Replaces the text of a file. It is written to a new file in the same folder, which then takes the place of
 /// the old one: whoever reads it, or stops this program, sees the old text or the new one. The mode is kept,
@@ -13,11 +11,26 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize()?;
     // Where the file itself may not be written, replacing it would get around that.
     File::options().write(true).open(&path)?;
-    let folder = path.parent().ok_or(io::ErrorKind::NotFound)?;
-    let mut new = NamedTempFile::new_in(folder)?;
-    new.write_all(text.as_bytes())?;
-    new.as_file().set_permissions(fs::metadata(&path)?.permissions())?;
-    new.as_file().sync_all()?;
-    new.persist(&path)?;
-    Ok(())
+    let new = beside(&path);
+    let replaced = write_new(&new, text, &path).and_then(|()| fs::rename(&new, &path));
+    if replaced.is_err() {
+        // Nothing is left behind, as far as that can be helped.
+        let _ = fs::remove_file(&new);
+    }
+    replaced
+}
+
+/// The name of the new file: hidden, so that no other run takes it for a policy. Another process has another
+/// one, and each file is mended once in a run.
+fn beside(path: &Path) -> PathBuf {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
+}
+
+fn write_new(new: &Path, text: &str, old: &Path) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(new)?;
+    file.write_all(text.as_bytes())?;
+    file.set_permissions(fs::metadata(old)?.permissions())?;
+    // Without this, a crash of the machine could leave an empty file under the old name.
+    file.sync_all()
 }
