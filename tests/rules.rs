@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use policymark::annotation::Role;
 use policymark::lexicon::{DataCategory, Ground, Party, Processing};
 use policymark::statement::MemberRole;
-use policymark::text::{Delimiter, Dialect};
+use policymark::text::{Code, Delimiter, Dialect, Position};
 use policymark::tree::Reason;
 use policymark::{Annotation, Document, Parser, Section};
 
@@ -67,6 +67,7 @@ fn is(text: &str, what: &str) -> bool {
         "location" => beside("(星海)会[收集]<邮箱>"),
         "reference" => refers(&format!("(星海)会向(云杉SDK)[提供]<邮箱>。由{text}[使用]。")),
         "several items" => last.items().count() > 1,
+        "no item" => last.items().next().is_none(),
         "one item" => last.items().count() == 1,
         "nobody known" => last.party().is_none(),
         _ => is_named(last, what),
@@ -106,7 +107,7 @@ fn holds(text: &str, what: &str) -> bool {
 fn tabled(section: &str) -> Vec<(&str, &str, &str)> {
     let mut examples = Vec::new();
     for row in rules(section, 'R') {
-        let [rule, _, values, texts] = *row else { panic!("{row:?}") };
+        let [rule, _, _, values, texts] = *row else { panic!("{row:?}") };
         let (values, texts): (Vec<_>, Vec<_>) = (quoted(values).collect(), quoted(texts).collect());
         assert!(values.len() == texts.len() || values.len() == 1, "{row:?}");
         examples
@@ -198,6 +199,39 @@ fn lines_are_what_their_examples_say() {
         eprintln!("{block}\nis read as\n{}\n", read_outline(block));
     }
     assert!(wrong.is_empty() && blocks.len() > 10);
+}
+
+/// The examples of a code: a text, and its diagnostics, each after its line and column.
+fn diagnosed(block: &str) -> (&str, &str) {
+    let is_place =
+        |line: &str| line.split(' ').next().is_some_and(|p| p.parse::<Position>().is_ok());
+    let found = block.lines().find(|line| is_place(line)).unwrap();
+    let (text, _) = block.split_once(found).unwrap();
+    (text.trim_end_matches('\n'), &block[text.len()..])
+}
+
+#[test]
+fn diagnostics_are_what_their_examples_say() {
+    let mut without = Vec::new();
+    for &code in Code::ALL {
+        let section = section(&format!("### {code}"));
+        if !section.contains("```diagnostics") {
+            without.push(code);
+            continue;
+        }
+        for block in blocks(section, "diagnostics") {
+            let (text, expected) = diagnosed(&block);
+            let document = read_text(text);
+            let lines = document.line_index();
+            let found = document.diagnostics().iter().map(|diagnostic| {
+                assert_eq!(diagnostic.code(), code, "{text}");
+                format!("{} {}", lines.position(diagnostic.span().start()), diagnostic.message())
+            });
+            assert_eq!(found.collect::<Vec<_>>().join("\n"), expected, "{text}");
+        }
+    }
+    let long = [Code::NestingTooDeep, Code::OutlineTooDeep, Code::DiagnosticsOmitted];
+    assert_eq!(without, long, "no example");
 }
 
 #[test]
