@@ -84,6 +84,7 @@ pub mod query;
 #[cfg(feature = "render")]
 pub mod render;
 mod scan;
+pub mod specification;
 pub mod statement;
 pub mod stats;
 pub mod text;

@@ -29,6 +29,7 @@ const LAYERS: &[&str] = &[
     "query",
     "stats",
     "compare",
+    "specification",
     "display",
     "write",
     "render",

@@ -35,6 +35,7 @@
 mod changes;
 mod clauses;
 mod diagnostics;
+mod entry;
 mod handles;
 mod inventory;
 mod lines;

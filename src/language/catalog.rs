@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use super::Language;
 
 /// The translations into Chinese.
-const CHINESE: [&str; 1] = [include_str!("messages.zh.tsv")];
+const CHINESE: [&str; 2] = [include_str!("messages.zh.tsv"), include_str!("specification.zh.tsv")];
 
 /// A row of a table: the English text and its translation.
 type Row = (&'static str, &'static str);
@@ -31,7 +31,7 @@ fn row(line: &'static str) -> Option<Row> {
 }
 
 /// The translation of a text without holes; the text itself if it has none.
-pub(crate) fn translated(language: Language, context: &str, english: &'static str) -> &'static str {
+pub(crate) fn translated<'t>(language: Language, context: &str, english: &'t str) -> &'t str {
     let mut rows = entries(language, context);
     rows.find(|(text, _)| *text == english).map_or(english, |(_, translation)| translation)
 }
@@ -233,8 +233,12 @@ mod tests {
             *counts.entry(context).or_default() += 1;
         }
         for context in counts.keys() {
-            let is_known = matches!(*context, "help" | "severity" | "label" | "fix");
-            assert!(is_known || context.parse::<Code>().is_ok(), "{context}");
+            let is_known = matches!(
+                *context,
+                "help" | "severity" | "label" | "fix" | "heading" | "specification"
+            );
+            let is_title = context.starts_with("title ");
+            assert!(is_known || is_title || context.parse::<Code>().is_ok(), "{context}");
         }
     }
 }

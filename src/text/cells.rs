@@ -73,6 +73,9 @@ pub fn wrap(text: &str, cells: usize) -> impl Iterator<Item = &str> {
 /// How many bytes of a text that is not empty go on its first line.
 fn line_len(text: &str, cells: usize) -> usize {
     let (line, after) = split(text, cells);
+    if after.is_empty() {
+        return line.len();
+    }
     let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let before = if after.starts_with(is_word) {
         line.trim_end_matches(is_word)
@@ -153,6 +156,7 @@ mod tests {
         assert_eq!(wrap("会[收集]<昵称>", 9).collect::<Vec<_>>(), ["会[收集]", "<昵称>"]);
         assert_eq!(wrap("用 Cookie 收集", 8).collect::<Vec<_>>(), ["用", "Cookie", "收集"]);
         assert_eq!(wrap("use every_pair", 12).collect::<Vec<_>>(), ["use", "every_pair"]);
+        assert_eq!(wrap("会[收集]<", 10).collect::<Vec<_>>(), ["会[收集]<"]);
         assert_eq!(wrap("收集昵称、头像", 8).collect::<Vec<_>>(), ["收集昵", "称、头像"]);
     }
 }
