@@ -40,6 +40,8 @@
 //! - count what is in one document or in many with [`Document::statistics`] of [`stats`];
 //! - compare it with another version of the same policy, statement by statement, with [`compare`];
 //! - list what to write instead for the diagnostics with [`Document::fixes`] of [`fix`];
+//! - say the same in Chinese: messages, help and fixes, with [`language`];
+//! - explain the rules and codes that it names: [`specification::find`];
 //! - store it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
 //!
 //! ```

@@ -115,8 +115,8 @@ impl<'n> Style<'n> {
         self
     }
 
-    /// The language of [`Style::diagnostics`]. The labels of the other forms (`who`, `does`, `data`) are the
-    /// same in every language. Default: English.
+    /// The language of [`Style::diagnostics`], [`Style::entry`] and [`Style::entries`]. The labels of the other
+    /// forms (`who`, `does`, `data`) are the same in every language. Default: English.
     ///
     /// ```
     /// use policymark::display::Style;

@@ -4,6 +4,8 @@
 //! has to look at the translation too.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use super::Language;
 
@@ -13,32 +15,37 @@ const CHINESE: [&str; 2] = [include_str!("messages.zh.tsv"), include_str!("speci
 /// A row of a table: the English text and its translation.
 type Row = (&'static str, &'static str);
 
-/// The rows of a context, in their order.
-fn entries(
-    language: Language,
-    context: &str,
-) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let tables: &[&'static str] = match language {
-        Language::English => &[],
-        Language::Chinese => &CHINESE,
-    };
-    let lines = tables.iter().flat_map(|table| table.lines());
-    lines.filter_map(move |line| row(line.strip_prefix(context)?.strip_prefix('\t')?))
-}
+/// The rows of `CHINESE` by their contexts, so that a message is compared with those of its code alone.
+static BY_CONTEXT: LazyLock<HashMap<&str, Vec<Row>>> = LazyLock::new(|| {
+    let mut rows = HashMap::<_, Vec<_>>::new();
+    let lines = CHINESE.iter().flat_map(|table| table.lines());
+    for line in lines.filter(|line| !line.starts_with('#')) {
+        if let Some((context, row)) = line.split_once('\t') {
+            rows.entry(context).or_default().extend(row.split_once('\t'));
+        }
+    }
+    rows
+});
 
-fn row(line: &'static str) -> Option<Row> {
-    line.split_once('\t')
+/// The rows of a context, in their order.
+fn entries(language: Language, context: &str) -> &'static [Row] {
+    let rows = match language {
+        Language::English => None,
+        Language::Chinese => BY_CONTEXT.get(context),
+    };
+    rows.map_or(&[], Vec::as_slice)
 }
 
 /// The translation of a text without holes; the text itself if it has none.
 pub(crate) fn translated<'t>(language: Language, context: &str, english: &'t str) -> &'t str {
-    let mut rows = entries(language, context);
-    rows.find(|(text, _)| *text == english).map_or(english, |(_, translation)| translation)
+    let row = entries(language, context).iter().find(|(text, _)| *text == english);
+    row.map_or(english, |(_, translation)| translation)
 }
 
 /// The translation of a text that was made from a template; the text itself if it fits none.
 pub(crate) fn filled<'t>(language: Language, context: &str, english: &'t str) -> Cow<'t, str> {
     let fitting = entries(language, context)
+        .iter()
         .find_map(|(template, translation)| Some((arguments(template, english)?, translation)));
     match fitting {
         Some((arguments, translation)) => Cow::Owned(fill(translation, &arguments)),
@@ -162,7 +169,7 @@ mod tests {
     fn every_text_in_the_code_has_a_row() {
         for &code in Code::ALL {
             let rows = entries(Language::Chinese, "help");
-            assert_eq!(rows.filter(|(text, _)| *text == code.help()).count(), 1, "{code}");
+            assert_eq!(rows.iter().filter(|(text, _)| *text == code.help()).count(), 1, "{code}");
         }
         for severity in Severity::ALL {
             assert_ne!(translated(Language::Chinese, "severity", severity.name()), severity.name());
@@ -223,7 +230,7 @@ mod tests {
             ));
         }
         assert_eq!(translated(Language::Chinese, "label", "no such label"), "no such label");
-        assert_eq!(entries(Language::English, "help").count(), 0);
+        assert_eq!(entries(Language::English, "help").len(), 0);
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! The languages of what is said to a person: English and Chinese.
 //!
-//! A [`Diagnostic`] carries its message in English, which is also what JSON has. Its Chinese form is found
-//! when it is asked for, with [`Diagnostic::message_in`]: so parsing takes no longer, and documents read from
-//! JSON have it too. Codes, names and what programs read are the same in every language.
+//! A [`Diagnostic`](crate::Diagnostic) carries its message in English, which is also what JSON has. Its Chinese form
+//! is found when it is asked for, with [`Diagnostic::message_in`](crate::Diagnostic::message_in): so parsing takes no
+//! longer, and documents read from JSON have it too. Codes, names and what programs read are the same in every
+//! language.
 //!
 //! ```
 //! use policymark::language::Language;
@@ -14,8 +15,8 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 //!
-//! [`Style::language`](crate::display::Style::language) and, with the feature `render`,
-//! `Renderer::language` choose the language of a whole text form.
+//! [`Style::language`](crate::display::Style::language) and, with the feature `render`, `Renderer::language` choose
+//! the language of a whole text form. The translations are tables in `src/language/`, not code.
 
 mod catalog;
 mod diagnostics;
