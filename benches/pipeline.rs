@@ -96,6 +96,42 @@ fn compare(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Tidies texts with blanks inside every other annotation and a backslash before every full-width parenthesis.
+#[divan::bench]
+fn format(bencher: Bencher<'_, '_>) {
+    let untidy = untidy();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for document in &untidy {
+            black_box(document.format());
+        }
+    });
+}
+
+/// The fixes of the same texts, tried together.
+#[divan::bench]
+fn fixes(bencher: Bencher<'_, '_>) {
+    let untidy = untidy();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for document in &untidy {
+            black_box(document.fixes().count());
+        }
+    });
+}
+
+fn untidy() -> Vec<Document> {
+    let blanks = |text: &str| {
+        let mut count = 0;
+        let padded = text.chars().flat_map(|c| {
+            count += usize::from("[<".contains(c));
+            let is_padded = "[<".contains(c) && count % 2 == 0;
+            std::iter::once(c).chain(is_padded.then_some(' '))
+        });
+        padded.collect::<String>().replace('（', "\\（").replace('）', "\\）")
+    };
+    let untidy = POLICIES.iter().map(|text| blanks(text));
+    untidy.filter_map(|text| Parser::new().parse(&text).ok()).collect()
+}
+
 /// Document to JSON. The bytes are those of the source.
 #[divan::bench]
 fn write_json(bencher: Bencher<'_, '_>) {

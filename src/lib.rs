@@ -40,6 +40,7 @@
 //! - count what is in one document or in many with [`Document::statistics`] of [`stats`];
 //! - compare it with another version of the same policy, statement by statement, with [`compare`];
 //! - list what to write instead for the diagnostics with [`Document::fixes`] of [`fix`];
+//! - tidy its markup with [`Document::format`] of [`mod@format`];
 //! - say the same in Chinese: messages, help and fixes, with [`language`];
 //! - explain the rules and codes that it names: [`specification::find`];
 //! - store it as JSON: a [`Document`] implements serde's `Serialize` and `Deserialize`.
@@ -75,6 +76,7 @@ pub mod compare;
 pub mod display;
 pub mod document;
 pub mod fix;
+pub mod format;
 mod grammar;
 pub mod json;
 pub mod language;

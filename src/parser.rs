@@ -219,6 +219,11 @@ impl Parser {
         }
     }
 
+    /// Keeps every diagnostic, whatever is switched off.
+    pub(crate) fn reporting_all(self) -> Self {
+        Self { allowed: Vec::new(), max_diagnostics: usize::MAX, ..self }
+    }
+
     fn words(&self) -> &Lexicon {
         self.lexicon.as_ref().unwrap_or_else(|| Lexicon::standard())
     }

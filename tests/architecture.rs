@@ -26,6 +26,7 @@ const LAYERS: &[&str] = &[
     "json",
     "parser",
     "fix",
+    "format",
     "query",
     "stats",
     "compare",

@@ -180,7 +180,7 @@ fn no_file_name_controls_the_terminal() {
 
 #[test]
 fn no_wrong_argument_controls_the_terminal() {
-    for name in ["dump_ast", "query", "folder", "stats", "compare"] {
+    for name in ["dump_ast", "query", "folder", "stats", "compare", "format"] {
         let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert_no_control_characters(stderr(&output));
@@ -550,6 +550,18 @@ fn slips_are_listed_or_mended() {
     );
     let mended = pipe(example("mend").arg("--write"), text);
     assert_eq!(stdout(&mended), "(我们)会[收集] <邮箱>和<昵称>，可以打开相机(云杉)。\r\n");
+}
+
+#[test]
+fn markup_is_tidied_or_checked() {
+    let text = "(我们)会[收集]< 邮箱>，见附录\\（一\\）。\r\n";
+    let tidied = pipe(&mut example("format"), text);
+    assert_eq!(stdout(&tidied), "(我们)会[收集] <邮箱>，见附录（一）。\r\n");
+    assert_eq!(tidied.status.code(), Some(0));
+    let checked = pipe(example("format").arg("--check"), text);
+    assert_eq!((stdout(&checked), checked.status.code()), ("<stdin>\n", Some(1)));
+    let checked = pipe(example("format").arg("--check"), stdout(&tidied));
+    assert_eq!((stdout(&checked), checked.status.code()), ("", Some(0)));
 }
 
 #[cfg(feature = "render")]

@@ -46,8 +46,7 @@ fn fixes_are_those_of_the_snapshots() {
 /// The examples of the section *Fixes* of `grammar.md`: `a` → `b`.
 #[test]
 fn examples_of_the_specification_are_mended() {
-    let grammar = include_str!("../grammar.md");
-    let (_, section) = grammar.split_once("\n## Fixes\n").unwrap();
+    let section = common::specification::section("## Fixes");
     let cells = section.lines().filter_map(|line| line.rsplit(" | ").next());
     let examples: Vec<_> = cells.filter(|cell| cell.contains(" → ")).collect();
     assert!(examples.len() > 10);

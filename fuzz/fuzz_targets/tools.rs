@@ -1,4 +1,4 @@
-//! Untrusted JSON: the fixes of its documents can be found, shown and applied.
+//! Untrusted JSON: the fixes of its documents can be found, shown and applied, and its markup tidied.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -14,4 +14,12 @@ fuzz_target!(|json: &str| {
     let mended = apply(document.text(), document.fixes().filter(Fix::is_safe));
     let again = policymark::parse(&mended).expect("no text is refused");
     let _ = again.fixes().count();
+    let formatted = document.format();
+    let _ = formatted.to_string();
+    let lines = |text: &str| text.matches('\n').count();
+    assert_eq!(lines(formatted.text()), lines(document.text()));
+    let tidied = policymark::parse(formatted.text()).expect("no text is refused");
+    let text = tidied.format().into_text();
+    let tidied = policymark::parse(&text).expect("no text is refused");
+    assert!(tidied.format().is_unchanged());
 });

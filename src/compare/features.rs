@@ -108,13 +108,15 @@ impl<'d> Features<'d> {
             let words = section.text();
             let text = hashes.words(&words);
             let above = parent.map(|parent: u32| self.headings[parent as usize].path);
+            // As in O6, the backslashes of `\(1\)` do not count.
+            let number = section.label().unwrap_or_default().replace('\\', "");
             numbers.insert(section.id(), self.headings.len() as u32);
             self.headings.push(HeadingFeatures {
                 section,
                 parent,
                 text,
                 path: hashes.of((above, text)),
-                label: hashes.words(section.label().unwrap_or_default()),
+                label: hashes.words(&number),
                 shape: Shape::of(&words),
                 statements: 0,
             });

@@ -1,10 +1,11 @@
 //! [`Edit`]: a place in the text and what to write there; and [`Edits`] that go together.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use crate::language::{Language, filled};
 use crate::text::blank::is_all_blank;
-use crate::text::{Span, shortened};
+use crate::text::{LineIndex, Span, shortened};
 
 /// One change of a text: of `< 邮箱>`, delete the blank.
 ///
@@ -22,15 +23,15 @@ pub struct Edit {
 }
 
 impl Edit {
-    pub(super) fn replace(span: Span, replacement: impl Into<String>) -> Self {
+    pub(crate) fn replace(span: Span, replacement: impl Into<String>) -> Self {
         Self { span, replacement: replacement.into() }
     }
 
-    pub(super) fn delete(span: Span) -> Self {
+    pub(crate) fn delete(span: Span) -> Self {
         Self::replace(span, "")
     }
 
-    pub(super) fn insert(at: u32, text: impl Into<String>) -> Self {
+    pub(crate) fn insert(at: u32, text: impl Into<String>) -> Self {
         Self::replace(Span::new(at, at), text)
     }
 
@@ -47,7 +48,7 @@ impl Edit {
     }
 
     /// What it does to a text: `delete “ ”`, `insert “\”`, `replace “＜” with “<”`.
-    pub(super) fn describe(&self, text: &str, language: Language) -> String {
+    fn describe(&self, text: &str, language: Language) -> String {
         const CELLS: usize = 20;
         let old = shortened(text.get(self.span.range()).unwrap_or_default(), CELLS);
         let new = shortened(&self.replacement, CELLS);
@@ -113,16 +114,39 @@ impl<'t> Edits<'t> {
     /// first.
     pub(super) fn apply(mut self) -> String {
         self.edits.sort_by_key(|edit| edit.span);
-        let mut changed = String::with_capacity(self.text.len());
-        let mut at = 0;
-        for Edit { span, replacement } in &self.edits {
-            changed.push_str(&self.text[at..span.start() as usize]);
-            changed.push_str(replacement);
-            at = span.end() as usize;
-        }
-        changed.push_str(&self.text[at..]);
-        changed
+        write(self.text, &self.edits)
     }
+}
+
+/// Writes edits of a text on one line, each with its place: `1:4 insert “ ”, 1:5 delete “ ”`, or
+/// `1:4 插入“ ”，1:5 删除“ ”`.
+pub(crate) fn list<'e>(
+    f: &mut fmt::Formatter<'_>,
+    edits: impl IntoIterator<Item = &'e Edit>,
+    text: &str,
+    lines: &LineIndex<'_>,
+    language: Language,
+) -> fmt::Result {
+    let comma = if language == Language::Chinese { "，" } else { ", " };
+    for (number, edit) in edits.into_iter().enumerate() {
+        let comma = if number > 0 { comma } else { "" };
+        let position = lines.position(edit.span().start());
+        write!(f, "{comma}{position} {}", edit.describe(text, language))?;
+    }
+    Ok(())
+}
+
+/// The text with edits, which are in order and do not overlap.
+pub(crate) fn write<'e>(text: &str, edits: impl IntoIterator<Item = &'e Edit>) -> String {
+    let mut changed = String::with_capacity(text.len());
+    let mut at = 0;
+    for Edit { span, replacement } in edits {
+        changed.push_str(&text[at..span.start() as usize]);
+        changed.push_str(replacement);
+        at = span.end() as usize;
+    }
+    changed.push_str(&text[at..]);
+    changed
 }
 
 #[cfg(test)]

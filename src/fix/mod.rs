@@ -37,6 +37,7 @@ use crate::text::{Diagnostic, LineIndex};
 
 pub use applicability::Applicability;
 pub use edit::Edit;
+pub(crate) use edit::{list, write};
 
 /// What to write instead of that which a diagnostic reports; see [`Document::fixes`].
 ///
@@ -112,14 +113,8 @@ struct Described<'f, 'd> {
 
 impl fmt::Display for Described<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.fix.document.text();
-        let comma = if self.language == Language::Chinese { "，" } else { ", " };
-        for (number, edit) in self.fix.edits.iter().enumerate() {
-            let comma = if number > 0 { comma } else { "" };
-            let position = self.fix.lines.position(edit.span().start());
-            write!(f, "{comma}{position} {}", edit.describe(text, self.language))?;
-        }
-        Ok(())
+        let Self { fix, language } = *self;
+        list(f, &fix.edits, fix.document.text(), &fix.lines, language)
     }
 }
 

@@ -15,12 +15,13 @@ use policymark::text::visible;
 use policymark::write::{AnnotateError, Mark, MarkFault, annotate};
 use policymark::{Document, parse};
 
-/// Queries, lists, writes, shows and renders a document, in time linear in the length of the text.
+/// Queries, lists, writes, mends, tidies, shows and renders a document, in time linear in the length of the text.
 pub(crate) fn exercise(document: &Document) {
     query(document);
     list(document);
     write(document);
     mend(document);
+    tidy(document);
     compare_with_itself(document);
     show(document);
     #[cfg(feature = "render")]
@@ -126,6 +127,16 @@ fn mend(document: &Document) {
     }
     let mended = apply(document.text(), fixes.into_iter().filter(Fix::is_safe));
     assert_eq!(mended.matches('\n').count(), document.text().matches('\n').count());
+}
+
+/// What is tidied once is tidy, and has as many lines.
+fn tidy(document: &Document) {
+    let formatted = document.format();
+    assert!(!formatted.to_string().replace('\n', "").contains(char::is_control));
+    let again = parse(formatted.text()).expect("no text is refused");
+    assert_eq!(again.text().matches('\n').count(), document.text().matches('\n').count());
+    let is_default = *document == parse(document.text()).expect("no text is refused");
+    assert!(!is_default || again.format().is_unchanged());
 }
 
 /// A document is compared with itself, and with nothing in both directions.
