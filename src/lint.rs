@@ -16,7 +16,7 @@ use crate::text::blank::{self, is_tight};
 use crate::text::{AnnotationKind, Code, Delimiter, Short, Side, Sink, Span};
 use crate::tree::{Fault, NodeData, NodeId, NodeKind, Reason, Tree};
 
-pub(crate) use meant::{is_verbs, verbs_at_start};
+pub(crate) use meant::{framed, is_verbs, verbs_at_start};
 pub(crate) use notation::is_bare;
 
 /// Reports the faults of the pairing; annotations that are empty, padded, or marked twice;

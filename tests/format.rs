@@ -63,8 +63,12 @@ fn options_of_the_document_are_kept() {
 /// Next to the bracket, the blank would end the title of a heading (O11).
 #[test]
 fn titles_keep_their_words() {
-    assert_tidies("1、第一部分{ 我们 }。\n（一 ）{十二 }\n一、{①}{这些信息 }{ 。\n\\（一 ）1.1向{ a}， 】：\n{ 1 }。");
-    assert_tidies("1、第一部分{ 我们 }，{ 1 }{ {①①} }{ 收集不会 }，a\\{\\{a收集{①} }。\n（一 ）{十二 }{您不会}{{十二十二\\}}\n```\n{您向}。\n一、{ {①}{这些信息 }{ 。\r\n\\（一 ）1.1向{ a}， 】：\n{ 1 }。");
+    assert_tidies(
+        "1、第一部分{ 我们 }。\n（一 ）{十二 }\n一、{①}{这些信息 }{ 。\n\\（一 ）1.1向{ a}， 】：\n{ 1 }。",
+    );
+    assert_tidies(
+        "1、第一部分{ 我们 }，{ 1 }{ {①①} }{ 收集不会 }，a\\{\\{a收集{①} }。\n（一 ）{十二 }{您不会}{{十二十二\\}}\n```\n{您向}。\n一、{ {①}{这些信息 }{ 。\r\n\\（一 ）1.1向{ a}， 】：\n{ 1 }。",
+    );
 }
 
 /// Neither what is reported nor what is left out of the document decides what is tidied.

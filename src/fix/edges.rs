@@ -2,8 +2,11 @@
 
 use super::draft::{Effect, Proposal};
 use super::edit::Edit;
-use crate::document::Node;
-use crate::lint::is_verbs;
+use crate::annotation::Role;
+use crate::document::{Document, Node};
+use crate::lexicon::Lexicon;
+use crate::lint::{framed, is_verbs};
+use crate::scan::Structural;
 use crate::text::blank::trim_span;
 use crate::text::{AnnotationKind, Delimiter, Span};
 use crate::tree::{NodeKind, Reason};
@@ -96,12 +99,16 @@ pub(super) fn repeated(pair: Node<'_>) -> Option<Proposal> {
 
 /// Whether the lexicon knows the words of `pair` as ones of this kind.
 fn fits(pair: Node<'_>, kind: AnnotationKind) -> bool {
-    let (words, lexicon) = (pair.text(), pair.document().lexicon());
+    is_known(&pair.text(), kind, pair.document().lexicon())
+}
+
+/// Whether the lexicon knows these words as ones of this kind.
+pub(super) fn is_known(words: &str, kind: AnnotationKind, lexicon: &Lexicon) -> bool {
     match kind {
         AnnotationKind::Purpose => false,
-        AnnotationKind::Action => is_verbs(&words, lexicon),
-        AnnotationKind::Data => lexicon.classify(&words).is_some(),
-        AnnotationKind::Actor => lexicon.parties().get(&words).is_some(),
+        AnnotationKind::Action => is_verbs(words, lexicon),
+        AnnotationKind::Data => lexicon.classify(words).is_some(),
+        AnnotationKind::Actor => lexicon.parties().get(words).is_some(),
     }
 }
 
@@ -116,6 +123,38 @@ pub(super) fn retyped(pair: Node<'_>) -> Option<Proposal> {
     let delimiter = pair.document().dialect().delimiter(kind).filter(|_| fits(pair, kind))?;
     let (opened, closed) = (delimiter.open().to_string(), delimiter.close().to_string());
     Some(Proposal::unsure(vec![Edit::replace(open, opened), Edit::replace(close, closed)]))
+}
+
+/// `{当您注册时}`: moves the cues out of all conditions that hold theirs, since only the first one is reported.
+pub(super) fn unframed(document: &Document) -> Option<Proposal> {
+    let conditions = document.annotations().filter(|a| a.role() == Some(Role::Condition));
+    let edits: Vec<_> = conditions.filter_map(|a| cues_moved(a.node())).flatten().collect();
+    (!edits.is_empty()).then(|| Proposal::unsure(edits))
+}
+
+/// Moves the brackets of a condition to the words between its cues: `当{您注册}时`.
+fn cues_moved(pair: Node<'_>) -> Option<[Edit; 4]> {
+    let text = pair.document().text();
+    let (open, close) = brackets(pair)?;
+    let words = trim_span(text, pair.inner_span())?;
+    let inner = framed(&text[words.range()], pair.document().lexicon())?;
+    let at = |offset: usize| words.start() + offset as u32;
+    let inner = trim_span(text, Span::new(at(inner.start), at(inner.end)))?;
+    let inside = &text[inner.range()];
+    // Another pair at the edge would be doubled, as in `{{公司}}`.
+    let is_plain = Structural::at_start(inside.as_bytes()).is_none()
+        && !inside.ends_with(|c: char| {
+            Structural::at_start(c.encode_utf8(&mut [0; 4]).as_bytes()).is_some()
+        });
+    let write = |at: u32, bracket: Span| Edit::insert(at, &text[bracket.range()]);
+    is_plain.then(|| {
+        [
+            Edit::delete(open),
+            write(inner.start(), open),
+            write(inner.end(), close),
+            Edit::delete(close),
+        ]
+    })
 }
 
 /// `<>`: deletes the brackets. A `[ ]` can be a box to tick.

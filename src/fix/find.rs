@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::draft::{Draft, Proposal};
 use super::page::Page;
-use super::{edges, look_alike, partner};
+use super::{cross, edges, look_alike, partner, verbatim};
 use crate::text::{Code, Diagnostic};
 
 /// A draft for each diagnostic that has one, in their order. One that repeats an earlier one has none: a
@@ -33,6 +33,10 @@ fn proposal(page: &Page<'_>, diagnostic: &Diagnostic) -> Option<Proposal> {
         Code::AnnotationEmpty => edges::empty(page.node_at(span)?),
         Code::ParenthesisAmbiguous => edges::escaped(page.node_at(span)?),
         Code::BracketLookalike => look_alike::typed(page, span),
+        Code::BracketCrossing => cross::annotations(page, diagnostic),
+        Code::ParenthesisCrossing => cross::parentheses(page, diagnostic),
+        Code::AnnotationCue => edges::unframed(page.document),
+        Code::VerbatimUnclosed => verbatim::escaped(page, span),
         _ => None,
     }?;
     // Nobody has annotated a policy whose diagnostics are lowered.

@@ -18,6 +18,7 @@
 //! ```
 
 mod applicability;
+mod cross;
 mod draft;
 mod edges;
 mod edit;
@@ -26,6 +27,7 @@ mod look_alike;
 mod page;
 mod partner;
 mod trial;
+mod verbatim;
 
 use std::fmt;
 use std::sync::Arc;

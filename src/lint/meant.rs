@@ -1,5 +1,7 @@
 //! Guesses what the annotator meant, where brackets mark nothing or another kind than their words.
 
+use std::ops::Range;
+
 use memchr::memmem::Finder;
 
 use super::quote::Quoted;
@@ -162,23 +164,13 @@ impl Reader<'_> {
     /// Reports `{当您注册时}`. Returns whether the annotation is such a condition.
     fn report_frame(&self, number: usize, sink: &mut Sink) -> bool {
         let words = self.words(number);
-        let roles = self.lexicon.roles();
-        let opening =
-            roles.before.prefix(words).filter(|hit| hit.class == RoleCue::ConditionBefore);
-        let closing =
-            roles.behind.suffix(words).filter(|hit| hit.class == RoleCue::ConditionBehind);
-        let (Some(opening), Some(closing)) = (opening, closing) else { return false };
-        let Some(inner) = words.get(opening.end..closing.start) else { return false };
-        let is_frame = !blank::trim(inner).is_empty() && !inner.contains(['，', '、', '；', ',']);
-        if is_frame {
-            let span = self.tree.nodes[number].span;
-            let quoted = Quoted(&self.text[span.range()]);
-            let (before, after) = (&words[..opening.end], &words[closing.start..]);
-            let message =
-                format_args!("{quoted} holds “{before}” and “{after}”, which say what it is");
-            sink.report(Code::AnnotationCue, span, None, message);
-        }
-        is_frame
+        let Some(inner) = framed(words, self.lexicon) else { return false };
+        let span = self.tree.nodes[number].span;
+        let quoted = Quoted(&self.text[span.range()]);
+        let (before, after) = (&words[..inner.start], &words[inner.end..]);
+        let message = format_args!("{quoted} holds “{before}” and “{after}”, which say what it is");
+        sink.report(Code::AnnotationCue, span, None, message);
+        true
     }
 
     /// Reports `相机(云杉)` near annotations.
@@ -243,6 +235,16 @@ const NEAR: usize = 24;
 
 /// The greatest number of characters in full-width brackets that look like an annotation.
 pub(super) const LONGEST_LOOK_ALIKE: usize = 60;
+
+/// The words of a condition between the cues that make it one: 您注册 of 当您注册时.
+pub(crate) fn framed(words: &str, lexicon: &Lexicon) -> Option<Range<usize>> {
+    let roles = lexicon.roles();
+    let opening = roles.before.prefix(words).filter(|hit| hit.class == RoleCue::ConditionBefore)?;
+    let closing = roles.behind.suffix(words).filter(|hit| hit.class == RoleCue::ConditionBehind)?;
+    let inner = words.get(opening.end..closing.start)?;
+    let is_frame = !blank::trim(inner).is_empty() && !inner.contains(['，', '、', '；', ',']);
+    is_frame.then_some(opening.end..closing.start)
+}
 
 /// Whether `words` are coordinated verbs: `收集、使用`.
 pub(crate) fn is_verbs(words: &str, lexicon: &Lexicon) -> bool {
