@@ -72,6 +72,24 @@ impl PlainText {
         self.text
     }
 
+    /// The stretches that both texts share, in order: where each is in the plain text, and where in the markup.
+    /// Together they are the whole plain text; what is between them in the markup is left out.
+    ///
+    /// ```
+    /// let document = policymark::parse("会[收集]<邮箱>。")?;
+    /// let plain = document.plain_text();
+    /// let markup = plain.segments().map(|(_, markup)| &document.text()[markup.range()]);
+    /// assert_eq!(markup.collect::<Vec<_>>(), ["会", "收集", "邮箱", "。"]);
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn segments(&self) -> impl ExactSizeIterator<Item = (Span, Span)> {
+        self.runs.iter().enumerate().map(|(index, run)| {
+            let end = self.runs.get(index + 1).map_or(self.text.len() as u32, |next| next.plain);
+            let len = end - run.plain;
+            (Span::new(run.plain, end), Span::new(run.markup, run.markup + len))
+        })
+    }
+
     /// The byte in the plain text for byte `offset` of the markup. A bracket or a backslash that is
     /// left out maps to the byte after it, an offset past the end to the end.
     #[must_use]
@@ -142,6 +160,11 @@ mod tests {
                 assert_eq!(plain.to_plain(back), offset as u32, "{markup} at {offset}");
             }
             assert!((0..markup.len() as u32).is_sorted_by_key(|offset| plain.to_plain(offset)));
+            let shared = plain.segments().map(|(plain, markup)| (plain.range(), markup.range()));
+            let shared: Vec<_> = shared.collect();
+            let texts = shared.iter().map(|(_, shared)| &markup[shared.clone()]);
+            assert_eq!(texts.collect::<String>(), plain.text());
+            assert!(shared.iter().all(|(at, of)| plain.text()[at.clone()] == markup[of.clone()]));
             assert_eq!(plain.to_plain(u32::MAX) as usize, plain.text().len());
             assert_eq!(plain.to_markup(u32::MAX) as usize, markup.len());
         }

@@ -28,10 +28,15 @@ impl Context {
         self.config.parser(self.terminal.language)
     }
 
-    /// As many threads as asked for, but no more than are of use.
-    pub(crate) fn pool(&self) -> Result<ThreadPool, Failure> {
+    /// How many threads are used: as many as asked for, but no more than are of use.
+    pub(crate) fn threads(&self) -> usize {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let threads = self.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS));
+        self.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS))
+    }
+
+    /// The threads.
+    pub(crate) fn pool(&self) -> Result<ThreadPool, Failure> {
+        let threads = self.threads();
         let pool = ThreadPoolBuilder::new().num_threads(threads).build();
         pool.map_err(|error| {
             let language = self.terminal.language;

@@ -6,9 +6,11 @@ mod command;
 mod config;
 mod context;
 mod files;
+mod found;
 mod language;
 mod options;
 mod patch;
+mod progress;
 mod status;
 mod terminal;
 

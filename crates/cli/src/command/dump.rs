@@ -1,4 +1,4 @@
-//! `policymark dump` and `policymark statements`.
+//! `policymark dump`.
 
 use std::io::Write;
 use std::path::PathBuf;
@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::files::{self, Source};
+use crate::found::json;
 use crate::status::{Failure, Status};
 
 /// Show how policies are read: headings, sentences and brackets with their places
@@ -59,8 +60,8 @@ impl Dump {
         match self.output_format {
             DumpFormat::Tree => style.name(name).tree(document).to_string(),
             DumpFormat::Clauses => style.name(name).clauses(document).to_string(),
-            DumpFormat::Json => json_line(document),
-            DumpFormat::JsonLines => json_line(&DocumentLine { file: name, document }),
+            DumpFormat::Json => json(document) + "\n",
+            DumpFormat::JsonLines => json(&DocumentLine { file: name, document }) + "\n",
         }
     }
 }
@@ -76,12 +77,4 @@ impl DumpFormat {
 struct DocumentLine<'a> {
     file: &'a str,
     document: &'a Document,
-}
-
-/// JSON on one line.
-fn json_line(value: &impl Serialize) -> String {
-    // The forms here have no map whose keys are no strings: nothing else can fail.
-    let mut line = serde_json::to_string(value).unwrap_or_default();
-    line.push('\n');
-    line
 }

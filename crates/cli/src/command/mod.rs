@@ -1,11 +1,18 @@
 //! The commands. Each file has the options of one, and what it does.
 
+mod annotate;
 mod check;
 mod completions;
 mod config;
+mod diff;
 mod dump;
 mod man;
+mod plain;
+mod query;
 mod schema;
+mod statements;
+mod stats;
+mod unit;
 
 use clap::Subcommand;
 
@@ -17,6 +24,13 @@ use crate::status::{Failure, Status};
 pub(crate) enum Command {
     Check(check::Check),
     Dump(dump::Dump),
+    Statements(statements::Statements),
+    Query(query::Query),
+    Inventory(query::Inventory),
+    Plain(plain::Plain),
+    Annotate(annotate::Annotate),
+    Diff(diff::Diff),
+    Stats(stats::Stats),
     Config(config::ShowConfig),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -28,6 +42,13 @@ impl Command {
         match self {
             Self::Check(check) => check.run(context),
             Self::Dump(dump) => dump.run(context),
+            Self::Statements(statements) => statements.run(context),
+            Self::Query(query) => query.run(context),
+            Self::Inventory(inventory) => inventory.run(context),
+            Self::Plain(plain) => plain.run(context),
+            Self::Annotate(annotate) => annotate.run(context),
+            Self::Diff(diff) => diff.run(context),
+            Self::Stats(stats) => stats.run(context),
             Self::Config(config) => config.run(context),
             Self::Schema(schema) => schema.run(context),
             Self::Completions(completions) => completions.run(context),

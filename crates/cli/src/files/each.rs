@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Source, Unusable, read};
 use crate::context::Context;
+use crate::progress::Progress;
 use crate::status::{Failure, Status};
 
 /// How many bytes of text are read before what was made of them is written, so that memory has a limit.
@@ -17,34 +18,54 @@ const BATCH: u64 = 32 << 20;
 const BATCH_FILES: usize = 4096;
 
 /// Parses the files on all cores. `make` makes something of a document, and `take` gets that in the order of
-/// the files. A file that cannot be used is named in a message, and the others go on.
+/// the files. A file that cannot be used is named in a message, and the others go on; so is an empty file.
 pub(crate) fn for_each<T: Send>(
     context: &Context,
     parser: &Parser,
     files: &[Source],
+    make: impl Fn(&Source, &Document) -> T + Sync,
+    take: impl FnMut(T) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    for_each_shown(context, parser, files, &Progress::HIDDEN, make, take)
+}
+
+/// The same, with a bar that shows how many files are done.
+pub(crate) fn for_each_shown<T: Send>(
+    context: &Context,
+    parser: &Parser,
+    files: &[Source],
+    progress: &Progress,
     make: impl Fn(&Source, &Document) -> T + Sync,
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> Result<Status, Failure> {
     let pool = context.pool()?;
     let spare = Spare { parser, readers: Mutex::default() };
     let mut status = Status::Fine;
+    let read_one = |source| {
+        let made = spare.lend(|reader| {
+            let document = reader.read(source)?;
+            let is_empty = document.text().trim_start().is_empty();
+            Ok((is_empty, make(source, document)))
+        });
+        progress.tick();
+        (source, made)
+    };
     for batch in Batches(files) {
-        let read_one = |source| {
-            (
-                source,
-                spare.lend(|reader| reader.read(source).map(|document| make(source, document))),
-            )
-        };
         let made: Vec<_> = match batch {
             [source] => vec![read_one(source)],
             _ => pool.install(|| batch.par_iter().map(read_one).collect()),
         };
         for (source, made) in made {
             match made {
-                Ok(made) => take(made)?,
+                Ok((is_empty, made)) => {
+                    if is_empty {
+                        progress.suspend(|| warn_of_empty(context, source));
+                    }
+                    take(made)?;
+                }
                 Err(error) => {
                     status = Status::Unusable;
-                    complain(context, source, &error);
+                    progress.suspend(|| complain(context, source, &error));
                 }
             }
         }
@@ -68,6 +89,11 @@ pub(crate) fn parse(
 fn complain(context: &Context, source: &Source, error: &Unusable) {
     let message = error.message(context.terminal.language);
     context.terminal.complain(&format_args!("{source}: {message}"));
+}
+
+fn warn_of_empty(context: &Context, source: &Source) {
+    let message = context.terminal.language.text("the file is empty");
+    context.terminal.warn(&format_args!("{source}: {message}"));
 }
 
 /// Reads one file after the other into the same storage.

@@ -6,8 +6,8 @@ mod read;
 mod walk;
 mod write;
 
-pub(crate) use each::{for_each, parse};
+pub(crate) use each::{for_each, for_each_shown, parse};
 pub(crate) use name::Source;
 pub(crate) use read::{Unusable, read};
 pub(crate) use walk::find;
-pub(crate) use write::replace;
+pub(crate) use write::{create, replace};

@@ -1,6 +1,6 @@
 //! Rewriting a file: whole, or not at all.
 
-use std::fs::{self, File};
+use std::fs::{self, File, Permissions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -11,13 +11,26 @@ pub(crate) fn replace(path: &Path, text: &str) -> io::Result<()> {
     let path = path.canonicalize()?;
     // Where the file itself may not be written, replacing it would get around that.
     File::options().write(true).open(&path)?;
-    let new = beside(&path);
-    let replaced = write_new(&new, text, &path).and_then(|()| fs::rename(&new, &path));
-    if replaced.is_err() {
+    persist(&path, text, Some(fs::metadata(&path)?.permissions()))
+}
+
+/// Writes a file that can be there already, whole or not at all. What is no file, such as a device, is written to.
+pub(crate) fn create(path: &Path, text: &str) -> io::Result<()> {
+    match path.metadata() {
+        Ok(metadata) if metadata.is_file() => replace(path, text),
+        Ok(_) => File::options().write(true).open(path)?.write_all(text.as_bytes()),
+        Err(_) => persist(path, text, None),
+    }
+}
+
+fn persist(path: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
+    let new = beside(path);
+    let written = write_new(&new, text, permissions).and_then(|()| fs::rename(&new, path));
+    if written.is_err() {
         // Nothing is left behind, as far as that can be helped.
         let _ = fs::remove_file(&new);
     }
-    replaced
+    written
 }
 
 /// The name of the new file: hidden, so that no other run takes it for a policy. Another process has another
@@ -27,10 +40,12 @@ fn beside(path: &Path) -> PathBuf {
     path.with_file_name(format!(".{name}.{}.tmp", std::process::id()))
 }
 
-fn write_new(new: &Path, text: &str, old: &Path) -> io::Result<()> {
+fn write_new(new: &Path, text: &str, permissions: Option<Permissions>) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(new)?;
     file.write_all(text.as_bytes())?;
-    file.set_permissions(fs::metadata(old)?.permissions())?;
+    if let Some(permissions) = permissions {
+        file.set_permissions(permissions)?;
+    }
     // Without this, a crash of the machine could leave an empty file under the old name.
     file.sync_all()
 }

@@ -1,10 +1,10 @@
-//! The filters of the command line.
+//! The filters of `query` and `inventory`.
 
 use std::str::FromStr;
 
 use clap::ValueEnum;
 use policymark::annotation::Role;
-use policymark::lexicon::{DataCategory, Ground, Party, Processing};
+use policymark::lexicon::{DataCategory, DataClass, Ground, Party, Processing};
 use policymark::query::{self, Containing, Filter, Pattern, TextPattern, containing};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::text::Position;
@@ -92,6 +92,7 @@ pub(crate) struct Filters {
     /// On what kind of condition: `consent`, `law`, `contract`, `period`, `occasion` or `other`
     #[arg(long, value_name = "NAME")]
     ground: Vec<Ground>,
+
     /// By the words of an item that it announces: 以下情形
     #[arg(long, value_name = "TEXT")]
     announced: Vec<Words>,
@@ -110,7 +111,7 @@ pub(crate) struct Filters {
 
     /// Only what the text supposes or asks, and does not say: 若您不提供
     #[arg(long)]
-    pub(crate) supposed: bool,
+    pub(super) supposed: bool,
 
     /// Only statements that are not certain, for review
     #[arg(long)]
@@ -126,13 +127,13 @@ pub(crate) struct Filters {
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Says {
+pub(super) enum Says {
     Affirmed,
     Denied,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum Binds {
+pub(super) enum Binds {
     May,
     Will,
     Must,
@@ -140,7 +141,7 @@ pub(crate) enum Binds {
 
 /// A text to look for: all the words, or a part of them if `~` is before it.
 #[derive(Clone)]
-pub(crate) enum Words {
+pub(super) enum Words {
     All(String),
     Part(Containing<String>),
 }
@@ -164,7 +165,7 @@ impl TextPattern for Words {
 }
 
 #[derive(Clone, Copy)]
-pub(crate) enum Place {
+pub(super) enum Place {
     Byte(u32),
     Position(Position),
 }
@@ -181,7 +182,7 @@ impl FromStr for Place {
 
 impl Filters {
     /// The filter for all options: at least one value of each option must fit.
-    pub(crate) fn filter(&self, document: &Document) -> Filter<'static> {
+    pub(super) fn filter(&self, document: &Document) -> Filter<'static> {
         let agents = [
             one(&self.actor, |words| marked_or_not(MemberRole::Actor, words)),
             one(&self.recipient, |words| marked_or_not(MemberRole::Recipient, words)),
@@ -217,15 +218,42 @@ impl Filters {
         Filter::all(agents.into_iter().chain(others).flatten())
     }
 
-    /// Whether the inventory shows this data.
-    pub(crate) fn asks_for(&self, data: Annotation<'_>) -> bool {
+    /// Whether an inventory of data shows this one.
+    pub(super) fn ask_for_data(&self, data: Annotation<'_>) -> bool {
         let text = data.text();
         let names = |item: &Words| data.items().any(|named| item.fits_text(&named.text()));
-        (self.data.is_empty() || self.data.iter().any(|words| words.fits_text(&text)))
+        fits(&self.data, &text)
             && (self.item.is_empty() || self.item.iter().any(names))
             && (self.category.is_empty() || self.category.iter().any(|c| c.fits(data)))
             && (!self.sensitive || data.is_sensitive())
     }
+
+    /// Whether an inventory of the items of lists shows this one.
+    pub(super) fn ask_for_item(&self, text: &str, class: Option<DataClass>) -> bool {
+        let is_of = |category| class.is_some_and(|class| class.category == category);
+        fits(&self.item, text)
+            && (self.category.is_empty() || self.category.iter().copied().any(is_of))
+            && (!self.sensitive || class.is_some_and(DataClass::is_sensitive))
+    }
+
+    /// Whether an inventory of actors shows this one.
+    pub(super) fn ask_for_actor(&self, text: &str, party: Option<Party>) -> bool {
+        fits(&self.actor, text)
+            && (self.party.is_empty() || party.is_some_and(|party| self.party.contains(&party)))
+    }
+
+    /// Whether an inventory of parties shows this one: any filter of parties can name it.
+    pub(super) fn ask_for_party(&self, text: &str, party: Option<Party>) -> bool {
+        let named = [&self.actor, &self.recipient, &self.source, &self.subject];
+        let is_named = named.iter().flat_map(|words| words.iter()).any(|w| w.fits_text(text));
+        (is_named || named.iter().all(|words| words.is_empty()))
+            && (self.party.is_empty() || party.is_some_and(|party| self.party.contains(&party)))
+    }
+}
+
+/// Whether a text fits one of the words, if there are any.
+fn fits(words: &[Words], text: &str) -> bool {
+    words.is_empty() || words.iter().any(|words| words.fits_text(text))
 }
 
 /// A filter for any of the values; `None` if there are none.

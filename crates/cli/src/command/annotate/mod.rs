@@ -1,0 +1,85 @@
+//! `policymark annotate`.
+
+mod places;
+mod spans;
+
+use std::io::Write;
+use std::path::PathBuf;
+
+use self::places::Places;
+use self::spans::SpanList;
+use super::unit::Unit;
+use crate::context::Context;
+use crate::files::{self, Source};
+use crate::language::Language;
+use crate::status::{Failure, Status};
+
+/// Write marks into a plain text, from spans in JSON
+#[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
+pub(crate) struct Annotate {
+    /// The plain text
+    #[arg(value_name = "TEXT")]
+    text: PathBuf,
+
+    /// The spans, as plain --spans writes them
+    #[arg(value_name = "SPANS.json")]
+    spans: PathBuf,
+
+    /// What the offsets count; else what the file with the spans says, else bytes
+    #[arg(long, value_enum, value_name = "UNIT")]
+    offsets: Option<Unit>,
+
+    /// Write to this file, not to standard output
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+}
+
+const AFTER_HELP: &str = "\
+The spans are a list, or an object with the list:
+  {\"offsets\": \"chars\", \"spans\": [{\"start\": 0, \"end\": 2, \"kind\": \"actor\"}]}
+Kinds are purpose, action, data and actor. Offsets are from 0, an end is
+exclusive. A span can have a \"text\", which is compared with the words there.
+Brackets of the plain text are escaped with a backslash.";
+
+impl Annotate {
+    pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
+        let say = context.terminal.language;
+        let (text, spans) = (Source::new(self.text.clone()), Source::new(self.spans.clone()));
+        if text.path().is_none() && spans.path().is_none() {
+            let twice = "standard input can only be read once";
+            return Err(Failure::Message(say.text(twice).to_owned()));
+        }
+        let mut buffers = (Vec::new(), Vec::new());
+        let plain = read(&text, &mut buffers.0, say)?;
+        let list = SpanList::read(&spans, read(&spans, &mut buffers.1, say)?, say)?;
+        let unit = list.unit(self.offsets, &spans, say)?;
+        let places = Places::new(&text, plain, unit, say);
+        let marks: Result<Vec<_>, _> =
+            list.spans.iter().enumerate().map(|(n, span)| places.mark(n, span)).collect();
+        let markup = context.parser()?.annotate(plain, &marks?);
+        let markup = markup.map_err(|error| places.failure(&list.spans, error))?;
+        self.write(context, &markup)
+    }
+
+    fn write(&self, context: &Context, markup: &str) -> Result<Status, Failure> {
+        match &self.output {
+            None => {
+                let mut output = context.terminal.output();
+                output.write_all(markup.as_bytes())?;
+                output.flush()?;
+            }
+            Some(path) => files::create(path, markup).map_err(|error| {
+                let source = Source::new(path.clone());
+                let message = context.terminal.language.say("cannot write it: {}", &[&error]);
+                Failure::Message(format!("{source}: {message}"))
+            })?,
+        }
+        Ok(Status::Fine)
+    }
+}
+
+fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>, say: Language) -> Result<&'b str, Failure> {
+    files::read(source, buffer)
+        .map_err(|error| Failure::Message(format!("{source}: {}", error.message(say))))
+}

@@ -1,0 +1,122 @@
+//! [`Places`]: where the spans are in the text, and what to say about a span that cannot be marked.
+
+use policymark::Span;
+use policymark::text::{LineIndex, shortened};
+use policymark::write::{AnnotateError, Mark, MarkFault};
+
+use super::spans::MarkedSpan;
+use crate::command::unit::Unit;
+use crate::files::Source;
+use crate::language::Language;
+use crate::status::Failure;
+
+/// The plain text, and what to say about places in it.
+pub(super) struct Places<'t> {
+    source: &'t Source,
+    plain: &'t str,
+    lines: LineIndex<'t>,
+    unit: Unit,
+    say: Language,
+}
+
+impl<'t> Places<'t> {
+    pub(super) fn new(source: &'t Source, plain: &'t str, unit: Unit, say: Language) -> Self {
+        Self { source, plain, lines: LineIndex::new(plain), unit, say }
+    }
+
+    /// The mark for a span, if that is one of the text and its words are those that it says.
+    pub(super) fn mark(&self, number: usize, span: &MarkedSpan) -> Result<Mark, Failure> {
+        let byte = |offset| self.unit.to_byte(self.plain, &self.lines, offset);
+        let place = byte(span.start).zip(byte(span.end));
+        let place =
+            place.and_then(|(start, end)| Span::try_from(start as usize..end as usize).ok());
+        let Some(place) = place else {
+            return Err(self.fault(number, span, None, &self.outside(span)));
+        };
+        let words = &self.plain[place.range()];
+        match &span.text {
+            Some(text) if text != words => {
+                let words = shortened(words, SHOWN_CELLS);
+                let message = self.say.say(
+                    "the words there are “{}”; what do the offsets count? see --offsets",
+                    &[&words],
+                );
+                Err(self.fault(number, span, Some(place), &message))
+            }
+            _ => Ok(Mark::new(span.kind, place)),
+        }
+    }
+
+    fn outside(&self, span: &MarkedSpan) -> String {
+        let len = self.unit.of_byte(&self.lines, self.plain.len() as u32);
+        if span.start > span.end {
+            self.say.say("it ends before it starts", &[])
+        } else if span.end > len {
+            self.say.say("the text ends at {}; what do the offsets count? see --offsets", &[&len])
+        } else {
+            self.say.say(
+                "it starts or ends inside a character; what do the offsets count? see --offsets",
+                &[],
+            )
+        }
+    }
+
+    /// Why the marks cannot be written, and what to do.
+    pub(super) fn failure(&self, spans: &[MarkedSpan], error: AnnotateError) -> Failure {
+        let marked = match &error {
+            AnnotateError::Mark { index, .. } => spans.get(*index),
+            _ => None,
+        };
+        match (error, marked) {
+            (AnnotateError::Mark { index, span, fault }, Some(marked)) => {
+                self.fault(index, marked, Some(span), &self.help(fault))
+            }
+            (error, _) => Failure::Message(format!("{}: {error}", self.source)),
+        }
+    }
+
+    fn help(&self, fault: MarkFault) -> String {
+        let say = self.say;
+        match fault {
+            MarkFault::Empty => say.say("it marks nothing", &[]),
+            MarkFault::OverLineEnd => {
+                say.say("it runs over the end of a line; mark the words of each line", &[])
+            }
+            MarkFault::Crossing { other } => say.say(
+                "it overlaps span {}; a span can be inside another one, but not cross its edge",
+                &[&other],
+            ),
+            MarkFault::NoDelimiter(kind) => say.say(
+                "no brackets mark {}; see [dialect] in the configuration",
+                &[&kind],
+            ),
+            MarkFault::Misread(reason) => say.say(
+                "its brackets would mark nothing there, by rule {} of grammar.md ({}); with every-pair-marks = true under [parser] in the configuration they do",
+                &[&reason.rule(), &reason],
+            ),
+            fault => fault.to_string(),
+        }
+    }
+
+    /// `policy.txt:3:5: span 2 (12..24, data “手机号码”): it marks nothing`
+    fn fault(
+        &self,
+        number: usize,
+        span: &MarkedSpan,
+        place: Option<Span>,
+        message: &str,
+    ) -> Failure {
+        let Self { source, say, .. } = self;
+        let MarkedSpan { start, end, kind, text } = span;
+        let position = place.map(|place| format!(":{}", self.lines.position(place.start())));
+        let position = position.unwrap_or_default();
+        let found = place.map(|place| &self.plain[place.range()]);
+        let words = text.as_deref().or(found).map(|words| shortened(words, SHOWN_CELLS));
+        let words = words.map(|words| format!(" “{words}”")).unwrap_or_default();
+        let named = say.say("span {} ({}..{}, {}{})", &[&number, start, end, kind, &words]);
+        Failure::Message(format!("{source}{position}: {named}: {message}"))
+    }
+}
+
+/// How much of the words a message shows.
+const SHOWN_CELLS: usize = 40;

@@ -1,0 +1,68 @@
+//! [`SpanList`]: the spans that are to be marked.
+
+use policymark::text::AnnotationKind;
+use serde::Deserialize;
+
+use crate::command::unit::Unit;
+use crate::files::Source;
+use crate::language::Language;
+use crate::status::Failure;
+
+/// What a file with spans says.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SpanList {
+    offsets: Option<Unit>,
+    pub(super) spans: Vec<MarkedSpan>,
+    #[serde(rename = "file")]
+    _file: Option<String>,
+}
+
+/// A span to mark. Other tools may add what they like to it.
+#[derive(Deserialize)]
+pub(super) struct MarkedSpan {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    pub(super) kind: AnnotationKind,
+    pub(super) text: Option<String>,
+}
+
+impl SpanList {
+    /// Reads a list, or an object with the list.
+    pub(super) fn read(source: &Source, json: &str, say: Language) -> Result<Self, Failure> {
+        let json = json.trim_start_matches('\u{feff}');
+        let list = if json.trim_start().starts_with('[') {
+            let bare = |spans| Self { offsets: None, spans, _file: None };
+            serde_json::from_str(json).map(bare)
+        } else {
+            serde_json::from_str(json)
+        };
+        list.map_err(|error| {
+            let (line, column) = (error.line(), error.column());
+            let fault = error.to_string();
+            let fault = fault.strip_suffix(&format!(" at line {line} column {column}"));
+            let fault = fault.map_or_else(|| error.to_string(), str::to_owned);
+            let message = say.say("these are no spans: {}", &[&fault]);
+            Failure::Message(format!("{source}:{line}:{column}: {message}"))
+        })
+    }
+
+    /// What the offsets count. The user and the file cannot say different things.
+    pub(super) fn unit(
+        &self,
+        asked: Option<Unit>,
+        source: &Source,
+        say: Language,
+    ) -> Result<Unit, Failure> {
+        match (asked, self.offsets) {
+            (Some(asked), Some(own)) if asked != own => {
+                let message = say.say(
+                    "its offsets count {}, not {}; leave out --offsets",
+                    &[&own.name(), &asked.name()],
+                );
+                Err(Failure::Message(format!("{source}: {message}")))
+            }
+            (asked, own) => Ok(asked.or(own).unwrap_or_default()),
+        }
+    }
+}
