@@ -2,6 +2,7 @@
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::language::Say;
 use crate::terminal::Terminal;
 
 /// A bar that counts files, if a person is looking; or nothing.
@@ -15,8 +16,8 @@ impl Progress {
         if !terminal.is_watched() {
             return Self::HIDDEN;
         }
-        let template =
-            format!("{{bar:30}} {{pos}}/{{len}} {}  {{eta}}", terminal.language.text("files"));
+        let noun = terminal.language.text("files");
+        let template = format!("{{bar:30}} {{pos}}/{{len}} {noun}  {{eta}}");
         let style = ProgressStyle::with_template(&template);
         let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
         Self(Some(ProgressBar::new(files as u64).with_style(style)))

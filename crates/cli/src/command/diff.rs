@@ -48,10 +48,7 @@ impl Diff {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let terminal = context.terminal;
         let (old, new) = (Source::new(self.old), Source::new(self.new));
-        if old.path().is_none() && new.path().is_none() {
-            let twice = "standard input can only be read once";
-            return Err(Failure::Message(terminal.language.text(twice).to_owned()));
-        }
+        files::check_streams(&old, &new, terminal.language)?;
         let parser = context.parser()?;
         let before = files::parse(context, &parser, &old)?;
         let after = files::parse(context, &parser, &new)?;

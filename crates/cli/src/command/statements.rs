@@ -11,6 +11,7 @@ use crate::status::{Failure, Status};
 
 /// Show who does what with which data, what for and when
 #[derive(clap::Args)]
+#[command(after_help = AFTER_HELP)]
 pub(crate) struct Statements {
     /// Files and folders
     #[arg(required = true, value_name = "PATH")]
@@ -19,6 +20,13 @@ pub(crate) struct Statements {
     #[command(flatten)]
     form: Form,
 }
+
+const AFTER_HELP: &str = "\
+JSON has the words of the members by role, each once; --explain adds `members`,
+each with its place and its rule. Texts longer than 8 KB are cut and end with …
+CSV is UTF-8 with a byte-order mark. Several values of a cell are on lines of
+their own, words without a mark in parentheses. A cell that a spreadsheet would
+take for a formula (= + - @ or a tab) gets an apostrophe before it.";
 
 impl Statements {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {

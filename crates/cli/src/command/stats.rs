@@ -12,6 +12,7 @@ use policymark::stats::Statistics;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::found::json;
+use crate::language::Say;
 use crate::progress::Progress;
 use crate::status::{Failure, Status};
 

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::{Source, Unusable, read};
 use crate::context::Context;
+use crate::language::Say;
 use crate::progress::Progress;
 use crate::status::{Failure, Status};
 
@@ -92,8 +93,8 @@ fn complain(context: &Context, source: &Source, error: &Unusable) {
 }
 
 fn warn_of_empty(context: &Context, source: &Source) {
-    let message = context.terminal.language.text("the file is empty");
-    context.terminal.warn(&format_args!("{source}: {message}"));
+    let terminal = context.terminal;
+    terminal.warn(&terminal.language.say("{}: the file is empty", &[source]));
 }
 
 /// Reads one file after the other into the same storage.

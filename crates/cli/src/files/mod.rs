@@ -8,6 +8,6 @@ mod write;
 
 pub(crate) use each::{for_each, for_each_shown, parse};
 pub(crate) use name::Source;
-pub(crate) use read::{Unusable, read};
+pub(crate) use read::{Unusable, check_streams, read};
 pub(crate) use walk::find;
 pub(crate) use write::{create, replace};

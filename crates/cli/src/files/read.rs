@@ -9,6 +9,7 @@ use simdutf8::compat::{Utf8Error, from_utf8};
 
 use super::Source;
 use crate::language::{Language, Say};
+use crate::status::Failure;
 
 /// Reads a text into `buffer`. A byte-order mark is kept, so that offsets are those of the file.
 pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unusable> {
@@ -24,6 +25,16 @@ pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b s
     }
     // Not `str::from_utf8`, which takes longer than parsing the annotations.
     from_utf8(buffer).map_err(|fault| Unusable::not_utf8(buffer, fault))
+}
+
+/// Refuses to read two texts from standard input.
+pub(crate) fn check_streams(one: &Source, other: &Source, say: Language) -> Result<(), Failure> {
+    match (one.path(), other.path()) {
+        (None, None) => {
+            Err(Failure::Message(say.text("standard input can only be read once").to_owned()))
+        }
+        _ => Ok(()),
+    }
 }
 
 /// Refuses what is no text, or would never end: a folder, a named pipe, a device.

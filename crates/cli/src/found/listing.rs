@@ -30,7 +30,7 @@ pub(crate) enum ListFormat {
     Json,
     /// One line of JSON for each
     JsonLines,
-    /// A table for a spreadsheet: UTF-8 with a byte-order mark, several values of a cell on lines of their own; what would be a formula gets an apostrophe before it
+    /// A table that opens in a spreadsheet
     Csv,
 }
 

@@ -11,7 +11,7 @@ use self::spans::SpanList;
 use super::unit::Unit;
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::status::{Failure, Status};
 
 /// Write marks into a plain text, from spans in JSON
@@ -46,10 +46,7 @@ impl Annotate {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let say = context.terminal.language;
         let (text, spans) = (Source::new(self.text.clone()), Source::new(self.spans.clone()));
-        if text.path().is_none() && spans.path().is_none() {
-            let twice = "standard input can only be read once";
-            return Err(Failure::Message(say.text(twice).to_owned()));
-        }
+        files::check_streams(&text, &spans, say)?;
         let mut buffers = (Vec::new(), Vec::new());
         let plain = read(&text, &mut buffers.0, say)?;
         let list = SpanList::read(&spans, read(&spans, &mut buffers.1, say)?, say)?;
@@ -71,8 +68,8 @@ impl Annotate {
             }
             Some(path) => files::create(path, markup).map_err(|error| {
                 let source = Source::new(path.clone());
-                let message = context.terminal.language.say("cannot write it: {}", &[&error]);
-                Failure::Message(format!("{source}: {message}"))
+                let language = context.terminal.language;
+                Failure::Message(language.say("{}: cannot write it: {}", &[&source, &error]))
             })?,
         }
         Ok(Status::Fine)

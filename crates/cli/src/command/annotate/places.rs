@@ -7,7 +7,7 @@ use policymark::write::{AnnotateError, Mark, MarkFault};
 use super::spans::MarkedSpan;
 use crate::command::unit::Unit;
 use crate::files::Source;
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::status::Failure;
 
 /// The plain text, and what to say about places in it.

@@ -5,7 +5,7 @@ use serde::Deserialize;
 
 use crate::command::unit::Unit;
 use crate::files::Source;
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::status::Failure;
 
 /// What a file with spans says.

@@ -21,8 +21,6 @@ pub(super) struct Checked {
     pub(super) findings: Vec<Finding>,
     /// The findings in a format for a person.
     pub(super) text: String,
-    /// Whether there is nothing but blanks in the file.
-    pub(super) is_empty: bool,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
 }
@@ -54,15 +52,8 @@ impl Checked {
 impl Checker<'_> {
     pub(super) fn check(&self, source: &Source, document: &Document) -> Checked {
         let file = source.to_string();
-        let is_empty = document.text().trim().is_empty();
         if document.diagnostics().is_empty() {
-            return Checked {
-                file,
-                findings: Vec::new(),
-                text: String::new(),
-                is_empty,
-                is_mended: false,
-            };
+            return Checked { file, findings: Vec::new(), text: String::new(), is_mended: false };
         }
         let lines = document.line_index();
         let fixes: Vec<_> = document.fixes().collect();
@@ -83,7 +74,7 @@ impl Checker<'_> {
             Format::Concise => findings.iter().map(|finding| finding.line(&file)).collect(),
             _ => String::new(),
         };
-        Checked { file, findings, text, is_empty, is_mended: false }
+        Checked { file, findings, text, is_mended: false }
     }
 }
 

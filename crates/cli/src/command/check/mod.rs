@@ -192,10 +192,6 @@ impl<'c> Report<'c> {
             self.output.flush()?;
             terminal.complain(&fault);
         }
-        if checked.is_empty {
-            self.output.flush()?;
-            terminal.warn(&terminal.language.say("{}: the file is empty", &[&checked.file]));
-        }
         if let Some(text) = piped {
             io::stdout().write_all(text.as_bytes())?;
         }

@@ -17,7 +17,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "CLASS|TEXT")]
     action: Vec<String>,
 
-    /// What is done, by article 4 of the PIPL: `store`, `provide`, ...
+    /// What is done, by article 4 of the PIPL: `collect`, `store`, `use`, `process`, `transmit`, `provide`, `disclose` or `delete`
     #[arg(long, value_name = "NAME")]
     processing: Vec<Processing>,
 
@@ -33,7 +33,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "TEXT")]
     item: Vec<Words>,
 
-    /// With which kind of personal information: `location`, ...
+    /// With which kind of personal information: `location`, `health`, `contacts`, ...
     #[arg(long, value_name = "NAME")]
     category: Vec<DataCategory>,
 
@@ -41,7 +41,7 @@ pub(crate) struct Filters {
     #[arg(long)]
     sensitive: bool,
 
-    /// What a mark such as 上述信息 means
+    /// With a mark that means this, such as 上述信息
     #[arg(long, value_name = "TEXT")]
     means: Vec<Words>,
 
@@ -93,7 +93,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "NAME")]
     ground: Vec<Ground>,
 
-    /// By the words of an item that it announces: 以下情形
+    /// By the words of an item of the list that it announces: 以下情形
     #[arg(long, value_name = "TEXT")]
     announced: Vec<Words>,
 

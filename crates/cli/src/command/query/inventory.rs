@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
+use policymark::display::Style;
 use policymark::query::{self, Practices};
 use policymark::{Document, Statement};
 
@@ -89,9 +90,9 @@ impl By {
 impl Inventory {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let (files, found) = files::find(context, &self.paths)?;
-        let width = context.terminal.width();
+        let style = context.terminal.style();
         let show =
-            |source: &Source, document: &Document| self.piece(&source.to_string(), document, width);
+            |source: &Source, document: &Document| self.piece(&source.to_string(), document, style);
         let mut listing = Listing::new(context.terminal, self.output_format.list(), "")?;
         let read = files::for_each(context, &context.parser()?, &files, show, |piece| {
             listing.add(&piece)
@@ -100,7 +101,7 @@ impl Inventory {
         Ok(found.max(read))
     }
 
-    fn piece(&self, file: &str, document: &Document, width: usize) -> Piece {
+    fn piece(&self, file: &str, document: &Document, style: Style<'_>) -> Piece {
         let inventory = self.by.inventory(document);
         let statements: Vec<_> = document.find(self.filters.filter(document)).collect();
         let items = self.practices(&inventory, document, &statements);
@@ -108,9 +109,8 @@ impl Inventory {
             return Piece::default();
         }
         let count = items.len();
-        let style = policymark::display::Style::new().name(file).width(width);
         let text = match self.output_format.list() {
-            ListFormat::Text => style.practices(items).to_string(),
+            ListFormat::Text => style.name(file).practices(items).to_string(),
             format => {
                 let found = items.iter().map(|item| FoundItem::new(file, item, self.by.is_data()));
                 format.joined(found.map(|item| json(&item)))
