@@ -39,7 +39,7 @@ pub(super) fn head(explain: bool) -> String {
     names.extend(["polarity", "modality", "certainty", "asserted", "consent_exempt"]);
     for role in ROLES {
         names.push(role.key());
-        names.extend((role == MemberRole::Condition).then_some("grounds"));
+        names.extend(grounds_name(role));
     }
     names.extend(["parts", "means", "announces", "headings", "sentence"]);
     names.extend(explain.then_some("rules"));
@@ -61,7 +61,7 @@ pub(super) fn row(statement: &FoundStatement<'_>) -> String {
     ];
     for role in ROLES {
         cells.push(members(statement, role));
-        cells.extend((role == MemberRole::Condition).then(|| grounds(statement)));
+        cells.extend(grounds_name(role).map(|_| grounds(statement, role)));
     }
     cells.push(lines(statement.parts.iter().map(parts)));
     let meant = statement.means.iter().map(|meant| {
@@ -83,9 +83,20 @@ fn members(statement: &FoundStatement<'_>, role: MemberRole) -> String {
     lines(statement.members.get(role).iter().cloned().chain(unmarked))
 }
 
-/// A line for each condition.
-fn grounds(statement: &FoundStatement<'_>) -> String {
-    lines(statement.grounds.iter().map(|ground| ground.map_or("", |ground| ground.name())))
+/// The name of the column with the grounds of a role.
+const fn grounds_name(role: MemberRole) -> Option<&'static str> {
+    match role {
+        MemberRole::Condition => Some("grounds"),
+        MemberRole::Exception => Some("exception_grounds"),
+        MemberRole::Absence => Some("without_grounds"),
+        _ => None,
+    }
+}
+
+/// A line for the ground of each member.
+fn grounds(statement: &FoundStatement<'_>, role: MemberRole) -> String {
+    let grounds = statement.grounds.get(role.key()).into_iter().flatten();
+    lines(grounds.map(|ground| ground.map_or("", |ground| ground.name())))
 }
 
 fn parts(parts: &Parts) -> String {

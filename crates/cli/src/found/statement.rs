@@ -27,8 +27,8 @@ pub(crate) struct FoundStatement<'a> {
     /// The words of the members by role, each once.
     #[serde(flatten)]
     pub(super) members: ByRole,
-    /// The ground of each of the conditions.
-    pub(super) grounds: Vec<Option<Ground>>,
+    /// The ground of each condition, and of each of the others that can have one, by role.
+    pub(super) grounds: BTreeMap<&'static str, Vec<Option<Ground>>>,
     /// What the actions are by article 4 of the PIPL, each once.
     processing: BTreeSet<Processing>,
     /// The kinds of data, each once.
@@ -70,10 +70,7 @@ impl<'a> FoundStatement<'a> {
             members: ByRole::new(MemberRole::ALL.iter().copied(), |role| {
                 distinct(statement, role).into_iter().map(words).collect()
             }),
-            grounds: distinct(statement, MemberRole::Condition)
-                .into_iter()
-                .map(Annotation::ground)
-                .collect(),
+            grounds: WITH_GROUND.into_iter().map(|role| grounds(statement, role)).collect(),
             processing: statement.actions().filter_map(Annotation::processing).collect(),
             categories: statement.data().filter_map(Annotation::category).collect(),
             sensitive: statement.data().any(Annotation::is_sensitive),
@@ -86,6 +83,15 @@ impl<'a> FoundStatement<'a> {
             explained: explain.then(|| FoundMember::all(statement, lines)),
         }
     }
+}
+
+/// The roles whose members are conditions by themselves: 您同意 of `未经{您同意}，不会`, too.
+const WITH_GROUND: [MemberRole; 3] =
+    [MemberRole::Condition, MemberRole::Exception, MemberRole::Absence];
+
+fn grounds(statement: Statement<'_>, role: MemberRole) -> (&'static str, Vec<Option<Ground>>) {
+    let members = distinct(statement, role).into_iter();
+    (role.key(), members.map(Annotation::ground).collect())
 }
 
 fn owned(text: &str) -> String {
