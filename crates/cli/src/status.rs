@@ -31,7 +31,7 @@ impl From<Status> for ExitCode {
 /// Why a run ends before its end.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// What the user asked for cannot be done; one line or several.
+    /// What the user asked for cannot be done, and why, on one line.
     Message(String),
     /// The output could not be written.
     Output(io::Error),

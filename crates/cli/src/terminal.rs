@@ -93,20 +93,17 @@ impl Terminal {
     }
 }
 
-/// Writes lines to standard error, with what could steer a terminal made visible. If standard error is
-/// closed, nobody is listening.
+/// Writes one line to standard error, with what could steer a terminal made visible: also a line end, which
+/// the name of a file can contain. If standard error is closed, nobody is listening.
 fn say(message: &dyn Display) {
-    let mut stderr = io::stderr().lock();
-    for line in message.to_string().lines() {
-        let _ = writeln!(stderr, "{}", visible(line));
-    }
+    let _ = writeln!(io::stderr().lock(), "{}", visible(&message.to_string()));
 }
 
 /// Shows what clap says: help on standard output, a message about wrong arguments on standard error.
 pub(crate) fn show_clap_error(error: &clap::Error) -> ExitCode {
     if error.use_stderr() {
         // It quotes the wrong argument, which can hold anything.
-        say(&error);
+        error.to_string().lines().for_each(|line| say(&line));
     } else if let Err(fault) = error.print()
         && fault.kind() != io::ErrorKind::BrokenPipe
     {
