@@ -11,6 +11,7 @@ mod language;
 mod options;
 mod patch;
 mod progress;
+mod rewrite;
 mod status;
 mod terminal;
 

@@ -6,6 +6,8 @@ mod completions;
 mod config;
 mod diff;
 mod dump;
+mod explain;
+mod fmt;
 mod man;
 mod plain;
 mod query;
@@ -23,6 +25,8 @@ use crate::status::{Failure, Status};
 #[derive(Subcommand)]
 pub(crate) enum Command {
     Check(check::Check),
+    Explain(explain::Explain),
+    Fmt(fmt::Fmt),
     Dump(dump::Dump),
     Statements(statements::Statements),
     Query(query::Query),
@@ -41,6 +45,8 @@ impl Command {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         match self {
             Self::Check(check) => check.run(context),
+            Self::Explain(explain) => explain.run(context),
+            Self::Fmt(fmt) => fmt.run(context),
             Self::Dump(dump) => dump.run(context),
             Self::Statements(statements) => statements.run(context),
             Self::Query(query) => query.run(context),

@@ -7,7 +7,7 @@ mod walk;
 mod write;
 
 pub(crate) use each::{for_each, for_each_shown, parse};
-pub(crate) use name::Source;
+pub(crate) use name::{Source, named};
 pub(crate) use read::{Unusable, check_streams, read};
 pub(crate) use walk::find;
 pub(crate) use write::{create, replace};

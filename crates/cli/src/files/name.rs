@@ -17,7 +17,7 @@ impl Source {
     }
 
     /// The same source; if it is standard input, it has this name in messages.
-    pub(crate) fn or_named(self, name: &Path) -> Self {
+    fn or_named(self, name: &Path) -> Self {
         let name = self.path().is_none().then(|| name.to_owned());
         Self { name, ..self }
     }
@@ -30,6 +30,14 @@ impl Source {
     /// The size of the file in bytes, as far as it is known.
     pub(crate) fn size(&self) -> u64 {
         self.path().and_then(|path| path.metadata().ok()).map_or(0, |file| file.len())
+    }
+}
+
+/// The sources; standard input has this name in messages, if there is one.
+pub(crate) fn named(sources: Vec<Source>, name: Option<&Path>) -> Vec<Source> {
+    match name {
+        Some(name) => sources.into_iter().map(|source| source.or_named(name)).collect(),
+        None => sources,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::config::Deny;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::language::Say;
-use crate::patch;
+use crate::rewrite::{Mode, Rewritten, rewrite};
 use crate::status::{Failure, Status};
 
 /// Show every slip of the annotators, with its line and what to do about it
@@ -86,10 +86,8 @@ impl Check {
     }
 
     fn files(&self, context: &Context) -> Result<(Vec<Source>, Status), Failure> {
-        let (mut files, status) = files::find(context, &self.paths)?;
-        if let Some(name) = &self.stdin_filename {
-            files = files.into_iter().map(|file| file.or_named(name)).collect();
-        }
+        let (files, status) = files::find(context, &self.paths)?;
+        let files = files::named(files, self.stdin_filename.as_deref());
         if files.is_empty() {
             context.terminal.warn(&context.terminal.language.say("no policies found", &[]));
         }
@@ -134,21 +132,10 @@ impl Check {
 
 /// Shows what `--fix` would change.
 fn show_diff(context: &Context, parser: &Parser, files: &[Source]) -> Result<Status, Failure> {
-    let terminal = context.terminal;
-    let mut output = terminal.output();
-    let mut changed = 0_usize;
     let mender = Mender::new(parser, context.config.parser.max_diagnostics);
-    let make = |source: &Source, document: &Document| {
-        let name = source.to_string();
-        mender
-            .mended(document)
-            .map(|mended| patch::unified(terminal, &name, document.text(), &mended))
-    };
-    let status = files::for_each(context, parser, files, make, |diff| {
-        changed += usize::from(diff.is_some());
-        output.write_all(diff.unwrap_or_default().as_bytes())
-    })?;
-    output.flush()?;
+    let change = |document: &Document| mender.mended(document);
+    let Rewritten { changed, status, .. } = rewrite(context, parser, files, Mode::Diff, change)?;
+    let terminal = context.terminal;
     terminal.note(&terminal.language.say("files that --fix would change: {}", &[&changed]));
     Ok(status.max(Status::no_if(changed > 0)))
 }
