@@ -323,6 +323,29 @@ proptest! {
     }
 }
 
+/// The JSON form of changes of all sorts: with and without a role, with one side and with both.
+#[test]
+fn comparisons_are_written_as_json() {
+    let old = "一、收集\n(我们)会[收集]<邮箱、昵称>。\n二、共享\n(我们)不会[共享]<邮箱>。\n";
+    let new = "一、收集\n(我们)会[收集]<邮箱、别名>，用于{登录}。\n三、共享\n(我们)会[共享]<邮箱>。\n(您)可以[删除]<邮箱>。\n";
+    let (old, new) = (parse(old).unwrap(), parse(new).unwrap());
+    let comparison = compare(&old, &new);
+    let json = serde_json::to_string_pretty(&comparison).unwrap();
+    insta::assert_snapshot!(json);
+    let written: serde_json::Value = serde_json::from_str(&json).unwrap();
+    for (change, written) in comparison.changes().zip(written["changes"].as_array().unwrap()) {
+        for (place, key, document) in [(change.old, "old", &old), (change.new, "new", &new)] {
+            let span = written.get(key).map(|written| &written["span"]);
+            assert_eq!(span.is_some(), place.is_some());
+            let offset = |end: &str| span.unwrap()[end].as_u64().unwrap() as usize;
+            assert!(
+                place.is_none() || document.text().get(offset("start")..offset("end")).is_some()
+            );
+        }
+    }
+    assert!(rmp_serde::to_vec(&comparison).is_ok(), "a format that identifies fields by position");
+}
+
 /// Each policy compared with the next: nothing panics, and both directions agree.
 #[test]
 fn each_policy_is_compared_with_the_next() {

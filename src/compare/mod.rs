@@ -46,6 +46,7 @@ mod change;
 mod differences;
 mod features;
 mod headings;
+mod json;
 mod matching;
 mod statements;
 mod text;
@@ -88,6 +89,21 @@ pub fn compare<'d>(old: &'d Document, new: &'d Document) -> Comparison<'d> {
 }
 
 /// What changed from an old version of a policy to a new one; see [`compare`].
+///
+/// It implements serde's `Serialize`; so do its [`Change`]s.
+///
+/// ```
+/// let old = policymark::parse("一、收集\n(我们)会[收集]<邮箱>。")?;
+/// let new = policymark::parse("二、收集\n(我们)会[收集]<邮箱>。")?;
+/// let comparison = policymark::compare::compare(&old, &new);
+/// assert_eq!(serde_json::to_value(&comparison)?, serde_json::json!({ "changes": [{
+///     "kind": "heading-renumbered",
+///     "of_meaning": false,
+///     "old": { "span": { "start": 0, "end": 12 }, "text": "一、收集" },
+///     "new": { "span": { "start": 0, "end": 12 }, "text": "二、收集" },
+/// }] }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Comparison<'d> {
     old: &'d Document,

@@ -23,6 +23,7 @@ mod draft;
 mod edges;
 mod edit;
 mod find;
+mod json;
 mod look_alike;
 mod page;
 mod partner;

@@ -24,6 +24,7 @@
 //! # Ok::<(), policymark::Error>(())
 //! ```
 
+mod json;
 mod reading;
 mod shift;
 mod trial;

@@ -7,19 +7,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The fields of a value. Human-readable formats leave out optional ones that are empty; in other formats each has
 /// its position.
-pub(super) struct Fields<S: Serializer> {
+pub(crate) struct Fields<S: Serializer> {
     out: S::SerializeStruct,
     leaves_out: bool,
 }
 
 impl<S: Serializer> Fields<S> {
     /// `count` is the number of fields, including empty ones.
-    pub(super) fn new(serializer: S, name: &'static str, count: usize) -> Result<Self, S::Error> {
+    pub(crate) fn new(serializer: S, name: &'static str, count: usize) -> Result<Self, S::Error> {
         let leaves_out = serializer.is_human_readable();
         Ok(Self { out: serializer.serialize_struct(name, count)?, leaves_out })
     }
 
-    pub(super) fn add(
+    pub(crate) fn add(
         &mut self,
         key: &'static str,
         value: &(impl Serialize + ?Sized),
@@ -28,7 +28,7 @@ impl<S: Serializer> Fields<S> {
     }
 
     /// Adds a field that a human-readable format leaves out if it `is_empty`.
-    pub(super) fn add_unless(
+    pub(crate) fn add_unless(
         &mut self,
         is_empty: bool,
         key: &'static str,
@@ -37,7 +37,7 @@ impl<S: Serializer> Fields<S> {
         if is_empty && self.leaves_out { self.out.skip_field(key) } else { self.add(key, value) }
     }
 
-    pub(super) fn add_option(
+    pub(crate) fn add_option(
         &mut self,
         key: &'static str,
         value: &Option<impl Serialize>,
@@ -45,14 +45,14 @@ impl<S: Serializer> Fields<S> {
         self.add_unless(value.is_none(), key, value)
     }
 
-    pub(super) fn end(self) -> Result<S::Ok, S::Error> {
+    pub(crate) fn end(self) -> Result<S::Ok, S::Error> {
         self.out.end()
     }
 }
 
 /// A list that is computed while it is written. A format that needs the length first has it
 /// computed once more, to be counted.
-pub(super) struct List<F>(pub(super) F);
+pub(crate) struct List<F>(pub(crate) F);
 
 impl<F, I> Serialize for List<F>
 where

@@ -24,6 +24,8 @@ mod span;
 mod statements;
 mod write;
 
+pub(crate) use fields::{Fields, List};
+
 /// The version of the JSON form that this crate writes and reads. It is raised when a key changes
 /// its meaning or is removed. New keys do not raise it, and unknown keys are skipped.
 pub const VERSION: u32 = 2;
