@@ -4,6 +4,7 @@
 use crate::annotation::{Labels, OwnNames, assign_roles, mark_every_pair, resolve};
 use crate::document::{Backlinks, Document};
 use crate::grammar::{bare_piece, piece};
+use crate::language::{Language, filled};
 use crate::lexicon::Lexicon;
 use crate::lint::{self, LintScratch};
 use crate::outline::{OutlineScratch, outline};
@@ -33,6 +34,32 @@ pub enum Error {
         /// The line and column where it starts.
         position: Position,
     },
+}
+
+impl Error {
+    /// The error in a language, as [`Display`](std::fmt::Display) gives it in English.
+    ///
+    /// ```
+    /// use policymark::Parser;
+    /// use policymark::language::Language;
+    ///
+    /// let error = Parser::new().strict(true).parse("您的<手机号码").unwrap_err();
+    /// assert_eq!(error.to_string(), "1:3: error[bracket-unclosed]: “<” has no “>” on its line");
+    /// assert_eq!(
+    ///     error.message_in(Language::Chinese),
+    ///     "1:3: 错误[bracket-unclosed]: 本行没有与“<”配对的“>”"
+    /// );
+    /// ```
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        match self {
+            Self::TooLong { .. } => filled(language, "error", &self.to_string()).into_owned(),
+            Self::Strict { diagnostic, position, .. } => {
+                let (severity, code) = (diagnostic.severity().word_in(language), diagnostic.code());
+                format!("{position}: {severity}[{code}]: {}", diagnostic.message_in(language))
+            }
+        }
+    }
 }
 
 /// Parses with the default options.

@@ -124,6 +124,21 @@ fn fixes_are_described_in_chinese() {
 }
 
 #[test]
+fn errors_are_there_in_chinese() {
+    let errors = [
+        Parser::new().max_len(4).parse("您好").unwrap_err(),
+        Parser::new().strict(true).parse("好\n<手机").unwrap_err(),
+    ];
+    for error in &errors {
+        assert_eq!(error.message_in(Language::English), error.to_string());
+    }
+    let chinese = errors.map(|error| error.message_in(Language::Chinese));
+    let [too_long, strict] = &chinese;
+    assert_eq!(too_long, "文本长 6 字节；最长只能解析 4 字节");
+    assert_eq!(strict, "2:1: 错误[bracket-unclosed]: 本行没有与“<”配对的“>”");
+}
+
+#[test]
 fn a_document_read_from_json_speaks_chinese_too() {
     let document = parse("(我们)会[收集]<手机号码。").unwrap();
     let json = serde_json::to_string(&document).unwrap();

@@ -242,7 +242,7 @@ mod tests {
         for context in counts.keys() {
             let is_known = matches!(
                 *context,
-                "help" | "severity" | "label" | "fix" | "heading" | "specification"
+                "help" | "severity" | "label" | "error" | "fix" | "heading" | "specification"
             );
             let is_title = context.starts_with("title ");
             assert!(is_known || is_title || context.parse::<Code>().is_ok(), "{context}");

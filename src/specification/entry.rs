@@ -54,7 +54,7 @@ impl EntryKind {
 ///
 /// let entry = find("bracket-unclosed")?;
 /// assert_eq!(entry.title(Language::English), "`{`, `[` or `<` has no partner on its line");
-/// assert_eq!(entry.title(Language::Chinese), "括号在本行没有闭合");
+/// assert_eq!(entry.title(Language::Chinese), "左括号在本行没有闭合");
 /// assert_eq!(entry.chapter(Language::English), "Diagnostics");
 /// assert_eq!(entry.code().unwrap().severity().name(), "error");
 /// # Ok::<(), policymark::specification::UnknownEntryError>(())
