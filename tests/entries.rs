@@ -279,7 +279,7 @@ fn no_width_loses_words() {
 #[test]
 fn entries_read_as_the_snapshots_say() {
     let (english, chinese) = (Style::new(), Style::new().language(Language::Chinese));
-    for name in ["B2", "B17", "R27", "O6", "S28", "bracket-lookalike"] {
+    for name in ["B2", "B17", "R27", "R30", "O6", "S28", "bracket-lookalike"] {
         insta::assert_snapshot!(format!("{name}.en"), shown(english, name));
         insta::assert_snapshot!(format!("{name}.zh"), shown(chinese, name));
     }
