@@ -98,10 +98,6 @@ fn all_programs() -> Vec<(Command, bool)> {
         ("dump_ast", &["--format", "statements"], false),
         ("dump_ast", &["--explain"], false),
         ("dump_ast", &["--format", "json"], true),
-        ("query", &["--data", "~手机"], false),
-        ("query", &["--inventory"], false),
-        ("query", &["--format", "json"], true),
-        ("query", &["--inventory", "--format", "json"], true),
         #[cfg(feature = "render")]
         ("check", &["--format", "full"], false),
         #[cfg(feature = "render")]
@@ -173,14 +169,11 @@ fn no_file_name_controls_the_terminal() {
             assert!(one_line(stdout(&output)).contains(shown), "{}", stdout(&output));
         }
     }
-    let output = example("folder").args([&folder, &missing]).output().unwrap();
-    assert_no_control_characters(stderr(&output));
-    assert!(stderr(&output).contains("no␛such␊.txt: cannot read the folder"));
 }
 
 #[test]
 fn no_wrong_argument_controls_the_terminal() {
-    for name in ["dump_ast", "query", "folder", "stats", "compare", "format"] {
+    for name in ["dump_ast", "stats", "compare", "format"] {
         let output = example(name).arg("--no\u{9b}such\u{1b}").output().unwrap();
         assert_eq!(output.status.code(), Some(2));
         assert_no_control_characters(stderr(&output));
@@ -202,32 +195,6 @@ fn control_characters_have_their_visible_width() {
 }
 
 #[test]
-fn an_inventory_shows_denied_actions_separately() {
-    let text = "(我们)会向(合作伙伴)[提供]<邮箱>。{注销}后，(甲)不会向(第三方)[出售]<邮箱>。";
-    let output = pipe(example("query").arg("--inventory"), text);
-    assert_eq!(
-        stdout(&output),
-        "\
-邮箱  basic
-  who     我们
-  does    提供
-  to      合作伙伴
-  not     出售
-    who     甲
-    to      第三方
-    when    注销
-  in      <stdin> #0 #1
-"
-    );
-    let output = pipe(example("query").args(["--inventory", "--format", "json"]), text);
-    let item: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(item["recipients"], serde_json::json!(["合作伙伴"]));
-    assert_eq!(item["actions"], serde_json::json!(["提供"]));
-    assert_eq!(item["denied"]["recipients"], serde_json::json!(["第三方"]));
-    assert_eq!(item["denied"]["actions"], serde_json::json!(["出售"]));
-}
-
-#[test]
 fn announced_items_are_shown() {
     let text = "除{下列情形}外，(我们)不会[公开]<邮箱>：\n1、应{法院}的要求；\n2、您同意。\n";
     let shown = |explained: &str| {
@@ -237,11 +204,6 @@ fn announced_items_are_shown() {
     assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
     let output = pipe(example("dump_ast").arg("--explain"), text);
     assert!(stdout(&output).contains(&shown(" [S27]")), "{}", stdout(&output));
-    let output = pipe(example("query").args(["--announced", "~法院的"]), text);
-    assert!(stdout(&output).contains(&shown("")), "{}", stdout(&output));
-    let output = pipe(example("query").args(["--announced", "~同意", "--format", "json"]), text);
-    let statement: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(statement["announces"], serde_json::json!(["应法院的要求；", "您同意。"]));
 }
 
 #[test]
@@ -252,14 +214,6 @@ fn unmarked_words_and_supposed_statements_are_shown() {
     assert!(stdout(&output).contains("#1  <stdin>:1:16  supposed\n"), "{}", stdout(&output));
     let output = pipe(example("dump_ast").arg("--explain"), text);
     assert!(stdout(&output).contains("  who     (您) [S32]\n"), "{}", stdout(&output));
-    let output = pipe(example("query").arg("--supposed"), text);
-    assert!(stdout(&output).starts_with("#1  "), "{}", stdout(&output));
-    let output = pipe(example("query").args(["--inventory", "--format", "json"]), text);
-    let item: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    assert_eq!(
-        (&item["statements"], &item["actors"]),
-        (&serde_json::json!([0]), &serde_json::json!(["(您)"]))
-    );
 }
 
 #[test]
@@ -271,10 +225,9 @@ fn a_denial_without_a_verb_is_shown() {
         "不将<录音>交出",
         "从不外借<录音>",
     ] {
-        for (name, form) in [("dump_ast", "--format=statements"), ("query", "--inventory")] {
-            let output = pipe(example(name).arg(form), &format!("(海螺){words}。"));
-            assert!(stdout(&output).contains("\n  not     -\n"), "{name}: {words}");
-        }
+        let output =
+            pipe(example("dump_ast").arg("--format=statements"), &format!("(海螺){words}。"));
+        assert!(stdout(&output).contains("\n  not     -\n"), "{words}");
     }
 }
 
@@ -354,38 +307,6 @@ fn shared_members_are_shortened() {
 }
 
 #[test]
-fn long_lists_of_antecedents_are_shortened() {
-    let text = format!("向{}[提供]<邮箱>。(该SDK)[保存]<上述信息>。", "(云杉SDK)、".repeat(9));
-    let output = pipe(example("query").args(["--means", "邮箱"]), &text);
-    let shown = format!("means   该SDK: {}…", ["云杉SDK"; 8].join("、"));
-    let lines: String = stdout(&output).lines().map(str::trim_start).collect();
-    assert!(lines.contains(&shown), "{lines}");
-    assert!(lines.contains("means   上述信息: 邮箱"), "{lines}");
-    let output = pipe(example("query").args(["--means", "邮箱", "--format", "json"]), &text);
-    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
-    let data = serde_json::json!(
-        {"mark": "上述信息", "statement": 0, "texts": ["邮箱"], "more": false}
-    );
-    assert_eq!(found["means"][1], data);
-    assert_eq!(found["means"][0]["more"], true);
-}
-
-#[test]
-fn an_inventory_leaves_out_supposed_statements_and_excluded_data() {
-    let text = "(我们)会[收集]<城市>（不含<位置>）。若您不[提供]<邮箱>，我们无法{回复您}。<昵称>";
-    let items = |arguments: &[&str]| {
-        let arguments = arguments.iter().chain(&["--inventory", "--format", "json"]);
-        let output = pipe(example("query").args(arguments), text);
-        let items = stdout(&output).lines().map(|line| {
-            serde_json::from_str::<serde_json::Value>(line).unwrap()["data"].to_string()
-        });
-        items.collect::<Vec<_>>().join(" ")
-    };
-    assert_eq!(items(&[]), "\"城市\" \"昵称\"");
-    assert_eq!(items(&["--supposed"]), "\"邮箱\"");
-}
-
-#[test]
 fn explaining_shows_statements() {
     let text = "(我们)会[收集]<手机号码>。\n";
     let explained = pipe(example("dump_ast").arg("--explain"), text);
@@ -402,51 +323,6 @@ fn a_condition_shows_its_ground() {
     let tree = pipe(&mut example("dump_ast"), text);
     assert!(stdout(&tree).contains("purpose  condition: consent  您同意\n"), "{}", stdout(&tree));
     assert!(stdout(&tree).contains("purpose  purpose             送货\n"), "{}", stdout(&tree));
-}
-
-#[test]
-fn query_combines_filters_and_sets_the_exit_status() {
-    let text = "(我们)会[收集]<手机号>、<设备型号>。(我们)不会向(第三方)[共享]<手机号码>。\n";
-    let query = |filters: &str| {
-        let mut query = example("query");
-        let output = pipe(query.args(["--format", "json"]).args(filters.split(' ')), text);
-        (stdout(&output).lines().count(), output.status.code().unwrap())
-    };
-    assert_eq!(query("--actor 我们"), (2, 0));
-    assert_eq!(query("--data ~手机号"), (2, 0));
-    assert_eq!(query("--data 手机号"), (1, 0));
-    assert_eq!(query("--data 手机号 --data 手机号码"), (2, 0));
-    assert_eq!(query("--data 手机号 --polarity denied"), (0, 1));
-    assert_eq!(query("--action share --party third --processing provide"), (1, 0));
-    assert_eq!(query("--at 1:11"), (1, 0));
-    assert_eq!(query("--at 0"), (1, 0));
-    assert_eq!(query("--at 1:15"), (0, 1));
-    assert_eq!(query("--inventory --action collect"), (2, 0));
-    assert_eq!(query("--inventory --data ~型号"), (1, 0));
-    assert_eq!(query("--inventory --category device"), (1, 0));
-    assert_eq!(query("--modality will --item 手机号"), (1, 0));
-    assert_eq!(query("--inventory --item 设备型号"), (1, 0));
-    assert_eq!(query("--subject 我们"), (0, 1));
-    assert_eq!(query("--sensitive"), (0, 1));
-    assert_eq!(query("--ground law"), (0, 1));
-    assert_eq!(query("--ground fate"), (0, 2));
-    assert_eq!(query("--party nobody"), (0, 2));
-    assert_eq!(query("--actor 我们 no-such.txt"), (2, 2));
-}
-
-#[test]
-fn query_finds_unmarked_words() {
-    let text = "您需要向客服[提供]<邮箱>。(我们)会从银行[获取]<账单>。(我们)会查看<运单>。\n";
-    let found = |option: &str, words: &str| {
-        let output = pipe(example("query").args(["--format", "json", option, words]), text);
-        stdout(&output).lines().count()
-    };
-    assert_eq!(found("--actor", "您"), 1);
-    assert_eq!(found("--actor", "我们"), 2);
-    assert_eq!(found("--recipient", "客服"), 1);
-    assert_eq!(found("--source", "银行"), 1);
-    assert_eq!(found("--action", "查看"), 1);
-    assert_eq!(found("--source", "客服"), 0);
 }
 
 #[test]
@@ -498,44 +374,6 @@ fn compare_shows_changes_and_sets_the_exit_status() {
     let output = example("compare").args([&old, &"no-such.txt".into()]).output().unwrap();
     assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
     assert_eq!(stderr(&output), "error: no-such.txt: there is no such file\n");
-}
-
-#[test]
-fn a_folder_with_broken_files_is_counted() {
-    let root = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("folder");
-    std::fs::create_dir_all(root.join("inner")).unwrap();
-    let text = "(我们)会[收集]<手机号码>，还有<邮箱。";
-    std::fs::write(root.join("good.txt"), text).unwrap();
-    std::fs::write(root.join("inner/good.txt"), text).unwrap();
-    std::fs::write(root.join("inner/notes.md"), text).unwrap();
-    let counts = |files, broken: i32| {
-        for threads in ["1", "2", "7"] {
-            let output =
-                example("folder").arg(&root).args(["--threads", threads]).output().unwrap();
-            let expected = format!(
-                "files        {files}\nbytes        {}\nannotations  {}\nstatements   {files}\n\
-                 diagnostics  {files} errors, 0 warnings, 0 hints\n",
-                files * text.len(),
-                files * 3,
-            );
-            assert!(stdout(&output).starts_with(&expected), "{}", stdout(&output));
-            assert_eq!(output.status.code(), Some(broken));
-            assert_eq!(stderr(&output).lines().count(), broken as usize, "{}", stderr(&output));
-        }
-    };
-    let broken = root.join("inner/broken.txt");
-    let _ = std::fs::remove_file(&broken);
-    counts(2, 0);
-    std::fs::write(&broken, b"\xe6\x89\x8b\xce\xd2").unwrap();
-    counts(2, 1);
-    let output = example("folder").arg(&root).output().unwrap();
-    let complaint = format!("error: {}: ", broken.display());
-    assert!(stderr(&output).starts_with(&complaint), "{}", stderr(&output));
-    assert!(stderr(&output).contains("byte 0xCE at offset 3"), "{}", stderr(&output));
-
-    let output = example("folder").args(["no-such-folder", "--threads", "2"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(1));
-    assert!(stderr(&output).starts_with("error: no-such-folder: cannot read the folder"));
 }
 
 #[test]
@@ -706,4 +544,110 @@ fn certainty_needs_gold() {
     let output = example("certainty").args(["tests/gold", "--half", "odd"]).output().unwrap();
     assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
     assert_eq!(stderr(&output), "error: tests/gold: no policy in it is of that half\n");
+}
+
+/// A new folder with these files, used by one test only.
+fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (file, text) in files {
+        std::fs::write(folder.join(file), text).unwrap();
+    }
+    folder
+}
+
+#[test]
+fn recipients_are_listed_with_what_they_get() {
+    let text = "(我们)会向(银行)[提供]<账单>、<姓名>，以便{付款}。(我们)不会向(广告商)[出售]<邮箱>。\n\
+                若您向(客服)[提供]<录音>，(我们)会向(银行)和(快递)[发送]<住址>。\n";
+    let output =
+        example("recipients").arg(file("recipients.txt", text.as_bytes())).output().unwrap();
+    let expected = "\
+快递
+  data  住址
+  at    2:17
+银行
+  data  账单、姓名、住址
+  for   付款
+  at    1:1 2:17
+";
+    assert_eq!((stdout(&output), output.status.code()), (expected, Some(0)));
+}
+
+#[test]
+fn offsets_are_those_of_each_language() {
+    let text = "😀(我们)会[收集]<邮箱>。";
+    let output = example("offsets").arg(file("offsets.txt", text.as_bytes())).output().unwrap();
+    let expected = "\
+actor    marked bytes 4..12 chars 1..5 utf16 2..6  plain bytes 4..10 chars 1..3 utf16 2..4  我们
+action   marked bytes 15..23 chars 6..10 utf16 7..11  plain bytes 13..19 chars 4..6 utf16 5..7  收集
+data     marked bytes 23..31 chars 10..14 utf16 11..15  plain bytes 19..25 chars 6..8 utf16 7..9  邮箱
+";
+    assert_eq!(stdout(&output), expected);
+}
+
+#[test]
+fn own_words_change_the_class_of_data() {
+    let words = file("words.tsv", "海螺等级\tbasic\n云杉指数\thealth B 28\n".as_bytes());
+    let policy =
+        file("own-lexicon.txt", "(我们)会[收集]<海螺等级>、<云杉指数>和<邮箱>。".as_bytes());
+    let output = example("own_lexicon").args([&words, &policy]).output().unwrap();
+    let expected = "海螺等级: no class -> basic\n云杉指数: no class -> health, sensitive\n";
+    assert_eq!((stdout(&output), stderr(&output)), (expected, ""));
+    let words = file("wrong-words.tsv", "海螺等级\tnonsense\n".as_bytes());
+    let output = example("own_lexicon").args([&words, &policy]).output().unwrap();
+    assert!(stderr(&output).contains("nonsense"), "{}", stderr(&output));
+    assert_eq!(output.status.code(), Some(1));
+}
+
+#[test]
+fn snapshots_of_policies_are_written_and_compared() {
+    let files = [("a.txt", "(我们)会[收集]<邮箱>。"), ("b.txt", "(我们)会[保存]<昵称>。")];
+    let folder = folder("snapshot-test", &files);
+    let run = |options: &[&str]| {
+        let output = example("snapshot_test").arg(&folder).args(options).output().unwrap();
+        (output.status.code(), stdout(&output).to_owned())
+    };
+    assert_eq!(run(&[]), (Some(0), String::new()));
+    assert!(std::fs::read_to_string(folder.join("a.snapshot")).unwrap().contains("邮箱"));
+    assert_eq!(run(&[]), (Some(0), String::new()));
+    std::fs::write(folder.join("b.txt"), "(我们)不会[保存]<昵称>。").unwrap();
+    let differs = format!("{} is not as stored\n", folder.join("b.txt").display());
+    assert_eq!(run(&[]), (Some(1), differs));
+    assert_eq!(run(&["--update"]).0, Some(0));
+    assert_eq!(run(&[]).0, Some(0));
+}
+
+#[test]
+fn a_session_reads_a_folder() {
+    let files = [
+        ("a.txt", "(我们)会[收集]<病历>。(我们)会[收集]<昵称>。"),
+        ("b.txt", "没有标注。"),
+        ("notes.md", "(我们)会[收集]<邮箱>。"),
+    ];
+    let folder = folder("session", &files);
+    std::fs::write(folder.join("c.txt"), b"\xe6\x89\x8b\xce\xd2").unwrap();
+    let output = example("session").arg(&folder).output().unwrap();
+    let name = |file| folder.join(file).display().to_string();
+    let expected = format!(
+        "{}: 2 statements, 1 about sensitive data\n{}: 0 statements, 0 about sensitive data\n\
+         2 files, 2 statements\n",
+        name("a.txt"),
+        name("b.txt"),
+    );
+    assert_eq!(stdout(&output), expected);
+    assert!(stderr(&output).starts_with(&format!("{}: ", name("c.txt"))), "{}", stderr(&output));
+}
+
+/// They are there to be read.
+#[test]
+fn the_examples_to_learn_from_are_short() {
+    for name in ["recipients", "offsets", "own_lexicon", "snapshot_test", "session"] {
+        let source = std::fs::read_to_string(format!("examples/{name}.rs")).unwrap();
+        assert!(source.lines().count() < 60, "{name}");
+        let output = example(name).output().unwrap();
+        assert!(stderr(&output).contains("name a "), "{name}: {}", stderr(&output));
+        assert_eq!(output.status.code(), Some(1));
+    }
 }
