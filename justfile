@@ -9,12 +9,12 @@ dump file:
 
 # Run the tests
 test:
-    cargo test --all-features
+    cargo test --workspace --all-features
 
 # Check format and lints
 lint:
-    cargo fmt --check
-    cargo clippy --all-targets --all-features -- -D warnings
+    cargo fmt --all --check
+    cargo clippy --workspace --all-targets --all-features -- -D warnings
 
 # Build the documentation and open it
 doc:
@@ -26,7 +26,7 @@ bench:
 
 # Renew the snapshots and what the guide and the READMEs show
 bless:
-    INSTA_UPDATE=always cargo test --all-features
+    INSTA_UPDATE=always cargo test --workspace --all-features
     .ci/readme --bless
 
 # Everything that must hold before a change lands
