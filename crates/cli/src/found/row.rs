@@ -4,7 +4,6 @@
 //! values in one cell are on lines of their own: no value contains a line end, while `；` and `、` occur in them.
 //! Words without a mark are in parentheses, as in the text forms.
 
-use csv::{Terminator, Writer, WriterBuilder};
 use policymark::statement::MemberRole;
 
 use super::FoundStatement;
@@ -139,13 +138,18 @@ fn safe(cell: &str) -> String {
     safe
 }
 
-/// A record with quotes where they are needed, and its line end.
-fn record<S: AsRef<[u8]>>(cells: impl IntoIterator<Item = S>) -> String {
-    let mut writer: Writer<Vec<u8>> =
-        WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    // Writing into memory does not fail, and what was text stays text.
-    let written = writer.write_record(cells).ok().and_then(|()| writer.into_inner().ok());
-    written.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default()
+/// A record of RFC 4180 and its line end.
+fn record<S: AsRef<str>>(cells: impl IntoIterator<Item = S>) -> String {
+    let cells: Vec<_> = cells.into_iter().map(|cell| quoted(cell.as_ref())).collect();
+    cells.join(",") + "\r\n"
+}
+
+/// A cell, in quotes where it needs them.
+fn quoted(cell: &str) -> String {
+    match cell.contains([',', '"', '\r', '\n']) {
+        true => format!("\"{}\"", cell.replace('"', "\"\"")),
+        false => cell.to_owned(),
+    }
 }
 
 #[cfg(test)]
@@ -159,6 +163,14 @@ mod tests {
         }
         assert_eq!(safe("1=1"), "1=1");
         assert_eq!(safe(""), "");
+    }
+
+    #[test]
+    fn cells_are_quoted_where_they_need_it() {
+        assert_eq!(
+            record(["a", "b,c", "说“是”", "\"d\"", "e\nf", ""]),
+            "a,\"b,c\",说“是”,\"\"\"d\"\"\",\"e\nf\",\r\n"
+        );
     }
 
     #[test]

@@ -1,0 +1,69 @@
+//! How fast `policymark check` is beside parsing the same files: `cargo bench -p policymark-cli --bench check`.
+//!
+//! Both read 2,000 files from a folder with one thread, in turn. `--least 0.8` fails if the best ratio of seven
+//! is less: other programs on the machine can make it smaller, never greater for long.
+
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+use policymark::Parser;
+
+const FILES: usize = 2000;
+const ROUNDS: usize = 7;
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip_while(|argument| argument != "--least").skip(1);
+    let least: f64 = arguments.next().map_or(Ok(0.0), |least| least.parse())?;
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("check-bench");
+    let files = copies(&folder)?;
+    let mut best: f64 = 0.0;
+    for _ in 0..ROUNDS {
+        let (parse, check) = (parse(&files)?, check(&folder)?);
+        best = best.max(parse.as_secs_f64() / check.as_secs_f64());
+        println!("parse {parse:>7.1?}  check {check:>7.1?}");
+    }
+    println!("check runs at {best:.2} of the speed of parsing {FILES} files");
+    if best < least { Err(format!("that is less than {least}").into()) } else { Ok(()) }
+}
+
+/// Fills a folder with copies of the policies of the tests.
+fn copies(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
+    let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/policies");
+    let entries = fs::read_dir(policies)?.collect::<Result<Vec<_>, _>>()?;
+    let paths = entries.iter().map(fs::DirEntry::path);
+    let texts = paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    let texts = texts.map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    fs::create_dir_all(folder)?;
+    let mut files = Vec::new();
+    for number in 0..FILES {
+        let path = folder.join(format!("{number}.txt"));
+        fs::write(&path, &texts[number % texts.len()])?;
+        files.push(path);
+    }
+    Ok(files)
+}
+
+fn parse(files: &[PathBuf]) -> Result<Duration, Box<dyn Error>> {
+    let start = Instant::now();
+    let mut session = Parser::new().session();
+    for file in files {
+        let text = fs::read_to_string(file)?;
+        black_box(session.parse(&text)?.diagnostics().len());
+    }
+    Ok(start.elapsed())
+}
+
+fn check(folder: &Path) -> Result<Duration, Box<dyn Error>> {
+    let start = Instant::now();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_policymark"));
+    command.args(["check", "--isolated", "--threads", "1", "--output-format", "concise", "-q"]);
+    let status = command.arg(folder).stdout(Stdio::null()).stderr(Stdio::null()).status()?;
+    match status.code() {
+        Some(0 | 1) => Ok(start.elapsed()),
+        _ => Err(format!("check ends with {status}").into()),
+    }
+}
