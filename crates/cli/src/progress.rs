@@ -19,7 +19,8 @@ impl Progress {
         let noun = terminal.language.text("files");
         let template = format!("{{bar:30}} {{pos}}/{{len}} {noun}  {{eta}}");
         let style = ProgressStyle::with_template(&template);
-        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar());
+        // Some terminals give the usual blocks the width of two cells, since their users write Chinese.
+        let style = style.unwrap_or_else(|_| ProgressStyle::default_bar()).progress_chars("=> ");
         Self(Some(ProgressBar::new(files as u64).with_style(style)))
     }
 

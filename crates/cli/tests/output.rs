@@ -1,6 +1,8 @@
 //! What all commands have in common: no text steers the terminal, lines fit it, and output that nobody can take
 //! is no panic.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::fs::{self, File};

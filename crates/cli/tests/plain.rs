@@ -1,5 +1,7 @@
 //! `policymark plain` and `policymark annotate`, and the way back.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use std::fs;

@@ -1,5 +1,7 @@
 //! `policymark statements`: every format read back by a reader of that format.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::Folder;

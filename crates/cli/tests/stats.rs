@@ -1,5 +1,7 @@
 //! `policymark stats`.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod common;
 
 use common::Folder;
