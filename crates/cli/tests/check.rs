@@ -1,5 +1,7 @@
 //! `policymark check`: formats, exit statuses, fixes.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::io::{BufRead, BufReader};

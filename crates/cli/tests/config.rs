@@ -1,5 +1,7 @@
 //! `policymark config`, and what the documentation says about the configuration.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::Folder;

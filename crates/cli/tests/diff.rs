@@ -32,13 +32,13 @@ fn json_has_both_places_of_each_change() {
     for change in json["changes"].as_array().unwrap() {
         for (side, text) in [("old", OLD), ("new", NEW)] {
             if let Some(place) = change[side].as_object() {
-                let at = |key: &str| place[key].as_u64().unwrap() as usize;
+                let at = |key: &str| place["span"][key].as_u64().unwrap() as usize;
                 let source = &text[at("start")..at("end")];
                 let is_marked = change["role"].is_string();
                 let words = if is_marked { source.trim_matches(['<', '>']) } else { source };
                 assert_eq!(place["text"], words);
                 let line = text[..at("start")].matches('\n').count() + 1;
-                assert_eq!(at("line"), line);
+                assert_eq!(place["line"], line);
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What can go wrong: files, pipes, disks, options. No run panics, and none hangs.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::fs::File;

@@ -1,5 +1,7 @@
 //! `policymark fmt` and `policymark explain`.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::Folder;

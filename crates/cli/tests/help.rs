@@ -1,5 +1,7 @@
 //! The help of every command, in both languages.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::Folder;

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use policymark::Statement;
 use policymark::compare::{Change, ChangeKind, Comparison, Place, compare};
 use policymark::statement::{MemberRole, StatementId};
 use policymark::text::{LineIndex, shortened};
+use policymark::{Span, Statement};
 use serde::Serialize;
 
 use crate::context::Context;
@@ -66,7 +66,8 @@ impl Diff {
     }
 }
 
-/// What changed between two files.
+/// What changed between two files: as the library writes a comparison, with lines and columns, and with a line about
+/// each statement.
 #[derive(Serialize)]
 struct Changes {
     old: String,
@@ -87,10 +88,15 @@ struct Changed {
     kind: ChangeKind,
     /// False if only words, places or headings changed.
     of_meaning: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
     role: Option<MemberRole>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     old: Option<Changing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     new: Option<Changing>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     old_statement: Option<StatementId>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     new_statement: Option<StatementId>,
 }
 
@@ -112,11 +118,10 @@ impl Changed {
 /// What changed, in one of the versions.
 #[derive(Serialize)]
 struct Changing {
+    /// In bytes.
+    span: Span,
     line: u32,
     column: u32,
-    /// In bytes.
-    start: u32,
-    end: u32,
     text: String,
     /// A statement on one line.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -129,10 +134,9 @@ impl Changing {
         let position = lines.position(span.start());
         let says = place.statement().map(|statement| shortened(&statement.to_string(), SAID_CELLS));
         Self {
+            span,
             line: position.line,
             column: position.column,
-            start: span.start(),
-            end: span.end(),
             text: cut(&place.text()).into_owned(),
             says,
         }

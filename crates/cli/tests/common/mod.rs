@@ -1,5 +1,5 @@
 //! Runs the command as users do.
-#![allow(dead_code)] // Each test uses only a part of it.
+#![allow(dead_code, clippy::unwrap_used)] // Each test uses only a part of it.
 
 use std::fmt::Write as _;
 use std::fs;
