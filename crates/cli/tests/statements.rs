@@ -231,3 +231,67 @@ fn standard_input_and_chinese_messages() {
     let ran = folder.run(&["statements", "no-such.txt", "--lang", "zh"]);
     assert!(ran.stderr.starts_with("错误：no-such.txt") && ran.stderr.ends_with("没有这个文件\n"));
 }
+
+/// Closes every object of a schema, so that unknown keys are errors.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(object) => {
+            if object.contains_key("properties") && object.get("type") == Some(&json!("object")) {
+                object.insert("additionalProperties".into(), json!(false));
+            }
+            object.values_mut().for_each(close);
+        }
+        Value::Array(values) => values.iter_mut().for_each(close),
+        _ => {}
+    }
+}
+
+#[test]
+fn json_fits_the_schema_that_the_command_prints() {
+    let folder = folder("statements-schema");
+    let policies = concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/policies");
+    let mut schema: Value =
+        serde_json::from_str(&folder.run(&["schema", "statements"]).stdout).unwrap();
+    assert!(jsonschema::draft202012::meta::is_valid(&schema));
+    close(&mut schema);
+    let validator = jsonschema::draft202012::new(&schema).unwrap();
+    for options in [&[][..], &["--explain"]] {
+        let ran = folder
+            .run(&[&["statements", ".", policies, "--output-format", "json"], options].concat());
+        let found: Value = serde_json::from_str(&ran.stdout).unwrap();
+        let faults: Vec<_> = validator.iter_errors(&found).map(|fault| fault.to_string()).collect();
+        assert_eq!(faults, Vec::<String>::new());
+        assert!(found.as_array().unwrap().len() > 200);
+    }
+    // What is missing or wrong is a fault.
+    let ran = folder.run(&["statements", "a.txt", "--output-format", "json"]);
+    let mut found: Value = serde_json::from_str(&ran.stdout).unwrap();
+    found[0]["polarity"] = json!("perhaps");
+    assert!(!validator.is_valid(&found));
+}
+
+#[test]
+fn the_schema_names_what_the_library_knows() {
+    use policymark::lexicon::{DataCategory, Ground, Processing};
+    use policymark::statement::{Certainty, MemberRole};
+
+    let schema: Value =
+        serde_json::from_str(&Folder::new("schema").run(&["schema", "statements"]).stdout).unwrap();
+    let names = |pointer: &str| schema.pointer(pointer).unwrap().as_array().unwrap().clone();
+    let all = |names: Vec<&str>| names.into_iter().map(Value::from).collect::<Vec<_>>();
+    let role = MemberRole::ALL.iter().map(|role| role.name()).collect();
+    assert_eq!(names("/$defs/member/properties/role/enum"), all(role));
+    assert_eq!(names("/$defs/ground/enum"), all(Ground::ALL.iter().map(|g| g.name()).collect()));
+    assert_eq!(
+        names("/$defs/processing/enum"),
+        all(Processing::ALL.iter().map(|p| p.name()).collect())
+    );
+    assert_eq!(
+        names("/$defs/category/enum"),
+        all(DataCategory::ALL.iter().map(|c| c.name()).collect())
+    );
+    assert_eq!(
+        names("/$defs/certainty/enum"),
+        all(Certainty::ALL.iter().map(|c| c.name()).collect())
+    );
+}

@@ -15,7 +15,7 @@ pub(crate) struct Form {
     #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
     output_format: ListFormat,
 
-    /// Say by which rule of grammar.md each member belongs to its statement
+    /// Say by which rule of grammar.md each member belongs to its statement; not in lines
     #[arg(long)]
     explain: bool,
 }
