@@ -82,6 +82,33 @@ fn fixes_are_of_diagnostics_in_their_order() {
     }
 }
 
+/// Applied alone, a fix leaves fewer slips of its code; only what was around an empty pair can be empty then.
+#[test]
+fn each_fix_alone_settles_its_diagnostic() {
+    let count = |document: &Document, code| {
+        document.diagnostics().iter().filter(|found| found.code() == code).count()
+    };
+    for (_, text) in common::fixtures("fixes") {
+        let document = parse(&text).unwrap();
+        for fix in document.fixes() {
+            let code = fix.diagnostic().code();
+            if code == Code::AnnotationEmpty && !fix.is_safe() {
+                continue;
+            }
+            let mended = parse(&apply(&text, [fix.clone()])).unwrap();
+            assert!(count(&mended, code) < count(&document, code), "{fix:?}");
+        }
+    }
+}
+
+/// Next to the brackets inside, those of the condition would be a placeholder: `当{{您退款}}时`.
+#[test]
+fn cues_stay_around_brackets() {
+    let document = parse("{当{您退款}时}，(我们)[收集]<邮箱>。").unwrap();
+    assert_eq!(document.diagnostics()[0].code(), Code::AnnotationCue);
+    assert_eq!(document.fixes().count(), 0);
+}
+
 #[test]
 fn fixes_of_a_policy_without_annotations_are_unsure() {
     let line = "我们非常重视您的隐私，会按照法律的要求保护您的信息，请您仔细阅读。\n";

@@ -92,6 +92,20 @@ impl<'d> Formatted<'d> {
         &self.edits
     }
 
+    /// The edits, as [`Display`](fmt::Display) shows them, in a language.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    ///
+    /// let document = policymark::parse("(我们)会[收集]< 邮箱>。")?;
+    /// let shown = document.format().in_language(Language::Chinese).to_string();
+    /// assert_eq!(shown, "1:10 插入“ ”，1:11 删除“ ”\n");
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    pub fn in_language(&self, language: Language) -> impl fmt::Display {
+        Described { formatted: self, language }
+    }
+
     /// Whether the text was tidy already.
     #[must_use]
     pub const fn is_unchanged(&self) -> bool {
@@ -99,17 +113,29 @@ impl<'d> Formatted<'d> {
     }
 }
 
-impl fmt::Display for Formatted<'_> {
-    /// The edits, those of a line of the text on one line: `1:4 insert “ ”, 1:5 delete “ ”`.
+/// The edits of a formatted text in a language.
+struct Described<'f, 'd> {
+    formatted: &'f Formatted<'d>,
+    language: Language,
+}
+
+impl fmt::Display for Described<'_, '_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let text = self.document.text();
-        let lines = LineIndex::new(text);
+        let Formatted { document, edits, .. } = self.formatted;
+        let lines = LineIndex::new(document.text());
         let line = |edit: &Edit| lines.line_of(edit.span().start());
-        for edits in self.edits.chunk_by(|one, next| line(one) == line(next)) {
-            list(f, edits, text, &lines, Language::English)?;
+        for edits in edits.chunk_by(|one, next| line(one) == line(next)) {
+            list(f, edits, document.text(), &lines, self.language)?;
             writeln!(f)?;
         }
         Ok(())
+    }
+}
+
+impl fmt::Display for Formatted<'_> {
+    /// The edits, those of a line of the text on one line: `1:4 insert “ ”, 1:5 delete “ ”`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.in_language(Language::English).fmt(f)
     }
 }
 
