@@ -39,6 +39,7 @@
 //! - show it to a person with the text forms of [`display`], and use [`Document::snapshot`] in tests;
 //! - count what is in one document or in many with [`Document::statistics`] of [`stats`];
 //! - compare it with another version of the same policy, statement by statement, with [`compare`];
+//! - measure how far two annotators of one text agree with [`Document::agreement`] of [`agreement`];
 //! - list what to write instead for the diagnostics with [`Document::fixes`] of [`fix`];
 //! - tidy its markup with [`Document::format`] of [`mod@format`];
 //! - say the same in Chinese: messages, help and fixes, with [`language`];
@@ -71,6 +72,7 @@
 //! `grammar.md`, which defines the markup and every rule by which brackets become annotations, and
 //! annotations become statements.
 
+pub mod agreement;
 pub mod annotation;
 pub mod compare;
 pub mod display;

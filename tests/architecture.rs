@@ -29,10 +29,11 @@ const LAYERS: &[&str] = &[
     "format",
     "query",
     "stats",
+    "write",
     "compare",
+    "agreement",
     "specification",
     "display",
-    "write",
     "render",
 ];
 

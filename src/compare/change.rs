@@ -140,6 +140,20 @@ impl<'d> Change<'d> {
         }
     }
 
+    /// A change of a member of which this is the old one, only removed, and the other the new one, only added.
+    pub(super) const fn joined(self, added: Self) -> Self {
+        let starts = (self.starts.0, added.starts.1);
+        Self { kind: ChangeKind::MemberChanged, new: added.new, starts, ..self }
+    }
+
+    /// Whether the words differ, if a member is in both versions.
+    pub(super) fn is_of_words(&self) -> bool {
+        match (self.kind, self.old, self.new) {
+            (ChangeKind::MemberChanged, Some(old), Some(new)) => old.text() != new.text(),
+            _ => true,
+        }
+    }
+
     pub(super) fn of_statement(
         kind: ChangeKind,
         old: Option<Statement<'d>>,
@@ -255,6 +269,14 @@ impl<'d> Place<'d> {
             Part::Member(Value::Annotation(annotation) | Value::Item(annotation, _)) => {
                 Some(annotation)
             }
+            _ => None,
+        }
+    }
+
+    /// The annotation, if all of it is the member, and not only an item of its list.
+    pub(super) const fn whole_annotation(self) -> Option<Annotation<'d>> {
+        match self.0 {
+            Part::Member(Value::Annotation(annotation)) => Some(annotation),
             _ => None,
         }
     }

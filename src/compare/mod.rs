@@ -48,6 +48,7 @@ mod features;
 mod headings;
 mod json;
 mod matching;
+mod readings;
 mod statements;
 mod text;
 
@@ -60,6 +61,7 @@ use differences::Versions;
 use features::Features;
 use headings::Under;
 use matching::Matching;
+pub(crate) use readings::{Readings, compare_readings};
 use text::Hashes;
 
 /// The changes from an old version of a policy to a new one.
@@ -161,21 +163,21 @@ impl<'d> Versions<'_, 'd> {
             }
         }
         changes.extend(self.reworded(statements));
-        changes.extend(statements.only_old().map(|i| {
-            Change::of_statement(
-                ChangeKind::StatementRemoved,
-                Some(self.old.statements[i].statement),
-                None,
-            )
-        }));
-        changes.extend(statements.only_new().map(|j| {
-            Change::of_statement(
-                ChangeKind::StatementAdded,
-                None,
-                Some(self.new.statements[j].statement),
-            )
-        }));
+        changes.extend(self.in_one_version(statements));
         changes
+    }
+
+    /// The statements that are only in one version.
+    fn in_one_version(&self, statements: &Matching) -> Vec<Change<'d>> {
+        let removed = statements.only_old().map(|i| {
+            let old = self.old.statements[i].statement;
+            Change::of_statement(ChangeKind::StatementRemoved, Some(old), None)
+        });
+        let added = statements.only_new().map(|j| {
+            let new = self.new.statements[j].statement;
+            Change::of_statement(ChangeKind::StatementAdded, None, Some(new))
+        });
+        removed.chain(added).collect()
     }
 
     /// For each pair of sentences with other words one change, if all that they say is the same.

@@ -93,7 +93,7 @@ fn keys(
 }
 
 /// How much alike two statements are, in thousandths.
-fn likeness(one: &StatementFeatures<'_>, other: &StatementFeatures<'_>) -> u32 {
+pub(super) fn likeness(one: &StatementFeatures<'_>, other: &StatementFeatures<'_>) -> u32 {
     let shapes = one.shapes.iter().zip(&other.shapes);
     // The polarity counts like an actor.
     let polarity = u32::from(one.polarity == other.polarity) * 1000;

@@ -80,13 +80,13 @@ impl Changes<'_, '_, '_> {
 
 /// The statement of the last line, with its words: one can have as many changes as it has members.
 #[derive(Default)]
-struct LastStatement<'d> {
+pub(super) struct LastStatement<'d> {
     statement: Option<Statement<'d>>,
     words: String,
 }
 
 impl<'d> LastStatement<'d> {
-    fn words(&mut self, statement: Statement<'d>) -> &str {
+    pub(super) fn words(&mut self, statement: Statement<'d>) -> &str {
         if self.statement.replace(statement) != Some(statement) {
             self.words = shortened(&statement.to_string(), WORDS_CELLS);
         }
@@ -95,7 +95,7 @@ impl<'d> LastStatement<'d> {
 }
 
 /// `12:5`, or a dash for what is not there.
-fn place(start: Option<u32>, lines: &LineIndex<'_>) -> String {
+pub(super) fn place(start: Option<u32>, lines: &LineIndex<'_>) -> String {
     start.map_or("-".to_owned(), |start| format!("{} ", lines.position(start)))
 }
 

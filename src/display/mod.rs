@@ -32,6 +32,7 @@
 //! [`Style::lines`], an [`Annotation`](crate::Annotation) as its words, a [`Section`](crate::Section) as its
 //! title. What programs read is JSON: a [`Document`](crate::Document) implements serde's `Serialize`.
 
+mod agreement;
 mod changes;
 mod clauses;
 mod diagnostics;

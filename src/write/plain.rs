@@ -1,6 +1,8 @@
 //! [`PlainText`]: the text as readers of the policy see it, and the position of each byte in the
 //! markup.
 
+use std::ops::Range;
+
 use crate::document::{Document, Node};
 use crate::text::Span;
 use crate::tree::LeafKind;
@@ -38,15 +40,22 @@ struct Run {
 
 impl PlainText {
     fn new(document: &Document) -> Self {
+        Self::without_brackets(document, |node| node.annotation_kind().is_some())
+    }
+
+    /// The text of a document without the brackets of these pairs and the backslashes of escapes.
+    pub(crate) fn without_brackets(
+        document: &Document,
+        is_left_out: impl Fn(Node<'_>) -> bool,
+    ) -> Self {
         let markup = document.text();
         let text = String::with_capacity(markup.len());
         let mut plain = Self { text, runs: Vec::new(), markup_len: markup.len() as u32 };
         let mut reach = None;
         for leaf in document.leaves() {
-            let node = document.node(leaf.node);
-            let annotation = || node.and_then(Node::annotation_kind).is_some();
+            let is_left_out = || document.node(leaf.node).is_some_and(&is_left_out);
             let start = match leaf.kind {
-                LeafKind::Open | LeafKind::Close if annotation() => continue,
+                LeafKind::Open | LeafKind::Close if is_left_out() => continue,
                 // Skips the backslash.
                 LeafKind::Escape => leaf.span.start() + 1,
                 _ => leaf.span.start(),
@@ -58,6 +67,35 @@ impl PlainText {
             reach = Some(leaf.span.end());
         }
         plain
+    }
+
+    /// The same text without these parts, which are in its order and do not overlap.
+    pub(crate) fn without(&self, parts: impl Iterator<Item = Range<usize>>) -> Self {
+        let text = String::with_capacity(self.text.len());
+        let mut rest = Self { text, runs: Vec::new(), markup_len: self.markup_len };
+        let end = self.text.len();
+        let mut start = 0;
+        for part in parts.chain(std::iter::once(end..end)) {
+            rest.push(self, start..part.start);
+            start = part.end;
+        }
+        rest
+    }
+
+    /// Adds a part of another plain text of the same markup.
+    fn push(&mut self, whole: &Self, part: Range<usize>) {
+        if part.is_empty() {
+            return;
+        }
+        let (start, end) = (part.start as u32, part.end as u32);
+        let first = whole.runs.partition_point(|run| run.plain <= start).saturating_sub(1);
+        let runs = whole.runs[first..].iter().take_while(|run| run.plain < end);
+        let before = self.text.len() as u32;
+        self.runs.extend(runs.map(|run| Run {
+            plain: before + run.plain.saturating_sub(start),
+            markup: run.markup + start.saturating_sub(run.plain),
+        }));
+        self.text.push_str(&whole.text[part]);
     }
 
     /// The plain text.
@@ -167,6 +205,22 @@ mod tests {
             assert!(shared.iter().all(|(at, of)| plain.text()[at.clone()] == markup[of.clone()]));
             assert_eq!(plain.to_plain(u32::MAX) as usize, plain.text().len());
             assert_eq!(plain.to_markup(u32::MAX) as usize, markup.len());
+        }
+    }
+
+    #[test]
+    fn bytes_are_mapped_both_ways_without_parts_of_the_text() {
+        for markup in ["<a\rb>\r\n(c)\r\n", "\r<\r>\r", "\r\r", "a\\(\r\\)b"] {
+            let whole = parse(markup).unwrap().plain_text();
+            let returns = whole.text().match_indices('\r').map(|(at, _)| at..at + 1);
+            let rest = whole.without(returns);
+            assert_eq!(rest.text(), whole.text().replace('\r', ""));
+            for (offset, byte) in rest.text().bytes().enumerate() {
+                let back = rest.to_markup(offset as u32);
+                assert_eq!(markup.as_bytes()[back as usize], byte, "{markup:?} at {offset}");
+                assert_eq!(rest.to_plain(back), offset as u32, "{markup:?} at {offset}");
+            }
+            assert!((0..markup.len() as u32).is_sorted_by_key(|offset| rest.to_plain(offset)));
         }
     }
 

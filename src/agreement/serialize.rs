@@ -1,0 +1,180 @@
+//! Agreement in the formats of serde: the figures, with those that are computed, and what is differed about.
+
+use std::collections::BTreeMap;
+
+use serde::{Serialize, Serializer};
+
+use super::{Agreement, Disagreement, DisagreementKind, Figures, Matches};
+use crate::compare::{Change, ChangeKind, Place};
+use crate::document::Annotation;
+use crate::statement::MemberRole;
+use crate::text::{AnnotationKind, Span};
+
+impl Serialize for Agreement<'_> {
+    /// `{"figures": {…}, "disagreements": [{"kind": "extent", …}], "statements": [{"kind": "member-removed", …}]}`.
+    /// Every span counts bytes of the source of its annotator.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let statements = self.statements().map(StatementForm::from).collect();
+        let form = AgreementForm {
+            figures: self.figures(),
+            disagreements: self.disagreements().collect(),
+            statements,
+        };
+        form.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Agreement")]
+struct AgreementForm<'a, 'd> {
+    figures: &'a Figures,
+    disagreements: Vec<Disagreement<'d>>,
+    statements: Vec<StatementForm<'d>>,
+}
+
+impl Serialize for Figures {
+    /// `{"texts": 1, "graphemes": 20, "statements": {…}, "all": {…}, "kinds": {"data": {…}, …}}`. What is said of all
+    /// annotations and of each kind has the matches `exact` and `overlapping`, and `kappa` and `alpha`, which
+    /// are `null` where they are not defined.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let kinds = AnnotationKind::ALL.iter().map(|kind| (*kind, OfKind::new(self, Some(*kind))));
+        let form = FiguresForm {
+            texts: self.texts,
+            graphemes: self.graphemes(),
+            statements: self.statements,
+            all: OfKind::new(self, None),
+            kinds: kinds.collect(),
+        };
+        form.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Figures")]
+struct FiguresForm {
+    texts: u64,
+    graphemes: u64,
+    statements: Matches,
+    all: OfKind,
+    kinds: BTreeMap<AnnotationKind, OfKind>,
+}
+
+#[derive(Serialize)]
+struct OfKind {
+    exact: Matches,
+    overlapping: Matches,
+    kappa: Option<f64>,
+    alpha: Option<f64>,
+}
+
+impl OfKind {
+    fn new(figures: &Figures, kind: Option<AnnotationKind>) -> Self {
+        Self {
+            exact: figures.exact(kind),
+            overlapping: figures.overlapping(kind),
+            kappa: figures.kappa(kind),
+            alpha: figures.alpha(kind),
+        }
+    }
+}
+
+impl Serialize for Matches {
+    /// `{"matched": 3, "only_first": 1, "only_second": 0, "precision": 1.0, "recall": 0.75, "f1": 0.857…}`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self { matched, only_first, only_second } = *self;
+        let (precision, recall, f1) = (self.precision(), self.recall(), self.f1());
+        MatchesForm { matched, only_first, only_second, precision, recall, f1 }
+            .serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Matches")]
+struct MatchesForm {
+    matched: u64,
+    only_first: u64,
+    only_second: u64,
+    precision: Option<f64>,
+    recall: Option<f64>,
+    f1: Option<f64>,
+}
+
+impl Serialize for Disagreement<'_> {
+    /// `{"kind": "only-first", "is_ordinary_in_other": false, "first": {…}, "second": {…}}`. Each side has the `span`
+    /// in its source, and `annotation` (its number), `kind` and `text`, which are `null` if nothing is marked
+    /// there.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (first, second) = self.spans();
+        let form = DisagreementForm {
+            kind: self.kind,
+            is_ordinary_in_other: self.is_ordinary_in_other,
+            first: SideForm::new(first, self.first),
+            second: SideForm::new(second, self.second),
+        };
+        form.serialize(serializer)
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename = "Disagreement")]
+struct DisagreementForm<'d> {
+    kind: DisagreementKind,
+    is_ordinary_in_other: bool,
+    first: SideForm<'d>,
+    second: SideForm<'d>,
+}
+
+#[derive(Serialize)]
+struct SideForm<'d> {
+    span: Span,
+    annotation: Option<usize>,
+    kind: Option<AnnotationKind>,
+    text: Option<std::borrow::Cow<'d, str>>,
+}
+
+impl<'d> SideForm<'d> {
+    fn new(span: Span, annotation: Option<Annotation<'d>>) -> Self {
+        Self {
+            span,
+            annotation: annotation.map(|annotation| annotation.id().index()),
+            kind: annotation.map(Annotation::kind),
+            text: annotation.map(Annotation::text),
+        }
+    }
+}
+
+/// What two statements say differently. Each side has the `span` and `text` of what differs, and the number of the
+/// statement, if there is one.
+#[derive(Serialize)]
+struct StatementForm<'d> {
+    kind: ChangeKind,
+    role: Option<MemberRole>,
+    first: WordsForm<'d>,
+    second: WordsForm<'d>,
+}
+
+#[derive(Serialize)]
+struct WordsForm<'d> {
+    statement: Option<usize>,
+    span: Option<Span>,
+    text: Option<std::borrow::Cow<'d, str>>,
+}
+
+impl<'d> From<Change<'d>> for StatementForm<'d> {
+    fn from(change: Change<'d>) -> Self {
+        let (first, second) = change.statements();
+        let side = |statement: Option<crate::document::Statement<'d>>, place: Option<Place<'d>>| {
+            WordsForm {
+                statement: statement.map(|statement| statement.id().index()),
+                span: place.map(Place::span),
+                text: place.map(Place::text),
+            }
+        };
+        Self {
+            kind: change.kind,
+            role: change.role,
+            first: side(first, change.old),
+            second: side(second, change.new),
+        }
+    }
+}
