@@ -377,6 +377,50 @@ fn compare_shows_changes_and_sets_the_exit_status() {
 }
 
 #[test]
+fn agree_shows_figures_and_disagreements() {
+    let first =
+        file("agree-1.txt", "(我们)会[收集]您的<\u{1b}邮箱>，用于{发送账单}。\n".as_bytes());
+    let second = "(我们)会[收集]<您的\u{1b}邮箱>，用于发送账单。\n";
+    let output = pipe(example("agree").arg(&first), second);
+    assert_eq!(output.status.code(), Some(1));
+    insta::assert_snapshot!(stdout(&output));
+    let output = example("agree").args([&first, &first]).output().unwrap();
+    assert_eq!(output.status.code(), Some(0));
+    assert!(
+        stdout(&output).ends_with("statements      1       1      1  1.000\n"),
+        "{}",
+        stdout(&output)
+    );
+
+    let output = pipe(example("agree").arg("--json").arg(&first), second);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(json["figures"]["all"]["exact"]["matched"], 2);
+    assert_eq!(json["disagreements"].as_array().unwrap().len(), 2);
+
+    let output = pipe(example("agree").arg(&first), "(我们)会[获取]您的<邮箱>。");
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), ""));
+    assert_eq!(
+        stderr(&output),
+        "error: <stdin>: without their marks the texts differ: “收集您的␛邮箱，用于发送账单。” at 1:7 of \
+         the first is “获取您的邮箱。” at 1:7 of the second\n"
+    );
+}
+
+#[test]
+fn agreement_fits_the_terminal() {
+    for columns in ["40", "60", "80"] {
+        let files =
+            ["first", "second"].map(|name| format!("tests/agreement/songyue-clinic/{name}.txt"));
+        let output = example("agree").args(files).env("COLUMNS", columns).output().unwrap();
+        let width: usize = columns.parse().unwrap();
+        let lists = stdout(&output).lines().skip_while(|line| !line.starts_with("first"));
+        assert!(lists.clone().count() > 40);
+        assert!(lists.filter(|line| line.contains(':')).all(|line| line.width() <= width));
+        assert!(stdout(&output).lines().all(|line| line.width() <= 80));
+    }
+}
+
+#[test]
 fn slips_are_listed_or_mended() {
     let text = "(我们)会[收集]< 邮箱>和<<昵称>>，可以打开相机(云杉)。\r\n";
     let listed = pipe(&mut example("mend"), text);
