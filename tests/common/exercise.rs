@@ -23,6 +23,7 @@ pub(crate) fn exercise(document: &Document) {
     mend(document);
     tidy(document);
     compare_with_itself(document);
+    agree_with_itself(document);
     show(document);
     #[cfg(feature = "render")]
     render(document);
@@ -147,6 +148,23 @@ fn compare_with_itself(document: &Document) {
     assert_eq!(removed.len(), compare(&nothing, document).len());
     let shown = removed.to_string();
     assert!(shown.lines().all(|line| visible(line) == line), "{shown:?}");
+}
+
+/// A document agrees with itself, and with a reading of its text as anybody would mark it.
+fn agree_with_itself(document: &Document) {
+    let itself = document.agreement(document).expect("it is the same text");
+    assert!(itself.is_complete());
+    let read = parse(document.text()).expect("no text is refused");
+    match (document.agreement(&read), read.agreement(document)) {
+        (Ok(there), Ok(back)) => {
+            let (disagreements, others) = (there.disagreements(), back.disagreements());
+            assert!(disagreements.map(|d| d.spans()).eq(others.map(|d| d.reversed().spans())));
+            let shown = there.to_string();
+            assert!(shown.lines().all(|line| visible(line) == line), "{shown:?}");
+        }
+        (Err(there), Err(back)) => assert_eq!(there.first(), back.second()),
+        (there, _) => panic!("the other way round it is not the same: {there:?}"),
+    }
 }
 
 /// Every text form has lines that fit, and nothing in it steers a terminal.
