@@ -107,6 +107,17 @@ fn format(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Compares each policy with what an annotator left who missed every tenth mark.
+#[divan::bench]
+fn agreement(bencher: Bencher<'_, '_>) {
+    let others: Vec<_> = DOCUMENTS.iter().filter_map(without_each_tenth).collect();
+    bencher.counter(source_bytes()).bench_local(|| {
+        for (document, other) in DOCUMENTS.iter().zip(&others) {
+            let _ = black_box(document.agreement(other));
+        }
+    });
+}
+
 /// The fixes of the same texts, tried together.
 #[divan::bench]
 fn fixes(bencher: Bencher<'_, '_>) {
@@ -130,6 +141,16 @@ fn untidy() -> Vec<Document> {
     };
     let untidy = POLICIES.iter().map(|text| blanks(text));
     untidy.filter_map(|text| Parser::new().parse(&text).ok()).collect()
+}
+
+/// A document without the brackets of every tenth annotation.
+fn without_each_tenth(document: &Document) -> Option<Document> {
+    let missed = document.annotations().step_by(10).map(|annotation| annotation.span().range());
+    let mut brackets: Vec<_> = missed.flat_map(|range| [range.start, range.end - 1]).collect();
+    brackets.sort_unstable();
+    let bytes = document.text().bytes().enumerate();
+    let rest = bytes.filter(|(at, _)| brackets.binary_search(at).is_err()).map(|(_, byte)| byte);
+    Parser::new().parse(&String::from_utf8(rest.collect()).ok()?).ok()
 }
 
 /// Document to JSON. The bytes are those of the source.
