@@ -33,15 +33,21 @@ pub(super) fn compare_statements<'d>(
         verbs.collect::<Vec<_>>()
     });
     let mut readings = compare_readings(documents, &verbs, &partners);
-    readings.changes.sort_by_cached_key(|change| place(change, plain));
+    readings.changes.iter_mut().for_each(|change| place(change, plain));
+    readings.changes.sort_by_cached_key(|change| {
+        let start = |side: usize, start: Option<u32>| start.map(|at| plain[side].to_plain(at));
+        start(0, change.starts.0).min(start(1, change.starts.1))
+    });
     readings
 }
 
-/// Where in the plain text the words are that only one has, or the first of those that differ.
-fn place(change: &Change<'_>, plain: &[PlainText; 2]) -> Option<u32> {
-    let first = change.old.and(change.starts.0).map(|start| plain[0].to_plain(start));
-    let second = change.new.and(change.starts.1).map(|start| plain[1].to_plain(start));
-    first.into_iter().chain(second).min()
+/// Has what only one annotator has start at the same place in the other source, where nothing of it is marked.
+fn place(change: &mut Change<'_>, plain: &[PlainText; 2]) {
+    let (first, second) = (change.old.and(change.starts.0), change.new.and(change.starts.1));
+    let there = |at: u32, from: usize, to: usize| plain[to].to_markup(plain[from].to_plain(at));
+    let in_first = first.or_else(|| second.map(|at| there(at, 1, 0)));
+    let in_second = second.or_else(|| first.map(|at| there(at, 0, 1)));
+    change.starts = (in_first, in_second);
 }
 
 /// Where annotations are in the plain text, without blanks at their edges.
