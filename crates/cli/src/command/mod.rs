@@ -1,5 +1,6 @@
 //! The commands. Each file has the options of one, and what it does.
 
+mod agree;
 mod annotate;
 mod check;
 mod completions;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Plain(plain::Plain),
     Annotate(annotate::Annotate),
     Diff(diff::Diff),
+    Agree(agree::Agree),
     Stats(stats::Stats),
     Config(config::ShowConfig),
     Schema(schema::Schema),
@@ -54,6 +56,7 @@ impl Command {
             Self::Plain(plain) => plain.run(context),
             Self::Annotate(annotate) => annotate.run(context),
             Self::Diff(diff) => diff.run(context),
+            Self::Agree(agree) => agree.run(context),
             Self::Stats(stats) => stats.run(context),
             Self::Config(config) => config.run(context),
             Self::Schema(schema) => schema.run(context),
