@@ -1,7 +1,7 @@
 //! Own words: adds the words of a file to the table of data, and shows which data of a policy is classified
 //! otherwise than by the standard lexicon.
 //!
-//! A line of the file is a word, a tab, its category, and B or 28 if it is sensitive: `会员等级	basic`.
+//! A line of the file is a word, a tab, its category, and B or 28 if it is sensitive: `会员等级<tab>basic`.
 //!
 //! ```console
 //! $ cargo run --example own_lexicon -- words.tsv policy.txt
