@@ -49,7 +49,7 @@ impl<'n> Style<'n> {
     /// 2:19   2:19   only first: purpose 发送账单
     ///
     /// first  second 1 disagreement about statements
-    /// 2:19   2:1    purpose only first: 发送账单 | 我们 收集 邮箱 for 发送账单
+    /// 2:19   2:19   purpose only first: 发送账单 | 我们 收集 邮箱 for 发送账单
     /// "
     /// );
     /// # Ok::<(), Box<dyn std::error::Error>>(())
