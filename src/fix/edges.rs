@@ -8,7 +8,7 @@ use crate::lexicon::Lexicon;
 use crate::lint::{framed, is_verbs};
 use crate::scan::Structural;
 use crate::text::blank::trim_span;
-use crate::text::{AnnotationKind, Delimiter, Span};
+use crate::text::{AnnotationKind, Span};
 use crate::tree::{NodeKind, Reason};
 
 /// The brackets of a pair.
@@ -157,14 +157,13 @@ fn cues_moved(pair: Node<'_>) -> Option<[Edit; 4]> {
     })
 }
 
-/// `<>`: deletes the brackets. A `[ ]` can be a box to tick.
+/// `<>`: deletes the brackets. Or words belong there; or it is code, as in a README, and no markup at all.
 pub(super) fn empty(pair: Node<'_>) -> Option<Proposal> {
     let (open, close) = brackets(pair)?;
     pair.reading().filter(|reading| reading.reason == Reason::Empty)?;
     let is_tight = pair.inner_span().is_empty();
     let edits = if is_tight { vec![Edit::delete(pair.span())] } else { deletions(open, close) };
-    let is_box = pair.kind() == NodeKind::Pair(Delimiter::Bracket) && !is_tight;
-    Some(Proposal::safe(edits, Effect::Keeps).only_if(!is_box))
+    Some(Proposal::unsure(edits))
 }
 
 /// `相机(云杉)`: writes backslashes before both parentheses, which then mark nothing.

@@ -13,14 +13,19 @@ use crate::terminal::Terminal;
 pub(crate) struct Context {
     pub(crate) config: Config,
     pub(crate) terminal: Terminal,
-    threads: Option<usize>,
+    global: Global,
 }
 
 impl Context {
     /// Reads the configuration.
-    pub(crate) fn new(global: &Global, terminal: Terminal) -> Result<Self, Failure> {
-        let config = Config::find(global, terminal.language)?;
-        Ok(Self { config, terminal, threads: global.threads })
+    pub(crate) fn new(global: Global, terminal: Terminal) -> Result<Self, Failure> {
+        let config = Config::find(&global, terminal.language)?;
+        Ok(Self { config, terminal, global })
+    }
+
+    /// The same with the configuration as it is now.
+    pub(crate) fn renewed(&self) -> Result<Self, Failure> {
+        Self::new(self.global.clone(), self.terminal)
     }
 
     /// A parser with the options, the dialect and the lexicon of the configuration.
@@ -31,7 +36,7 @@ impl Context {
     /// How many threads are used: as many as asked for, but no more than are of use.
     pub(crate) fn threads(&self) -> usize {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        self.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS))
+        self.global.threads.unwrap_or(cores).clamp(1, cores.max(MOST_THREADS))
     }
 
     /// The threads.

@@ -41,6 +41,6 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(options.global.color, options.global.quiet, language);
     let (global, command) = (options.global, options.command);
-    let result = Context::new(&global, terminal).and_then(|context| command.run(&context));
+    let result = Context::new(global, terminal).and_then(|context| command.run(&context));
     terminal.end(result).into()
 }

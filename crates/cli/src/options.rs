@@ -26,7 +26,7 @@ Exit status: 0 fine; 1 an error found, a difference, or nothing found;
 2 the command could not do its work, or not all of it.";
 
 /// The options that every command has.
-#[derive(Args)]
+#[derive(Args, Clone)]
 #[command(next_help_heading = "Global options")]
 pub(crate) struct Global {
     /// Read this configuration instead of the nearest policymark.toml

@@ -10,7 +10,9 @@ use crate::terminal::Terminal;
 /// The unified diff from the old text of a file to the new one, empty if they are equal. On a terminal what could
 /// steer it is made visible; elsewhere the diff is exact.
 pub(crate) fn unified(terminal: Terminal, name: &str, old: &str, new: &str) -> String {
-    let diff = TextDiff::from_lines(old, new);
+    // Lines end with \n alone: `git apply` takes a \r for a letter.
+    let [old, new] = [old, new].map(|text| text.split_inclusive('\n').collect::<Vec<_>>());
+    let diff = TextDiff::configure().newline_terminated(true).diff_slices(&old, &new);
     let exact = diff
         .unified_diff()
         .context_radius(3)

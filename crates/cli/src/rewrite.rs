@@ -85,7 +85,7 @@ fn show(
             let fault = |error: io::Error| {
                 terminal.language.say("{}: cannot write it: {}", &[source, &error])
             };
-            files::replace(path, new).map(|()| String::new()).map_err(fault)
+            files::replace(path, old, new).map(|()| String::new()).map_err(fault)
         }
         (Mode::Name, _, Some(_)) => Ok(format!("{}\n", visible(&source.to_string()))),
         (Mode::Diff, _, Some(new)) => Ok(patch::unified(terminal, &source.to_string(), old, new)),

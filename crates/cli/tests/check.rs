@@ -220,6 +220,71 @@ fn mode_and_links_are_kept() {
     assert_eq!(folder.read("b.txt"), "[收集] <邮箱>");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_file_with_several_names_is_mended_once() {
+    let folder = Folder::new("aliases");
+    for number in 0..50 {
+        folder.write(&format!("{number}.txt"), "[收集]< 邮箱>");
+        let link = folder.path(&format!("link-{number}.txt"));
+        std::os::unix::fs::symlink(format!("{number}.txt"), link).unwrap();
+    }
+    let ran = folder.run(&["check", "--fix", ".", "./0.txt", "link-1.txt"]);
+    assert_eq!(ran.status, 0, "{}", ran.stderr);
+    assert!(ran.stderr.starts_with("50 files, 50 mended: "), "{}", ran.stderr);
+}
+
+#[test]
+fn a_file_with_the_longest_name_is_mended() {
+    let folder = Folder::new("long-name");
+    let name = "政".repeat(83) + ".md";
+    folder.write(&name, "[收集]< 邮箱>");
+    assert_eq!(folder.run(&["check", "--fix"]).status, 0);
+    assert_eq!(folder.read(&name), "[收集] <邮箱>");
+}
+
+#[test]
+fn brackets_of_code_and_examples_are_no_safe_fix() {
+    let folder = Folder::new("code");
+    folder.write("README.md", "`{}` is a purpose, `[]` an action, `<>` data.\n");
+    let ran = folder.run(&["check", "--diff"]);
+    assert_eq!((ran.status, &*ran.stdout), (0, ""));
+}
+
+#[cfg(unix)]
+#[test]
+fn what_cannot_be_written_is_still_to_be_mended() {
+    let folder = Folder::new("limit");
+    folder.write("a.txt", "(我们)会[收集]< 邮箱>。\n".repeat(1000));
+    let old = folder.read("a.txt");
+    // Files of this run may have no more than a few blocks: writing is stopped in the middle.
+    let command = format!(
+        "ulimit -f 8; trap '' XFSZ; exec {} check --fix -q a.txt",
+        env!("CARGO_BIN_EXE_policymark")
+    );
+    let mut shell = std::process::Command::new("bash");
+    let output = shell.args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
+    let ran = common::Ran::new(&output);
+    assert_eq!(ran.status, 2, "{}", ran.stdout);
+    assert!(ran.stderr.starts_with("error: a.txt: cannot write it: "), "{}", ran.stderr);
+    assert!(ran.stdout.contains("warning[annotation-padded]"), "what is in the file is reported");
+    assert_eq!(folder.read("a.txt"), old);
+    let left: Vec<_> = std::fs::read_dir(folder.path("")).unwrap().collect();
+    assert_eq!(left.len(), 1, "nothing is left behind: {left:?}");
+}
+
+#[test]
+fn a_diff_of_a_lone_carriage_return_is_a_patch() {
+    let folder = Folder::new("carriage-return");
+    folder.write("a.txt", "一行\r又一行\n[收集]< 邮箱>\r\n");
+    let diff = folder.run(&["check", "--diff"]).stdout;
+    folder.write("fix.diff", diff);
+    let mut git = std::process::Command::new("git");
+    let applied = git.args(["apply", "fix.diff"]).current_dir(folder.path("")).status().unwrap();
+    assert!(applied.success());
+    assert_eq!(folder.read("a.txt"), "一行\r又一行\n[收集] <邮箱>\r\n");
+}
+
 #[test]
 fn watching_checks_again_when_a_file_changes() {
     let folder = Folder::new("watch");

@@ -31,7 +31,7 @@ enum DumpFormat {
     Tree,
     /// The clauses of each sentence that marks something, and what each does there
     Clauses,
-    /// The whole document of one file, for programs
+    /// The whole document, for programs; several as an array of {"file": NAME, "document": {...}}
     Json,
     /// A line {"file": NAME, "document": {...}} for each file
     JsonLines,
@@ -41,38 +41,42 @@ impl Dump {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let (files, found) = files::find(context, &self.paths)?;
         let terminal = context.terminal;
+        let is_alone = files.len() == 1;
         let show = |source: &Source, document: &Document| {
-            self.show(&source.to_string(), document, terminal.style())
+            self.show(&source.to_string(), document, terminal.style(), is_alone)
         };
         let mut output = terminal.output();
+        // One document alone, several as an array.
+        let is_array = self.output_format == DumpFormat::Json && files.len() > 1;
+        let between = match self.output_format {
+            DumpFormat::Tree | DumpFormat::Clauses => "\n",
+            DumpFormat::Json => ",",
+            DumpFormat::JsonLines => "",
+        };
+        output.write_all(if is_array { b"[" } else { b"" })?;
         let mut is_first = true;
         let read = files::for_each(context, &context.parser()?, &files, show, |shown| {
-            if !std::mem::take(&mut is_first) && self.output_format.is_for_a_person() {
-                writeln!(output)?;
-            }
-            output.write_all(shown.as_bytes())
+            let before = if std::mem::take(&mut is_first) { "" } else { between };
+            write!(output, "{before}{shown}")
         })?;
+        output.write_all(if is_array { b"]\n" } else { b"" })?;
         output.flush()?;
         Ok(found.max(read))
     }
 
-    fn show(&self, name: &str, document: &Document, style: Style<'_>) -> String {
+    fn show(&self, name: &str, document: &Document, style: Style<'_>, is_alone: bool) -> String {
         match self.output_format {
             DumpFormat::Tree => style.name(name).tree(document).to_string(),
             DumpFormat::Clauses => style.name(name).clauses(document).to_string(),
-            DumpFormat::Json => json(document) + "\n",
-            DumpFormat::JsonLines => json(&DocumentLine { file: name, document }) + "\n",
+            DumpFormat::Json if is_alone => json(document) + "\n",
+            DumpFormat::Json | DumpFormat::JsonLines => {
+                json(&DocumentLine { file: name, document }) + "\n"
+            }
         }
     }
 }
 
-impl DumpFormat {
-    const fn is_for_a_person(self) -> bool {
-        matches!(self, Self::Tree | Self::Clauses)
-    }
-}
-
-/// A line of JSON Lines.
+/// A document with the name of its file.
 #[derive(Serialize)]
 struct DocumentLine<'a> {
     file: &'a str,

@@ -25,6 +25,10 @@ pub(crate) struct Fmt {
     #[arg(long, conflicts_with = "check")]
     diff: bool,
 
+    /// Leave out what the configuration excludes, even if it is named
+    #[arg(long)]
+    force_exclude: bool,
+
     /// The name of the text on standard input, in messages
     #[arg(long, value_name = "NAME")]
     stdin_filename: Option<PathBuf>,
@@ -33,7 +37,7 @@ pub(crate) struct Fmt {
 impl Fmt {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let (terminal, language) = (context.terminal, context.terminal.language);
-        let (files, found) = files::find(context, &self.paths)?;
+        let (files, found) = files::find_unless(context, &self.paths, self.force_exclude)?;
         let files = files::named(files, self.stdin_filename.as_deref());
         let mode = match () {
             () if self.check => Mode::Name,

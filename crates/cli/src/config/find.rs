@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, FILE_NAME};
 use crate::files::{self, Source};
-use crate::language::Language;
+use crate::language::{Language, Say};
 use crate::options::Global;
 use crate::status::Failure;
 
@@ -16,6 +16,9 @@ impl Config {
             return Ok(Self::default());
         }
         match global.config.clone().or_else(nearest) {
+            Some(path) if path.as_os_str() == "-" => {
+                Err(Failure::Message(language.say("the configuration has to be a file", &[])))
+            }
             Some(path) => Self::open(path, language),
             None => Ok(Self::default()),
         }

@@ -1,9 +1,10 @@
 //! Reading files on all cores, with what is made of them in their order.
 
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use policymark::{Document, Parser, Session};
+use rayon::ThreadPool;
 use rayon::prelude::*;
 
 use super::{Source, Unusable, read};
@@ -20,7 +21,7 @@ const BATCH_FILES: usize = 4096;
 
 /// Parses the files on all cores. `make` makes something of a document, and `take` gets that in the order of
 /// the files. A file that cannot be used is named in a message, and the others go on; so is an empty file.
-pub(crate) fn for_each<T: Send>(
+pub(crate) fn for_each<T: Send + Sync>(
     context: &Context,
     parser: &Parser,
     files: &[Source],
@@ -31,7 +32,7 @@ pub(crate) fn for_each<T: Send>(
 }
 
 /// The same, with a bar that shows how many files are done.
-pub(crate) fn for_each_shown<T: Send>(
+pub(crate) fn for_each_shown<T: Send + Sync>(
     context: &Context,
     parser: &Parser,
     files: &[Source],
@@ -49,14 +50,17 @@ pub(crate) fn for_each_shown<T: Send>(
             Ok((is_empty, make(source, document)))
         });
         progress.tick();
-        (source, made)
+        made
     };
     for batch in Batches(files) {
-        let made: Vec<_> = match batch {
-            [source] => vec![read_one(source)],
-            _ => pool.install(|| batch.par_iter().map(read_one).collect()),
-        };
-        for (source, made) in made {
+        let made: Vec<_> = batch.iter().map(|_| OnceLock::new()).collect();
+        on_all_cores(&pool, batch.len(), &|number| {
+            drop(made[number].set(read_one(&batch[number])))
+        });
+        let made = made.into_iter().map(OnceLock::into_inner);
+        for (source, made) in batch.iter().zip(made) {
+            // Each was read.
+            let Some(made) = made else { continue };
             match made {
                 Ok((is_empty, made)) => {
                     if is_empty {
@@ -72,6 +76,15 @@ pub(crate) fn for_each_shown<T: Send>(
         }
     }
     Ok(status)
+}
+
+/// Calls `work` with each number less than `count`. Every command would have threads of its own in the program if
+/// this were generic: they take a good part of it.
+fn on_all_cores(pool: &ThreadPool, count: usize, work: &(dyn Fn(usize) + Sync)) {
+    match count {
+        1 => work(0),
+        _ => pool.install(|| (0..count).into_par_iter().for_each(work)),
+    }
 }
 
 /// Parses one file.

@@ -9,5 +9,5 @@ mod write;
 pub(crate) use each::{for_each, for_each_shown, parse};
 pub(crate) use name::{Source, named};
 pub(crate) use read::{Unusable, check_streams, read};
-pub(crate) use walk::find;
+pub(crate) use walk::{find, find_unless};
 pub(crate) use write::{create, replace};

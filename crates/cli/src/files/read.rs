@@ -16,7 +16,8 @@ pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b s
     buffer.clear();
     match source.path() {
         None => {
-            io::stdin().lock().read_to_end(buffer)?;
+            // One byte more than any parser takes: the parser then says that the text is too long.
+            io::stdin().lock().take(Parser::MAX_LEN as u64 + 1).read_to_end(buffer)?;
         }
         Some(path) => {
             check_kind(path)?;

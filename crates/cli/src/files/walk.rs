@@ -1,10 +1,10 @@
 //! Finding the files that the user means.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::{Path, PathBuf, absolute};
 
 use ignore::WalkBuilder;
-use ignore::overrides::{Override, OverrideBuilder};
+use ignore::gitignore::{Gitignore, GitignoreBuilder};
 
 use super::Source;
 use crate::config::FILE_NAME;
@@ -17,15 +17,26 @@ use crate::status::{Failure, Status};
 /// In folders only files with an extension of the configuration count. Hidden files, and what ignore files or
 /// the configuration exclude, are left out. Links to folders are not followed.
 pub(crate) fn find(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Source>, Status), Failure> {
-    let mut found =
-        Found { context, files: Vec::new(), known: HashSet::new(), status: Status::Fine };
+    find_unless(context, paths, false)
+}
+
+/// The same; with `force_exclude`, what the configuration excludes is left out even if it is named, as a hook
+/// names files that nobody has chosen.
+pub(crate) fn find_unless(
+    context: &Context,
+    paths: &[PathBuf],
+    force_exclude: bool,
+) -> Result<(Vec<Source>, Status), Failure> {
+    let excluded = Excluded::new(context)?;
+    let (files, known) = Default::default();
+    let mut found = Found { context, excluded, files, known, status: Status::Fine };
     if paths.is_empty() {
-        found.folder(Path::new("."))?;
+        found.folder(Path::new("."));
     }
     for path in paths {
         if path.is_dir() {
-            found.folder(path)?;
-        } else {
+            found.folder(path);
+        } else if !(force_exclude && found.excluded.has(path, false)) {
             // Whether it is there shows when it is read.
             found.add(path.clone());
         }
@@ -35,20 +46,26 @@ pub(crate) fn find(context: &Context, paths: &[PathBuf]) -> Result<(Vec<Source>,
 
 struct Found<'c> {
     context: &'c Context,
+    excluded: Excluded,
     files: Vec<Source>,
+    /// The files themselves, whatever name leads to them.
     known: HashSet<PathBuf>,
     status: Status,
 }
 
 impl Found<'_> {
-    fn folder(&mut self, folder: &Path) -> Result<(), Failure> {
+    fn folder(&mut self, folder: &Path) {
+        let excluded = self.excluded.clone();
         let mut walk = WalkBuilder::new(folder);
-        walk.overrides(self.excluded(folder)?).sort_by_file_name(Ord::cmp).require_git(false);
+        walk.sort_by_file_name(Ord::cmp).require_git(false).filter_entry(move |entry| {
+            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+            !excluded.has(entry.path(), is_folder)
+        });
         for entry in walk.build() {
             match entry {
                 Ok(entry) => {
-                    let is_file =
-                        entry.file_type().is_some_and(|kind| kind.is_file() || kind.is_symlink());
+                    let kind = entry.file_type();
+                    let is_file = kind.is_some_and(|kind| kind.is_file() || kind.is_symlink());
                     if is_file && self.is_policy(entry.path()) && !entry.path().is_dir() {
                         self.add(entry.into_path());
                     }
@@ -59,13 +76,12 @@ impl Found<'_> {
                 }
             }
         }
-        Ok(())
     }
 
     /// Two threads that mend one file would be in each other's way.
     fn add(&mut self, path: PathBuf) {
-        let plain = path.strip_prefix(".").unwrap_or(&path).to_owned();
-        if self.known.insert(plain) {
+        let file = path.canonicalize().unwrap_or_else(|_| path.clone());
+        if self.known.insert(file) {
             self.files.push(Source::new(path));
         }
     }
@@ -74,16 +90,36 @@ impl Found<'_> {
         let extension = path.extension().and_then(|extension| extension.to_str());
         extension.is_some_and(|extension| self.context.config.files.has_extension(extension))
     }
+}
 
-    /// What the configuration leaves out, seen from its own folder.
-    fn excluded(&self, folder: &Path) -> Result<Override, Failure> {
-        let config = &self.context.config;
-        let mut globs = OverrideBuilder::new(config.folder().unwrap_or(folder));
+/// What the configuration leaves out, seen from its own folder, wherever the command runs.
+#[derive(Clone)]
+struct Excluded(Gitignore);
+
+impl Excluded {
+    fn new(context: &Context) -> Result<Self, Failure> {
+        let config = &context.config;
+        let folder = absolute(config.folder().unwrap_or(Path::new("."))).unwrap_or_default();
+        let mut globs = GitignoreBuilder::new(folder);
         let mut exclude = config.files.exclude.iter();
-        let added = exclude.try_for_each(|glob| globs.add(&format!("!{glob}")).map(drop));
-        added.and_then(|()| globs.build()).map_err(|error| {
+        let added = exclude.try_for_each(|glob| globs.add_line(None, glob).map(drop));
+        let built = added.and_then(|()| globs.build());
+        built.map(Self).map_err(|error| {
             let path = config.path.as_deref().unwrap_or(Path::new(FILE_NAME)).display();
             Failure::Message(format!("{path}: files.exclude: {error}"))
         })
     }
+
+    /// Whether a file or folder is left out, or a folder that it is in.
+    fn has(&self, path: &Path, is_folder: bool) -> bool {
+        let Ok(path) = absolute(path) else { return false };
+        let path = plain(&path);
+        path.starts_with(self.0.path())
+            && self.0.matched_path_or_any_parents(path, is_folder).is_ignore()
+    }
+}
+
+/// A path without `.` between.
+fn plain(path: &Path) -> PathBuf {
+    path.components().collect()
 }

@@ -8,7 +8,7 @@ use policymark::render::Renderer;
 use policymark::text::{Code, Diagnostic, LineIndex, Position, Severity, Span, visible};
 use serde::Serialize;
 
-use super::report::Format;
+use super::report::{self, Format};
 use super::selection::Selection;
 use crate::files::Source;
 use crate::language::{Language, Say};
@@ -71,8 +71,7 @@ impl Checker<'_> {
                 let shown = self.renderer.render_each(document, &ranked, &file);
                 shown.map(|shown| shown + "\n\n").collect()
             }
-            Format::Concise => findings.iter().map(|finding| finding.line(&file)).collect(),
-            _ => String::new(),
+            format => report::lines(format, &file, &findings),
         };
         Checked { file, findings, text, is_mended: false }
     }
@@ -150,7 +149,7 @@ impl Finding {
     }
 
     /// `policy.txt:1:6: error[bracket-unclosed]: “<” has no “>” on its line`
-    fn line(&self, file: &str) -> String {
+    pub(super) fn line(&self, file: &str) -> String {
         let Self { code, severity, message, place, related, .. } = self;
         let Point { line, column, .. } = place.start;
         let see = related.map_or_else(String::new, |related| {
@@ -192,7 +191,7 @@ pub(super) struct Counts {
 #[derive(Clone, Copy, Default)]
 pub(super) struct CodeCount {
     /// Hints, warnings, errors.
-    pub(super) severities: [usize; 3],
+    pub(super) severities: [usize; Severity::ALL.len()],
     pub(super) fixable: usize,
 }
 

@@ -13,7 +13,7 @@ use policymark::text::Code;
 use policymark::{Document, Parser};
 
 use self::finding::{Checked, Counts};
-use self::mend::Mender;
+use self::mend::{Mended, Mender};
 use self::report::Format;
 use self::selection::Selection;
 use crate::config::Deny;
@@ -54,6 +54,10 @@ pub(crate) struct Check {
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     ignore: Vec<Code>,
 
+    /// Leave out what the configuration excludes, even if it is named
+    #[arg(long)]
+    force_exclude: bool,
+
     /// From which severity on a diagnostic makes the exit status 1
     #[arg(long, value_enum, value_name = "SEVERITY")]
     deny: Option<Deny>,
@@ -86,7 +90,7 @@ impl Check {
     }
 
     fn files(&self, context: &Context) -> Result<(Vec<Source>, Status), Failure> {
-        let (files, status) = files::find(context, &self.paths)?;
+        let (files, status) = files::find_unless(context, &self.paths, self.force_exclude)?;
         let files = files::named(files, self.stdin_filename.as_deref());
         if files.is_empty() {
             context.terminal.warn(&context.terminal.language.say("no policies found", &[]));
@@ -106,24 +110,25 @@ impl Check {
         let mender = Mender::new(parser, context.config.parser.max_diagnostics);
         let make = |source: &Source, document: &Document| {
             let mended = self.fix.then(|| mender.mend(source, document)).flatten();
-            let (left, written) = match &mended {
-                Some(mended) => (&mended.document, mended.written.as_ref()),
-                None => (document, Ok(&())),
+            // What could not be written is still to be mended.
+            let (left, fault) = match &mended {
+                Some(Mended { document, written: Ok(()) }) => (document, None),
+                Some(Mended { written: Err(fault), .. }) => (document, Some(fault)),
+                None => (document, None),
             };
-            let fault = written
-                .err()
-                .map(|error| terminal.language.say("{}: cannot write it: {}", &[source, error]));
+            let fault = fault
+                .map(|fault| terminal.language.say("{}: cannot write it: {}", &[source, fault]));
+            let is_mended = mended.is_some() && fault.is_none();
             // The text from standard input takes the place of the report on standard output.
             let piped = (self.fix && source.path().is_none()).then(|| left.text().to_owned());
-            let checked = checker.check(source, left);
-            (Checked { is_mended: mended.is_some(), ..checked }, fault, piped)
+            (Checked { is_mended, ..checker.check(source, left) }, fault, piped)
         };
         let mut report = Report::new(self, context, selection);
         let mut status =
             files::for_each(context, parser, files, make, |(checked, fault, piped)| {
                 report.take(checked, fault.as_deref(), piped.as_deref())
             })?;
-        if report.has_fault {
+        if report.failed_to_write {
             status = Status::Unusable;
         }
         Ok(status.max(report.end()?))
@@ -151,7 +156,7 @@ struct Report<'c> {
     /// What can only be shown at the end.
     kept: Vec<Checked>,
     /// Whether a file could not be written.
-    has_fault: bool,
+    failed_to_write: bool,
 }
 
 impl<'c> Report<'c> {
@@ -163,7 +168,7 @@ impl<'c> Report<'c> {
             false => Box::new(context.terminal.output()),
         };
         let (counts, kept) = Default::default();
-        Self { context, selection, format, output, counts, kept, has_fault: false }
+        Self { context, selection, format, output, counts, kept, failed_to_write: false }
     }
 
     fn take(
@@ -175,7 +180,7 @@ impl<'c> Report<'c> {
         let terminal = self.context.terminal;
         self.counts.add(&checked);
         if let Some(fault) = fault {
-            self.has_fault = true;
+            self.failed_to_write = true;
             self.output.flush()?;
             terminal.complain(&fault);
         }
@@ -183,12 +188,12 @@ impl<'c> Report<'c> {
             io::stdout().write_all(text.as_bytes())?;
         }
         match self.format {
-            Some(format) if format.is_text() => self.output.write_all(checked.text.as_bytes()),
-            Some(_) => {
+            Some(format) if format.is_streamed() => self.output.write_all(checked.text.as_bytes()),
+            Some(format) if format.needs(&checked) => {
                 self.kept.push(checked);
                 Ok(())
             }
-            None => Ok(()),
+            _ => Ok(()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 
@@ -14,9 +14,16 @@ use crate::status::{Failure, Status};
 /// How long nothing may change before files are read: editors write in several steps.
 const CALM: Duration = Duration::from_millis(100);
 
+/// How long files are not read at most, if something always changes.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// Checks, waits for a change, and starts over, until the user stops it.
 pub(super) fn run(check: &Check, context: &Context) -> Result<Status, Failure> {
-    let language = context.terminal.language;
+    let terminal = context.terminal;
+    let language = terminal.language;
+    if check.paths.iter().any(|path| path.as_os_str() == "-") {
+        return Err(Failure::Message(language.say("standard input cannot be watched", &[])));
+    }
     let failure =
         |error: notify::Error| Failure::Message(language.say("cannot watch: {}", &[&error]));
     let (sender, changes) = channel();
@@ -25,8 +32,12 @@ pub(super) fn run(check: &Check, context: &Context) -> Result<Status, Failure> {
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failure)?;
     }
     loop {
-        check.once(context)?;
-        context.terminal.note(&language.say("watching for changes; Ctrl+C ends it", &[]));
+        // The configuration can be what has changed, and the user can still be writing it.
+        match context.renewed() {
+            Err(Failure::Message(message)) => terminal.complain(&message),
+            renewed => drop(check.once(&renewed?)?),
+        }
+        terminal.note(&language.say("watching for changes; Ctrl+C ends it", &[]));
         if wait(&changes).is_none() {
             return Ok(Status::Fine);
         }
@@ -52,11 +63,13 @@ fn wait(changes: &Receiver<notify::Result<Event>>) -> Option<()> {
         event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_)))
     };
     while !is_change(changes.recv().ok()?) {}
-    loop {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE {
         match changes.recv_timeout(CALM) {
             Ok(_) => {}
             Err(RecvTimeoutError::Timeout) => return Some(()),
             Err(RecvTimeoutError::Disconnected) => return None,
         }
     }
+    Some(())
 }

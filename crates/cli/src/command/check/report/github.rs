@@ -1,29 +1,27 @@
 //! Workflow commands of GitHub Actions: they show a finding at its line in a pull request.
 
-use std::io::Write;
-
 use policymark::text::Severity;
 
-use super::super::finding::Checked;
-use super::findings;
-use crate::status::Failure;
+use super::super::finding::Finding;
 
-pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
-    for (file, finding) in findings(checked) {
-        let level = match finding.severity {
-            Severity::Error => "error",
-            Severity::Warning => "warning",
-            _ => "notice",
-        };
-        let (start, end) = (finding.place.start, finding.place.end);
-        write!(output, "::{level} title=policymark ({}),file={}", finding.code, property(file))?;
-        write!(output, ",line={},col={}", start.line, start.code_point)?;
-        if end.line == start.line {
-            write!(output, ",endLine={},endColumn={}", end.line, end.code_point)?;
-        }
-        writeln!(output, "::{}", data(&format!("{}: {}", finding.message, finding.help)))?;
-    }
-    Ok(())
+pub(super) fn command(file: &str, finding: &Finding) -> String {
+    let level = match finding.severity {
+        Severity::Error => "error",
+        Severity::Warning => "warning",
+        _ => "notice",
+    };
+    let (code, start, end) = (finding.code, finding.place.start, finding.place.end);
+    let file = property(file);
+    let message = data(&format!("{}: {}", finding.message, finding.help));
+    // A place over several lines has no columns here.
+    let until = match end.line == start.line {
+        true => format!(",endLine={},endColumn={}", end.line, end.code_point),
+        false => String::new(),
+    };
+    let (line, column) = (start.line, start.code_point);
+    format!(
+        "::{level} title=policymark ({code}),file={file},line={line},col={column}{until}::{message}\n"
+    )
 }
 
 /// Escapes a message.

@@ -1,7 +1,6 @@
 //! Code quality reports of GitLab: the subset of Code Climate's format that GitLab reads.
 
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::Write;
 
 use policymark::text::Severity;
@@ -46,11 +45,13 @@ pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), F
     Ok(writeln!(output)?)
 }
 
+/// What a finding is, as a number (FNV-1a, which is the same everywhere and will be).
 fn fingerprint(file: &str, finding: &Finding) -> u64 {
-    // The keys of a new `DefaultHasher` are always the same.
-    let mut hasher = DefaultHasher::new();
-    (file, finding.code.name(), &finding.message).hash(&mut hasher);
-    hasher.finish()
+    let words = [file, finding.code.name(), &finding.message];
+    let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    })
 }
 
 fn issue<'a>(file: &'a str, finding: &'a Finding, fingerprint: String) -> Issue<'a> {

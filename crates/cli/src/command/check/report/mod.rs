@@ -39,8 +39,23 @@ pub(super) enum Format {
 
 impl Format {
     /// Whether what was found in one file is shown before the next one is read.
-    pub(super) const fn is_text(self) -> bool {
-        matches!(self, Self::Full | Self::Concise)
+    pub(super) const fn is_streamed(self) -> bool {
+        matches!(self, Self::Full | Self::Concise | Self::JsonLines | Self::Github)
+    }
+
+    /// Whether the format has a place for a file.
+    pub(super) fn needs(self, checked: &Checked) -> bool {
+        self == Self::Junit || !checked.findings.is_empty()
+    }
+}
+
+/// Shows what was found in one file, in a format that is streamed and needs only the findings.
+pub(super) fn lines(format: Format, file: &str, findings: &[Finding]) -> String {
+    match format {
+        Format::Concise => findings.iter().map(|finding| finding.line(file)).collect(),
+        Format::JsonLines => findings.iter().map(|finding| json::line(file, finding)).collect(),
+        Format::Github => findings.iter().map(|finding| github::command(file, finding)).collect(),
+        _ => String::new(),
     }
 }
 
@@ -51,11 +66,9 @@ pub(super) fn write(
     output: &mut dyn Write,
 ) -> Result<(), Failure> {
     match format {
-        Format::Full | Format::Concise => Ok(()),
+        Format::Full | Format::Concise | Format::JsonLines | Format::Github => Ok(()),
         Format::Json => json::array(checked, output),
-        Format::JsonLines => json::lines(checked, output),
         Format::Sarif => sarif::write(checked, output),
-        Format::Github => github::write(checked, output),
         Format::Gitlab => gitlab::write(checked, output),
         Format::Junit => junit::write(checked, output),
     }
