@@ -1,0 +1,81 @@
+//! Errors of the library as exceptions of `policymark._errors`, with their places.
+
+use policymark::Error;
+use policymark::lexicon::LexiconError;
+use policymark::write::AnnotateError;
+use pyo3::prelude::*;
+use pyo3::types::{IntoPyDict, PyDict};
+
+use crate::offsets::{Counts, Unit};
+
+/// An exception of this class, with its message and its attributes.
+fn exception(py: Python<'_>, class: &str, message: String, about: &Bound<'_, PyDict>) -> PyErr {
+    let make = || py.import("policymark._errors")?.getattr(class)?.call((message,), Some(about));
+    make().map_or_else(|error| error, PyErr::from_value)
+}
+
+/// `ParseError` or `TooLongError`. Places are in `unit` of `text`, which was not parsed.
+pub(crate) fn not_parsed(py: Python<'_>, error: &Error, text: &str, unit: Unit) -> PyErr {
+    let message = error.to_string();
+    let about = PyDict::new(py);
+    let (class, filled) = match error {
+        Error::TooLong { len, max } => {
+            ("TooLongError", [("length", len), ("limit", max)].into_py_dict(py))
+        }
+        Error::Strict { diagnostic, position, .. } => {
+            let counts = Counts::new(text, unit);
+            let span = diagnostic.span();
+            let place = [
+                ("start", counts.before(text, span.start())),
+                ("end", counts.before(text, span.end())),
+                ("line", position.line),
+                ("column", position.column),
+            ];
+            let filled = place.into_py_dict(py).and_then(|about| {
+                about.set_item("code", diagnostic.code().name())?;
+                Ok(about)
+            });
+            ("ParseError", filled)
+        }
+        _ => ("Error", Ok(about)),
+    };
+    filled.map_or_else(|error| error, |about| exception(py, class, message, &about))
+}
+
+/// `LexiconError`, with the line of the table.
+pub(crate) fn bad_table(py: Python<'_>, error: &LexiconError) -> PyErr {
+    let about = [("line", error.line())].into_py_dict(py);
+    about.map_or_else(|e| e, |about| exception(py, "LexiconError", error.to_string(), &about))
+}
+
+/// `JsonError`, with the line and column of the JSON.
+pub(crate) fn bad_json(py: Python<'_>, error: &serde_json::Error) -> PyErr {
+    let about = [("line", error.line()), ("column", error.column())].into_py_dict(py);
+    about.map_or_else(|e| e, |about| exception(py, "JsonError", error.to_string(), &about))
+}
+
+/// `AnnotateError`, with the number of the mark.
+pub(crate) fn not_annotated(
+    py: Python<'_>,
+    error: &AnnotateError,
+    plain: &str,
+    unit: Unit,
+) -> PyErr {
+    let AnnotateError::Mark { index, span, fault } = error else {
+        return match error {
+            AnnotateError::Parse(error) => not_parsed(py, error, plain, unit),
+            _ => exception(py, "Error", error.to_string(), &PyDict::new(py)),
+        };
+    };
+    let counts = Counts::new(plain, unit);
+    let inside = |byte: u32| plain.floor_char_boundary(byte as usize) as u32;
+    let place = [
+        ("index", *index as u32),
+        ("start", counts.before(plain, inside(span.start()))),
+        ("end", counts.before(plain, inside(span.end()))),
+    ];
+    let message = format!("mark {index}: {fault}");
+    place
+        .into_py_dict(py)
+        .map_or_else(|e| e, |about| exception(py, "AnnotateError", message, &about))
+}

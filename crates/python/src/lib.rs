@@ -1,0 +1,55 @@
+//! The Python package `policymark`: documents as objects, columns of Arrow, and the command.
+//!
+//! The doc comments of classes and methods are what Python's `help()` shows. The types are in
+//! `python/policymark/_policymark.pyi`.
+
+use pyo3::prelude::*;
+
+mod annotation;
+mod change;
+mod command;
+mod diagnostic;
+mod document;
+mod error;
+mod find;
+mod fix;
+mod html;
+mod inventory;
+mod lexicon;
+mod offsets;
+mod parser;
+mod plain;
+mod section;
+mod statement;
+mod statistics;
+
+/// The parser of policymark; see the package ``policymark``.
+#[pymodule]
+mod _policymark {
+    #[pymodule_export]
+    use crate::annotation::{Annotation, Item};
+    #[pymodule_export]
+    use crate::change::Change;
+    #[pymodule_export]
+    use crate::command::run;
+    #[pymodule_export]
+    use crate::diagnostic::Diagnostic;
+    #[pymodule_export]
+    use crate::document::Document;
+    #[pymodule_export]
+    use crate::fix::{Edit, Fix};
+    #[pymodule_export]
+    use crate::inventory::{Inventory, InventoryItem, Practices};
+    #[pymodule_export]
+    use crate::lexicon::Lexicon;
+    #[pymodule_export]
+    use crate::parser::Parser;
+    #[pymodule_export]
+    use crate::plain::PlainText;
+    #[pymodule_export]
+    use crate::section::{Section, Sentence};
+    #[pymodule_export]
+    use crate::statement::{Inclusion, Member, Statement, Unmarked};
+    #[pymodule_export]
+    use crate::statistics::Statistics;
+}

@@ -1,0 +1,122 @@
+//! Offsets as Python counts them: the [`Unit`], and the [`Counts`] that translate bytes into it.
+
+use pyo3::exceptions::PyValueError;
+use pyo3::prelude::*;
+
+/// What an offset counts: `"characters"` (the indices of a Python string), `"bytes"` of UTF-8, or
+/// `"utf16"` code units (JavaScript).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Unit {
+    #[default]
+    Characters,
+    Bytes,
+    Utf16,
+}
+
+impl Unit {
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Characters => "characters",
+            Self::Bytes => "bytes",
+            Self::Utf16 => "utf16",
+        }
+    }
+
+    /// How many units start in these bytes. At most [`STRIDE`] of them, so that the sum fits.
+    fn count(self, bytes: &[u8]) -> u32 {
+        // A byte of the form 10xxxxxx starts no character; 11110xxx starts one of two UTF-16 units.
+        let starts = |&byte: &u8| u8::from(byte.cast_signed() >= -0x40);
+        let count: u8 = match self {
+            Self::Characters => bytes.iter().map(starts).sum(),
+            Self::Utf16 => bytes.iter().map(|byte| starts(byte) + u8::from(*byte >= 0xf0)).sum(),
+            Self::Bytes => bytes.len() as u8,
+        };
+        count.into()
+    }
+}
+
+impl<'a, 'py> FromPyObject<'a, 'py> for Unit {
+    type Error = PyErr;
+
+    fn extract(name: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
+        match name.extract::<&str>()? {
+            "characters" => Ok(Self::Characters),
+            "bytes" => Ok(Self::Bytes),
+            "utf16" => Ok(Self::Utf16),
+            other => Err(PyValueError::new_err(format!(
+                "unknown unit of offsets {other:?}; expected one of characters, bytes, utf16"
+            ))),
+        }
+    }
+}
+
+/// How far apart the counts of the table are, in bytes.
+const STRIDE: usize = 64;
+
+/// Translates the byte offsets of one text into units and back: a table with a count for every 64
+/// bytes, so that a look-up reads at most 64 bytes of the text.
+pub(crate) struct Counts {
+    unit: Unit,
+    /// How many units start before each stride. Empty for bytes.
+    before: Vec<u32>,
+}
+
+impl Counts {
+    pub(crate) fn new(text: &str, unit: Unit) -> Self {
+        let mut counts = Self { unit, before: Vec::new() };
+        counts.restart(text, unit);
+        counts
+    }
+
+    /// Makes it the table of another text, in the same storage.
+    pub(crate) fn restart(&mut self, text: &str, unit: Unit) {
+        self.unit = unit;
+        self.before.clear();
+        if unit == Unit::Bytes {
+            return;
+        }
+        let mut count = 0;
+        self.before.extend(text.as_bytes().chunks(STRIDE).map(|stride| {
+            let before = count;
+            count += unit.count(stride);
+            before
+        }));
+    }
+
+    /// The number of units before a byte offset of the text, which is on a boundary of characters.
+    #[inline]
+    pub(crate) fn before(&self, text: &str, byte: u32) -> u32 {
+        let at = byte as usize;
+        let stride = at / STRIDE;
+        match self.before.get(stride) {
+            Some(before) => before + self.unit.count(&text.as_bytes()[stride * STRIDE..at]),
+            None if self.unit == Unit::Bytes => byte,
+            None => self.total(text),
+        }
+    }
+
+    fn total(&self, text: &str) -> u32 {
+        let last = self.before.len().saturating_sub(1);
+        let rest = &text.as_bytes()[last * STRIDE..];
+        self.before.last().map_or(0, |before| before + self.unit.count(rest))
+    }
+
+    /// The byte offset before which there are so many units. `None` past the end of the text, inside a
+    /// character and inside a surrogate pair.
+    pub(crate) fn byte(&self, text: &str, units: u32) -> Option<u32> {
+        if self.unit == Unit::Bytes {
+            return text.is_char_boundary(units as usize).then_some(units);
+        }
+        let stride = self.before.partition_point(|&before| before <= units).saturating_sub(1);
+        let mut count = self.before.get(stride).copied().unwrap_or(0);
+        let from = stride * STRIDE;
+        for (number, byte) in text.as_bytes()[from..].iter().enumerate() {
+            let starts = self.unit.count(&[*byte]);
+            if starts > 0 && count >= units {
+                return (count == units).then_some((from + number) as u32);
+            }
+            count += starts;
+        }
+        (count == units).then_some(text.len() as u32)
+    }
+}

@@ -1,0 +1,89 @@
+//! `Statistics`: how much of what is in one policy or in many.
+
+use policymark::stats;
+use pyo3::prelude::*;
+use pyo3::types::PyDict;
+
+use crate::error;
+
+/// How much of what is in one policy or in many. ``+`` adds them up; ``str()`` shows them to a person.
+///
+/// >>> sum((document.statistics() for document in documents), policymark.Statistics())  # doctest: +SKIP
+#[pyclass(frozen, eq, module = "policymark")]
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct Statistics(pub(crate) stats::Statistics);
+
+#[pymethods]
+impl Statistics {
+    /// Those of no document.
+    #[new]
+    #[pyo3(signature = (json = None))]
+    fn new(py: Python<'_>, json: Option<&str>) -> PyResult<Self> {
+        let read = json.map_or_else(|| Ok(stats::Statistics::default()), serde_json::from_str);
+        read.map(Self).map_err(|fault| error::bad_json(py, &fault))
+    }
+
+    /// How many documents.
+    #[getter]
+    fn documents(&self) -> u64 {
+        self.0.documents
+    }
+
+    /// How many statements.
+    #[getter]
+    fn statements(&self) -> u64 {
+        self.0.statements
+    }
+
+    /// How many bytes of text.
+    #[getter]
+    fn bytes(&self) -> u64 {
+        self.0.bytes
+    }
+
+    /// How often each data item is named in statements.
+    #[getter]
+    fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        counted(py, &self.0.data)
+    }
+
+    /// How often each third party receives data.
+    #[getter]
+    fn recipients<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
+        counted(py, &self.0.recipients)
+    }
+
+    /// All figures as JSON, as ``policymark stats --output-format json`` writes them.
+    fn to_json(&self, py: Python<'_>) -> PyResult<String> {
+        serde_json::to_string(&self.0).map_err(|fault| error::bad_json(py, &fault))
+    }
+
+    /// All figures as a ``dict``.
+    fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
+        py.import("json")?.call_method1("loads", (self.to_json(py)?,))
+    }
+
+    fn __add__(&self, other: &Bound<'_, Self>) -> Self {
+        Self(self.0.clone() + other.get().0.clone())
+    }
+
+    fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {
+        Ok((self.to_json(py)?,))
+    }
+
+    fn __str__(&self) -> String {
+        self.0.to_string()
+    }
+
+    fn __repr__(&self) -> String {
+        format!("<Statistics documents={} statements={}>", self.0.documents, self.0.statements)
+    }
+}
+
+fn counted<'py>(py: Python<'py>, counts: &stats::Counts<String>) -> PyResult<Bound<'py, PyDict>> {
+    let found = PyDict::new(py);
+    for (words, count) in counts.iter() {
+        found.set_item(words, count)?;
+    }
+    Ok(found)
+}
