@@ -7,6 +7,7 @@ use pyo3::prelude::*;
 
 mod annotation;
 mod change;
+mod columns;
 mod command;
 mod diagnostic;
 mod document;
@@ -30,6 +31,8 @@ mod _policymark {
     use crate::annotation::{Annotation, Item};
     #[pymodule_export]
     use crate::change::Change;
+    #[pymodule_export]
+    use crate::columns::{ArrowColumn, ArrowTable, annotations, statements};
     #[pymodule_export]
     use crate::command::run;
     #[pymodule_export]

@@ -88,6 +88,14 @@ impl Parser {
         }
     }
 
+    pub(crate) const fn inner(&self) -> &policymark::Parser {
+        &self.inner
+    }
+
+    pub(crate) const fn unit(&self) -> Unit {
+        self.unit
+    }
+
     pub(crate) fn with_unit(&self, unit: Unit) -> Self {
         Self { unit, ..self.clone() }
     }

@@ -1,1 +1,110 @@
-//! Arrow.
+//! Arrow data from Python and to it, by the [PyCapsule interface]: nothing is copied, and no library of
+//! Arrow has to be installed.
+//!
+//! [PyCapsule interface]: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
+//!
+//! This crate has the only `unsafe` block of the package.
+
+use std::ptr::NonNull;
+
+use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
+use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
+use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
+use arrow_schema::ArrowError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
+use pyo3::prelude::*;
+use pyo3::types::{PyCapsule, PyTuple};
+
+/// Pointers that Python lends in capsules.
+enum Lent {
+    Array { schema: NonNull<FFI_ArrowSchema>, array: NonNull<FFI_ArrowArray> },
+    Stream(NonNull<FFI_ArrowArrayStream>),
+}
+
+/// The chunks of a column of pyarrow, polars, pandas, duckdb or any other library that has
+/// `__arrow_c_stream__` or `__arrow_c_array__`.
+///
+/// # Errors
+///
+/// `TypeError` for other objects, `ValueError` for data that break the rules of Arrow.
+pub fn import(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
+    // The capsules own what they lend.
+    let (lent, _capsules) = lent(column)?;
+    // SAFETY: The capsules have the names that the interface gives to these structs, so that they hold
+    // valid ones of them, and live to the end of this function. Both `from_raw` leave a released struct in
+    // the capsule, so that nothing is freed twice.
+    let imported = unsafe {
+        match lent {
+            Lent::Stream(stream) => {
+                ArrayStreamReader::from_raw(stream.as_ptr()).and_then(Iterator::collect)
+            }
+            Lent::Array { schema, array } => {
+                let array = FFI_ArrowArray::from_raw(array.as_ptr());
+                from_ffi(array, schema.as_ref()).map(|data| vec![make_array(data)])
+            }
+        }
+    };
+    imported.map_err(|error| fault(&error))
+}
+
+fn lent<'py>(column: &Bound<'py, PyAny>) -> PyResult<(Lent, Vec<Bound<'py, PyCapsule>>)> {
+    if column.hasattr("__arrow_c_stream__")? {
+        let stream = column.call_method0("__arrow_c_stream__")?.cast_into::<PyCapsule>()?;
+        let pointer = stream.pointer_checked(Some(c"arrow_array_stream"))?.cast();
+        Ok((Lent::Stream(pointer), vec![stream]))
+    } else if column.hasattr("__arrow_c_array__")? {
+        let both = column.call_method0("__arrow_c_array__")?.cast_into::<PyTuple>()?;
+        let schema = both.get_item(0)?.cast_into::<PyCapsule>()?;
+        let array = both.get_item(1)?.cast_into::<PyCapsule>()?;
+        let lent = Lent::Array {
+            schema: schema.pointer_checked(Some(c"arrow_schema"))?.cast(),
+            array: array.pointer_checked(Some(c"arrow_array"))?.cast(),
+        };
+        Ok((lent, vec![schema, array]))
+    } else {
+        let found = column.get_type().name()?;
+        let message =
+            format!("expected a column of Arrow (pyarrow, polars, duckdb, ...), not {found}");
+        Err(PyTypeError::new_err(message))
+    }
+}
+
+/// The capsule of the type of an array, for `__arrow_c_schema__`.
+///
+/// # Errors
+///
+/// `ValueError` for a type that has no form in the C interface.
+pub fn schema<'py>(py: Python<'py>, array: &dyn Array) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(array.data_type()).map_err(|error| fault(&error))?;
+    PyCapsule::new_with_value(py, schema, c"arrow_schema")
+}
+
+/// The capsules of the type and of the data of an array, for `__arrow_c_array__`.
+///
+/// # Errors
+///
+/// `ValueError` for a type that has no form in the C interface.
+pub fn array<'py>(
+    py: Python<'py>,
+    array: &dyn Array,
+) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
+    let data = FFI_ArrowArray::new(&array.to_data());
+    Ok((schema(py, array)?, PyCapsule::new_with_value(py, data, c"arrow_array")?))
+}
+
+/// The capsule of a table of one batch, for `__arrow_c_stream__`.
+///
+/// # Errors
+///
+/// Those of Python, if memory runs out.
+pub fn stream(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
+    let schema = batch.schema();
+    let reader = RecordBatchIterator::new([Ok(batch)], schema);
+    let stream = FFI_ArrowArrayStream::new(Box::new(reader));
+    PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
+}
+
+/// An error of Arrow as an exception.
+pub fn fault(error: &ArrowError) -> PyErr {
+    PyValueError::new_err(error.to_string())
+}

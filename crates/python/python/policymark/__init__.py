@@ -12,11 +12,12 @@ statements:
 >>> print(document.statements[0])
 我们 收集 手机号码 for 验证您的身份 when 您注册账户
 
-_Offsets count characters, as the indices of a Python string do; ``offsets="bytes"`` and ``"utf16"`` are
+_For many policies at a time, ``statements(column)`` and ``annotations(column)`` take a column of Arrow and
+give one back, without an object for each.
+
+Offsets count characters, as the indices of a Python string do; ``offsets="bytes"`` and ``"utf16"`` are
 for other programs. Parsing fails on no text, and lets other threads run.
 """
-
-from __future__ import annotations
 
 import os
 from collections.abc import Iterable
@@ -33,6 +34,8 @@ from policymark._errors import (
 )
 from policymark._policymark import (
     Annotation,
+    ArrowColumn,
+    ArrowTable,
     Change,
     Diagnostic,
     Document,
@@ -52,6 +55,8 @@ from policymark._policymark import (
     Statement,
     Statistics,
     Unmarked,
+    annotations,
+    statements,
 )
 
 if TYPE_CHECKING:
@@ -64,6 +69,8 @@ __version__ = "0.1.0"
 __all__ = [
     "AnnotateError",
     "Annotation",
+    "ArrowColumn",
+    "ArrowTable",
     "Change",
     "Diagnostic",
     "Document",
@@ -89,12 +96,14 @@ __all__ = [
     "TooLongError",
     "Unmarked",
     "annotate",
+    "annotations",
     "check",
     "diff",
     "fix",
     "fmt",
     "parse",
     "read",
+    "statements",
     "stats",
 ]
 
@@ -115,7 +124,7 @@ def _document(policy: str | Document) -> Document:
     return policy if isinstance(policy, Document) else parse(policy)
 
 
-def parse(text: str, *, offsets: _Offsets = "characters") -> Document:
+def parse(text: str, *, offsets: "_Offsets" = "characters") -> Document:
     """Parse an annotated policy with the default options. ``Parser`` has others.
 
     >>> parse("(我们)会[收集]<手机号码>。").annotations[2].text
@@ -181,7 +190,7 @@ def stats(policies: str | Document | Iterable[str | Document]) -> Statistics:
 
 
 def annotate(
-    text: str, marks: Iterable[tuple[str, int, int]], *, offsets: _Offsets = "characters"
+    text: str, marks: Iterable[tuple[str, int, int]], *, offsets: "_Offsets" = "characters"
 ) -> str:
     """Write marks into plain text: each a kind, where it starts and where it ends.
 

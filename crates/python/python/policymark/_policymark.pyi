@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Literal, TypeAlias, TypedDict, final, type_check_only
+from typing import Any, Literal, Protocol, TypeAlias, TypedDict, final, overload, type_check_only
 
 __all__ = [
     "Annotation",
+    "ArrowColumn",
+    "ArrowTable",
     "Change",
     "Diagnostic",
     "Document",
@@ -25,7 +27,9 @@ __all__ = [
     "Statement",
     "Statistics",
     "Unmarked",
+    "annotations",
     "run",
+    "statements",
 ]
 
 _Offsets: TypeAlias = Literal["characters", "bytes", "utf16"]
@@ -84,6 +88,16 @@ _MemberRole: TypeAlias = Literal[
 ]
 _Word: TypeAlias = str | re.Pattern[str]
 _Words: TypeAlias = _Word | Sequence[_Word]
+
+@type_check_only
+class _HasArray(Protocol):
+    def __arrow_c_array__(self, requested_schema: Any = None, /) -> tuple[Any, Any]: ...
+
+@type_check_only
+class _HasStream(Protocol):
+    def __arrow_c_stream__(self, requested_schema: Any = None, /) -> Any: ...
+
+_Column: TypeAlias = _HasArray | _HasStream
 
 @type_check_only
 class StatementRow(TypedDict):
@@ -594,4 +608,49 @@ class Parser:
     def __eq__(self, other: object, /) -> bool: ...
     def __hash__(self) -> int: ...
 
+@final
+class ArrowColumn:
+    def __arrow_c_schema__(self) -> Any: ...
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
+    def __len__(self) -> int: ...
+
+@final
+class ArrowTable:
+    def __arrow_c_schema__(self) -> Any: ...
+    def __arrow_c_array__(self, requested_schema: Any = None) -> tuple[Any, Any]: ...
+    def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
+    def __len__(self) -> int: ...
+
+@overload
+def statements(
+    column: _Column,
+    *,
+    parser: Parser | None = None,
+    flat: Literal[False] = False,
+    errors: Literal["raise", "null"] = "raise",
+) -> ArrowColumn: ...
+@overload
+def statements(
+    column: _Column,
+    *,
+    parser: Parser | None = None,
+    flat: Literal[True],
+    errors: Literal["raise", "null"] = "raise",
+) -> ArrowTable: ...
+@overload
+def annotations(
+    column: _Column,
+    *,
+    parser: Parser | None = None,
+    flat: Literal[False] = False,
+    errors: Literal["raise", "null"] = "raise",
+) -> ArrowColumn: ...
+@overload
+def annotations(
+    column: _Column,
+    *,
+    parser: Parser | None = None,
+    flat: Literal[True],
+    errors: Literal["raise", "null"] = "raise",
+) -> ArrowTable: ...
 def run(arguments: Sequence[str]) -> int: ...

@@ -1,0 +1,33 @@
+//! The texts of a column of any type of string.
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray};
+use arrow_schema::DataType;
+use pyo3::exceptions::PyTypeError;
+use pyo3::prelude::*;
+
+/// Takes each value of a chunk in turn: its bytes, or nothing for a null. Not everybody who writes strings
+/// checks that they are UTF-8, so nothing is taken for granted.
+pub(super) fn each(
+    chunk: &ArrayRef,
+    take: &mut dyn FnMut(Option<&[u8]>) -> PyResult<()>,
+) -> PyResult<()> {
+    match chunk.data_type() {
+        DataType::Utf8 => {
+            BinaryArray::from(chunk.as_string::<i32>().clone()).iter().try_for_each(take)
+        }
+        DataType::LargeUtf8 => {
+            LargeBinaryArray::from(chunk.as_string::<i64>().clone()).iter().try_for_each(take)
+        }
+        DataType::Utf8View => {
+            chunk.as_string_view().clone().to_binary_view().iter().try_for_each(take)
+        }
+        DataType::Binary => chunk.as_binary::<i32>().iter().try_for_each(take),
+        DataType::LargeBinary => chunk.as_binary::<i64>().iter().try_for_each(take),
+        DataType::BinaryView => chunk.as_binary_view().iter().try_for_each(take),
+        DataType::Null => std::iter::repeat_n(None, chunk.len()).try_for_each(take),
+        // The batches of a table of one column.
+        DataType::Struct(fields) if fields.len() == 1 => each(chunk.as_struct().column(0), take),
+        other => Err(PyTypeError::new_err(format!("expected a column of text, not of {other}"))),
+    }
+}

@@ -1,0 +1,279 @@
+"""Columns of Arrow say what the objects say."""
+
+# The libraries have no complete types.
+# mypy: disable-error-code="no-any-return, arg-type, call-overload"
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+# pyright: reportUnknownArgumentType=false, reportMissingTypeStubs=false, reportUnknownLambdaType=false
+# pyright: reportArgumentType=false, reportAttributeAccessIssue=false, reportCallIssue=false
+# pyright: reportUnknownParameterType=false
+
+from __future__ import annotations
+
+import gc
+import json
+import resource
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Literal
+
+import duckdb
+import policymark
+import polars as pl
+import pyarrow as pa
+import pytest
+from conftest import POLICIES
+from policymark import Parser, parse
+
+TEXTS = [path.read_bytes().decode("utf-8") for path in POLICIES]
+ODD = "\ufeff👩‍👩‍👧您好📱，\r\n(我们)会[收集]您的<手机📱号码>，如<型号>。您需要[提供]<邮箱>。\r\n"
+TWO = ["(我们)会[收集]<邮箱>。", "(我们)会[收集]<昵称>。(我们)会[使用]<昵称>。"]
+
+CLASSES = {
+    "actors": "party",
+    "recipients": "party",
+    "sources": "party",
+    "subjects": "party",
+    "places": "party",
+    "actions": "processing",
+    "data": "category",
+    "excluded": "category",
+    "purposes": "ground",
+    "conditions": "ground",
+    "exceptions": "ground",
+    "without": "ground",
+}
+
+
+def section_row(section: policymark.Section) -> dict[str, Any]:
+    return {"text": section.title or section.text, "start": section.start, "end": section.end}
+
+
+def refers_to(annotation: policymark.Annotation, said: dict[str, Any]) -> int | None:
+    found: int | None = said["annotations"][annotation.id].get("refers_to")
+    return found
+
+
+def member_row(member: policymark.Member, key: str, said: dict[str, Any]) -> dict[str, Any]:
+    annotation = member.annotation
+    row = {
+        "annotation": annotation.id,
+        "text": annotation.text,
+        "start": annotation.start,
+        "end": annotation.end,
+        "rule": member.rule,
+        CLASSES[key]: getattr(annotation, CLASSES[key]),
+    }
+    if CLASSES[key] == "category":
+        row["sensitive"] = annotation.is_sensitive
+    if CLASSES[key] in ("category", "party"):
+        row["refers_to"] = refers_to(annotation, said)
+    return row
+
+
+def statement_row(statement: policymark.Statement, said: dict[str, Any]) -> dict[str, Any]:
+    """The row of a statement, put together from the objects."""
+    keys = dict(zip(CLASSES, ROLES, strict=True))
+    members = {
+        key: [member_row(m, key, said) for m in statement.members if m.role == role]
+        for key, role in keys.items()
+    }
+    return {
+        "id": statement.id,
+        "start": statement.start,
+        "end": statement.end,
+        "sentence_start": statement.sentence.start,
+        "sentence_end": statement.sentence.end,
+        "headings": [section_row(heading) for heading in statement.heading_path],
+        "polarity": statement.polarity,
+        "modality": statement.modality,
+        "certainty": statement.certainty,
+        "asserted": statement.is_asserted,
+        "consent_exempt": statement.is_consent_exempt,
+        **members,
+        "includes": [
+            {"whole": i.whole.id, "part": i.part.id, "rule": i.rule} for i in statement.inclusions
+        ],
+        "unmarked": [
+            {
+                "role": u.role,
+                "party": u.party,
+                "text": u.text,
+                "start": u.start,
+                "end": u.end,
+                "rule": u.rule,
+            }
+            for u in statement.unmarked
+        ],
+        "announces": [section_row(section) for section in statement.announces],
+    }
+
+
+ROLES = [
+    "actor",
+    "recipient",
+    "source",
+    "subject",
+    "place",
+    "action",
+    "data",
+    "excluded",
+    "purpose",
+    "condition",
+    "exception",
+    "absence",
+]
+
+
+def annotation_row(annotation: policymark.Annotation, said: dict[str, Any]) -> dict[str, Any]:
+    parent = annotation.parent
+    names = ("id", "kind", "text", "start", "end", "role", "ground", "processing", "party", "category")
+    return {
+        **{name: getattr(annotation, name) for name in names},
+        "sensitive": annotation.is_sensitive,
+        "refers_to": refers_to(annotation, said),
+        "parent": parent.id if parent else None,
+        "reason": annotation.reason,
+    }
+
+
+@pytest.mark.parametrize("unit", ["characters", "bytes", "utf16"])
+def test_columns_say_what_objects_say(unit: Literal["characters", "bytes", "utf16"]) -> None:
+    parser = Parser(offsets=unit)
+    texts = [*TEXTS, ODD, "", *TWO]
+    statements = pa.array(policymark.statements(pa.array(texts), parser=parser))
+    annotations = pa.array(policymark.annotations(pa.array(texts), parser=parser))
+    statements.validate(full=True)
+    annotations.validate(full=True)
+    assert len(statements) == len(annotations) == len(texts)
+    for text, rows, marks in zip(texts, statements, annotations, strict=True):
+        document = parser.parse(text)
+        said = json.loads(document.to_json())
+        assert rows.as_py() == [statement_row(s, said) for s in document.statements]
+        assert marks.as_py() == [annotation_row(a, said) for a in document.annotations]
+
+
+def test_characters_after_emoji_marks_and_line_ends() -> None:
+    table = pa.table(policymark.annotations(pa.array([TWO[0], ODD]), flat=True))
+    rows = [row for row in table.to_pylist() if row["document"] == 1]
+    cut = [ODD[row["start"] : row["end"]] for row in rows]
+    assert cut == [a.source for a in parse(ODD).annotations]
+
+
+@pytest.mark.parametrize(
+    "type_", [pa.string(), pa.large_string(), pa.string_view(), pa.binary(), pa.large_binary()]
+)
+def test_every_type_of_text(type_: pa.DataType) -> None:
+    texts = [*TWO, None, "", ODD, None]
+    expected = pa.array(policymark.statements(pa.array(texts)))
+    assert expected.null_count == 2 and expected[3].as_py() == []
+    array = pa.array(texts, type=type_)
+    assert pa.array(policymark.statements(array)).equals(expected)
+    # A slice starts in the middle of its buffers.
+    part = pa.array(policymark.statements(array.slice(1, 4)))
+    assert part.equals(expected.slice(1, 4)) and part.null_count == 1
+    chunked = pa.chunked_array([array.slice(0, 2), array.slice(2, 0), array.slice(2)])
+    assert pa.array(policymark.statements(chunked)).equals(expected)
+
+
+def test_empty_columns() -> None:
+    for column in [
+        pa.array([], pa.string()),
+        pa.chunked_array([], pa.string()),
+        pa.array([None, None], pa.string()),
+        pa.nulls(2),
+    ]:
+        nested = pa.array(policymark.statements(column))
+        assert len(nested) == nested.null_count == len(column)
+        flat = pa.table(policymark.statements(column, flat=True))
+        assert flat.num_rows == 0
+        assert flat.schema.field("document").type == pa.int64()
+    assert nested.type == pa.array(policymark.statements(pa.array(TWO))).type
+
+
+def test_flat_rows_name_their_documents() -> None:
+    texts = [TWO[0], None, "", TWO[1]]
+    column = pa.chunked_array([pa.array(texts[:2]), pa.array(texts[2:])])
+    table = pa.table(policymark.statements(column, flat=True))
+    assert table["document"].to_pylist() == [0, 3, 3]
+    nested = pa.array(policymark.statements(column)).flatten().to_pylist()
+    assert table.drop_columns("document").to_pylist() == nested
+
+
+def test_texts_that_cannot_be_read() -> None:
+    broken = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.array([0, 2, 5], pa.int32()).buffers()[1], pa.py_buffer(b"\xff\xfeabc")]
+    )
+    with pytest.raises(ValueError, match="document 0: invalid utf-8"):
+        policymark.statements(broken)
+    assert pa.array(policymark.statements(broken, errors="null")).to_pylist() == [None, []]
+    strict = Parser(strict=True)
+    column = pa.array([TWO[0], "(我们)会[收集]<邮箱。", TWO[1]])
+    with pytest.raises(policymark.ParseError) as caught:
+        policymark.statements(column, parser=strict)
+    assert caught.value.line == 1 and caught.value.__notes__ == ["in document 1"]
+    nulled = pa.array(policymark.statements(column, parser=strict, errors="null"))
+    assert [len(rows) if rows else None for rows in nulled.to_pylist()] == [1, None, 2]
+
+
+def test_other_columns_are_refused() -> None:
+    with pytest.raises(TypeError, match="not of Int64"):
+        policymark.statements(pa.array([1, 2]))
+    with pytest.raises(TypeError, match="not of Struct"):
+        policymark.statements(pa.table({"a": TWO, "b": TWO}))
+    with pytest.raises(TypeError, match="expected a column of Arrow"):
+        policymark.statements(TWO)
+    with pytest.raises(ValueError, match="neither"):
+        policymark.statements(pa.array(TWO), errors="skip")
+
+
+def test_polars() -> None:
+    frame = pl.DataFrame({"text": [*TWO, None]})
+    assert len(policymark.statements(frame.select("text"))) == 3
+    nested = frame.with_columns(statements=pl.Series(policymark.statements(frame["text"])))
+    counts = nested["statements"].list.len().to_list()
+    assert counts == [1, 2, None]
+    flat = pl.DataFrame(policymark.statements(frame["text"], flat=True))
+    data = flat.select("document", pl.col("data").list.first().struct.field("text"))
+    assert data.rows() == [(0, "邮箱"), (1, "昵称"), (1, "昵称")]
+
+
+def test_duckdb() -> None:
+    texts = duckdb.sql("select unnest(['(我们)会[收集]<邮箱>。', '(我们)会[收集]<昵称>。']) as text")
+    assert texts is not None
+    rows = policymark.statements(texts, flat=True)
+    assert len(rows) == 2
+    found = duckdb.sql("select document, data[1].text from rows order by document")
+    assert found is not None and found.fetchall() == [(0, "邮箱"), (1, "昵称")]
+
+
+def test_results_outlive_what_they_came_from() -> None:
+    column = pa.array([*TEXTS, *TWO])
+    result = policymark.statements(column, flat=True)
+    del column
+    gc.collect()
+    first, second = pa.table(result), pa.table(result)
+    del result
+    gc.collect()
+    assert first.equals(second) and first.num_rows > 2
+
+
+def test_threads_give_the_same() -> None:
+    column = pa.array(TEXTS * 4)
+    half = len(column) // 2
+    whole = pa.array(policymark.statements(column))
+    with ThreadPoolExecutor(2) as pool:
+        parts = pool.map(policymark.statements, [column.slice(0, half), column.slice(half)])
+    assert pa.concat_arrays([pa.array(part) for part in parts]).equals(whole)
+
+
+def test_memory_stays_flat() -> None:
+    column = pa.array(TWO * 500)
+
+    def read_many(times: int) -> int:
+        for _ in range(times):
+            table = pa.table(policymark.statements(column, flat=True))
+            assert table.num_rows == 1500
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+    before = read_many(20)
+    after = read_many(150)
+    assert after - before < 8_000, f"{before} KB, then {after} KB"
