@@ -41,13 +41,14 @@ impl Statistics {
         self.0.bytes
     }
 
-    /// How often each data item is named in statements.
+    /// By how many annotations each data item is named that something is done with. What is denied or only
+    /// supposed does not count.
     #[getter]
     fn data<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         counted(py, &self.0.data)
     }
 
-    /// How often each third party receives data.
+    /// By how many annotations each of those is named to whom data goes.
     #[getter]
     fn recipients<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyDict>> {
         counted(py, &self.0.recipients)

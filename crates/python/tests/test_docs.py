@@ -5,10 +5,15 @@ from __future__ import annotations
 import doctest
 import inspect
 import pkgutil
+import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 
 import policymark
 import pytest
+from conftest import ROOT
 
 
 def names() -> list[tuple[str, Any]]:
@@ -30,6 +35,25 @@ def test_names_are_documented_with_examples_that_run(name: str, thing: Any) -> N
     shown = {**vars(policymark), "policymark": policymark}
     example = doctest.DocTestParser().get_doctest(text, shown, name, None, None)
     assert doctest.DocTestRunner().run(example).failed == 0
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "README.zh-CN.md", "docs/python.md", "docs/python.zh-CN.md"]
+)
+def test_pages_show_what_happens(page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"(?ms)^```pycon\n(.*?)^```$", text)
+    assert blocks
+    example = doctest.DocTestParser().get_doctest("".join(blocks), {}, page, None, None)
+    assert doctest.DocTestRunner().run(example).failed == 0
+
+
+def test_the_example_shows_statements(tmp_path: Path) -> None:
+    path = tmp_path / "app.txt"
+    path.write_text("您好。\n(我们)会[收集]<邮箱>。\n", encoding="utf-8")
+    command = [sys.executable, str(ROOT / "examples/statements.py"), str(path)]
+    shown = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert shown.stdout == "2: 我们 收集 邮箱\n"
 
 
 def test_no_public_module_but_the_package() -> None:
