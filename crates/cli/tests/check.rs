@@ -112,8 +112,21 @@ fn junit_reads_back() {
         let cases = report.test_suites[index].test_cases.iter();
         cases.filter(|case| matches!(case.status, TestCaseStatus::NonSuccess { .. })).count()
     };
-    assert!(failures(0) >= 3 && failures(1) >= 2);
+    assert_eq!((failures(0), failures(1)), (1, 1));
     assert_eq!((failures(2), report.test_suites[2].test_cases.len()), (0, 1));
+}
+
+#[test]
+fn junit_fails_what_fails_the_check() {
+    let folder = Folder::new("junit-deny");
+    folder.write("a.txt", "[收集]< 邮箱>");
+    let failures = |deny: &str| {
+        let ran = folder.run(&["check", "--output-format", "junit", "--deny", deny]);
+        let report = Report::deserialize_from_str(&ran.stdout).unwrap();
+        (report.failures, ran.status)
+    };
+    assert_eq!(failures("errors"), (0, 0));
+    assert_eq!(failures("warnings"), (1, 1));
 }
 
 #[test]

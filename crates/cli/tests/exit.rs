@@ -57,6 +57,16 @@ fn a_closed_pipe_ends_in_silence() {
     }
 }
 
+#[test]
+fn errors_count_though_nobody_reads_them_to_the_end() {
+    let folder = Folder::new("head");
+    folder.write("a.txt", "(我们)会[收集]<邮箱。\n".repeat(2000));
+    let mut command = policymark(&["check", "a.txt"]);
+    let mut child = command.current_dir(folder.path("")).stdout(Stdio::piped()).spawn().unwrap();
+    drop(child.stdout.take());
+    assert_eq!(child.wait().unwrap().code(), Some(1));
+}
+
 #[cfg(unix)]
 #[test]
 fn nobody_has_to_listen_to_standard_error() {

@@ -47,7 +47,10 @@ impl Display for Source {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
         match self.path().or(self.name.as_deref()) {
             None => f.write_str("<stdin>"),
-            Some(path) => write!(f, "{}", path.strip_prefix(".").unwrap_or(path).display()),
+            Some(path) => match path.strip_prefix(".") {
+                Ok(below) if below != Path::new("") => write!(f, "{}", below.display()),
+                _ => write!(f, "{}", path.display()),
+            },
         }
     }
 }

@@ -9,6 +9,7 @@ use ignore::gitignore::{Gitignore, GitignoreBuilder};
 use super::Source;
 use crate::config::FILE_NAME;
 use crate::context::Context;
+use crate::language::Say;
 use crate::status::{Failure, Status};
 
 /// The files that `paths` name, each once, those in folders sorted by name; without paths, those in the
@@ -40,6 +41,9 @@ pub(crate) fn find_unless(
             // Whether it is there shows when it is read.
             found.add(path.clone());
         }
+    }
+    if found.files.is_empty() && found.status == Status::Fine {
+        context.terminal.warn(&context.terminal.language.say("no policies found", &[]));
     }
     Ok((found.files, found.status))
 }

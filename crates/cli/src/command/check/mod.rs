@@ -92,9 +92,6 @@ impl Check {
     fn files(&self, context: &Context) -> Result<(Vec<Source>, Status), Failure> {
         let (files, status) = files::find_unless(context, &self.paths, self.force_exclude)?;
         let files = files::named(files, self.stdin_filename.as_deref());
-        if files.is_empty() {
-            context.terminal.warn(&context.terminal.language.say("no policies found", &[]));
-        }
         Ok((files, status))
     }
 
@@ -124,14 +121,16 @@ impl Check {
             (Checked { is_mended, ..checker.check(source, left) }, fault, piped)
         };
         let mut report = Report::new(self, context, selection);
-        let mut status =
-            files::for_each(context, parser, files, make, |(checked, fault, piped)| {
-                report.take(checked, fault.as_deref(), piped.as_deref())
-            })?;
-        if report.failed_to_write {
-            status = Status::Unusable;
+        let read = files::for_each(context, parser, files, make, |(checked, fault, piped)| {
+            report.take(checked, fault.as_deref(), piped.as_deref())
+        });
+        let found = report.status();
+        match read.and_then(|read| report.end().map(|()| read)) {
+            Ok(read) => Ok(found.max(read)),
+            // Whoever reads the report has seen enough, but what was found counts: `check | head`.
+            Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(found),
+            Err(failure) => Err(failure),
         }
-        Ok(status.max(report.end()?))
     }
 }
 
@@ -197,15 +196,23 @@ impl<'c> Report<'c> {
         }
     }
 
+    fn status(&self) -> Status {
+        match self.failed_to_write {
+            true => Status::Unusable,
+            false => Status::no_if(self.counts.worst() >= Some(self.selection.deny())),
+        }
+    }
+
     /// Shows what could not be shown before, and the sum on standard error.
-    fn end(mut self) -> Result<Status, Failure> {
+    fn end(mut self) -> Result<(), Failure> {
         let terminal = self.context.terminal;
+        let deny = self.selection.deny();
         match self.format {
-            Some(format) => report::write(format, &self.kept, &mut self.output)?,
+            Some(format) => report::write(format, &self.kept, deny, &mut self.output)?,
             None => report::statistics(&self.counts, terminal, &mut self.output)?,
         }
         self.output.flush()?;
         terminal.note(&self.counts.summary(terminal.language));
-        Ok(Status::no_if(self.counts.worst() >= Some(self.selection.deny())))
+        Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Workflow commands of GitHub Actions: they show a finding at its line in a pull request.
 
-use policymark::text::Severity;
+use policymark::text::{Severity, visible};
 
 use super::super::finding::Finding;
 
@@ -24,9 +24,10 @@ pub(super) fn command(file: &str, finding: &Finding) -> String {
     )
 }
 
-/// Escapes a message.
+/// Escapes a message. A log is read on a terminal too, so what could steer it is made visible.
 fn data(text: &str) -> String {
-    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+    let lines = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");
+    lines.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
 }
 
 /// Escapes the value of a property.

@@ -1,9 +1,9 @@
-//! JUnit: each file is a suite of tests, each finding a test that failed. There is no standard; these are the
+//! JUnit: each file is a suite of tests, each finding a test. It failed if it fails the check. There is no standard; these are the
 //! elements and attributes that Jenkins, GitLab and others read.
 
 use std::io::{self, Write};
 
-use policymark::text::visible;
+use policymark::text::{Severity, visible};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
@@ -12,17 +12,27 @@ use crate::status::Failure;
 
 type Xml<'o> = Writer<&'o mut dyn Write>;
 
-pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(
+    checked: &[Checked],
+    deny: Severity,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
     let mut xml = Writer::new_with_indent(output, b' ', 2);
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
-    let failures = checked.iter().map(|checked| checked.findings.len()).sum::<usize>().to_string();
+    let all = checked.iter().map(|checked| failures(checked, deny)).sum::<usize>().to_string();
     let tests = checked.iter().map(tests).sum::<usize>().to_string();
     xml.create_element("testsuites")
         .with_attribute(("name", "policymark"))
         .with_attribute(("tests", &*tests))
-        .with_attribute(("failures", &*failures))
-        .write_inner_content(|xml| checked.iter().try_for_each(|checked| suite(xml, checked)))?;
+        .with_attribute(("failures", &*all))
+        .write_inner_content(|xml| {
+            checked.iter().try_for_each(|checked| suite(xml, checked, deny))
+        })?;
     Ok(writeln!(xml.into_inner())?)
+}
+
+fn failures(checked: &Checked, deny: Severity) -> usize {
+    checked.findings.iter().filter(|finding| finding.severity >= deny).count()
 }
 
 /// A file without findings is one test that passes.
@@ -31,24 +41,24 @@ fn tests(checked: &Checked) -> usize {
 }
 
 /// XML has no place for control characters: they are made visible.
-fn suite(xml: &mut Xml<'_>, checked: &Checked) -> io::Result<()> {
+fn suite(xml: &mut Xml<'_>, checked: &Checked, deny: Severity) -> io::Result<()> {
     let file = visible(&checked.file);
     xml.create_element("testsuite")
         .with_attribute(("name", &*file))
         .with_attribute(("tests", &*tests(checked).to_string()))
-        .with_attribute(("failures", &*checked.findings.len().to_string()))
+        .with_attribute(("failures", &*failures(checked, deny).to_string()))
         .write_inner_content(|xml| {
             if checked.findings.is_empty() {
                 let case = xml.create_element("testcase");
                 case.with_attributes([("name", "policymark"), ("classname", &*file)])
                     .write_empty()?;
             }
-            checked.findings.iter().try_for_each(|finding| failed(xml, &file, finding))
+            checked.findings.iter().try_for_each(|finding| case(xml, &file, finding, deny))
         })?;
     Ok(())
 }
 
-fn failed(xml: &mut Xml<'_>, file: &str, finding: &Finding) -> io::Result<()> {
+fn case(xml: &mut Xml<'_>, file: &str, finding: &Finding, deny: Severity) -> io::Result<()> {
     let Finding { code, severity, message, help, place, .. } = finding;
     let (line, column) = (place.start.line, place.start.column);
     let message = visible(message);
@@ -56,10 +66,14 @@ fn failed(xml: &mut Xml<'_>, file: &str, finding: &Finding) -> io::Result<()> {
     let text = format!("{file}:{line}:{column}: {message}\n{help}");
     let case = xml.create_element("testcase");
     case.with_attributes([("name", &*name), ("classname", file)]).write_inner_content(|xml| {
-        let failure = xml.create_element("failure");
-        failure
-            .with_attributes([("message", &*message), ("type", severity.name())])
-            .write_text_content(BytesText::new(&text))?;
+        let text = BytesText::new(&text);
+        if *severity < deny {
+            xml.create_element("system-out").write_text_content(text)?;
+        } else {
+            xml.create_element("failure")
+                .with_attributes([("message", &*message), ("type", severity.name())])
+                .write_text_content(text)?;
+        }
         Ok(())
     })?;
     Ok(())

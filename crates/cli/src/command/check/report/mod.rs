@@ -10,6 +10,7 @@ mod statistics;
 use std::io::Write;
 
 use clap::ValueEnum;
+use policymark::text::Severity;
 
 use super::finding::{Checked, Finding};
 use crate::status::Failure;
@@ -63,6 +64,7 @@ pub(super) fn lines(format: Format, file: &str, findings: &[Finding]) -> String 
 pub(super) fn write(
     format: Format,
     checked: &[Checked],
+    deny: Severity,
     output: &mut dyn Write,
 ) -> Result<(), Failure> {
     match format {
@@ -70,7 +72,7 @@ pub(super) fn write(
         Format::Json => json::array(checked, output),
         Format::Sarif => sarif::write(checked, output),
         Format::Gitlab => gitlab::write(checked, output),
-        Format::Junit => junit::write(checked, output),
+        Format::Junit => junit::write(checked, deny, output),
     }
 }
 
@@ -84,7 +86,9 @@ fn findings(checked: &[Checked]) -> impl Iterator<Item = (&str, &Finding)> {
 /// The name of a file as a URI, relative if the name is: bytes that a URI does not allow are escaped.
 fn uri(file: &str) -> String {
     let mut uri = String::from(if file.starts_with('/') { "file://" } else { "" });
-    for byte in file.replace('\\', "/").bytes() {
+    // Only there it parts folders.
+    let file = if cfg!(windows) { file.replace('\\', "/") } else { file.to_owned() };
+    for byte in file.bytes() {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
                 uri.push(char::from(byte));
