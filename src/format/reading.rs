@@ -3,10 +3,12 @@
 use std::collections::HashSet;
 use std::hash::{BuildHasher, Hash, Hasher, RandomState};
 
-use crate::annotation::AnnotationId;
+use crate::annotation::{AnnotationData, AnnotationId};
 use crate::document::Document;
-use crate::outline::{SectionId, SentenceId};
-use crate::statement::StatementId;
+use crate::outline::{Outline, SectionData, SectionId, SentenceData, SentenceId};
+use crate::statement::{
+    InclusionData, MemberData, ReferenceData, StatementData, StatementId, Statements, UnmarkedData,
+};
 use crate::text::blank::is_blank;
 use crate::text::{AnnotationKind, Code, LineIndex, Span};
 use crate::tree::LeafKind;
@@ -101,27 +103,29 @@ impl Reader<'_> {
         self.facts.push((number, self.hashes.hash_one((6, &line))));
     }
 
+    // The data is taken apart field by field, so that a new field cannot be forgotten here.
+
     fn annotations(&mut self) {
         for index in 0..self.document.annotations.len() {
             let span = self.span_of(AnnotationId(index as u32));
-            let data = self.document.annotations[index];
-            let what = (data.kind, data.role, data.ground, data.processing, data.party, data.class);
+            let AnnotationData { node: _, kind, role, ground, processing, party, class } =
+                self.document.annotations[index];
+            let what = (kind, role, ground, processing, party, class);
             self.add(span.start(), (0, self.shift.span(span), what));
         }
     }
 
     fn outline(&mut self) {
-        let outline = &self.document.outline;
-        for section in &outline.sections {
-            let at = section.span.start();
-            let parent = section.parent.map(|parent| self.line_of_section(parent));
-            let [title, label] =
-                [section.title, section.label].map(|part| part.map(|part| self.shift.span(part)));
-            self.add(at, (1, parent, title, label));
+        let Outline { sections, sentences } = &self.document.outline;
+        for &SectionData { parent, title, label, span } in sections {
+            let parent = parent.map(|parent| self.line_of_section(parent));
+            let [title, label] = [title, label].map(|part| part.map(|part| self.shift.span(part)));
+            // Where it ends shows in the sections of the sentences.
+            self.add(span.start(), (1, parent, title, label));
         }
-        for sentence in &outline.sentences {
-            let section = sentence.section.map(|section| self.line_of_section(section));
-            self.add(sentence.span.start(), (2, self.shift.span(sentence.span), section));
+        for &SentenceData { span, section } in sentences {
+            let section = section.map(|section| self.line_of_section(section));
+            self.add(span.start(), (2, self.shift.span(span), section));
         }
     }
 
@@ -133,39 +137,57 @@ impl Reader<'_> {
         self.document.outline.sentences[sentence.index()].span.start()
     }
 
+    /// Where an annotation starts, after the shift.
+    fn place_of(&self, annotation: AnnotationId) -> u32 {
+        self.shift.byte(self.span_of(annotation).start())
+    }
+
     fn statements(&mut self) {
-        let statements = &self.document.statements;
-        for number in 0..statements.list.len() {
-            let at = self.start_of_sentence(statements.list[number].sentence);
-            let hash = self.statement(StatementId(number as u32));
-            self.add(at, (3, hash));
+        // `statement` reads the others.
+        let Statements {
+            list,
+            members: _,
+            inclusions: _,
+            unmarked: _,
+            announcers: _,
+            announced: _,
+            references,
+        } = &self.document.statements;
+        for (number, &data) in list.iter().enumerate() {
+            let hash = self.statement(StatementId(number as u32), data);
+            self.add(self.start_of_sentence(data.sentence), (3, hash));
         }
-        for reference in &statements.references {
-            let target = statements.list[reference.target.index()].sentence;
-            let (mark, target) = (self.span_of(reference.mark), self.start_of_sentence(target));
-            let place = (self.shift.byte(mark.start()), self.shift.byte(target));
-            self.add(mark.start(), (4, place));
+        for &ReferenceData { mark, target } in references {
+            let target = self.start_of_sentence(list[target.index()].sentence);
+            let place = (self.place_of(mark), self.shift.byte(target));
+            self.add(self.span_of(mark).start(), (4, place));
         }
     }
 
     /// The hash of all that a statement says.
-    fn statement(&self, id: StatementId) -> u64 {
+    fn statement(&self, id: StatementId, data: StatementData) -> u64 {
         let statements = &self.document.statements;
-        let data = statements.list[id.index()];
         let mut hasher = self.hashes.build_hasher();
-        let place = |annotation| self.shift.byte(self.span_of(annotation).start());
-        let whole = (data.polarity, data.consent_exempt, data.asserted, data.modality);
-        let sentence = self.shift.byte(self.start_of_sentence(data.sentence));
-        (whole, data.certainty, sentence).hash(&mut hasher);
-        for member in &statements.members[range(data.members)] {
-            (place(member.annotation), member.role, member.rule).hash(&mut hasher);
+        let StatementData {
+            members,
+            inclusions,
+            polarity,
+            consent_exempt,
+            asserted,
+            modality,
+            certainty,
+            sentence,
+        } = data;
+        let sentence = self.shift.byte(self.start_of_sentence(sentence));
+        (polarity, consent_exempt, asserted, modality, certainty, sentence).hash(&mut hasher);
+        for &MemberData { annotation, role, rule } in &statements.members[range(members)] {
+            (self.place_of(annotation), role, rule).hash(&mut hasher);
         }
-        for inclusion in &statements.inclusions[range(data.inclusions)] {
-            let places = (place(inclusion.whole), place(inclusion.part));
-            (places, inclusion.rule).hash(&mut hasher);
+        for &InclusionData { whole, part, rule } in &statements.inclusions[range(inclusions)] {
+            (self.place_of(whole), self.place_of(part), rule).hash(&mut hasher);
         }
-        for word in statements.unmarked_in(id) {
-            (word.role, word.party, self.shift.span(word.span)).hash(&mut hasher);
+        for &UnmarkedData { statement: _, role, party, span } in statements.unmarked_in(id) {
+            (role, party, self.shift.span(span)).hash(&mut hasher);
         }
         for &section in statements.announced_by(id) {
             self.line_of_section(section).hash(&mut hasher);
