@@ -180,7 +180,7 @@ fn padding(text: &str, span: Span, inside: Span, sink: &mut Sink) {
 
 /// Reports sections that would nest too deeply, by their lines.
 pub(crate) fn sections(too_deep: &[Span], sink: &mut Sink) {
-    let message = format_args!("sections nest too deeply: from here on they stand side by side");
+    let message = format_args!("sections nest too deeply: from here on they are side by side");
     too_deep.iter().for_each(|&line| sink.report(Code::OutlineTooDeep, line, None, message));
 }
 

@@ -1,12 +1,14 @@
 //! The text that two annotators were given: what is left of both sources without their marks.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt;
 use std::ops::Range;
 
 use memchr::memmem;
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::document::{Document, Node};
+use crate::language::{Language, said};
 use crate::text::blank::BYTE_ORDER_MARK;
 use crate::text::{Delimiter, Position, Span, visible};
 use crate::tree::{NodeId, NodeKind};
@@ -32,8 +34,6 @@ const SHOWN: usize = 16;
 /// # Ok::<(), policymark::Error>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("without their marks the texts differ: {} of the first is {} of the second",
-    first.shown(), second.shown())]
 pub struct PlainTextsDiffer {
     first: Difference,
     second: Difference,
@@ -65,6 +65,51 @@ impl PlainTextsDiffer {
         &self.second.text
     }
 
+    /// The error in a language, as [`Display`](fmt::Display) gives it in English.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    ///
+    /// let first = policymark::parse("您好。(我们)会[收集]<手机号码>。")?;
+    /// let second = policymark::parse("您好。")?;
+    /// assert_eq!(
+    ///     first.agreement(&second).unwrap_err().message_in(Language::Chinese),
+    ///     "去掉标注后两份文本不同：第一份 1:4 处是“我们会收集手机号码。”，第二份 1:4 处是文本结尾"
+    /// );
+    /// # Ok::<(), policymark::Error>(())
+    /// ```
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        said(
+            language,
+            "agreement",
+            "without their marks the texts differ: {0} at {1} of the first is {2} at {3} of the second",
+            &[
+                &self.first.shown(language),
+                &self.first.position,
+                &self.second.shown(language),
+                &self.second.position,
+            ],
+        )
+    }
+
+    /// The same with the names of the two documents before the places: `“手机号码。” at a.txt:2:11 is …`.
+    #[must_use]
+    pub fn message_with(&self, names: [&str; 2], language: Language) -> String {
+        let [first, second] = names;
+        said(
+            language,
+            "agreement",
+            "without their marks the texts differ: {0} at {1} is {2} at {3}",
+            &[
+                &self.first.shown(language),
+                &format_args!("{first}:{}", self.first.position),
+                &self.second.shown(language),
+                &format_args!("{second}:{}", self.second.position),
+            ],
+        )
+    }
+
     fn new(documents: [&Document; 2], plain: &[PlainText; 2]) -> Self {
         let [first, second] = plain.each_ref().map(PlainText::text);
         let pairs = first.bytes().zip(second.bytes());
@@ -74,6 +119,12 @@ impl PlainTextsDiffer {
             first: Difference::new(documents[0], &plain[0], at),
             second: Difference::new(documents[1], &plain[1], at),
         }
+    }
+}
+
+impl fmt::Display for PlainTextsDiffer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_in(Language::English))
     }
 }
 
@@ -98,13 +149,12 @@ impl Difference {
         Self { span, position: document.line_index().position(span.start()), text: shown }
     }
 
-    /// `“手机号码” at 2:11`
-    fn shown(&self) -> String {
-        let Self { position, text, .. } = self;
-        if text.is_empty() {
-            format!("the end at {position}")
+    /// `“手机号码”`, or `the end` where there is no more text.
+    fn shown(&self, language: Language) -> String {
+        if self.text.is_empty() {
+            said(language, "agreement", "the end", &[])
         } else {
-            format!("“{}” at {position}", visible(text))
+            format!("“{}”", visible(&self.text))
         }
     }
 }

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::LazyLock;
 
 use super::Language;
@@ -40,6 +41,16 @@ fn entries(language: Language, context: &str) -> &'static [Row] {
 pub(crate) fn translated<'t>(language: Language, context: &str, english: &'t str) -> &'t str {
     let row = entries(language, context).iter().find(|(text, _)| *text == english);
     row.map_or(english, |(_, translation)| translation)
+}
+
+/// A message: the translation of a template, with its holes filled.
+pub(crate) fn said(
+    language: Language,
+    context: &str,
+    template: &str,
+    arguments: &[&dyn Display],
+) -> String {
+    fill(translated(language, context, template), arguments)
 }
 
 /// The translation of a text that was made from a template; the text itself if it fits none.
@@ -93,12 +104,14 @@ fn arguments<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
 }
 
 /// A template with its holes filled. A hole without an argument stays empty.
-fn fill(template: &str, arguments: &[&str]) -> String {
+fn fill(template: &str, arguments: &[impl Display]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, number, after)) = next_hole(rest) {
         filled.push_str(before);
-        filled.push_str(arguments.get(number).unwrap_or(&""));
+        if let Some(argument) = arguments.get(number) {
+            filled.push_str(&argument.to_string());
+        }
         rest = after;
     }
     filled + rest
@@ -107,6 +120,8 @@ fn fill(template: &str, arguments: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeMap, BTreeSet};
+    use std::fs;
+    use std::path::Path;
 
     use super::*;
     use crate::text::{Code, Severity};
@@ -137,6 +152,33 @@ mod tests {
         let literals =
             calls.filter_map(|call| call.trim_start().strip_prefix('"')?.split_once('"'));
         literals.map(|(literal, _)| literal.to_owned()).filter(|text| !text.is_empty()).collect()
+    }
+
+    /// The code of every file in a folder and below it, without unit tests.
+    fn sources(folder: &Path) -> Vec<String> {
+        let paths = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        paths
+            .flat_map(|path| match path.is_dir() {
+                true => sources(&path),
+                false if path.extension().is_some_and(|extension| extension == "rs") => {
+                    let text = fs::read_to_string(path).unwrap();
+                    vec![text.split("#[cfg(test)]").next().unwrap().to_owned()]
+                }
+                false => Vec::new(),
+            })
+            .collect()
+    }
+
+    /// The context and the template of each call of [`said`]; both are literals.
+    fn said_templates(source: &str) -> Vec<(String, String)> {
+        let calls = source.split("said(").skip(1);
+        let literals = calls.filter_map(|call| {
+            let (_, rest) = call.split_once('"')?;
+            let (context, rest) = rest.split_once('"')?;
+            let template = rest.trim_start_matches(',').trim_start().strip_prefix('"')?;
+            Some((context.to_owned(), template.split_once('"')?.0.to_owned()))
+        });
+        literals.collect()
     }
 
     /// A format with numbered holes.
@@ -177,12 +219,14 @@ mod tests {
         let of_codes: Vec<_> =
             table().into_iter().filter(|[context, ..]| context.parse::<Code>().is_ok()).collect();
         let mut used: Vec<&[&str; 3]> = Vec::new();
-        let sources = [
-            include_str!("../lint.rs"),
-            include_str!("../lint/meant.rs"),
-            include_str!("../text/diagnostic.rs"),
-        ];
-        for format in sources.iter().flat_map(|source| formats(source)) {
+        // Diagnostics come out of a sink; other formats are not messages.
+        let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let reporting = sources
+            .iter()
+            .filter(|source| source.contains("&mut Sink") || source.contains("impl Sink"));
+        let formats: Vec<_> = reporting.flat_map(|source| formats(source)).collect();
+        assert!(formats.len() > 15, "{formats:?}");
+        for format in formats {
             let fits =
                 |[_, english, _]: &&[&str; 3]| arguments(&numbered(&format), english).is_some();
             let rows: Vec<_> = of_codes.iter().filter(fits).collect();
@@ -191,6 +235,18 @@ mod tests {
         }
         let unused: Vec<_> = of_codes.iter().filter(|row| !used.contains(row)).collect();
         assert!(unused.is_empty(), "rows of no message: {unused:#?}");
+    }
+
+    #[test]
+    fn every_message_with_a_template_in_the_code_has_a_row() {
+        let sources = sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"));
+        let said: BTreeSet<_> = sources.iter().flat_map(|source| said_templates(source)).collect();
+        assert!(said.len() > 10, "{said:?}");
+        let contexts: BTreeSet<_> = said.iter().map(|(context, _)| context.as_str()).collect();
+        let rows = table().into_iter().filter(|[context, ..]| contexts.contains(context));
+        let rows: BTreeSet<_> =
+            rows.map(|[context, english, _]| (context.to_owned(), english.to_owned())).collect();
+        assert_eq!(said, rows);
     }
 
     #[test]
@@ -242,7 +298,16 @@ mod tests {
         for context in counts.keys() {
             let is_known = matches!(
                 *context,
-                "help" | "severity" | "label" | "error" | "fix" | "heading" | "specification"
+                "help"
+                    | "severity"
+                    | "label"
+                    | "error"
+                    | "fix"
+                    | "heading"
+                    | "specification"
+                    | "agreement"
+                    | "lexicon"
+                    | "mark"
             );
             let is_title = context.starts_with("title ");
             assert!(is_known || is_title || context.parse::<Code>().is_ok(), "{context}");

@@ -21,7 +21,7 @@
 mod catalog;
 mod diagnostics;
 
-pub(crate) use catalog::{filled, translated};
+pub(crate) use catalog::{filled, said, translated};
 
 use crate::text::named_enum;
 

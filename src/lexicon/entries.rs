@@ -1,9 +1,11 @@
 //! The text of a table: parsing, extending and trimming it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use memchr::memchr;
 
+use crate::language::{Language, said};
 use crate::text::blank::trim;
 
 /// The class of a word in a table.
@@ -29,7 +31,6 @@ pub(super) trait Words {
 
 /// A table that cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("line {line} of the table: {fault}")]
 pub struct LexiconError {
     line: usize,
     fault: Fault,
@@ -41,18 +42,70 @@ impl LexiconError {
     pub const fn line(&self) -> usize {
         self.line
     }
+
+    /// The error in a language, as [`Display`](fmt::Display) gives it in English.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    /// use policymark::lexicon::{Lexicon, Table};
+    ///
+    /// let error = Lexicon::standard().extended(Table::Parties, "星海\tfrist").unwrap_err();
+    /// assert!(error.message_in(Language::Chinese).starts_with("词表第 1 行：没有类别 \"frist\"；"));
+    /// ```
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        let fault = self.fault.message_in(language);
+        said(language, "lexicon", "line {0} of the table: {1}", &[&self.line, &fault])
+    }
 }
 
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+impl fmt::Display for LexiconError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_in(Language::English))
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Fault {
-    #[error("expected a word, a tab and a class, found {0:?}")]
+    /// Not a word, a tab and a class.
     Form(String),
-    #[error("{0:?} is longer than {LONGEST_WORD} bytes")]
+    /// A word over [`LONGEST_WORD`].
     Long(String),
-    #[error("unknown class {name:?}; the classes are {known}")]
+    /// No class has this name.
     Class { name: String, known: String },
-    #[error("there is no {0:?} in the table to take out")]
+    /// A word to take out that the table does not have.
     Absent(String),
+}
+
+impl Fault {
+    fn message_in(&self, language: Language) -> String {
+        match self {
+            Self::Form(found) => said(
+                language,
+                "lexicon",
+                "expected a word, a tab and a class, found {0}",
+                &[&format_args!("{found:?}")],
+            ),
+            Self::Long(word) => said(
+                language,
+                "lexicon",
+                "{0} is longer than {1} bytes",
+                &[&format_args!("{word:?}"), &LONGEST_WORD],
+            ),
+            Self::Class { name, known } => said(
+                language,
+                "lexicon",
+                "unknown class {0}; the classes are {1}",
+                &[&format_args!("{name:?}"), known],
+            ),
+            Self::Absent(word) => said(
+                language,
+                "lexicon",
+                "there is no {0} in the table to take out",
+                &[&format_args!("{word:?}")],
+            ),
+        }
+    }
 }
 
 /// The greatest length of a word in bytes: forty Chinese characters.

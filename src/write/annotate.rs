@@ -1,6 +1,9 @@
 //! Writes annotations into plain text, as markup that is read back as intended.
 
+use std::fmt;
+
 use crate::document::{Document, Node};
+use crate::language::{Language, said};
 use crate::parser::{self, Parser};
 use crate::scan::{Structural, Verbatim, scan};
 use crate::text::{AnnotationKind, Delimiter, Span};
@@ -31,10 +34,8 @@ impl Mark {
 #[non_exhaustive]
 pub enum AnnotateError {
     /// The markup is longer than the longest text that can be parsed.
-    #[error(transparent)]
-    Parse(#[from] parser::Error),
+    Parse(parser::Error),
     /// An annotation cannot be written.
-    #[error("annotation {index} at bytes {span}: {fault}")]
     Mark {
         /// Its index in the given list, from 0.
         index: usize,
@@ -50,35 +51,104 @@ pub enum AnnotateError {
 #[non_exhaustive]
 pub enum MarkFault {
     /// It reaches past the end of the text.
-    #[error("the text ends at byte {len}")]
     PastEnd {
         /// The length of the plain text in bytes.
         len: usize,
     },
     /// It starts or ends inside a character.
-    #[error("byte {offset} lies inside a character")]
     OffBoundary {
         /// The start or end that is not a character boundary, in bytes.
         offset: u32,
     },
     /// Its span is empty.
-    #[error("it marks nothing")]
     Empty,
     /// It does not end on the line where it starts.
-    #[error("it runs over the end of a line")]
     OverLineEnd,
     /// It overlaps another one, and neither is inside the other.
-    #[error("it overlaps annotation {other}")]
     Crossing {
         /// The index of the other one in the given list, from 0.
         other: usize,
     },
     /// The dialect has no delimiter for its kind.
-    #[error("the dialect has no delimiter for {0}")]
     NoDelimiter(AnnotationKind),
     /// Its brackets would be read as ordinary ones: `(1)`, `<br>`, `相机(摄像头)`.
-    #[error("its brackets would mark nothing here ({0})")]
     Misread(Reason),
+}
+
+impl AnnotateError {
+    /// The error in a language, as [`Display`](fmt::Display) gives it in English.
+    ///
+    /// ```
+    /// use policymark::{AnnotationKind, Span};
+    /// use policymark::language::Language;
+    /// use policymark::write::{Mark, annotate};
+    ///
+    /// let mark = Mark::new(AnnotationKind::Actor, Span::try_from(0..2)?);
+    /// let error = annotate("我们", &[mark]).unwrap_err();
+    /// assert_eq!(error.to_string(), "annotation 0 at bytes 0..2: byte 2 lies inside a character");
+    /// assert_eq!(error.message_in(Language::Chinese), "标注 0（字节 0..2）：字节 2 在一个字符中间");
+    /// # Ok::<(), policymark::text::SpanError>(())
+    /// ```
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        match self {
+            Self::Parse(error) => error.message_in(language),
+            Self::Mark { index, span, fault } => {
+                let fault = fault.message_in(language);
+                said(language, "mark", "annotation {0} at bytes {1}: {2}", &[index, span, &fault])
+            }
+        }
+    }
+}
+
+impl From<parser::Error> for AnnotateError {
+    fn from(error: parser::Error) -> Self {
+        Self::Parse(error)
+    }
+}
+
+impl fmt::Display for AnnotateError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_in(Language::English))
+    }
+}
+
+impl MarkFault {
+    /// The fault in a language, as [`Display`](fmt::Display) gives it in English.
+    ///
+    /// ```
+    /// use policymark::language::Language;
+    /// use policymark::write::MarkFault;
+    ///
+    /// assert_eq!(MarkFault::Empty.to_string(), "it marks nothing");
+    /// assert_eq!(MarkFault::Empty.message_in(Language::Chinese), "没有标注任何内容");
+    /// ```
+    #[must_use]
+    pub fn message_in(&self, language: Language) -> String {
+        match self {
+            Self::PastEnd { len } => said(language, "mark", "the text ends at byte {0}", &[len]),
+            Self::OffBoundary { offset } => {
+                said(language, "mark", "byte {0} lies inside a character", &[offset])
+            }
+            Self::Empty => said(language, "mark", "it marks nothing", &[]),
+            Self::OverLineEnd => said(language, "mark", "it runs over the end of a line", &[]),
+            Self::Crossing { other } => {
+                said(language, "mark", "it overlaps annotation {0}", &[other])
+            }
+            Self::NoDelimiter(kind) => {
+                said(language, "mark", "the dialect has no delimiter for {0}", &[kind])
+            }
+            Self::Misread(reason) => {
+                said(language, "mark", "its brackets would mark nothing here ({0})", &[reason])
+            }
+        }
+    }
+}
+
+impl fmt::Display for MarkFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message_in(Language::English))
+    }
 }
 
 /// Writes annotations into plain text, for a parser with default options. See [`Parser::annotate`].
