@@ -62,7 +62,12 @@ pub(crate) fn read(path: &Path) -> String {
 
 /// The files of `src/` by name, which is below `src/`, with `/` between folders.
 pub(crate) fn sources() -> Vec<(String, String)> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    sources_in("src")
+}
+
+/// The same for another folder of this repository.
+pub(crate) fn sources_in(folder: &str) -> Vec<(String, String)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let (mut folders, mut found) = (vec![root.clone()], Vec::new());
     while let Some(folder) = folders.pop() {
         for entry in std::fs::read_dir(folder).expect("the folder exists") {

@@ -4,8 +4,8 @@ use policymark::Parser;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
 use crate::config::Config;
-use crate::language::Say;
-use crate::options::Global;
+use crate::global::Global;
+use crate::language::{Language, Say};
 use crate::status::Failure;
 use crate::terminal::Terminal;
 
@@ -14,18 +14,28 @@ pub(crate) struct Context {
     pub(crate) config: Config,
     pub(crate) terminal: Terminal,
     global: Global,
+    program: fn(Language) -> clap::Command,
 }
 
 impl Context {
-    /// Reads the configuration.
-    pub(crate) fn new(global: Global, terminal: Terminal) -> Result<Self, Failure> {
+    /// Reads the configuration. `program` makes the command line with its help in a language.
+    pub(crate) fn new(
+        global: Global,
+        terminal: Terminal,
+        program: fn(Language) -> clap::Command,
+    ) -> Result<Self, Failure> {
         let config = Config::find(&global, terminal.language)?;
-        Ok(Self { config, terminal, global })
+        Ok(Self { config, terminal, global, program })
     }
 
     /// The same with the configuration as it is now.
     pub(crate) fn renewed(&self) -> Result<Self, Failure> {
-        Self::new(self.global.clone(), self.terminal)
+        Self::new(self.global.clone(), self.terminal, self.program)
+    }
+
+    /// The command line itself, which completions and manual pages describe.
+    pub(crate) fn program(&self) -> clap::Command {
+        (self.program)(self.terminal.language)
     }
 
     /// A parser with the options, the dialect and the lexicon of the configuration.

@@ -1,9 +1,10 @@
 //! The language of messages, and the table of Chinese ones.
 //!
 //! As with gettext, the English text is the key: code says `language.say("there is no such file", &[])`, and
-//! `messages.zh.tsv` has the Chinese text for it. Holes `{}` are filled in order; `{1}` to `{9}` in the
-//! Chinese text stand for the first to the ninth. A test finds what the table lacks.
+//! `messages.zh.tsv` has the Chinese text for it. In the table, holes are numbered from `{0}`, as in the tables of
+//! the library; in code, `{}` is the next hole, as in Rust. A test finds what the table lacks.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -55,7 +56,8 @@ impl Say for Language {
     }
 
     fn say(self, english: &str, arguments: &[&dyn Display]) -> String {
-        fill(self.text(english), arguments)
+        let english = numbered(english);
+        fill(self.text(&english), arguments)
     }
 
     fn count(self, number: usize, one: &str, many: &str) -> String {
@@ -64,25 +66,37 @@ impl Say for Language {
 }
 
 static CHINESE: LazyLock<HashMap<String, String>> =
-    LazyLock::new(|| read_table(include_str!("messages.zh.tsv")));
+    LazyLock::new(|| read_table(TABLE).flatten().collect());
 
-fn read_table(table: &str) -> HashMap<String, String> {
+const TABLE: &str = include_str!("messages.zh.tsv");
+
+/// The rows of a table, the English text first. A row that is not two texts is `None`; a test finds it.
+fn read_table(table: &str) -> impl Iterator<Item = Option<(String, String)>> {
     let unescape = |cell: &str| cell.replace("\\n", "\n");
-    let rows = table
-        .lines()
-        .filter(|line| !line.starts_with("# "))
-        .filter_map(|line| line.split_once('\t'));
-    rows.map(|(english, chinese)| (unescape(english), unescape(chinese))).collect()
+    let rows = table.lines().filter(|line| !line.is_empty() && !line.starts_with("# "));
+    rows.map(move |row| {
+        let (english, chinese) = row.split_once('\t')?;
+        let is_whole = !english.is_empty() && !chinese.is_empty() && !chinese.contains('\t');
+        is_whole.then(|| (unescape(english), unescape(chinese)))
+    })
 }
 
-/// Replaces `{}` by the arguments in order, and `{1}` by the first.
+/// A template of the code with numbered holes: `{0}: {1}` for `{}: {}`.
+fn numbered(template: &str) -> Cow<'_, str> {
+    if !template.contains("{}") {
+        return template.into();
+    }
+    let mut pieces = template.split("{}");
+    let first = pieces.next().unwrap_or_default().to_owned();
+    let rest = pieces.enumerate().map(|(number, piece)| format!("{{{number}}}{piece}"));
+    Cow::Owned(rest.fold(first, |filled, piece| filled + &piece))
+}
+
+/// Replaces `{0}` by the first argument, `{1}` by the second. Other braces are text.
 fn fill(template: &str, arguments: &[&dyn Display]) -> String {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
-    let mut next = 0;
-    while let Some((before, hole, after)) = split_at_hole(rest) {
-        let number = hole.map_or(next, |number| number.saturating_sub(1));
-        next += usize::from(hole.is_none());
+    while let Some((before, number, after)) = split_at_hole(rest) {
         filled.push_str(before);
         if let Some(argument) = arguments.get(number) {
             filled.push_str(&argument.to_string());
@@ -92,12 +106,11 @@ fn fill(template: &str, arguments: &[&dyn Display]) -> String {
     filled + rest
 }
 
-/// What is before the first hole, its number if it has one, and what is after it.
-fn split_at_hole(text: &str) -> Option<(&str, Option<usize>, &str)> {
+/// What is before the first hole, its number, and what is after it.
+fn split_at_hole(text: &str) -> Option<(&str, usize, &str)> {
     text.match_indices('{').find_map(|(at, _)| {
-        let (inside, after) = text[at + 1..].split_once('}')?;
-        let number = if inside.is_empty() { None } else { Some(inside.parse().ok()?) };
-        Some((&text[..at], number, after))
+        let (number, after) = text[at + 1..].split_once('}')?;
+        Some((&text[..at], number.parse().ok()?, after))
     })
 }
 
@@ -114,10 +127,32 @@ mod tests {
     use crate::options::Options;
 
     #[test]
-    fn holes_are_filled_in_order_or_by_number() {
-        assert_eq!(fill("{} of {}", &[&1, &"two"]), "1 of two");
-        assert_eq!(fill("{2} / {1}", &[&1, &"two"]), "two / 1");
-        assert_eq!(fill("{ } [ ] { [{}]", &[&1]), "{ } [ ] { [1]");
+    fn holes_are_numbered_from_0() {
+        assert_eq!(numbered("{} of {}"), "{0} of {1}");
+        assert_eq!(numbered("{1} of {0}"), "{1} of {0}");
+        assert_eq!(fill("{0} of {1}", &[&1, &"two"]), "1 of two");
+        assert_eq!(fill("{1} / {0}", &[&1, &"two"]), "two / 1");
+        assert_eq!(fill("{ } [ ] { [{0}]", &[&1]), "{ } [ ] { [1]");
+        assert_eq!(
+            Language::Chinese.say("{}: cannot write it: {}", &[&"a", &"b"]),
+            "a：无法写入：b"
+        );
+    }
+
+    #[test]
+    fn rows_are_whole_and_unique() {
+        assert_eq!(read_table("a\tb\nc\n\n# d\ne\tf\tg\n\th\n").flatten().count(), 1);
+        let (mut texts, mut count) = (BTreeSet::new(), 0);
+        for row in read_table(TABLE) {
+            let (english, chinese) = row.expect("two texts in every row");
+            assert!(
+                !english.contains("{}") && !chinese.contains("{}"),
+                "number the holes: {english}"
+            );
+            assert!(texts.insert(english.clone()), "twice: {english}");
+            count += 1;
+        }
+        assert_eq!(CHINESE.len(), count);
     }
 
     #[test]
@@ -163,6 +198,9 @@ mod tests {
                 let help = [argument.get_help(), argument.get_long_help()];
                 self.0.extend(help.into_iter().flatten().map(ToString::to_string));
                 self.0.extend(argument.get_help_heading().map(str::to_owned));
+                let values = argument.get_possible_values();
+                self.0
+                    .extend(values.iter().filter_map(|value| Some(value.get_help()?.to_string())));
             }
             command.get_subcommands().for_each(|command| self.read_help(command));
         }
@@ -195,7 +233,7 @@ mod tests {
 
     impl Visit<'_> for Literals {
         fn visit_lit_str(&mut self, literal: &syn::LitStr) {
-            self.0.push(literal.value());
+            self.0.push(numbered(&literal.value()).into_owned());
         }
     }
 
@@ -219,11 +257,11 @@ mod tests {
             let holes = |text: &str| {
                 let mut rest = text;
                 let holes = std::iter::from_fn(|| {
-                    let (_, _, after) = split_at_hole(rest)?;
+                    let (_, number, after) = split_at_hole(rest)?;
                     rest = after;
-                    Some(())
+                    Some(number)
                 });
-                holes.count()
+                holes.collect::<BTreeSet<_>>()
             };
             assert_eq!(holes(english), holes(chinese), "{english}");
         }

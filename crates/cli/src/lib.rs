@@ -7,8 +7,11 @@ mod config;
 mod context;
 mod files;
 mod found;
+mod global;
+mod help;
 mod language;
 mod options;
+mod output;
 mod patch;
 mod progress;
 mod rewrite;
@@ -37,10 +40,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let language = language::of(&arguments);
     let options = match Options::read(&arguments, language) {
         Ok(options) => options,
-        Err(error) => return terminal::show_clap_error(&error),
+        Err(error) => return terminal::show_clap_error(&error, language),
     };
     let terminal = Terminal::new(options.global.color, options.global.quiet, language);
     let (global, command) = (options.global, options.command);
-    let result = Context::new(global, terminal).and_then(|context| command.run(&context));
+    let result = Context::new(global, terminal, Options::command_in)
+        .and_then(|context| command.run(&context));
     terminal.end(result).into()
 }

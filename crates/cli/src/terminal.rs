@@ -8,8 +8,8 @@ use anstream::{AutoStream, ColorChoice};
 use policymark::display::Style;
 use policymark::text::visible;
 
+use crate::global::Color;
 use crate::language::{Language, Say};
-use crate::options::Color;
 use crate::status::{Failure, Status};
 
 /// Standard output, buffered.
@@ -40,9 +40,7 @@ impl Terminal {
     /// The width of the output in cells: the environment variable `COLUMNS`, or that of the terminal, or 80.
     /// At least 40, at most 400.
     pub(crate) fn width(self) -> usize {
-        let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-        let measured = || terminal_size::terminal_size().map(|(width, _)| usize::from(width.0));
-        named.or_else(measured).unwrap_or(Style::WIDTH).clamp(40, 400)
+        width().unwrap_or(Style::WIDTH).clamp(40, 400)
     }
 
     /// Whether a person is looking at standard error.
@@ -57,6 +55,14 @@ impl Terminal {
 
     pub(crate) fn output(self) -> Output {
         BufWriter::new(io::stdout().lock())
+    }
+
+    /// Writes all that a command writes. It is fine then.
+    pub(crate) fn print(self, output: &[u8]) -> Result<Status, Failure> {
+        let mut stdout = self.output();
+        stdout.write_all(output)?;
+        stdout.flush()?;
+        Ok(Status::Fine)
     }
 
     /// Says something on standard error, unless the user wants it quiet.
@@ -93,6 +99,19 @@ impl Terminal {
     }
 }
 
+/// The environment variable `COLUMNS`, or the width of the terminal.
+fn width() -> Option<usize> {
+    let named = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
+    named.or_else(|| terminal_size::terminal_size().map(|(width, _)| usize::from(width.0)))
+}
+
+/// The width of the help in cells, as clap has it: at most 100.
+pub(crate) fn help_width() -> usize {
+    width().map_or(MAX_HELP_WIDTH, |width| width.min(MAX_HELP_WIDTH))
+}
+
+const MAX_HELP_WIDTH: usize = 100;
+
 /// Writes one line to standard error, with what could steer a terminal made visible: also a line end, which
 /// the name of a file can contain. If standard error is closed, nobody is listening.
 fn say(message: &dyn Display) {
@@ -100,14 +119,15 @@ fn say(message: &dyn Display) {
 }
 
 /// Shows what clap says: help on standard output, a message about wrong arguments on standard error.
-pub(crate) fn show_clap_error(error: &clap::Error) -> ExitCode {
+pub(crate) fn show_clap_error(error: &clap::Error, language: Language) -> ExitCode {
     if error.use_stderr() {
         // It quotes the wrong argument, which can hold anything.
         error.to_string().lines().for_each(|line| say(&line));
     } else if let Err(fault) = error.print()
         && fault.kind() != io::ErrorKind::BrokenPipe
     {
-        say(&format_args!("error: cannot write the output: {fault}"));
+        let fault = language.say("cannot write the output: {}", &[&fault]);
+        say(&language.say("error: {}", &[&fault]));
         return Status::Unusable.into();
     }
     ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2))

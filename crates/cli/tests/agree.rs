@@ -1,8 +1,11 @@
 //! `policymark agree`.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::Folder;
+use serde_json::{Value, json};
 
 fn annotators(name: &str) -> Folder {
     let folder = Folder::new(name);
@@ -23,6 +26,46 @@ fn two_annotators_are_compared() {
     assert_eq!(json.status, 1);
     assert_eq!(value["figures"]["all"]["exact"]["matched"], 6, "{value:#}");
     assert_eq!(folder.run(&["agree", "first.txt", "first.txt"]).status, 0);
+}
+
+#[test]
+fn json_names_the_files_and_has_the_lines_of_both() {
+    let folder = annotators("agree-json");
+    let ran = folder.run(&["agree", "first.txt", "second.txt", "--output-format", "json"]);
+    let value: Value = serde_json::from_str(&ran.stdout).unwrap();
+    assert_eq!((&value["first"], &value["second"]), (&json!("first.txt"), &json!("second.txt")));
+    let texts = ["first.txt", "second.txt"].map(|name| folder.read(name));
+    let mut checked = 0;
+    for list in ["disagreements", "statements"] {
+        for one in value[list].as_array().unwrap() {
+            for (side, text) in ["first", "second"].into_iter().zip(&texts) {
+                let Some(place) = one[side].as_object() else { continue };
+                let start = place["span"]["start"].as_u64().unwrap() as usize;
+                let line = text[..start].matches('\n').count();
+                let before = &text[..start][text[..start].rfind('\n').map_or(0, |at| at + 1)..];
+                assert_eq!(place["line"], line + 1, "{one}");
+                assert_eq!(place["column"], before.chars().count() + 1, "{one}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked >= 8, "{value:#}");
+    insta::assert_snapshot!("agree-json", serde_json::to_string_pretty(&value).unwrap());
+}
+
+#[test]
+fn the_end_of_the_shorter_text_is_named() {
+    let folder = Folder::new("agree-end");
+    folder.write("a.txt", "您好。\n(我们)会[收集]<邮箱>。\n").write("b.txt", "您好。\n");
+    let message = |language| folder.run(&["agree", "a.txt", "b.txt", "--lang", language]).stderr;
+    assert_eq!(
+        message("en"),
+        "error: without their marks the texts differ: “\u{240a}” at a.txt:1:4 is the end at b.txt:2:1\n"
+    );
+    assert_eq!(
+        message("zh"),
+        "错误：去掉标注后两份文本不同：a.txt:1:4 处是“\u{240a}”，b.txt:2:1 处是文本结尾\n"
+    );
 }
 
 #[test]

@@ -5,7 +5,9 @@
 mod common;
 
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Child, Stdio};
+use std::sync::mpsc::channel;
+use std::time::Duration;
 
 use common::{Folder, policymark};
 use quick_junit::{Report, TestCaseStatus};
@@ -303,12 +305,27 @@ fn watching_checks_again_when_a_file_changes() {
     let folder = Folder::new("watch");
     folder.write("a.txt", "[收集]<邮箱>");
     let mut command = policymark(&["check", "--watch"]);
-    let mut child = command.current_dir(folder.path("")).stderr(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stderr.take().unwrap()).lines().map(Result::unwrap);
-    assert_eq!(lines.next().unwrap(), "1 file: 0 errors, 0 warnings, 0 hints");
-    assert!(lines.next().unwrap().starts_with("watching"));
+    command.current_dir(folder.path("")).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut watcher = Killed(command.spawn().unwrap());
+    let (sender, lines) = channel();
+    let stderr = BufReader::new(watcher.0.stderr.take().unwrap());
+    // Ends when the command does.
+    std::thread::spawn(move || {
+        stderr.lines().map_while(Result::ok).try_for_each(|l| sender.send(l))
+    });
+    let next = || lines.recv_timeout(Duration::from_secs(60)).unwrap();
+    assert_eq!(next(), "1 file: 0 errors, 0 warnings, 0 hints");
+    assert!(next().starts_with("watching"));
     folder.write("a.txt", "[收集]<邮箱");
-    assert!(lines.next().unwrap().starts_with("1 file: 1 error"));
-    child.kill().unwrap();
-    child.wait().unwrap();
+    assert!(next().starts_with("1 file: 1 error"));
+}
+
+/// A process that ends with the test, however that ends.
+struct Killed(Child);
+
+impl Drop for Killed {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }

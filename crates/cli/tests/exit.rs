@@ -1,4 +1,4 @@
-//! What can go wrong: files, pipes, disks, options. No run panics, and none hangs.
+//! What can go wrong with files, threads and configurations. No run panics, and none hangs.
 
 #![allow(clippy::unwrap_used)]
 
@@ -10,51 +10,10 @@ use std::time::{Duration, Instant};
 
 use common::{Folder, Ran, policymark};
 
-/// Commands that write something, each with a text.
-const COMMANDS: &[&[&str]] = &[
-    &["check", "a.txt"],
-    &["check", "--output-format", "sarif", "a.txt"],
-    &["check", "--diff", "a.txt"],
-    &["dump", "a.txt"],
-    &["config"],
-    &["schema"],
-    &["completions", "bash"],
-    &["man"],
-    &["--help"],
-];
-
 fn folder(name: &str) -> Folder {
     let folder = Folder::new(name);
     folder.write("a.txt", "(我们)会[收集]< 邮箱>。\n".repeat(2000));
     folder
-}
-
-#[cfg(unix)]
-#[test]
-fn a_full_disk_is_reported() {
-    let folder = folder("full");
-    for arguments in COMMANDS {
-        let full = File::options().write(true).open("/dev/full").unwrap();
-        let mut command = policymark(arguments);
-        let output = command.current_dir(folder.path("")).stdout(full).output().unwrap();
-        let ran = Ran::new(&output);
-        assert_eq!(ran.status, 2, "{arguments:?}");
-        assert!(ran.stderr.starts_with("error: cannot write the output: "), "{}", ran.stderr);
-    }
-}
-
-#[test]
-fn a_closed_pipe_ends_in_silence() {
-    let folder = folder("pipe");
-    for arguments in COMMANDS {
-        let mut command = policymark(arguments);
-        command.arg("-q").current_dir(folder.path(""));
-        let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
-        drop(child.stdout.take());
-        let output = child.wait_with_output().unwrap();
-        assert_eq!(String::from_utf8_lossy(&output.stderr), "", "{arguments:?}");
-        assert!(output.status.code().is_some_and(|status| status < 2), "{arguments:?}");
-    }
 }
 
 #[test]
@@ -218,33 +177,5 @@ fn a_file_is_never_half_written() {
         let status = shell.args(["-c", &command]).current_dir(folder.path("")).status().unwrap();
         assert_eq!(status.code(), None, "{arguments}: the signal of the limit stops it");
         assert!(folder.read("a.txt") == old, "{arguments}: half written");
-    }
-}
-
-/// A text with control characters in every place that some command shows.
-const STEERING: &str = "\
-\u{1b}[31m一、\u{7}注册\u{1b}]0;x\u{7}\u{202e}\r\u{85}\u{2028}表
-当{您\u{9b}注册\u{2066}}时，(我\u{1b}们)会[收\u{8}集]<手机\u{9b}\u{61c}号码>，\u{202e}不会[出\u{c}售]<手机\u{9b}\u{61c}号码>。
-(我们)会[收集]<邮\u{9b}箱>，如<\r\u{1b}\u{9b}昵\u{b}称 >，还有<>、<\u{1b}\u{9b}头像。
-";
-
-#[cfg(unix)]
-#[test]
-fn nothing_steers_the_terminal() {
-    let folder = Folder::new("steering");
-    let name = "a\u{1b}b\u{9b}\n\u{202e}.txt";
-    folder.write(name, STEERING).write("\u{1b}.md", b"\xff");
-    for arguments in [
-        &["check"][..],
-        &["check", "--output-format", "concise"],
-        &["check", "--lang", "zh"],
-        &["dump", "."],
-        &["check", "\u{1b}no-such"],
-        &["\u{1b}no-such"],
-    ] {
-        let ran = folder.run(arguments);
-        for line in ran.stdout.lines().chain(ran.stderr.lines()) {
-            assert_eq!(policymark::text::visible(line), line, "{arguments:?}");
-        }
     }
 }

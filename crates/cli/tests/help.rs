@@ -4,16 +4,8 @@
 
 mod common;
 
-use common::Folder;
+use common::{Folder, Ran, commands, policymark};
 use unicode_width::UnicodeWidthStr;
-
-/// The names of the commands, as the help lists them.
-fn commands() -> Vec<String> {
-    let help = Folder::new("commands").run(&["--help"]).stdout;
-    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
-    let names = listed.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("    "));
-    names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
-}
 
 #[test]
 fn every_command_has_help_in_both_languages() {
@@ -31,15 +23,34 @@ fn every_command_has_help_in_both_languages() {
     }
 }
 
+/// Of all lines, those of options too. A word that is longer than the rest of its line is not broken.
 #[test]
 fn help_fits_a_terminal() {
-    let folder = Folder::new("help-width");
     for language in ["en", "zh"] {
-        for command in commands() {
-            let help = folder.run(&[&command, "-h", "--lang", language]).stdout;
-            for line in help.lines().filter(|line| !line.starts_with(' ')) {
-                assert!(line.width() <= 100, "{command}: {line}");
+        for arguments in [vec!["--help".to_owned()]].into_iter().chain(pages()) {
+            let arguments: Vec<_> = arguments.iter().map(String::as_str).collect();
+            let mut command = policymark(&[&arguments[..], &["--lang", language]].concat());
+            let help = Ran::new(&command.env("COLUMNS", "80").output().unwrap()).stdout;
+            assert!(help.lines().count() > 5, "{arguments:?}: {help}");
+            for line in help.lines() {
+                assert!(line.width() <= 80, "{arguments:?} in {language}: {line}");
             }
         }
     }
+}
+
+/// The short and the long help of each command.
+fn pages() -> impl Iterator<Item = Vec<String>> {
+    let pages =
+        |command: String| ["-h", "--help"].map(|option| vec![command.clone(), option.to_owned()]);
+    commands().into_iter().flat_map(pages)
+}
+
+#[test]
+fn the_long_help_explains_values_in_both_languages() {
+    let folder = Folder::new("help-values");
+    let run = |language| folder.run(&["statements", "--help", "--lang", language]).stdout;
+    let english = run("en");
+    assert!(english.contains("- csv:        A table that opens in a spreadsheet"), "{english}");
+    insta::assert_snapshot!("help-long-zh-statements", run("zh"));
 }

@@ -6,7 +6,6 @@
 mod common;
 
 use std::fs::{self, File};
-use std::io::Read as _;
 use std::process::Stdio;
 
 use common::{Folder, Ran, policymark};
@@ -20,10 +19,11 @@ const STEERING: &str = "\
 (我们)会[收集]<邮\u{9b}箱>，如<\r\u{1b}\u{9b}昵\u{b}称 >，还有<>、<\u{1b}\u{9b}头像。
 ";
 
-/// The commands that show something to a person, without the paths.
+/// The commands that show something to a person about each of several files, without the paths.
 const FOR_PERSONS: &[&[&str]] = &[
     &["check"],
     &["check", "--output-format", "concise"],
+    &["check", "--lang", "zh"],
     &["dump"],
     &["dump", "--output-format", "clauses"],
     &["statements"],
@@ -35,8 +35,10 @@ const FOR_PERSONS: &[&[&str]] = &[
     &["stats"],
 ];
 
-/// The commands with output for programs.
+/// The commands with output for programs about each of several files, without the paths.
 const FOR_PROGRAMS: &[&[&str]] = &[
+    &["check", "--output-format", "json"],
+    &["check", "--output-format", "sarif"],
     &["dump", "--output-format", "json"],
     &["dump", "--output-format", "json-lines"],
     &["statements", "--output-format", "json"],
@@ -49,6 +51,56 @@ const FOR_PROGRAMS: &[&[&str]] = &[
     &["plain", "--spans"],
     &["stats", "--output-format", "json"],
 ];
+
+/// The other commands. Their files are those of [`folder`].
+const OTHERS: &[&[&str]] = &[
+    &["check", "--diff", "a.txt"],
+    &["check", "--statistics", "a.txt"],
+    &["fmt", "--check", "a.txt"],
+    &["fmt", "--diff", "a.txt"],
+    &["annotate", "plain.txt", "spans.json"],
+    &["diff", "a.txt", "new.txt"],
+    &["diff", "--output-format", "json", "a.txt", "new.txt"],
+    &["agree", "a.txt", "second.txt"],
+    &["agree", "--output-format", "json", "a.txt", "second.txt"],
+    &["explain"],
+    &["explain", "B17", "bracket-stray"],
+    &["config"],
+    &["schema"],
+    &["schema", "statements"],
+    &["completions", "bash"],
+    &["man"],
+    &["--help"],
+    &["check", "--help", "--lang", "zh"],
+];
+
+/// Every command, with files about which it writes something.
+fn all_commands() -> Vec<Vec<&'static str>> {
+    let with_path = [FOR_PERSONS, FOR_PROGRAMS].concat().into_iter();
+    let with_path = with_path.map(|command| [command, &["a.txt"]].concat());
+    with_path.chain(OTHERS.iter().map(|command| command.to_vec())).collect()
+}
+
+/// A text with slips, a new version of it, and what a second annotator made of it.
+fn folder(name: &str) -> Folder {
+    let folder = Folder::new(name);
+    let text = "(我们)会[收集]< 手机号码>。\n".repeat(100);
+    folder
+        .write("a.txt", &text)
+        .write("new.txt", text.replace("(我们)会", "(我们)不会"))
+        .write("second.txt", text.replace("(我们)", "我们"))
+        .write("plain.txt", "我们会收集手机号码。\n")
+        .write("spans.json", r#"[{"start": 0, "end": 6, "kind": "actor"}]"#);
+    folder
+}
+
+#[test]
+fn every_command_is_tried() {
+    let tried: Vec<_> = all_commands().into_iter().map(|command| command[0]).collect();
+    for command in common::commands() {
+        assert!(tried.contains(&command.as_str()), "{command}");
+    }
+}
 
 #[track_caller]
 fn assert_no_control_characters(shown: &str) {
@@ -78,6 +130,21 @@ fn no_text_steers_the_terminal() {
     }
 }
 
+#[test]
+fn no_text_of_two_steers_the_terminal() {
+    let folder = Folder::new("steering-two");
+    folder
+        .write("a.txt", STEERING)
+        .write("new.txt", STEERING.replace("不会", "会"))
+        .write("second.txt", STEERING.replace("(我\u{1b}们)", "我\u{1b}们"));
+    for command in [["diff", "a.txt", "new.txt"], ["agree", "a.txt", "second.txt"]] {
+        let ran = folder.run(&command);
+        assert_eq!((ran.status, ran.stderr.as_str()), (1, ""));
+        assert_no_control_characters(&ran.stdout);
+        assert!(ran.stdout.contains('␛'), "{}", ran.stdout);
+    }
+}
+
 /// Unix allows all bytes but two in a file name.
 #[cfg(unix)]
 #[test]
@@ -98,11 +165,19 @@ fn no_file_name_steers_the_terminal() {
         let ran = Ran::new(&run.output().unwrap());
         assert_eq!(ran.status, 2, "{command:?}");
         assert_no_control_characters(&ran.stderr);
-        assert!(ran.stderr.contains("\u{fffd}␛␊<U+009B>.txt: the file is empty"), "{}", ran.stderr);
-        assert!(ran.stderr.contains("no␛such␊.txt: there is no such file"), "{}", ran.stderr);
+        let messages = match command.contains(&"zh") {
+            true => ["文件是空的", "没有这个文件"],
+            false => ["the file is empty", "there is no such file"],
+        };
+        for (name, message) in ["\u{fffd}␛␊<U+009B>.txt", "no␛such␊.txt"].iter().zip(messages)
+        {
+            let line = ran.stderr.lines().find(|line| line.contains(name)).unwrap();
+            assert!(line.ends_with(message), "{line}");
+        }
         if FOR_PERSONS.contains(&command) {
             assert_no_control_characters(&ran.stdout);
-            let is_named = command[0] != "stats" && command != ["check"];
+            let is_full = command == ["check"] || command == ["check", "--lang", "zh"];
+            let is_named = command[0] != "stats" && !is_full;
             assert!(
                 !is_named || ran.stdout.replace("\n          ", "").contains(shown),
                 "{command:?}: {}",
@@ -115,12 +190,15 @@ fn no_file_name_steers_the_terminal() {
 #[test]
 fn no_wrong_argument_steers_the_terminal() {
     let folder = Folder::new("steering-argument");
-    for command in [FOR_PERSONS, FOR_PROGRAMS, &[&["annotate"], &["diff"]]].concat() {
-        let ran = folder.run(&[command, &["--no\u{9b}such\u{1b}"]].concat());
+    for command in common::commands() {
+        let ran = folder.run(&[&command, "--no\u{9b}such\u{1b}"]);
         assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
         assert_no_control_characters(&ran.stderr);
         assert!(ran.stderr.contains("'--no<U+009B>such"), "{}", ran.stderr);
     }
+    let ran = folder.run(&["\u{1b}no-such"]);
+    assert_eq!((ran.status, ran.stdout.as_str()), (2, ""));
+    assert_no_control_characters(&ran.stderr);
 }
 
 #[test]
@@ -147,46 +225,36 @@ fn lines_fit_the_terminal() {
 
 #[test]
 fn a_closed_pipe_is_not_an_error() {
-    let folder = Folder::new("closed-pipe");
-    folder.write("long.txt", "(我们)会[收集]<手机号码>。\n".repeat(4_000));
-    for command in [FOR_PERSONS, FOR_PROGRAMS]
-        .concat()
-        .into_iter()
-        .filter(|c| c[0] != "stats" && c[0] != "check")
-    {
-        let mut run = policymark(&[command, &["long.txt"]].concat());
-        run.current_dir(folder.path(".")).stdout(Stdio::piped()).stderr(Stdio::piped());
-        let mut child = run.spawn().unwrap();
-        let mut byte = [0];
-        child.stdout.as_mut().unwrap().read_exact(&mut byte).unwrap();
+    let folder = folder("closed-pipe");
+    for command in all_commands() {
+        let mut run = policymark(&command);
+        run.arg("-q").current_dir(folder.path("."));
+        let mut child = run.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let ran = Ran::new(&child.wait_with_output().unwrap());
-        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{command:?}");
+        assert_eq!(ran.stderr, "", "{command:?}");
+        assert!(ran.status < 2, "{command:?}: {}", ran.status);
     }
 }
 
 #[cfg(target_os = "linux")]
 #[test]
 fn a_full_disk_is_named() {
-    let folder = Folder::new("full-disk");
-    folder.write("a.txt", "(我们)会[收集]<手机号码>。\n").write("s.json", "[]");
-    let annotate: &[&str] = &["annotate", "a.txt", "s.json"];
-    let diff: &[&str] = &["diff", "--output-format", "json", "a.txt", "a.txt"];
-    let others = [FOR_PERSONS, FOR_PROGRAMS].concat().into_iter().filter(|c| c[0] != "check");
-    let others = others.map(|command| [command, &["a.txt"]].concat());
-    for command in others.chain([annotate.to_vec(), diff.to_vec()]) {
+    let full = || File::options().write(true).open("/dev/full").unwrap();
+    let folder = folder("full-disk");
+    for command in all_commands() {
         let mut run = policymark(&command);
-        run.current_dir(folder.path("."))
-            .stdout(File::options().write(true).open("/dev/full").unwrap());
+        run.current_dir(folder.path(".")).stdout(full());
         let ran = Ran::new(&run.output().unwrap());
         assert_eq!(ran.status, 2, "{command:?}");
-        assert!(
-            ran.stderr.starts_with("error: cannot write the output: "),
-            "{command:?}: {}",
-            ran.stderr
-        );
+        let is_chinese = command.contains(&"zh");
+        let message = match is_chinese {
+            true => "错误：无法写入输出：",
+            false => "error: cannot write the output: ",
+        };
+        assert!(ran.stderr.starts_with(message), "{command:?}: {}", ran.stderr);
 
-        run.stderr(File::options().write(true).open("/dev/full").unwrap());
+        run.stderr(full());
         assert_eq!(run.status().unwrap().code(), Some(2), "{command:?}");
     }
 }

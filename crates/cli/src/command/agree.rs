@@ -4,13 +4,11 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use policymark::Document;
-use policymark::agreement::PlainTextsDiffer;
 
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::json;
-use crate::language::{Language, Say};
+use crate::found::FoundAgreement;
+use crate::output::json;
 use crate::status::{Failure, Status};
 
 /// Show how far two annotators of one text agree, and where they do not
@@ -50,36 +48,19 @@ impl Agree {
         let parser = context.parser()?;
         let first = files::parse(context, &parser, &sources[0])?;
         let second = files::parse(context, &parser, &sources[1])?;
+        let names = sources.each_ref().map(Source::to_string);
         let agreement = first.agreement(&second).map_err(|error| {
-            Failure::Message(message(&error, &sources, [&first, &second], terminal.language))
+            let names = names.each_ref().map(String::as_str);
+            Failure::Message(error.message_with(names, terminal.language))
         })?;
         let mut output = terminal.output();
         match self.output_format {
             AgreeFormat::Text => write!(output, "{}", terminal.style().agreement(&agreement))?,
-            AgreeFormat::Json => writeln!(output, "{}", json(&agreement))?,
+            AgreeFormat::Json => {
+                writeln!(output, "{}", json(&FoundAgreement::new(names, &agreement)))?
+            }
         }
         output.flush()?;
         Ok(Status::no_if(!agreement.is_complete()))
     }
-}
-
-/// Says where two texts differ that should be one.
-fn message(
-    error: &PlainTextsDiffer,
-    sources: &[Source; 2],
-    documents: [&Document; 2],
-    language: Language,
-) -> String {
-    let place = |side: usize, start| {
-        format!("{}:{}", sources[side], documents[side].line_index().position(start))
-    };
-    language.say(
-        "the files are not one text: {} has “{}”, {} has “{}”",
-        &[
-            &place(0, error.first().start()),
-            &error.first_text(),
-            &place(1, error.second().start()),
-            &error.second_text(),
-        ],
-    )
 }

@@ -1,12 +1,9 @@
 //! `policymark completions`: what a shell needs to complete the command.
 
-use std::io::Write;
-
 use clap_complete::{Shell, generate};
 
 use crate::context::Context;
 use crate::language::Say;
-use crate::options::Options;
 use crate::status::{Failure, Status};
 
 /// Print a script with which a shell completes the command
@@ -24,10 +21,7 @@ impl Completions {
         let shell = self.shell.or_else(Shell::from_env).ok_or_else(unknown)?;
         // The generator panics where the output cannot be written, so it does not get that.
         let mut script = Vec::new();
-        generate(shell, &mut Options::command_in(terminal.language), "policymark", &mut script);
-        let mut output = terminal.output();
-        output.write_all(&script)?;
-        output.flush()?;
-        Ok(Status::Fine)
+        generate(shell, &mut context.program(), "policymark", &mut script);
+        terminal.print(&script)
     }
 }

@@ -1,6 +1,6 @@
 //! `policymark config`: the configuration in effect.
 
-use std::io::Write;
+use policymark::text::visible;
 
 use crate::config::FILE_NAME;
 use crate::context::Context;
@@ -21,9 +21,7 @@ impl ShowConfig {
         };
         let text = toml::to_string(&context.config)
             .map_err(|error| Failure::Message(error.to_string()))?;
-        let mut output = context.terminal.output();
-        write!(output, "# {}\n\n{text}", policymark::text::visible(&origin))?;
-        output.flush()?;
-        Ok(Status::Fine)
+        let text = format!("# {}\n\n{text}", visible(&origin));
+        context.terminal.print(text.as_bytes())
     }
 }

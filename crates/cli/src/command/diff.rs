@@ -4,15 +4,13 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::ValueEnum;
-use policymark::compare::{Change, ChangeKind, Comparison, Place, compare};
-use policymark::statement::{MemberRole, StatementId};
-use policymark::text::{LineIndex, shortened};
-use policymark::{Span, Statement};
+use policymark::compare::{Comparison, compare};
 use serde::Serialize;
 
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::{cut, json};
+use crate::found::FoundChange;
+use crate::output::json;
 use crate::status::{Failure, Status};
 
 /// Compare two versions of a policy by what they say
@@ -72,76 +70,14 @@ impl Diff {
 struct Changes {
     old: String,
     new: String,
-    changes: Vec<Changed>,
+    changes: Vec<FoundChange>,
 }
 
 impl Changes {
     fn new(old: &str, new: &str, comparison: &Comparison<'_>) -> Self {
-        let lines = (comparison.old_version().line_index(), comparison.new_version().line_index());
-        let changes = comparison.changes().map(|change| Changed::new(change, &lines)).collect();
+        let lines = [comparison.old_version(), comparison.new_version()];
+        let lines = lines.map(|document| document.line_index());
+        let changes = comparison.changes().map(|change| FoundChange::new(change, &lines)).collect();
         Self { old: old.to_owned(), new: new.to_owned(), changes }
     }
 }
-
-#[derive(Serialize)]
-struct Changed {
-    kind: ChangeKind,
-    /// False if only words, places or headings changed.
-    of_meaning: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    role: Option<MemberRole>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old: Option<Changing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new: Option<Changing>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    old_statement: Option<StatementId>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    new_statement: Option<StatementId>,
-}
-
-impl Changed {
-    fn new(change: Change<'_>, (before, after): &(LineIndex<'_>, LineIndex<'_>)) -> Self {
-        let (old, new) = change.statements();
-        Self {
-            kind: change.kind,
-            of_meaning: change.kind.is_of_meaning(),
-            role: change.role,
-            old: change.old.map(|place| Changing::new(place, before)),
-            new: change.new.map(|place| Changing::new(place, after)),
-            old_statement: old.map(Statement::id),
-            new_statement: new.map(Statement::id),
-        }
-    }
-}
-
-/// What changed, in one of the versions.
-#[derive(Serialize)]
-struct Changing {
-    /// In bytes.
-    span: Span,
-    line: u32,
-    column: u32,
-    text: String,
-    /// A statement on one line.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    says: Option<String>,
-}
-
-impl Changing {
-    fn new(place: Place<'_>, lines: &LineIndex<'_>) -> Self {
-        let span = place.span();
-        let position = lines.position(span.start());
-        let says = place.statement().map(|statement| shortened(&statement.to_string(), SAID_CELLS));
-        Self {
-            span,
-            line: position.line,
-            column: position.column,
-            text: cut(&place.text()).into_owned(),
-            says,
-        }
-    }
-}
-
-/// How much of a statement is shown.
-const SAID_CELLS: usize = 400;

@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::json;
+use crate::output::json;
 use crate::status::{Failure, Status};
 
 /// Show how policies are read: headings, sentences and brackets with their places

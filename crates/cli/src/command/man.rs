@@ -1,14 +1,13 @@
 //! `policymark man`: manual pages.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::PathBuf;
 
 use clap_mangen::Man;
 
 use crate::context::Context;
 use crate::language::Say;
-use crate::options::Options;
 use crate::status::{Failure, Status};
 
 /// Print the manual page, or write those of all commands
@@ -21,12 +20,9 @@ pub(crate) struct Manual {
 
 impl Manual {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
-        let command = Options::command_in(context.terminal.language);
+        let command = context.program();
         let Some(folder) = self.output else {
-            let mut output = context.terminal.output();
-            output.write_all(&page(&command)?)?;
-            output.flush()?;
-            return Ok(Status::Fine);
+            return context.terminal.print(&page(&command)?);
         };
         let fault = |error: io::Error| {
             let name = folder.display();

@@ -10,7 +10,7 @@ use serde::Serialize;
 use super::unit::Unit;
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::json;
+use crate::output::json;
 use crate::status::{Failure, Status};
 
 /// Take the marks out: the text as readers of the policy see it

@@ -1,7 +1,5 @@
 //! `policymark schema`: the JSON Schemas of what other commands write.
 
-use std::io::Write;
-
 use clap::ValueEnum;
 
 use crate::context::Context;
@@ -10,29 +8,26 @@ use crate::status::{Failure, Status};
 /// Print the JSON Schema of what `dump` or `statements` write with --output-format json
 #[derive(clap::Args)]
 pub(crate) struct Schema {
-    /// Of what
-    #[arg(value_enum, default_value_t = Form::Document, value_name = "FORM")]
-    form: Form,
+    /// What the schema describes
+    #[arg(value_enum, default_value_t = Described::Document, value_name = "WHAT")]
+    described: Described,
 }
 
 /// What a schema describes.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// Of a whole document, as `dump` writes it
+enum Described {
+    /// A whole document, as `dump` writes it
     Document,
-    /// Of statements, as `statements` and `query` write them
+    /// Statements, as `statements` and `query` write them
     Statements,
 }
 
 impl Schema {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
-        let schema = match self.form {
-            Form::Document => policymark::json::SCHEMA,
-            Form::Statements => include_str!("../../schema/statements.schema.json"),
+        let schema = match self.described {
+            Described::Document => policymark::json::SCHEMA,
+            Described::Statements => include_str!("../../schema/statements.schema.json"),
         };
-        let mut output = context.terminal.output();
-        output.write_all(schema.as_bytes())?;
-        output.flush()?;
-        Ok(Status::Fine)
+        context.terminal.print(schema.as_bytes())
     }
 }

@@ -23,7 +23,8 @@ pub(crate) struct Statements {
 
 const AFTER_HELP: &str = "\
 JSON has the words of the members by role, each once; --explain adds `members`,
-each with its place and its rule. Texts longer than 8 KB are cut and end with …
+each with its place and its rule. Texts over 1 KB are cut and end with …; of
+a sentence over 600 bytes, the part around the statement is shown.
 CSV is UTF-8 with a byte-order mark. Several values of a cell are on lines of
 their own, words without a mark in parentheses. A cell that a spreadsheet would
 take for a formula (= + - @ or a tab) gets an apostrophe before it.";

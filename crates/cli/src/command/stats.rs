@@ -11,8 +11,8 @@ use policymark::stats::Statistics;
 
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::json;
 use crate::language::Say;
+use crate::output::json;
 use crate::progress::Progress;
 use crate::status::{Failure, Status};
 
@@ -30,7 +30,7 @@ pub(crate) struct Stats {
 }
 
 const AFTER_HELP: &str = "\
-At last, on standard error: how many files and bytes were read, how long it took,
+At the end, on standard error: how many files and bytes were read, how long it took,
 and with how many threads. --quiet leaves this out.";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 
 use super::{Config, FILE_NAME};
 use crate::files::{self, Source};
+use crate::global::Global;
 use crate::language::{Language, Say};
-use crate::options::Global;
 use crate::status::Failure;
 
 impl Config {

@@ -45,8 +45,8 @@ impl LexiconConfig {
                 let words = files::read(&source, &mut buffer)
                     .map_err(|error| fault(error.message(language)))?;
                 let before = lexicon.as_ref().unwrap_or(Lexicon::standard());
-                let changed =
-                    change(before, table, words).map_err(|error| fault(error.to_string()))?;
+                let changed = change(before, table, words)
+                    .map_err(|error| fault(error.message_in(language)))?;
                 lexicon = Some(changed);
             }
         }

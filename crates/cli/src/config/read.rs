@@ -34,20 +34,68 @@ impl ConfigFault {
         }
     }
 
-    /// ``2:1: unknown field `slect`; did you mean `select`?``
+    /// ``2:1: unknown field `slect`; did you mean `select`?`` What the parser of TOML says about its syntax is in
+    /// English.
     pub(crate) fn message(&self, language: Language) -> String {
         let Self { line, column, message, suggestion } = self;
-        match suggestion {
-            None => format!("{line}:{column}: {message}"),
-            Some(meant) => {
-                // The list of all that is possible helps nobody who sees what was meant.
-                let (found, _) = message.split_once("expected").unwrap_or((message, ""));
-                let found = found.trim_end_matches([' ', ',', ';']);
-                let meant = language.say("; did you mean `{}`?", &[meant]);
-                format!("{line}:{column}: {found}{meant}")
-            }
-        }
+        let said = wrong_type(message, language)
+            .or_else(|| unknown_name(message, suggestion.as_deref(), language));
+        format!("{line}:{column}: {}", said.as_ref().unwrap_or(message))
     }
+}
+
+/// What to say about a value of the wrong type: `invalid type: string "deep", expected usize`.
+fn wrong_type(message: &str, language: Language) -> Option<String> {
+    let types = ["invalid type: ", "invalid value: "];
+    let rest = types.iter().find_map(|start| message.strip_prefix(start))?;
+    let (found, expected) = rest.rsplit_once(", expected ")?;
+    let expected = match expected {
+        "usize" => language.text("a whole number that is not negative"),
+        "a sequence" => language.text("a list"),
+        "a string" => language.text("a string"),
+        "a boolean" => language.text("true or false"),
+        "path string" => language.text("a path"),
+        "a map" => language.text("a table"),
+        name if name.starts_with("struct ") => language.text("a table"),
+        other => other,
+    };
+    let quoted = found.find(['`', '"']).unwrap_or(found.len());
+    let (kind, value) = found.split_at(quoted);
+    let found = match kind.trim_end() {
+        "string" => language.say("string {}", &[&value]),
+        "integer" => language.say("integer {}", &[&value]),
+        "boolean" => language.say("boolean {}", &[&value]),
+        "floating point" => language.say("floating point {}", &[&value]),
+        "sequence" => language.say("a list", &[]),
+        "map" => language.say("a table", &[]),
+        _ => found.to_owned(),
+    };
+    Some(language.say("expected {}, found {}", &[&expected, &found]))
+}
+
+/// What to say about a name that nothing has, with what was probably meant or else with all names that there are.
+fn unknown_name(message: &str, meant: Option<&str>, language: Language) -> Option<String> {
+    let (found, expected) = message.split_once("expected ")?;
+    let found = found.trim_end_matches([' ', ',', ';']);
+    let (kind, name) = found.strip_prefix("unknown ")?.split_at_checked(
+        // The name is in quotation marks of either kind.
+        found.find(['`', '"'])?.checked_sub("unknown ".len())?,
+    )?;
+    let unknown = match kind.trim_end() {
+        "field" => language.say("unknown field {}", &[&name]),
+        "variant" => language.say("unknown value {}", &[&name]),
+        "code of diagnostics" => language.say("unknown code of diagnostics {}", &[&name]),
+        "table" => language.say("unknown table {}", &[&name]),
+        "severity" => language.say("unknown severity {}", &[&name]),
+        _ => found.to_owned(),
+    };
+    Some(match meant {
+        Some(meant) => unknown + &language.say("; did you mean `{}`?", &[&meant]),
+        None => {
+            let names = expected.strip_prefix("one of ").unwrap_or(expected);
+            language.say("{}; expected {}", &[&unknown, &names])
+        }
+    })
 }
 
 /// The first word that the message quotes is what was found, the others are what was expected. Returns the one
@@ -68,7 +116,11 @@ mod tests {
     use super::*;
 
     fn fault(text: &str) -> String {
-        Config::read(text).unwrap_err().message(Language::English)
+        in_language(text, Language::English)
+    }
+
+    fn in_language(text: &str, language: Language) -> String {
+        Config::read(text).unwrap_err().message(language)
     }
 
     #[test]
@@ -81,7 +133,46 @@ mod tests {
         assert!(message.ends_with("; did you mean `bracket-stray`?"), "{message}");
         let message = fault("[dialect]\nbraces = \"porpose\"\n");
         assert!(message.ends_with("; did you mean `purpose`?"), "{message}");
-        assert!(fault("check = 3").starts_with("1:9: invalid type"));
+        let message = fault("[check]\nxyz = 1\n");
+        assert!(message.starts_with("2:1: unknown field `xyz`; expected `select`, "), "{message}");
         assert!(fault("[check\n").starts_with("1:7: "), "{}", fault("[check\n"));
+    }
+
+    #[test]
+    fn wrong_types_are_named_as_annotators_know_them() {
+        for (text, message) in [
+            ("check = 3", "1:9: expected a table, found integer `3`"),
+            (
+                "[parser]\nmax-depth = 'deep'",
+                "2:13: expected a whole number that is not negative, found string \"deep\"",
+            ),
+            (
+                "parser.max-depth = -1",
+                "1:20: expected a whole number that is not negative, found integer `-1`",
+            ),
+            ("files.exclude = 'a'", "1:17: expected a list, found string \"a\""),
+            ("files.exclude = [1]", "1:18: expected a string, found integer `1`"),
+            ("parser.every-pair-marks = []", "1:27: expected true or false, found a list"),
+        ] {
+            assert_eq!(fault(text), message);
+        }
+    }
+
+    #[test]
+    fn faults_are_in_chinese_too() {
+        for (text, message) in [
+            ("[check]\nslect = []", "2:1: 没有名为 `slect` 的键；您指的是 `select` 吗？"),
+            (
+                "check.deny = 'x'",
+                "1:14: 没有名为 `x` 的值；可用的有：`errors`, `warnings`, `hints`",
+            ),
+            ("parser.max-depth = 1.5", "1:20: 应为非负整数，实际是小数 `1.5`"),
+            (
+                "lexicon.extend = {partys = 'a'}",
+                "1:19: 没有名为 \"partys\" 的词表；您指的是 `parties` 吗？",
+            ),
+        ] {
+            assert_eq!(in_language(text, Language::Chinese), message);
+        }
     }
 }

@@ -104,7 +104,7 @@ impl Unusable {
         match self {
             Self::Missing => language.say("there is no such file", &[]),
             Self::Folder => language.say("this is a folder; name a file in it", &[]),
-            Self::NoFile => language.say("this is a pipe or a device and no file; to read a pipe, name it - and send it to standard input", &[]),
+            Self::NoFile => language.say("this is a pipe or a device, not a regular file; to read a pipe, pass - and redirect it", &[]),
             Self::Utf16 => language.say("the text is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW", &[]),
             Self::CutOff { offset } => {
                 language.say("the text is cut off inside the character at byte offset {}", &[offset])
@@ -114,7 +114,7 @@ impl Unusable {
                 &[&format_args!("{byte:02X}"), offset],
             ),
             Self::Unreadable(error) => language.say("cannot read it: {}", &[error]),
-            Self::Unparsed(error) => error.to_string(),
+            Self::Unparsed(error) => error.message_in(language),
         }
     }
 }

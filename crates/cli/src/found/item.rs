@@ -6,7 +6,8 @@ use policymark::query::Practices;
 use policymark::statement::{MemberRole, Polarity, StatementId};
 use serde::Serialize;
 
-use super::{ByRole, cut, path};
+use super::{ByRole, path};
+use crate::output::cut;
 
 /// A text of an inventory, with what the found statements say about it.
 #[derive(Serialize)]

@@ -5,7 +5,8 @@ use std::io::{self, Write};
 use clap::ValueEnum;
 use policymark::{Document, Statement};
 
-use super::{FoundStatement, json, row};
+use super::{FoundStatement, row};
+use crate::output::json;
 use crate::terminal::{Output, Terminal};
 
 /// How to show statements.

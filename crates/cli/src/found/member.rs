@@ -7,7 +7,8 @@ use policymark::text::LineIndex;
 use policymark::{Annotation, Statement};
 use serde::Serialize;
 
-use super::{cut, words};
+use super::words;
+use crate::output::cut;
 
 /// A member of a statement, with the rule of grammar.md that tied it and what the words are by themselves.
 #[derive(Serialize)]
@@ -81,15 +82,5 @@ impl FoundMember {
 
 /// Whether the words belong to another clause and hold for this statement too.
 fn is_inherited(statement: Statement<'_>, annotation: Annotation<'_>, rule: Rule) -> bool {
-    let carries = matches!(
-        rule,
-        Rule::ElidedSubject
-            | Rule::LateSubject
-            | Rule::CarriedFront
-            | Rule::CarriedPurpose
-            | Rule::LeadIn
-            | Rule::Reference
-            | Rule::Coreference
-    );
-    carries || !statement.sentence().span().covers(annotation.span())
+    rule.is_carried() || !statement.sentence().span().covers(annotation.span())
 }

@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::meant::Meant;
 use super::member::FoundMember;
-use super::{ByRole, cut, words};
+use super::{ByRole, words};
+use crate::output::{cut, excerpt};
 
 /// A statement in words. Unlike the JSON form of a document, it needs no look-up of ids.
 #[derive(Serialize)]
@@ -41,6 +42,7 @@ pub(crate) struct FoundStatement<'a> {
     /// The items of the list that it announces.
     pub(super) announces: Vec<String>,
     pub(super) headings: Vec<String>,
+    /// The part around the statement, if it is long.
     pub(super) sentence: String,
     /// Each member with its place and its rule, if asked for.
     #[serde(rename = "members", skip_serializing_if = "Option::is_none")]
@@ -79,7 +81,7 @@ impl<'a> FoundStatement<'a> {
             means: statement.references().map(|mark| Meant::new(mark, explain)).collect(),
             announces: statement.announces().map(|item| cut(&item.text()).into_owned()).collect(),
             headings: path.iter().filter_map(|section| section.title()).map(owned).collect(),
-            sentence: owned(statement.sentence().source().trim()),
+            sentence: sentence(statement),
             explained: explain.then(|| FoundMember::all(statement, lines)),
         }
     }
@@ -92,6 +94,12 @@ const WITH_GROUND: [MemberRole; 3] =
 fn grounds(statement: Statement<'_>, role: MemberRole) -> (&'static str, Vec<Option<Ground>>) {
     let members = distinct(statement, role).into_iter();
     (role.key(), members.map(Annotation::ground).collect())
+}
+
+fn sentence(statement: Statement<'_>) -> String {
+    let sentence = statement.sentence();
+    let at = statement.start().saturating_sub(sentence.span().start());
+    excerpt(sentence.source(), at as usize).trim().to_owned()
 }
 
 fn owned(text: &str) -> String {

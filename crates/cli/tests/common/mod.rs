@@ -46,6 +46,14 @@ impl Ran {
     }
 }
 
+/// The names of the commands, as the help lists them.
+pub(crate) fn commands() -> Vec<String> {
+    let help = Ran::new(&policymark(&["--help"]).output().unwrap()).stdout;
+    let listed = help.lines().skip_while(|line| *line != "Commands:").skip(1);
+    let names = listed.take_while(|line| !line.is_empty()).filter(|line| !line.starts_with("    "));
+    names.filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect()
+}
+
 /// A folder of one test.
 pub(crate) struct Folder(PathBuf);
 

@@ -3,7 +3,6 @@
 mod places;
 mod spans;
 
-use std::io::Write;
 use std::path::PathBuf;
 
 use self::places::Places;
@@ -44,14 +43,14 @@ Brackets of the plain text are escaped with a backslash.";
 
 impl Annotate {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
-        let say = context.terminal.language;
+        let language = context.terminal.language;
         let (text, spans) = (Source::new(self.text.clone()), Source::new(self.spans.clone()));
-        files::check_streams(&text, &spans, say)?;
+        files::check_streams(&text, &spans, language)?;
         let mut buffers = (Vec::new(), Vec::new());
-        let plain = read(&text, &mut buffers.0, say)?;
-        let list = SpanList::read(&spans, read(&spans, &mut buffers.1, say)?, say)?;
-        let unit = list.unit(self.offsets, &spans, say)?;
-        let places = Places::new(&text, plain, unit, say);
+        let plain = read(&text, &mut buffers.0, language)?;
+        let list = SpanList::read(&spans, read(&spans, &mut buffers.1, language)?, language)?;
+        let unit = list.unit(self.offsets, &spans, language)?;
+        let places = Places::new(&text, plain, unit, language);
         let marks: Result<Vec<_>, _> =
             list.spans.iter().enumerate().map(|(n, span)| places.mark(n, span)).collect();
         let markup = context.parser()?.annotate(plain, &marks?);
@@ -61,22 +60,25 @@ impl Annotate {
 
     fn write(&self, context: &Context, markup: &str) -> Result<Status, Failure> {
         match &self.output {
-            None => {
-                let mut output = context.terminal.output();
-                output.write_all(markup.as_bytes())?;
-                output.flush()?;
-            }
-            Some(path) => files::create(path, markup).map_err(|error| {
-                let source = Source::new(path.clone());
-                let language = context.terminal.language;
-                Failure::Message(language.say("{}: cannot write it: {}", &[&source, &error]))
-            })?,
+            None => context.terminal.print(markup.as_bytes()),
+            Some(path) => match files::create(path, markup) {
+                Ok(()) => Ok(Status::Fine),
+                Err(error) => {
+                    let source = Source::new(path.clone());
+                    let language = context.terminal.language;
+                    let message = language.say("{}: cannot write it: {}", &[&source, &error]);
+                    Err(Failure::Message(message))
+                }
+            },
         }
-        Ok(Status::Fine)
     }
 }
 
-fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>, say: Language) -> Result<&'b str, Failure> {
+fn read<'b>(
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+    language: Language,
+) -> Result<&'b str, Failure> {
     files::read(source, buffer)
-        .map_err(|error| Failure::Message(format!("{source}: {}", error.message(say))))
+        .map_err(|error| Failure::Message(format!("{source}: {}", error.message(language))))
 }

@@ -16,12 +16,12 @@ pub(super) struct Places<'t> {
     plain: &'t str,
     lines: LineIndex<'t>,
     unit: Unit,
-    say: Language,
+    language: Language,
 }
 
 impl<'t> Places<'t> {
-    pub(super) fn new(source: &'t Source, plain: &'t str, unit: Unit, say: Language) -> Self {
-        Self { source, plain, lines: LineIndex::new(plain), unit, say }
+    pub(super) fn new(source: &'t Source, plain: &'t str, unit: Unit, language: Language) -> Self {
+        Self { source, plain, lines: LineIndex::new(plain), unit, language }
     }
 
     /// The mark for a span, if that is one of the text and its words are those that it says.
@@ -37,7 +37,7 @@ impl<'t> Places<'t> {
         match &span.text {
             Some(text) if text != words => {
                 let words = shortened(words, SHOWN_CELLS);
-                let message = self.say.say(
+                let message = self.language.say(
                     "the words there are “{}”; what do the offsets count? see --offsets",
                     &[&words],
                 );
@@ -50,11 +50,12 @@ impl<'t> Places<'t> {
     fn outside(&self, span: &MarkedSpan) -> String {
         let len = self.unit.of_byte(&self.lines, self.plain.len() as u32);
         if span.start > span.end {
-            self.say.say("it ends before it starts", &[])
+            self.language.say("it ends before it starts", &[])
         } else if span.end > len {
-            self.say.say("the text ends at {}; what do the offsets count? see --offsets", &[&len])
+            self.language
+                .say("the text ends at {}; what do the offsets count? see --offsets", &[&len])
         } else {
-            self.say.say(
+            self.language.say(
                 "it starts or ends inside a character; what do the offsets count? see --offsets",
                 &[],
             )
@@ -71,30 +72,33 @@ impl<'t> Places<'t> {
             (AnnotateError::Mark { index, span, fault }, Some(marked)) => {
                 self.fault(index, marked, Some(span), &self.help(fault))
             }
-            (error, _) => Failure::Message(format!("{}: {error}", self.source)),
+            (error, _) => {
+                let message = error.message_in(self.language);
+                Failure::Message(format!("{}: {message}", self.source))
+            }
         }
     }
 
     fn help(&self, fault: MarkFault) -> String {
-        let say = self.say;
+        let language = self.language;
         match fault {
-            MarkFault::Empty => say.say("it marks nothing", &[]),
+            MarkFault::Empty => language.say("it marks nothing", &[]),
             MarkFault::OverLineEnd => {
-                say.say("it runs over the end of a line; mark the words of each line", &[])
+                language.say("it runs over the end of a line; mark the words of each line", &[])
             }
-            MarkFault::Crossing { other } => say.say(
+            MarkFault::Crossing { other } => language.say(
                 "it overlaps span {}; a span can be inside another one, but not cross its edge",
                 &[&other],
             ),
-            MarkFault::NoDelimiter(kind) => say.say(
+            MarkFault::NoDelimiter(kind) => language.say(
                 "no brackets mark {}; see [dialect] in the configuration",
                 &[&kind],
             ),
-            MarkFault::Misread(reason) => say.say(
+            MarkFault::Misread(reason) => language.say(
                 "its brackets would mark nothing there, by rule {} of grammar.md ({}); with every-pair-marks = true under [parser] in the configuration they do",
                 &[&reason.rule(), &reason],
             ),
-            fault => fault.to_string(),
+            fault => fault.message_in(language),
         }
     }
 
@@ -106,14 +110,14 @@ impl<'t> Places<'t> {
         place: Option<Span>,
         message: &str,
     ) -> Failure {
-        let Self { source, say, .. } = self;
+        let Self { source, language, .. } = self;
         let MarkedSpan { start, end, kind, text } = span;
         let position = place.map(|place| format!(":{}", self.lines.position(place.start())));
         let position = position.unwrap_or_default();
         let found = place.map(|place| &self.plain[place.range()]);
         let words = text.as_deref().or(found).map(|words| shortened(words, SHOWN_CELLS));
         let words = words.map(|words| format!(" “{words}”")).unwrap_or_default();
-        let named = say.say("span {} ({}..{}, {}{})", &[&number, start, end, kind, &words]);
+        let named = language.say("span {} ({}..{}, {}{})", &[&number, start, end, kind, &words]);
         Failure::Message(format!("{source}{position}: {named}: {message}"))
     }
 }

@@ -29,7 +29,7 @@ pub(super) struct MarkedSpan {
 
 impl SpanList {
     /// Reads a list, or an object with the list.
-    pub(super) fn read(source: &Source, json: &str, say: Language) -> Result<Self, Failure> {
+    pub(super) fn read(source: &Source, json: &str, language: Language) -> Result<Self, Failure> {
         let json = json.trim_start_matches('\u{feff}');
         let list = if json.trim_start().starts_with('[') {
             let bare = |spans| Self { offsets: None, spans, _file: None };
@@ -42,7 +42,7 @@ impl SpanList {
             let fault = error.to_string();
             let fault = fault.strip_suffix(&format!(" at line {line} column {column}"));
             let fault = fault.map_or_else(|| error.to_string(), str::to_owned);
-            let message = say.say("these are no spans: {}", &[&fault]);
+            let message = language.say("this is not a list of spans: {}", &[&fault]);
             Failure::Message(format!("{source}:{line}:{column}: {message}"))
         })
     }
@@ -52,11 +52,11 @@ impl SpanList {
         &self,
         asked: Option<Unit>,
         source: &Source,
-        say: Language,
+        language: Language,
     ) -> Result<Unit, Failure> {
         match (asked, self.offsets) {
             (Some(asked), Some(own)) if asked != own => {
-                let message = say.say(
+                let message = language.say(
                     "its offsets count {}, not {}; leave out --offsets",
                     &[&own.name(), &asked.name()],
                 );

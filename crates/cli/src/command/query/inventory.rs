@@ -11,7 +11,8 @@ use policymark::{Document, Statement};
 use super::filters::Filters;
 use crate::context::Context;
 use crate::files::{self, Source};
-use crate::found::{FoundItem, ListFormat, Listing, Piece, json};
+use crate::found::{FoundItem, ListFormat, Listing, Piece};
+use crate::output::json;
 use crate::status::{Failure, Status};
 
 /// List each data item once: who does what with it, what for, when and where
