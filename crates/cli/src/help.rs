@@ -99,6 +99,11 @@ fn translated_argument(argument: clap::Arg, language: Language) -> clap::Arg {
         };
         help = short;
     }
+    // Under a heading of its own, clap would sort them by name.
+    let argument = match argument.get_index() {
+        Some(index) => argument.display_order(index),
+        None => argument,
+    };
     argument
         .help_heading(heading)
         .long_help(Resettable::from(long_help))
