@@ -80,7 +80,8 @@ fn line_len(text: &str, cells: usize) -> usize {
     let before = if after.starts_with(is_word) {
         line.trim_end_matches(is_word)
     } else if after.starts_with(CLOSING) {
-        without_last(line.trim_end_matches(CLOSING))
+        let line = line.trim_end_matches(CLOSING);
+        if line.ends_with(is_word) { line.trim_end_matches(is_word) } else { without_last(line) }
     } else {
         line
     };
@@ -127,6 +128,14 @@ mod tests {
         assert_eq!(shortened(&family.repeat(3), 4), format!("{family}…"));
         assert_eq!(wrap(&family.repeat(3), 4).collect::<Vec<_>>(), [&*family.repeat(2), family]);
         assert_eq!(wrap("e\u{301}e\u{301}", 1).collect::<Vec<_>>(), ["e\u{301}"; 2]);
+    }
+
+    #[test]
+    fn a_word_stays_with_the_punctuation_after_it() {
+        let lines = |text: &'static str, cells| wrap(text, cells).collect::<Vec<_>>();
+        assert_eq!(lines("sarif, github, gitlab, junit", 21), ["sarif, github,", "gitlab, junit"]);
+        assert_eq!(lines("我们收集手机，", 12), ["我们收集手", "机，"]);
+        assert_eq!(lines("abcdefgh, i", 8), ["abcdefgh", ", i"]);
     }
 
     #[test]
