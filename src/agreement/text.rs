@@ -74,7 +74,7 @@ impl PlainTextsDiffer {
     /// let second = policymark::parse("您好。")?;
     /// assert_eq!(
     ///     first.agreement(&second).unwrap_err().message_in(Language::Chinese),
-    ///     "去掉标注后两份文本不同：第一份 1:4 处是“我们会收集手机号码。”，第二份 1:4 处是文本结尾"
+    ///     "去掉标注后两份文本不同：第一份 1:5 处是“我们会收集手机号码。”，第二份 1:4 处是文本结尾"
     /// );
     /// # Ok::<(), policymark::Error>(())
     /// ```

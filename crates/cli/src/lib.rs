@@ -17,6 +17,7 @@ mod progress;
 mod rewrite;
 mod status;
 mod terminal;
+mod wording;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

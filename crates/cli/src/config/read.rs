@@ -2,6 +2,7 @@
 
 use super::Config;
 use crate::language::{Language, Say};
+use crate::wording::{unknown_name, wrong_type};
 
 /// A fault in a configuration.
 #[derive(Debug)]
@@ -38,64 +39,11 @@ impl ConfigFault {
     /// English.
     pub(crate) fn message(&self, language: Language) -> String {
         let Self { line, column, message, suggestion } = self;
-        let said = wrong_type(message, language)
+        let table = language.text("a table");
+        let said = wrong_type(message, table, language)
             .or_else(|| unknown_name(message, suggestion.as_deref(), language));
         format!("{line}:{column}: {}", said.as_ref().unwrap_or(message))
     }
-}
-
-/// What to say about a value of the wrong type: `invalid type: string "deep", expected usize`.
-fn wrong_type(message: &str, language: Language) -> Option<String> {
-    let types = ["invalid type: ", "invalid value: "];
-    let rest = types.iter().find_map(|start| message.strip_prefix(start))?;
-    let (found, expected) = rest.rsplit_once(", expected ")?;
-    let expected = match expected {
-        "usize" => language.text("a whole number that is not negative"),
-        "a sequence" => language.text("a list"),
-        "a string" => language.text("a string"),
-        "a boolean" => language.text("true or false"),
-        "path string" => language.text("a path"),
-        "a map" => language.text("a table"),
-        name if name.starts_with("struct ") => language.text("a table"),
-        other => other,
-    };
-    let quoted = found.find(['`', '"']).unwrap_or(found.len());
-    let (kind, value) = found.split_at(quoted);
-    let found = match kind.trim_end() {
-        "string" => language.say("string {}", &[&value]),
-        "integer" => language.say("integer {}", &[&value]),
-        "boolean" => language.say("boolean {}", &[&value]),
-        "floating point" => language.say("floating point {}", &[&value]),
-        "sequence" => language.say("a list", &[]),
-        "map" => language.say("a table", &[]),
-        _ => found.to_owned(),
-    };
-    Some(language.say("expected {}, found {}", &[&expected, &found]))
-}
-
-/// What to say about a name that nothing has, with what was probably meant or else with all names that there are.
-fn unknown_name(message: &str, meant: Option<&str>, language: Language) -> Option<String> {
-    let (found, expected) = message.split_once("expected ")?;
-    let found = found.trim_end_matches([' ', ',', ';']);
-    let (kind, name) = found.strip_prefix("unknown ")?.split_at_checked(
-        // The name is in quotation marks of either kind.
-        found.find(['`', '"'])?.checked_sub("unknown ".len())?,
-    )?;
-    let unknown = match kind.trim_end() {
-        "field" => language.say("unknown field {}", &[&name]),
-        "variant" => language.say("unknown value {}", &[&name]),
-        "code of diagnostics" => language.say("unknown code of diagnostics {}", &[&name]),
-        "table" => language.say("unknown table {}", &[&name]),
-        "severity" => language.say("unknown severity {}", &[&name]),
-        _ => found.to_owned(),
-    };
-    Some(match meant {
-        Some(meant) => unknown + &language.say("; did you mean `{}`?", &[&meant]),
-        None => {
-            let names = expected.strip_prefix("one of ").unwrap_or(expected);
-            language.say("{}; expected {}", &[&unknown, &names])
-        }
-    })
 }
 
 /// The first word that the message quotes is what was found, the others are what was expected. Returns the one
@@ -134,7 +82,10 @@ mod tests {
         let message = fault("[dialect]\nbraces = \"porpose\"\n");
         assert!(message.ends_with("; did you mean `purpose`?"), "{message}");
         let message = fault("[check]\nxyz = 1\n");
-        assert!(message.starts_with("2:1: unknown field `xyz`; expected `select`, "), "{message}");
+        assert!(
+            message.starts_with("2:1: unknown field `xyz`; expected one of `select`, "),
+            "{message}"
+        );
         assert!(fault("[check\n").starts_with("1:7: "), "{}", fault("[check\n"));
     }
 

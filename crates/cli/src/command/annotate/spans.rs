@@ -7,6 +7,7 @@ use crate::command::unit::Unit;
 use crate::files::Source;
 use crate::language::{Language, Say};
 use crate::status::Failure;
+use crate::wording::{unknown_name, wrong_type};
 
 /// What a file with spans says.
 #[derive(Deserialize)]
@@ -41,7 +42,7 @@ impl SpanList {
             let (line, column) = (error.line(), error.column());
             let fault = error.to_string();
             let fault = fault.strip_suffix(&format!(" at line {line} column {column}"));
-            let fault = fault.map_or_else(|| error.to_string(), str::to_owned);
+            let fault = worded(fault.unwrap_or(&error.to_string()), language);
             let message = language.say("this is not a list of spans: {}", &[&fault]);
             Failure::Message(format!("{source}:{line}:{column}: {message}"))
         })
@@ -65,4 +66,18 @@ impl SpanList {
             (asked, own) => Ok(asked.or(own).unwrap_or_default()),
         }
     }
+}
+
+/// What to say about a fault. What the parser of JSON says about its syntax is in English.
+fn worded(fault: &str, language: Language) -> String {
+    if let Some(field) = fault.strip_prefix("missing field ") {
+        return language.say("the field {} is missing", &[&field]);
+    }
+    if fault.starts_with("EOF while parsing") {
+        return language.say("the file ends too early", &[]);
+    }
+    let object = language.text("an object");
+    wrong_type(fault, object, language)
+        .or_else(|| unknown_name(fault, None, language))
+        .unwrap_or_else(|| fault.to_owned())
 }
