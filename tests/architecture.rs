@@ -174,6 +174,42 @@ fn brackets_are_named_in_one_place() {
     }
 }
 
+/// The greatest length of a function of the command in lines.
+const SCREEN: usize = 50;
+
+#[test]
+fn functions_of_the_command_fit_on_a_screen() {
+    let mut count = 0;
+    for source in sources_of_command() {
+        for (name, lines) in functions(&source.code) {
+            assert!(lines <= SCREEN, "{name} in {} has {lines} lines", source.name);
+            count += 1;
+        }
+    }
+    assert!(count > 250, "{count} functions were found");
+}
+
+/// The functions of formatted code, each with the number of its lines. A function ends with the first brace that
+/// is as deep as its first line.
+fn functions(code: &str) -> Vec<(&str, usize)> {
+    let lines: Vec<_> = code.lines().collect();
+    let starts = lines.iter().enumerate().filter_map(|(number, line)| {
+        let (before, after) = line.split_once("fn ")?;
+        let indent = before.len() - before.trim_start().len();
+        let is_start = before.split_whitespace().all(|word| {
+            word.starts_with("pub")
+                || matches!(word, "const" | "unsafe" | "async")
+                || word.ends_with(')')
+        });
+        let name = after.split(['(', '<']).next()?;
+        let end = format!("{}}}", " ".repeat(indent));
+        let len = lines[number..].iter().position(|line| *line == end)? + 1;
+        let is_short = line.ends_with(['}', ';']);
+        is_start.then_some((name, if is_short { 1 } else { len }))
+    });
+    starts.collect()
+}
+
 #[test]
 fn every_file_says_what_it_is_for() {
     for source in all_sources() {
