@@ -108,6 +108,24 @@ fn wrong_configurations_are_reported_with_their_place() {
 }
 
 #[test]
+fn what_the_library_refuses_is_said_in_chinese_too() {
+    let folder = Folder::new("refused");
+    folder.write("a.txt", "(我们)会[收集]<邮箱>。").write("p.tsv", "星海\tfrist\n");
+    for (config, message) in [
+        ("parser.max-len = 4", "错误：a.txt: 文本长 30 字节；最长只能解析 4 字节\n"),
+        (
+            "lexicon.extend.parties = 'p.tsv'",
+            "p.tsv: 词表第 1 行：没有类别 \"frist\"；类别有 first, third, subject, any\n",
+        ),
+    ] {
+        folder.write("policymark.toml", config);
+        let ran = folder.run(&["statements", "a.txt", "--lang", "zh"]);
+        assert_eq!(ran.status, 2);
+        assert!(ran.stderr.ends_with(message), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn the_nearest_configuration_counts() {
     let folder = Folder::new("nearest");
     folder
