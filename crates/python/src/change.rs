@@ -52,6 +52,23 @@ impl Side {
     }
 }
 
+impl Change {
+    /// A change between these documents.
+    pub(crate) fn new(
+        old: &Bound<'_, Document>,
+        new: &Bound<'_, Document>,
+        change: compare::Change<'_>,
+    ) -> Self {
+        let statements = change.statements();
+        Self {
+            old: Side::new(old, change.old, statements.0),
+            new: Side::new(new, change.new, statements.1),
+            kind: change.kind,
+            role: change.role.map(|role| role.name()),
+        }
+    }
+}
+
 #[pymethods]
 impl Change {
     /// What kind of change it is: ``"statement-added"``, ``"now-denied"``, ``"member-changed"``, ...
@@ -119,14 +136,5 @@ impl Change {
 pub(crate) fn all(old: &Bound<'_, Document>, new: &Bound<'_, Document>) -> Vec<Change> {
     let (before, after) = (old.get().inner(), new.get().inner());
     let comparison = old.py().detach(|| compare(before, after));
-    let change = |change: compare::Change<'_>| {
-        let statements = change.statements();
-        Change {
-            old: Side::new(old, change.old, statements.0),
-            new: Side::new(new, change.new, statements.1),
-            kind: change.kind,
-            role: change.role.map(|role| role.name()),
-        }
-    };
-    comparison.changes().map(change).collect()
+    comparison.changes().map(|change| Change::new(old, new, change)).collect()
 }

@@ -9,6 +9,7 @@ use policymark::text::shortened;
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
+use crate::agreement::Agreement;
 use crate::annotation::Annotation;
 use crate::change::{self, Change};
 use crate::diagnostic::Diagnostic;
@@ -239,6 +240,12 @@ impl Document {
     /// What a newer version of the policy changes, statement by statement.
     fn diff(slf: &Bound<'_, Self>, new: &Bound<'_, Self>) -> Vec<Change> {
         change::all(slf, new)
+    }
+
+    /// How far another annotator of the same text agrees. Texts that differ in more than marks raise
+    /// ``TextsDifferError``.
+    fn agreement(slf: &Bound<'_, Self>, other: &Bound<'_, Self>) -> PyResult<Agreement> {
+        Agreement::new(slf, other)
     }
 
     /// How much of what is in it.

@@ -1,11 +1,13 @@
 //! Errors of the library as exceptions of `policymark._errors`, with their places.
 
 use policymark::Error;
+use policymark::agreement::PlainTextsDiffer;
 use policymark::lexicon::LexiconError;
 use policymark::write::AnnotateError;
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict};
 
+use crate::document::Document;
 use crate::offsets::{Counts, Unit};
 
 /// An exception of this class, with its message and its attributes.
@@ -78,4 +80,16 @@ pub(crate) fn not_annotated(
     place
         .into_py_dict(py)
         .map_or_else(|e| e, |about| exception(py, "AnnotateError", message, &about))
+}
+
+/// `TextsDifferError`, with the first place that differs in both texts.
+pub(crate) fn texts_differ(
+    first: &Document,
+    second: &Document,
+    py: Python<'_>,
+    error: &PlainTextsDiffer,
+) -> PyErr {
+    let places = [("first", first.span(error.first())), ("second", second.span(error.second()))]
+        .into_py_dict(py);
+    places.map_or_else(|e| e, |about| exception(py, "TextsDifferError", error.to_string(), &about))
 }

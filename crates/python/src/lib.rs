@@ -5,6 +5,7 @@
 
 use pyo3::prelude::*;
 
+mod agreement;
 mod annotation;
 mod change;
 mod columns;
@@ -27,6 +28,8 @@ mod statistics;
 /// The parser of policymark; see the package ``policymark``.
 #[pymodule]
 mod _policymark {
+    #[pymodule_export]
+    use crate::agreement::{Agreement, Disagreement, Figures};
     #[pymodule_export]
     use crate::annotation::{Annotation, Item};
     #[pymodule_export]

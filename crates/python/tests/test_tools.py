@@ -132,6 +132,31 @@ def test_diff() -> None:
     assert policymark.diff(old, old) == []
 
 
+def test_agree() -> None:
+    first = "📱(我们)会[收集]您的<手机号码>，并[共享]给(支付公司)。"
+    second = "📱(我们)会[收集]<您的手机号码>，并[共享]给<支付公司>。"
+    agreement = policymark.agree(first, second)
+    figures = agreement.figures
+    assert figures.f1("action") == 1.0 and figures.f1("data") == 0.0
+    assert figures.matches("data", overlapping=True) == (1, 0, 1)
+    assert figures.matches("data") == (0, 1, 2)
+    kappa, alpha = figures.kappa("data"), figures.alpha()
+    assert kappa is not None and 0 < kappa < 1 and alpha is not None and alpha < 1
+    extent, kind = agreement.disagreements
+    assert (extent.kind, extent.text, kind.kind, kind.text) == ("extent", "手机号码", "kind", "支付公司")
+    assert first[slice(*extent.first_span)] == "<手机号码>"
+    assert second[slice(*extent.second_span)] == "<您的手机号码>"
+    assert kind.first is not None and kind.first.kind == "actor"
+    assert kind.second is not None and kind.second.kind == "data"
+    assert not agreement.is_complete and agreement.statements
+    assert policymark.agree(first, first).is_complete
+    both = sum([figures, figures], policymark.Figures())
+    assert both.texts == 2 and both.f1("action") == 1.0
+    with pytest.raises(policymark.TextsDifferError) as caught:
+        policymark.agree(first, second.replace("会", "将"))
+    assert caught.value.first[0] == first.index("会")
+
+
 def test_stats() -> None:
     policies = ["(我们)会[收集]<邮箱>。", "(我们)会向(云杉)[提供]<邮箱>、<昵称>。"]
     both = policymark.stats(policies)

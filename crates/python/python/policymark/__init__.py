@@ -30,16 +30,20 @@ from policymark._errors import (
     JsonError,
     LexiconError,
     ParseError,
+    TextsDifferError,
     TooLongError,
 )
 from policymark._policymark import (
+    Agreement,
     Annotation,
     ArrowColumn,
     ArrowTable,
     Change,
     Diagnostic,
+    Disagreement,
     Document,
     Edit,
+    Figures,
     Fix,
     Inclusion,
     Inventory,
@@ -67,15 +71,18 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "Agreement",
     "AnnotateError",
     "Annotation",
     "ArrowColumn",
     "ArrowTable",
     "Change",
     "Diagnostic",
+    "Disagreement",
     "Document",
     "Edit",
     "Error",
+    "Figures",
     "Fix",
     "Inclusion",
     "Inventory",
@@ -93,8 +100,10 @@ __all__ = [
     "Sentence",
     "Statement",
     "Statistics",
+    "TextsDifferError",
     "TooLongError",
     "Unmarked",
+    "agree",
     "annotate",
     "annotations",
     "check",
@@ -177,6 +186,16 @@ def diff(old: str | Document, new: str | Document) -> list[Change]:
     '昵称'
     """
     return _document(old).diff(_document(new))
+
+
+def agree(first: str | Document, second: str | Document) -> Agreement:
+    """Say how far two annotators of one text agree, and where they differ.
+
+    >>> agreement = agree("(我们)会[收集]<邮箱>。", "我们会[收集]<邮箱>。")
+    >>> agreement.figures.f1(), agreement.disagreements
+    (0.8, [<Disagreement only-first 我们>])
+    """
+    return _document(first).agreement(_document(second))
 
 
 def stats(policies: str | Document | Iterable[str | Document]) -> Statistics:

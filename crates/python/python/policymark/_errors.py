@@ -71,5 +71,24 @@ class JsonError(Error):
         self.column = column
 
 
-for _class in (Error, ParseError, TooLongError, AnnotateError, LexiconError, JsonError):
+class TextsDifferError(Error):
+    """Two texts differ in more than their marks.
+
+    ``first`` and ``second`` are where that starts and ends in each.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        first: tuple[int, int] = (0, 0),
+        second: tuple[int, int] = (0, 0),
+    ) -> None:
+        super().__init__(message)
+        self.first = first
+        self.second = second
+
+
+_CLASSES = (AnnotateError, Error, JsonError, LexiconError, ParseError, TextsDifferError, TooLongError)
+for _class in _CLASSES:
     _class.__module__ = "policymark"
