@@ -107,8 +107,7 @@ impl Diagnostic {
 
     /// ``1:3: error[bracket-unclosed]: “<” has no “>” on its line``
     fn __str__(&self) -> String {
-        let index = self.document.get().inner().line_index();
-        let position = index.position(self.inner.span().start());
+        let position = self.document.get().position_of(self.inner.span().start());
         let (severity, code) = (self.inner.severity(), self.inner.code());
         format!("{position}: {severity}[{code}]: {}", self.inner.message())
     }

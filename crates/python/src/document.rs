@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use policymark::Span;
 use policymark::display::Style;
-use policymark::text::shortened;
+use policymark::text::{Position, shortened};
 use pyo3::prelude::*;
 use pyo3::types::{PyDict, PyTuple};
 
@@ -15,6 +15,7 @@ use crate::change::{self, Change};
 use crate::diagnostic::Diagnostic;
 use crate::fix::{self, Fix};
 use crate::inventory::Inventory;
+use crate::lines::Lines;
 use crate::offsets::{Counts, Unit};
 use crate::parser::Parser;
 use crate::plain::PlainText;
@@ -41,17 +42,19 @@ pub(crate) struct Document {
 
 /// What the views of a document in other units share with it.
 struct Shared {
-    document: policymark::Document,
+    document: Arc<policymark::Document>,
     /// The parser that read it; none if it was read from JSON.
     parser: Option<Parser>,
     characters: OnceLock<Counts>,
     utf16: OnceLock<Counts>,
+    lines: OnceLock<Lines>,
 }
 
 impl Document {
     pub(crate) fn new(document: policymark::Document, parser: Option<Parser>, unit: Unit) -> Self {
-        let (characters, utf16) = Default::default();
-        Self { shared: Arc::new(Shared { document, parser, characters, utf16 }), unit }
+        let (characters, utf16, lines) = Default::default();
+        let document = Arc::new(document);
+        Self { shared: Arc::new(Shared { document, parser, characters, utf16, lines }), unit }
     }
 
     pub(crate) fn inner(&self) -> &policymark::Document {
@@ -81,6 +84,11 @@ impl Document {
             Unit::Utf16 => &self.shared.utf16,
         };
         Some(table.get_or_init(|| Counts::new(self.inner().text(), self.unit)))
+    }
+
+    /// The line and column of a byte offset.
+    pub(crate) fn position_of(&self, byte: u32) -> Position {
+        self.shared.lines.get_or_init(|| Lines::new(&self.shared.document)).position(byte)
     }
 
     /// A byte offset in the unit of the document.
@@ -259,7 +267,7 @@ impl Document {
         let byte = self.byte(offset).ok_or_else(|| {
             pyo3::exceptions::PyIndexError::new_err(format!("the text has no offset {offset}"))
         })?;
-        let position = py.detach(|| self.inner().line_index().position(byte));
+        let position = py.detach(|| self.position_of(byte));
         Ok((position.line, position.column))
     }
 

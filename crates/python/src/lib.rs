@@ -18,6 +18,7 @@ mod fix;
 mod html;
 mod inventory;
 mod lexicon;
+mod lines;
 mod offsets;
 mod parser;
 mod plain;

@@ -1,15 +1,25 @@
-"""The policies that tests read."""
+"""The policies and the odd texts that tests read."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
+from hypothesis import strategies as st
 
 ROOT = Path(__file__).parents[3]
 # The second folder is not part of the repository.
 FOLDERS = [ROOT / "tests/policies", ROOT.parent / "shared/eval/dev"]
 POLICIES = [path for folder in FOLDERS for path in sorted(folder.glob("*.txt"))]
+
+
+# Markup, words that rules look for, and characters of every width.
+PIECES = st.sampled_from(
+    ["{", "}", "[", "]", "<", ">", "(", ")", "（", "）", "\\", "\n", "\r\n", "\ufeff", "\0"]
+    + ["我们", "会", "不会", "收集", "手机号码", "如", "、", "，", "。", "一、", "1.", "除", "外"]
+    + ["📱", "👩‍👩‍👧", "e\u0301", "\u202e", "\u2028", "<!--", "```", "|", "\ud7ff", "\U0010ffff", " "]
+)
+TEXTS_OF_MARKUP = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=60).map("".join)
 
 
 @pytest.fixture(params=POLICIES, ids=lambda path: path.name)

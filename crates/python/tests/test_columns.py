@@ -20,7 +20,9 @@ import policymark
 import polars as pl
 import pyarrow as pa
 import pytest
-from conftest import POLICIES
+from conftest import POLICIES, TEXTS_OF_MARKUP
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from policymark import Parser, parse
 
 TEXTS = [path.read_bytes().decode("utf-8") for path in POLICIES]
@@ -172,6 +174,21 @@ def test_every_type_of_text(type_: pa.DataType) -> None:
     assert part.equals(expected.slice(1, 4)) and part.null_count == 1
     chunked = pa.chunked_array([array.slice(0, 2), array.slice(2, 0), array.slice(2)])
     assert pa.array(policymark.statements(chunked)).equals(expected)
+
+
+@settings(max_examples=100, deadline=None)
+@given(texts=st.lists(st.none() | TEXTS_OF_MARKUP, max_size=6), cut=st.integers(0, 6))
+def test_odd_texts(texts: list[str | None], cut: int) -> None:
+    array = pa.array(texts, pa.string())
+    found = pa.array(policymark.statements(pa.chunked_array([array[:cut], array[cut:]])))
+    found.validate(full=True)
+    for text, rows in zip(texts, found.to_pylist(), strict=True):
+        if text is None:
+            assert rows is None
+        else:
+            document = parse(text)
+            said = json.loads(document.to_json())
+            assert rows == [statement_row(s, said) for s in document.statements]
 
 
 def test_empty_columns() -> None:

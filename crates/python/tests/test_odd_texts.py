@@ -5,17 +5,11 @@ from __future__ import annotations
 import resource
 from typing import Literal
 
+from conftest import TEXTS_OF_MARKUP
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from policymark import AnnotateError, Document, Parser, parse
 
-# Markup, words that rules look for, and characters of every width.
-PIECES = st.sampled_from(
-    ["{", "}", "[", "]", "<", ">", "(", ")", "（", "）", "\\", "\n", "\r\n", "\ufeff", "\0"]
-    + ["我们", "会", "不会", "收集", "手机号码", "如", "、", "，", "。", "一、", "1.", "除", "外"]
-    + ["📱", "👩‍👩‍👧", "e\u0301", "\u202e", "\u2028", "<!--", "```", "|", "\ud7ff", "\U0010ffff", " "]
-)
-TEXTS = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), max_size=60).map("".join)
 UNITS = st.sampled_from(["characters", "bytes", "utf16"])
 
 
@@ -33,7 +27,7 @@ def show_everything(document: Document) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=TEXTS, unit=UNITS)
+@given(text=TEXTS_OF_MARKUP, unit=UNITS)
 def test_every_function_takes_any_text(
     text: str, unit: Literal["characters", "bytes", "utf16"]
 ) -> None:
@@ -53,7 +47,7 @@ def test_every_function_takes_any_text(
 
 
 @settings(max_examples=200, deadline=None)
-@given(text=TEXTS)
+@given(text=TEXTS_OF_MARKUP)
 def test_plain_text_can_be_annotated_again(text: str) -> None:
     document = parse(text)
     plain = document.plain_text
