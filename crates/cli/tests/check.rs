@@ -119,6 +119,22 @@ fn junit_reads_back() {
 }
 
 #[test]
+fn the_summary_points_to_fix_wherever_it_mends_something() {
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/fixes");
+    let folder = Folder::new("summary");
+    let mut mended = 0;
+    for entry in std::fs::read_dir(fixtures).unwrap() {
+        folder.write("a.txt", std::fs::read(entry.unwrap().path()).unwrap());
+        if folder.run(&["check", "--diff"]).status == 1 {
+            mended += 1;
+            let ran = folder.run(&["check"]);
+            assert!(ran.stderr.contains("; try --fix on "), "{}", ran.stderr);
+        }
+    }
+    assert!(mended > 3);
+}
+
+#[test]
 fn junit_fails_what_fails_the_check() {
     let folder = Folder::new("junit-deny");
     folder.write("a.txt", "[收集]< 邮箱>");

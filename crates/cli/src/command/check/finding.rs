@@ -31,11 +31,14 @@ pub(super) struct Checker<'s> {
     selection: &'s Selection,
     renderer: Renderer,
     language: Language,
+    /// Finding a fix means to try it, which takes several times as long as parsing the text.
+    wants_fixes: bool,
 }
 
 impl Checked {
     pub(super) fn checker(
         format: Format,
+        wants_fixes: bool,
         selection: &Selection,
         terminal: Terminal,
     ) -> Checker<'_> {
@@ -45,6 +48,7 @@ impl Checked {
             selection,
             renderer: renderer.language(terminal.language),
             language: terminal.language,
+            wants_fixes,
         }
     }
 }
@@ -56,7 +60,8 @@ impl Checker<'_> {
             return Checked { file, findings: Vec::new(), text: String::new(), is_mended: false };
         }
         let lines = document.line_index();
-        let fixes: Vec<_> = document.fixes().collect();
+        let fixes: Vec<_> =
+            self.wants_fixes.then(|| document.fixes()).into_iter().flatten().collect();
         let mut fixes = fixes.iter().peekable();
         let ranked: Vec<_> =
             document.diagnostics().iter().map(|found| self.selection.ranked(found)).collect();
@@ -179,6 +184,16 @@ impl Point {
     }
 }
 
+/// The codes that a safe fix can settle.
+const MENDABLE: [Code; 6] = [
+    Code::AnnotationPadded,
+    Code::AnnotationRepeated,
+    Code::BracketLookalike,
+    Code::BracketUnclosed,
+    Code::BracketStray,
+    Code::ParenthesisUnpaired,
+];
+
 /// How much was found in all files.
 #[derive(Default)]
 pub(super) struct Counts {
@@ -228,8 +243,8 @@ impl Counts {
         Severity::ALL.iter().copied().filter(|&severity| self.of(severity) > 0).max()
     }
 
-    /// `3 files, 1 mended: 1 error, 2 warnings, 0 hints; 1 can be mended by --fix`
-    pub(super) fn summary(&self, language: Language) -> String {
+    /// `3 files, 1 mended: 1 error, 2 warnings, 0 hints; try --fix on 1 of them`
+    pub(super) fn summary(&self, language: Language, offers_fix: bool) -> String {
         let mut files = language.count(self.files, "{} file", "{} files");
         if self.mended > 0 {
             files += &language.say(", {} mended", &[&self.mended]);
@@ -243,9 +258,10 @@ impl Counts {
                 &language.count(self.of(Severity::Hint), "{} hint", "{} hints"),
             ],
         );
-        let fixable: usize = self.codes.values().map(|count| count.fixable).sum();
-        if fixable > 0 {
-            summary += &language.say("; {} can be mended by --fix", &[&fixable]);
+        let mendable = MENDABLE.iter().filter_map(|code| self.codes.get(code));
+        let mendable: usize = mendable.map(CodeCount::all).sum();
+        if offers_fix && mendable > 0 {
+            summary += &language.say("; try --fix on {} of them", &[&mendable]);
         }
         summary
     }

@@ -103,7 +103,8 @@ impl Check {
         files: &[Source],
     ) -> Result<Status, Failure> {
         let terminal = context.terminal;
-        let checker = Checked::checker(self.output_format, selection, terminal);
+        let wants_fixes = self.statistics || self.output_format.has_fixes();
+        let checker = Checked::checker(self.output_format, wants_fixes, selection, terminal);
         let mender = Mender::new(parser, context.config.parser.max_diagnostics);
         let make = |source: &Source, document: &Document| {
             let mended = self.fix.then(|| mender.mend(source, document)).flatten();
@@ -156,6 +157,7 @@ struct Report<'c> {
     kept: Vec<Checked>,
     /// Whether a file could not be written.
     failed_to_write: bool,
+    offers_fix: bool,
 }
 
 impl<'c> Report<'c> {
@@ -167,7 +169,16 @@ impl<'c> Report<'c> {
             false => Box::new(context.terminal.output()),
         };
         let (counts, kept) = Default::default();
-        Self { context, selection, format, output, counts, kept, failed_to_write: false }
+        Self {
+            context,
+            selection,
+            format,
+            output,
+            counts,
+            kept,
+            failed_to_write: false,
+            offers_fix: !check.fix,
+        }
     }
 
     fn take(
@@ -212,7 +223,7 @@ impl<'c> Report<'c> {
             None => report::statistics(&self.counts, terminal, &mut self.output)?,
         }
         self.output.flush()?;
-        terminal.note(&self.counts.summary(terminal.language));
+        terminal.note(&self.counts.summary(terminal.language, self.offers_fix));
         Ok(())
     }
 }

@@ -44,6 +44,11 @@ impl Format {
         matches!(self, Self::Full | Self::Concise | Self::JsonLines | Self::Github)
     }
 
+    /// Whether the format says what to write instead.
+    pub(super) const fn has_fixes(self) -> bool {
+        matches!(self, Self::Json | Self::JsonLines | Self::Sarif)
+    }
+
     /// Whether the format has a place for a file.
     pub(super) fn needs(self, checked: &Checked) -> bool {
         self == Self::Junit || !checked.findings.is_empty()
