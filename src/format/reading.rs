@@ -96,7 +96,8 @@ impl Reader<'_> {
                 line.extend(piece.chars().filter(|&c| !is_blank(c)));
                 if piece.ends_with('\n') {
                     self.facts.push((number, self.hashes.hash_one((6, &line))));
-                    (line, number) = (String::new(), number + 1);
+                    line.clear();
+                    number += 1;
                 }
             }
         }
