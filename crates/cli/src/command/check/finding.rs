@@ -1,18 +1,10 @@
 //! [`Finding`]: a diagnostic of a file, with all that output formats need.
 
-use std::collections::BTreeMap;
-
-use policymark::Document;
 use policymark::fix::{Applicability, Fix};
-use policymark::render::Renderer;
 use policymark::text::{Code, Diagnostic, LineIndex, Position, Severity, Span, visible};
 use serde::Serialize;
 
-use super::report::{self, Format};
-use super::selection::Selection;
-use crate::files::Source;
-use crate::language::{Language, Say};
-use crate::terminal::Terminal;
+use crate::language::Language;
 
 /// What was found in one file.
 pub(super) struct Checked {
@@ -23,63 +15,6 @@ pub(super) struct Checked {
     pub(super) text: String,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
-}
-
-/// Reads the diagnostics of documents.
-pub(super) struct Checker<'s> {
-    format: Format,
-    selection: &'s Selection,
-    renderer: Renderer,
-    language: Language,
-    /// Finding a fix means to try it, which takes several times as long as parsing the text.
-    wants_fixes: bool,
-}
-
-impl Checked {
-    pub(super) fn checker(
-        format: Format,
-        wants_fixes: bool,
-        selection: &Selection,
-        terminal: Terminal,
-    ) -> Checker<'_> {
-        let renderer = Renderer::new().width(terminal.width()).color(terminal.has_color());
-        Checker {
-            format,
-            selection,
-            renderer: renderer.language(terminal.language),
-            language: terminal.language,
-            wants_fixes,
-        }
-    }
-}
-
-impl Checker<'_> {
-    pub(super) fn check(&self, source: &Source, document: &Document) -> Checked {
-        let file = source.to_string();
-        if document.diagnostics().is_empty() {
-            return Checked { file, findings: Vec::new(), text: String::new(), is_mended: false };
-        }
-        let lines = document.line_index();
-        let fixes: Vec<_> =
-            self.wants_fixes.then(|| document.fixes()).into_iter().flatten().collect();
-        let mut fixes = fixes.iter().peekable();
-        let ranked: Vec<_> =
-            document.diagnostics().iter().map(|found| self.selection.ranked(found)).collect();
-        let findings = document.diagnostics().iter().zip(&ranked).map(|(diagnostic, ranked)| {
-            // Fixes are in the order of their diagnostics.
-            let fix = fixes.next_if(|fix| std::ptr::eq(fix.diagnostic(), diagnostic));
-            Finding::new(ranked, fix, &lines, self.language)
-        });
-        let findings: Vec<_> = findings.collect();
-        let text = match self.format {
-            Format::Full => {
-                let shown = self.renderer.render_each(document, &ranked, &file);
-                shown.map(|shown| shown + "\n\n").collect()
-            }
-            format => report::lines(format, &file, &findings),
-        };
-        Checked { file, findings, text, is_mended: false }
-    }
 }
 
 /// A diagnostic and where it is. JSON has it in this form.
@@ -181,88 +116,5 @@ impl Point {
         let start = lines.position_to_byte(Position { line, column: 1 }).unwrap_or(byte);
         let code_point = lines.to_chars(byte).saturating_sub(lines.to_chars(start)) + 1;
         Self { line, column, code_point, byte }
-    }
-}
-
-/// The codes that a safe fix can settle.
-const MENDABLE: [Code; 6] = [
-    Code::AnnotationPadded,
-    Code::AnnotationRepeated,
-    Code::BracketLookalike,
-    Code::BracketUnclosed,
-    Code::BracketStray,
-    Code::ParenthesisUnpaired,
-];
-
-/// How much was found in all files.
-#[derive(Default)]
-pub(super) struct Counts {
-    files: usize,
-    mended: usize,
-    codes: BTreeMap<Code, CodeCount>,
-}
-
-/// How often a code was found.
-#[derive(Clone, Copy, Default)]
-pub(super) struct CodeCount {
-    /// Hints, warnings, errors.
-    pub(super) severities: [usize; Severity::ALL.len()],
-    pub(super) fixable: usize,
-}
-
-impl CodeCount {
-    pub(super) fn all(&self) -> usize {
-        self.severities.iter().sum()
-    }
-}
-
-impl Counts {
-    pub(super) fn add(&mut self, checked: &Checked) {
-        self.files += 1;
-        self.mended += usize::from(checked.is_mended);
-        for finding in &checked.findings {
-            let count = self.codes.entry(finding.code).or_default();
-            count.severities[finding.severity as usize] += 1;
-            count.fixable += usize::from(finding.is_fixable());
-        }
-    }
-
-    /// The codes that were found, the most frequent ones first.
-    pub(super) fn by_frequency(&self) -> Vec<(Code, CodeCount)> {
-        let mut codes: Vec<_> = self.codes.iter().map(|(&code, &count)| (code, count)).collect();
-        codes.sort_by_key(|(_, count)| std::cmp::Reverse(count.all()));
-        codes
-    }
-
-    fn of(&self, severity: Severity) -> usize {
-        self.codes.values().map(|count| count.severities[severity as usize]).sum()
-    }
-
-    /// The greatest severity found.
-    pub(super) fn worst(&self) -> Option<Severity> {
-        Severity::ALL.iter().copied().filter(|&severity| self.of(severity) > 0).max()
-    }
-
-    /// `3 files, 1 mended: 1 error, 2 warnings, 0 hints; try --fix on 1 of them`
-    pub(super) fn summary(&self, language: Language, offers_fix: bool) -> String {
-        let mut files = language.count(self.files, "{} file", "{} files");
-        if self.mended > 0 {
-            files += &language.say(", {} mended", &[&self.mended]);
-        }
-        let mut summary = language.say(
-            "{}: {}, {}, {}",
-            &[
-                &files,
-                &language.count(self.of(Severity::Error), "{} error", "{} errors"),
-                &language.count(self.of(Severity::Warning), "{} warning", "{} warnings"),
-                &language.count(self.of(Severity::Hint), "{} hint", "{} hints"),
-            ],
-        );
-        let mendable = MENDABLE.iter().filter_map(|code| self.codes.get(code));
-        let mendable: usize = mendable.map(CodeCount::all).sum();
-        if offers_fix && mendable > 0 {
-            summary += &language.say("; try --fix on {} of them", &[&mendable]);
-        }
-        summary
     }
 }

@@ -1,9 +1,12 @@
 //! `policymark check`: what an annotator should look at.
 
+mod checker;
+mod counts;
 mod finding;
 mod mend;
 mod report;
 mod selection;
+mod statistics;
 mod watch;
 
 use std::io::{self, Write};
@@ -12,7 +15,9 @@ use std::path::PathBuf;
 use policymark::text::Code;
 use policymark::{Document, Parser};
 
-use self::finding::{Checked, Counts};
+use self::checker::Checker;
+use self::counts::Counts;
+use self::finding::Checked;
 use self::mend::{Mended, Mender};
 use self::report::Format;
 use self::selection::Selection;
@@ -73,7 +78,10 @@ pub(crate) struct Check {
 
 impl Check {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
-        if self.watch { watch::run(&self, context) } else { self.once(context) }
+        match self.watch {
+            true => watch::run(&self.paths, context, |context| self.once(context)),
+            false => self.once(context),
+        }
     }
 
     /// Checks all files once.
@@ -104,7 +112,7 @@ impl Check {
     ) -> Result<Status, Failure> {
         let terminal = context.terminal;
         let wants_fixes = self.statistics || self.output_format.has_fixes();
-        let checker = Checked::checker(self.output_format, wants_fixes, selection, terminal);
+        let checker = Checker::new(self.output_format, wants_fixes, selection, terminal);
         let mender = Mender::new(parser, context.config.parser.max_diagnostics);
         let make = |source: &Source, document: &Document| {
             let mended = self.fix.then(|| mender.mend(source, document)).flatten();
@@ -220,7 +228,7 @@ impl<'c> Report<'c> {
         let deny = self.selection.deny();
         match self.format {
             Some(format) => report::write(format, &self.kept, deny, &mut self.output)?,
-            None => report::statistics(&self.counts, terminal, &mut self.output)?,
+            None => statistics::show(&self.counts, terminal, &mut self.output)?,
         }
         self.output.flush()?;
         terminal.note(&self.counts.summary(terminal.language, self.offers_fix));

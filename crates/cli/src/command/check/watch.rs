@@ -6,7 +6,6 @@ use std::time::{Duration, Instant};
 
 use notify::{Event, EventKind, RecursiveMode, Watcher, recommended_watcher};
 
-use super::Check;
 use crate::context::Context;
 use crate::language::Say;
 use crate::status::{Failure, Status};
@@ -18,24 +17,28 @@ const CALM: Duration = Duration::from_millis(100);
 const PATIENCE: Duration = Duration::from_secs(1);
 
 /// Checks, waits for a change, and starts over, until the user stops it.
-pub(super) fn run(check: &Check, context: &Context) -> Result<Status, Failure> {
+pub(super) fn run(
+    paths: &[PathBuf],
+    context: &Context,
+    check: impl Fn(&Context) -> Result<Status, Failure>,
+) -> Result<Status, Failure> {
     let terminal = context.terminal;
     let language = terminal.language;
-    if check.paths.iter().any(|path| path.as_os_str() == "-") {
+    if paths.iter().any(|path| path.as_os_str() == "-") {
         return Err(Failure::Message(language.say("standard input cannot be watched", &[])));
     }
     let failure =
         |error: notify::Error| Failure::Message(language.say("cannot watch: {}", &[&error]));
     let (sender, changes) = channel();
     let mut watcher = recommended_watcher(sender).map_err(failure)?;
-    for folder in folders(&check.paths) {
+    for folder in folders(paths) {
         watcher.watch(&folder, RecursiveMode::Recursive).map_err(failure)?;
     }
     loop {
         // The configuration can be what has changed, and the user can still be writing it.
         match context.renewed() {
             Err(Failure::Message(message)) => terminal.complain(&message),
-            renewed => drop(check.once(&renewed?)?),
+            renewed => drop(check(&renewed?)?),
         }
         terminal.note(&language.say("watching for changes; Ctrl+C ends it", &[]));
         if wait(&changes).is_none() {

@@ -7,7 +7,7 @@ use policymark::text::Severity;
 use serde::Serialize;
 
 use super::super::finding::{Checked, Finding};
-use super::findings;
+use super::files::findings;
 use crate::status::Failure;
 
 #[derive(Serialize)]

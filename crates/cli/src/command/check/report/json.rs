@@ -5,7 +5,7 @@ use std::io::Write;
 use serde::Serialize;
 
 use super::super::finding::{Checked, Finding};
-use super::findings;
+use super::files::findings;
 use crate::status::Failure;
 
 #[derive(Serialize)]

@@ -1,11 +1,11 @@
 //! The formats in which `check` shows what it found: one file each.
 
+mod files;
 mod github;
 mod gitlab;
 mod json;
 mod junit;
 mod sarif;
-mod statistics;
 
 use std::io::Write;
 
@@ -14,8 +14,6 @@ use policymark::text::Severity;
 
 use super::finding::{Checked, Finding};
 use crate::status::Failure;
-
-pub(super) use statistics::statistics;
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -79,27 +77,4 @@ pub(super) fn write(
         Format::Gitlab => gitlab::write(checked, output),
         Format::Junit => junit::write(checked, deny, output),
     }
-}
-
-/// All findings with the names of their files.
-fn findings(checked: &[Checked]) -> impl Iterator<Item = (&str, &Finding)> {
-    checked
-        .iter()
-        .flat_map(|checked| checked.findings.iter().map(|finding| (checked.file.as_str(), finding)))
-}
-
-/// The name of a file as a URI, relative if the name is: bytes that a URI does not allow are escaped.
-fn uri(file: &str) -> String {
-    let mut uri = String::from(if file.starts_with('/') { "file://" } else { "" });
-    // Only there it parts folders.
-    let file = if cfg!(windows) { file.replace('\\', "/") } else { file.to_owned() };
-    for byte in file.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            _ => uri += &format!("%{byte:02X}"),
-        }
-    }
-    uri
 }

@@ -6,7 +6,7 @@ use policymark::text::{Code, Severity};
 use serde::Serialize;
 
 use super::super::finding::{Checked, Finding, FoundFix, Place};
-use super::{findings, uri};
+use super::files::{findings, uri};
 use crate::status::Failure;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";

@@ -4,16 +4,12 @@ use std::io::{self, Write};
 
 use policymark::text::Severity;
 
-use super::super::finding::Counts;
+use super::counts::Counts;
 use crate::language::Say;
 use crate::terminal::Terminal;
 
 /// One line a code, the most frequent first: ` 12  bracket-stray  error  3 can be mended by --fix`.
-pub(in super::super) fn statistics(
-    counts: &Counts,
-    terminal: Terminal,
-    output: &mut dyn Write,
-) -> io::Result<()> {
+pub(super) fn show(counts: &Counts, terminal: Terminal, output: &mut dyn Write) -> io::Result<()> {
     for (code, count) in counts.by_frequency() {
         let worst =
             Severity::ALL.iter().rev().find(|&&severity| count.severities[severity as usize] > 0);
