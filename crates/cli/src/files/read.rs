@@ -29,10 +29,10 @@ pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b s
 }
 
 /// Refuses to read two texts from standard input.
-pub(crate) fn check_streams(one: &Source, other: &Source, say: Language) -> Result<(), Failure> {
+pub(crate) fn check_streams(one: &Source, other: &Source, language: Language) -> Result<(), Failure> {
     match (one.path(), other.path()) {
         (None, None) => {
-            Err(Failure::Message(say.text("standard input can only be read once").to_owned()))
+            Err(Failure::Message(language.text("standard input can only be read once").to_owned()))
         }
         _ => Ok(()),
     }
@@ -49,15 +49,15 @@ fn check_kind(path: &Path) -> Result<(), Unusable> {
             len: usize::try_from(metadata.len()).unwrap_or(usize::MAX),
             max: Parser::MAX_LEN,
         }))
-    } else if metadata.is_file() || is_stream || is_endless_free(path) {
+    } else if metadata.is_file() || is_stream || is_finite_device(path) {
         Ok(())
     } else {
-        Err(Unusable::NoFile)
+        Err(Unusable::NotRegular)
     }
 }
 
 /// The devices that users name on purpose.
-fn is_endless_free(path: &Path) -> bool {
+fn is_finite_device(path: &Path) -> bool {
     ["/dev/null", "/dev/stdin"].into_iter().any(|device| path == Path::new(device))
 }
 
@@ -66,7 +66,7 @@ fn is_endless_free(path: &Path) -> bool {
 pub(crate) enum Unusable {
     Missing,
     Folder,
-    NoFile,
+    NotRegular,
     Utf16,
     CutOff { offset: usize },
     NotUtf8 { offset: usize, byte: u8 },
@@ -104,7 +104,7 @@ impl Unusable {
         match self {
             Self::Missing => language.say("there is no such file", &[]),
             Self::Folder => language.say("this is a folder; name a file in it", &[]),
-            Self::NoFile => language.say("this is a pipe or a device, not a regular file; to read a pipe, pass - and redirect it", &[]),
+            Self::NotRegular => language.say("this is a pipe or a device, not a regular file; to read a pipe, pass - and redirect it", &[]),
             Self::Utf16 => language.say("the text is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW", &[]),
             Self::CutOff { offset } => {
                 language.say("the text is cut off inside the character at byte offset {}", &[offset])
