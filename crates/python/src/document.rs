@@ -7,7 +7,8 @@ use policymark::Span;
 use policymark::display::Style;
 use policymark::text::{Position, shortened};
 use pyo3::prelude::*;
-use pyo3::types::{PyDict, PyTuple};
+use pyo3::sync::PyOnceLock;
+use pyo3::types::{PyDict, PyString, PyTuple};
 
 use crate::agreement::Agreement;
 use crate::annotation::Annotation;
@@ -48,13 +49,15 @@ struct Shared {
     characters: OnceLock<Counts>,
     utf16: OnceLock<Counts>,
     lines: OnceLock<Lines>,
+    /// The text as Python has it: made once, since `document.text[start:end]` asks for it again and again.
+    text: PyOnceLock<Py<PyString>>,
 }
 
 impl Document {
     pub(crate) fn new(document: policymark::Document, parser: Option<Parser>, unit: Unit) -> Self {
         let (characters, utf16, lines) = Default::default();
-        let document = Arc::new(document);
-        Self { shared: Arc::new(Shared { document, parser, characters, utf16, lines }), unit }
+        let (document, text) = (Arc::new(document), PyOnceLock::new());
+        Self { shared: Arc::new(Shared { document, parser, characters, utf16, lines, text }), unit }
     }
 
     pub(crate) fn inner(&self) -> &policymark::Document {
@@ -115,8 +118,9 @@ impl Document {
 impl Document {
     /// The source text, brackets included, exactly as it was parsed.
     #[getter]
-    fn text(&self) -> &str {
-        self.inner().text()
+    fn text(&self, py: Python<'_>) -> Py<PyString> {
+        let text = || PyString::new(py, self.inner().text()).unbind();
+        self.shared.text.get_or_init(py, text).clone_ref(py)
     }
 
     /// What offsets count: ``"characters"``, ``"bytes"`` or ``"utf16"``.
@@ -301,7 +305,7 @@ impl Document {
             return Ok((make, (json, document.unit.name()).into_pyobject(py)?));
         };
         let parser = Bound::new(py, parser.with_unit(document.unit))?;
-        Ok((parser.getattr("parse")?, (document.text(),).into_pyobject(py)?))
+        Ok((parser.getattr("parse")?, (document.text(py),).into_pyobject(py)?))
     }
 
     fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
@@ -313,7 +317,7 @@ impl Document {
     /// By the text: equal documents have equal texts.
     fn __hash__(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
-        self.text().hash(&mut hasher);
+        self.inner().text().hash(&mut hasher);
         hasher.finish()
     }
 

@@ -11,7 +11,10 @@ from __future__ import annotations
 
 import gc
 import json
+import queue
 import resource
+import threading
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal
 
@@ -229,6 +232,58 @@ def test_texts_that_cannot_be_read() -> None:
     assert caught.value.line == 1 and caught.value.__notes__ == ["in document 1"]
     nulled = pa.array(policymark.statements(column, parser=strict, errors="null"))
     assert [len(rows) if rows else None for rows in nulled.to_pylist()] == [1, None, 2]
+
+
+def test_a_stream_is_pulled_while_other_threads_run() -> None:
+    """Whoever makes the batches needs the interpreter to do so, and here even another thread of it."""
+    asked, made = queue.Queue[int](), queue.Queue[pa.RecordBatch]()
+
+    def make() -> None:
+        while number := asked.get():
+            made.put(pa.record_batch({"text": [TWO[0]] * number}))
+
+    def batches() -> Iterator[pa.RecordBatch]:
+        for number in (1, 2, 3):
+            asked.put(number)
+            yield made.get(timeout=60)
+
+    maker = threading.Thread(target=make, daemon=True)
+    maker.start()
+    schema = pa.schema({"text": pa.string()})
+    reader = pa.RecordBatchReader.from_batches(schema, batches())
+    assert len(policymark.statements(reader)) == 6
+    asked.put(0)
+    maker.join(timeout=60)
+
+
+class Once:
+    """A column that hands out its capsules again and again, which the interface forbids."""
+
+    def __init__(self, column: Any, method: str) -> None:
+        self.capsules = getattr(column, method)()
+        setattr(type(self), method, lambda self, requested_schema=None: self.capsules)
+
+
+@pytest.mark.parametrize(
+    "column, method",
+    [
+        (pa.array(TWO), "__arrow_c_array__"),
+        (pa.chunked_array([TWO]), "__arrow_c_stream__"),
+    ],
+)
+def test_data_that_were_taken_are_not_taken_again(column: Any, method: str) -> None:
+    once = type("Once", (Once,), {})(column, method)
+    assert len(policymark.statements(once)) == 2
+    with pytest.raises(ValueError, match="taken already"):
+        policymark.statements(once)
+
+
+def test_a_row_that_is_null_has_no_text() -> None:
+    texts = pa.array([TWO[0], TWO[1], TWO[0]])
+    rows = pa.StructArray.from_arrays([texts], ["text"], mask=pa.array([False, True, False]))
+    for column in (rows, rows[1:]):
+        nested = pa.array(policymark.statements(column)).to_pylist()
+        assert [rows is None for rows in nested] == [row is None for row in column.to_pylist()]
 
 
 def test_other_columns_are_refused() -> None:

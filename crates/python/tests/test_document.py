@@ -312,3 +312,8 @@ def test_html_of_a_long_text_is_cut_and_balanced() -> None:
     assert len(html) < 2_000_000 and "more characters" in html
     assert html.count("<mark") == html.count("</mark>")
     assert html.count("<div") == html.count("</div>") == 1
+
+
+def test_the_text_is_made_once() -> None:
+    document = policymark.parse("(我们)会[收集]<邮箱>。")
+    assert document.text is document.text

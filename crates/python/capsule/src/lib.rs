@@ -3,7 +3,7 @@
 //!
 //! [PyCapsule interface]: https://arrow.apache.org/docs/format/CDataInterface/PyCapsuleInterface.html
 //!
-//! This crate has the only `unsafe` block of the package.
+//! This crate has the only `unsafe` block of the package that is written by hand.
 
 use std::ptr::NonNull;
 
@@ -21,30 +21,64 @@ enum Lent {
     Stream(NonNull<FFI_ArrowArrayStream>),
 }
 
+/// The chunks of a column. Those of a stream are pulled one after the other.
+pub enum Chunks {
+    /// A single chunk, until it is taken.
+    One(Option<ArrayRef>),
+    /// The chunks of a stream. Whoever makes them may need the interpreter to do so: pull them without holding it.
+    Stream(ArrayStreamReader),
+}
+
+impl Iterator for Chunks {
+    type Item = Result<ArrayRef, ArrowError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        match self {
+            Self::One(chunk) => chunk.take().map(Ok),
+            Self::Stream(stream) => stream.next(),
+        }
+    }
+}
+
 /// The chunks of a column of pyarrow, polars, pandas, duckdb or any other library that has
 /// `__arrow_c_stream__` or `__arrow_c_array__`.
 ///
 /// # Errors
 ///
-/// `TypeError` for other objects, `ValueError` for data that break the rules of Arrow.
-pub fn import(column: &Bound<'_, PyAny>) -> PyResult<Vec<ArrayRef>> {
+/// `TypeError` for other objects, `ValueError` for data that break the rules of Arrow, or that somebody else has
+/// taken already.
+pub fn import(column: &Bound<'_, PyAny>) -> PyResult<Chunks> {
     // The capsules own what they lend.
     let (lent, _capsules) = lent(column)?;
     // SAFETY: The capsules have the names that the interface gives to these structs, so that they hold
-    // valid ones of them, and live to the end of this function. Both `from_raw` leave a released struct in
-    // the capsule, so that nothing is freed twice.
+    // initialized ones, and live to the end of this function. Whoever took the data before has left a released
+    // struct, whose pointers are not looked at here. What one that is not released says of its lengths and buffers
+    // is trusted, as the interface has it. Both `from_raw` leave a released struct in the capsule, so that nothing
+    // is freed twice.
     let imported = unsafe {
         match lent {
+            Lent::Stream(stream) if stream.as_ref().release().is_none() => return Err(taken()),
             Lent::Stream(stream) => {
-                ArrayStreamReader::from_raw(stream.as_ptr()).and_then(Iterator::collect)
+                ArrayStreamReader::from_raw(stream.as_ptr()).map(Chunks::Stream)
+            }
+            Lent::Array { schema, array }
+                if array.as_ref().is_released() || schema.as_ref().release().is_none() =>
+            {
+                return Err(taken());
             }
             Lent::Array { schema, array } => {
                 let array = FFI_ArrowArray::from_raw(array.as_ptr());
-                from_ffi(array, schema.as_ref()).map(|data| vec![make_array(data)])
+                from_ffi(array, schema.as_ref()).map(|data| Chunks::One(Some(make_array(data))))
             }
         }
     };
     imported.map_err(|error| fault(&error))
+}
+
+fn taken() -> PyErr {
+    PyValueError::new_err(
+        "the data of the column were taken already: its capsules can be used once",
+    )
 }
 
 fn lent<'py>(column: &Bound<'py, PyAny>) -> PyResult<(Lent, Vec<Bound<'py, PyCapsule>>)> {

@@ -122,8 +122,9 @@ fn read<R: Rows>(
             document: flat.then(Numbers::default),
             documents: 0,
         };
-        for chunk in &chunks {
-            texts::each(chunk, &mut |bytes| reader.take(bytes))?;
+        for chunk in chunks {
+            let chunk = chunk.map_err(|fault| capsule::fault(&fault))?;
+            texts::each(&chunk, &mut |bytes| reader.take(bytes))?;
         }
         let array = if flat { reader.finish_flat() } else { reader.finish_nested() };
         array.map_err(|fault| capsule::fault(&fault))

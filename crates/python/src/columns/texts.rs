@@ -1,8 +1,12 @@
 //! The texts of a column of any type of string.
 
+use std::sync::Arc;
+
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray};
+use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray, make_array};
+use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
+use policymark_capsule as capsule;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
 
@@ -27,7 +31,18 @@ pub(super) fn each(
         DataType::BinaryView => chunk.as_binary_view().iter().try_for_each(take),
         DataType::Null => std::iter::repeat_n(None, chunk.len()).try_for_each(take),
         // The batches of a table of one column.
-        DataType::Struct(fields) if fields.len() == 1 => each(chunk.as_struct().column(0), take),
+        DataType::Struct(fields) if fields.len() == 1 => each(&only_column(chunk)?, take),
         other => Err(PyTypeError::new_err(format!("expected a column of text, not of {other}"))),
     }
+}
+
+/// The column of a struct that has one, with null where the struct is.
+fn only_column(chunk: &ArrayRef) -> PyResult<ArrayRef> {
+    let (table, column) = (chunk.as_struct(), chunk.as_struct().column(0));
+    if table.null_count() == 0 {
+        return Ok(Arc::clone(column));
+    }
+    let nulls = NullBuffer::union(table.nulls(), column.nulls());
+    let data = column.to_data().into_builder().nulls(nulls).build();
+    data.map(make_array).map_err(|fault| capsule::fault(&fault))
 }
