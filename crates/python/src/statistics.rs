@@ -8,7 +8,8 @@ use crate::error;
 
 /// How much of what is in one policy or in many. ``+`` adds them up; ``str()`` shows them to a person.
 ///
-/// >>> sum((document.statistics() for document in documents), policymark.Statistics())  # doctest: +SKIP
+/// >>> policymark.Statistics.merged(policymark.parse(text).statistics() for text in ["<a>。", "[收集]<邮箱>。"])
+/// <Statistics documents=2 statements=1>
 #[pyclass(frozen, eq, module = "policymark")]
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct Statistics(pub(crate) stats::Statistics);
@@ -62,6 +63,20 @@ impl Statistics {
     /// All figures as a ``dict``.
     fn to_dict<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyAny>> {
         py.import("json")?.call_method1("loads", (self.to_json(py)?,))
+    }
+
+    /// The sum of many, in time linear in their number: ``+`` copies the whole sum each time.
+    ///
+    /// >>> one = policymark.stats("(我们)会[收集]<邮箱>。")
+    /// >>> policymark.Statistics.merged([one, one]).documents
+    /// 2
+    #[staticmethod]
+    fn merged(statistics: &Bound<'_, PyAny>) -> PyResult<Self> {
+        let mut sum = stats::Statistics::default();
+        for one in statistics.try_iter()? {
+            sum += one?.cast_into::<Self>()?.get().0.clone();
+        }
+        Ok(Self(sum))
     }
 
     fn __add__(&self, other: &Bound<'_, Self>) -> Self {

@@ -205,7 +205,7 @@ def stats(policies: str | Document | Iterable[str | Document]) -> Statistics:
     {'昵称': 1, '邮箱': 2}
     """
     each = [policies] if isinstance(policies, (str, Document)) else policies
-    return sum((_document(policy).statistics() for policy in each), Statistics())
+    return Statistics.merged(_document(policy).statistics() for policy in each)
 
 
 def annotate(
