@@ -29,7 +29,11 @@ pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b s
 }
 
 /// Refuses to read two texts from standard input.
-pub(crate) fn check_streams(one: &Source, other: &Source, language: Language) -> Result<(), Failure> {
+pub(crate) fn check_streams(
+    one: &Source,
+    other: &Source,
+    language: Language,
+) -> Result<(), Failure> {
     match (one.path(), other.path()) {
         (None, None) => {
             Err(Failure::Message(language.text("standard input can only be read once").to_owned()))
