@@ -1,6 +1,6 @@
 //! How fast `policymark check` is beside parsing the same files: `cargo bench -p policymark-cli --bench check`.
 //!
-//! Both read 2,000 files from a folder with one thread, in turn. `--least 0.8` fails if the best ratio of seven
+//! Both read 2,000 files from a folder with one thread, in turn. `--least 0.6` fails if the best ratio of seven
 //! is less: other programs on the machine can make it smaller, never greater for long.
 
 use std::error::Error;
