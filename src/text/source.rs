@@ -47,9 +47,9 @@ pub struct LineIndex<'t> {
     counts: OnceLock<Vec<Counts>>,
     /// The first byte of every line.
     lines: OnceLock<Vec<u32>>,
-    /// For lines longer than [`STRIDE`], a cluster every so many bytes. Finding the clusters of a
+    /// For each line, a cluster every [`STRIDE`] bytes, once the line was asked for. Finding the clusters of a
     /// text takes longer than parsing it.
-    columns: OnceLock<Vec<Column>>,
+    columns: OnceLock<Vec<OnceLock<Vec<Column>>>>,
 }
 
 /// The counts of the text before a byte offset. If it is inside a character, that character counts.
@@ -215,9 +215,9 @@ impl<'t> LineIndex<'t> {
         if offset - start.byte as usize <= STRIDE {
             return start;
         }
-        let known = self.columns().partition_point(|known| known.byte as usize <= offset);
-        let last = known.checked_sub(1).map(|last| self.columns()[last]);
-        last.filter(|last| last.byte > start.byte).unwrap_or(start)
+        let columns = self.columns(line);
+        let known = columns.partition_point(|known| known.byte as usize <= offset);
+        known.checked_sub(1).map_or(start, |last| columns[last])
     }
 
     /// The last known column of line `line`, counted from 0, that is not after `column`. The line
@@ -228,12 +228,10 @@ impl<'t> LineIndex<'t> {
         if end - start.byte as usize <= STRIDE {
             return start;
         }
-        let of_line = |known: &&Column| start.byte < known.byte && (known.byte as usize) < end;
-        let from = self.columns().partition_point(|known| known.byte <= start.byte);
-        let here = &self.columns()[from..];
-        let here = &here[..here.partition_point(|known| of_line(&known))];
-        let past = here.partition_point(|known| known.column <= column);
-        past.checked_sub(1).map_or(start, |last| here[last])
+        let columns = self.columns(line);
+        let past =
+            columns.partition_point(|known| (known.byte as usize) < end && known.column <= column);
+        past.checked_sub(1).map_or(start, |last| columns[last])
     }
 
     /// The byte of column 1 of line `line`, counted from 0.
@@ -256,17 +254,13 @@ impl<'t> LineIndex<'t> {
         })
     }
 
-    fn columns(&self) -> &[Column] {
-        self.columns.get_or_init(|| {
-            let mut columns = Vec::new();
-            for line in 0..self.line_count() {
-                let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
-                let start = self.line_start(line);
-                if end - start > STRIDE {
-                    push_columns(start, &self.text[start..end], &mut columns);
-                }
-            }
-            columns
+    /// The columns that are known of line `line`, counted from 0.
+    fn columns(&self, line: usize) -> &[Column] {
+        let columns = self.columns.get_or_init(|| vec![OnceLock::new(); self.line_count()]);
+        columns[line].get_or_init(|| {
+            let end = self.lines().get(line + 1).map_or(self.text.len(), |&next| next as usize);
+            let start = self.line_start(line);
+            columns_by_stride(start, &self.text[start.min(end)..end])
         })
     }
 }
@@ -305,15 +299,16 @@ fn counts_by_stride(bytes: &[u8]) -> Vec<Counts> {
     counts
 }
 
-/// Adds the column of a cluster every [`STRIDE`] bytes of a line that starts at byte `start`.
-fn push_columns(start: usize, line: &str, columns: &mut Vec<Column>) {
-    let mut last = 0;
+/// The column of a cluster every [`STRIDE`] bytes of a line that starts at byte `start`.
+fn columns_by_stride(start: usize, line: &str) -> Vec<Column> {
+    let (mut columns, mut last) = (Vec::new(), 0);
     for (column, (byte, _)) in line.grapheme_indices(true).enumerate() {
         if byte - last >= STRIDE {
             columns.push(Column { byte: (start + byte) as u32, column: column as u32 });
             last = byte;
         }
     }
+    columns
 }
 
 impl Position {
@@ -506,7 +501,9 @@ mod tests {
         let _ = (index.position(500), index.line_count(), index.line_text(3));
         assert!(index.columns.get().is_none(), "no clusters are looked for in short lines");
         let _ = index.position(text.len() as u32);
-        assert!(index.columns.get().is_some());
+        let columns = index.columns.get().unwrap();
+        let asked = columns.iter().filter(|columns| columns.get().is_some()).count();
+        assert_eq!(asked, 1, "clusters are looked for in the lines that are asked for");
     }
 
     /// However long a line is, a look-up starts to read less than two strides before its offset.
@@ -519,7 +516,7 @@ mod tests {
             assert!(offset - from < 2 * STRIDE, "{offset} is read from {from} on");
         }
         assert_eq!(index.counts().len(), text.len() / STRIDE + 1);
-        assert!(index.columns().len() <= text.len() / STRIDE);
+        assert!(index.columns(0).len() <= text.len() / STRIDE);
     }
 
     #[test]
