@@ -98,10 +98,6 @@ fn all_programs() -> Vec<(Command, bool)> {
         ("dump_ast", &["--format", "statements"], false),
         ("dump_ast", &["--explain"], false),
         ("dump_ast", &["--format", "json"], true),
-        #[cfg(feature = "render")]
-        ("check", &["--format", "full"], false),
-        #[cfg(feature = "render")]
-        ("check", &["--format", "short"], false),
     ];
     let command = |name, options: &[&str]| {
         let mut command = example(name);
@@ -187,9 +183,7 @@ fn control_characters_have_their_visible_width() {
     for (mut program, for_programs) in all_programs() {
         if !for_programs {
             let output = pipe(&mut program, &text);
-            // The title of a diagnostic is not wrapped.
-            let lines = stdout(&output).lines().filter(|line| !line.contains("[annotation-"));
-            lines.for_each(|line| assert!(line.width() <= 80, "{line}"));
+            stdout(&output).lines().for_each(|line| assert!(line.width() <= 80, "{line}"));
         }
     }
 }
@@ -444,45 +438,6 @@ fn markup_is_tidied_or_checked() {
     assert_eq!((stdout(&checked), checked.status.code()), ("<stdin>\n", Some(1)));
     let checked = pipe(example("format").arg("--check"), stdout(&tidied));
     assert_eq!((stdout(&checked), checked.status.code()), ("", Some(0)));
-}
-
-#[cfg(feature = "render")]
-mod check {
-    use super::*;
-
-    #[test]
-    fn the_exit_status_says_whether_the_check_passed() {
-        let check = |arguments: &[&str], text| {
-            pipe(example("check").args(arguments), text).status.code().unwrap()
-        };
-        assert_eq!(check(&[], "(我们)会[收集]<手机号码>。"), 0);
-        assert_eq!(check(&[], "(我们)会[收集]<手机号码。"), 1);
-        assert_eq!(check(&["--allow", "bracket-unclosed"], "(我们)会[收集]<手机号码。"), 0);
-        assert_eq!(check(&[], "(我们)会[收集]< 手机号码>。"), 0);
-        assert_eq!(check(&["--deny", "warnings"], "(我们)会[收集]< 手机号码>。"), 1);
-        assert_eq!(check(&["--deny", "hints"], "(我们)会[收集]信息。"), 1);
-        assert_eq!(check(&["no-such.txt"], "(我们)会[收集]<手机号码。"), 2);
-        assert_eq!(check(&["--max-len", "10"], "(我们)会"), 2);
-        assert_eq!(check(&["--max-depth", "1"], "{您<注册>账户}"), 1);
-        assert_eq!(check(&["--max-diagnostics", "0", "--deny", "warnings"], "< 昵称>"), 1);
-        assert_eq!(check(&["--allow", "no-such-code"], ""), 2);
-    }
-
-    #[test]
-    fn short_diagnostics_are_one_line_each() {
-        let output = pipe(example("check").args(["--format", "short"]), "一\n收集]<手机号码>。");
-        let first = stdout(&output).lines().next().unwrap();
-        assert_eq!(first, "<stdin>:2:3: error[bracket-stray]: “]” has no “[” on its line");
-        assert!(stderr(&output).starts_with("1 file: 1 error, 0 warnings, "));
-    }
-
-    #[test]
-    fn every_code_is_listed() {
-        let output = example("check").arg("--codes").output().unwrap();
-        for code in policymark::text::Code::ALL {
-            assert!(stdout(&output).contains(code.name()));
-        }
-    }
 }
 
 /// A folder for one test with the gold of `tests/gold`, and the path of its policy.
