@@ -65,15 +65,21 @@ impl Found<'_> {
             let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
             !excluded.has(entry.path(), is_folder)
         });
+        // Below it only links have to be resolved: folders are not entered through one.
+        let real = real(folder);
         for entry in walk.build() {
             match entry {
-                Ok(entry) => {
-                    let kind = entry.file_type();
-                    let is_file = kind.is_some_and(|kind| kind.is_file() || kind.is_symlink());
-                    if is_file && self.is_policy(entry.path()) && !entry.path().is_dir() {
-                        self.add(entry.into_path());
+                Ok(entry) if self.is_policy(entry.path()) => {
+                    let Some(kind) = entry.file_type() else { continue };
+                    let path = entry.into_path();
+                    if kind.is_file() {
+                        let below = path.strip_prefix(folder).unwrap_or(&path);
+                        self.add_known(real.join(below), path);
+                    } else if kind.is_symlink() && !path.is_dir() {
+                        self.add(path);
                     }
                 }
+                Ok(_) => {}
                 Err(error) => {
                     self.status = Status::Unusable;
                     self.context.terminal.complain(&error);
@@ -82,10 +88,13 @@ impl Found<'_> {
         }
     }
 
-    /// Two threads that mend one file would be in each other's way.
     fn add(&mut self, path: PathBuf) {
-        let file = path.canonicalize().unwrap_or_else(|_| path.clone());
-        if self.known.insert(file) {
+        self.add_known(real(&path), path);
+    }
+
+    /// Adds a file, `real` without links. Two threads that mend one file would be in each other's way.
+    fn add_known(&mut self, real: PathBuf, path: PathBuf) {
+        if self.known.insert(real) {
             self.files.push(Source::new(path));
         }
     }
@@ -121,6 +130,11 @@ impl Excluded {
         path.starts_with(self.0.path())
             && self.0.matched_path_or_any_parents(path, is_folder).is_ignore()
     }
+}
+
+/// A path without links; the path itself if nothing is there.
+fn real(path: &Path) -> PathBuf {
+    path.canonicalize().unwrap_or_else(|_| path.to_owned())
 }
 
 /// A path without `.` between.
