@@ -1,6 +1,7 @@
 //! How fast `policymark check` is beside parsing the same files: `cargo bench -p policymark-cli --bench check`.
 //!
-//! Both read 2,000 files from a folder with one thread, in turn. `--least 0.6` fails if the best ratio of seven
+//! Both read 2,000 files from a folder with one thread, in turn: generated policies of the lengths of real ones, or those
+//! of the folder that `POLICYMARK_CORPUS` names, over and over. `--least 0.6` fails if the best ratio of seven
 //! is less: other programs on the machine can make it smaller, never greater for long.
 
 use std::error::Error;
@@ -11,6 +12,9 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use policymark::Parser;
+
+#[path = "../../../benches/corpus/mod.rs"]
+mod corpus;
 
 const FILES: usize = 2000;
 const ROUNDS: usize = 7;
@@ -30,13 +34,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     if best < least { Err(format!("that is less than {least}").into()) } else { Ok(()) }
 }
 
-/// Fills a folder with copies of the policies of the tests.
+/// Fills a folder with policies.
 fn copies(folder: &Path) -> Result<Vec<PathBuf>, Box<dyn Error>> {
-    let policies = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/policies");
-    let entries = fs::read_dir(policies)?.collect::<Result<Vec<_>, _>>()?;
-    let paths = entries.iter().map(fs::DirEntry::path);
-    let texts = paths.filter(|path| path.extension().is_some_and(|extension| extension == "txt"));
-    let texts = texts.map(fs::read).collect::<Result<Vec<_>, _>>()?;
+    let texts = corpus::policies();
     fs::create_dir_all(folder)?;
     let mut files = Vec::new();
     for number in 0..FILES {
