@@ -1,8 +1,11 @@
 //! [`Checker`]: reads the diagnostics of documents.
 
 use policymark::Document;
+use policymark::fix::Fix;
 use policymark::render::Renderer;
+use policymark::text::Diagnostic;
 
+use super::counts::Tally;
 use super::finding::{Checked, Finding};
 use super::report::{self, Format};
 use super::selection::Selection;
@@ -12,7 +15,8 @@ use crate::terminal::Terminal;
 
 /// Reads the diagnostics of documents.
 pub(super) struct Checker<'s> {
-    format: Format,
+    /// `None` if only how much was found is shown.
+    format: Option<Format>,
     selection: &'s Selection,
     renderer: Renderer,
     language: Language,
@@ -22,8 +26,7 @@ pub(super) struct Checker<'s> {
 
 impl<'s> Checker<'s> {
     pub(super) fn new(
-        format: Format,
-        wants_fixes: bool,
+        format: Option<Format>,
         selection: &'s Selection,
         terminal: Terminal,
     ) -> Self {
@@ -33,36 +36,75 @@ impl<'s> Checker<'s> {
             selection,
             renderer: renderer.language(terminal.language),
             language: terminal.language,
-            wants_fixes,
+            wants_fixes: format.is_none_or(Format::has_fixes),
         }
     }
 }
 
 impl Checker<'_> {
     pub(super) fn check(&self, source: &Source, document: &Document) -> Checked {
-        let file = source.to_string();
-        if document.diagnostics().is_empty() {
-            return Checked { file, findings: Vec::new(), text: String::new(), is_mended: false };
+        let mut checked = Checked { file: source.to_string(), ..Checked::default() };
+        let diagnostics = document.diagnostics();
+        if diagnostics.is_empty() {
+            return checked;
         }
-        let lines = document.line_index();
-        let fixes: Vec<_> =
-            self.wants_fixes.then(|| document.fixes()).into_iter().flatten().collect();
-        let mut fixes = fixes.iter().peekable();
+        let fixes = self.fixes(document);
+        let severities = diagnostics.iter().map(|found| self.selection.severity(found));
+        let found = diagnostics.iter().zip(severities).zip(&fixes);
+        checked.tally = found
+            .map(|((diagnostic, severity), fix)| Tally {
+                code: diagnostic.code(),
+                severity,
+                is_fixable: fix.as_ref().is_some_and(Fix::is_safe),
+            })
+            .collect();
+        match self.format {
+            None => {}
+            Some(Format::Full) => checked.text = self.full(document, &checked.file),
+            Some(Format::Concise) => {
+                let found = diagnostics.iter().zip(&checked.tally);
+                let found = found.map(|(diagnostic, tally)| (diagnostic, tally.severity));
+                let lines = document.line_index();
+                checked.text = report::concise(&checked.file, found, &lines, self.language);
+            }
+            Some(format) => {
+                checked.findings = self.findings(document, &checked.tally, &fixes);
+                checked.text = report::lines(format, &checked.file, &checked.findings);
+            }
+        }
+        checked
+    }
+
+    /// The fix of each diagnostic, if it has one and it is wanted.
+    fn fixes<'d>(&self, document: &'d Document) -> Vec<Option<Fix<'d>>> {
+        let fixes = self.wants_fixes.then(|| document.fixes());
+        // They are in the order of their diagnostics.
+        let mut fixes = fixes.into_iter().flatten().peekable();
+        let fix_of = |diagnostic: &Diagnostic| {
+            fixes.next_if(|fix| std::ptr::eq(fix.diagnostic(), diagnostic))
+        };
+        document.diagnostics().iter().map(fix_of).collect()
+    }
+
+    fn full(&self, document: &Document, file: &str) -> String {
         let ranked: Vec<_> =
             document.diagnostics().iter().map(|found| self.selection.ranked(found)).collect();
-        let findings = document.diagnostics().iter().zip(&ranked).map(|(diagnostic, ranked)| {
-            // Fixes are in the order of their diagnostics.
-            let fix = fixes.next_if(|fix| std::ptr::eq(fix.diagnostic(), diagnostic));
-            Finding::new(ranked, fix, &lines, self.language)
-        });
-        let findings: Vec<_> = findings.collect();
-        let text = match self.format {
-            Format::Full => {
-                let shown = self.renderer.render_each(document, &ranked, &file);
-                shown.map(|shown| shown + "\n\n").collect()
-            }
-            format => report::lines(format, &file, &findings),
-        };
-        Checked { file, findings, text, is_mended: false }
+        let shown = self.renderer.render_each(document, &ranked, file);
+        shown.map(|shown| shown + "\n\n").collect()
+    }
+
+    fn findings(
+        &self,
+        document: &Document,
+        tally: &[Tally],
+        fixes: &[Option<Fix<'_>>],
+    ) -> Vec<Finding> {
+        let lines = document.line_index();
+        let found = document.diagnostics().iter().zip(tally).zip(fixes);
+        found
+            .map(|((diagnostic, tally), fix)| {
+                Finding::new(diagnostic, tally.severity, fix.as_ref(), &lines, self.language)
+            })
+            .collect()
     }
 }

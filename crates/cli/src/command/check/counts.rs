@@ -25,6 +25,14 @@ pub(super) struct Counts {
     codes: BTreeMap<Code, CodeCount>,
 }
 
+/// One finding, as it is counted.
+pub(super) struct Tally {
+    pub(super) code: Code,
+    pub(super) severity: Severity,
+    /// Whether a safe fix mends it, if that was asked.
+    pub(super) is_fixable: bool,
+}
+
 /// How often a code was found.
 #[derive(Clone, Copy, Default)]
 pub(super) struct CodeCount {
@@ -43,10 +51,10 @@ impl Counts {
     pub(super) fn add(&mut self, checked: &Checked) {
         self.files += 1;
         self.mended += usize::from(checked.is_mended);
-        for finding in &checked.findings {
-            let count = self.codes.entry(finding.code).or_default();
-            count.severities[finding.severity as usize] += 1;
-            count.fixable += usize::from(finding.is_fixable());
+        for found in &checked.tally {
+            let count = self.codes.entry(found.code).or_default();
+            count.severities[found.severity as usize] += 1;
+            count.fixable += usize::from(found.is_fixable);
         }
     }
 

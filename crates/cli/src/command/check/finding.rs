@@ -1,17 +1,22 @@
 //! [`Finding`]: a diagnostic of a file, with all that output formats need.
 
 use policymark::fix::{Applicability, Fix};
-use policymark::text::{Code, Diagnostic, LineIndex, Position, Severity, Span, visible};
+use policymark::text::{Code, Diagnostic, LineIndex, Position, Severity, Span};
 use serde::Serialize;
 
+use super::counts::Tally;
 use crate::language::Language;
 
 /// What was found in one file.
+#[derive(Default)]
 pub(super) struct Checked {
     /// The name of the file.
     pub(super) file: String,
+    /// All that was found, as it is counted.
+    pub(super) tally: Vec<Tally>,
+    /// The same, for the formats that need more of it.
     pub(super) findings: Vec<Finding>,
-    /// The findings in a format for a person.
+    /// The same, in a format that shows one file after the other.
     pub(super) text: String,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
@@ -66,6 +71,7 @@ pub(super) struct FoundEdit {
 impl Finding {
     pub(super) fn new(
         diagnostic: &Diagnostic,
+        severity: Severity,
         fix: Option<&Fix<'_>>,
         lines: &LineIndex<'_>,
         language: Language,
@@ -76,7 +82,7 @@ impl Finding {
         };
         Self {
             code: diagnostic.code(),
-            severity: diagnostic.severity(),
+            severity,
             message: diagnostic.message_in(language).into_owned(),
             help: diagnostic.help_in(language).to_owned(),
             place: Place::new(diagnostic.span(), lines),
@@ -86,21 +92,6 @@ impl Finding {
                 edits: fix.edits().iter().map(edit).collect(),
             }),
         }
-    }
-
-    /// `policy.txt:1:6: error[bracket-unclosed]: “<” has no “>” on its line`
-    pub(super) fn line(&self, file: &str) -> String {
-        let Self { code, severity, message, place, related, .. } = self;
-        let Point { line, column, .. } = place.start;
-        let see = related.map_or_else(String::new, |related| {
-            format!(" (see {}:{})", related.start.line, related.start.column)
-        });
-        let (file, message) = (visible(file), visible(message));
-        format!("{file}:{line}:{column}: {severity}[{code}]: {message}{see}\n")
-    }
-
-    pub(super) fn is_fixable(&self) -> bool {
-        self.fix.as_ref().is_some_and(|fix| fix.applicability == Applicability::Safe)
     }
 }
 

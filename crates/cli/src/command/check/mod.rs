@@ -103,6 +103,11 @@ impl Check {
         Ok((files, status))
     }
 
+    /// `None` for statistics.
+    fn format(&self) -> Option<Format> {
+        (!self.statistics).then_some(self.output_format)
+    }
+
     fn check(
         &self,
         context: &Context,
@@ -111,8 +116,7 @@ impl Check {
         files: &[Source],
     ) -> Result<Status, Failure> {
         let terminal = context.terminal;
-        let wants_fixes = self.statistics || self.output_format.has_fixes();
-        let checker = Checker::new(self.output_format, wants_fixes, selection, terminal);
+        let checker = Checker::new(self.format(), selection, terminal);
         let mender = Mender::new(parser, context.config.parser.max_diagnostics);
         let make = |source: &Source, document: &Document| {
             let mended = self.fix.then(|| mender.mend(source, document)).flatten();
@@ -170,7 +174,6 @@ struct Report<'c> {
 
 impl<'c> Report<'c> {
     fn new(check: &Check, context: &'c Context, selection: &'c Selection) -> Self {
-        let format = (!check.statistics).then_some(check.output_format);
         let is_piped = check.fix && check.paths.iter().any(|path| path.as_os_str() == "-");
         let output: Box<dyn Write> = match is_piped {
             true => Box::new(io::stderr()),
@@ -180,7 +183,7 @@ impl<'c> Report<'c> {
         Self {
             context,
             selection,
-            format,
+            format: check.format(),
             output,
             counts,
             kept,

@@ -46,13 +46,15 @@ impl Selection {
         self.deny
     }
 
+    /// How much a diagnostic matters here.
+    pub(super) fn severity(&self, diagnostic: &Diagnostic) -> Severity {
+        let own = diagnostic.severity();
+        self.severities.get(&diagnostic.code()).copied().unwrap_or(own)
+    }
+
     /// The diagnostic with the severity that it has here.
     pub(super) fn ranked(&self, diagnostic: &Diagnostic) -> Diagnostic {
-        let diagnostic = diagnostic.clone();
-        match self.severities.get(&diagnostic.code()) {
-            Some(&severity) => diagnostic.with_severity(severity),
-            None => diagnostic,
-        }
+        diagnostic.clone().with_severity(self.severity(diagnostic))
     }
 }
 

@@ -1,5 +1,6 @@
 //! The formats in which `check` shows what it found: one file each.
 
+mod concise;
 mod files;
 mod github;
 mod gitlab;
@@ -12,6 +13,7 @@ use std::io::Write;
 use clap::ValueEnum;
 use policymark::text::Severity;
 
+pub(super) use self::concise::concise;
 use super::finding::{Checked, Finding};
 use crate::status::Failure;
 
@@ -53,10 +55,9 @@ impl Format {
     }
 }
 
-/// Shows what was found in one file, in a format that is streamed and needs only the findings.
+/// Shows what was found in one file, in a format for programs that is streamed.
 pub(super) fn lines(format: Format, file: &str, findings: &[Finding]) -> String {
     match format {
-        Format::Concise => findings.iter().map(|finding| finding.line(file)).collect(),
         Format::JsonLines => findings.iter().map(|finding| json::line(file, finding)).collect(),
         Format::Github => findings.iter().map(|finding| github::command(file, finding)).collect(),
         _ => String::new(),
