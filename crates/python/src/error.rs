@@ -1,5 +1,7 @@
 //! Errors of the library as exceptions of `policymark._errors`, with their places.
 
+use std::fmt::Display;
+
 use policymark::Error;
 use policymark::agreement::PlainTextsDiffer;
 use policymark::lexicon::LexiconError;
@@ -16,9 +18,28 @@ fn exception(py: Python<'_>, class: &str, message: String, about: &Bound<'_, PyD
     make().map_or_else(|error| error, PyErr::from_value)
 }
 
-/// `ParseError` or `TooLongError`. Places are in `unit` of `text`, which was not parsed.
-pub(crate) fn not_parsed(py: Python<'_>, error: &Error, text: &str, unit: Unit) -> PyErr {
-    let message = error.to_string();
+/// `Error` for a document of a column that is no text.
+pub(crate) fn unreadable(py: Python<'_>, error: &dyn Display, document: i64) -> PyErr {
+    let about = [("document", document)].into_py_dict(py);
+    let message = in_column(error, Some(document));
+    about.map_or_else(|e| e, |about| exception(py, "Error", message, &about))
+}
+
+/// A message that says which one of a million documents it is about.
+fn in_column(error: &dyn Display, document: Option<i64>) -> String {
+    document.map_or_else(|| error.to_string(), |number| format!("document {number}: {error}"))
+}
+
+/// `ParseError` or `TooLongError`. Places are in `unit` of `text`, which was not parsed. A text of a column
+/// has the number of its document.
+pub(crate) fn not_parsed(
+    py: Python<'_>,
+    error: &Error,
+    text: &str,
+    unit: Unit,
+    document: Option<i64>,
+) -> PyErr {
+    let message = in_column(error, document);
     let about = PyDict::new(py);
     let (class, filled) = match error {
         Error::TooLong { len, max } => {
@@ -41,6 +62,7 @@ pub(crate) fn not_parsed(py: Python<'_>, error: &Error, text: &str, unit: Unit) 
         }
         _ => ("Error", Ok(about)),
     };
+    let filled = filled.and_then(|about| about.set_item("document", document).map(|()| about));
     filled.map_or_else(|error| error, |about| exception(py, class, message, &about))
 }
 
@@ -65,7 +87,7 @@ pub(crate) fn not_annotated(
 ) -> PyErr {
     let AnnotateError::Mark { index, span, fault } = error else {
         return match error {
-            AnnotateError::Parse(error) => not_parsed(py, error, plain, unit),
+            AnnotateError::Parse(error) => not_parsed(py, error, plain, unit, None),
             _ => exception(py, "Error", error.to_string(), &PyDict::new(py)),
         };
     };

@@ -36,7 +36,10 @@ mod _policymark {
     #[pymodule_export]
     use crate::change::Change;
     #[pymodule_export]
-    use crate::columns::{ArrowColumn, ArrowTable, annotations, statements};
+    use crate::columns::{
+        ArrowColumn, ArrowSchema, ArrowTable, annotations, annotations_schema, statements,
+        statements_schema,
+    };
     #[pymodule_export]
     use crate::command::run;
     #[pymodule_export]

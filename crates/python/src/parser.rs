@@ -208,7 +208,8 @@ impl Parser {
     /// too long raises ``TooLongError``.
     fn parse(&self, py: Python<'_>, text: &str) -> PyResult<Document> {
         let parsed = py.detach(|| self.inner.parse(text));
-        let parsed = parsed.map_err(|fault| error::not_parsed(py, &fault, text, self.unit))?;
+        let parsed =
+            parsed.map_err(|fault| error::not_parsed(py, &fault, text, self.unit, None))?;
         Ok(Document::new(parsed, Some(self.clone()), self.unit))
     }
 

@@ -22,6 +22,7 @@ import duckdb
 import policymark
 import polars as pl
 import pyarrow as pa
+import pyarrow.compute as pc
 import pytest
 from conftest import POLICIES, TEXTS_OF_MARKUP
 from hypothesis import given, settings
@@ -218,20 +219,78 @@ def test_flat_rows_name_their_documents() -> None:
     assert table.drop_columns("document").to_pylist() == nested
 
 
-def test_texts_that_cannot_be_read() -> None:
-    broken = pa.Array.from_buffers(
-        pa.string(), 2, [None, pa.array([0, 2, 5], pa.int32()).buffers()[1], pa.py_buffer(b"\xff\xfeabc")]
-    )
-    with pytest.raises(ValueError, match="document 0: invalid utf-8"):
-        policymark.statements(broken)
-    assert pa.array(policymark.statements(broken, errors="null")).to_pylist() == [None, []]
+# Half a character, in the middle of a text that says something otherwise.
+NOT_UTF8 = "(我们)会[收集]<邮箱>。".encode()[:-1]
+UNCLOSED = "📱\n您的<手机号码"
+
+
+def binary(*texts: str | bytes | None) -> pa.Array:
+    return pa.array([text.encode() if isinstance(text, str) else text for text in texts], pa.binary())
+
+
+def test_texts_that_are_not_utf8() -> None:
+    column = binary(TWO[0], NOT_UTF8)
+    # Whoever writes strings of Arrow does not always check them.
+    unchecked = pa.Array.from_buffers(pa.string(), 2, column.buffers())
+    for broken in (column, unchecked):
+        with pytest.raises(policymark.Error, match="document 1: the text is not UTF-8.*index 28") as caught:
+            policymark.statements(broken)
+        assert caught.value.document == 1
+        nulled = pa.array(policymark.statements(broken, errors="null")).to_pylist()
+        assert [rows is None for rows in nulled] == [False, True]
+
+
+def test_texts_that_a_strict_parser_refuses() -> None:
     strict = Parser(strict=True)
-    column = pa.array([TWO[0], "(我们)会[收集]<邮箱。", TWO[1]])
-    with pytest.raises(policymark.ParseError) as caught:
+    column = pa.array([TWO[0], UNCLOSED, TWO[1]])
+    with pytest.raises(policymark.ParseError, match="^document 1: 2:3: error") as caught:
         policymark.statements(column, parser=strict)
-    assert caught.value.line == 1 and caught.value.__notes__ == ["in document 1"]
+    error = caught.value
+    assert (error.document, error.line, error.column, error.start, error.end) == (1, 2, 3, 4, 5)
+    with pytest.raises(policymark.ParseError) as caught:
+        strict.parse(UNCLOSED)
+    assert caught.value.document is None
+    with pytest.raises(policymark.TooLongError) as too_long:
+        policymark.annotations(column, parser=Parser(max_length=40))
+    assert (too_long.value.document, too_long.value.length) == (2, len(TWO[1].encode()))
     nulled = pa.array(policymark.statements(column, parser=strict, errors="null"))
     assert [len(rows) if rows else None for rows in nulled.to_pylist()] == [1, None, 2]
+
+
+@pytest.mark.parametrize("read", [policymark.statements, policymark.annotations])
+def test_rows_lose_no_document(read: Any) -> None:
+    strict = Parser(strict=True)
+    column = binary(TWO[0], NOT_UTF8, None, UNCLOSED, "您好。", "", TWO[1])
+    good = binary(TWO[0], None, None, None, "您好。", "", TWO[1])
+    table = pa.table(read(pa.chunked_array([column[:2], column[2:]]), flat=True, errors="rows", parser=strict))
+    failed = table.filter(pc.is_valid(table["error"])).to_pylist()
+    assert [(row.pop("document"), row.pop("error").split(": ")[0]) for row in failed] == [
+        (1, "the text is not UTF-8"),
+        (2, "the text is null"),
+        (3, "2:3"),
+    ]
+    assert all(value is None for row in failed for value in row.values())
+    rest = table.filter(pc.is_null(table["error"])).drop_columns("error")
+    assert rest.equals(pa.table(read(good, flat=True)))
+    # In the order of the documents; those without a row were read and say nothing.
+    assert pc.unique(table["document"]).to_pylist() == [0, 1, 2, 3, 6]
+    lists = pa.array(read(column, errors="rows", parser=strict))
+    lists.validate(full=True)
+    assert [len(rows) for rows in lists.to_pylist()][1:6] == [1, 1, 1, 0, 0]
+    assert pa.Table.from_struct_array(lists.flatten()).equals(table.drop_columns("document"))
+
+
+@pytest.mark.parametrize("errors", ["raise", "null", "rows"])
+@pytest.mark.parametrize("kind", ["statements", "annotations"])
+def test_types_are_known_before_anything_is_read(kind: str, errors: str) -> None:
+    read, schema = getattr(policymark, kind), getattr(policymark, f"{kind}_schema")
+    flat = pa.table(read(pa.array(TWO), flat=True, errors=errors))
+    assert pa.schema(schema(flat=True, errors=errors)).equals(flat.schema)
+    assert ("error" in flat.schema.names) == (errors == "rows")
+    lists = pa.array(read(pa.array(TWO), errors=errors))
+    assert pa.field(schema(errors=errors)).type == lists.type
+    with pytest.raises(ValueError, match="expected one of raise, null, rows"):
+        schema(errors="skip")
 
 
 def test_a_stream_is_pulled_while_other_threads_run() -> None:
@@ -293,7 +352,7 @@ def test_other_columns_are_refused() -> None:
         policymark.statements(pa.table({"a": TWO, "b": TWO}))
     with pytest.raises(TypeError, match="expected a column of Arrow"):
         policymark.statements(TWO)
-    with pytest.raises(ValueError, match="neither"):
+    with pytest.raises(ValueError, match="expected one of raise, null, rows"):
         policymark.statements(pa.array(TWO), errors="skip")
 
 

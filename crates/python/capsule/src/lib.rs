@@ -10,7 +10,7 @@ use std::ptr::NonNull;
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
-use arrow_schema::ArrowError;
+use arrow_schema::{ArrowError, DataType};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -103,13 +103,13 @@ fn lent<'py>(column: &Bound<'py, PyAny>) -> PyResult<(Lent, Vec<Bound<'py, PyCap
     }
 }
 
-/// The capsule of the type of an array, for `__arrow_c_schema__`.
+/// The capsule of a type, for `__arrow_c_schema__`.
 ///
 /// # Errors
 ///
 /// `ValueError` for a type that has no form in the C interface.
-pub fn schema<'py>(py: Python<'py>, array: &dyn Array) -> PyResult<Bound<'py, PyCapsule>> {
-    let schema = FFI_ArrowSchema::try_from(array.data_type()).map_err(|error| fault(&error))?;
+pub fn schema<'py>(py: Python<'py>, type_: &DataType) -> PyResult<Bound<'py, PyCapsule>> {
+    let schema = FFI_ArrowSchema::try_from(type_).map_err(|error| fault(&error))?;
     PyCapsule::new_with_value(py, schema, c"arrow_schema")
 }
 
@@ -123,7 +123,7 @@ pub fn array<'py>(
     array: &dyn Array,
 ) -> PyResult<(Bound<'py, PyCapsule>, Bound<'py, PyCapsule>)> {
     let data = FFI_ArrowArray::new(&array.to_data());
-    Ok((schema(py, array)?, PyCapsule::new_with_value(py, data, c"arrow_array")?))
+    Ok((schema(py, array.data_type())?, PyCapsule::new_with_value(py, data, c"arrow_array")?))
 }
 
 /// The capsule of a table of one batch, for `__arrow_c_stream__`.

@@ -12,7 +12,7 @@ statements:
 >>> print(document.statements[0])
 我们 收集 手机号码 for 验证您的身份 when 您注册账户
 
-_For many policies at a time, ``statements(column)`` and ``annotations(column)`` take a column of Arrow and
+For many policies at a time, ``statements(column)`` and ``annotations(column)`` take a column of Arrow and
 give one back, without an object for each.
 
 Offsets count characters, as the indices of a Python string do; ``offsets="bytes"`` and ``"utf16"`` are
@@ -37,6 +37,7 @@ from policymark._policymark import (
     Agreement,
     Annotation,
     ArrowColumn,
+    ArrowSchema,
     ArrowTable,
     Change,
     Diagnostic,
@@ -60,7 +61,9 @@ from policymark._policymark import (
     Statistics,
     Unmarked,
     annotations,
+    annotations_schema,
     statements,
+    statements_schema,
 )
 
 if TYPE_CHECKING:
@@ -75,6 +78,7 @@ __all__ = [
     "AnnotateError",
     "Annotation",
     "ArrowColumn",
+    "ArrowSchema",
     "ArrowTable",
     "Change",
     "Diagnostic",
@@ -106,6 +110,7 @@ __all__ = [
     "agree",
     "annotate",
     "annotations",
+    "annotations_schema",
     "check",
     "diff",
     "fix",
@@ -113,6 +118,7 @@ __all__ = [
     "parse",
     "read",
     "statements",
+    "statements_schema",
     "stats",
 ]
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 
 class Error(ValueError):
-    """Whatever policymark cannot do. All exceptions below are one."""
+    """Whatever policymark cannot do. All exceptions below are one.
+
+    ``document`` is the place of the document in a column of Arrow, from 0, and ``None`` for any other text.
+    """
+
+    def __init__(self, message: str, *, document: int | None = None) -> None:
+        super().__init__(message)
+        self.document = document
 
 
 class ParseError(Error):
@@ -23,8 +30,9 @@ class ParseError(Error):
         end: int = 0,
         line: int = 0,
         column: int = 0,
+        document: int | None = None,
     ) -> None:
-        super().__init__(message)
+        super().__init__(message, document=document)
         self.code = code
         self.start = start
         self.end = end
@@ -35,8 +43,10 @@ class ParseError(Error):
 class TooLongError(Error):
     """A text is longer than ``max_length``. Both figures are bytes of UTF-8."""
 
-    def __init__(self, message: str, *, length: int = 0, limit: int = 0) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, *, length: int = 0, limit: int = 0, document: int | None = None
+    ) -> None:
+        super().__init__(message, document=document)
         self.length = length
         self.limit = limit
 

@@ -8,6 +8,7 @@ __all__ = [
     "Agreement",
     "Annotation",
     "ArrowColumn",
+    "ArrowSchema",
     "ArrowTable",
     "Change",
     "Diagnostic",
@@ -31,11 +32,14 @@ __all__ = [
     "Statistics",
     "Unmarked",
     "annotations",
+    "annotations_schema",
     "run",
     "statements",
+    "statements_schema",
 ]
 
 _Offsets: TypeAlias = Literal["characters", "bytes", "utf16"]
+_Errors: TypeAlias = Literal["raise", "null", "rows"]
 _Language: TypeAlias = Literal["en", "zh"]
 _Kind: TypeAlias = Literal["purpose", "action", "data", "actor"]
 _Role: TypeAlias = Literal["purpose", "condition", "collect", "share", "place"]
@@ -673,13 +677,17 @@ class ArrowTable:
     def __arrow_c_stream__(self, requested_schema: Any = None) -> Any: ...
     def __len__(self) -> int: ...
 
+@final
+class ArrowSchema:
+    def __arrow_c_schema__(self) -> Any: ...
+
 @overload
 def statements(
     column: _Column,
     *,
     parser: Parser | None = None,
     flat: Literal[False] = False,
-    errors: Literal["raise", "null"] = "raise",
+    errors: _Errors = "raise",
 ) -> ArrowColumn: ...
 @overload
 def statements(
@@ -687,7 +695,7 @@ def statements(
     *,
     parser: Parser | None = None,
     flat: Literal[True],
-    errors: Literal["raise", "null"] = "raise",
+    errors: _Errors = "raise",
 ) -> ArrowTable: ...
 @overload
 def annotations(
@@ -695,7 +703,7 @@ def annotations(
     *,
     parser: Parser | None = None,
     flat: Literal[False] = False,
-    errors: Literal["raise", "null"] = "raise",
+    errors: _Errors = "raise",
 ) -> ArrowColumn: ...
 @overload
 def annotations(
@@ -703,6 +711,8 @@ def annotations(
     *,
     parser: Parser | None = None,
     flat: Literal[True],
-    errors: Literal["raise", "null"] = "raise",
+    errors: _Errors = "raise",
 ) -> ArrowTable: ...
+def statements_schema(*, flat: bool = False, errors: _Errors = "raise") -> ArrowSchema: ...
+def annotations_schema(*, flat: bool = False, errors: _Errors = "raise") -> ArrowSchema: ...
 def run(arguments: Sequence[str]) -> int: ...

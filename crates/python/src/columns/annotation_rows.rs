@@ -1,16 +1,13 @@
 //! A row for each annotation.
 
-use arrow_array::ArrayRef;
-use arrow_schema::ArrowError;
 use policymark::{Annotation, Document};
 
-use super::Rows;
-use super::kit::{Flags, Numbers, Texts, structs};
+use super::kit::{Column, Flags, Numbers, Record, Texts};
 use super::place::{Places, Ruler};
+use super::rows::Source;
 
 #[derive(Default)]
 pub(super) struct Annotations {
-    len: usize,
     id: Numbers,
     kind: Texts,
     role: Texts,
@@ -28,7 +25,6 @@ pub(super) struct Annotations {
 
 impl Annotations {
     fn push(&mut self, annotation: Annotation<'_>, ruler: &Ruler) {
-        self.len += 1;
         self.id.push(annotation.id().index() as i64);
         self.kind.push(annotation.kind().name());
         self.role.push_option(annotation.role().map(|role| role.name()));
@@ -46,33 +42,30 @@ impl Annotations {
     }
 }
 
-impl Rows for Annotations {
-    fn add(&mut self, document: &Document, ruler: &Ruler) {
-        for annotation in document.annotations() {
-            self.push(annotation, ruler);
-        }
+impl Source for Annotations {
+    fn push_all(&mut self, document: &Document, ruler: &Ruler) -> usize {
+        let annotations = document.annotations();
+        annotations.map(|annotation| self.push(annotation, ruler)).count()
     }
+}
 
-    fn len(&self) -> usize {
-        self.len
-    }
-
-    fn finish(self) -> Result<ArrayRef, ArrowError> {
-        structs(vec![
-            ("id", self.id.finish()?),
-            ("kind", self.kind.finish()?),
-            ("text", self.text.finish()?),
-            ("start", self.places.start.finish()?),
-            ("end", self.places.end.finish()?),
-            ("role", self.role.finish()?),
-            ("ground", self.ground.finish()?),
-            ("processing", self.processing.finish()?),
-            ("party", self.party.finish()?),
-            ("category", self.category.finish()?),
-            ("sensitive", self.sensitive.finish()?),
-            ("refers_to", self.refers_to.finish()?),
-            ("parent", self.parent.finish()?),
-            ("reason", self.reason.finish()?),
-        ])
+impl Record for Annotations {
+    fn columns(&mut self) -> Vec<(&'static str, &mut dyn Column)> {
+        vec![
+            ("id", &mut self.id),
+            ("kind", &mut self.kind),
+            ("text", &mut self.text),
+            ("start", &mut self.places.start),
+            ("end", &mut self.places.end),
+            ("role", &mut self.role),
+            ("ground", &mut self.ground),
+            ("processing", &mut self.processing),
+            ("party", &mut self.party),
+            ("category", &mut self.category),
+            ("sensitive", &mut self.sensitive),
+            ("refers_to", &mut self.refers_to),
+            ("parent", &mut self.parent),
+            ("reason", &mut self.reason),
+        ]
     }
 }

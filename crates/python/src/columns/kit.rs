@@ -1,14 +1,50 @@
-//! Columns that grow: of texts, numbers and flags, of lists and of structs.
+//! Columns that grow: of texts, numbers and flags, and of lists of structs.
 
+use std::mem;
 use std::sync::Arc;
 
 use arrow_array::{ArrayRef, BooleanArray, Int64Array, ListArray, StringArray, StructArray};
 use arrow_buffer::{BooleanBuffer, NullBuffer, OffsetBuffer, ScalarBuffer};
-use arrow_schema::{ArrowError, Field, Fields};
+use arrow_schema::{ArrowError, Field, FieldRef, Fields};
 
-/// Why there is no column: offsets of Arrow's strings and lists have 31 bits.
-fn too_much() -> ArrowError {
-    ArrowError::OffsetOverflowError(i32::MAX as usize)
+/// A column that grows by a value for each row.
+pub(super) trait Column {
+    /// Adds a null.
+    fn push_null(&mut self);
+
+    /// Whether its type says that there can be nulls.
+    fn is_nullable(&self) -> bool {
+        true
+    }
+
+    /// The array of the values so far. It starts again with none.
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError>;
+}
+
+/// The columns of a struct, which grow together.
+pub(super) trait Record {
+    /// With their names, in their order.
+    fn columns(&mut self) -> Vec<(&'static str, &mut dyn Column)>;
+
+    /// Adds a null to each.
+    fn push_nulls(&mut self) {
+        for (_, column) in self.columns() {
+            column.push_null();
+        }
+    }
+
+    /// The array of structs.
+    fn finish_structs(&mut self) -> Result<ArrayRef, ArrowError> {
+        let finish = |(name, column): (&str, &mut dyn Column)| {
+            let array = column.finish()?;
+            let field = Field::new(name, array.data_type().clone(), column.is_nullable());
+            Ok((Arc::new(field), array))
+        };
+        let finished: Result<Vec<(FieldRef, ArrayRef)>, ArrowError> =
+            self.columns().into_iter().map(finish).collect();
+        let (fields, arrays): (Vec<_>, Vec<_>) = finished?.into_iter().unzip();
+        Ok(Arc::new(StructArray::try_new(Fields::from(fields), arrays, None)?))
+    }
 }
 
 /// The offsets of strings or lists. If there is too much, it stays at the last one and says so at the
@@ -32,12 +68,13 @@ impl Ends {
         }
     }
 
-    fn finish(self) -> Result<OffsetBuffer<i32>, ArrowError> {
-        if self.is_over {
-            return Err(too_much());
+    fn finish(&mut self) -> Result<OffsetBuffer<i32>, ArrowError> {
+        let Self { ends, is_over } = mem::take(self);
+        if is_over {
+            return Err(ArrowError::OffsetOverflowError(i32::MAX as usize));
         }
         // They only grow, so that this does not panic.
-        Ok(OffsetBuffer::new(ScalarBuffer::from(self.ends)))
+        Ok(OffsetBuffer::new(ScalarBuffer::from(ends)))
     }
 }
 
@@ -59,8 +96,9 @@ impl Present {
         self.len += 1;
     }
 
-    fn finish(self) -> Option<NullBuffer> {
-        (!self.flags.is_empty()).then(|| NullBuffer::from(self.flags))
+    fn finish(&mut self) -> Option<NullBuffer> {
+        let Self { flags, .. } = mem::take(self);
+        (!flags.is_empty()).then(|| NullBuffer::from(flags))
     }
 }
 
@@ -85,16 +123,20 @@ impl Texts {
     pub(super) fn push_option(&mut self, text: Option<&str>) {
         match text {
             Some(text) => self.push(text),
-            None => {
-                self.ends.push(self.bytes.len());
-                self.present.push(false);
-            }
+            None => self.push_null(),
         }
     }
+}
 
-    pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
-        let ends = self.ends.finish()?;
-        let texts = StringArray::try_new(ends, self.bytes.into(), self.present.finish())?;
+impl Column for Texts {
+    fn push_null(&mut self) {
+        self.ends.push(self.bytes.len());
+        self.present.push(false);
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let bytes = mem::take(&mut self.bytes).into();
+        let texts = StringArray::try_new(self.ends.finish()?, bytes, self.present.finish())?;
         Ok(Arc::new(texts))
     }
 }
@@ -116,58 +158,98 @@ impl Numbers {
         self.values.push(number.unwrap_or_default());
         self.present.push(number.is_some());
     }
+}
 
-    pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
-        Ok(Arc::new(Int64Array::try_new(self.values.into(), self.present.finish())?))
+impl Column for Numbers {
+    fn push_null(&mut self) {
+        self.push_option(None);
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let values = mem::take(&mut self.values).into();
+        Ok(Arc::new(Int64Array::try_new(values, self.present.finish())?))
     }
 }
 
 /// A column of true and false.
 #[derive(Default)]
-pub(super) struct Flags(Vec<bool>);
-
-impl Flags {
-    pub(super) fn push(&mut self, flag: bool) {
-        self.0.push(flag);
-    }
-
-    pub(super) fn finish(self) -> Result<ArrayRef, ArrowError> {
-        Ok(Arc::new(BooleanArray::new(BooleanBuffer::from(self.0), None)))
-    }
-}
-
-/// The ends of a column of lists, whose items are in a column of their own.
-#[derive(Default)]
-pub(super) struct Lists {
-    ends: Ends,
+pub(super) struct Flags {
+    values: Vec<bool>,
     present: Present,
 }
 
-impl Lists {
-    /// Ends a list after so many items of all lists.
-    pub(super) fn end(&mut self, items: usize) {
-        self.ends.push(items);
+impl Flags {
+    pub(super) fn push(&mut self, flag: bool) {
+        self.values.push(flag);
         self.present.push(true);
     }
+}
 
-    /// Adds a null instead of a list.
-    pub(super) fn null(&mut self, items: usize) {
-        self.ends.push(items);
+impl Column for Flags {
+    fn push_null(&mut self) {
+        self.values.push(false);
         self.present.push(false);
     }
 
-    pub(super) fn finish(self, items: ArrayRef) -> Result<ArrayRef, ArrowError> {
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let values = BooleanBuffer::from(mem::take(&mut self.values));
+        Ok(Arc::new(BooleanArray::new(values, self.present.finish())))
+    }
+}
+
+/// A column of lists of structs.
+#[derive(Default)]
+pub(super) struct Lists<R> {
+    ends: Ends,
+    present: Present,
+    len: usize,
+    items: R,
+}
+
+impl<R: Record> Lists<R> {
+    pub(super) fn new(items: R) -> Self {
+        let (ends, present) = Default::default();
+        Self { ends, present, len: 0, items }
+    }
+
+    /// The structs of all lists.
+    pub(super) const fn items(&mut self) -> &mut R {
+        &mut self.items
+    }
+
+    /// Ends a list with so many structs, which were pushed to the [items](Self::items).
+    pub(super) fn end(&mut self, items: usize) {
+        self.len += items;
+        self.ends.push(self.len);
+        self.present.push(true);
+    }
+
+    /// Adds a list of these.
+    pub(super) fn push<T>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        mut push: impl FnMut(&mut R, T),
+    ) {
+        let mut count = 0;
+        for item in items {
+            push(&mut self.items, item);
+            count += 1;
+        }
+        self.end(count);
+    }
+}
+
+impl<R: Record> Column for Lists<R> {
+    fn push_null(&mut self) {
+        self.ends.push(self.len);
+        self.present.push(false);
+    }
+
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        self.len = 0;
+        let items = self.items.finish_structs()?;
         let field = Arc::new(Field::new("item", items.data_type().clone(), true));
         let lists = ListArray::try_new(field, self.ends.finish()?, items, self.present.finish())?;
         Ok(Arc::new(lists))
     }
-}
-
-/// A column of structs with these fields.
-pub(super) fn structs(fields: Vec<(&str, ArrayRef)>) -> Result<ArrayRef, ArrowError> {
-    let field =
-        |(name, array): &(&str, ArrayRef)| Field::new(*name, array.data_type().clone(), true);
-    let names: Fields = fields.iter().map(field).collect();
-    let arrays = fields.into_iter().map(|(_, array)| array).collect();
-    Ok(Arc::new(StructArray::try_new(names, arrays, None)?))
 }

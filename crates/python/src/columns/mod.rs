@@ -1,151 +1,27 @@
 //! Columns of Arrow: many policies at a time, without an object for each.
 
 mod annotation_rows;
+mod fault;
+mod form;
 mod kit;
 mod members;
 mod out;
 mod place;
+mod reader;
+mod rows;
 mod statement_rows;
 mod texts;
 
-use std::mem;
-use std::sync::Arc;
-
-use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, StructArray};
-use arrow_schema::{ArrowError, Field, Fields};
-use policymark::{Document, Session};
+use arrow_array::ArrayRef;
 use policymark_capsule as capsule;
-use pyo3::exceptions::PyValueError;
 use pyo3::prelude::*;
 
 use self::annotation_rows::Annotations;
-use self::kit::{Lists, Numbers};
-pub(crate) use self::out::{ArrowColumn, ArrowTable};
-use self::place::Ruler;
+use self::form::Form;
+pub(crate) use self::out::{ArrowColumn, ArrowSchema, ArrowTable};
+use self::rows::{Rows, Source};
 use self::statement_rows::Statements;
-use crate::error;
-use crate::offsets::Unit;
 use crate::parser::Parser;
-
-/// The rows that documents give.
-trait Rows: Default + Send {
-    /// Adds those of a document.
-    fn add(&mut self, document: &Document, ruler: &Ruler);
-
-    /// How many there are.
-    fn len(&self) -> usize;
-
-    /// The column of structs.
-    fn finish(self) -> Result<ArrayRef, ArrowError>;
-}
-
-/// What to do with a text that cannot be read.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum OnError {
-    Raise,
-    Null,
-}
-
-/// Rows, and to which document each belongs.
-struct Reader<R> {
-    session: Session,
-    ruler: Ruler,
-    unit: Unit,
-    on_error: OnError,
-    rows: R,
-    lists: Lists,
-    /// The number of the document of each row, if it is wanted.
-    document: Option<Numbers>,
-    documents: i64,
-}
-
-impl<R: Rows> Reader<R> {
-    /// Reads the next document.
-    fn take(&mut self, bytes: Option<&[u8]>) -> PyResult<()> {
-        let before = self.rows.len();
-        match bytes.map(|bytes| self.read(bytes)) {
-            Some(Ok(())) => self.lists.end(self.rows.len()),
-            Some(Err(fault)) if self.on_error == OnError::Raise => return Err(fault),
-            None | Some(Err(_)) => self.lists.null(self.rows.len()),
-        }
-        if let Some(document) = &mut self.document {
-            for _ in before..self.rows.len() {
-                document.push(self.documents);
-            }
-        }
-        self.documents += 1;
-        Ok(())
-    }
-
-    fn read(&mut self, bytes: &[u8]) -> PyResult<()> {
-        let number = self.documents;
-        let text = simdutf8::basic::from_utf8(bytes)
-            .map_err(|fault| PyValueError::new_err(format!("document {number}: {fault}")))?;
-        let document = self.session.parse(text).map_err(|fault| {
-            Python::attach(|py| {
-                let error = error::not_parsed(py, &fault, text, self.unit);
-                // Which one of a million it was.
-                let _ =
-                    error.value(py).call_method1("add_note", (format!("in document {number}"),));
-                error
-            })
-        })?;
-        self.ruler.restart(text);
-        self.rows.add(document, &self.ruler);
-        Ok(())
-    }
-}
-
-/// Reads all chunks of a column.
-fn read<R: Rows>(
-    column: &Bound<'_, PyAny>,
-    parser: Option<&Bound<'_, Parser>>,
-    flat: bool,
-    errors: &str,
-) -> PyResult<ArrayRef> {
-    let on_error = match errors {
-        "raise" => OnError::Raise,
-        "null" => OnError::Null,
-        _ => return Err(PyValueError::new_err("errors is neither \"raise\" nor \"null\"")),
-    };
-    let parser = parser.map_or_else(|| Parser::standard(Unit::default()), |p| p.get().clone());
-    let chunks = capsule::import(column)?;
-    column.py().detach(|| {
-        let mut reader = Reader {
-            session: parser.inner().session(),
-            ruler: Ruler::new(parser.unit()),
-            unit: parser.unit(),
-            on_error,
-            rows: R::default(),
-            lists: Lists::default(),
-            document: flat.then(Numbers::default),
-            documents: 0,
-        };
-        for chunk in chunks {
-            let chunk = chunk.map_err(|fault| capsule::fault(&fault))?;
-            texts::each(&chunk, &mut |bytes| reader.take(bytes))?;
-        }
-        let array = if flat { reader.finish_flat() } else { reader.finish_nested() };
-        array.map_err(|fault| capsule::fault(&fault))
-    })
-}
-
-impl<R: Rows> Reader<R> {
-    fn finish_nested(self) -> Result<ArrayRef, ArrowError> {
-        self.lists.finish(self.rows.finish()?)
-    }
-
-    fn finish_flat(mut self) -> Result<ArrayRef, ArrowError> {
-        let document = mem::take(&mut self.document).unwrap_or_default().finish()?;
-        let rows = self.rows.finish()?;
-        let (fields, arrays, _) = rows.as_struct().clone().into_parts();
-        let first = Arc::new(Field::new("document", document.data_type().clone(), false));
-        let fields: Fields = [first].into_iter().chain(fields.iter().cloned()).collect();
-        let arrays = [document].into_iter().chain(arrays).collect();
-        Ok(Arc::new(StructArray::try_new(fields, arrays, None)?))
-    }
-}
 
 /// The statements of every policy in a column of Arrow, as another column.
 ///
@@ -154,8 +30,13 @@ impl<R: Rows> Reader<R> {
 /// work too, and a table of one column. The result is an ``ArrowColumn`` with a list of structs for each document, null for a null; with
 /// ``flat`` an ``ArrowTable`` with a row for each statement, which names its document.
 ///
-/// ``parser`` has the options, and the unit of offsets. A text that is no UTF-8, or that a strict parser
-/// refuses, raises an exception; with ``errors="null"`` it is read as a null.
+/// ``parser`` has the options, and the unit of offsets. ``errors`` says what a text gives that is not UTF-8 or
+/// that a strict parser refuses:
+///
+/// - ``"raise"``: an exception whose ``document`` is its place in the column.
+/// - ``"null"``: what a null gives.
+/// - ``"rows"``: a row of nulls with the reason in its column ``error``. A null gives such a row too, so that
+///   only a document that was read and has no statements has no row. The other rows have a null there.
 ///
 /// >>> column = pyarrow.array(["(我们)会[收集]<邮箱>。", None])  # doctest: +SKIP
 /// >>> pyarrow.table(policymark.statements(column, flat=True))  # doctest: +SKIP
@@ -169,7 +50,7 @@ pub(crate) fn statements<'py>(
     flat: bool,
     errors: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
-    wrapped(column.py(), read::<Statements>(column, parser, flat, errors)?, flat)
+    read::<Statements>(column, parser, Form::new(flat, errors)?)
 }
 
 /// The annotations of every policy in a column of Arrow, as another column. See ``statements``.
@@ -184,12 +65,42 @@ pub(crate) fn annotations<'py>(
     flat: bool,
     errors: &str,
 ) -> PyResult<Bound<'py, PyAny>> {
-    wrapped(column.py(), read::<Annotations>(column, parser, flat, errors)?, flat)
+    read::<Annotations>(column, parser, Form::new(flat, errors)?)
 }
 
-fn wrapped(py: Python<'_>, array: ArrayRef, flat: bool) -> PyResult<Bound<'_, PyAny>> {
-    Ok(match flat {
+/// The type of what ``statements`` gives with the same ``flat`` and ``errors``, for programs that have to
+/// state it before they read anything: a schema with a field for each column if it is flat, and the type of
+/// the column otherwise.
+///
+/// >>> pyarrow.schema(policymark.statements_schema(flat=True))  # doctest: +SKIP
+#[pyfunction]
+#[pyo3(signature = (*, flat = false, errors = "raise"))]
+pub(crate) fn statements_schema(flat: bool, errors: &str) -> PyResult<ArrowSchema> {
+    schema::<Statements>(Form::new(flat, errors)?)
+}
+
+/// The type of what ``annotations`` gives. See ``statements_schema``.
+///
+/// >>> pyarrow.schema(policymark.annotations_schema(flat=True))  # doctest: +SKIP
+#[pyfunction]
+#[pyo3(signature = (*, flat = false, errors = "raise"))]
+pub(crate) fn annotations_schema(flat: bool, errors: &str) -> PyResult<ArrowSchema> {
+    schema::<Annotations>(Form::new(flat, errors)?)
+}
+
+fn read<'py, S: Source>(
+    column: &Bound<'py, PyAny>,
+    parser: Option<&Bound<'py, Parser>>,
+    form: Form,
+) -> PyResult<Bound<'py, PyAny>> {
+    let (py, array) = (column.py(), reader::read::<S>(column, parser, form)?);
+    Ok(match form.is_flat {
         true => Bound::new(py, ArrowTable(array))?.into_any(),
         false => Bound::new(py, ArrowColumn(array))?.into_any(),
     })
+}
+
+fn schema<S: Source>(form: Form) -> PyResult<ArrowSchema> {
+    let none: ArrayRef = Rows::<S>::new(form).finish().map_err(|fault| capsule::fault(&fault))?;
+    Ok(ArrowSchema(none.data_type().clone()))
 }

@@ -2,6 +2,7 @@
 
 use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
+use arrow_schema::DataType;
 use policymark_capsule as capsule;
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
@@ -16,7 +17,7 @@ pub(crate) struct ArrowColumn(pub(super) ArrayRef);
 #[pymethods]
 impl ArrowColumn {
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule::schema(py, &self.0)
+        capsule::schema(py, self.0.data_type())
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -50,7 +51,7 @@ pub(crate) struct ArrowTable(pub(super) ArrayRef);
 #[pymethods]
 impl ArrowTable {
     fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
-        capsule::schema(py, &self.0)
+        capsule::schema(py, self.0.data_type())
     }
 
     #[pyo3(signature = (requested_schema = None))]
@@ -79,5 +80,27 @@ impl ArrowTable {
 
     fn __repr__(&self) -> String {
         format!("<ArrowTable of {}>", self.0.len())
+    }
+}
+
+/// The type of an ``ArrowTable`` or an ``ArrowColumn``, which other libraries read: ``pyarrow.schema(schema)``
+/// of a table, ``pyarrow.field(schema)`` of a column.
+#[pyclass(frozen, module = "policymark")]
+pub(crate) struct ArrowSchema(pub(super) DataType);
+
+#[pymethods]
+impl ArrowSchema {
+    fn __arrow_c_schema__<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyCapsule>> {
+        capsule::schema(py, &self.0)
+    }
+
+    fn __repr__(&self) -> String {
+        match &self.0 {
+            DataType::Struct(fields) => {
+                let names: Vec<_> = fields.iter().map(|field| field.name().as_str()).collect();
+                format!("<ArrowSchema {}>", names.join(", "))
+            }
+            _ => "<ArrowSchema of lists>".to_owned(),
+        }
     }
 }

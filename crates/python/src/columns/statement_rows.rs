@@ -1,17 +1,16 @@
 //! A row for each statement, with all that it says.
 
-use arrow_array::ArrayRef;
-use arrow_schema::ArrowError;
+use std::iter;
+
 use policymark::statement::MemberRole;
 use policymark::{Document, Statement};
 
-use super::Rows;
-use super::kit::{Flags, Numbers, Texts, structs};
+use super::kit::{Column, Flags, Lists, Numbers, Record, Texts};
 use super::members::{Inclusions, Members, Sections, Unmarked};
 use super::place::{Places, Ruler};
+use super::rows::Source;
 
 pub(super) struct Statements {
-    len: usize,
     id: Numbers,
     polarity: Texts,
     modality: Texts,
@@ -20,12 +19,12 @@ pub(super) struct Statements {
     consent_exempt: Flags,
     places: Places,
     sentence: Places,
-    headings: Sections,
+    headings: Lists<Sections>,
     /// In the order of the roles, in which a statement has its members.
-    members: Vec<Members>,
-    inclusions: Inclusions,
-    unmarked: Unmarked,
-    announces: Sections,
+    members: Vec<Lists<Members>>,
+    inclusions: Lists<Inclusions>,
+    unmarked: Lists<Unmarked>,
+    announces: Lists<Sections>,
 }
 
 impl Default for Statements {
@@ -33,8 +32,8 @@ impl Default for Statements {
         let (id, polarity, modality, certainty, asserted, consent_exempt) = Default::default();
         let (places, sentence, headings) = Default::default();
         let (inclusions, unmarked, announces) = Default::default();
+        let members = |&role| Lists::new(Members::new(role));
         Self {
-            len: 0,
             id,
             polarity,
             modality,
@@ -44,7 +43,7 @@ impl Default for Statements {
             places,
             sentence,
             headings,
-            members: MemberRole::ALL.iter().map(|&role| Members::new(role)).collect(),
+            members: MemberRole::ALL.iter().map(members).collect(),
             inclusions,
             unmarked,
             announces,
@@ -55,7 +54,6 @@ impl Default for Statements {
 impl Statements {
     fn push(&mut self, statement: Statement<'_>, ruler: &Ruler) {
         let text = statement.document().text();
-        self.len += 1;
         self.id.push(statement.id().index() as i64);
         self.polarity.push(statement.polarity().name());
         self.modality.push_option(statement.modality().map(|modality| modality.name()));
@@ -64,48 +62,46 @@ impl Statements {
         self.consent_exempt.push(statement.is_consent_exempt());
         self.places.push(ruler, text, statement.span());
         self.sentence.push(ruler, text, statement.sentence().span());
-        self.headings.add(statement.heading_path(), ruler);
+        self.headings.push(statement.heading_path(), |rows, heading| rows.push(heading, ruler));
         let mut members = statement.members().peekable();
         for in_role in &mut self.members {
-            in_role.add(&mut members, ruler);
+            let role = in_role.items().role();
+            let next = iter::from_fn(|| members.next_if(|member| member.role == role));
+            in_role.push(next, |rows, member| rows.push(member, ruler));
         }
-        self.inclusions.add(statement);
-        self.unmarked.add(statement, ruler);
-        self.announces.add(statement.announces(), ruler);
+        self.inclusions.push(statement.inclusions(), Inclusions::push);
+        self.unmarked.push(statement.unmarked(), |rows, word| rows.push(word, statement, ruler));
+        self.announces.push(statement.announces(), |rows, section| rows.push(section, ruler));
     }
 }
 
-impl Rows for Statements {
-    fn add(&mut self, document: &Document, ruler: &Ruler) {
-        for statement in document.statements() {
-            self.push(statement, ruler);
-        }
+impl Source for Statements {
+    fn push_all(&mut self, document: &Document, ruler: &Ruler) -> usize {
+        document.statements().map(|statement| self.push(statement, ruler)).count()
     }
+}
 
-    fn len(&self) -> usize {
-        self.len
-    }
-
-    fn finish(self) -> Result<ArrayRef, ArrowError> {
-        let mut fields = vec![
-            ("id", self.id.finish()?),
-            ("start", self.places.start.finish()?),
-            ("end", self.places.end.finish()?),
-            ("sentence_start", self.sentence.start.finish()?),
-            ("sentence_end", self.sentence.end.finish()?),
-            ("headings", self.headings.finish()?),
-            ("polarity", self.polarity.finish()?),
-            ("modality", self.modality.finish()?),
-            ("certainty", self.certainty.finish()?),
-            ("asserted", self.asserted.finish()?),
-            ("consent_exempt", self.consent_exempt.finish()?),
+impl Record for Statements {
+    fn columns(&mut self) -> Vec<(&'static str, &mut dyn Column)> {
+        let mut columns: Vec<(_, &mut dyn Column)> = vec![
+            ("id", &mut self.id),
+            ("start", &mut self.places.start),
+            ("end", &mut self.places.end),
+            ("sentence_start", &mut self.sentence.start),
+            ("sentence_end", &mut self.sentence.end),
+            ("headings", &mut self.headings),
+            ("polarity", &mut self.polarity),
+            ("modality", &mut self.modality),
+            ("certainty", &mut self.certainty),
+            ("asserted", &mut self.asserted),
+            ("consent_exempt", &mut self.consent_exempt),
         ];
-        for in_role in self.members {
-            fields.push(in_role.finish()?);
+        for in_role in &mut self.members {
+            columns.push((in_role.items().role().key(), in_role));
         }
-        fields.push(("includes", self.inclusions.finish()?));
-        fields.push(("unmarked", self.unmarked.finish()?));
-        fields.push(("announces", self.announces.finish()?));
-        structs(fields)
+        columns.push(("includes", &mut self.inclusions));
+        columns.push(("unmarked", &mut self.unmarked));
+        columns.push(("announces", &mut self.announces));
+        columns
     }
 }

@@ -1,0 +1,81 @@
+//! Reads the texts of a column.
+
+use std::str;
+
+use arrow_array::ArrayRef;
+use policymark::Session;
+use policymark_capsule as capsule;
+use pyo3::prelude::*;
+
+use super::fault::Fault;
+use super::form::{Form, OnError};
+use super::place::Ruler;
+use super::rows::{Rows, Source};
+use super::texts;
+use crate::offsets::Unit;
+use crate::parser::Parser;
+
+/// Reads one document after another, in the same storage.
+struct Reader<S> {
+    session: Session,
+    ruler: Ruler,
+    unit: Unit,
+    on_error: OnError,
+    rows: Rows<S>,
+}
+
+/// Reads all chunks of a column.
+pub(super) fn read<S: Source>(
+    column: &Bound<'_, PyAny>,
+    parser: Option<&Bound<'_, Parser>>,
+    form: Form,
+) -> PyResult<ArrayRef> {
+    let parser = parser.map_or_else(|| Parser::standard(Unit::default()), |p| p.get().clone());
+    let chunks = capsule::import(column)?;
+    column.py().detach(|| {
+        let mut reader = Reader {
+            session: parser.inner().session(),
+            ruler: Ruler::new(parser.unit()),
+            unit: parser.unit(),
+            on_error: form.on_error,
+            rows: Rows::<S>::new(form),
+        };
+        for chunk in chunks {
+            let chunk = chunk.map_err(|fault| capsule::fault(&fault))?;
+            texts::each(&chunk, &mut |bytes| reader.take(bytes))?;
+        }
+        reader.rows.finish().map_err(|fault| capsule::fault(&fault))
+    })
+}
+
+impl<S: Source> Reader<S> {
+    /// Reads the next document.
+    fn take(&mut self, bytes: Option<&[u8]>) -> PyResult<()> {
+        let text = bytes.ok_or(Fault::Null).and_then(utf8);
+        match text.and_then(|text| self.read(text)) {
+            Ok(()) => {}
+            Err(fault) if self.on_error == OnError::Rows => {
+                self.rows.push_error(&fault.to_string())
+            }
+            Err(fault) if self.on_error == OnError::Raise && !fault.is_null() => {
+                let text = bytes.map(utf8).and_then(Result::ok).unwrap_or_default();
+                let document = self.rows.next();
+                return Err(Python::attach(|py| fault.exception(py, text, self.unit, document)));
+            }
+            Err(_) => self.rows.push_null(),
+        }
+        Ok(())
+    }
+
+    fn read(&mut self, text: &str) -> Result<(), Fault> {
+        let document = self.session.parse(text).map_err(Fault::NotParsed)?;
+        self.ruler.restart(text);
+        self.rows.push(document, &self.ruler);
+        Ok(())
+    }
+}
+
+/// The text of these bytes. The fast check does not say where it failed.
+fn utf8(bytes: &[u8]) -> Result<&str, Fault> {
+    simdutf8::basic::from_utf8(bytes).or_else(|_| str::from_utf8(bytes)).map_err(Fault::NotUtf8)
+}
