@@ -13,7 +13,11 @@ import gc
 import json
 import queue
 import resource
+import signal
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Literal
@@ -233,7 +237,7 @@ def test_texts_that_are_not_utf8() -> None:
     # Whoever writes strings of Arrow does not always check them.
     unchecked = pa.Array.from_buffers(pa.string(), 2, column.buffers())
     for broken in (column, unchecked):
-        with pytest.raises(policymark.Error, match="document 1: the text is not UTF-8.*index 28") as caught:
+        with pytest.raises(policymark.Error, match="document 1: the text is not UTF-8.*index 27") as caught:
             policymark.statements(broken)
         assert caught.value.document == 1
         nulled = pa.array(policymark.statements(broken, errors="null")).to_pylist()
@@ -394,6 +398,32 @@ def test_threads_give_the_same() -> None:
     with ThreadPoolExecutor(2) as pool:
         parts = pool.map(policymark.statements, [column.slice(0, half), column.slice(half)])
     assert pa.concat_arrays([pa.array(part) for part in parts]).equals(whole)
+
+
+# Minutes of reading, in little memory.
+READS_FOR_LONG = """
+import policymark, pyarrow
+column = pyarrow.chunked_array([pyarrow.array(["您好。"] * 1_000_000)] * 300)
+print("reading", flush=True)
+try:
+    policymark.statements(column, flat=True)
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+
+
+def test_ctrl_c_stops_the_reading_of_a_long_column() -> None:
+    command = [sys.executable, "-c", READS_FOR_LONG]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as reading:
+        assert reading.stdout is not None
+        assert reading.stdout.readline() == "reading\n"
+        time.sleep(0.5)
+        reading.send_signal(signal.SIGINT)
+        try:
+            shown, _ = reading.communicate(timeout=10)
+        finally:
+            reading.kill()
+    assert (shown, reading.returncode) == ("interrupted\n", 0)
 
 
 def test_memory_stays_flat() -> None:

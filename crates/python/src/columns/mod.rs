@@ -3,6 +3,7 @@
 mod annotation_rows;
 mod fault;
 mod form;
+mod interrupt;
 mod kit;
 mod members;
 mod out;

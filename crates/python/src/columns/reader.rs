@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 
 use super::fault::Fault;
 use super::form::{Form, OnError};
+use super::interrupt::Interrupts;
 use super::place::Ruler;
 use super::rows::{Rows, Source};
 use super::texts;
@@ -21,6 +22,7 @@ struct Reader<S> {
     ruler: Ruler,
     unit: Unit,
     on_error: OnError,
+    interrupts: Interrupts,
     rows: Rows<S>,
 }
 
@@ -38,6 +40,7 @@ pub(super) fn read<S: Source>(
             ruler: Ruler::new(parser.unit()),
             unit: parser.unit(),
             on_error: form.on_error,
+            interrupts: Interrupts::new(),
             rows: Rows::<S>::new(form),
         };
         for chunk in chunks {
@@ -51,6 +54,7 @@ pub(super) fn read<S: Source>(
 impl<S: Source> Reader<S> {
     /// Reads the next document.
     fn take(&mut self, bytes: Option<&[u8]>) -> PyResult<()> {
+        self.interrupts.check()?;
         let text = bytes.ok_or(Fault::Null).and_then(utf8);
         match text.and_then(|text| self.read(text)) {
             Ok(()) => {}
