@@ -6,11 +6,12 @@
 //! This crate has the only `unsafe` block of the package that is written by hand.
 
 use std::ptr::NonNull;
+use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
 use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
-use arrow_schema::{ArrowError, DataType};
+use arrow_schema::{ArrowError, DataType, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::{PyCapsule, PyTuple};
@@ -126,14 +127,17 @@ pub fn array<'py>(
     Ok((schema(py, array.data_type())?, PyCapsule::new_with_value(py, data, c"arrow_array")?))
 }
 
-/// The capsule of a table of one batch, for `__arrow_c_stream__`.
+/// The capsule of a table of these batches, for `__arrow_c_stream__`.
 ///
 /// # Errors
 ///
 /// Those of Python, if memory runs out.
-pub fn stream(py: Python<'_>, batch: RecordBatch) -> PyResult<Bound<'_, PyCapsule>> {
-    let schema = batch.schema();
-    let reader = RecordBatchIterator::new([Ok(batch)], schema);
+pub fn stream(
+    py: Python<'_>,
+    schema: Schema,
+    batches: Vec<RecordBatch>,
+) -> PyResult<Bound<'_, PyCapsule>> {
+    let reader = RecordBatchIterator::new(batches.into_iter().map(Ok), Arc::new(schema));
     let stream = FFI_ArrowArrayStream::new(Box::new(reader));
     PyCapsule::new_with_value(py, stream, c"arrow_array_stream")
 }

@@ -17,6 +17,11 @@ pub(super) trait Column {
         true
     }
 
+    /// The bytes of its strings, or the items of its lists, whichever are more. Offsets of Arrow have 31 bits.
+    fn size(&mut self) -> usize {
+        0
+    }
+
     /// The array of the values so far. It starts again with none.
     fn finish(&mut self) -> Result<ArrayRef, ArrowError>;
 }
@@ -33,6 +38,11 @@ pub(super) trait Record {
         }
     }
 
+    /// The largest size of a column.
+    fn size(&mut self) -> usize {
+        self.columns().into_iter().map(|(_, column)| column.size()).max().unwrap_or_default()
+    }
+
     /// The array of structs.
     fn finish_structs(&mut self) -> Result<ArrayRef, ArrowError> {
         let finish = |(name, column): (&str, &mut dyn Column)| {
@@ -47,8 +57,7 @@ pub(super) trait Record {
     }
 }
 
-/// The offsets of strings or lists. If there is too much, it stays at the last one and says so at the
-/// end.
+/// The offsets of strings or lists. If there is too much, it stays at the last one.
 struct Ends {
     ends: Vec<i32>,
     is_over: bool,
@@ -132,6 +141,10 @@ impl Column for Texts {
     fn push_null(&mut self) {
         self.ends.push(self.bytes.len());
         self.present.push(false);
+    }
+
+    fn size(&mut self) -> usize {
+        self.bytes.len()
     }
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
@@ -243,6 +256,10 @@ impl<R: Record> Column for Lists<R> {
     fn push_null(&mut self) {
         self.ends.push(self.len);
         self.present.push(false);
+    }
+
+    fn size(&mut self) -> usize {
+        self.len.max(self.items.size())
     }
 
     fn finish(&mut self) -> Result<ArrayRef, ArrowError> {

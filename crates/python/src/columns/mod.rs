@@ -13,7 +13,6 @@ mod rows;
 mod statement_rows;
 mod texts;
 
-use arrow_array::ArrayRef;
 use policymark_capsule as capsule;
 use pyo3::prelude::*;
 
@@ -28,8 +27,11 @@ use crate::parser::Parser;
 ///
 /// ``column`` is text of pyarrow, polars, pandas with Arrow, duckdb or any other library that has the
 /// PyCapsule interface: string, large string or string view, with nulls, in slices and chunks. Bytes of UTF-8
-/// work too, and a table of one column. The result is an ``ArrowColumn`` with a list of structs for each document, null for a null; with
-/// ``flat`` an ``ArrowTable`` with a row for each statement, which names its document.
+/// work too, and a table of one column. The result is an ``ArrowColumn`` with a list of structs for each
+/// document, null for a null; with ``flat`` an ``ArrowTable`` with a row for each statement, which names its
+/// document. A table has a batch for each chunk of ``column``. A result of more than 1 GiB is in several
+/// chunks; a single document of which that is not enough, which is one with more than 2 GiB of marked words,
+/// raises ``Error``.
 ///
 /// ``parser`` has the options, and the unit of offsets. ``errors`` says what a text gives that is not UTF-8 or
 /// that a strict parser refuses:
@@ -94,14 +96,14 @@ fn read<'py, S: Source>(
     parser: Option<&Bound<'py, Parser>>,
     form: Form,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let (py, array) = (column.py(), reader::read::<S>(column, parser, form)?);
+    let (py, chunks) = (column.py(), reader::read::<S>(column, parser, form)?);
     Ok(match form.is_flat {
-        true => Bound::new(py, ArrowTable(array))?.into_any(),
-        false => Bound::new(py, ArrowColumn(array))?.into_any(),
+        true => Bound::new(py, ArrowTable(chunks))?.into_any(),
+        false => Bound::new(py, ArrowColumn(chunks))?.into_any(),
     })
 }
 
 fn schema<S: Source>(form: Form) -> PyResult<ArrowSchema> {
-    let none: ArrayRef = Rows::<S>::new(form).finish().map_err(|fault| capsule::fault(&fault))?;
-    Ok(ArrowSchema(none.data_type().clone()))
+    let none = Rows::<S>::new(form).into_chunks().map_err(|fault| capsule::fault(&fault))?;
+    Ok(ArrowSchema(none.data_type))
 }

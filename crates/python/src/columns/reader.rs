@@ -2,7 +2,6 @@
 
 use std::str;
 
-use arrow_array::ArrayRef;
 use policymark::Session;
 use policymark_capsule as capsule;
 use pyo3::prelude::*;
@@ -10,11 +9,16 @@ use pyo3::prelude::*;
 use super::fault::Fault;
 use super::form::{Form, OnError};
 use super::interrupt::Interrupts;
+use super::out::Chunks;
 use super::place::Ruler;
 use super::rows::{Rows, Source};
 use super::texts;
+use crate::error;
 use crate::offsets::Unit;
 use crate::parser::Parser;
+
+/// Why a single document is refused that could be read.
+const TOO_MUCH: &str = "its rows do not fit into a column of Arrow, which holds 2 GiB of text";
 
 /// Reads one document after another, in the same storage.
 struct Reader<S> {
@@ -31,7 +35,7 @@ pub(super) fn read<S: Source>(
     column: &Bound<'_, PyAny>,
     parser: Option<&Bound<'_, Parser>>,
     form: Form,
-) -> PyResult<ArrayRef> {
+) -> PyResult<Chunks> {
     let parser = parser.map_or_else(|| Parser::standard(Unit::default()), |p| p.get().clone());
     let chunks = capsule::import(column)?;
     column.py().detach(|| {
@@ -46,8 +50,9 @@ pub(super) fn read<S: Source>(
         for chunk in chunks {
             let chunk = chunk.map_err(|fault| capsule::fault(&fault))?;
             texts::each(&chunk, &mut |bytes| reader.take(bytes))?;
+            reader.rows.end_chunk().map_err(|fault| capsule::fault(&fault))?;
         }
-        reader.rows.finish().map_err(|fault| capsule::fault(&fault))
+        reader.rows.into_chunks().map_err(|fault| capsule::fault(&fault))
     })
 }
 
@@ -55,6 +60,7 @@ impl<S: Source> Reader<S> {
     /// Reads the next document.
     fn take(&mut self, bytes: Option<&[u8]>) -> PyResult<()> {
         self.interrupts.check()?;
+        let number = self.rows.next();
         let text = bytes.ok_or(Fault::Null).and_then(utf8);
         match text.and_then(|text| self.read(text)) {
             Ok(()) => {}
@@ -63,12 +69,15 @@ impl<S: Source> Reader<S> {
             }
             Err(fault) if self.on_error == OnError::Raise && !fault.is_null() => {
                 let text = bytes.map(utf8).and_then(Result::ok).unwrap_or_default();
-                let document = self.rows.next();
-                return Err(Python::attach(|py| fault.exception(py, text, self.unit, document)));
+                return Err(Python::attach(|py| fault.exception(py, text, self.unit, number)));
             }
             Err(_) => self.rows.push_null(),
         }
-        Ok(())
+        if self.rows.is_over() {
+            // Its rows are not taken back, so that nothing can go on from here.
+            return Err(Python::attach(|py| error::unreadable(py, &TOO_MUCH, number)));
+        }
+        self.rows.make_room().map_err(|fault| capsule::fault(&fault))
     }
 
     fn read(&mut self, text: &str) -> Result<(), Fault> {

@@ -1,12 +1,20 @@
 //! The rows of many documents.
 
-use arrow_array::ArrayRef;
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray;
+use arrow_array::{Array, ArrayRef};
 use arrow_schema::ArrowError;
 use policymark::Document;
 
 use super::form::{Form, OnError};
 use super::kit::{Column, Lists, Numbers, Record, Texts};
+use super::out::Chunks;
 use super::place::Ruler;
+
+/// The size from which on a chunk is followed by another one. The next document has as much room again before
+/// the offsets of Arrow end.
+const LARGE: usize = 1 << 30;
 
 /// What a row is made of: statements, or annotations.
 pub(super) trait Source: Record + Default + Send {
@@ -20,6 +28,8 @@ pub(super) struct Rows<S> {
     lists: Lists<Row<S>>,
     /// How many documents there were.
     documents: i64,
+    /// What is finished.
+    chunks: Vec<ArrayRef>,
 }
 
 /// What was read, with what the form adds to it.
@@ -36,7 +46,7 @@ impl<S: Source> Rows<S> {
         let document = form.is_flat.then(Ordinals::default);
         let error = (form.on_error == OnError::Rows).then(Texts::default);
         let row = Row { document, source: S::default(), error };
-        Self { form, lists: Lists::new(row), documents: 0 }
+        Self { form, lists: Lists::new(row), documents: 0, chunks: Vec::new() }
     }
 
     /// The number of the document that comes next.
@@ -70,12 +80,43 @@ impl<S: Source> Rows<S> {
         self.documents += 1;
     }
 
-    /// The array: of structs if it is flat, and otherwise of lists of them.
-    pub(super) fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
-        if self.form.is_flat {
-            return self.lists.items().finish_structs();
+    /// Whether there is more than fits into a column of Arrow.
+    pub(super) fn is_over(&mut self) -> bool {
+        self.lists.size() > i32::MAX as usize
+    }
+
+    /// Goes on in another chunk if this one is large. Call it after each document.
+    pub(super) fn make_room(&mut self) -> Result<(), ArrowError> {
+        if self.lists.size() < LARGE {
+            return Ok(());
         }
-        self.lists.finish()
+        self.cut()
+    }
+
+    /// Ends the chunk with that of the column that is read. A list for each document can as well be in one
+    /// chunk with those of the next.
+    pub(super) fn end_chunk(&mut self) -> Result<(), ArrowError> {
+        if self.form.is_flat { self.cut() } else { Ok(()) }
+    }
+
+    fn cut(&mut self) -> Result<(), ArrowError> {
+        let chunk = self.finish()?;
+        if !chunk.is_empty() {
+            self.chunks.push(chunk);
+        }
+        Ok(())
+    }
+
+    /// All chunks that have a row, and their type.
+    pub(super) fn into_chunks(mut self) -> Result<Chunks, ArrowError> {
+        self.cut()?;
+        Ok(Chunks { data_type: self.finish()?.data_type().clone(), chunks: self.chunks })
+    }
+
+    /// The array: of structs if it is flat, and otherwise of lists of them.
+    fn finish(&mut self) -> Result<ArrayRef, ArrowError> {
+        let lists = self.lists.finish()?;
+        Ok(if self.form.is_flat { Arc::clone(lists.as_list::<i32>().values()) } else { lists })
     }
 }
 
