@@ -1,7 +1,10 @@
-"""The policies and the odd texts that tests read."""
+"""The policies and the odd texts that tests read, and how they measure memory."""
 
 from __future__ import annotations
 
+import gc
+import resource
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -26,3 +29,21 @@ TEXTS_OF_MARKUP = st.lists(PIECES | st.characters(exclude_categories=["Cs"]), ma
 def policy(request: pytest.FixtureRequest) -> str:
     path: Path = request.param
     return path.read_bytes().decode("utf-8")
+
+
+def resident() -> int:
+    """Bytes of memory that the process has at the moment."""
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * resource.getpagesize()
+
+
+def growth(work: Callable[[], object], times: int) -> int:
+    """How many bytes the process grows while it works so many times, once it is warmed up."""
+    for _ in range(times // 10):
+        work()
+    gc.collect()
+    before = resident()
+    for _ in range(times):
+        work()
+    gc.collect()
+    return resident() - before

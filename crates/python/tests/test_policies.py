@@ -95,8 +95,15 @@ def test_documents_come_back(policy: str) -> None:
     document = parse(policy)
     assert Document.from_json(document.to_json()) == document
     assert pickle.loads(pickle.dumps(document)) == document
-    assert parse(document.formatted()).plain_text.text is not None
     assert document.diff(document) == []
+
+
+def test_formatting_changes_no_statement(policy: str) -> None:
+    document = parse(policy)
+    formatted = parse(document.formatted())
+    assert formatted.formatted() == formatted.text
+    assert document.diff(formatted) == []
+    assert "".join(formatted.plain_text.text.split()) == "".join(document.plain_text.text.split())
 
 
 def test_inventories_agree_with_statements(policy: str) -> None:
