@@ -26,10 +26,13 @@ pub(crate) fn policies() -> Vec<String> {
             paths.sort();
             paths.iter().map(|path| fs::read_to_string(path).expect("a policy in UTF-8")).collect()
         }
-        None => {
-            (1..=200).map(|seed| policy(seed, 6_000 + (seed * 7_919 % 27_000) as usize)).collect()
-        }
+        None => (1..=200).map(of_usual_length).collect(),
     }
+}
+
+/// A generated annotated policy of 6 to 33 KB, which depends on the seed.
+pub(crate) fn of_usual_length(seed: u64) -> String {
+    policy(seed, 6_000 + (seed * 7_919 % 27_000) as usize)
 }
 
 /// A generated annotated policy of about `bytes` bytes.
