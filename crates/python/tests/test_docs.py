@@ -56,9 +56,9 @@ def test_the_example_shows_statements(tmp_path: Path) -> None:
     assert shown.stdout == "2: 我们 收集 邮箱\n"
 
 
-def test_no_public_module_but_the_package() -> None:
+def test_no_public_module_but_the_package_and_spark() -> None:
     modules = {module.name for module in pkgutil.iter_modules(policymark.__path__)}
-    assert modules == {"__main__", "_command", "_errors", "_policymark"}
+    assert modules == {"__main__", "_command", "_errors", "_policymark", "spark"}
 
 
 def test_classes_say_that_they_are_of_the_package() -> None:
