@@ -19,6 +19,7 @@ const COMPLETE: &[(&str, &str)] = &[
     ("Position", "a line and a column"),
     ("Side", "a bracket opens or closes"),
     ("Polarity", "it is done or not"),
+    ("Unit", "UTF-8, UTF-16 and UTF-32 are all the encodings of strings"),
 ];
 
 /// The source files, parsed, by their path below `src/`.

@@ -16,6 +16,7 @@ mod named;
 mod short;
 mod source;
 mod span;
+mod unit;
 pub(crate) mod utf8;
 mod visible;
 
@@ -30,4 +31,5 @@ pub(crate) use named::{NameVisitor, named_enum};
 pub(crate) use short::Short;
 pub use source::{LineIndex, Position, PositionError};
 pub use span::{Span, SpanError};
+pub use unit::Unit;
 pub use visible::visible;

@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::blank::BYTE_ORDER_MARK;
 use super::limits::MAX_LEN;
+use super::unit::Unit;
 
 /// A place in a text as a reader counts it: `2:1`. Both numbers count from 1. Editors may count an emoji
 /// as more than one column.
@@ -150,6 +151,27 @@ impl<'t> LineIndex<'t> {
     #[must_use]
     pub fn utf16_to_byte(&self, units: u32) -> Option<u32> {
         self.find(units, |counts| counts.utf16, |c| c.len_utf16() as u32)
+    }
+
+    /// The number of units before byte `offset`.
+    #[must_use]
+    pub fn to_unit(&self, offset: u32, unit: Unit) -> u32 {
+        match unit {
+            Unit::Bytes => offset,
+            Unit::Characters => self.to_chars(offset),
+            Unit::Utf16 => self.to_utf16(offset),
+        }
+    }
+
+    /// The byte at which unit number `units`, counted from 0, starts; `None` past the end and inside a
+    /// character.
+    #[must_use]
+    pub fn unit_to_byte(&self, units: u32, unit: Unit) -> Option<u32> {
+        match unit {
+            Unit::Bytes => self.text.is_char_boundary(units as usize).then_some(units),
+            Unit::Characters => self.char_to_byte(units),
+            Unit::Utf16 => self.utf16_to_byte(units),
+        }
     }
 
     /// The byte at a line and column, the reverse of [`LineIndex::position`]. The last column of a

@@ -32,7 +32,7 @@ fn marks_are_taken_out() {
 fn units(text: &str, unit: &str) -> Vec<String> {
     match unit {
         "bytes" => text.bytes().map(|byte| byte.to_string()).collect(),
-        "chars" => text.chars().map(String::from).collect(),
+        "characters" => text.chars().map(String::from).collect(),
         _ => text.encode_utf16().map(|unit| unit.to_string()).collect(),
     }
 }
@@ -41,7 +41,7 @@ fn units(text: &str, unit: &str) -> Vec<String> {
 fn a_map_leads_from_each_unit_of_the_plain_text_to_the_same_in_the_markup() {
     let folder = Folder::new("plain-map");
     folder.write("a.txt", MARKED);
-    for unit in ["bytes", "chars", "utf16"] {
+    for unit in ["bytes", "characters", "utf16"] {
         let ran = folder.run(&["plain", "a.txt", "--map", "--offsets", unit]);
         let map: Value = serde_json::from_str(&ran.stdout).unwrap();
         assert_eq!((&map["file"], &map["offsets"]), (&json!("a.txt"), &json!(unit)));
@@ -62,7 +62,7 @@ fn a_map_leads_from_each_unit_of_the_plain_text_to_the_same_in_the_markup() {
 fn spans_are_those_of_the_words() {
     let folder = Folder::new("plain-spans");
     folder.write("a.txt", MARKED);
-    for unit in ["bytes", "chars", "utf16"] {
+    for unit in ["bytes", "characters", "utf16"] {
         let ran = folder.run(&["plain", "a.txt", "--spans", "--offsets", unit]);
         let list: Value = serde_json::from_str(&ran.stdout).unwrap();
         let plain = units(PLAIN, unit);
@@ -99,7 +99,7 @@ fn plain_text_and_spans_give_the_policy_back() {
     policies.push(folder.path("a.txt"));
     for policy in policies {
         let policy = policy.to_str().unwrap();
-        for unit in ["bytes", "chars", "utf16"] {
+        for unit in ["bytes", "characters", "utf16"] {
             let plain = folder.run(&["plain", policy]).stdout;
             let spans = folder.run(&["plain", policy, "--spans", "--offsets", unit]).stdout;
             folder.write("plain.txt", &plain).write("spans.json", &spans);
@@ -125,7 +125,7 @@ fn spans_are_a_list_or_an_object() {
     let expected = "😀(我们)会收集\\[1\\]邮箱。";
     assert_eq!(annotated(&[], r#"[{"start": 4, "end": 10, "kind": "actor"}]"#), expected);
     let chars = r#"[{"start": 1, "end": 3, "kind": "actor", "text": "我们", "by": "甲"}]"#;
-    assert_eq!(annotated(&["--offsets", "chars"], chars), expected);
+    assert_eq!(annotated(&["--offsets", "characters"], chars), expected);
     let utf16 = r#"{"offsets": "utf16", "spans": [{"start": 2, "end": 4, "kind": "actor"}]}"#;
     assert_eq!(annotated(&[], utf16), expected);
     assert_eq!(annotated(&["--offsets", "utf16"], &format!("\u{feff}{utf16}")), expected);
@@ -142,11 +142,11 @@ fn a_span_that_cannot_be_marked_is_named_with_what_to_do() {
         r#"[{"start":0,"end":500,"kind":"actor"}]"#,
         r#"[{"start":6,"end":5,"kind":"actor"}]"#,
         r#"[{"start":6,"end":6,"kind":"actor"}]"#,
-        r#"{"offsets":"chars","spans":[{"start":0,"end":6,"kind":"actor","text":"我们"}]}"#,
-        r#"{"offsets":"chars","spans":[{"start":0,"end":6,"kind":"actor"},{"start":3,"end":7,"kind":"data"}]}"#,
-        r#"{"offsets":"chars","spans":[{"start":10,"end":18,"kind":"data"}]}"#,
-        r#"{"offsets":"chars","spans":[{"start":18,"end":21,"kind":"actor"}]}"#,
-        r#"{"offset":"chars","spans":[]}"#,
+        r#"{"offsets":"characters","spans":[{"start":0,"end":6,"kind":"actor","text":"我们"}]}"#,
+        r#"{"offsets":"characters","spans":[{"start":0,"end":6,"kind":"actor"},{"start":3,"end":7,"kind":"data"}]}"#,
+        r#"{"offsets":"characters","spans":[{"start":10,"end":18,"kind":"data"}]}"#,
+        r#"{"offsets":"characters","spans":[{"start":18,"end":21,"kind":"actor"}]}"#,
+        r#"{"offset":"characters","spans":[]}"#,
         r#"[{"start":0,"end":6,"kind":"person"}]"#,
         r#"[{"start":0,"#,
         r#"[{"start":0,"end":-6,"kind":"actor"}]"#,
@@ -176,7 +176,7 @@ fn a_span_that_cannot_be_marked_is_named_with_what_to_do() {
 #[test]
 fn inputs_and_outputs_that_cannot_be_used_are_named() {
     let folder = Folder::new("annotate-files");
-    folder.write("a.txt", "我们").write("s.json", r#"{"offsets":"chars","spans":[]}"#);
+    folder.write("a.txt", "我们").write("s.json", r#"{"offsets":"characters","spans":[]}"#);
     let stderr = |arguments: &[&str]| {
         let ran = folder.run(&[&["annotate"], arguments].concat());
         assert_eq!(ran.status, 2);
@@ -190,7 +190,10 @@ fn inputs_and_outputs_that_cannot_be_used_are_named() {
             .starts_with("error: no/out.txt: cannot write it: ")
     );
     let other = stderr(&["a.txt", "s.json", "--offsets", "bytes"]);
-    assert_eq!(other, "error: s.json: its offsets count chars, not bytes; leave out --offsets\n");
+    assert_eq!(
+        other,
+        "error: s.json: its offsets count characters, not bytes; leave out --offsets\n"
+    );
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use policymark::Span;
 use policymark::display::Style;
-use policymark::text::{Position, shortened};
+use policymark::text::{Position, Unit, shortened};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
 use pyo3::types::{PyDict, PyString, PyTuple};
@@ -17,7 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fix::{self, Fix};
 use crate::inventory::Inventory;
 use crate::lines::Lines;
-use crate::offsets::{Counts, Unit};
+use crate::offsets::{self, Counts};
 use crate::parser::Parser;
 use crate::plain::PlainText;
 use crate::section::{Section, Sentence};
@@ -131,7 +131,7 @@ impl Document {
 
     /// The same document with offsets that count something else: ``"characters"``, ``"bytes"`` or
     /// ``"utf16"``.
-    fn with_offsets(&self, offsets: Unit) -> Self {
+    fn with_offsets(&self, #[pyo3(from_py_with = offsets::unit)] offsets: Unit) -> Self {
         Self { shared: Arc::clone(&self.shared), unit: offsets }
     }
 
@@ -287,7 +287,11 @@ impl Document {
     /// lexicon. JSON that is not such a document raises ``JsonError``.
     #[staticmethod]
     #[pyo3(text_signature = "(json, offsets='characters')", signature = (json, offsets = Unit::Characters))]
-    fn from_json(py: Python<'_>, json: &str, offsets: Unit) -> PyResult<Self> {
+    fn from_json(
+        py: Python<'_>,
+        json: &str,
+        #[pyo3(from_py_with = offsets::unit)] offsets: Unit,
+    ) -> PyResult<Self> {
         let document = py.detach(|| serde_json::from_str(json));
         let document = document.map_err(|fault| error::bad_json(py, &fault))?;
         Ok(Self::new(document, None, offsets))

@@ -5,12 +5,13 @@ use std::fmt::Display;
 use policymark::Error;
 use policymark::agreement::PlainTextsDiffer;
 use policymark::lexicon::LexiconError;
+use policymark::text::Unit;
 use policymark::write::AnnotateError;
 use pyo3::prelude::*;
 use pyo3::types::{IntoPyDict, PyDict};
 
 use crate::document::Document;
-use crate::offsets::{Counts, Unit};
+use crate::offsets::Counts;
 
 /// An exception of this class, with its message and its attributes.
 fn exception(py: Python<'_>, class: &str, message: String, about: &Bound<'_, PyDict>) -> PyErr {

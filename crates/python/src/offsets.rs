@@ -1,53 +1,26 @@
-//! Offsets as Python counts them: the [`Unit`], and the [`Counts`] that translate bytes into it.
+//! Offsets as Python counts them: the [`Counts`] that translate bytes into a [`Unit`].
 
-use pyo3::exceptions::PyValueError;
+use policymark::text::Unit;
 use pyo3::prelude::*;
 
-/// What an offset counts: `"characters"` (the indices of a Python string), `"bytes"` of UTF-8, or
-/// `"utf16"` code units (JavaScript).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) enum Unit {
-    #[default]
-    Characters,
-    Bytes,
-    Utf16,
+use crate::parser::named;
+
+/// The unit with this name: `"characters"` (the indices of a Python string), `"bytes"` of UTF-8, or `"utf16"`
+/// code units (JavaScript).
+pub(crate) fn unit(name: &Bound<'_, PyAny>) -> PyResult<Unit> {
+    named(name.extract()?)
 }
 
-impl Unit {
-    pub(crate) const fn name(self) -> &'static str {
-        match self {
-            Self::Characters => "characters",
-            Self::Bytes => "bytes",
-            Self::Utf16 => "utf16",
-        }
-    }
-
-    /// How many units start in these bytes. At most [`STRIDE`] of them, so that the sum fits.
-    fn count(self, bytes: &[u8]) -> u32 {
-        // A byte of the form 10xxxxxx starts no character; 11110xxx starts one of two UTF-16 units.
-        let starts = |&byte: &u8| u8::from(byte.cast_signed() >= -0x40);
-        let count: u8 = match self {
-            Self::Characters => bytes.iter().map(starts).sum(),
-            Self::Utf16 => bytes.iter().map(|byte| starts(byte) + u8::from(*byte >= 0xf0)).sum(),
-            Self::Bytes => bytes.len() as u8,
-        };
-        count.into()
-    }
-}
-
-impl<'a, 'py> FromPyObject<'a, 'py> for Unit {
-    type Error = PyErr;
-
-    fn extract(name: Borrowed<'a, 'py, PyAny>) -> PyResult<Self> {
-        match name.extract::<&str>()? {
-            "characters" => Ok(Self::Characters),
-            "bytes" => Ok(Self::Bytes),
-            "utf16" => Ok(Self::Utf16),
-            other => Err(PyValueError::new_err(format!(
-                "unknown unit of offsets {other:?}; expected one of characters, bytes, utf16"
-            ))),
-        }
-    }
+/// How many units start in these bytes. At most [`STRIDE`] of them, so that the sum fits.
+fn count(unit: Unit, bytes: &[u8]) -> u32 {
+    // A byte of the form 10xxxxxx starts no character; 11110xxx starts one of two UTF-16 units.
+    let starts = |&byte: &u8| u8::from(byte.cast_signed() >= -0x40);
+    let count: u8 = match unit {
+        Unit::Characters => bytes.iter().map(starts).sum(),
+        Unit::Utf16 => bytes.iter().map(|byte| starts(byte) + u8::from(*byte >= 0xf0)).sum(),
+        Unit::Bytes => bytes.len() as u8,
+    };
+    count.into()
 }
 
 /// How far apart the counts of the table are, in bytes.
@@ -75,10 +48,10 @@ impl Counts {
         if unit == Unit::Bytes {
             return;
         }
-        let mut count = 0;
+        let mut units = 0;
         self.before.extend(text.as_bytes().chunks(STRIDE).map(|stride| {
-            let before = count;
-            count += unit.count(stride);
+            let before = units;
+            units += count(unit, stride);
             before
         }));
     }
@@ -89,7 +62,7 @@ impl Counts {
         let at = byte as usize;
         let stride = at / STRIDE;
         match self.before.get(stride) {
-            Some(before) => before + self.unit.count(&text.as_bytes()[stride * STRIDE..at]),
+            Some(before) => before + count(self.unit, &text.as_bytes()[stride * STRIDE..at]),
             None if self.unit == Unit::Bytes => byte,
             None => self.total(text),
         }
@@ -98,7 +71,7 @@ impl Counts {
     fn total(&self, text: &str) -> u32 {
         let last = self.before.len().saturating_sub(1);
         let rest = &text.as_bytes()[last * STRIDE..];
-        self.before.last().map_or(0, |before| before + self.unit.count(rest))
+        self.before.last().map_or(0, |before| before + count(self.unit, rest))
     }
 
     /// The byte offset before which there are so many units. `None` past the end of the text, inside a
@@ -108,15 +81,15 @@ impl Counts {
             return text.is_char_boundary(units as usize).then_some(units);
         }
         let stride = self.before.partition_point(|&before| before <= units).saturating_sub(1);
-        let mut count = self.before.get(stride).copied().unwrap_or(0);
+        let mut found = self.before.get(stride).copied().unwrap_or(0);
         let from = stride * STRIDE;
         for (number, byte) in text.as_bytes()[from..].iter().enumerate() {
-            let starts = self.unit.count(&[*byte]);
-            if starts > 0 && count >= units {
-                return (count == units).then_some((from + number) as u32);
+            let starts = count(self.unit, &[*byte]);
+            if starts > 0 && found >= units {
+                return (found == units).then_some((from + number) as u32);
             }
-            count += starts;
+            found += starts;
         }
-        (count == units).then_some(text.len() as u32)
+        (found == units).then_some(text.len() as u32)
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Display;
 use std::str::FromStr;
 
-use policymark::text::{Code, Delimiter, Dialect};
+use policymark::text::{Code, Delimiter, Dialect, Unit};
 use policymark::write::Mark;
 use policymark::{AnnotationKind, Span};
 use pyo3::exceptions::PyValueError;
@@ -13,7 +13,7 @@ use pyo3::types::{PyDict, PyMapping};
 use crate::document::Document;
 use crate::error;
 use crate::lexicon::Lexicon;
-use crate::offsets::{Counts, Unit};
+use crate::offsets::{self, Counts};
 
 /// The options of parsing. All are keywords.
 ///
@@ -178,7 +178,7 @@ impl Parser {
     // One argument for each keyword of Python.
     #[allow(clippy::too_many_arguments)]
     fn new(
-        offsets: Unit,
+        #[pyo3(from_py_with = offsets::unit)] offsets: Unit,
         strict: bool,
         dialect: Option<&Bound<'_, PyMapping>>,
         lexicon: Option<&Bound<'_, Lexicon>>,

@@ -57,7 +57,7 @@ def test_options() -> None:
 
 
 def test_wrong_options_are_named() -> None:
-    with pytest.raises(ValueError, match="expected one of characters, bytes, utf16"):
+    with pytest.raises(ValueError, match="expected one of bytes, characters, utf16"):
         Parser(offsets="chars")  # type: ignore[arg-type]  # pyright: ignore
     with pytest.raises(ValueError, match="unknown brackets"):
         Parser(dialect={"«»": "data"})

@@ -4,10 +4,10 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use policymark::Document;
-use policymark::text::{AnnotationKind, LineIndex};
+use policymark::text::{AnnotationKind, LineIndex, Unit};
 use serde::Serialize;
 
-use super::unit::Unit;
+use super::unit::unit;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::output::json;
@@ -30,7 +30,7 @@ pub(crate) struct Plain {
     spans: bool,
 
     /// What the offsets of --map and --spans count
-    #[arg(long, value_enum, value_name = "UNIT", default_value_t = Unit::Bytes)]
+    #[arg(long, value_parser = unit(), value_name = "UNIT", default_value_t = Unit::Bytes)]
     offsets: Unit,
 }
 
@@ -84,8 +84,9 @@ impl<'f> Map<'f> {
         let plain = document.plain_text();
         let (lines, marked_lines) = (LineIndex::new(plain.text()), document.line_index());
         let segments = plain.segments().map(|(plain, markup)| {
-            let (start, end) = offsets.of_span(&lines, plain);
-            let markup = offsets.of_byte(&marked_lines, markup.start());
+            let start = lines.to_unit(plain.start(), offsets);
+            let end = lines.to_unit(plain.end(), offsets);
+            let markup = marked_lines.to_unit(markup.start(), offsets);
             Segment { plain: start, markup, len: end - start }
         });
         Self { file, offsets, segments: segments.collect() }
@@ -114,7 +115,8 @@ impl<'f> Spans<'f> {
         let lines = LineIndex::new(plain.text());
         let spans = document.annotations().map(|annotation| {
             let span = plain.to_plain_span(annotation.span());
-            let (start, end) = offsets.of_span(&lines, span);
+            let start = lines.to_unit(span.start(), offsets);
+            let end = lines.to_unit(span.end(), offsets);
             let text = plain.text()[span.range()].to_owned();
             Span { start, end, kind: annotation.kind(), text }
         });

@@ -1,53 +1,19 @@
-//! [`Unit`]: what offsets count.
+//! The option `--offsets`: what offsets count.
 
-use clap::ValueEnum;
-use policymark::Span;
-use policymark::text::LineIndex;
-use serde::{Deserialize, Serialize};
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
+use policymark::text::Unit;
 
-/// What offsets count.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum, Deserialize, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub(super) enum Unit {
-    /// Bytes of UTF-8, as in Rust and in JSON documents
-    #[default]
-    Bytes,
-    /// Characters, as in Python
-    Chars,
-    /// Units of UTF-16, as in JavaScript and Java
-    Utf16,
+/// Reads the name of a unit. Help lists them with what they are.
+pub(super) fn unit() -> impl TypedValueParser<Value = Unit> {
+    let value = |&unit: &Unit| PossibleValue::new(unit.name()).help(meaning(unit));
+    let values: Vec<_> = Unit::ALL.iter().map(value).collect();
+    PossibleValuesParser::new(values).try_map(|name| name.parse::<Unit>())
 }
 
-impl Unit {
-    /// The offset in this unit for one in bytes.
-    pub(super) fn of_byte(self, lines: &LineIndex<'_>, offset: u32) -> u32 {
-        match self {
-            Self::Bytes => offset,
-            Self::Chars => lines.to_chars(offset),
-            Self::Utf16 => lines.to_utf16(offset),
-        }
-    }
-
-    /// Start and end in this unit.
-    pub(super) fn of_span(self, lines: &LineIndex<'_>, span: Span) -> (u32, u32) {
-        (self.of_byte(lines, span.start()), self.of_byte(lines, span.end()))
-    }
-
-    /// The offset in bytes for one in this unit; `None` after the end of the text and inside a character.
-    pub(super) fn to_byte(self, text: &str, lines: &LineIndex<'_>, offset: u32) -> Option<u32> {
-        match self {
-            Self::Bytes => text.is_char_boundary(offset as usize).then_some(offset),
-            Self::Chars => lines.char_to_byte(offset),
-            Self::Utf16 => lines.utf16_to_byte(offset),
-        }
-    }
-
-    /// Its name, as the option `--offsets` has it.
-    pub(super) const fn name(self) -> &'static str {
-        match self {
-            Self::Bytes => "bytes",
-            Self::Chars => "chars",
-            Self::Utf16 => "utf16",
-        }
+const fn meaning(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Bytes => "Bytes of UTF-8, as in Rust and in JSON documents",
+        Unit::Characters => "Characters, as in Python",
+        Unit::Utf16 => "Units of UTF-16, as in JavaScript and Java",
     }
 }

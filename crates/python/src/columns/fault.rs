@@ -2,10 +2,10 @@
 
 use std::str::Utf8Error;
 
+use policymark::text::Unit;
 use pyo3::prelude::*;
 
 use crate::error;
-use crate::offsets::Unit;
 
 /// Why a document gives no rows.
 #[derive(Debug, thiserror::Error)]

@@ -1,9 +1,10 @@
 //! Where things of the current document are, in the unit that was asked for.
 
 use policymark::Span;
+use policymark::text::Unit;
 
 use super::kit::Numbers;
-use crate::offsets::{Counts, Unit};
+use crate::offsets::Counts;
 
 /// Translates the byte offsets of one document after another, in the same storage.
 pub(super) struct Ruler {

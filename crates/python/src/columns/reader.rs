@@ -3,6 +3,7 @@
 use std::str;
 
 use policymark::Session;
+use policymark::text::Unit;
 use policymark_capsule as capsule;
 use pyo3::prelude::*;
 
@@ -14,7 +15,6 @@ use super::place::Ruler;
 use super::rows::{Rows, Source};
 use super::texts;
 use crate::error;
-use crate::offsets::Unit;
 use crate::parser::Parser;
 
 /// Why a single document is refused that could be read.
@@ -36,7 +36,7 @@ pub(super) fn read<S: Source>(
     parser: Option<&Bound<'_, Parser>>,
     form: Form,
 ) -> PyResult<Chunks> {
-    let parser = parser.map_or_else(|| Parser::standard(Unit::default()), |p| p.get().clone());
+    let parser = parser.map_or_else(|| Parser::standard(Unit::Characters), |p| p.get().clone());
     let chunks = capsule::import(column)?;
     column.py().detach(|| {
         let mut reader = Reader {

@@ -5,9 +5,11 @@ mod spans;
 
 use std::path::PathBuf;
 
+use policymark::text::Unit;
+
 use self::places::Places;
 use self::spans::SpanList;
-use super::unit::Unit;
+use super::unit::unit;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::language::{Language, Say};
@@ -26,7 +28,7 @@ pub(crate) struct Annotate {
     spans: PathBuf,
 
     /// What the offsets count; else what the file with the spans says, else bytes
-    #[arg(long, value_enum, value_name = "UNIT")]
+    #[arg(long, value_parser = unit(), value_name = "UNIT")]
     offsets: Option<Unit>,
 
     /// Write to this file, not to standard output
@@ -36,7 +38,7 @@ pub(crate) struct Annotate {
 
 const AFTER_HELP: &str = "\
 The spans are a list, or an object with the list:
-  {\"offsets\": \"chars\", \"spans\": [{\"start\": 0, \"end\": 2, \"kind\": \"actor\"}]}
+  {\"offsets\": \"characters\", \"spans\": [{\"start\": 0, \"end\": 2, \"kind\": \"actor\"}]}
 Kinds are purpose, action, data and actor. Offsets are from 0, an end is
 exclusive. A span can have a \"text\", which is compared with the words there.
 Brackets of the plain text are escaped with a backslash.";

@@ -1,11 +1,10 @@
 //! [`Places`]: where the spans are in the text, and what to say about a span that cannot be marked.
 
 use policymark::Span;
-use policymark::text::{LineIndex, shortened};
+use policymark::text::{LineIndex, Unit, shortened};
 use policymark::write::{AnnotateError, Mark, MarkFault};
 
 use super::spans::MarkedSpan;
-use crate::command::unit::Unit;
 use crate::files::Source;
 use crate::language::{Language, Say};
 use crate::status::Failure;
@@ -26,7 +25,7 @@ impl<'t> Places<'t> {
 
     /// The mark for a span, if that is one of the text and its words are those that it says.
     pub(super) fn mark(&self, number: usize, span: &MarkedSpan) -> Result<Mark, Failure> {
-        let byte = |offset| self.unit.to_byte(self.plain, &self.lines, offset);
+        let byte = |offset| self.lines.unit_to_byte(offset, self.unit);
         let place = byte(span.start).zip(byte(span.end));
         let place =
             place.and_then(|(start, end)| Span::try_from(start as usize..end as usize).ok());
@@ -48,7 +47,7 @@ impl<'t> Places<'t> {
     }
 
     fn outside(&self, span: &MarkedSpan) -> String {
-        let len = self.unit.of_byte(&self.lines, self.plain.len() as u32);
+        let len = self.lines.to_unit(self.plain.len() as u32, self.unit);
         if span.start > span.end {
             self.language.say("it ends before it starts", &[])
         } else if span.end > len {

@@ -1,9 +1,8 @@
 //! [`SpanList`]: the spans that are to be marked.
 
-use policymark::text::AnnotationKind;
+use policymark::text::{AnnotationKind, Unit};
 use serde::Deserialize;
 
-use crate::command::unit::Unit;
 use crate::files::Source;
 use crate::language::{Language, Say};
 use crate::status::Failure;
