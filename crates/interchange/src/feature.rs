@@ -1,0 +1,79 @@
+//! [`Feature`]: what a policy says that a format may be unable to carry.
+
+use std::fmt;
+
+use crate::view::View;
+
+/// Something that a policy says and that a format carries or not. The table in the documentation of the crate, and the
+/// warnings about what is lost, come from [`Format::carries`](crate::Format::carries).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Feature {
+    /// Marks inside others: `{验证<手机号码>}`.
+    NestedMarks,
+    /// What a mark is by itself: role, ground, processing, party, category.
+    Classes,
+    /// The members of statements.
+    Statements,
+    /// What statements say besides their members: polarity, modality, certainty, whether they are asserted.
+    Claims,
+    /// Which data comprises which: `<设备信息>，如<型号>`.
+    Inclusions,
+    /// What references mean: `<上述信息>`.
+    References,
+    /// Words without a mark in a statement: 您 in `您需要[提供]<邮箱>`.
+    UnmarkedWords,
+    /// Headings and items.
+    Sections,
+}
+
+impl Feature {
+    /// Every feature, in the order of the table.
+    pub const ALL: &'static [Self] = &[
+        Self::NestedMarks,
+        Self::Classes,
+        Self::Statements,
+        Self::Claims,
+        Self::Inclusions,
+        Self::References,
+        Self::UnmarkedWords,
+        Self::Sections,
+    ];
+
+    /// Its name in the plural, for a message that counts it: `nested marks`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::NestedMarks => "nested marks",
+            Self::Classes => "classes of marks",
+            Self::Statements => "statements",
+            Self::Claims => "claims of statements",
+            Self::Inclusions => "inclusions",
+            Self::References => "references",
+            Self::UnmarkedWords => "unmarked words",
+            Self::Sections => "sections",
+        }
+    }
+
+    /// How often a policy says it.
+    #[must_use]
+    pub fn count(self, view: &View) -> usize {
+        let statements = view.statements.iter();
+        match self {
+            Self::NestedMarks => view.spans.len() - view.outermost().count(),
+            Self::Classes => view.spans.iter().map(|span| span.attributes().count()).sum(),
+            Self::Statements => view.statements.len(),
+            Self::Claims => statements.map(|statement| statement.attributes().count()).sum(),
+            Self::Inclusions => statements.map(|statement| statement.inclusions.len()).sum(),
+            Self::References => statements.map(|statement| statement.references.len()).sum(),
+            Self::UnmarkedWords => statements.map(|statement| statement.unmarked.len()).sum(),
+            Self::Sections => view.sections.len(),
+        }
+    }
+}
+
+impl fmt::Display for Feature {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.name())
+    }
+}

@@ -1,0 +1,187 @@
+//! [`Format`]: the formats, and what each can do.
+
+use crate::feature::Feature;
+use crate::formats;
+use crate::import::Reading;
+use crate::options::Options;
+use crate::view::View;
+
+/// A format of another tool.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Format {
+    /// One grapheme cluster a line with a tag: `手`, tab, `B-Data`.
+    Bio,
+    /// The same with tags for ends and single ones, too: `E-Data`, `S-Data`.
+    Bioes,
+    /// brat: a `.txt` with an `.ann`.
+    Brat,
+}
+
+/// What a format is, can do and carries. Each file of `formats/` defines its own.
+pub(crate) struct Definition {
+    /// As users name it: `label-studio`.
+    pub(crate) name: &'static str,
+    /// What it is, in a line.
+    pub(crate) about: &'static str,
+    /// Extensions of files that are in this format and no other.
+    pub(crate) extensions: &'static [&'static str],
+    /// What it carries besides flat spans with kinds.
+    pub(crate) carries: &'static [Feature],
+    pub(crate) write: Option<Write>,
+    pub(crate) read: Option<Read>,
+}
+
+/// How policies are written.
+pub(crate) enum Write {
+    /// Files for each policy.
+    Files {
+        policy: fn(&View, &Options) -> Vec<Piece>,
+        /// Files that all policies share: a configuration, a type system.
+        shared: fn(&Options) -> Vec<Piece>,
+    },
+    /// A record for each policy in one file.
+    Records {
+        record: fn(&View, &Options) -> String,
+        frame: Frame,
+        /// Files beside it: a labelling configuration.
+        shared: fn(&Options) -> Vec<Piece>,
+    },
+}
+
+/// The one file of a format with records.
+#[derive(Clone, Copy)]
+pub(crate) struct Frame {
+    /// Its name: `doccano.jsonl`.
+    pub(crate) file: &'static str,
+    /// What is before the first record, between two, and after the last.
+    pub(crate) before: &'static str,
+    pub(crate) between: &'static str,
+    pub(crate) after: &'static str,
+}
+
+/// How files are read.
+pub(crate) struct Read {
+    /// The extension of the file beside it that has the text: `txt` for brat.
+    pub(crate) text_beside: Option<&'static str>,
+    pub(crate) read: fn(&Source<'_>) -> Reading,
+}
+
+/// A part of a file: `content` is to be added to the end of `file`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Piece {
+    /// The name of the file, relative to the folder of the output.
+    pub file: String,
+    /// What is to be added to it.
+    pub content: String,
+}
+
+impl Piece {
+    pub(crate) fn new(file: impl Into<String>, content: impl Into<String>) -> Self {
+        Self { file: file.into(), content: content.into() }
+    }
+}
+
+/// A file to read.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Source<'s> {
+    /// The name of the policy, if the file does not say another: the name of the file without its extension.
+    pub name: &'s str,
+    /// What the file has.
+    pub content: &'s str,
+    /// The plain text, if the format has it in a file beside: see [`Format::text_beside`].
+    pub text: Option<&'s str>,
+}
+
+impl<'s> Source<'s> {
+    /// A file that has the text in it.
+    #[must_use]
+    pub const fn new(name: &'s str, content: &'s str) -> Self {
+        Self { name, content, text: None }
+    }
+
+    /// The same file, with the plain text of the file beside it.
+    #[must_use]
+    pub const fn with_text(self, text: &'s str) -> Self {
+        Self { text: Some(text), ..self }
+    }
+}
+
+impl Format {
+    /// Every format, by name.
+    pub const ALL: &'static [Self] = &[Self::Bio, Self::Bioes, Self::Brat];
+
+    pub(crate) const fn definition(self) -> &'static Definition {
+        match self {
+            Self::Bio => &formats::bio::BIO,
+            Self::Bioes => &formats::bio::BIOES,
+            Self::Brat => &formats::brat::BRAT,
+        }
+    }
+
+    /// As users name it: `label-studio`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.definition().name
+    }
+
+    /// What it is, in a line.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        self.definition().about
+    }
+
+    /// The format of a file, where its extension settles it: brat for `policy.ann`.
+    #[must_use]
+    pub fn of_extension(extension: &str) -> Option<Self> {
+        let is_one = |format: &Self| format.definition().extensions.contains(&extension);
+        Self::ALL.iter().copied().find(is_one)
+    }
+
+    /// Whether it carries what a policy says.
+    #[must_use]
+    pub fn carries(self, feature: Feature) -> bool {
+        self.definition().carries.contains(&feature)
+    }
+
+    /// What of a policy it does not carry, with how often the policy says it.
+    pub fn losses(self, view: &View) -> impl Iterator<Item = (Feature, usize)> {
+        let lost = Feature::ALL.iter().copied().filter(move |&feature| !self.carries(feature));
+        lost.map(|feature| (feature, feature.count(view))).filter(|&(_, count)| count > 0)
+    }
+
+    /// Whether policies can be written in it.
+    #[must_use]
+    pub const fn can_write(self) -> bool {
+        self.definition().write.is_some()
+    }
+
+    /// Whether it can be read.
+    #[must_use]
+    pub const fn can_read(self) -> bool {
+        self.definition().read.is_some()
+    }
+
+    /// The extension of the file beside that has the text, if the format has it there: `txt` for brat.
+    #[must_use]
+    pub fn text_beside(self) -> Option<&'static str> {
+        self.definition().read.as_ref()?.text_beside
+    }
+
+    /// Reads a file. What cannot be read is reported, and the rest is kept.
+    ///
+    /// ```
+    /// use policymark_interchange::{Format, Source};
+    ///
+    /// let source = Source::new("policy", "T1\tData 6 10\t手机号码\n").with_text("😀我们会收集手机号码。");
+    /// let reading = Format::Brat.read(&source);
+    /// assert!(reading.faults.is_empty());
+    /// assert_eq!(reading.policies[0].spans[0].label, "Data");
+    /// ```
+    #[must_use]
+    pub fn read(self, source: &Source<'_>) -> Reading {
+        self.definition().read.as_ref().map(|read| (read.read)(source)).unwrap_or_default()
+    }
+}

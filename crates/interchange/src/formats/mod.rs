@@ -1,0 +1,4 @@
+//! One file for each format, which reads like the specification of the format.
+
+pub(crate) mod bio;
+pub(crate) mod brat;
