@@ -16,6 +16,10 @@ pub enum Format {
     Bioes,
     /// brat: a `.txt` with an `.ann`.
     Brat,
+    /// doccano JSONL: `[5, 9, "Data"]`.
+    Doccano,
+    /// doccano JSONL with relations.
+    DoccanoRelations,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -111,13 +115,16 @@ impl<'s> Source<'s> {
 
 impl Format {
     /// Every format, by name.
-    pub const ALL: &'static [Self] = &[Self::Bio, Self::Bioes, Self::Brat];
+    pub const ALL: &'static [Self] =
+        &[Self::Bio, Self::Bioes, Self::Brat, Self::Doccano, Self::DoccanoRelations];
 
     pub(crate) const fn definition(self) -> &'static Definition {
         match self {
             Self::Bio => &formats::bio::BIO,
             Self::Bioes => &formats::bio::BIOES,
             Self::Brat => &formats::brat::BRAT,
+            Self::Doccano => &formats::doccano::DOCCANO,
+            Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
         }
     }
 

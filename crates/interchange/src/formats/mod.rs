@@ -2,3 +2,5 @@
 
 pub(crate) mod bio;
 pub(crate) mod brat;
+pub(crate) mod doccano;
+mod json;

@@ -1,10 +1,12 @@
 //! [`View`]: a policy as other tools see it. Every format is written from it, and from nothing else.
 
+mod link;
 mod place;
 mod section;
 mod span;
 mod statement;
 
+pub use self::link::Link;
 pub use self::place::{Place, Point};
 pub use self::section::Section;
 pub use self::span::Span;
