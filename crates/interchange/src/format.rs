@@ -20,6 +20,8 @@ pub enum Format {
     Doccano,
     /// doccano JSONL with relations.
     DoccanoRelations,
+    /// Hugging Face JSONL for token classification.
+    HuggingFace,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -125,6 +127,7 @@ impl Format {
             Self::Brat => &formats::brat::BRAT,
             Self::Doccano => &formats::doccano::DOCCANO,
             Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
+            Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
         }
     }
 

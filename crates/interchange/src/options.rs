@@ -8,6 +8,6 @@ use crate::labels::Labels;
 pub struct Options {
     /// The labels to write.
     pub labels: Labels,
-    /// Whether BIO gets a column with the offset of each token in characters.
+    /// Whether BIO gets a column, and Hugging Face JSONL a list, with the offset of each token in characters.
     pub offsets: bool,
 }

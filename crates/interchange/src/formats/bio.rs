@@ -11,12 +11,11 @@
 
 use std::fmt::Write as _;
 
-use unicode_segmentation::UnicodeSegmentation;
-
+use super::tags::{self, Scheme, Token};
 use crate::format::{Definition, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, Reading, Unit};
 use crate::options::Options;
-use crate::view::{Span, View};
+use crate::view::View;
 
 pub(crate) const BIO: Definition = Definition {
     name: "bio",
@@ -24,7 +23,7 @@ pub(crate) const BIO: Definition = Definition {
     extensions: &["bio", "iob"],
     carries: &[],
     write: Some(Write::Files {
-        policy: |view, options| write(view, options, Scheme::Bio),
+        policy: |view, options| write(view, options, Scheme::Bio, "bio"),
         shared: |_| Vec::new(),
     }),
     read: Some(Read { text_beside: None, read }),
@@ -36,67 +35,29 @@ pub(crate) const BIOES: Definition = Definition {
     extensions: &["bioes"],
     carries: &[],
     write: Some(Write::Files {
-        policy: |view, options| write(view, options, Scheme::Bioes),
+        policy: |view, options| write(view, options, Scheme::Bioes, "bioes"),
         shared: |_| Vec::new(),
     }),
     read: Some(Read { text_beside: None, read }),
 };
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Scheme {
-    Bio,
-    Bioes,
-}
-
-impl Scheme {
-    const fn extension(self) -> &'static str {
-        match self {
-            Self::Bio => "bio",
-            Self::Bioes => "bioes",
-        }
-    }
-
-    /// The letter before the label, for a token that is the first or the last of its span.
-    const fn prefix(self, is_first: bool, is_last: bool) -> char {
-        match (self, is_first, is_last) {
-            (Self::Bioes, true, true) => 'S',
-            (_, true, _) => 'B',
-            (Self::Bioes, false, true) => 'E',
-            (_, false, _) => 'I',
-        }
-    }
-}
-
-fn write(view: &View, options: &Options, scheme: Scheme) -> Vec<Piece> {
+fn write(view: &View, options: &Options, scheme: Scheme, extension: &str) -> Vec<Piece> {
     let mut lines = String::with_capacity(view.text.len() * 3);
-    let mut spans = view.outermost().peekable();
-    let mut chars = 0;
-    for (start, token) in view.text.grapheme_indices(true) {
-        while spans.next_if(|span| span.place.bytes().end <= start).is_some() {}
-        let span = spans.peek().filter(|span| span.place.bytes().start <= start);
-        match token {
+    for Token { text, start, tag } in tags::tokens(view, options, scheme) {
+        match text {
             "\n" | "\r\n" => {}
             "\t" | "\r" => lines.push(' '),
-            token => lines.push_str(token),
+            text => lines.push_str(text),
         }
-        if !token.ends_with('\n') {
+        if !text.ends_with('\n') {
             if options.offsets {
-                let _ = write!(lines, "\t{chars}");
+                let _ = write!(lines, "\t{start}");
             }
-            let tag = span.map(|span| tag(span, start, token, options, scheme));
-            let _ = write!(lines, "\t{}", tag.as_deref().unwrap_or("O"));
+            let _ = write!(lines, "\t{tag}");
         }
         lines.push('\n');
-        chars += token.chars().count();
     }
-    vec![Piece::new(format!("{}.{}", view.name, scheme.extension()), lines)]
-}
-
-fn tag(span: &Span, start: usize, token: &str, options: &Options, scheme: Scheme) -> String {
-    let place = span.place.bytes();
-    let is_first = start == place.start;
-    let is_last = start + token.len() >= place.end;
-    format!("{}-{}", scheme.prefix(is_first, is_last), options.labels.of(span.kind))
+    vec![Piece::new(format!("{}.{extension}", view.name), lines)]
 }
 
 /// Reads BIO, BIOES, BMES, BILOU and IOB1: the first column is the token, the last one the tag. `-DOCSTART-` starts
@@ -129,44 +90,27 @@ fn read(source: &Source<'_>) -> Reading {
 
 struct Reader {
     policy: Foreign,
-    open: Option<ForeignSpan>,
+    spans: tags::Spans,
 }
 
 impl Reader {
     fn new(name: &str) -> Self {
-        Self { policy: Foreign::new(name, "", Unit::Bytes), open: None }
+        Self { policy: Foreign::new(name, "", Unit::Bytes), spans: tags::Spans::default() }
     }
 
     fn line_end(&mut self) {
-        self.close();
+        self.spans.close();
         self.policy.text.push('\n');
     }
 
     fn token(&mut self, token: &str, tag: &str, at: At) {
         let start = self.policy.text.len() as u64;
         self.policy.text.push_str(token);
-        let end = self.policy.text.len() as u64;
-        let (prefix, label) = tag.split_once('-').unwrap_or((tag, ""));
-        let goes_on = matches!(prefix, "I" | "M" | "E" | "L");
-        match &mut self.open {
-            Some(open) if goes_on && open.label == label => open.end = end,
-            _ => {
-                self.close();
-                self.open =
-                    (!matches!(prefix, "O" | "")).then(|| ForeignSpan::new(start, end, label, at));
-            }
-        }
-        if matches!(prefix, "E" | "L" | "S" | "U") {
-            self.close();
-        }
-    }
-
-    fn close(&mut self) {
-        self.policy.spans.extend(self.open.take());
+        self.spans.token(start..self.policy.text.len() as u64, tag, at);
     }
 
     fn end(mut self) -> Foreign {
-        self.close();
+        self.policy.spans = self.spans.end();
         self.policy
     }
 }

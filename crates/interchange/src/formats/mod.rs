@@ -3,4 +3,6 @@
 pub(crate) mod bio;
 pub(crate) mod brat;
 pub(crate) mod doccano;
+pub(crate) mod huggingface;
 mod json;
+mod tags;

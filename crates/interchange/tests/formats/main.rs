@@ -6,6 +6,7 @@
 mod common;
 
 mod doccano;
+mod huggingface;
 
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Options, Source, import::Reading};
