@@ -22,6 +22,8 @@ pub enum Format {
     DoccanoRelations,
     /// Hugging Face JSONL for token classification.
     HuggingFace,
+    /// Label Studio: tasks with their annotations, and a labelling configuration.
+    LabelStudio,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -128,6 +130,7 @@ impl Format {
             Self::Doccano => &formats::doccano::DOCCANO,
             Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
             Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
+            Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
         }
     }
 

@@ -5,4 +5,6 @@ pub(crate) mod brat;
 pub(crate) mod doccano;
 pub(crate) mod huggingface;
 mod json;
+pub(crate) mod label_studio;
 mod tags;
+mod xml;

@@ -7,6 +7,7 @@ mod common;
 
 mod doccano;
 mod huggingface;
+mod label_studio;
 
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Options, Source, import::Reading};
