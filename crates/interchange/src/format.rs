@@ -24,6 +24,8 @@ pub enum Format {
     HuggingFace,
     /// Label Studio: tasks with their annotations, and a labelling configuration.
     LabelStudio,
+    /// JSON of spans with their words and classes, as corpora are published.
+    Research,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -131,6 +133,7 @@ impl Format {
             Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
             Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
             Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
+            Self::Research => &formats::research::RESEARCH,
         }
     }
 

@@ -6,5 +6,6 @@ pub(crate) mod doccano;
 pub(crate) mod huggingface;
 mod json;
 pub(crate) mod label_studio;
+pub(crate) mod research;
 mod tags;
 mod xml;

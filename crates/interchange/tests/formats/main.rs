@@ -8,6 +8,7 @@ mod common;
 mod doccano;
 mod huggingface;
 mod label_studio;
+mod research;
 
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Options, Source, import::Reading};
