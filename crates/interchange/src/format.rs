@@ -26,6 +26,8 @@ pub enum Format {
     LabelStudio,
     /// JSON of spans with their words and classes, as corpora are published.
     Research,
+    /// spaCy: the arguments of `Doc`, one policy a line.
+    Spacy,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -134,6 +136,7 @@ impl Format {
             Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
             Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
             Self::Research => &formats::research::RESEARCH,
+            Self::Spacy => &formats::spacy::SPACY,
         }
     }
 

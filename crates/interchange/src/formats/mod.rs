@@ -7,5 +7,6 @@ pub(crate) mod huggingface;
 mod json;
 pub(crate) mod label_studio;
 pub(crate) mod research;
+pub(crate) mod spacy;
 mod tags;
 mod xml;

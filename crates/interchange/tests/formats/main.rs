@@ -9,6 +9,7 @@ mod doccano;
 mod huggingface;
 mod label_studio;
 mod research;
+mod spacy;
 
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Options, Source, import::Reading};
