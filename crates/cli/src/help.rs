@@ -114,6 +114,9 @@ fn translated_argument(argument: clap::Arg, language: Language) -> clap::Arg {
 
 /// The values that an argument can have, if they are a few.
 fn shown_values(argument: &clap::Arg) -> Vec<PossibleValue> {
+    if argument.is_hide_possible_values_set() {
+        return Vec::new();
+    }
     let values = argument.get_possible_values().into_iter();
     values.filter(|value| !value.is_hide_set()).collect()
 }

@@ -121,6 +121,7 @@ mod tests {
     use std::path::Path;
 
     use clap::CommandFactory;
+    use policymark_interchange::{Feature, Format};
     use syn::visit::{self, Visit};
 
     use super::*;
@@ -173,7 +174,19 @@ mod tests {
         let mut command = Options::command();
         command.build();
         texts.read_help(&command);
+        texts.read_formats();
         texts.0
+    }
+
+    fn rust_files(folder: &Path, read: &mut impl FnMut(&syn::File)) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                rust_files(&path, read);
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                read(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
+            }
+        }
     }
 
     #[derive(Default)]
@@ -181,14 +194,7 @@ mod tests {
 
     impl Texts {
         fn read_folder(&mut self, folder: &Path) {
-            for entry in fs::read_dir(folder).unwrap() {
-                let path = entry.unwrap().path();
-                if path.is_dir() {
-                    self.read_folder(&path);
-                } else if path.extension().is_some_and(|extension| extension == "rs") {
-                    self.visit_file(&syn::parse_file(&fs::read_to_string(path).unwrap()).unwrap());
-                }
-            }
+            rust_files(folder, &mut |file| self.visit_file(file));
         }
 
         fn read_help(&mut self, command: &clap::Command) {
@@ -203,6 +209,64 @@ mod tests {
                     .extend(values.iter().filter_map(|value| Some(value.get_help()?.to_string())));
             }
             command.get_subcommands().for_each(|command| self.read_help(command));
+        }
+    }
+
+    impl Texts {
+        /// What the package of the formats says, which knows no languages.
+        fn read_formats(&mut self) {
+            let mut texts = FormatTexts::default();
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../interchange/src");
+            rust_files(&folder, &mut |file| texts.visit_file(file));
+            assert!(texts.0.0.len() > 20, "{:?}", texts.0.0);
+            self.0.extend(texts.0.0.into_iter().filter(|text| text != "{0}"));
+            for &feature in Feature::ALL {
+                self.0.extend(
+                    [feature.name(), feature.heading(), feature.about()].map(str::to_owned),
+                );
+            }
+            self.0.extend(Format::ALL.iter().map(|format| format.about().to_owned()));
+        }
+    }
+
+    /// The literals of messages about faults, of the names of what is ignored, and of units.
+    #[derive(Default)]
+    struct FormatTexts(Literals);
+
+    impl Visit<'_> for FormatTexts {
+        fn visit_item_impl(&mut self, item: &syn::ItemImpl) {
+            let is_unit =
+                matches!(&*item.self_ty, syn::Type::Path(path) if path.path.is_ident("Unit"));
+            for function in &item.items {
+                if let syn::ImplItem::Fn(function) = function
+                    && (function.sig.ident == "message" || is_unit && function.sig.ident == "name")
+                {
+                    self.0.visit_block(&function.block);
+                }
+            }
+            visit::visit_item_impl(self, item);
+        }
+
+        fn visit_expr_call(&mut self, call: &syn::ExprCall) {
+            let is_damaged = matches!(&*call.func, syn::Expr::Path(path)
+                if path.path.segments.last().is_some_and(|name| name.ident == "damaged"));
+            if is_damaged {
+                call.args.iter().skip(1).for_each(|argument| self.0.visit_expr(argument));
+            }
+            visit::visit_expr_call(self, call);
+        }
+
+        fn visit_expr_method_call(&mut self, call: &syn::ExprMethodCall) {
+            if call.method == "ignore" {
+                call.args.iter().for_each(|argument| self.0.visit_expr(argument));
+            }
+            visit::visit_expr_method_call(self, call);
+        }
+
+        fn visit_item_mod(&mut self, module: &syn::ItemMod) {
+            if module.ident != "tests" {
+                visit::visit_item_mod(self, module);
+            }
         }
     }
 

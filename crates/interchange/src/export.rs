@@ -49,15 +49,32 @@ impl Export {
 
     /// A policy.
     pub fn policy(&mut self, view: &View) -> Vec<Piece> {
+        self.add(self.render(view))
+    }
+
+    /// A policy without what separates it from the one before it. Several can be rendered at once, and then
+    /// [added](Self::add) in their order.
+    #[must_use]
+    pub fn render(&self, view: &View) -> Vec<Piece> {
         match self.write() {
             None => Vec::new(),
             Some(Write::Files { policy, .. }) => policy(view, &self.options),
-            Some(Write::Records { record, frame: Frame { file, between, .. }, .. }) => {
-                let between = if self.records > 0 { between } else { "" };
-                self.records += 1;
-                vec![Piece::new(*file, format!("{between}{}", record(view, &self.options)))]
+            Some(Write::Records { record, frame, .. }) => {
+                vec![Piece::new(frame.file, record(view, &self.options))]
             }
         }
+    }
+
+    /// A [rendered](Self::render) policy after those before it.
+    #[must_use]
+    pub fn add(&mut self, mut pieces: Vec<Piece>) -> Vec<Piece> {
+        if let Some(Write::Records { frame: Frame { file, between, .. }, .. }) = self.write() {
+            if self.records > 0 && !between.is_empty() {
+                pieces.insert(0, Piece::new(*file, *between));
+            }
+            self.records += 1;
+        }
+        pieces
     }
 
     /// What comes after the policies.

@@ -55,6 +55,36 @@ impl Feature {
         }
     }
 
+    /// Its name in a word, for the head of a column: `nested`.
+    #[must_use]
+    pub const fn heading(self) -> &'static str {
+        match self {
+            Self::NestedMarks => "nested",
+            Self::Classes => "classes",
+            Self::Statements => "members",
+            Self::Claims => "claims",
+            Self::Inclusions => "parts",
+            Self::References => "refs",
+            Self::UnmarkedWords => "words",
+            Self::Sections => "sections",
+        }
+    }
+
+    /// What it is, in a line.
+    #[must_use]
+    pub const fn about(self) -> &'static str {
+        match self {
+            Self::NestedMarks => "marks inside others",
+            Self::Classes => "role, ground, processing, party and category of a mark",
+            Self::Statements => "which marks make a statement, and the role of each",
+            Self::Claims => "whether a statement is denied, binding, certain, asserted",
+            Self::Inclusions => "which data comprises which",
+            Self::References => "what words such as 上述信息 refer to",
+            Self::UnmarkedWords => "words of a statement that have no mark",
+            Self::Sections => "headings and items of lists",
+        }
+    }
+
     /// How often a policy says it.
     #[must_use]
     pub fn count(self, view: &View) -> usize {

@@ -90,7 +90,9 @@ pub struct Piece {
 }
 
 impl Piece {
-    pub(crate) fn new(file: impl Into<String>, content: impl Into<String>) -> Self {
+    /// What is to be added to a file.
+    #[must_use]
+    pub fn new(file: impl Into<String>, content: impl Into<String>) -> Self {
         Self { file: file.into(), content: content.into() }
     }
 }
@@ -157,6 +159,26 @@ impl Format {
     pub fn of_extension(extension: &str) -> Option<Self> {
         let is_one = |format: &Self| format.definition().extensions.contains(&extension);
         Self::ALL.iter().copied().find(is_one)
+    }
+
+    /// The format of a name: brat for `brat`.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| format.name() == name)
+    }
+
+    /// Whether a file with this extension can be in this format. Formats that are JSON as many others are have no
+    /// extension of their own.
+    #[must_use]
+    pub fn can_have_extension(self, extension: &str) -> bool {
+        let own = self.definition().extensions;
+        own.contains(&extension) || own.is_empty() && matches!(extension, "json" | "jsonl")
+    }
+
+    /// Whether each policy has files of its own, named after it: `NAME.txt` and `NAME.ann` of brat.
+    #[must_use]
+    pub const fn has_file_per_policy(self) -> bool {
+        matches!(self.definition().write, Some(Write::Files { .. }))
     }
 
     /// Whether it carries what a policy says.

@@ -5,6 +5,7 @@ mod annotate;
 mod check;
 mod completions;
 mod config;
+mod convert;
 mod diff;
 mod dump;
 mod explain;
@@ -34,6 +35,7 @@ pub(crate) enum Command {
     Inventory(query::Inventory),
     Plain(plain::Plain),
     Annotate(annotate::Annotate),
+    Convert(convert::Convert),
     Diff(diff::Diff),
     Agree(agree::Agree),
     Stats(stats::Stats),
@@ -55,6 +57,7 @@ impl Command {
             Self::Inventory(inventory) => inventory.run(context),
             Self::Plain(plain) => plain.run(context),
             Self::Annotate(annotate) => annotate.run(context),
+            Self::Convert(convert) => convert.run(context),
             Self::Diff(diff) => diff.run(context),
             Self::Agree(agree) => agree.run(context),
             Self::Stats(stats) => stats.run(context),

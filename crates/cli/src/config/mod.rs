@@ -1,6 +1,7 @@
 //! [`Config`]: what `policymark.toml` says.
 
 mod find;
+mod labels;
 mod lexicon;
 mod read;
 
@@ -11,6 +12,7 @@ use policymark::Parser;
 use policymark::text::{AnnotationKind, Code, Delimiter, Dialect, Severity};
 use serde::{Deserialize, Serialize};
 
+use self::labels::LabelsConfig;
 use self::lexicon::LexiconConfig;
 use crate::language::Language;
 use crate::status::Failure;
@@ -26,6 +28,7 @@ pub(crate) struct Config {
     pub(crate) check: CheckConfig,
     pub(crate) parser: ParserConfig,
     pub(crate) dialect: DialectConfig,
+    pub(crate) labels: LabelsConfig,
     pub(crate) lexicon: LexiconConfig,
     /// The file that it was read from.
     #[serde(skip)]

@@ -1,6 +1,7 @@
 //! Reading the configuration, and what to say about a fault in it.
 
 use super::Config;
+use super::labels::LabelFault;
 use crate::language::{Language, Say};
 use crate::wording::{unknown_name, wrong_type};
 
@@ -9,40 +10,67 @@ use crate::wording::{unknown_name, wrong_type};
 pub(crate) struct ConfigFault {
     line: usize,
     column: usize,
-    message: String,
-    /// What was probably meant.
-    suggestion: Option<String>,
+    kind: Kind,
+}
+
+#[derive(Debug)]
+enum Kind {
+    /// What the parser of TOML says, and what was probably meant.
+    Toml {
+        message: String,
+        suggestion: Option<String>,
+    },
+    Label(LabelFault),
 }
 
 impl Config {
     /// Reads a configuration from TOML. An unknown key and a wrong value are faults.
     pub(crate) fn read(text: &str) -> Result<Self, ConfigFault> {
-        toml::from_str(text).map_err(|error| ConfigFault::new(text, &error))
+        let config: Self = toml::from_str(text).map_err(|error| ConfigFault::new(text, &error))?;
+        match config.labels.fault() {
+            Some((span, fault)) => Err(ConfigFault::at(text, span.start, Kind::Label(fault))),
+            None => Ok(config),
+        }
     }
 }
 
 impl ConfigFault {
     fn new(text: &str, error: &toml::de::Error) -> Self {
         let offset = error.span().map_or(0, |span| span.start);
+        let message = error.message().trim_end().replace('\n', ", ");
+        Self::at(text, offset, Kind::Toml { suggestion: nearest(&message), message })
+    }
+
+    fn at(text: &str, offset: usize, kind: Kind) -> Self {
         let before = text.get(..offset).unwrap_or_default();
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        let message = error.message().trim_end().replace('\n', ", ");
         Self {
             line: before.matches('\n').count() + 1,
             column: before[line_start..].chars().count() + 1,
-            suggestion: nearest(&message),
-            message,
+            kind,
         }
     }
 
     /// ``2:1: unknown field `slect`; did you mean `select`?`` What the parser of TOML says about its syntax is in
     /// English.
     pub(crate) fn message(&self, language: Language) -> String {
-        let Self { line, column, message, suggestion } = self;
-        let table = language.text("a table");
-        let said = wrong_type(message, table, language)
-            .or_else(|| unknown_name(message, suggestion.as_deref(), language));
-        format!("{line}:{column}: {}", said.as_ref().unwrap_or(message))
+        let Self { line, column, kind } = self;
+        let message = match kind {
+            Kind::Toml { message, suggestion } => {
+                let table = language.text("a table");
+                wrong_type(message, table, language)
+                    .or_else(|| unknown_name(message, suggestion.as_deref(), language))
+                    .unwrap_or_else(|| message.clone())
+            }
+            Kind::Label(LabelFault::Unwritable(label)) => language.say(
+                "`{}` cannot be a label: it is empty, or has a blank at its edge or a line end",
+                &[label],
+            ),
+            Kind::Label(LabelFault::Shared(label, kind)) => {
+                language.say("`{}` is a label of {}, too", &[label, &kind.name().to_lowercase()])
+            }
+        };
+        format!("{line}:{column}: {message}")
     }
 }
 
@@ -118,6 +146,15 @@ mod tests {
                 "1:14: 没有名为 `x` 的值；可用的有：`errors`, `warnings`, `hints`",
             ),
             ("parser.max-depth = 1.5", "1:20: 应为非负整数，实际是小数 `1.5`"),
+            (
+                "labels.data = ['数据', '']",
+                "1:22: `` 不能用作标签名：它是空的，或者首尾有空白，或者含换行",
+            ),
+            (
+                "labels.data = ['数据']\nlabels.actor = ['主体', '数据']",
+                "2:23: `数据` 已经是 data 的标签",
+            ),
+            ("[labels]\ndate = ['数据']", "2:1: 没有名为 `date` 的键；您指的是 `data` 吗？"),
             (
                 "lexicon.extend = {partys = 'a'}",
                 "1:19: 没有名为 \"partys\" 的词表；您指的是 `parties` 吗？",

@@ -38,17 +38,48 @@ pub(crate) fn for_each_shown<T: Send + Sync>(
     files: &[Source],
     progress: &Progress,
     make: impl Fn(&Source, &Document) -> T + Sync,
-    mut take: impl FnMut(T) -> io::Result<()>,
+    take: impl FnMut(T) -> io::Result<()>,
 ) -> Result<Status, Failure> {
-    let pool = context.pool()?;
     let spare = Spare { parser, readers: Mutex::default() };
-    let mut status = Status::Fine;
-    let read_one = |source| {
-        let made = spare.lend(|reader| {
+    let read_one = |source: &Source| {
+        spare.lend(|reader| {
             let document = reader.read(source)?;
             let is_empty = document.text().trim_start().is_empty();
             Ok((is_empty, make(source, document)))
-        });
+        })
+    };
+    in_order(context, files, progress, read_one, take)
+}
+
+/// Reads the texts of files of other tools on all cores, in the same way.
+pub(crate) fn for_each_text<T: Send + Sync>(
+    context: &Context,
+    files: &[Source],
+    progress: &Progress,
+    make: impl Fn(&Source, &str) -> Result<T, Unusable> + Sync,
+    take: impl FnMut(T) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let read_one = |source: &Source| {
+        let mut buffer = Vec::new();
+        let text = read(source, &mut buffer)?.trim_start_matches('\u{feff}');
+        Ok((text.trim_start().is_empty(), make(source, text)?))
+    };
+    in_order(context, files, progress, read_one, take)
+}
+
+/// Calls `read_one` on all cores, and `take` in the order of the files with what was made, and whether the file is
+/// empty.
+fn in_order<T: Send + Sync>(
+    context: &Context,
+    files: &[Source],
+    progress: &Progress,
+    read_one: impl Fn(&Source) -> Result<(bool, T), Unusable> + Sync,
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let pool = context.pool()?;
+    let mut status = Status::Fine;
+    let read_one = |source| {
+        let made = read_one(source);
         progress.tick();
         made
     };

@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use policymark::Parser;
 use simdutf8::compat::{Utf8Error, from_utf8};
@@ -69,11 +69,18 @@ fn is_finite_device(path: &Path) -> bool {
 #[derive(Debug)]
 pub(crate) enum Unusable {
     Missing,
+    /// The file beside it that has its text is missing.
+    NoText(PathBuf),
     Folder,
     NotRegular,
     Utf16,
-    CutOff { offset: usize },
-    NotUtf8 { offset: usize, byte: u8 },
+    CutOff {
+        offset: usize,
+    },
+    NotUtf8 {
+        offset: usize,
+        byte: u8,
+    },
     Unreadable(io::Error),
     Unparsed(policymark::Error),
 }
@@ -107,6 +114,9 @@ impl Unusable {
     pub(crate) fn message(&self, language: Language) -> String {
         match self {
             Self::Missing => language.say("there is no such file", &[]),
+            Self::NoText(path) => {
+                language.say("its text is not there: {}", &[&path.display()])
+            }
             Self::Folder => language.say("this is a folder; name a file in it", &[]),
             Self::NotRegular => language.say("this is a pipe or a device, not a regular file; to read a pipe, pass - and redirect it", &[]),
             Self::Utf16 => language.say("the text is UTF-16, not UTF-8; convert it: iconv -f UTF-16 -t UTF-8 OLD > NEW", &[]),

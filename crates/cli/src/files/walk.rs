@@ -28,9 +28,28 @@ pub(crate) fn find_unless(
     paths: &[PathBuf],
     force_exclude: bool,
 ) -> Result<(Vec<Source>, Status), Failure> {
+    let is_policy = |extension: &str| context.config.files.has_extension(extension);
+    walk(context, paths, force_exclude, &is_policy)
+}
+
+/// The same, where files of folders count if their extension is wanted.
+pub(crate) fn find_such(
+    context: &Context,
+    paths: &[PathBuf],
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<(Vec<Source>, Status), Failure> {
+    walk(context, paths, false, is_wanted)
+}
+
+fn walk(
+    context: &Context,
+    paths: &[PathBuf],
+    force_exclude: bool,
+    is_wanted: &dyn Fn(&str) -> bool,
+) -> Result<(Vec<Source>, Status), Failure> {
     let excluded = Excluded::new(context)?;
     let (files, known) = Default::default();
-    let mut found = Found { context, excluded, files, known, status: Status::Fine };
+    let mut found = Found { context, excluded, is_wanted, files, known, status: Status::Fine };
     if paths.is_empty() {
         found.folder(Path::new("."));
     }
@@ -51,6 +70,7 @@ pub(crate) fn find_unless(
 struct Found<'c> {
     context: &'c Context,
     excluded: Excluded,
+    is_wanted: &'c dyn Fn(&str) -> bool,
     files: Vec<Source>,
     /// The files themselves, whatever name leads to them.
     known: HashSet<PathBuf>,
@@ -69,7 +89,7 @@ impl Found<'_> {
         let real = real(folder);
         for entry in walk.build() {
             match entry {
-                Ok(entry) if self.is_policy(entry.path()) => {
+                Ok(entry) if self.is_wanted(entry.path()) => {
                     let Some(kind) = entry.file_type() else { continue };
                     let path = entry.into_path();
                     if kind.is_file() {
@@ -99,9 +119,9 @@ impl Found<'_> {
         }
     }
 
-    fn is_policy(&self, path: &Path) -> bool {
+    fn is_wanted(&self, path: &Path) -> bool {
         let extension = path.extension().and_then(|extension| extension.to_str());
-        extension.is_some_and(|extension| self.context.config.files.has_extension(extension))
+        extension.is_some_and(self.is_wanted)
     }
 }
 

@@ -1,0 +1,49 @@
+//! What to say about faults in the files of other tools.
+
+use std::fmt::Display;
+
+use policymark::text::visible;
+use policymark_interchange::import::{At, Fault, FaultKind};
+
+use crate::language::{Language, Say};
+use crate::terminal::Terminal;
+
+/// More faults of one file are only counted.
+const MOST: usize = 100;
+
+/// Names the faults of a file, each with its place.
+pub(super) fn report(terminal: Terminal, source: &str, faults: &[Fault]) {
+    let language = terminal.language;
+    for fault in faults.iter().take(MOST) {
+        let (place, message) = (place(&fault.at, language), message(&fault.kind, language));
+        terminal.warn(&language.say("{}: {}: {}", &[&source, &place, &message]));
+    }
+    if let Some(more) = faults.len().checked_sub(MOST).filter(|&more| more > 0) {
+        terminal.warn(&language.say("{}: there are {} more", &[&source, &more]));
+    }
+}
+
+fn place(at: &At, language: Language) -> String {
+    match (at.line, &at.item) {
+        (Some(line), Some(item)) => language.say("line {}, {}", &[&line, &visible(item)]),
+        (Some(line), None) => language.say("line {}", &[&line]),
+        (None, Some(item)) => visible(item).into(),
+        (None, None) => language.say("the file", &[]),
+    }
+}
+
+fn message(kind: &FaultKind, language: Language) -> String {
+    let (text, mut holes) = kind.message();
+    // What fills the last hole is a text of the library, or words of the file.
+    let own = match kind {
+        FaultKind::Damaged(what) => Some(language.text(what).to_owned()),
+        FaultKind::OutOfRange { unit, .. } => Some(language.text(unit).to_owned()),
+        FaultKind::Unmarkable { fault, .. } => Some(fault.message_in(language)),
+        _ => None,
+    };
+    if let (Some(last), Some(own)) = (holes.last_mut(), own) {
+        *last = own;
+    }
+    let holes: Vec<_> = holes.iter().map(|hole| hole as &dyn Display).collect();
+    language.say(text, &holes)
+}
