@@ -1,8 +1,8 @@
 //! `Agreement`: how far two annotators of one text agree.
 
-use policymark::AnnotationKind;
 use policymark::agreement;
 use policymark::annotation::AnnotationId;
+use policymark::{AnnotationKind, Span};
 use pyo3::prelude::*;
 
 use crate::annotation::Annotation;
@@ -100,7 +100,7 @@ pub(crate) struct Disagreement {
     kind: agreement::DisagreementKind,
     first: Option<AnnotationId>,
     second: Option<AnnotationId>,
-    spans: ((u32, u32), (u32, u32)),
+    spans: (Span, Span),
     text: String,
     is_ordinary_in_other: bool,
 }
@@ -111,13 +111,12 @@ impl Disagreement {
         second: &Bound<'_, Document>,
         found: agreement::Disagreement<'_>,
     ) -> Self {
-        let spans = found.spans();
         Self {
             documents: (first.clone().unbind(), second.clone().unbind()),
             kind: found.kind,
             first: found.first.map(|annotation| annotation.id()),
             second: found.second.map(|annotation| annotation.id()),
-            spans: (first.get().span(spans.0), second.get().span(spans.1)),
+            spans: found.spans(),
             text: found.text().into_owned(),
             is_ordinary_in_other: found.is_ordinary_in_other,
         }
@@ -158,19 +157,32 @@ impl Disagreement {
     /// Where it is in the first text.
     #[getter]
     fn first_span(&self) -> (u32, u32) {
-        self.spans.0
+        self.documents.0.get().span(self.spans.0)
     }
 
     /// Where it is in the second text.
     #[getter]
     fn second_span(&self) -> (u32, u32) {
-        self.spans.1
+        self.documents.1.get().span(self.spans.1)
     }
 
     /// Whether the other text has the same brackets, and they are read as ordinary ones.
     #[getter]
     fn is_ordinary_in_other(&self) -> bool {
         self.is_ordinary_in_other
+    }
+
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        let (ours, others) = (&self.documents, &other.documents);
+        (self.kind, self.first, self.second, self.spans)
+            == (other.kind, other.first, other.second, other.spans)
+            && ours.0.get().is_same(others.0.get())
+            && ours.1.get().is_same(others.1.get())
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.documents.0.get().hash_of(self.spans)
     }
 
     fn __repr__(&self) -> String {

@@ -35,6 +35,11 @@ impl Annotation {
         annotations.map(|annotation| Self::new(py, document, annotation)).collect()
     }
 
+    /// Whether both are one annotation of one document.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        self.id == other.id && self.document.get().is_same(other.document.get())
+    }
+
     /// The handle of the library.
     fn get(&self) -> PyResult<policymark::Annotation<'_>> {
         let found = self.document.get().inner().annotation(self.id);
@@ -179,14 +184,11 @@ impl Annotation {
         Ok(Self::all(py, &self.document, meant))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.id == other.id && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        self.is_same(other.get())
     }
 
-    fn __hash__(&self) -> u64 {
+    pub(crate) fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
 
@@ -197,8 +199,8 @@ impl Annotation {
 }
 
 /// A data item that an annotation names: the 头像 of ``<昵称、头像>``.
-#[pyclass(frozen, get_all, eq, module = "policymark")]
-#[derive(PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, module = "policymark")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Item {
     /// Its words.
     text: String,

@@ -1,5 +1,6 @@
 //! `Change`: what differs between two versions of a policy.
 
+use policymark::Span;
 use policymark::compare::{self, Place, compare};
 use policymark::statement::StatementId;
 use pyo3::prelude::*;
@@ -21,7 +22,7 @@ struct Side {
     document: Py<Document>,
     statement: Option<StatementId>,
     /// The words, and where they are.
-    part: Option<(String, (u32, u32))>,
+    part: Option<(String, Span)>,
 }
 
 impl Side {
@@ -30,11 +31,10 @@ impl Side {
         place: Option<Place<'_>>,
         statement: Option<policymark::Statement<'_>>,
     ) -> Self {
-        let span = |place: Place<'_>| document.get().span(place.span());
         Self {
             document: document.clone().unbind(),
             statement: statement.map(|statement| statement.id()),
-            part: place.map(|place| (place.text().into_owned(), span(place))),
+            part: place.map(|place| (place.text().into_owned(), place.span())),
         }
     }
 
@@ -42,8 +42,13 @@ impl Side {
         self.part.as_ref().map(|(text, _)| text.as_str())
     }
 
+    fn is_same(&self, other: &Self) -> bool {
+        (self.statement, &self.part) == (other.statement, &other.part)
+            && self.document.get().is_same(other.document.get())
+    }
+
     fn span(&self) -> Option<(u32, u32)> {
-        self.part.as_ref().map(|part| part.1)
+        self.part.as_ref().map(|(_, span)| self.document.get().span(*span))
     }
 
     fn statement(&self, py: Python<'_>) -> Option<Statement> {
@@ -123,6 +128,18 @@ impl Change {
     #[getter]
     fn new_statement(&self, py: Python<'_>) -> Option<Statement> {
         self.new.statement(py)
+    }
+
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        (self.kind, self.role) == (other.kind, other.role)
+            && self.old.is_same(&other.old)
+            && self.new.is_same(&other.new)
+    }
+
+    fn __hash__(&self) -> u64 {
+        let places = [&self.old.part, &self.new.part].map(|part| part.as_ref().map(|part| part.1));
+        self.new.document.get().hash_of(places)
     }
 
     fn __repr__(&self) -> String {

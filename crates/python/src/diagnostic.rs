@@ -94,11 +94,9 @@ impl Diagnostic {
         self.inner.related().map(|span| self.document.get().span(span))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.inner == other.inner && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.inner == other.inner && self.document.get().is_same(other.document.get())
     }
 
     fn __hash__(&self) -> u64 {

@@ -17,10 +17,11 @@ use crate::diagnostic::Diagnostic;
 use crate::fix::{self, Fix};
 use crate::inventory::Inventory;
 use crate::lines::Lines;
-use crate::offsets::{self, Counts};
+use crate::offsets::{self, Units};
 use crate::parser::Parser;
-use crate::plain::PlainText;
+use crate::plain::{Plain, PlainText};
 use crate::section::{Section, Sentence};
+use crate::sequence::{Handles, Kind};
 use crate::statement::Statement;
 use crate::statistics::Statistics;
 use crate::{error, find, html};
@@ -44,20 +45,25 @@ pub(crate) struct Document {
 /// What the views of a document in other units share with it.
 struct Shared {
     document: Arc<policymark::Document>,
-    /// The parser that read it; none if it was read from JSON.
-    parser: Option<Parser>,
-    characters: OnceLock<Counts>,
-    utf16: OnceLock<Counts>,
+    /// The parser that read it; none if it was read from JSON. One object for all its documents, so that it
+    /// is pickled once with many of them.
+    parser: Option<Py<Parser>>,
+    units: Units,
     lines: OnceLock<Lines>,
+    plain: OnceLock<Arc<Plain>>,
     /// The text as Python has it: made once, since `document.text[start:end]` asks for it again and again.
     text: PyOnceLock<Py<PyString>>,
 }
 
 impl Document {
-    pub(crate) fn new(document: policymark::Document, parser: Option<Parser>, unit: Unit) -> Self {
-        let (characters, utf16, lines) = Default::default();
+    pub(crate) fn new(
+        document: policymark::Document,
+        parser: Option<Py<Parser>>,
+        unit: Unit,
+    ) -> Self {
+        let (units, lines, plain) = Default::default();
         let (document, text) = (Arc::new(document), PyOnceLock::new());
-        Self { shared: Arc::new(Shared { document, parser, characters, utf16, lines, text }), unit }
+        Self { shared: Arc::new(Shared { document, parser, units, lines, plain, text }), unit }
     }
 
     pub(crate) fn inner(&self) -> &policymark::Document {
@@ -73,20 +79,11 @@ impl Document {
         Arc::ptr_eq(&self.shared, &other.shared)
     }
 
-    /// The hash of a handle into it: by identity and number.
-    pub(crate) fn hash_of(&self, number: usize) -> u64 {
+    /// The hash of a part of it: by identity, and the number or the words of the part.
+    pub(crate) fn hash_of(&self, part: impl Hash) -> u64 {
         let mut hasher = DefaultHasher::new();
-        (Arc::as_ptr(&self.shared) as usize, number).hash(&mut hasher);
+        (Arc::as_ptr(&self.shared) as usize, part).hash(&mut hasher);
         hasher.finish()
-    }
-
-    fn counts(&self) -> Option<&Counts> {
-        let table = match self.unit {
-            Unit::Bytes => return None,
-            Unit::Characters => &self.shared.characters,
-            Unit::Utf16 => &self.shared.utf16,
-        };
-        Some(table.get_or_init(|| Counts::new(self.inner().text(), self.unit)))
     }
 
     /// The line and column of a byte offset.
@@ -96,7 +93,7 @@ impl Document {
 
     /// A byte offset in the unit of the document.
     pub(crate) fn offset(&self, byte: u32) -> u32 {
-        self.counts().map_or(byte, |counts| counts.before(self.inner().text(), byte))
+        self.shared.units.offset(self.inner().text(), self.unit, byte)
     }
 
     /// A span in the unit of the document.
@@ -106,11 +103,12 @@ impl Document {
 
     /// The byte at an offset in the unit of the document. `None` past the end and off a boundary.
     pub(crate) fn byte(&self, offset: u32) -> Option<u32> {
-        let text = self.inner().text();
-        self.counts().map_or_else(
-            || text.is_char_boundary(offset as usize).then_some(offset),
-            |counts| counts.byte(text, offset),
-        )
+        self.shared.units.byte(self.inner().text(), self.unit, offset)
+    }
+
+    /// The text without its marks.
+    pub(crate) fn plain(&self) -> &Arc<Plain> {
+        self.shared.plain.get_or_init(|| Arc::new(Plain::new(self.inner())))
     }
 }
 
@@ -137,27 +135,26 @@ impl Document {
 
     /// The collection statements in the order of the text.
     #[getter]
-    fn statements(slf: &Bound<'_, Self>) -> Vec<Statement> {
-        Statement::all(slf.py(), slf.as_unbound(), slf.get().inner().statements())
+    fn statements(slf: &Bound<'_, Self>) -> Handles {
+        Handles::new(slf, Kind::Statements)
     }
 
     /// The annotations, such as ``<手机号码>``, in the order in which they open.
     #[getter]
-    fn annotations(slf: &Bound<'_, Self>) -> Vec<Annotation> {
-        Annotation::all(slf.py(), slf.as_unbound(), slf.get().inner().annotations())
+    fn annotations(slf: &Bound<'_, Self>) -> Handles {
+        Handles::new(slf, Kind::Annotations)
     }
 
     /// The headings and numbered items in the order of the text.
     #[getter]
-    fn sections(slf: &Bound<'_, Self>) -> Vec<Section> {
-        Section::all(slf.py(), slf.as_unbound(), slf.get().inner().sections())
+    fn sections(slf: &Bound<'_, Self>) -> Handles {
+        Handles::new(slf, Kind::Sections)
     }
 
     /// The sentences in the order of the text.
     #[getter]
-    fn sentences(slf: &Bound<'_, Self>) -> Vec<Sentence> {
-        let sentences = slf.get().inner().sentences();
-        sentences.map(|sentence| Sentence::new(slf.py(), slf.as_unbound(), sentence)).collect()
+    fn sentences(slf: &Bound<'_, Self>) -> Handles {
+        Handles::new(slf, Kind::Sentences)
     }
 
     /// What an annotator should look at, such as ``<手机号码`` without its ``>``, in the order of the
@@ -308,12 +305,21 @@ impl Document {
             let make = py.get_type::<Self>().getattr("from_json")?;
             return Ok((make, (json, document.unit.name()).into_pyobject(py)?));
         };
-        let parser = Bound::new(py, parser.with_unit(document.unit))?;
-        Ok((parser.getattr("parse")?, (document.text(py),).into_pyobject(py)?))
+        let make = py.get_type::<Self>().getattr("_parsed")?;
+        Ok((make, (parser, document.text(py), document.unit.name()).into_pyobject(py)?))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> bool {
-        let Ok(other) = other.cast::<Self>() else { return false };
+    /// Reads a pickled document.
+    #[staticmethod]
+    fn _parsed(
+        parser: &Bound<'_, Parser>,
+        text: &str,
+        #[pyo3(from_py_with = offsets::unit)] offsets: Unit,
+    ) -> PyResult<Self> {
+        Parser::parsed(parser, text, offsets)
+    }
+
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
         self.is_same(other) || py.detach(|| self.inner() == other.inner())
     }

@@ -8,8 +8,8 @@ use crate::diagnostic::{Diagnostic, language};
 use crate::document::Document;
 
 /// A replacement in the text of a document.
-#[pyclass(frozen, get_all, eq, module = "policymark")]
-#[derive(PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, module = "policymark")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Edit {
     /// Where the replaced text starts.
     start: u32,
@@ -75,11 +75,9 @@ impl Fix {
         })
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.number == other.number && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.number == other.number && self.document.get().is_same(other.document.get())
     }
 
     fn __hash__(&self) -> u64 {

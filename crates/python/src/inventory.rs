@@ -29,44 +29,50 @@ type Items<'d> = query::Inventory<'d>;
 /// >>> inventory["手机号码"].affirmed.actions
 /// ['收集', '提供']
 #[pyclass(frozen, module = "policymark")]
-pub(crate) struct Inventory(Held);
+pub(crate) struct Inventory {
+    held: Held,
+    by: &'static str,
+}
 
 impl Inventory {
     pub(crate) fn new(document: &Bound<'_, Document>, by: &str) -> PyResult<Self> {
-        let make: fn(&policymark::Document) -> Items<'_> = match by {
-            "data" => policymark::Document::inventory,
-            "items" => policymark::Document::item_inventory,
-            "actors" => policymark::Document::actor_inventory,
-            "parties" => policymark::Document::party_inventory,
+        let (by, make): (_, fn(&policymark::Document) -> Items<'_>) = match by {
+            "data" => ("data", policymark::Document::inventory),
+            "items" => ("items", policymark::Document::item_inventory),
+            "actors" => ("actors", policymark::Document::actor_inventory),
+            "parties" => ("parties", policymark::Document::party_inventory),
             _ => {
                 let expected = "expected one of data, items, actors, parties";
                 return Err(PyValueError::new_err(format!("unknown inventory {by:?}; {expected}")));
             }
         };
         let py = document.py();
-        Ok(Self(Held::new(document.clone().unbind(), |held| {
+        let held = Held::new(document.clone().unbind(), |held| {
             let document = held.get().inner();
             py.detach(|| make(document))
-        })))
+        });
+        Ok(Self { held, by })
+    }
+
+    fn inner(&self) -> &Items<'_> {
+        self.held.borrow_dependent()
     }
 }
 
 #[pymethods]
 impl Inventory {
     fn __len__(&self) -> usize {
-        self.0.borrow_dependent().len()
+        self.inner().len()
     }
 
     fn __contains__(&self, text: &str) -> bool {
-        self.0.borrow_dependent().get(text).is_some()
+        self.inner().get(text).is_some()
     }
 
     fn __getitem__(slf: &Bound<'_, Self>, text: &str) -> PyResult<InventoryItem> {
-        let item = InventoryItem { inventory: slf.clone().unbind(), text: text.to_owned() };
-        match slf.get().0.borrow_dependent().get(text) {
-            Some(_) => Ok(item),
-            None => Err(PyKeyError::new_err(text.to_owned())),
-        }
+        let found = slf.get().inner().get(text);
+        let item = found.ok_or_else(|| PyKeyError::new_err(text.to_owned()))?;
+        Ok(InventoryItem { inventory: slf.clone().unbind(), text: item.text().to_owned() })
     }
 
     /// The items in the order of the text.
@@ -76,7 +82,7 @@ impl Inventory {
             inventory: slf.clone().unbind(),
             text: item.text().to_owned(),
         };
-        slf.get().0.borrow_dependent().iter().map(item).collect()
+        slf.get().inner().iter().map(item).collect()
     }
 
     fn __iter__<'py>(slf: &Bound<'py, Self>) -> PyResult<Bound<'py, PyAny>> {
@@ -85,7 +91,7 @@ impl Inventory {
     }
 
     fn __repr__(&self) -> String {
-        format!("<Inventory of {}>", self.0.borrow_dependent().len())
+        format!("<Inventory of {}>", self.inner().len())
     }
 }
 
@@ -98,11 +104,11 @@ pub(crate) struct InventoryItem {
 
 impl InventoryItem {
     fn document(&self) -> &Py<Document> {
-        self.inventory.get().0.borrow_owner()
+        self.inventory.get().held.borrow_owner()
     }
 
     fn get(&self) -> PyResult<query::InventoryItem<'_, '_>> {
-        let found = self.inventory.get().0.borrow_dependent().get(&self.text);
+        let found = self.inventory.get().inner().get(&self.text);
         found.ok_or_else(|| PyKeyError::new_err(self.text.clone()))
     }
 
@@ -173,6 +179,18 @@ impl InventoryItem {
         self.practices(py, SideOf::Supposed)
     }
 
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let (one, other) = (self.inventory.get(), other.get());
+        let of_other = other.inventory.get();
+        one.by == of_other.by
+            && self.text == other.text
+            && self.document().get().is_same(other.document().get())
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.document().get().hash_of(&self.text)
+    }
+
     fn __repr__(&self) -> String {
         format!("<InventoryItem {}>", self.text)
     }
@@ -196,7 +214,7 @@ pub(crate) struct Practices {
 
 impl Practices {
     fn get(&self) -> PyResult<query::Practices<'_, '_>> {
-        let found = self.inventory.get().0.borrow_dependent().get(&self.text);
+        let found = self.inventory.get().inner().get(&self.text);
         let item = found.ok_or_else(|| PyKeyError::new_err(self.text.clone()))?;
         Ok(match self.side {
             SideOf::Affirmed => item.affirmed(),
@@ -215,7 +233,7 @@ impl Practices {
     /// The statements.
     #[getter]
     fn statements(&self, py: Python<'_>) -> PyResult<Vec<Statement>> {
-        let document = self.inventory.get().0.borrow_owner();
+        let document = self.inventory.get().held.borrow_owner();
         Ok(Statement::all(py, document, self.get()?.statements()))
     }
 

@@ -23,12 +23,24 @@ mod offsets;
 mod parser;
 mod plain;
 mod section;
+mod sequence;
 mod statement;
 mod statistics;
 
 /// The parser of policymark; see the package ``policymark``.
 #[pymodule]
 mod _policymark {
+    use pyo3::prelude::*;
+
+    /// The sequences of a document are sequences for `isinstance` and for `match` too.
+    #[pymodule_init]
+    fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        let py = module.py();
+        let handles = py.get_type::<crate::sequence::Handles>();
+        py.import("collections.abc")?.getattr("Sequence")?.call_method1("register", (handles,))?;
+        Ok(())
+    }
+
     #[pymodule_export]
     use crate::agreement::{Agreement, Disagreement, Figures};
     #[pymodule_export]

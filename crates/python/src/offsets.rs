@@ -1,4 +1,7 @@
-//! Offsets as Python counts them: the [`Counts`] that translate bytes into a [`Unit`].
+//! Offsets as Python counts them: the [`Counts`] that translate bytes into a [`Unit`], and [`Units`], which
+//! has those that were asked for.
+
+use std::sync::OnceLock;
 
 use policymark::text::Unit;
 use pyo3::prelude::*;
@@ -91,5 +94,36 @@ impl Counts {
             found += starts;
         }
         (found == units).then_some(text.len() as u32)
+    }
+}
+
+/// The counts of one text in each unit, made when they are asked for.
+#[derive(Default)]
+pub(crate) struct Units {
+    characters: OnceLock<Counts>,
+    utf16: OnceLock<Counts>,
+}
+
+impl Units {
+    fn counts(&self, text: &str, unit: Unit) -> Option<&Counts> {
+        let table = match unit {
+            Unit::Bytes => return None,
+            Unit::Characters => &self.characters,
+            Unit::Utf16 => &self.utf16,
+        };
+        Some(table.get_or_init(|| Counts::new(text, unit)))
+    }
+
+    /// A byte offset of the text in this unit.
+    pub(crate) fn offset(&self, text: &str, unit: Unit, byte: u32) -> u32 {
+        self.counts(text, unit).map_or(byte, |counts| counts.before(text, byte))
+    }
+
+    /// The byte at an offset in this unit. `None` past the end and off a boundary.
+    pub(crate) fn byte(&self, text: &str, unit: Unit, offset: u32) -> Option<u32> {
+        self.counts(text, unit).map_or_else(
+            || text.is_char_boundary(offset as usize).then_some(offset),
+            |counts| counts.byte(text, offset),
+        )
     }
 }

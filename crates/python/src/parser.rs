@@ -2,6 +2,7 @@
 
 use std::fmt::Display;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use policymark::text::{Code, Delimiter, Dialect, Unit};
 use policymark::write::Mark;
@@ -35,7 +36,8 @@ pub(crate) struct Parser {
     inner: policymark::Parser,
     unit: Unit,
     dialect: Dialect,
-    lexicon: Option<Lexicon>,
+    /// One object for all parsers that have it, as with documents and their parser.
+    lexicon: Option<Arc<Py<Lexicon>>>,
     allow: Vec<Code>,
     strict: bool,
     marks_only: bool,
@@ -96,8 +98,12 @@ impl Parser {
         self.unit
     }
 
-    pub(crate) fn with_unit(&self, unit: Unit) -> Self {
-        Self { unit, ..self.clone() }
+    /// The document of this text. Other threads run meanwhile.
+    pub(crate) fn parsed(slf: &Bound<'_, Self>, text: &str, unit: Unit) -> PyResult<Document> {
+        let (py, inner) = (slf.py(), &slf.get().inner);
+        let parsed = py.detach(|| inner.parse(text));
+        let parsed = parsed.map_err(|fault| error::not_parsed(py, &fault, text, unit, None))?;
+        Ok(Document::new(parsed, Some(slf.clone().unbind()), unit))
     }
 
     /// Gives the options to the parser of the library.
@@ -111,7 +117,7 @@ impl Parser {
             .max_depth(self.max_depth)
             .max_diagnostics(self.max_diagnostics);
         if let Some(lexicon) = &self.lexicon {
-            inner = inner.lexicon(lexicon.0.clone());
+            inner = inner.lexicon(lexicon.get().0.clone());
         }
         self.inner = self.allow.iter().fold(inner, |inner, &code| inner.allow(code));
         self
@@ -131,7 +137,7 @@ impl Parser {
         let max_length = (self.max_length != standard.max_length).then_some(self.max_length);
         options.set_item("offsets", (self.unit != standard.unit).then(|| self.unit.name()))?;
         options.set_item("dialect", (!kinds.is_empty()).then_some(kinds))?;
-        options.set_item("lexicon", self.lexicon.clone())?;
+        options.set_item("lexicon", self.lexicon.as_deref())?;
         options.set_item("allow", (!allow.is_empty()).then_some(allow))?;
         for (name, value) in [
             ("strict", self.strict),
@@ -191,7 +197,7 @@ impl Parser {
     ) -> PyResult<Self> {
         let parser = Self {
             dialect: dialect.map_or(Ok(Dialect::default()), read_dialect)?,
-            lexicon: lexicon.map(|lexicon| lexicon.get().clone()),
+            lexicon: lexicon.map(|lexicon| Arc::new(lexicon.clone().unbind())),
             allow: allow.iter().map(|code| named(code)).collect::<PyResult<_>>()?,
             strict,
             marks_only,
@@ -206,11 +212,8 @@ impl Parser {
 
     /// Parse a text. Other threads run meanwhile. Only a strict parser raises ``ParseError``; a text that is
     /// too long raises ``TooLongError``.
-    fn parse(&self, py: Python<'_>, text: &str) -> PyResult<Document> {
-        let parsed = py.detach(|| self.inner.parse(text));
-        let parsed =
-            parsed.map_err(|fault| error::not_parsed(py, &fault, text, self.unit, None))?;
-        Ok(Document::new(parsed, Some(self.clone()), self.unit))
+    fn parse(slf: &Bound<'_, Self>, text: &str) -> PyResult<Document> {
+        Self::parsed(slf, text, slf.get().unit)
     }
 
     /// Write marks into plain text, so that this parser reads them back. A mark is a kind, where it starts
@@ -250,8 +253,7 @@ impl Parser {
         Ok(((), self.options(py)?))
     }
 
-    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, PyAny>) -> PyResult<bool> {
-        let Ok(other) = other.cast::<Self>() else { return Ok(false) };
+    fn __eq__(&self, py: Python<'_>, other: &Bound<'_, Self>) -> PyResult<bool> {
         self.options(py)?.eq(other.get().options(py)?)
     }
 

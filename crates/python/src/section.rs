@@ -126,11 +126,9 @@ impl Section {
         Ok(Statement::all(py, &self.document, self.get()?.statements()))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.id == other.id && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
     fn __hash__(&self) -> u64 {
@@ -223,11 +221,9 @@ impl Sentence {
         Ok(Statement::all(py, &self.document, self.get()?.statements()))
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.id == other.id && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
     fn __hash__(&self) -> u64 {

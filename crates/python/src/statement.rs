@@ -286,11 +286,9 @@ impl Statement {
         Ok(row)
     }
 
-    fn __eq__(&self, other: &Bound<'_, PyAny>) -> bool {
-        other.cast::<Self>().is_ok_and(|other| {
-            let other = other.get();
-            self.id == other.id && self.document.get().is_same(other.document.get())
-        })
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
     fn __hash__(&self) -> u64 {
@@ -330,8 +328,8 @@ pub(crate) struct Inclusion {
 }
 
 /// A word without a mark, in a role for which a statement has no annotation: 您 in ``您需要[提供]<邮箱>``.
-#[pyclass(frozen, get_all, eq, module = "policymark")]
-#[derive(PartialEq)]
+#[pyclass(frozen, get_all, eq, hash, module = "policymark")]
+#[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Unmarked {
     /// ``"actor"``, ``"action"``, ``"recipient"`` or ``"source"``.
     role: &'static str,
@@ -349,6 +347,16 @@ pub(crate) struct Unmarked {
 
 #[pymethods]
 impl Member {
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        (self.role, self.rule) == (other.role, other.rule)
+            && self.annotation.get().is_same(other.annotation.get())
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.annotation.get().__hash__()
+    }
+
     fn __repr__(&self) -> PyResult<String> {
         Ok(format!("<Member {} {} {}>", self.role, self.annotation.get().__repr__()?, self.rule))
     }
@@ -356,6 +364,17 @@ impl Member {
 
 #[pymethods]
 impl Inclusion {
+    fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
+        let other = other.get();
+        self.rule == other.rule
+            && self.whole.get().is_same(other.whole.get())
+            && self.part.get().is_same(other.part.get())
+    }
+
+    fn __hash__(&self) -> u64 {
+        self.part.get().__hash__()
+    }
+
     fn __repr__(&self) -> PyResult<String> {
         let (whole, part) = (self.whole.get().__repr__()?, self.part.get().__repr__()?);
         Ok(format!("<Inclusion {whole} {part} {}>", self.rule))
