@@ -36,6 +36,7 @@ mod _policymark {
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         let py = module.py();
+        module.add("__version__", env!("CARGO_PKG_VERSION"))?;
         let handles = py.get_type::<crate::sequence::Handles>();
         py.import("collections.abc")?.getattr("Sequence")?.call_method1("register", (handles,))?;
         Ok(())

@@ -8,6 +8,8 @@ import pkgutil
 import re
 import subprocess
 import sys
+import typing
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,25 @@ def test_the_example_shows_statements(tmp_path: Path) -> None:
     command = [sys.executable, str(ROOT / "examples/statements.py"), str(path)]
     shown = subprocess.run(command, capture_output=True, text=True, check=True)
     assert shown.stdout == "2: 我们 收集 邮箱\n"
+
+
+def test_types_are_known_when_the_program_runs() -> None:
+    functions = [thing for _, thing in names() if inspect.isfunction(thing)]
+    assert {"parse", "read", "annotate"} <= {function.__name__ for function in functions}
+    for function in functions:
+        assert "return" in typing.get_type_hints(function)
+
+
+def test_versions_agree() -> None:
+    said = {"the package": policymark.__version__, "its metadata": metadata.version("policymark")}
+    for manifest in ("Cargo.toml", "crates/cli/Cargo.toml", "crates/python/Cargo.toml"):
+        text = (ROOT / manifest).read_text(encoding="utf-8")
+        said[manifest] = re.findall(r'(?m)^version = "(.*)"$', text)[0]
+    command = subprocess.run(
+        [sys.executable, "-m", "policymark", "--version"], capture_output=True, text=True, check=True
+    )
+    said["the command"] = command.stdout.split()[1]
+    assert len({*said.values()}) == 1, said
 
 
 def test_no_public_module_but_the_package_and_spark() -> None:

@@ -16,13 +16,13 @@ For many policies at a time, ``statements(column)`` and ``annotations(column)`` 
 give one back, without an object for each.
 
 Offsets count characters, as the indices of a Python string do; ``offsets="bytes"`` and ``"utf16"`` are
-for other programs. Parsing fails on no text, and lets other threads run.
+for other programs. Unless a parser is strict, it reads every text of up to 4 GiB. Other threads run meanwhile.
 """
 
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Literal
 
 from policymark._errors import (
     AnnotateError,
@@ -65,13 +65,7 @@ from policymark._policymark import (
     statements,
     statements_schema,
 )
-
-if TYPE_CHECKING:
-    from typing import Literal
-
-    _Offsets = Literal["characters", "bytes", "utf16"]
-
-__version__ = "0.1.0"
+from policymark._policymark import __version__ as __version__
 
 __all__ = [
     "Agreement",
@@ -139,7 +133,9 @@ def _document(policy: str | Document) -> Document:
     return policy if isinstance(policy, Document) else parse(policy)
 
 
-def parse(text: str, *, offsets: "_Offsets" = "characters") -> Document:
+def parse(
+    text: str, *, offsets: Literal["characters", "bytes", "utf16"] = "characters"
+) -> Document:
     """Parse an annotated policy with the default options. ``Parser`` has others.
 
     >>> parse("(我们)会[收集]<手机号码>。").annotations[2].text
@@ -215,7 +211,10 @@ def stats(policies: str | Document | Iterable[str | Document]) -> Statistics:
 
 
 def annotate(
-    text: str, marks: Iterable[tuple[str, int, int]], *, offsets: "_Offsets" = "characters"
+    text: str,
+    marks: Iterable[tuple[str, int, int]],
+    *,
+    offsets: Literal["characters", "bytes", "utf16"] = "characters",
 ) -> str:
     """Write marks into plain text: each a kind, where it starts and where it ends.
 

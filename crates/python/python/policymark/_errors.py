@@ -4,7 +4,9 @@ from __future__ import annotations
 
 
 class Error(ValueError):
-    """Whatever policymark cannot do. All exceptions below are one.
+    """What is wrong with a text, a column, marks, a table of words or JSON. All exceptions below are one.
+
+    Wrong arguments, such as an unknown unit of offsets, raise the ``ValueError`` or ``TypeError`` of Python.
 
     ``document`` is the place of the document in a column of Arrow, from 0, and ``None`` for any other text.
     """

@@ -31,12 +31,15 @@ __all__ = [
     "Statement",
     "Statistics",
     "Unmarked",
+    "__version__",
     "annotations",
     "annotations_schema",
     "run",
     "statements",
     "statements_schema",
 ]
+
+__version__: str
 
 _Offsets: TypeAlias = Literal["characters", "bytes", "utf16"]
 _Errors: TypeAlias = Literal["raise", "null", "rows"]
