@@ -55,7 +55,7 @@ CLASSES = {
 
 
 def section_row(section: policymark.Section) -> dict[str, Any]:
-    return {"text": section.title or section.text, "start": section.start, "end": section.end}
+    return {"id": section.id, "text": section.title or section.text, "start": section.start, "end": section.end}
 
 
 def refers_to(annotation: policymark.Annotation, said: dict[str, Any]) -> int | None:
@@ -91,8 +91,10 @@ def statement_row(statement: policymark.Statement, said: dict[str, Any]) -> dict
         "id": statement.id,
         "start": statement.start,
         "end": statement.end,
+        "sentence": statement.sentence.id,
         "sentence_start": statement.sentence.start,
         "sentence_end": statement.sentence.end,
+        "section": statement.section.id if statement.section else None,
         "headings": [section_row(heading) for heading in statement.heading_path],
         "polarity": statement.polarity,
         "modality": statement.modality,
@@ -143,6 +145,18 @@ def annotation_row(annotation: policymark.Annotation, said: dict[str, Any]) -> d
         "refers_to": refers_to(annotation, said),
         "parent": parent.id if parent else None,
         "reason": annotation.reason,
+        "sentence": annotation.sentence.id if annotation.sentence else None,
+        "section": annotation.section.id if annotation.section else None,
+        "items": [
+            {
+                "text": item.text,
+                "start": item.start,
+                "end": item.end,
+                "category": item.category,
+                "sensitive": item.is_sensitive,
+            }
+            for item in annotation.items
+        ],
     }
 
 

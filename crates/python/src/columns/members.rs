@@ -149,12 +149,14 @@ impl Record for Unmarked {
 /// Sections: headings above a statement, or items that it announces.
 #[derive(Default)]
 pub(super) struct Sections {
+    id: Numbers,
     text: Texts,
     places: Places,
 }
 
 impl Sections {
     pub(super) fn push(&mut self, section: Section<'_>, ruler: &Ruler) {
+        self.id.push(section.id().index() as i64);
         match section.title() {
             Some(title) => self.text.push(title),
             None => self.text.push(&section.text()),
@@ -166,6 +168,7 @@ impl Sections {
 impl Record for Sections {
     fn columns(&mut self) -> Vec<(&'static str, &mut dyn Column)> {
         vec![
+            ("id", &mut self.id),
             ("text", &mut self.text),
             ("start", &mut self.places.start),
             ("end", &mut self.places.end),

@@ -18,7 +18,9 @@ pub(super) struct Statements {
     asserted: Flags,
     consent_exempt: Flags,
     places: Places,
-    sentence: Places,
+    sentence: Numbers,
+    sentence_places: Places,
+    section: Numbers,
     headings: Lists<Sections>,
     /// In the order of the roles, in which a statement has its members.
     members: Vec<Lists<Members>>,
@@ -30,7 +32,7 @@ pub(super) struct Statements {
 impl Default for Statements {
     fn default() -> Self {
         let (id, polarity, modality, certainty, asserted, consent_exempt) = Default::default();
-        let (places, sentence, headings) = Default::default();
+        let (places, sentence, sentence_places, section, headings) = Default::default();
         let (inclusions, unmarked, announces) = Default::default();
         let members = |&role| Lists::new(Members::new(role));
         Self {
@@ -42,6 +44,8 @@ impl Default for Statements {
             consent_exempt,
             places,
             sentence,
+            sentence_places,
+            section,
             headings,
             members: MemberRole::ALL.iter().map(members).collect(),
             inclusions,
@@ -61,7 +65,10 @@ impl Statements {
         self.asserted.push(statement.is_asserted());
         self.consent_exempt.push(statement.is_consent_exempt());
         self.places.push(ruler, text, statement.span());
-        self.sentence.push(ruler, text, statement.sentence().span());
+        let sentence = statement.sentence();
+        self.sentence.push(sentence.id().index() as i64);
+        self.sentence_places.push(ruler, text, sentence.span());
+        self.section.push_option(statement.section().map(|section| section.id().index() as i64));
         self.headings.push(statement.heading_path(), |rows, heading| rows.push(heading, ruler));
         let mut members = statement.members().peekable();
         for in_role in &mut self.members {
@@ -87,8 +94,10 @@ impl Record for Statements {
             ("id", &mut self.id),
             ("start", &mut self.places.start),
             ("end", &mut self.places.end),
-            ("sentence_start", &mut self.sentence.start),
-            ("sentence_end", &mut self.sentence.end),
+            ("sentence", &mut self.sentence),
+            ("sentence_start", &mut self.sentence_places.start),
+            ("sentence_end", &mut self.sentence_places.end),
+            ("section", &mut self.section),
             ("headings", &mut self.headings),
             ("polarity", &mut self.polarity),
             ("modality", &mut self.modality),
