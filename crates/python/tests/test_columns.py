@@ -24,6 +24,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import duckdb
+import pandas as pd
 import policymark
 import polars as pl
 import pyarrow as pa
@@ -384,6 +385,23 @@ def test_polars() -> None:
     flat = pl.DataFrame(policymark.statements(frame["text"], flat=True))
     data = flat.select("document", pl.col("data").list.first().struct.field("text"))
     assert data.rows() == [(0, "邮箱"), (1, "昵称"), (1, "昵称")]
+
+
+@pytest.mark.parametrize("type_", [pd.ArrowDtype(pa.string()), pd.StringDtype("pyarrow"), "object"])
+def test_pandas(type_: Any) -> None:
+    frame = pd.DataFrame({"text": pd.Series([*TWO, None], dtype=type_, index=[7, 5, 3])})
+    result = pa.table(policymark.statements(frame[["text"]], flat=True, errors="rows"))
+    assert result["document"].to_pylist() == [0, 1, 1, 2]
+    rows = result.to_pandas(types_mapper=pd.ArrowDtype)
+    assert [data[0]["text"] for data in rows["data"].dropna()] == ["邮箱", "昵称", "昵称"]
+    lists = pa.array(policymark.statements(frame[["text"]]))
+    beside = frame.assign(statements=pd.Series(lists.to_pandas(types_mapper=pd.ArrowDtype).array, frame.index))
+    assert beside["statements"].list.len().to_list()[:2] == [1, 2]
+    # A column by itself has no interface of Arrow before pandas 3.
+    if not hasattr(frame["text"], "__arrow_c_stream__"):
+        with pytest.raises(TypeError, match=r"pandas\[\[\"text\"\]\]"):
+            policymark.statements(frame["text"])
+    assert len(policymark.statements(pa.array(frame["text"]))) == 3
 
 
 def test_duckdb() -> None:

@@ -98,8 +98,9 @@ fn lent<'py>(column: &Bound<'py, PyAny>) -> PyResult<(Lent, Vec<Bound<'py, PyCap
         Ok((lent, vec![schema, array]))
     } else {
         let found = column.get_type().name()?;
-        let message =
-            format!("expected a column of Arrow (pyarrow, polars, duckdb, ...), not {found}");
+        let message = format!(
+            "expected a column of Arrow (pyarrow, polars, duckdb, pandas[[\"text\"]], ...), not {found}"
+        );
         Err(PyTypeError::new_err(message))
     }
 }

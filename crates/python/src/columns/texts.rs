@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use arrow_array::cast::AsArray;
-use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray, make_array};
+use arrow_array::{Array, ArrayRef, BinaryArray, LargeBinaryArray, StructArray, make_array};
 use arrow_buffer::NullBuffer;
 use arrow_schema::DataType;
 use policymark_capsule as capsule;
@@ -30,15 +30,23 @@ pub(super) fn each(
         DataType::LargeBinary => chunk.as_binary::<i64>().iter().try_for_each(take),
         DataType::BinaryView => chunk.as_binary_view().iter().try_for_each(take),
         DataType::Null => std::iter::repeat_n(None, chunk.len()).try_for_each(take),
-        // The batches of a table of one column.
-        DataType::Struct(fields) if fields.len() == 1 => each(&only_column(chunk)?, take),
-        other => Err(PyTypeError::new_err(format!("expected a column of text, not of {other}"))),
+        // The batches of a table.
+        DataType::Struct(_) => each(&only_column(chunk.as_struct())?, take),
+        other => Err(not_text(other)),
     }
 }
 
-/// The column of a struct that has one, with null where the struct is.
-fn only_column(chunk: &ArrayRef) -> PyResult<ArrayRef> {
-    let (table, column) = (chunk.as_struct(), chunk.as_struct().column(0));
+fn not_text(found: &DataType) -> PyErr {
+    PyTypeError::new_err(format!("expected a column of text, not of {found}"))
+}
+
+/// The column of a table that has one, with null where the row is. The index that pandas adds does not count.
+fn only_column(table: &StructArray) -> PyResult<ArrayRef> {
+    let columns = table.columns().iter().zip(table.column_names());
+    let mut columns = columns.filter(|(_, name)| !name.starts_with("__index_level_"));
+    let (Some((column, _)), None) = (columns.next(), columns.next()) else {
+        return Err(not_text(table.data_type()));
+    };
     if table.null_count() == 0 {
         return Ok(Arc::clone(column));
     }
