@@ -28,6 +28,8 @@ pub enum Format {
     Research,
     /// spaCy: the arguments of `Doc`, one policy a line.
     Spacy,
+    /// JSON of the whole [`View`].
+    Json,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -125,8 +127,18 @@ impl<'s> Source<'s> {
 
 impl Format {
     /// Every format, by name.
-    pub const ALL: &'static [Self] =
-        &[Self::Bio, Self::Bioes, Self::Brat, Self::Doccano, Self::DoccanoRelations];
+    pub const ALL: &'static [Self] = &[
+        Self::Bio,
+        Self::Bioes,
+        Self::Brat,
+        Self::Doccano,
+        Self::DoccanoRelations,
+        Self::HuggingFace,
+        Self::LabelStudio,
+        Self::Research,
+        Self::Spacy,
+        Self::Json,
+    ];
 
     pub(crate) const fn definition(self) -> &'static Definition {
         match self {
@@ -139,6 +151,7 @@ impl Format {
             Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
             Self::Research => &formats::research::RESEARCH,
             Self::Spacy => &formats::spacy::SPACY,
+            Self::Json => &formats::whole::JSON,
         }
     }
 

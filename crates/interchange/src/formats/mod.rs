@@ -9,4 +9,5 @@ pub(crate) mod label_studio;
 pub(crate) mod research;
 pub(crate) mod spacy;
 mod tags;
+pub(crate) mod whole;
 mod xml;

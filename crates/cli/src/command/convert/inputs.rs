@@ -101,16 +101,19 @@ fn guess(context: &Context, files: &[Source]) -> Result<Form, Failure> {
                 let is_policy = |extension: &str| context.config.files.has_extension(extension);
                 let markup = extension.is_some_and(is_policy).then_some(Form::Markup);
                 foreign.or(markup).ok_or_else(|| {
-                    let message = "{}: its name does not tell its format; name it with --from";
-                    Failure::Message(language.say(message, &[source]))
+                    Failure::Message(language.say(
+                        "{}: its name does not tell its format; name it with --from",
+                        &[source],
+                    ))
                 })?
             }
         };
         match guessed {
             Some(other) if other != form => {
-                let message = "there are files of {} and of {}; name one of them with --from";
-                let message = language.say(message, &[&other.name(), &form.name()]);
-                return Err(Failure::Message(message));
+                return Err(Failure::Message(language.say(
+                    "there are files of {} and of {}; name one of them with --from",
+                    &[&other.name(), &form.name()],
+                )));
             }
             _ => guessed = Some(form),
         }

@@ -29,8 +29,9 @@ pub(super) fn table(language: Language) -> String {
 
 /// A row for each format, a column for each thing that it can do or carry.
 fn matrix(head: &str, name_width: usize, language: Language) -> String {
-    let heads = ["out", "in"].into_iter().chain(Feature::ALL.iter().map(|it| it.heading()));
-    let heads: Vec<_> = heads.map(|head| language.text(head)).collect();
+    let features = Feature::ALL.iter().map(|feature| language.text(feature.heading()));
+    let heads = [language.text("out"), language.text("in")].into_iter().chain(features);
+    let heads: Vec<_> = heads.collect();
     let mut table = format!("{} {}\n", padded(head, name_width), heads.join(" "));
     for format in Format::ALL {
         let cells = [format.can_write(), format.can_read()].into_iter();
