@@ -28,6 +28,8 @@ pub enum Format {
     Research,
     /// spaCy: the arguments of `Doc`, one policy a line.
     Spacy,
+    /// CSV: a row for each statement.
+    Csv,
     /// JSON of the whole [`View`].
     Json,
 }
@@ -137,6 +139,7 @@ impl Format {
         Self::LabelStudio,
         Self::Research,
         Self::Spacy,
+        Self::Csv,
         Self::Json,
     ];
 
@@ -151,6 +154,7 @@ impl Format {
             Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
             Self::Research => &formats::research::RESEARCH,
             Self::Spacy => &formats::spacy::SPACY,
+            Self::Csv => &formats::csv::CSV,
             Self::Json => &formats::whole::JSON,
         }
     }

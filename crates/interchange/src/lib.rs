@@ -10,6 +10,7 @@ mod formats;
 pub mod import;
 mod labels;
 mod options;
+pub mod rows;
 pub mod view;
 
 pub use self::export::Export;
