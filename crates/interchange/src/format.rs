@@ -30,8 +30,14 @@ pub enum Format {
     Spacy,
     /// CSV: a row for each statement.
     Csv,
+    /// DOT: a picture of the statements by Graphviz.
+    Dot,
+    /// GraphML: a graph of the statements.
+    GraphMl,
     /// JSON of the whole [`View`].
     Json,
+    /// Mermaid: a picture of the statements in Markdown.
+    Mermaid,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -140,7 +146,10 @@ impl Format {
         Self::Research,
         Self::Spacy,
         Self::Csv,
+        Self::Dot,
+        Self::GraphMl,
         Self::Json,
+        Self::Mermaid,
     ];
 
     pub(crate) const fn definition(self) -> &'static Definition {
@@ -155,7 +164,10 @@ impl Format {
             Self::Research => &formats::research::RESEARCH,
             Self::Spacy => &formats::spacy::SPACY,
             Self::Csv => &formats::csv::CSV,
+            Self::Dot => &formats::graph::DOT,
+            Self::GraphMl => &formats::graph::GRAPHML,
             Self::Json => &formats::whole::JSON,
+            Self::Mermaid => &formats::graph::MERMAID,
         }
     }
 

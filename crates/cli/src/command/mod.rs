@@ -10,6 +10,7 @@ mod diff;
 mod dump;
 mod explain;
 mod fmt;
+mod graph;
 mod man;
 mod plain;
 mod query;
@@ -36,6 +37,7 @@ pub(crate) enum Command {
     Plain(plain::Plain),
     Annotate(annotate::Annotate),
     Convert(convert::Convert),
+    Graph(graph::Graph),
     Diff(diff::Diff),
     Agree(agree::Agree),
     Stats(stats::Stats),
@@ -58,6 +60,7 @@ impl Command {
             Self::Plain(plain) => plain.run(context),
             Self::Annotate(annotate) => annotate.run(context),
             Self::Convert(convert) => convert.run(context),
+            Self::Graph(graph) => graph.run(context),
             Self::Diff(diff) => diff.run(context),
             Self::Agree(agree) => agree.run(context),
             Self::Stats(stats) => stats.run(context),

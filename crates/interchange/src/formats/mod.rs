@@ -4,6 +4,7 @@ pub(crate) mod bio;
 pub(crate) mod brat;
 pub(crate) mod csv;
 pub(crate) mod doccano;
+pub(crate) mod graph;
 pub(crate) mod huggingface;
 mod json;
 pub(crate) mod label_studio;

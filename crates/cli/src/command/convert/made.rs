@@ -11,7 +11,10 @@ use rayon::prelude::*;
 
 use super::form::Form;
 use super::losses::Losses;
+use crate::command::query::Filters;
+use crate::context::Context;
 use crate::files::{self, Source, Unusable};
+use crate::status::Failure;
 
 /// What is written for the policies of one file, and what is wrong with it.
 pub(super) struct Made {
@@ -29,17 +32,24 @@ pub(super) struct Maker {
     options: Options,
     from: Form,
     to: Form,
+    /// Which statements are drawn, if only pictures are wanted.
+    drawing: Option<Filters>,
 }
 
 impl Maker {
-    pub(super) const fn new(
-        parser: Parser,
-        pool: ThreadPool,
+    pub(super) fn new(
+        context: &Context,
         options: Options,
         from: Form,
         to: Form,
-    ) -> Self {
-        Self { parser, pool, options, from, to }
+    ) -> Result<Self, Failure> {
+        let (parser, pool) = (context.parser()?, context.pool()?);
+        Ok(Self { parser, pool, options, from, to, drawing: None })
+    }
+
+    /// One for pictures of the statements that filters let through. Nobody expects a picture to carry everything.
+    pub(super) fn with_filters(self, filters: Filters) -> Self {
+        Self { drawing: Some(filters), ..self }
     }
 
     pub(super) const fn parser(&self) -> &Parser {
@@ -124,8 +134,14 @@ impl Maker {
         let (Form::Foreign(format), Some(document)) = (self.to, document) else {
             return (vec![Piece::new(format!("{name}.txt"), markup)], Losses::default());
         };
-        let view = View::new(name, document);
+        let mut view = View::new(name, document);
+        if let Some(filters) = &self.drawing {
+            let drawn = document.find(filters.filter(document));
+            let drawn: HashSet<_> = drawn.map(|statement| statement.id().index()).collect();
+            view.statements.retain(|statement| drawn.contains(&statement.id));
+        }
         let losses = match self.from {
+            _ if self.drawing.is_some() => Losses::default(),
             Form::Markup => Losses::of(format, &view, |_| true),
             Form::Foreign(from) => Losses::of(format, &view, |feature| from.carries(feature)),
         };

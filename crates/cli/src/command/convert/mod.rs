@@ -9,16 +9,17 @@ mod made;
 mod output;
 
 use std::io;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use policymark::Document;
-use policymark_interchange::{Export, Options};
+use policymark_interchange::{Export, Format, Options};
 
 use self::form::Form;
 use self::inputs::Inputs;
 use self::losses::Losses;
 use self::made::{Made, Maker};
 use self::output::Sink;
+use super::query::Filters;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::language::Say;
@@ -76,18 +77,51 @@ impl Convert {
             return context.terminal.print(list::table(context.terminal.language).as_bytes());
         };
         let inputs = Inputs::find(context, &self.paths, self.from)?;
-        if inputs.files.is_empty() {
-            return Ok(inputs.status);
-        }
         let mut options = Options::default();
         context.config.labels.apply(&mut options.labels);
         options.offsets = self.offsets;
-        let maker = Maker::new(context.parser()?, context.pool()?, options, inputs.form, to);
-        let sink = Sink::new(context, self.out.as_deref(), self.force, &inputs)?;
-        let mut run = Run::new(context, &maker, sink);
-        let status = run.convert(&inputs)?.max(inputs.status);
-        run.end(self.strict, status)
+        let maker = Maker::new(context, options, inputs.form, to)?;
+        let place = Place { folder: self.out.as_deref(), force: self.force };
+        convert(context, &inputs, &maker, place, self.strict)
     }
+}
+
+/// Where files go: into a folder, or a single one to standard output.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'p> {
+    pub(super) folder: Option<&'p Path>,
+    /// Whether files that are there are replaced.
+    pub(super) force: bool,
+}
+
+/// Writes the graphs of the statements that `filters` let through.
+pub(super) fn draw(
+    context: &Context,
+    paths: &[PathBuf],
+    format: Format,
+    filters: Filters,
+    place: Place<'_>,
+) -> Result<Status, Failure> {
+    let inputs = Inputs::find(context, paths, Some(Form::Markup))?;
+    let to = Form::Foreign(format);
+    let maker = Maker::new(context, Options::default(), Form::Markup, to)?.with_filters(filters);
+    convert(context, &inputs, &maker, place, false)
+}
+
+fn convert(
+    context: &Context,
+    inputs: &Inputs,
+    maker: &Maker,
+    place: Place<'_>,
+    strict: bool,
+) -> Result<Status, Failure> {
+    if inputs.files.is_empty() {
+        return Ok(inputs.status);
+    }
+    let sink = Sink::new(context, place, inputs)?;
+    let mut run = Run::new(context, maker, sink);
+    let status = run.convert(inputs)?.max(inputs.status);
+    run.end(strict, status)
 }
 
 /// A conversion that is under way.

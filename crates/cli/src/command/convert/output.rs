@@ -1,9 +1,10 @@
 //! [`Sink`]: where converted policies go.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use policymark_interchange::Piece;
 
+use super::Place;
 use super::inputs::Inputs;
 use super::made::Maker;
 use crate::context::Context;
@@ -24,21 +25,20 @@ enum Target {
 }
 
 impl<'c> Sink<'c> {
-    /// A folder, or standard output. Files in the folder are kept unless `force`, those that are read in any case.
+    /// A folder, or standard output. Files in the folder are kept unless `place` says otherwise, those that are read in any case.
     pub(super) fn new(
         context: &'c Context,
-        folder: Option<&Path>,
-        force: bool,
+        place: Place<'_>,
         inputs: &Inputs,
     ) -> Result<Self, Failure> {
-        let target = match folder {
+        let target = match place.folder {
             None => Target::Output(None),
             Some(folder) => {
                 let files = inputs.files.iter().filter_map(Source::path).flat_map(|path| {
                     let beside = inputs.text_beside().map(|beside| path.with_extension(beside));
                     [Some(path.to_owned()), beside].into_iter().flatten()
                 });
-                let staged = Staged::new(folder, force, files);
+                let staged = Staged::new(folder, place.force, files);
                 let staged = staged.map_err(|fault| failure(context, &fault))?;
                 Target::Folder(folder.to_owned(), Box::new(staged))
             }
@@ -52,11 +52,10 @@ impl<'c> Sink<'c> {
         let taken = pieces.iter().find(|piece| staged.has(&piece.file));
         match taken.filter(|_| maker.has_file_per_policy()) {
             None => Ok(()),
-            Some(piece) => {
-                let message = "two policies would be written to {}; convert them into two folders";
-                let language = self.context.terminal.language;
-                Err(Failure::Message(language.say(message, &[&piece.file])))
-            }
+            Some(piece) => Err(Failure::Message(self.context.terminal.language.say(
+                "two policies would be written to {}; convert them into two folders",
+                &[&piece.file],
+            ))),
         }
     }
 
@@ -72,9 +71,12 @@ impl<'c> Sink<'c> {
                     whole.content.push_str(&piece.content);
                 }
                 Target::Output(Some(_)) => {
-                    let message = "there is more than one file to write; name a folder with --out";
-                    let language = self.context.terminal.language;
-                    return Err(Failure::Message(language.text(message).to_owned()));
+                    let message = self
+                        .context
+                        .terminal
+                        .language
+                        .say("there is more than one file to write; name a folder with --out", &[]);
+                    return Err(Failure::Message(message));
                 }
             }
         }

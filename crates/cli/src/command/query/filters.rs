@@ -182,7 +182,7 @@ impl FromStr for Place {
 
 impl Filters {
     /// The filter for all options: at least one value of each option must fit.
-    pub(super) fn filter(&self, document: &Document) -> Filter<'static> {
+    pub(crate) fn filter(&self, document: &Document) -> Filter<'static> {
         let agents = [
             one(&self.actor, |words| marked_or_not(MemberRole::Actor, words)),
             one(&self.recipient, |words| marked_or_not(MemberRole::Recipient, words)),

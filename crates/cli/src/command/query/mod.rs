@@ -7,7 +7,7 @@ use std::path::PathBuf;
 
 use policymark::Document;
 
-use self::filters::Filters;
+pub(crate) use self::filters::Filters;
 pub(crate) use self::inventory::Inventory;
 use crate::context::Context;
 use crate::files::{self, Source};

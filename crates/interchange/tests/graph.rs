@@ -1,0 +1,64 @@
+//! Statements as graphs and rows.
+
+#![allow(clippy::unwrap_used)]
+
+mod common;
+
+use policymark_interchange::view::View;
+use policymark_interchange::{Format, Options};
+
+const POLICY: &str = "一、共享\n当{您下单}时，(我们)会向(物流公司)[提供]您的<设备信息>（包括<型号>）。\n\
+    除{法律要求}外，(我们)不会向(物流公司)[共享]<\"end\" & \\[邮箱\\]#1；`x`>。\n";
+
+fn written(format: Format) -> String {
+    let view = View::new("a \"b\"", &policymark::parse(POLICY).unwrap());
+    let files = common::files(format, &Options::default(), &[view]);
+    files.into_values().next().unwrap()
+}
+
+#[test]
+fn the_same_words_are_one_node() {
+    let dot = written(Format::Dot);
+    assert_eq!(dot.matches("label=\"我们\"").count(), 1, "{dot}");
+    assert_eq!(dot.matches("label=\"物流公司\"").count(), 1, "{dot}");
+    assert_eq!(dot.matches("kind=\"statement\"").count(), 2, "{dot}");
+    assert!(dot.starts_with("digraph \"a \\\"b\\\"\" {\n"), "{dot}");
+    assert!(dot.contains("label=\"\\\"end\\\" &amp; [邮箱]#1；`x`\""), "{dot}");
+}
+
+#[test]
+fn what_is_denied_is_dashed_and_red() {
+    let dot = written(Format::Dot);
+    let line = dot.lines().find(|line| line.contains("label=\"共享\"")).unwrap();
+    assert!(line.contains("style=\"filled,dashed\", color=\"#dc2626\""), "{line}");
+    let chart = written(Format::Mermaid);
+    assert!(chart.contains(">\"共享\"]:::denied\n"), "{chart}");
+    assert!(chart.contains(" -.->|recipient| "), "{chart}");
+}
+
+#[test]
+fn what_mermaid_would_read_is_an_entity() {
+    let chart = written(Format::Mermaid);
+    assert!(chart.contains("([\"#34;end#34; #38; [邮箱]#35;1；#96;x#96;\"]):::data"), "{chart}");
+}
+
+#[test]
+fn graphs_in_xml_are_escaped_and_have_all_roles() {
+    let xml = written(Format::GraphMl);
+    assert!(xml.contains("<graph id=\"a &quot;b&quot;\" edgedefault=\"directed\">"), "{xml}");
+    for role in ["actor", "recipient", "data", "condition", "exception", "includes"] {
+        assert!(xml.contains(&format!("<data key=\"role\">{role}</data>")), "{role}: {xml}");
+    }
+    assert!(xml.contains("&amp; [邮箱]#1"), "{xml}");
+}
+
+#[test]
+fn each_statement_is_a_row() {
+    let csv = written(Format::Csv);
+    let rows: Vec<_> = csv.split("\r\n").collect();
+    assert_eq!(rows.len(), 4, "{csv}");
+    assert!(rows[0].starts_with("\u{feff}policy,start,end,id,polarity,"), "{csv}");
+    assert!(rows[1].starts_with("\"a \"\"b\"\"\",") && rows[1].contains(",一、共享,"), "{csv}");
+    assert!(rows[1].contains(",设备信息: 型号,"), "{csv}");
+    assert!(rows[2].contains(",0,1,denied,") || rows[2].contains(",1,denied,"), "{csv}");
+}
