@@ -25,6 +25,8 @@ pub enum Feature {
     UnmarkedWords,
     /// Headings and items.
     Sections,
+    /// Characters of the text that XML does not have, such as U+0007.
+    ControlCharacters,
 }
 
 impl Feature {
@@ -38,6 +40,7 @@ impl Feature {
         Self::References,
         Self::UnmarkedWords,
         Self::Sections,
+        Self::ControlCharacters,
     ];
 
     /// Its name in the plural, for a message that counts it: `nested marks`.
@@ -52,6 +55,7 @@ impl Feature {
             Self::References => "references",
             Self::UnmarkedWords => "unmarked words",
             Self::Sections => "sections",
+            Self::ControlCharacters => "control characters",
         }
     }
 
@@ -98,8 +102,14 @@ impl Feature {
             Self::References => statements.map(|statement| statement.references.len()).sum(),
             Self::UnmarkedWords => statements.map(|statement| statement.unmarked.len()).sum(),
             Self::Sections => view.sections.len(),
+            Self::ControlCharacters => view.text.chars().filter(|&c| !is_xml(c)).count(),
         }
     }
+}
+
+/// Whether XML 1.0 has a character, be it as a reference.
+pub(crate) const fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
 }
 
 impl fmt::Display for Feature {

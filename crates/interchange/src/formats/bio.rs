@@ -12,6 +12,7 @@
 use std::fmt::Write as _;
 
 use super::tags::{self, Scheme, Token};
+use crate::feature::Feature;
 use crate::format::{Definition, Piece, Read, Source, Write};
 use crate::import::{At, Fault, Foreign, Reading, Unit};
 use crate::options::Options;
@@ -21,7 +22,7 @@ pub(crate) const BIO: Definition = Definition {
     name: "bio",
     about: "BIO: one grapheme cluster a line with its tag",
     extensions: &["bio", "iob"],
-    carries: &[],
+    carries: &[Feature::ControlCharacters],
     write: Some(Write::Files {
         policy: |view, options| write(view, options, Scheme::Bio, "bio"),
         shared: |_| Vec::new(),
@@ -33,7 +34,7 @@ pub(crate) const BIOES: Definition = Definition {
     name: "bioes",
     about: "BIOES: as BIO, with tags for the last token of a span and for the only one",
     extensions: &["bioes"],
-    carries: &[],
+    carries: &[Feature::ControlCharacters],
     write: Some(Write::Files {
         policy: |view, options| write(view, options, Scheme::Bioes, "bioes"),
         shared: |_| Vec::new(),

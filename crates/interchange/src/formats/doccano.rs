@@ -32,7 +32,7 @@ pub(crate) const DOCCANO: Definition = Definition {
     name: "doccano",
     about: "doccano JSONL for sequence labelling",
     extensions: &[],
-    carries: &[Feature::NestedMarks],
+    carries: &[Feature::NestedMarks, Feature::ControlCharacters],
     write: Some(Write::Records { record: labels, frame: FRAME, shared: |_| Vec::new() }),
     read: Some(Read { text_beside: None, read }),
 };
@@ -41,7 +41,13 @@ pub(crate) const DOCCANO_RELATIONS: Definition = Definition {
     name: "doccano-relations",
     about: "doccano JSONL for relation extraction: statements as relations",
     extensions: &[],
-    carries: &[Feature::NestedMarks, Feature::Statements, Feature::Inclusions, Feature::References],
+    carries: &[
+        Feature::NestedMarks,
+        Feature::Statements,
+        Feature::Inclusions,
+        Feature::References,
+        Feature::ControlCharacters,
+    ],
     write: Some(Write::Records { record: relations, frame: FRAME, shared: |_| Vec::new() }),
     read: Some(Read { text_beside: None, read }),
 };

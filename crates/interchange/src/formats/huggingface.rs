@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 
 use super::json;
 use super::tags::{self, Scheme};
+use crate::feature::Feature;
 use crate::format::{Definition, Frame, Piece, Read, Source, Write};
 use crate::import::{At, Fault, Foreign, Reading, Unit};
 use crate::options::Options;
@@ -24,7 +25,7 @@ pub(crate) const HUGGING_FACE: Definition = Definition {
     name: "huggingface",
     about: "Hugging Face JSONL for token classification, with its card",
     extensions: &[],
-    carries: &[],
+    carries: &[Feature::ControlCharacters],
     write: Some(Write::Records {
         record: write,
         frame: Frame { file: FILE, before: "", between: "", after: "" },

@@ -34,7 +34,13 @@ pub(crate) const LABEL_STUDIO: Definition = Definition {
     name: "label-studio",
     about: "Label Studio: tasks and the labelling configuration",
     extensions: &[],
-    carries: &[Feature::NestedMarks, Feature::Statements, Feature::Inclusions, Feature::References],
+    carries: &[
+        Feature::NestedMarks,
+        Feature::Statements,
+        Feature::Inclusions,
+        Feature::References,
+        Feature::ControlCharacters,
+    ],
     write: Some(Write::Records {
         record: write,
         frame: Frame { file: "label-studio.json", before: "[\n", between: ",\n", after: "\n]\n" },
@@ -108,7 +114,8 @@ fn id(span: usize) -> String {
 
 /// `label-studio.xml`: the labels with their colours, and the relations.
 fn configuration(options: &Options) -> Vec<Piece> {
-    let xml = xml::document(|writer| {
+    // Label Studio's kit refuses a declaration.
+    let xml = xml::document(false, |writer| {
         writer.create_element("View").write_inner_content(|writer| {
             writer.create_element("Relations").write_inner_content(relations)?;
             let labels = writer.create_element("Labels");

@@ -26,7 +26,7 @@ pub(crate) const RESEARCH: Definition = Definition {
     name: "research",
     about: "JSON of spans with their classes and words, as corpora are published",
     extensions: &[],
-    carries: &[Feature::NestedMarks],
+    carries: &[Feature::NestedMarks, Feature::ControlCharacters],
     write: Some(Write::Files { policy: write, shared: |_| Vec::new() }),
     read: Some(Read { text_beside: Some("txt"), read }),
 };

@@ -35,7 +35,7 @@ pub(crate) const SPACY: Definition = Definition {
     name: "spacy",
     about: "JSONL with the words, entities and spans of spaCy's Doc",
     extensions: &[],
-    carries: &[Feature::NestedMarks],
+    carries: &[Feature::NestedMarks, Feature::ControlCharacters],
     write: Some(Write::Records {
         record: write,
         frame: Frame { file: "spacy.jsonl", before: "", between: "", after: "" },

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::View;
+use super::{Statement, View};
 
 /// A relation between two spans of a policy: `data` from `[收集]` to `<手机号码>`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,6 +21,21 @@ impl Link {
     pub const INCLUDES: &'static str = "includes";
     /// From what refers to something named before, `<上述信息>`, to that.
     pub const MEANS: &'static str = "means";
+}
+
+impl Statement {
+    /// Its inclusions, then its references.
+    pub fn inner_links(&self) -> impl Iterator<Item = Link> {
+        let inclusions = self.inclusions.iter().map(|inclusion| Link {
+            from: inclusion.whole,
+            to: inclusion.part,
+            name: Link::INCLUDES,
+        });
+        let references = self.references.iter().flat_map(|(mark, meant)| {
+            meant.iter().map(|&to| Link { from: *mark, to, name: Link::MEANS })
+        });
+        inclusions.chain(references)
+    }
 }
 
 impl View {
@@ -46,16 +61,7 @@ impl View {
                 to: relation.to,
                 name: relation.role.name(),
             }));
-            let inclusions = statement.inclusions.iter();
-            links.extend(inclusions.map(|inclusion| Link {
-                from: inclusion.whole,
-                to: inclusion.part,
-                name: Link::INCLUDES,
-            }));
-            for (mark, meant) in &statement.references {
-                let meant = meant.iter();
-                links.extend(meant.map(|&to| Link { from: *mark, to, name: Link::MEANS }));
-            }
+            links.extend(statement.inner_links());
         }
         let mut seen = HashSet::new();
         links.retain(|&link| seen.insert(link));

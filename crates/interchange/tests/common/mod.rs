@@ -34,8 +34,8 @@ pub(crate) fn read(format: Format, files: &BTreeMap<String, String>) -> Reading 
         if is_main {
             let beside = format.text_beside().map(|beside| format!("{name}.{beside}"));
             let mut source = Source::new(name, content);
-            if let Some(beside) = &beside {
-                source = source.with_text(&files[beside]);
+            if let Some(text) = beside.and_then(|beside| files.get(&beside)) {
+                source = source.with_text(text);
             }
             let reading = format.read(&source);
             all.policies.extend(reading.policies);
@@ -50,12 +50,12 @@ pub(crate) fn read(format: Format, files: &BTreeMap<String, String>) -> Reading 
 pub(crate) fn spans(document: &Document, format: Format) -> Vec<(AnnotationKind, String, usize)> {
     let view = View::new("policy", document);
     let spans = view.spans.iter();
-    let kept = spans.filter(|span| span.parent.is_none() || format.carries(Feature::NestedMarks));
+    let spans = spans.filter(|span| span.parent.is_none() || format.carries(Feature::NestedMarks));
     let mark = |span: &Span| {
         let before = view.text[..span.place.bytes().start].chars().filter(|c| !c.is_whitespace());
-        (span.kind, line_ends(view.text_of(span.place)), before.count())
+        (span.kind, line_ends(&kept(view.text_of(span.place), format)), before.count())
     };
-    kept.map(mark).collect()
+    spans.map(mark).collect()
 }
 
 /// Asserts that a policy is the same after a way through a format, up to what the format does not carry. The markup
@@ -71,9 +71,18 @@ pub(crate) fn assert_round_trip(format: Format, name: &str, markup: &str, reader
     let imported = policy.to_markup(&options.labels, reader).unwrap();
     assert_eq!(imported.faults, [], "{format:?} {name}");
     let back = reader.parse(&imported.markup).unwrap();
-    let (plain, plain_back) = (document.plain_text(), back.plain_text());
-    assert_eq!(line_ends(plain_back.text()), line_ends(plain.text()), "{format:?} {name}");
+    let plain = kept(document.plain_text().text(), format);
+    assert_eq!(line_ends(back.plain_text().text()), line_ends(&plain), "{format:?} {name}");
     assert_eq!(spans(&back, format), spans(&document, format), "{format:?} {name}");
+}
+
+/// A text without the control characters that a format does not have.
+fn kept(text: &str, format: Format) -> String {
+    let is_kept = |c: char| c >= ' ' || "\t\n\r".contains(c);
+    match format.carries(Feature::ControlCharacters) {
+        true => text.to_owned(),
+        false => text.chars().map(|c| if is_kept(c) { c } else { '\u{fffd}' }).collect(),
+    }
 }
 
 /// A text as a format keeps it that knows one line end, and no tabs.

@@ -80,3 +80,9 @@ fn faults_name_the_record_and_the_region() {
         ]
     );
 }
+
+/// The kit of Label Studio parses the configuration from a string, and refuses one that declares an encoding.
+#[test]
+fn the_configuration_has_no_declaration() {
+    assert!(written(LabelStudio, "", "label-studio.xml").starts_with("<View>"));
+}

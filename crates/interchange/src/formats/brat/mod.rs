@@ -29,6 +29,7 @@ pub(crate) const BRAT: Definition = Definition {
         Feature::Claims,
         Feature::Inclusions,
         Feature::References,
+        Feature::ControlCharacters,
     ],
     write: Some(Write::Files { policy: write::policy, shared: write::configuration }),
     read: Some(Read { text_beside: Some("txt"), read: read::read }),
