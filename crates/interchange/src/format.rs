@@ -38,6 +38,8 @@ pub enum Format {
     Json,
     /// Mermaid: a picture of the statements in Markdown.
     Mermaid,
+    /// STAM: a store for each policy.
+    Stam,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -150,6 +152,7 @@ impl Format {
         Self::GraphMl,
         Self::Json,
         Self::Mermaid,
+        Self::Stam,
     ];
 
     pub(crate) const fn definition(self) -> &'static Definition {
@@ -168,6 +171,7 @@ impl Format {
             Self::GraphMl => &formats::graph::GRAPHML,
             Self::Json => &formats::whole::JSON,
             Self::Mermaid => &formats::graph::MERMAID,
+            Self::Stam => &formats::stam::STAM,
         }
     }
 

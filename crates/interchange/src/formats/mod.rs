@@ -10,6 +10,7 @@ mod json;
 pub(crate) mod label_studio;
 pub(crate) mod research;
 pub(crate) mod spacy;
+pub(crate) mod stam;
 mod tags;
 pub(crate) mod whole;
 mod xml;

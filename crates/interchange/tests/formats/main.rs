@@ -10,6 +10,7 @@ mod huggingface;
 mod label_studio;
 mod research;
 mod spacy;
+mod stam;
 
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Options, Source, import::Reading};
