@@ -40,6 +40,8 @@ pub enum Format {
     Mermaid,
     /// STAM: a store for each policy.
     Stam,
+    /// W3C Web Annotation, in JSON-LD.
+    WebAnnotation,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -153,6 +155,7 @@ impl Format {
         Self::Json,
         Self::Mermaid,
         Self::Stam,
+        Self::WebAnnotation,
     ];
 
     pub(crate) const fn definition(self) -> &'static Definition {
@@ -172,6 +175,7 @@ impl Format {
             Self::Json => &formats::whole::JSON,
             Self::Mermaid => &formats::graph::MERMAID,
             Self::Stam => &formats::stam::STAM,
+            Self::WebAnnotation => &formats::web_annotation::WEB_ANNOTATION,
         }
     }
 

@@ -13,4 +13,5 @@ pub(crate) mod spacy;
 pub(crate) mod stam;
 mod tags;
 pub(crate) mod whole;
+pub(crate) mod web_annotation;
 mod xml;
