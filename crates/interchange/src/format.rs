@@ -40,6 +40,8 @@ pub enum Format {
     Mermaid,
     /// STAM: a store for each policy.
     Stam,
+    /// UIMA: a CAS for each policy, in XMI.
+    Uima,
     /// W3C Web Annotation, in JSON-LD.
     WebAnnotation,
 }
@@ -155,6 +157,7 @@ impl Format {
         Self::Json,
         Self::Mermaid,
         Self::Stam,
+        Self::Uima,
         Self::WebAnnotation,
     ];
 
@@ -175,6 +178,7 @@ impl Format {
             Self::Json => &formats::whole::JSON,
             Self::Mermaid => &formats::graph::MERMAID,
             Self::Stam => &formats::stam::STAM,
+            Self::Uima => &formats::uima::UIMA,
             Self::WebAnnotation => &formats::web_annotation::WEB_ANNOTATION,
         }
     }

@@ -13,5 +13,6 @@ pub(crate) mod spacy;
 pub(crate) mod stam;
 mod tags;
 pub(crate) mod whole;
+pub(crate) mod uima;
 pub(crate) mod web_annotation;
 mod xml;

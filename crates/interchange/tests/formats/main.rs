@@ -11,6 +11,7 @@ mod label_studio;
 mod research;
 mod spacy;
 mod stam;
+mod uima;
 mod web_annotation;
 
 use policymark_interchange::view::View;
