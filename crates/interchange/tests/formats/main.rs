@@ -5,6 +5,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod brat;
 mod doccano;
 mod huggingface;
 mod label_studio;

@@ -1,6 +1,6 @@
 //! Writes `NAME.txt`, `NAME.ann` and `annotation.conf`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 use policymark::annotation::Role;
@@ -15,8 +15,7 @@ use crate::view::{Place, Statement, View};
 
 pub(super) fn policy(view: &View, options: &Options) -> Vec<Piece> {
     let text = view.text.replace("\r\n", " \n").replace('\r', "\n");
-    let mut lines =
-        Lines { text: &text, all: String::new(), texts: 0, events: 0, relations: 0, attributes: 0 };
+    let mut lines = Lines { text: &text, ..Lines::default() };
     for span in &view.spans {
         let id = lines.text(&type_of(span.kind, options), span.place);
         debug_assert_eq!(id, id_of(span.id));
@@ -56,9 +55,12 @@ fn capital(name: &str) -> String {
 }
 
 /// The lines of an `.ann`, which number what they have.
+#[derive(Default)]
 struct Lines<'t> {
     text: &'t str,
     all: String,
+    /// By the span that stands for the statement.
+    triggers: HashMap<usize, String>,
     texts: usize,
     events: usize,
     relations: usize,
@@ -93,12 +95,16 @@ impl Lines<'_> {
     }
 
     /// A statement as an event. Its trigger is a span of its own over the first action, so that an action can be a
-    /// member of several statements.
+    /// member of several statements. Statements of one action share it.
     fn statement(&mut self, view: &View, statement: &Statement) {
         let Some(anchor) = statement.anchor().and_then(|anchor| view.spans.get(anchor)) else {
             return;
         };
-        let trigger = self.text(STATEMENT, anchor.place);
+        let trigger = match self.triggers.get(&anchor.id) {
+            Some(known) => known.clone(),
+            None => self.text(STATEMENT, anchor.place),
+        };
+        self.triggers.insert(anchor.id, trigger.clone());
         self.events += 1;
         let event = format!("E{}", self.events);
         let _ = write!(self.all, "{event}\t{STATEMENT}:{trigger}");
