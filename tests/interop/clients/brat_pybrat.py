@@ -21,7 +21,7 @@ for example in BratParser(error="ignore").parse(str(check.export("brat"))):
              for entity in example.entities if entity.type != "Statement"]
     check.policy(example.id, text, spans, same_text=same_text)
     # It keeps neither the roles of members nor attributes.
-    members = [frozenset(place(member) for member in event.arguments) for event in example.events]
+    found = [frozenset(place(member) for member in event.arguments) for event in example.events]
     wanted = [frozenset(mark for _, mark in members) for _, members in check.policies[example.id].statements]
-    check.same(example.id, "members of statements", members, wanted)
+    check.same(example.id, "members of statements", found, wanted)
 check.done()
