@@ -71,6 +71,7 @@ impl Feature {
             Self::References => "refs",
             Self::UnmarkedWords => "words",
             Self::Sections => "sections",
+            Self::ControlCharacters => "control",
         }
     }
 
@@ -86,6 +87,7 @@ impl Feature {
             Self::References => "what words such as 上述信息 refer to",
             Self::UnmarkedWords => "words of a statement that have no mark",
             Self::Sections => "headings and items of lists",
+            Self::ControlCharacters => "characters of the text that XML does not have",
         }
     }
 

@@ -14,9 +14,10 @@ use std::fmt::Write as _;
 use super::tags::{self, Scheme, Token};
 use crate::feature::Feature;
 use crate::format::{Definition, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, Reading, Unit};
+use crate::import::{At, Fault, Foreign, Reading};
 use crate::options::Options;
 use crate::view::View;
+use policymark::text::Unit;
 
 pub(crate) const BIO: Definition = Definition {
     name: "bio",

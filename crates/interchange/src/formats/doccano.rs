@@ -18,13 +18,14 @@
 //! Offsets count characters. doccano keeps `name` as metadata of the text, and gives it back. Either format reads
 //! both, as lines or as a list.
 
+use policymark::text::Unit;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json;
 use crate::feature::Feature;
 use crate::format::{Definition, Frame, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
 
@@ -147,7 +148,7 @@ struct Entity {
 }
 
 fn policy(record: Record, name: &str, at: &At, faults: &mut Vec<Fault>) -> Foreign {
-    let mut policy = Foreign::new(name, &record.text, Unit::Chars);
+    let mut policy = Foreign::new(name, &record.text, Unit::Characters);
     for (at, (start, end, label)) in json::parse_each(record.label, "label", at, faults) {
         let label: String = label;
         policy.spans.push(ForeignSpan::new(start, end, &label, at));

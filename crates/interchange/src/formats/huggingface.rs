@@ -10,6 +10,7 @@
 //! Spans do not overlap: the outermost are written. With offsets there is a list `offsets`: where each token starts, in
 //! characters.
 
+use policymark::text::Unit;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -17,7 +18,7 @@ use super::json;
 use super::tags::{self, Scheme};
 use crate::feature::Feature;
 use crate::format::{Definition, Frame, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, Reading, Unit};
+use crate::import::{At, Fault, Foreign, Reading};
 use crate::options::Options;
 use crate::view::View;
 

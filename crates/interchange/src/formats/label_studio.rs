@@ -19,6 +19,7 @@ use std::io;
 
 use policymark::statement::MemberRole;
 use policymark::text::AnnotationKind;
+use policymark::text::Unit;
 use quick_xml::Writer;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -26,7 +27,7 @@ use serde_json::{Map, Value};
 use super::{json, xml};
 use crate::feature::Feature;
 use crate::format::{Definition, Frame, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::{Link, View};
 
@@ -165,9 +166,12 @@ fn read(source: &Source<'_>) -> Reading {
         let name = data.get("name").unwrap_or(&Value::Null);
         let name = json::name(name, source, number, count);
         match text(data) {
-            Some(text) => {
-                task_policies(&task, &Foreign::new(&name, text, Unit::Chars), &at, &mut reading)
-            }
+            Some(text) => task_policies(
+                &task,
+                &Foreign::new(&name, text, Unit::Characters),
+                &at,
+                &mut reading,
+            ),
             None => reading.faults.push(Fault::damaged(at, "the data of the task have no text")),
         }
     }

@@ -12,7 +12,7 @@ pub(crate) mod research;
 pub(crate) mod spacy;
 pub(crate) mod stam;
 mod tags;
-pub(crate) mod whole;
 pub(crate) mod uima;
 pub(crate) mod web_annotation;
+pub(crate) mod whole;
 mod xml;

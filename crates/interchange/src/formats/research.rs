@@ -12,13 +12,14 @@
 //! spans alone if the text is in a file beside. A span has `start` and `end`, a `label` (or `class`, `type`,
 //! `classId_name`, `classId`), and may have a `text`.
 
+use policymark::text::Unit;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::json;
 use crate::feature::Feature;
 use crate::format::{Definition, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
 
@@ -108,7 +109,7 @@ fn read(source: &Source<'_>) -> Reading {
         let name = json::name(&record.name, source, number, count);
         match record.text.as_deref().or(source.text) {
             Some(text) => {
-                let mut policy = Foreign::new(&name, text, Unit::Chars);
+                let mut policy = Foreign::new(&name, text, Unit::Characters);
                 let spans = record.spans.unwrap_or_default();
                 let spans = json::parse_each(spans, "span", &at, &mut reading.faults);
                 add(spans, &mut policy, &mut reading.faults);
@@ -128,7 +129,7 @@ fn read(source: &Source<'_>) -> Reading {
 fn of_loose(records: Vec<(At, Record)>, source: &Source<'_>, faults: &mut Vec<Fault>) -> Foreign {
     let (pieces, spans): (Vec<_>, Vec<_>) =
         records.into_iter().partition(|(_, record)| record.label().is_empty());
-    let mut policy = Foreign::new(source.name, source.text.unwrap_or_default(), Unit::Chars);
+    let mut policy = Foreign::new(source.name, source.text.unwrap_or_default(), Unit::Characters);
     if source.text.is_none() {
         join(&pieces, &mut policy, source.content.len(), faults);
     }

@@ -10,13 +10,14 @@
 //! `text` and `spans` are read. A span can have its ends as plain numbers, too, which count what `offsets` says, or
 //! bytes; `policymark plain --spans` writes such spans, and a `text` has to be added to them.
 
+use policymark::text::Unit;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use crate::feature::Feature;
 use crate::format::{Definition, Piece, Read, Source, Write};
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
 
@@ -40,23 +41,14 @@ fn write(view: &View, _: &Options) -> Vec<Piece> {
 struct Policy {
     name: Option<String>,
     text: Option<String>,
-    offsets: Option<Offsets>,
+    /// What plain numbers count.
+    offsets: Option<Unit>,
     #[serde(default)]
     spans: Vec<Value>,
     #[serde(default)]
     statements: Vec<IgnoredAny>,
     #[serde(default)]
     sections: Vec<IgnoredAny>,
-}
-
-/// What plain numbers count.
-#[derive(Clone, Copy, Default, Deserialize)]
-#[serde(rename_all = "lowercase")]
-enum Offsets {
-    #[default]
-    Bytes,
-    Chars,
-    Utf16,
 }
 
 #[derive(Deserialize)]
@@ -111,7 +103,7 @@ impl Reading {
         };
         let offsets = policy.offsets.unwrap_or_default();
         let name = policy.name.as_deref().unwrap_or(name);
-        let mut read = Foreign::new(name, &text, offsets.unit());
+        let mut read = Foreign::new(name, &text, offsets);
         for (span, number) in policy.spans.into_iter().zip(1..) {
             let at = At::item(format!("span {number}"));
             match serde_json::from_value::<Span>(span) {
@@ -128,9 +120,9 @@ impl Reading {
 }
 
 impl Span {
-    fn of_text(self, offsets: Offsets, at: At) -> ForeignSpan {
+    fn of_text(self, offsets: Unit, at: At) -> ForeignSpan {
         let (start, end) = match self.ends {
-            Ends::Place { place } => (offsets.of(&place.start), offsets.of(&place.end)),
+            Ends::Place { place } => (place.start.of(offsets), place.end.of(offsets)),
             Ends::Numbers { start, end } => (start, end),
         };
         let span = ForeignSpan::new(start, end, &self.kind, at);
@@ -138,20 +130,12 @@ impl Span {
     }
 }
 
-impl Offsets {
-    const fn unit(self) -> Unit {
-        match self {
-            Self::Bytes => Unit::Bytes,
-            Self::Chars => Unit::Chars,
-            Self::Utf16 => Unit::Utf16,
-        }
-    }
-
-    const fn of(self, point: &Point) -> u64 {
-        match self {
-            Self::Bytes => point.byte,
-            Self::Chars => point.char,
-            Self::Utf16 => point.utf16,
+impl Point {
+    const fn of(&self, unit: Unit) -> u64 {
+        match unit {
+            Unit::Bytes => self.byte,
+            Unit::Characters => self.char,
+            Unit::Utf16 => self.utf16,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use policymark::text::{shortened, visible};
+use policymark::text::{Unit, shortened, visible};
 use policymark::write::MarkFault;
 
 /// What could not be read, and where it is in its file.
@@ -41,8 +41,8 @@ pub enum FaultKind {
         end: u64,
         /// The length of the text.
         len: u64,
-        /// What they count: `characters`.
-        unit: &'static str,
+        /// What they count.
+        unit: Unit,
     },
     /// The span starts or ends inside a character, or between characters that a reader sees as one.
     InsideCharacter {
@@ -141,7 +141,7 @@ impl FaultKind {
             Self::UnknownLabel(label) => ("no kind has the label “{0}”", vec![shown(label)]),
             Self::OutOfRange { start, end, len, unit } => {
                 let numbers = [start, end, len].map(u64::to_string).into_iter();
-                let holes = numbers.chain([(*unit).to_owned()]).collect();
+                let holes = numbers.chain([counted(*unit).to_owned()]).collect();
                 ("{0}..{1} is outside of the text, which has {2} {3}", holes)
             }
             Self::InsideCharacter { start, end } => (
@@ -176,6 +176,15 @@ impl fmt::Display for FaultKind {
             rest = after;
         }
         f.write_str(rest)
+    }
+}
+
+/// What a text has so many of.
+const fn counted(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Bytes => "bytes",
+        Unit::Characters => "characters",
+        Unit::Utf16 => "units of UTF-16",
     }
 }
 

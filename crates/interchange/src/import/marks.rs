@@ -175,11 +175,14 @@ fn bytes(
 ) -> Result<Range<usize>, FaultKind> {
     let (text, unit) = (&policy.text, policy.unit);
     let &ForeignSpan { start, end, .. } = span;
-    let len = unit.len(text, lines);
+    let len = u64::from(lines.to_unit(text.len() as u32, unit));
     if start > end || end > len {
-        return Err(FaultKind::OutOfRange { start, end, len, unit: unit.name() });
+        return Err(FaultKind::OutOfRange { start, end, len, unit });
     }
-    let byte = |offset| unit.to_byte(text, lines, offset).map(|byte| byte as usize);
+    let byte = |offset| {
+        let offset = u32::try_from(offset).ok()?;
+        lines.unit_to_byte(offset, unit).map(|byte| byte as usize)
+    };
     let bytes = byte(start).zip(byte(end)).map(|(start, end)| start..end);
     let whole = |offset| is_between_graphemes(text, offset);
     let bytes = bytes.filter(|bytes| whole(bytes.start) && whole(bytes.end));

@@ -2,14 +2,13 @@
 
 mod fault;
 mod marks;
-mod unit;
 
 pub use self::fault::{At, Fault, FaultKind};
-pub use self::unit::Unit;
 
 use std::collections::BTreeMap;
 
 use policymark::Parser;
+use policymark::text::Unit;
 
 use crate::labels::Labels;
 
@@ -18,9 +17,10 @@ use crate::labels::Labels;
 ///
 /// ```
 /// use policymark::Parser;
-/// use policymark_interchange::{Labels, import::{At, Foreign, ForeignSpan, Unit}};
+/// use policymark::text::Unit;
+/// use policymark_interchange::{Labels, import::{At, Foreign, ForeignSpan}};
 ///
-/// let mut policy = Foreign::new("policy", "😀我们会收集手机号码。", Unit::Chars);
+/// let mut policy = Foreign::new("policy", "😀我们会收集手机号码。", Unit::Characters);
 /// policy.spans.push(ForeignSpan::new(6, 10, "数据", At::line(1)));
 /// policy.spans.push(ForeignSpan::new(8, 99, "数据", At::line(2)));
 /// let imported = policy.to_markup(&Labels::standard(), &Parser::new())?;

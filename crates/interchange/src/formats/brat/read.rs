@@ -3,10 +3,11 @@
 use std::collections::HashSet;
 
 use crate::format::Source;
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
+use policymark::text::Unit;
 
 pub(super) fn read(source: &Source<'_>) -> Reading {
-    let mut policy = Foreign::new(source.name, source.text.unwrap_or_default(), Unit::Chars);
+    let mut policy = Foreign::new(source.name, source.text.unwrap_or_default(), Unit::Characters);
     let mut faults = Vec::new();
     let triggers = triggers(source.content);
     for (number, line) in source.content.lines().enumerate() {

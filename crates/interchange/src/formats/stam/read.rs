@@ -2,13 +2,14 @@
 
 use std::collections::HashMap;
 
+use policymark::text::Unit;
 use serde::Deserialize;
 use serde_json::Value;
 
 use super::LABEL;
 use crate::format::Source;
 use crate::formats::json;
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 
 /// The keys of data that are labels, the first one that an annotation has.
 const KEYS: &[&str] = &[LABEL, "kind", "class", "category", "type", "tag"];
@@ -144,7 +145,7 @@ fn read_store(store: Store, source: &Source<'_>, at: &At, reading: &mut Reading)
             Some(text) => {
                 let name = resource.id.strip_suffix(".txt").unwrap_or(&resource.id);
                 policies.by_id.insert(resource.id.clone(), policies.all.len());
-                let policy = Foreign::new(name, text, Unit::Chars);
+                let policy = Foreign::new(name, text, Unit::Characters);
                 policies.all.push((policy, text.chars().count() as u64));
             }
             None => faults.push(Fault::damaged(at, "the text of the resource is not in the file")),

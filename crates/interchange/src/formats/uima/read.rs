@@ -2,11 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use policymark::text::Unit;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::format::Source;
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 
 /// The features that are labels, the first one that an annotation has.
 const FEATURES: &[&str] = &["label", "value", "kind"];

@@ -1,12 +1,13 @@
 //! Reads annotations in JSON-LD, in the form that the recommendation gives them.
 
 use policymark::text::LineIndex;
+use policymark::text::Unit;
 use serde::Deserialize;
 use serde_json::Value;
 
 use crate::format::Source;
 use crate::formats::json;
-use crate::import::{At, Fault, Foreign, ForeignSpan, Reading, Unit};
+use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 
 pub(super) fn read(source: &Source<'_>) -> Reading {
     let mut faults = Vec::new();
@@ -15,7 +16,7 @@ pub(super) fn read(source: &Source<'_>) -> Reading {
         faults.push(Fault::damaged(At::default(), "the text is not beside it"));
         return Reading { policies: Vec::new(), faults };
     };
-    let mut reader = Reader { policy: Foreign::new(source.name, text, Unit::Chars), faults };
+    let mut reader = Reader { policy: Foreign::new(source.name, text, Unit::Characters), faults };
     for (at, value) in records {
         reader.read(value, &at);
     }
