@@ -188,6 +188,50 @@ fn the_list_of_formats_fits_a_terminal() {
     }
 }
 
+/// `INSTA_UPDATE=always` writes the list anew.
+#[test]
+fn the_documentation_has_the_list_and_every_format() {
+    for (language, name) in [("en", "convert.md"), ("zh", "convert.zh-CN.md")] {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs").join(name);
+        let text = fs::read_to_string(&path).unwrap();
+        let list =
+            Folder::new("convert-docs").run(&["convert", "--list", "--lang", language]).stdout;
+        let (before, rest) = text.split_once("```text\n").unwrap();
+        let (shown, after) = rest.split_once("```\n").unwrap();
+        if std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always") {
+            fs::write(&path, format!("{before}```text\n{list}```\n{after}")).unwrap();
+        } else {
+            assert_eq!(shown, list, "docs/{name}: INSTA_UPDATE=always renews it");
+        }
+        for format in policymark_interchange::Format::ALL {
+            let name = format.name();
+            let is_shown = [format!("--to {name} "), format!("--format {name} ")];
+            assert!(is_shown.iter().any(|shown| text.contains(shown)), "{name}");
+        }
+    }
+}
+
+/// The networkx program of the documentation needs `role`, `label` and `polarity`.
+#[test]
+fn graphs_are_drawn_of_the_statements_that_filters_let_through() {
+    let folder = folder("convert-graph");
+    let dot = folder.run(&["graph", "in/sub/b.md"]);
+    assert_eq!((dot.status, &*dot.stderr), (0, ""));
+    assert!(dot.stdout.starts_with("digraph \"b\" {"), "{}", dot.stdout);
+    assert!(dot.stdout.contains("label=\"共享\""), "{}", dot.stdout);
+    let ran =
+        folder.run(&["graph", "in", "--format", "graphml", "--out", "out", "--action", "share"]);
+    assert_eq!((ran.status, &*ran.stderr), (0, "2 policies: 2 files in out\n"));
+    assert_eq!(files(&folder, "out"), ["a.graphml", "sub/b.graphml"]);
+    assert!(!folder.read("out/a.graphml").contains("<node "), "it shares nothing");
+    for text in ["<data key=\"polarity\">denied</data>", "<data key=\"role\">data</data>"] {
+        assert!(folder.read("out/sub/b.graphml").contains(text), "{text}");
+    }
+    let chart = folder.run(&["graph", "in/a.txt", "--format", "mermaid"]);
+    assert!(chart.stdout.starts_with("flowchart LR\n"), "{}", chart.stdout);
+    assert_eq!(folder.run(&["graph", "in"]).status, 2, "two graphs");
+}
+
 /// Stopped in the middle of writing by a limit of the system, a run leaves no file under its name.
 #[cfg(unix)]
 #[test]

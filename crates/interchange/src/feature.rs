@@ -64,14 +64,14 @@ impl Feature {
     pub const fn heading(self) -> &'static str {
         match self {
             Self::NestedMarks => "nested",
-            Self::Classes => "classes",
+            Self::Classes => "class",
             Self::Statements => "members",
             Self::Claims => "claims",
             Self::Inclusions => "parts",
             Self::References => "refs",
             Self::UnmarkedWords => "words",
-            Self::Sections => "sections",
-            Self::ControlCharacters => "control",
+            Self::Sections => "heads",
+            Self::ControlCharacters => "ctrl",
         }
     }
 
