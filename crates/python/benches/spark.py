@@ -1,11 +1,11 @@
-"""How fast Spark reads policies on this machine, and how much memory it takes.
+"""How much processor time and memory Spark takes to read policies on this machine.
 
 usage: python crates/python/benches/spark.py FOLDER
 
-Reads the ``.txt`` files of a folder, which `cargo run --release --bin corpus` in `benches/peers` makes, from Parquet and writes
-their statements as Parquet: with pyarrow alone, and by Spark with one and two threads and with batches of
-several sizes. The memory is the most that the largest Python worker had, and Java has its own. Everything
-is measured by the clock: nothing else should run.
+Reads the ``.txt`` files of a folder from Parquet and writes their statements as Parquet: by Spark, with two
+threads and batches of several sizes, and with pyarrow alone. In ``benches/peers``
+``cargo run --release --bin corpus -- 20000 FOLDER`` makes such a folder. Processor time is that of Java and
+Python together, after a first small job; memory is the most that one Python worker had. Java has its own.
 """
 
 # pyright: reportUnknownMemberType=false, reportUnknownVariableType=false, reportMissingTypeStubs=false
@@ -17,7 +17,9 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import policymark
@@ -26,20 +28,48 @@ import pyarrow.parquet as pq
 from policymark.spark import statements
 from pyspark.sql import SparkSession
 
-FILES = 64
-BATCHES = "spark.sql.execution.arrow.maxRecordsPerBatch"
+FILES, THREADS = 64, 2
+BYTES = "spark.sql.execution.arrow.maxBytesPerBatch"
+RECORDS = "spark.sql.execution.arrow.maxRecordsPerBatch"
 
 
 def write_policies(folder: Path, target: Path) -> tuple[int, int]:
     """Writes the policies as Parquet, and counts them and their bytes."""
     paths = sorted(folder.glob("*.txt"))
-    texts = [path.read_bytes().decode("utf-8") for path in paths]
     target.mkdir()
+    size = 0
     for number in range(FILES):
-        part = slice(number, None, FILES)
-        table = pa.table({"name": [path.name for path in paths[part]], "text": texts[part]})
+        part = paths[number::FILES]
+        texts = [path.read_bytes().decode("utf-8") for path in part]
+        table = pa.table({"name": [path.name for path in part], "text": texts})
         pq.write_table(table, target / f"{number:02}.parquet")
-    return len(paths), sum(len(text.encode()) for text in texts)
+        size += sum(path.stat().st_size for path in part)
+    return len(paths), size
+
+
+def processes() -> Iterator[Path]:
+    """Those that this process has started, and what they have started."""
+    parents: dict[int, int] = {}
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            parents[int(path.parent.name)] = int(path.read_text().rsplit(")")[-1].split()[1])
+        except OSError:
+            continue
+    ours = {os.getpid()}
+    while new := {child for child, parent in parents.items() if parent in ours} - ours:
+        ours |= new
+    return (Path("/proc", str(number)) for number in ours)
+
+
+def processor_seconds() -> float:
+    """Of this process and all others that it has started, also of those that are over."""
+    ticks = 0
+    for path in processes():
+        try:
+            ticks += sum(map(int, (path / "stat").read_text().rsplit(")")[-1].split()[11:15]))
+        except OSError:
+            continue
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 class Peak(threading.Thread):
@@ -51,41 +81,39 @@ class Peak(threading.Thread):
         self.is_over = threading.Event()
 
     def run(self) -> None:
-        while not self.is_over.wait(0.2):
-            for path in Path("/proc").glob("[0-9]*"):
+        while not self.is_over.wait(0.5):
+            for path in processes():
                 try:
                     if b"pyspark.daemon" in (path / "cmdline").read_bytes():
-                        status = (path / "status").read_text()
-                        kilobytes = int(status.split("VmHWM:")[1].split()[0])
-                        self.bytes = max(self.bytes, kilobytes << 10)
+                        kilobytes = (path / "status").read_text().split("VmHWM:")[1].split()[0]
+                        self.bytes = max(self.bytes, int(kilobytes) << 10)
                 except (OSError, IndexError):
                     continue
 
 
-def by_spark(source: Path, target: Path, threads: int, batch: int) -> tuple[float, int]:
-    """The seconds, and the memory of the largest worker."""
+def by_spark(source: Path, target: Path, records: int, size: str) -> int:
+    """Reads and writes, and gives the memory of the largest worker."""
     options: dict[str, bool | float | int | str | None] = {
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
         "spark.ui.enabled": "false",
-        BATCHES: str(batch),
+        "spark.ui.showConsoleProgress": "false",
+        RECORDS: records,
+        BYTES: size,
     }
-    spark = SparkSession.builder.master(f"local[{threads}]").config(map=options).getOrCreate()
+    spark = SparkSession.builder.master(f"local[{THREADS}]").config(map=options).getOrCreate()
     spark.sparkContext.setLogLevel("ERROR")
-    spark.range(10).collect()
     peak = Peak()
     peak.start()
-    begin = time.monotonic()
     statements(spark.read.parquet(str(source)), "text").write.parquet(str(target))
-    seconds = time.monotonic() - begin
     peak.is_over.set()
     peak.join()
     spark.stop()
-    return seconds, peak.bytes
+    return peak.bytes
 
 
-def by_pyarrow(source: Path, target: Path, threads: int) -> tuple[float, int]:
-    """The seconds. How much memory it takes is not measured."""
+def by_pyarrow(source: Path, target: Path) -> int:
+    """Reads and writes. How much memory it takes is not measured."""
     target.mkdir()
 
     def convert(path: Path) -> None:
@@ -94,30 +122,34 @@ def by_pyarrow(source: Path, target: Path, threads: int) -> tuple[float, int]:
         names = table["name"].take(rows["document"])
         pq.write_table(rows.append_column("name", names), target / path.name)
 
-    begin = time.monotonic()
-    with ThreadPoolExecutor(threads) as pool:
+    with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(convert, sorted(source.glob("*.parquet"))))
-    return time.monotonic() - begin, 0
+    return 0
 
 
 def main(folder: str) -> None:
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "SPARK_LOCAL_IP": "127.0.0.1"}
     with tempfile.TemporaryDirectory() as scratch:
-        source = Path(scratch, "policies")
+        source, first = Path(scratch, "policies"), Path(scratch, "first")
         documents, size = write_policies(Path(folder), source)
-        print(f"{documents} policies of {size / documents / 1e3:.1f} KB, {size / 1e6:.0f} MB")
-        print(f"{'':24}{'seconds':>9}{'a second':>10}{'MB/s':>8}{'memory':>10}{'Parquet':>10}")
-        runs: list[tuple[str, int, int]] = [("Spark", 1, 10_000)]
-        runs += [("Spark", 2, batch) for batch in (10_000, 1_000, 100)]
-        for number, (what, threads, batch) in enumerate([*runs, ("pyarrow", 2, 0)]):
+        print(f"{documents} policies, {size / 1e6:.0f} MB; {THREADS} threads")
+        first.mkdir()
+        (first / "00.parquet").write_bytes((source / "00.parquet").read_bytes())
+        by_spark(first, Path(scratch, "warm"), 10_000, "64m")
+        heads = f"{'clock':>9}{'processor':>11}{'policies a processor second':>29}{'memory':>9}{'written':>9}"
+        print(f"{'batches':24}{heads}")
+        runs: dict[str, Callable[[Path], int]] = {"pyarrow": partial(by_pyarrow, source)}
+        for records, limit in [(10_000, "2g"), (10_000, "64m"), (10_000, "16m"), (100, "64m"), (10, "64m")]:
+            name = f"Spark, {records} rows, {limit}"
+            runs[name] = partial(by_spark, source, records=records, size=limit)
+        for number, (name, run) in enumerate(runs.items()):
             target = Path(scratch, f"statements{number}")
-            by = by_spark(source, target, threads, batch) if batch else by_pyarrow(source, target, threads)
-            seconds, memory = by
+            clock, processor = time.monotonic(), processor_seconds()
+            memory = run(target)
+            clock, processor = time.monotonic() - clock, processor_seconds() - processor
             written = sum(path.stat().st_size for path in target.glob("*.parquet"))
-            name = f"{what}, {threads} threads" + (f", {batch}" if batch else "")
-            rates = f"{seconds:9.1f}{documents / seconds:10.0f}{size / 1e6 / seconds:8.1f}"
-            peak = f"{memory / 1e6:.0f} MB" if memory else "-"
-            print(f"{name:24}{rates}{peak:>10}{written / 1e6:7.0f} MB", flush=True)
+            row = f"{name:24}{clock:7.0f} s{processor:9.0f} s{documents / processor:29.0f}"
+            print(f"{row}{memory / 1e6:6.0f} MB{written / 1e6:6.0f} MB", flush=True)
 
 
 if __name__ == "__main__":

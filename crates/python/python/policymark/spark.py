@@ -97,7 +97,7 @@ def _read(
     def read(batches: Iterable["pa.RecordBatch"]) -> Iterator["pa.RecordBatch"]:
         for batch in batches:
             for part in _parts(batch):
-                yield _rows(part, parser, what, schema.names)
+                yield from _rows(part, parser, what, schema.names)
 
     # mapInArrow does not find names with a dot, nor the same name twice.
     numbered = [column.alias(str(number)) for number, column in enumerate(inputs)]
@@ -135,26 +135,25 @@ def _parts(batch: "pa.RecordBatch") -> Iterator["pa.RecordBatch"]:
 
 def _rows(
     batch: "pa.RecordBatch", parser: policymark.Parser | None, what: str, names: Sequence[str]
-) -> "pa.RecordBatch":
+) -> Iterator["pa.RecordBatch"]:
     """The rows of the documents of a batch, whose text is its last column, beside the other columns."""
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     *kept, texts = batch.columns
     read, _ = _READERS[what]
-    rows = pa.record_batch(read(texts, parser=parser, flat=True, errors="rows"))
-    documents, *values, errors = rows.columns
-    fields = [rows.schema.field(name) for name in rows.schema.names[1:-1]]
-    things = pa.StructArray.from_arrays(values, fields=fields, mask=errors.is_valid())
-    without = sorted(set(range(batch.num_rows)).difference(documents.unique().to_pylist()))
+    table = pa.table(read(texts, parser=parser, flat=True, errors="rows"))
+    fields, error = list(table.schema)[1:-1], table.schema[-1]
+
+    def beside(documents: Any, things: Any, errors: Any) -> "pa.RecordBatch":
+        columns = [*(column.take(documents) for column in kept), things, errors]
+        return pa.RecordBatch.from_arrays(columns, names)
+
+    without = set(range(batch.num_rows))
+    for rows in table.to_batches():
+        documents, *values, errors = rows.columns
+        things = pa.StructArray.from_arrays(values, fields=fields, mask=errors.is_valid())
+        yield beside(documents, things, errors)
+        without.difference_update(documents.unique().to_pylist())
     if without:
-        documents = pa.concat_arrays([documents, pa.array(without, documents.type)])
-        # It keeps the order of what is equal.
-        order = pc.array_sort_indices(documents)
-        documents = documents.take(order)
-        things, errors = (
-            pa.concat_arrays([array, pa.nulls(len(without), array.type)]).take(order)
-            for array in (things, errors)
-        )
-    columns = [*(array.take(documents) for array in kept), things, errors]
-    return pa.RecordBatch.from_arrays(columns, names)
+        things = pa.nulls(len(without), pa.struct(fields))
+        yield beside(pa.array(sorted(without)), things, pa.nulls(len(without), error.type))
