@@ -122,7 +122,7 @@ def with_a_killing(context: SparkContext, work: Callable[[], None]) -> None:
     killer.join()
     info = context.statusTracker().getStageInfo(killer.stage)
     assert killer.report and info, "the work was over before an executor was killed"
-    again = f"attempt {info.currentAttemptId} of its stage had {info.numTasks} tasks, {info.numFailedTasks} failed"
+    again = f"attempt {info.currentAttemptId} of {info.numTasks} tasks, {info.numFailedTasks} failed"
     print(f"{killer.report}; {again}; executors now: {sorted(executors(context))}", flush=True)
     # A new attempt reads again what only the killed executor had.
     assert info.currentAttemptId or info.numFailedTasks, "the killed executor had nothing to do"

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 import datetime
 import decimal
+import doctest
+import re
+import runpy
+from pathlib import Path
 from typing import Any
 
 import policymark
@@ -72,7 +76,7 @@ def test_partitions_and_batches_change_nothing(spark: SparkSession, what: str) -
     df = texts_frame(spark, texts)
     expected = dict(enumerate(columns(what, texts)))
     # More partitions than documents, so that some are empty.
-    assert by_key(read(what, df.repartition(40)), "document", what) == expected
+    assert by_key(read(what, df.repartition(24)), "document", what) == expected
     assert by_key(read(what, df.coalesce(1)), "document", what) == expected
     for option, value in [("maxRecordsPerBatch", "1"), ("maxBytesPerBatch", "1000")]:
         name = f"spark.sql.execution.arrow.{option}"
@@ -196,7 +200,7 @@ def test_much_text_is_read_in_parts() -> None:
         assert [row for part in found for row in part.to_pylist()] == batch.to_pylist()
 
 
-def test_a_stream_is_read_as_it_comes(spark: SparkSession, tmp_path: Any) -> None:
+def test_a_stream_is_read_as_it_comes(spark: SparkSession, tmp_path: Path) -> None:
     df = texts_frame(spark, [TWO, None])
     df.write.parquet(str(tmp_path / "in"))
     stream = spark.readStream.schema(df.schema).parquet(str(tmp_path / "in"))
@@ -208,3 +212,38 @@ def test_a_stream_is_read_as_it_comes(spark: SparkSession, tmp_path: Any) -> Non
     )
     assert query.awaitTermination(120)
     assert spark.read.parquet(str(tmp_path / "out")).count() == 3
+
+
+def test_the_example_counts_who_shares_what_with_whom(
+    spark: SparkSession, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = [
+        "(我们)会向(云杉广告)[提供]<邮箱>、<昵称>。",
+        "(我们)会向(云杉广告)[提供]<邮箱>。",
+        "(我们)不会向(云杉广告)[提供]<通讯录>。",
+        "无标注。",
+        None,
+    ]
+    texts_frame(spark, texts).write.parquet(str(tmp_path / "policies"))
+    example = runpy.run_path(str(ROOT / "examples/spark_flows.py"))
+    example["main"](str(tmp_path / "policies"), str(tmp_path / "statements"))
+    lines = [line for line in capsys.readouterr().out.splitlines() if "|" in line]
+    cells = [[cell.strip() for cell in line.strip("|").split("|")] for line in lines]
+    assert cells == [
+        ["policies", "statements", "not read"],
+        ["4", "3", "1"],
+        ["who", "data", "recipient", "policies"],
+        ["我们", "邮箱", "云杉广告", "2"],
+        ["我们", "昵称", "云杉广告", "1"],
+    ]
+    folders = {path.name for path in (tmp_path / "statements").glob("folder=*")}
+    assert 1 < len(folders) <= 5 and all(re.fullmatch("folder=([0-9a-f]|__.*__)", name) for name in folders)
+
+
+@pytest.mark.parametrize("page", ["docs/spark.md", "docs/spark.zh-CN.md"])
+def test_pages_show_what_happens(spark: SparkSession, page: str) -> None:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    blocks = re.findall(r"(?ms)^```pycon\n(.*?)^```$", text)
+    assert blocks
+    example = doctest.DocTestParser().get_doctest("".join(blocks), {"spark": spark}, page, None, None)
+    assert doctest.DocTestRunner().run(example).failed == 0
