@@ -4,7 +4,7 @@ usage: python crates/python/benches/spark.py FOLDER
 
 Reads the ``.txt`` files of a folder from Parquet and writes their statements as Parquet: by Spark, with two
 threads and batches of several sizes, and with pyarrow alone. In ``benches/peers``
-``cargo run --release --bin corpus -- 20000 FOLDER`` makes such a folder. Processor time is that of Java and
+``cargo run --release --bin corpus -- 10000 FOLDER`` makes such a folder. Processor time is that of Java and
 Python together, after a first small job; memory is the most that one Python worker had. Java has its own.
 """
 
@@ -139,7 +139,7 @@ def main(folder: str) -> None:
         heads = f"{'clock':>9}{'processor':>11}{'policies a processor second':>29}{'memory':>9}{'written':>9}"
         print(f"{'batches':24}{heads}")
         runs: dict[str, Callable[[Path], int]] = {"pyarrow": partial(by_pyarrow, source)}
-        for records, limit in [(10_000, "2g"), (10_000, "64m"), (10_000, "16m"), (100, "64m"), (10, "64m")]:
+        for records, limit in [(10_000, "1g"), (10_000, "64m"), (100, "64m"), (10, "64m")]:
             name = f"Spark, {records} rows, {limit}"
             runs[name] = partial(by_spark, source, records=records, size=limit)
         for number, (name, run) in enumerate(runs.items()):

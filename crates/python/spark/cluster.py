@@ -181,13 +181,12 @@ def of_annotations(found: DataFrame) -> dict[str, Any]:
 
 
 def differences(found: dict[str, Any], expected: dict[str, Any]) -> Iterator[str]:
+    """Prints each figure, and gives those that are not as expected."""
     for key, value in found.items():
         is_same = value == expected[key]
-        figures = sum(value.values()) if isinstance(value, dict) and key != "recipients" else value
-        figures = f"{len(value)} of {sum(value.values())}" if key == "recipients" else figures
-        print(f"{'same' if is_same else 'DIFFERENT':10}{key:16}{figures}")
+        print(f"{'same' if is_same else 'DIFFERENT':11}{key}: {value}")
         if not is_same:
-            yield f"{key}: {value} here, {expected[key]} by the command"
+            yield f"{key} is {expected[key]} by the command"
 
 
 def main(folder: str, statistics: str) -> int:

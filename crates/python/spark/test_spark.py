@@ -180,8 +180,9 @@ def test_what_cannot_be_read_is_refused_at_once(spark: SparkSession) -> None:
 
 def test_any_spelling_of_a_name(spark: SparkSession) -> None:
     df = texts_frame(spark, [ONE]).withColumnRenamed("text", "Full.Text")
-    assert policies_of.statements(df, "Full.Text").columns == ["document", "statement", "error"]
-    assert policies_of.statements(df, "full.text").count() == 1
+    for text in ("Full.Text", "full.text"):
+        found = policies_of.statements(df, text)
+        assert found.columns == ["document", "statement", "error"] and found.count() == 1
 
 
 def test_much_text_is_read_in_parts() -> None:

@@ -86,7 +86,7 @@ def _read(
 ) -> "DataFrame":
     from pyspark.sql.functions import col
 
-    kept = [name for name in df.columns if name != text] if keep is None else list(keep)
+    kept = df.drop(text).columns if keep is None else list(keep)
     taken = {what, "error"}.intersection(name.lower() for name in kept)
     if taken:
         raise ValueError(f"the result has a column {min(taken)!r} of its own: rename that of df")
