@@ -37,7 +37,7 @@ fn message(kind: &FaultKind, language: Language) -> String {
     // What fills the last hole is a text of the library, or words of the file.
     let own = match kind {
         FaultKind::Damaged(what) => Some(language.text(what).to_owned()),
-        FaultKind::OutOfRange { unit, .. } => Some(language.text(unit).to_owned()),
+        FaultKind::OutOfRange { .. } => holes.last().map(|unit| language.text(unit).to_owned()),
         FaultKind::Unmarkable { fault, .. } => Some(fault.message_in(language)),
         _ => None,
     };
