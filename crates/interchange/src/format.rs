@@ -252,6 +252,20 @@ impl Format {
         self.definition().read.as_ref()?.text_beside
     }
 
+    /// Whether a file is nothing without the [file beside](Self::text_beside). JSON of spans can have the text in it, too.
+    ///
+    /// ```
+    /// use policymark_interchange::Format;
+    ///
+    /// assert!(Format::Brat.needs_text_beside());
+    /// assert_eq!(Format::Research.text_beside(), Some("txt"));
+    /// assert!(!Format::Research.needs_text_beside());
+    /// ```
+    #[must_use]
+    pub fn needs_text_beside(self) -> bool {
+        self.text_beside().is_some() && self != Self::Research
+    }
+
     /// Reads a file. What cannot be read is reported, and the rest is kept.
     ///
     /// ```

@@ -14,7 +14,7 @@
 
 use policymark::text::Unit;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 use super::json;
 use crate::feature::Feature;
@@ -64,11 +64,12 @@ struct Record {
     spans: Option<Vec<Value>>,
     start: Option<u64>,
     end: Option<u64>,
-    #[serde(default, alias = "class", alias = "type", alias = "classId_name")]
-    label: String,
-    #[serde(default, rename = "classId")]
-    class: String,
+    #[serde(flatten)]
+    rest: Map<String, Value>,
 }
+
+/// The keys of the class, the first one that says something.
+const CLASSES: &[&str] = &["label", "class", "type", "classId_name", "classId"];
 
 impl Record {
     /// Where it is, if it is a piece of text or a span.
@@ -83,10 +84,8 @@ impl Record {
 
     /// Its class; empty for a piece of text.
     fn label(&self) -> &str {
-        match self.label.is_empty() {
-            true => &self.class,
-            false => &self.label,
-        }
+        let mut classes = CLASSES.iter().filter_map(|&key| self.rest.get(key)?.as_str());
+        classes.find(|class| !class.is_empty()).unwrap_or_default()
     }
 
     fn span(&self, at: At) -> Option<ForeignSpan> {

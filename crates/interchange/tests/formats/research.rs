@@ -37,6 +37,7 @@ fn pieces_of_text_are_put_where_they_say() {
 fn objects_with_text_and_spans_are_read() {
     for content in [
         r#"{"text": "收集邮箱", "spans": [{"start": 2, "end": 4, "label": "data", "text": "邮箱"}]}"#,
+        r#"{"text": "收集邮箱", "spans": [{"start": 2, "end": 4, "label": null, "class": "data", "type": "span", "id": 7}]}"#,
         r#"[{"text": "收集邮箱", "annotations": [{"start": 2, "end": 4, "class": "data"}]}]"#,
         "{\"name\": \"policy\", \"text\": \"收集邮箱\", \"entities\": [{\"start\": 2, \"end\": 4, \"type\": \"data\"}]}\n",
     ] {
