@@ -9,7 +9,7 @@ mod made;
 mod output;
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use policymark::Document;
 use policymark_interchange::{Export, Format, Options};
@@ -18,6 +18,7 @@ use self::form::Form;
 use self::inputs::Inputs;
 use self::losses::Losses;
 use self::made::{Made, Maker};
+pub(super) use self::output::Place;
 use self::output::Sink;
 use super::query::Filters;
 use crate::context::Context;
@@ -84,14 +85,6 @@ impl Convert {
         let place = Place { folder: self.out.as_deref(), force: self.force };
         convert(context, &inputs, &maker, place, self.strict)
     }
-}
-
-/// Where files go: into a folder, or a single one to standard output.
-#[derive(Clone, Copy)]
-pub(super) struct Place<'p> {
-    pub(super) folder: Option<&'p Path>,
-    /// Whether files that are there are replaced.
-    pub(super) force: bool,
 }
 
 /// Writes the graphs of the statements that `filters` let through.

@@ -1,16 +1,23 @@
 //! [`Sink`]: where converted policies go.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use policymark_interchange::Piece;
 
-use super::Place;
 use super::inputs::Inputs;
 use super::made::Maker;
 use crate::context::Context;
 use crate::files::{Source, StageFault, Staged};
 use crate::language::Say;
 use crate::status::Failure;
+
+/// Where files go: into a folder, or a single one to standard output.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'p> {
+    pub(crate) folder: Option<&'p Path>,
+    /// Whether files that are there are replaced.
+    pub(crate) force: bool,
+}
 
 /// Where converted policies go.
 pub(super) struct Sink<'c> {
