@@ -1,6 +1,7 @@
 //! [`Maker`]: makes of each file what is written for it.
 
 use std::collections::HashSet;
+use std::path::PathBuf;
 
 use policymark::{Document, Parser};
 use policymark_interchange::import::{Fault, Foreign};
@@ -91,10 +92,20 @@ impl Maker {
     ) -> Result<Made, Unusable> {
         let mut buffer = Vec::new();
         let mut file = interchange::Source::new(name, text);
-        if let Some(extension) = format.text_beside() {
-            file = file.with_text(read_beside(source, extension, &mut buffer)?);
+        let beside = format.text_beside().map(|extension| path_beside(source, extension));
+        if let Some(path) = &beside {
+            match files::read(&Source::new(path.clone()), &mut buffer) {
+                Ok(text) => file = file.with_text(text),
+                // Some formats can have it in the file as well.
+                Err(Unusable::Missing) => {}
+                Err(unusable) => return Err(unusable),
+            }
         }
         let mut reading = format.read(&file);
+        let has_text = reading.policies.iter().any(|policy| !policy.text.is_empty());
+        if let Some(path) = beside.filter(|_| file.text.is_none() && !has_text) {
+            return Err(Unusable::NoText(path));
+        }
         let mut names = HashSet::new();
         for policy in &mut reading.policies {
             policy.name = free_name(&safe_name(&policy.name, name), &mut names);
@@ -155,17 +166,9 @@ type Written = (Vec<Piece>, Losses);
 /// The same, and what is wrong with its file.
 type FromForeign = (Written, Vec<Fault>);
 
-/// The text of a file that is in another file beside it.
-fn read_beside<'b>(
-    source: &Source,
-    extension: &str,
-    buffer: &'b mut Vec<u8>,
-) -> Result<&'b str, Unusable> {
-    let path = source.path().map(|path| path.with_extension(extension)).unwrap_or_default();
-    match files::read(&Source::new(path.clone()), buffer) {
-        Err(Unusable::Missing) => Err(Unusable::NoText(path)),
-        read => read,
-    }
+/// The file beside another one that can have its text.
+fn path_beside(source: &Source, extension: &str) -> PathBuf {
+    source.path().map(|path| path.with_extension(extension)).unwrap_or_default()
 }
 
 /// The name that a file gives to a policy, as the name of a file below the folder of the output; `other` if nothing is
