@@ -87,7 +87,7 @@ impl Feature {
             Self::References => "what words such as 上述信息 refer to",
             Self::UnmarkedWords => "words of a statement that have no mark",
             Self::Sections => "headings and items of lists",
-            Self::ControlCharacters => "characters of the text that XML does not have",
+            Self::ControlCharacters => "characters that XML does not have, such as U+0007",
         }
     }
 

@@ -16,28 +16,28 @@ pub enum Format {
     Bioes,
     /// brat: a `.txt` with an `.ann`.
     Brat,
+    /// CSV: a row for each statement.
+    Csv,
     /// doccano JSONL: `[5, 9, "Data"]`.
     Doccano,
     /// doccano JSONL with relations.
     DoccanoRelations,
-    /// Hugging Face JSONL for token classification.
-    HuggingFace,
-    /// Label Studio: tasks with their annotations, and a labelling configuration.
-    LabelStudio,
-    /// JSON of spans with their words and classes, as corpora are published.
-    Research,
-    /// spaCy: the arguments of `Doc`, one policy a line.
-    Spacy,
-    /// CSV: a row for each statement.
-    Csv,
     /// DOT: a picture of the statements by Graphviz.
     Dot,
     /// GraphML: a graph of the statements.
     GraphMl,
+    /// Hugging Face JSONL for token classification.
+    HuggingFace,
     /// JSON of the whole [`View`].
     Json,
+    /// Label Studio: tasks with their annotations, and a labelling configuration.
+    LabelStudio,
     /// Mermaid: a picture of the statements in Markdown.
     Mermaid,
+    /// JSON of spans with their words and classes, as corpora are published.
+    Research,
+    /// spaCy: the arguments of `Doc`, one policy a line.
+    Spacy,
     /// STAM: a store for each policy.
     Stam,
     /// UIMA: a CAS for each policy, in XMI.
@@ -145,17 +145,17 @@ impl Format {
         Self::Bio,
         Self::Bioes,
         Self::Brat,
+        Self::Csv,
         Self::Doccano,
         Self::DoccanoRelations,
-        Self::HuggingFace,
-        Self::LabelStudio,
-        Self::Research,
-        Self::Spacy,
-        Self::Csv,
         Self::Dot,
         Self::GraphMl,
+        Self::HuggingFace,
         Self::Json,
+        Self::LabelStudio,
         Self::Mermaid,
+        Self::Research,
+        Self::Spacy,
         Self::Stam,
         Self::Uima,
         Self::WebAnnotation,
@@ -166,17 +166,17 @@ impl Format {
             Self::Bio => &formats::bio::BIO,
             Self::Bioes => &formats::bio::BIOES,
             Self::Brat => &formats::brat::BRAT,
+            Self::Csv => &formats::csv::CSV,
             Self::Doccano => &formats::doccano::DOCCANO,
             Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
-            Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
-            Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
-            Self::Research => &formats::research::RESEARCH,
-            Self::Spacy => &formats::spacy::SPACY,
-            Self::Csv => &formats::csv::CSV,
             Self::Dot => &formats::graph::DOT,
             Self::GraphMl => &formats::graph::GRAPHML,
+            Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
             Self::Json => &formats::whole::JSON,
+            Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
             Self::Mermaid => &formats::graph::MERMAID,
+            Self::Research => &formats::research::RESEARCH,
+            Self::Spacy => &formats::spacy::SPACY,
             Self::Stam => &formats::stam::STAM,
             Self::Uima => &formats::uima::UIMA,
             Self::WebAnnotation => &formats::web_annotation::WEB_ANNOTATION,

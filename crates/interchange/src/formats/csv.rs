@@ -21,6 +21,7 @@ pub(crate) const CSV: Definition = Definition {
         Feature::Inclusions,
         Feature::References,
         Feature::UnmarkedWords,
+        Feature::ControlCharacters,
     ],
     write: Some(Write::Records {
         record,
