@@ -235,16 +235,22 @@ mod tests {
 
     impl Visit<'_> for FormatTexts {
         fn visit_item_impl(&mut self, item: &syn::ItemImpl) {
-            let is_unit =
-                matches!(&*item.self_ty, syn::Type::Path(path) if path.path.is_ident("Unit"));
             for function in &item.items {
                 if let syn::ImplItem::Fn(function) = function
-                    && (function.sig.ident == "message" || is_unit && function.sig.ident == "name")
+                    && function.sig.ident == "message"
                 {
                     self.0.visit_block(&function.block);
                 }
             }
             visit::visit_item_impl(self, item);
+        }
+
+        /// `characters`, of which a text has so many.
+        fn visit_item_fn(&mut self, function: &syn::ItemFn) {
+            if function.sig.ident == "counted" {
+                self.0.visit_block(&function.block);
+            }
+            visit::visit_item_fn(self, function);
         }
 
         fn visit_expr_call(&mut self, call: &syn::ExprCall) {

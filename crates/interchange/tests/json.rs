@@ -26,7 +26,7 @@ fn every_unit_of_offsets_can_be_read() {
     let view = View::new("a", &policymark::parse(text).unwrap());
     let files = common::files(Format::Json, &Options::default(), &[view]);
     let mut json: serde_json::Value = serde_json::from_str(&files["a.json"]).unwrap();
-    for offsets in ["bytes", "chars", "utf16"] {
+    for offsets in ["bytes", "characters", "utf16"] {
         json["offsets"] = offsets.into();
         assert_eq!(markup(&json.to_string()), (vec![text.to_owned()], Vec::new()));
     }
@@ -34,7 +34,7 @@ fn every_unit_of_offsets_can_be_read() {
 
 #[test]
 fn plain_spans_are_read_with_a_text() {
-    let json = r#"{"file": "a.txt", "text": "😀我们会收集邮箱。", "offsets": "chars", "spans": [
+    let json = r#"{"file": "a.txt", "text": "😀我们会收集邮箱。", "offsets": "characters", "spans": [
         {"start": 1, "end": 3, "kind": "actor", "text": "我们"}, {"start": 6, "end": 8, "label": "数据"}]}
         {"text": "邮箱", "spans": [{"start": 0, "end": 6, "kind": "Data"}]}"#;
     let expected = ["😀(我们)会收集<邮箱>。", "<邮箱>"].map(str::to_owned);
