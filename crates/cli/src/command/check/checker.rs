@@ -5,8 +5,7 @@ use policymark::fix::Fix;
 use policymark::render::Renderer;
 use policymark::text::Diagnostic;
 
-use super::counts::Tally;
-use super::finding::{Checked, Finding};
+use super::finding::{Checked, Finding, Tally};
 use super::report::{self, Format};
 use super::selection::Selection;
 use crate::files::Source;

@@ -25,14 +25,6 @@ pub(super) struct Counts {
     codes: BTreeMap<Code, CodeCount>,
 }
 
-/// One finding, as it is counted.
-pub(super) struct Tally {
-    pub(super) code: Code,
-    pub(super) severity: Severity,
-    /// Whether a safe fix mends it, if that was asked.
-    pub(super) is_fixable: bool,
-}
-
 /// How often a code was found.
 #[derive(Clone, Copy, Default)]
 pub(super) struct CodeCount {

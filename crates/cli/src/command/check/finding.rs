@@ -4,7 +4,6 @@ use policymark::fix::{Applicability, Fix};
 use policymark::text::{Code, Diagnostic, LineIndex, Position, Severity, Span};
 use serde::Serialize;
 
-use super::counts::Tally;
 use crate::language::Language;
 
 /// What was found in one file.
@@ -20,6 +19,14 @@ pub(super) struct Checked {
     pub(super) text: String,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
+}
+
+/// One finding, as it is counted.
+pub(super) struct Tally {
+    pub(super) code: Code,
+    pub(super) severity: Severity,
+    /// Whether a safe fix mends it, if that was asked.
+    pub(super) is_fixable: bool,
 }
 
 /// A diagnostic and where it is. JSON has it in this form.
