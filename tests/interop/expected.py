@@ -57,7 +57,7 @@ class Policy:
 
 
 class Check:
-    """What a client compares. `done` prints it and ends the program."""
+    """What a client compares. `report` prints it, `done` also ends the program."""
 
     def __init__(self, client):
         self.client, self.started = client, time.monotonic()
@@ -104,14 +104,18 @@ class Check:
     def differs(self, name, what, found, wanted):
         self.differences.append(f"{name}: {what}: {str(found)[:300]!r} {str(wanted)[:300]!r}")
 
-    def done(self, note=""):
+    def report(self, note=""):
+        """True if there are no differences."""
         for name in sorted(self.left):
             self.differences.append(f"{name}: not loaded")
         counts = ", ".join(f"{count} {what}" for what, count in self.counts.items() if count)
         seconds = time.monotonic() - self.started
         print(f"{self.client}: {counts}{note}; {len(self.differences)} differences; {seconds:.1f} s", flush=True)
-        print("\n".join(self.differences[:10]), end="\n" if self.differences else "")
-        sys.exit(1 if self.differences else 0)
+        print("\n".join(self.differences[:10]), end="\n" if self.differences else "", flush=True)
+        return not self.differences
+
+    def done(self, note=""):
+        sys.exit(0 if self.report(note) else 1)
 
 
 def entities(tags, starts, ends, text):
