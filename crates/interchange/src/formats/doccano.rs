@@ -114,16 +114,7 @@ fn relations(view: &View, options: &Options) -> String {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let mut reading = Reading::default();
-    let records = json::records(source.content, &mut reading.faults);
-    let count = records.len();
-    for ((at, value), number) in records.into_iter().zip(1..) {
-        if let Some(record) = json::parse::<Record>(value, &at, &mut reading.faults) {
-            let name = json::name(&record.name, source, number, count);
-            reading.policies.push(policy(record, &name, &at, &mut reading.faults));
-        }
-    }
-    reading
+    json::policies(source, |record: &Record| &record.name, policy)
 }
 
 #[derive(Deserialize)]

@@ -90,19 +90,10 @@ struct Record {
 }
 
 fn read(source: &Source<'_>) -> Reading {
-    let mut reading = Reading::default();
-    let records = json::records(source.content, &mut reading.faults);
-    let count = records.len();
-    for ((at, value), number) in records.into_iter().zip(1..) {
-        if let Some(record) = json::parse::<Record>(value, &at, &mut reading.faults) {
-            let name = json::name(&record.id, source, number, count);
-            reading.policies.push(policy(&record, &name, &at, &mut reading.faults));
-        }
-    }
-    reading
+    json::policies(source, |record: &Record| &record.id, policy)
 }
 
-fn policy(record: &Record, name: &str, at: &At, faults: &mut Vec<Fault>) -> Foreign {
+fn policy(record: Record, name: &str, at: &At, faults: &mut Vec<Fault>) -> Foreign {
     let Record { tokens, ner_tags, .. } = record;
     if tokens.len() != ner_tags.len() {
         let what = format!("it has {} tokens and {} tags", tokens.len(), ner_tags.len());

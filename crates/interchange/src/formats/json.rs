@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Error, Value};
 
 use crate::format::Source;
-use crate::import::{At, Fault};
+use crate::import::{At, Fault, Foreign, Reading};
 
 /// The JSON of a value, on one line without its end.
 pub(super) fn compact(value: &impl Serialize) -> String {
@@ -78,6 +78,25 @@ pub(super) fn parse_each<T: DeserializeOwned>(
 pub(super) fn within(at: &At, item: &str) -> At {
     let item = at.item.as_ref().map_or_else(|| item.to_owned(), |outer| format!("{outer}, {item}"));
     at.clone().with_item(item)
+}
+
+/// The policies of a file, one of each record that is what the format says. `said` is the name that a record gives its
+/// policy; `policy` reads the rest of it.
+pub(super) fn policies<T: DeserializeOwned>(
+    source: &Source<'_>,
+    said: impl Fn(&T) -> &Value,
+    policy: impl Fn(T, &str, &At, &mut Vec<Fault>) -> Foreign,
+) -> Reading {
+    let mut reading = Reading::default();
+    let records = records(source.content, &mut reading.faults);
+    let count = records.len();
+    for ((at, value), number) in records.into_iter().zip(1..) {
+        if let Some(record) = parse::<T>(value, &at, &mut reading.faults) {
+            let name = name(said(&record), source, number, count);
+            reading.policies.push(policy(record, &name, &at, &mut reading.faults));
+        }
+    }
+    reading
 }
 
 /// The name that a record gives its policy; otherwise that of the file, with a number if the file has several.
