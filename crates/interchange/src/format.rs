@@ -88,10 +88,20 @@ pub(crate) struct Frame {
     pub(crate) after: &'static str,
 }
 
+/// Where the text is to which the spans of a file belong.
+#[derive(Clone, Copy)]
+pub(crate) enum TextPlace {
+    /// In the file.
+    Inside,
+    /// In the file beside it with this extension: `txt` for brat.
+    Beside(&'static str),
+    /// In the file, or else in the one beside it.
+    Either(&'static str),
+}
+
 /// How files are read.
 pub(crate) struct Read {
-    /// The extension of the file beside it that has the text: `txt` for brat.
-    pub(crate) text_beside: Option<&'static str>,
+    pub(crate) text: TextPlace,
     pub(crate) read: fn(&Source<'_>) -> Reading,
 }
 
@@ -249,7 +259,10 @@ impl Format {
     /// The extension of the file beside that has the text, if the format has it there: `txt` for brat.
     #[must_use]
     pub fn text_beside(self) -> Option<&'static str> {
-        self.definition().read.as_ref()?.text_beside
+        match self.definition().read.as_ref()?.text {
+            TextPlace::Inside => None,
+            TextPlace::Beside(extension) | TextPlace::Either(extension) => Some(extension),
+        }
     }
 
     /// Whether a file is nothing without the [file beside](Self::text_beside). JSON of spans can have the text in it, too.
@@ -263,7 +276,8 @@ impl Format {
     /// ```
     #[must_use]
     pub fn needs_text_beside(self) -> bool {
-        self.text_beside().is_some() && self != Self::Research
+        let read = self.definition().read.as_ref();
+        read.is_some_and(|read| matches!(read.text, TextPlace::Beside(_)))
     }
 
     /// Reads a file. What cannot be read is reported, and the rest is kept.

@@ -16,7 +16,7 @@ mod read;
 mod write;
 
 use crate::feature::Feature;
-use crate::format::{Definition, Read, Write};
+use crate::format::{Definition, Read, TextPlace, Write};
 
 pub(crate) const BRAT: Definition = Definition {
     name: "brat",
@@ -32,7 +32,7 @@ pub(crate) const BRAT: Definition = Definition {
         Feature::ControlCharacters,
     ],
     write: Some(Write::Files { policy: write::policy, shared: write::configuration }),
-    read: Some(Read { text_beside: Some("txt"), read: read::read }),
+    read: Some(Read { text: TextPlace::Beside("txt"), read: read::read }),
 };
 
 /// The type of the events, and of what triggers them.
