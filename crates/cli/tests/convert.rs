@@ -43,7 +43,7 @@ fn folders_become_brat_and_markup_again() {
     let folder = folder("convert-brat");
     let ran = folder.run(&["convert", "in", "--to", "brat", "--out", "new/brat"]);
     insta::assert_snapshot!("to-brat", ran.shown());
-    let written = ["a.ann", "a.txt", "annotation.conf", "sub/b.ann", "sub/b.txt"];
+    let written = ["a.ann", "a.txt", "annotation.conf", "sub/b.ann", "sub/b.txt", "visual.conf"];
     assert_eq!(files(&folder, "new/brat"), written);
     insta::assert_snapshot!("brat-ann", folder.read("new/brat/a.ann"));
     // Its extension says what it is, and the .txt files are its texts.
@@ -171,7 +171,12 @@ fn files_whose_format_or_name_is_not_plain_are_refused() {
     assert!(ran.stderr.contains("'brat'"), "{}", ran.stderr);
     assert!(!folder.path("out").exists());
     let ran = folder.run(&["convert", "mixed", "--from", "bio", "--to", "brat", "--out", "out"]);
-    assert_eq!(files(&folder, "out"), ["annotation.conf", "c.ann", "c.txt"], "{}", ran.stderr);
+    assert_eq!(
+        files(&folder, "out"),
+        ["annotation.conf", "c.ann", "c.txt", "visual.conf"],
+        "{}",
+        ran.stderr
+    );
 }
 
 #[test]

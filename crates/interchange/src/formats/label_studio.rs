@@ -18,13 +18,13 @@
 use std::io;
 
 use policymark::statement::MemberRole;
-use policymark::text::AnnotationKind;
 use policymark::text::Unit;
 use quick_xml::Writer;
+use quick_xml::events::BytesText;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-use super::{json, xml};
+use super::{color, json, xml};
 use crate::feature::Feature;
 use crate::format::{Definition, Frame, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
@@ -49,6 +49,9 @@ pub(crate) const LABEL_STUDIO: Definition = Definition {
     }),
     read: Some(Read { text: TextPlace::Inside, read }),
 };
+
+/// Room between the lines for the labels of nested marks, which would cover the line above.
+const STYLE: &str = ".lsf-richtext__container { line-height: 3 !important }";
 
 /// The names of the control for labels and of the object with the text.
 const FROM: &str = "label";
@@ -118,12 +121,14 @@ fn configuration(options: &Options) -> Vec<Piece> {
     // Label Studio's kit refuses a declaration.
     let xml = xml::document(false, |writer| {
         writer.create_element("View").write_inner_content(|writer| {
+            let style = BytesText::new(STYLE);
+            writer.create_element("Style").write_text_content(style)?;
             writer.create_element("Relations").write_inner_content(relations)?;
             let labels = writer.create_element("Labels");
             let labels = labels.with_attributes([("name", FROM), ("toName", TO)]);
             labels.write_inner_content(|writer| {
                 for (kind, label) in options.labels.iter() {
-                    let label = [("value", label), ("background", colour(kind))];
+                    let label = [("value", label), ("background", color::of(kind))];
                     writer.create_element("Label").with_attributes(label).write_empty()?;
                 }
                 Ok(())
@@ -144,16 +149,6 @@ fn relations(writer: &mut Writer<Vec<u8>>) -> io::Result<()> {
         writer.create_element("Relation").with_attributes(relation).write_empty()?;
     }
     Ok(())
-}
-
-const fn colour(kind: AnnotationKind) -> &'static str {
-    match kind {
-        AnnotationKind::Purpose => "#b39ddb",
-        AnnotationKind::Action => "#ffb74d",
-        AnnotationKind::Data => "#81c784",
-        AnnotationKind::Actor => "#64b5f6",
-        _ => "#bdbdbd",
-    }
 }
 
 fn read(source: &Source<'_>) -> Reading {

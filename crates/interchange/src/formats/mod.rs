@@ -2,6 +2,7 @@
 
 pub(crate) mod bio;
 pub(crate) mod brat;
+mod color;
 pub(crate) mod csv;
 pub(crate) mod doccano;
 pub(crate) mod graph;

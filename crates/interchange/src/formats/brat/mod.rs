@@ -12,6 +12,7 @@
 //! Offsets count characters. brat knows one line end: the carriage return of `\r\n` is written as a space, so that
 //! offsets stay. Names of types are ASCII.
 
+mod configuration;
 mod read;
 mod write;
 
@@ -20,7 +21,7 @@ use crate::format::{Definition, Read, TextPlace, Write};
 
 pub(crate) const BRAT: Definition = Definition {
     name: "brat",
-    about: "brat standoff: NAME.txt, NAME.ann and annotation.conf",
+    about: "brat standoff: NAME.txt, NAME.ann and two .conf files",
     extensions: &["ann"],
     carries: &[
         Feature::NestedMarks,
@@ -31,7 +32,7 @@ pub(crate) const BRAT: Definition = Definition {
         Feature::References,
         Feature::ControlCharacters,
     ],
-    write: Some(Write::Files { policy: write::policy, shared: write::configuration }),
+    write: Some(Write::Files { policy: write::policy, shared: configuration::configuration }),
     read: Some(Read { text: TextPlace::Beside("txt"), read: read::read }),
 };
 

@@ -3,9 +3,6 @@
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
-use policymark::annotation::Role;
-use policymark::lexicon::{DataCategory, Ground, Party, Processing};
-use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
 use policymark::text::AnnotationKind;
 
 use super::STATEMENT;
@@ -32,7 +29,7 @@ pub(super) fn policy(view: &View, options: &Options) -> Vec<Piece> {
 }
 
 /// The label of a kind; its English name if that is not ASCII.
-fn type_of(kind: AnnotationKind, options: &Options) -> String {
+pub(super) fn type_of(kind: AnnotationKind, options: &Options) -> String {
     let label = options.labels.of(kind);
     let is_allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-');
     match label.chars().all(is_allowed) && !label.is_empty() {
@@ -47,7 +44,7 @@ fn id_of(span: usize) -> String {
 }
 
 /// `consent-exempt` as brat would name it: `Consent-exempt`.
-fn capital(name: &str) -> String {
+pub(super) fn capital(name: &str) -> String {
     let mut letters = name.chars();
     letters
         .next()
@@ -134,42 +131,4 @@ impl Lines<'_> {
         let number = self.relations;
         let _ = writeln!(self.all, "R{number}\t{kind} Arg1:{} Arg2:{}", id_of(one), id_of(other));
     }
-}
-
-/// `annotation.conf`: the types, and which values attributes can have.
-pub(super) fn configuration(options: &Options) -> Vec<Piece> {
-    let types: Vec<_> = AnnotationKind::ALL.iter().map(|&kind| type_of(kind, options)).collect();
-    let mut lines = format!("[entities]\n{}\n\n[relations]\n", types.join("\n"));
-    let data = type_of(AnnotationKind::Data, options);
-    let actor = type_of(AnnotationKind::Actor, options);
-    let _ = writeln!(lines, "Includes\tArg1:{data}, Arg2:{data}");
-    let _ = writeln!(lines, "Means\tArg1:{data}|{actor}, Arg2:{data}|{actor}");
-    let _ = writeln!(lines, "<OVERLAP>\tArg1:<ANY>, Arg2:<ANY>, <OVL-TYPE>:<ANY>\n\n[events]");
-    let roles = MemberRole::ALL.iter().map(|role| format!("{}*:<ENTITY>", capital(role.name())));
-    let _ =
-        writeln!(lines, "{STATEMENT}\t{}\n\n[attributes]", roles.collect::<Vec<_>>().join(", "));
-    for (name, of, values) in attributes() {
-        let _ = writeln!(lines, "{}\tArg:{of}, Value:{}", capital(name), values.join("|"));
-    }
-    vec![Piece::new("annotation.conf", lines)]
-}
-
-/// The attributes of spans and statements, with their values.
-fn attributes() -> [(&'static str, &'static str, Vec<&'static str>); 11] {
-    fn names<T: Copy>(all: &[T], name: fn(T) -> &'static str) -> Vec<&'static str> {
-        all.iter().map(|&value| name(value)).collect()
-    }
-    [
-        ("role", "<ENTITY>", names(Role::ALL, Role::name)),
-        ("ground", "<ENTITY>", names(Ground::ALL, Ground::name)),
-        ("processing", "<ENTITY>", names(Processing::ALL, Processing::name)),
-        ("party", "<ENTITY>", names(Party::ALL, Party::name)),
-        ("category", "<ENTITY>", names(DataCategory::ALL, DataCategory::name)),
-        ("sensitive", "<ENTITY>", vec!["true"]),
-        ("polarity", "<EVENT>", names(Polarity::ALL, Polarity::name)),
-        ("modality", "<EVENT>", names(Modality::ALL, Modality::name)),
-        ("certainty", "<EVENT>", names(Certainty::ALL, Certainty::name)),
-        ("asserted", "<EVENT>", vec!["false"]),
-        ("consent-exempt", "<EVENT>", vec!["true"]),
-    ]
 }
