@@ -10,6 +10,7 @@ mod annotation;
 mod change;
 mod columns;
 mod command;
+mod convert;
 mod diagnostic;
 mod document;
 mod error;
@@ -55,6 +56,8 @@ mod _policymark {
     };
     #[pymodule_export]
     use crate::command::run;
+    #[pymodule_export]
+    use crate::convert::{export, formats, import_};
     #[pymodule_export]
     use crate::diagnostic::Diagnostic;
     #[pymodule_export]

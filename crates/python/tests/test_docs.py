@@ -16,13 +16,15 @@ from typing import Any
 import policymark
 import pytest
 from conftest import ROOT
+from policymark import convert
 
 
 def names() -> list[tuple[str, Any]]:
-    """The package, its public names, and the public attributes of its classes."""
-    found: list[tuple[str, Any]] = [("policymark", policymark)]
-    for name in policymark.__all__:
-        thing = getattr(policymark, name)
+    """The modules, their public names, and the public attributes of their classes."""
+    found: list[tuple[str, Any]] = [("policymark", policymark), ("convert", convert)]
+    things = [(name, getattr(policymark, name)) for name in policymark.__all__]
+    things += [(f"convert.{name}", getattr(convert, name)) for name in convert.__all__]
+    for name, thing in things:
         found.append((name, thing))
         if inspect.isclass(thing) and not issubclass(thing, Exception):
             keys = [key for key in vars(thing) if key[0] != "_"]
@@ -34,7 +36,8 @@ def names() -> list[tuple[str, Any]]:
 def test_names_are_documented_with_examples_that_run(name: str, thing: Any) -> None:
     text = inspect.getdoc(thing)
     assert text is not None and (text[0].isupper() or text.startswith("``")), name
-    shown = {**vars(policymark), "policymark": policymark}
+    module = convert if name.startswith("convert") else policymark
+    shown = {**vars(module), "policymark": policymark}
     example = doctest.DocTestParser().get_doctest(text, shown, name, None, None)
     assert doctest.DocTestRunner().run(example).failed == 0
 
@@ -77,9 +80,9 @@ def test_versions_agree() -> None:
     assert len({*said.values()}) == 1, said
 
 
-def test_no_public_module_but_the_package_and_spark() -> None:
+def test_no_other_public_modules() -> None:
     modules = {module.name for module in pkgutil.iter_modules(policymark.__path__)}
-    assert modules == {"__main__", "_command", "_errors", "_policymark", "spark"}
+    assert modules == {"__main__", "_command", "_errors", "_policymark", "convert", "spark"}
 
 
 def test_classes_say_that_they_are_of_the_package() -> None:

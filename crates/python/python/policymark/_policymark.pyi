@@ -34,6 +34,9 @@ __all__ = [
     "__version__",
     "annotations",
     "annotations_schema",
+    "export",
+    "formats",
+    "import_",
     "run",
     "statements",
     "statements_schema",
@@ -749,3 +752,18 @@ def annotations(
 def statements_schema(*, flat: bool = False, errors: _Errors = "raise") -> ArrowSchema: ...
 def annotations_schema(*, flat: bool = False, errors: _Errors = "raise") -> ArrowSchema: ...
 def run(arguments: Sequence[str]) -> int: ...
+def formats(written: bool) -> list[str]: ...
+def export(
+    documents: list[tuple[str, Document]],
+    format: str,
+    labels: dict[str, list[str]],
+    offsets: bool,
+) -> tuple[dict[str, str], dict[str, int]]: ...
+def import_(
+    content: str,
+    format: str,
+    name: str,
+    text: str | None,
+    labels: dict[str, list[str]],
+    parser: Parser | None,
+) -> tuple[list[tuple[str, str, list[str], dict[str, int]]], list[str]]: ...
