@@ -1,0 +1,62 @@
+//! [`Inbox`]: what the client has sent and nobody has answered yet.
+
+use std::collections::VecDeque;
+
+use gen_lsp_types::{CancelNotification, CancelParams, Id, Notification as _};
+use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
+
+/// The messages of the client in their order. A request that the client takes back while it waits is answered
+/// here, and never handed out.
+pub(crate) struct Inbox<'c> {
+    connection: &'c Connection,
+    waiting: VecDeque<Message>,
+}
+
+impl<'c> Inbox<'c> {
+    pub(crate) const fn new(connection: &'c Connection) -> Self {
+        Self { connection, waiting: VecDeque::new() }
+    }
+
+    /// The next message. Waits for one; `None` if the client is gone.
+    pub(crate) fn next(&mut self) -> Option<Message> {
+        while self.is_empty() {
+            let message = self.connection.receiver.recv().ok()?;
+            self.add(message);
+        }
+        self.waiting.pop_front()
+    }
+
+    /// Whether the client has sent nothing more yet.
+    pub(crate) fn is_empty(&mut self) -> bool {
+        while let Ok(message) = self.connection.receiver.try_recv() {
+            self.add(message);
+        }
+        self.waiting.is_empty()
+    }
+
+    fn add(&mut self, message: Message) {
+        let Some(id) = taken_back(&message) else { return self.waiting.push_back(message) };
+        let is_it = |message: &Message| matches!(message, Message::Request(it) if it.id == id);
+        // A request that does not wait has been answered.
+        if let Some(at) = self.waiting.iter().position(is_it) {
+            self.waiting.remove(at);
+            let code = ErrorCode::RequestCanceled as i32;
+            let response = Response::new_err(id, code, "cancelled by the client".to_owned());
+            // If nobody receives it, the next message is missing too.
+            let _ = self.connection.sender.send(response.into());
+        }
+    }
+}
+
+/// The request that a message takes back.
+fn taken_back(message: &Message) -> Option<RequestId> {
+    let Message::Notification(notification) = message else { return None };
+    if notification.method != CancelNotification::METHOD.as_str() {
+        return None;
+    }
+    let CancelParams { id } = serde_json::from_value(notification.params.clone()).ok()?;
+    Some(match id {
+        Id::Int(id) => id.into(),
+        Id::String(id) => id.into(),
+    })
+}

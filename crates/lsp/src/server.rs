@@ -1,0 +1,176 @@
+//! [`Server`]: what it knows between `initialize` and `shutdown`, and what it is told.
+
+use std::path::PathBuf;
+
+use gen_lsp_types::{self as lsp, LspNotificationMethod as Told, Uri};
+use lsp_server::Notification;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+use crate::client::{Abilities, Client};
+use crate::configuration::Faults;
+use crate::diagnostics;
+use crate::documents::{Documents, Open};
+use crate::language::Words;
+use crate::page::Page;
+use crate::position::Lines;
+use crate::settings::Settings;
+use crate::uri;
+
+/// The server after `initialize`.
+pub(crate) struct Server<'s> {
+    pub(crate) client: Client<'s>,
+    pub(crate) settings: &'s dyn Settings,
+    pub(crate) abilities: Abilities,
+    pub(crate) words: Words,
+    pub(crate) documents: Documents,
+    /// The folders that are open in the editor.
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) shows_hints: bool,
+    faults: Faults,
+}
+
+impl<'s> Server<'s> {
+    /// A server for a client that sent these parameters with `initialize`.
+    pub(crate) fn new(client: Client<'s>, settings: &'s dyn Settings, params: &Value) -> Self {
+        let locale = params.get("locale").and_then(Value::as_str);
+        Self {
+            client,
+            settings,
+            abilities: Abilities::of(params.get("capabilities").unwrap_or(&Value::Null)),
+            words: Words { language: settings.language(locale) },
+            documents: Documents::default(),
+            folders: folders(params),
+            shows_hints: shows_hints(params.get("initializationOptions")).unwrap_or(false),
+            faults: Faults::default(),
+        }
+    }
+
+    /// Takes note of what the client tells. What it tells wrongly is ignored: there is nobody to answer.
+    pub(crate) fn take_note(&mut self, notification: Notification) {
+        let Notification { method, params } = notification;
+        match Told::from(method.as_str()) {
+            Told::Initialized => self.watch(),
+            Told::TextDocumentDidOpen => with(params, |it| self.opened(it)),
+            Told::TextDocumentDidChange => with(params, |it| self.changed(it)),
+            Told::TextDocumentDidClose => with(params, |it| self.closed(it)),
+            // Clients that watch no files save the configuration, too, if it is open.
+            Told::TextDocumentDidSave if !self.abilities.watches_files => self.renew(),
+            Told::WorkspaceDidChangeWatchedFiles => self.renew(),
+            Told::WorkspaceDidChangeConfiguration => with(params, |it| self.configured(it)),
+            _ => {}
+        }
+    }
+
+    /// Publishes the diagnostics of all texts that have changed since.
+    pub(crate) fn publish(&mut self) {
+        for open in self.documents.iter().filter(|open| !open.is_published) {
+            let diagnostics = match self.page(open) {
+                Ok(page) => diagnostics::diagnostics(&page),
+                Err(error) => vec![diagnostics::unparsed(error, self.words)],
+            };
+            self.publish_for(&open.uri, Some(open.version), diagnostics);
+        }
+        self.documents.iter_mut().for_each(|open| open.is_published = true);
+    }
+
+    /// An open policy, as it is read now.
+    pub(crate) fn page<'d>(&self, open: &'d Open) -> Result<Page<'d>, &'d policymark::Error> {
+        let document = open.parsed()?;
+        Ok(Page {
+            uri: &open.uri,
+            document,
+            lines: Lines::new(document.text(), self.abilities.unit),
+            rules: &open.rules,
+            words: self.words,
+        })
+    }
+
+    /// Asks the client to tell if a file changes on which the configuration depends.
+    fn watch(&mut self) {
+        if !self.abilities.watches_files {
+            return;
+        }
+        let watcher = |glob| lsp::FileSystemWatcher {
+            glob_pattern: lsp::GlobPattern::Pattern(glob),
+            kind: None,
+        };
+        let watchers = self.settings.watched().into_iter().map(watcher).collect();
+        let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers };
+        self.client.request::<lsp::RegistrationRequest>(lsp::RegistrationParams {
+            registrations: vec![lsp::Registration {
+                id: "policymark.configuration".to_owned(),
+                method: Told::WorkspaceDidChangeWatchedFiles.as_str().to_owned(),
+                register_options: serde_json::to_value(options).ok(),
+            }],
+        });
+    }
+
+    fn opened(&mut self, params: lsp::DidOpenTextDocumentParams) {
+        let open = self.documents.open(params.text_document);
+        open.renew_rules(self.settings, self.words);
+        self.tell_faults();
+    }
+
+    fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
+        let lsp::DidChangeTextDocumentParams { text_document, content_changes } = params;
+        let uri = &text_document.text_document_identifier.uri;
+        if let Some(open) = self.documents.get_mut(uri) {
+            open.change(text_document.version, content_changes, self.abilities.unit);
+        }
+    }
+
+    fn closed(&mut self, params: lsp::DidCloseTextDocumentParams) {
+        if let Some(closed) = self.documents.close(&params.text_document.uri) {
+            self.publish_for(&closed.uri, None, Vec::new());
+            self.tell_faults();
+        }
+    }
+
+    fn configured(&mut self, params: lsp::DidChangeConfigurationParams) {
+        let shows_hints = shows_hints(params.settings.get("policymark"));
+        self.shows_hints = shows_hints.unwrap_or(self.shows_hints);
+    }
+
+    /// Asks again how the open policies are read.
+    fn renew(&mut self) {
+        for open in self.documents.iter_mut() {
+            open.renew_rules(self.settings, self.words);
+        }
+        self.tell_faults();
+    }
+
+    fn tell_faults(&mut self) {
+        let faults = self.documents.iter().filter_map(|open| open.fault.as_ref());
+        self.faults.renew(&self.client, faults);
+    }
+
+    fn publish_for(&self, uri: &Uri, version: Option<i32>, diagnostics: Vec<lsp::Diagnostic>) {
+        let uri = uri.clone();
+        let params = lsp::PublishDiagnosticsParams { uri, version, diagnostics };
+        self.client.notify::<lsp::PublishDiagnosticsNotification>(params);
+    }
+}
+
+/// Does something with parameters that can be read.
+fn with<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
+    if let Ok(params) = serde_json::from_value(params) {
+        take(params);
+    }
+}
+
+/// The folders that are open in an editor that sent these parameters with `initialize`.
+fn folders(params: &Value) -> Vec<PathBuf> {
+    let listed = params.get("workspaceFolders").and_then(Value::as_array);
+    let listed = listed.into_iter().flatten().filter_map(|folder| folder.get("uri"));
+    let named = listed.chain(params.get("rootUri")).filter_map(Value::as_str);
+    let mut folders: Vec<_> = named.filter_map(|name| uri::to_path(&Uri::from(name))).collect();
+    folders.sort();
+    folders.dedup();
+    folders
+}
+
+/// Whether options want inlay hints, if they say so.
+fn shows_hints(options: Option<&Value>) -> Option<bool> {
+    options?.get("inlayHints")?.as_bool()
+}
