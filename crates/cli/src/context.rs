@@ -1,9 +1,11 @@
 //! [`Context`]: what all commands share.
 
+use std::path::Path;
+
 use policymark::Parser;
 use rayon::{ThreadPool, ThreadPoolBuilder};
 
-use crate::config::Config;
+use crate::config::{Config, Misread};
 use crate::global::Global;
 use crate::language::{Language, Say};
 use crate::status::Failure;
@@ -25,12 +27,35 @@ impl Context {
         program: fn(Language) -> clap::Command,
     ) -> Result<Self, Failure> {
         let config = Config::find(&global, terminal.language)?;
-        Ok(Self { config, terminal, global, program })
+        Ok(Self { config, ..Self::unconfigured(global, terminal, program) })
+    }
+
+    /// The same without reading a configuration.
+    pub(crate) fn unconfigured(
+        global: Global,
+        terminal: Terminal,
+        program: fn(Language) -> clap::Command,
+    ) -> Self {
+        Self { config: Config::default(), terminal, global, program }
+    }
+
+    /// The same for policies in another folder: with the configuration that applies there.
+    pub(crate) fn for_folder(&self, folder: &Path, language: Language) -> Result<Self, Misread> {
+        let Self { terminal, ref global, program, .. } = *self;
+        let config = Config::find_in(folder, global, language)?;
+        let terminal = terminal.in_language(language);
+        Ok(Self { config, terminal, global: global.clone(), program })
     }
 
     /// The same with the configuration as it is now.
     pub(crate) fn renewed(&self) -> Result<Self, Failure> {
         Self::new(self.global.clone(), self.terminal, self.program)
+    }
+
+    /// The language that an option names, or else that of a locale, or else that of the environment.
+    pub(crate) fn language_of(&self, locale: Option<&str>) -> Language {
+        let of_locale = || locale.and_then(Language::of_locale);
+        self.global.lang.or_else(of_locale).unwrap_or(self.terminal.language)
     }
 
     /// The command line itself, which completions and manual pages describe.

@@ -30,7 +30,8 @@ use crate::terminal::Terminal;
 /// standard streams and files, and returns the exit status:
 ///
 /// - 0: all is fine;
-/// - 1: `check` found an error, `query` nothing, `diff`, `agree` or `fmt --check` a difference;
+/// - 1: `check` found an error, `query` nothing, `diff`, `agree` or `fmt --check` a difference; the client of `lsp`
+///   did not shut it down;
 /// - 2: the command could not do its work, or not all of it.
 ///
 /// ```no_run
@@ -45,7 +46,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let terminal = Terminal::new(options.global.color, options.global.quiet, language);
     let (global, command) = (options.global, options.command);
-    let result = Context::new(global, terminal, Options::command_in)
-        .and_then(|context| command.run(&context));
-    terminal.end(result).into()
+    let context = if command.finds_configurations() {
+        Ok(Context::unconfigured(global, terminal, Options::command_in))
+    } else {
+        Context::new(global, terminal, Options::command_in)
+    };
+    terminal.end(context.and_then(|context| command.run(&context))).into()
 }

@@ -28,6 +28,11 @@ impl Terminal {
         Self { color, is_quiet, language }
     }
 
+    /// The same in another language.
+    pub(crate) const fn in_language(self, language: Language) -> Self {
+        Self { language, ..self }
+    }
+
     /// Whether standard output gets colours.
     pub(crate) fn has_color(self) -> bool {
         match self.color {

@@ -11,6 +11,7 @@ mod dump;
 mod explain;
 mod fmt;
 mod graph;
+mod lsp;
 mod man;
 mod plain;
 mod query;
@@ -41,6 +42,7 @@ pub(crate) enum Command {
     Diff(diff::Diff),
     Agree(agree::Agree),
     Stats(stats::Stats),
+    Lsp(lsp::Lsp),
     Config(config::ShowConfig),
     Schema(schema::Schema),
     Completions(completions::Completions),
@@ -48,6 +50,11 @@ pub(crate) enum Command {
 }
 
 impl Command {
+    /// Whether it asks for the configuration of each policy, not for that of the current folder.
+    pub(crate) const fn finds_configurations(&self) -> bool {
+        matches!(self, Self::Lsp(_))
+    }
+
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         match self {
             Self::Check(check) => check.run(context),
@@ -64,6 +71,7 @@ impl Command {
             Self::Diff(diff) => diff.run(context),
             Self::Agree(agree) => agree.run(context),
             Self::Stats(stats) => stats.run(context),
+            Self::Lsp(lsp) => lsp.run(context),
             Self::Config(config) => config.run(context),
             Self::Schema(schema) => schema.run(context),
             Self::Completions(completions) => completions.run(context),

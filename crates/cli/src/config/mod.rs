@@ -12,6 +12,7 @@ use policymark::Parser;
 use policymark::text::{AnnotationKind, Code, Delimiter, Dialect, Severity};
 use serde::{Deserialize, Serialize};
 
+pub(crate) use self::find::Misread;
 use self::labels::LabelsConfig;
 use self::lexicon::LexiconConfig;
 use crate::language::Language;

@@ -51,11 +51,14 @@ impl ConfigFault {
         }
     }
 
-    /// ``2:1: unknown field `slect`; did you mean `select`?`` What the parser of TOML says about its syntax is in
-    /// English.
-    pub(crate) fn message(&self, language: Language) -> String {
-        let Self { line, column, kind } = self;
-        let message = match kind {
+    /// The line and the column, in characters. Both count from 1.
+    pub(super) const fn place(&self) -> (usize, usize) {
+        (self.line, self.column)
+    }
+
+    /// ``unknown field `slect`; did you mean `select`?`` What the parser of TOML says about its syntax is in English.
+    pub(super) fn message(&self, language: Language) -> String {
+        match &self.kind {
             Kind::Toml { message, suggestion } => {
                 let table = language.text("a table");
                 wrong_type(message, table, language)
@@ -69,8 +72,7 @@ impl ConfigFault {
             Kind::Label(LabelFault::Shared(label, kind)) => {
                 language.say("`{}` is a label of {}, too", &[label, &kind.name().to_lowercase()])
             }
-        };
-        format!("{line}:{column}: {message}")
+        }
     }
 }
 
@@ -96,7 +98,9 @@ mod tests {
     }
 
     fn in_language(text: &str, language: Language) -> String {
-        Config::read(text).unwrap_err().message(language)
+        let fault = Config::read(text).unwrap_err();
+        let (line, column) = fault.place();
+        format!("{line}:{column}: {}", fault.message(language))
     }
 
     #[test]

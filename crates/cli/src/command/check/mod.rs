@@ -20,7 +20,7 @@ use self::counts::Counts;
 use self::finding::Checked;
 use self::mend::{Mended, Mender};
 use self::report::Format;
-use self::selection::Selection;
+pub(super) use self::selection::Selection;
 use crate::config::Deny;
 use crate::context::Context;
 use crate::files::{self, Source};
