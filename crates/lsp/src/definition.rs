@@ -1,8 +1,8 @@
 //! Where that is which a mark depends on.
 
-use policymark::statement::MemberRole;
 use policymark::{Annotation, AnnotationKind, Section, Span, Statement};
 
+use crate::carried::carried_for;
 use crate::page::Page;
 
 /// What the mark at a byte is part of, refers to or inherits, and the items that its statement announces. Outside
@@ -25,20 +25,12 @@ fn of_annotation(annotation: Annotation<'_>) -> Vec<Span> {
     let wholes = statements().flat_map(Statement::inclusions);
     let wholes = wholes.filter(|it| it.part == annotation).map(|it| it.whole.span());
     let meant = annotation.reference().into_iter().flat_map(|reference| reference.annotations());
-    let mut spans: Vec<_> = wholes.chain(meant.map(Annotation::span)).collect();
-    if annotation.kind() == AnnotationKind::Action {
-        spans.extend(statements().flat_map(inherited_actors).map(Annotation::span));
-    }
+    let marks = meant.chain(carried_for(annotation)).map(Annotation::span);
+    let mut spans: Vec<_> = wholes.chain(marks).collect();
     if matches!(annotation.kind(), AnnotationKind::Action | AnnotationKind::Data) {
         spans.extend(statements().flat_map(announced));
     }
     spans
-}
-
-/// The actors that another clause or sentence names.
-pub(crate) fn inherited_actors(statement: Statement<'_>) -> impl Iterator<Item = Annotation<'_>> {
-    let actors = statement.members().filter(|member| member.role == MemberRole::Actor);
-    actors.filter(|member| member.rule.is_carried()).map(|member| member.annotation)
 }
 
 /// The headings, or the numbers of the items, that a statement announces.

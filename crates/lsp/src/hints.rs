@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use gen_lsp_types as lsp;
+use policymark::text::Delimiter;
 use policymark::{Annotation, Statement};
 
-use crate::definition::inherited_actors;
+use crate::carried::{carried, first_own};
 use crate::page::Page;
 
 /// The hints in a stretch of the text, in its order.
@@ -19,12 +20,11 @@ pub(crate) fn hints(page: &Page<'_>, within: &Range<usize>) -> Vec<lsp::InlayHin
 }
 
 fn of_statement(page: &Page<'_>, statement: Statement<'_>) -> Vec<(u32, lsp::InlayHint)> {
-    let actors: Vec<_> =
-        inherited_actors(statement).map(|actor| format!("({})", actor.text())).collect();
-    let action = statement.actions().next().map(Annotation::span);
-    let inherited = action.filter(|_| !actors.is_empty()).map(|action| {
-        let hint = hint(page, action.start(), actors.join("、"), page.words.say("inherited"));
-        (action.start(), lsp::InlayHint { padding_right: Some(true), ..hint })
+    let label: String = carried(statement).map(|mark| bracketed(page, mark)).collect();
+    let own = first_own(statement).filter(|_| !label.is_empty()).map(|own| own.span().start());
+    let inherited = own.map(|offset| {
+        let hint = hint(page, offset, label, page.words.say("inherited"));
+        (offset, lsp::InlayHint { padding_right: Some(true), ..hint })
     });
     let unmarked = statement.unmarked().map(|word| {
         let role = page.words.name("member", word.role().name());
@@ -32,6 +32,14 @@ fn of_statement(page: &Page<'_>, statement: Statement<'_>) -> Vec<(u32, lsp::Inl
         (word.span().end(), hint)
     });
     inherited.into_iter().chain(unmarked).collect()
+}
+
+/// The words of a mark in its brackets: `(我们)`.
+fn bracketed(page: &Page<'_>, mark: Annotation<'_>) -> String {
+    let delimiter = page.document.dialect().delimiter(mark.kind());
+    let [open, close] = [Delimiter::open, Delimiter::close].map(|side| delimiter.map(side));
+    let words = mark.text();
+    open.into_iter().chain(words.chars()).chain(close).collect()
 }
 
 fn hint(page: &Page<'_>, offset: u32, label: String, tooltip: &str) -> lsp::InlayHint {

@@ -153,7 +153,8 @@ impl Writer<'_, '_> {
                 if member == asked { self.markup.strong(&text) } else { self.markup.words(&text) };
             match member.ground() {
                 Some(ground) => {
-                    format!("{word} ({})", self.page.words.name("ground", ground.name()))
+                    let ground = self.page.words.name("ground", ground.name());
+                    word + &self.page.words.aside(ground)
                 }
                 None => word,
             }
@@ -164,7 +165,7 @@ impl Writer<'_, '_> {
         if role == MemberRole::Action
             && let Some(how) = self.how(statement)
         {
-            words = format!("{words} ({how})");
+            words += &self.page.words.aside(how);
         }
         let label = self.page.words.name("member", role.name());
         (!words.is_empty()).then(|| self.page.words.labelled(label, &words))

@@ -32,6 +32,15 @@ impl Words {
         })
     }
 
+    /// Words after others, in parentheses: ` (must)`, `（必须）`.
+    pub(crate) fn aside(self, words: &str) -> String {
+        if self.language == Language::Chinese {
+            format!("（{words}）")
+        } else {
+            format!(" ({words})")
+        }
+    }
+
     /// A label and what it labels: `data: 手机号码`, `数据：手机号码`.
     pub(crate) fn labelled(self, label: &str, words: &str) -> String {
         let colon = if self.language == Language::Chinese { "：" } else { ": " };

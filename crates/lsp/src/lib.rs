@@ -22,6 +22,7 @@
 
 mod actions;
 mod capabilities;
+mod carried;
 mod client;
 mod configuration;
 mod definition;
