@@ -2,6 +2,7 @@
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)] // Each test uses only a part of it.
 
 pub(crate) mod served;
+mod told;
 
 use std::collections::VecDeque;
 

@@ -1,39 +1,12 @@
-//! A server in this process, and what it is told about policies.
+//! A server in this process, and its editor.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 
 use lsp_server::Connection;
-use policymark::language::Language;
-use policymark_lsp::{Ended, Fault, Rules, Settings, serve};
+use policymark_lsp::{Ended, serve};
 
 use super::Editor;
-
-/// Rules that a test can change, and the policies of a folder.
-#[derive(Clone, Default)]
-pub(crate) struct Told {
-    pub(crate) rules: Arc<Mutex<Option<Result<Rules, Fault>>>>,
-    pub(crate) policies: Vec<PathBuf>,
-}
-
-impl Settings for Told {
-    fn rules(&self, _: Option<&Path>, _: Language) -> Result<Rules, Fault> {
-        self.rules.lock().unwrap().clone().unwrap_or_else(|| Ok(Rules::default()))
-    }
-
-    fn policies(&self, folder: &Path) -> Vec<PathBuf> {
-        self.policies.iter().filter(|path| path.starts_with(folder)).cloned().collect()
-    }
-
-    fn watched(&self) -> Vec<String> {
-        vec!["**/policymark.toml".to_owned()]
-    }
-
-    fn language(&self, locale: Option<&str>) -> Language {
-        locale.and_then(Language::of_locale).unwrap_or_default()
-    }
-}
+pub(crate) use super::told::Told;
 
 /// A server that runs, and its editor.
 pub(crate) fn served(told: Told) -> (Editor, JoinHandle<Ended>) {
