@@ -12,8 +12,9 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use common::served::{Told, served};
-use common::{Editor, URI, place};
+use common::editor::{Editor, URI, place};
+use common::served::served;
+use common::told::Told;
 
 #[test]
 fn policies_are_shown_as_their_snapshots_say() {

@@ -13,8 +13,9 @@ use policymark::text::{Code, Severity};
 use policymark_lsp::{Ended, Fault, Rules};
 use serde_json::{Value, json};
 
-use common::served::{Told, served, started};
-use common::{Editor, URI, edited, place, range};
+use common::editor::{Editor, URI, edited, place, range};
+use common::served::{served, started};
+use common::told::Told;
 
 const SLIPS: &str = "(我们)会[收集]您的< 手机号码>和<邮箱。\n";
 

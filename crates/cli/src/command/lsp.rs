@@ -13,10 +13,10 @@ use crate::files::{self, Source};
 use crate::language::{Language, Say};
 use crate::status::{Failure, Status};
 
-/// Serve an editor that speaks the Language Server Protocol: slips as one types, fixes, statements under the cursor
+/// Serve an editor by the Language Server Protocol: slips, fixes, statements
 #[derive(clap::Args)]
 pub(crate) struct Lsp {
-    /// Use standard input and output, as it does without this option, which many editors pass
+    /// Use standard input and output; it always does, but many editors pass this
     #[arg(long)]
     stdio: bool,
 }

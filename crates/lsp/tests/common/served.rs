@@ -5,8 +5,8 @@ use std::thread::{self, JoinHandle};
 use lsp_server::Connection;
 use policymark_lsp::{Ended, serve};
 
-use super::Editor;
-pub(crate) use super::told::Told;
+use super::editor::Editor;
+use super::told::Told;
 
 /// A server that runs, and its editor.
 pub(crate) fn served(told: Told) -> (Editor, JoinHandle<Ended>) {

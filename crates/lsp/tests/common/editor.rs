@@ -1,0 +1,224 @@
+//! An editor for tests: it says what editors say, and keeps what it is told.
+#![allow(dead_code, clippy::unwrap_used, clippy::panic)] // Each test uses only a part of it.
+
+use std::collections::VecDeque;
+
+use lsp_server::{Message, Notification, Request, RequestId, Response, ResponseError};
+use serde_json::{Value, json};
+
+/// The policy that is open, unless a test opens others.
+pub(crate) const URI: &str = "file:///policies/app.policy";
+
+/// An editor, and its connection to a server.
+pub(crate) struct Editor {
+    pub(crate) send: Box<dyn FnMut(Message)>,
+    /// The next message of the server; `None` if it has ended.
+    pub(crate) receive: Box<dyn FnMut() -> Option<Message>>,
+    /// What the server has told or asked meanwhile.
+    pub(crate) told: VecDeque<Notification>,
+    pub(crate) asked: VecDeque<Request>,
+    requests: i32,
+    version: i32,
+}
+
+impl Editor {
+    pub(crate) fn new(
+        send: impl FnMut(Message) + 'static,
+        receive: impl FnMut() -> Option<Message> + 'static,
+    ) -> Self {
+        Self {
+            send: Box::new(send),
+            receive: Box::new(receive),
+            told: VecDeque::new(),
+            asked: VecDeque::new(),
+            requests: 0,
+            version: 0,
+        }
+    }
+
+    /// Sends a request and does not wait for the response.
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> RequestId {
+        self.requests += 1;
+        let id = RequestId::from(self.requests);
+        (self.send)(Request { id: id.clone(), method: method.to_owned(), params }.into());
+        id
+    }
+
+    /// Waits for the next response.
+    pub(crate) fn response(&mut self) -> Response {
+        loop {
+            match (self.receive)().unwrap() {
+                Message::Response(response) => return response,
+                Message::Notification(notification) => self.told.push_back(notification),
+                Message::Request(request) => self.asked.push_back(request),
+            }
+        }
+    }
+
+    /// Sends a request and waits for its response.
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Result<Value, ResponseError> {
+        let id = self.ask(method, params);
+        let response = self.response();
+        assert_eq!(response.id, id, "{method}");
+        response.response_result
+    }
+
+    pub(crate) fn notify(&mut self, method: &str, params: Value) {
+        (self.send)(Notification { method: method.to_owned(), params }.into());
+    }
+
+    /// Starts the server with these capabilities and options.
+    pub(crate) fn initialize(&mut self, mut params: Value) -> Value {
+        if params["capabilities"].is_null() {
+            params["capabilities"] = json!({});
+        }
+        let result = self.request("initialize", params).unwrap();
+        self.notify("initialized", json!({}));
+        result
+    }
+
+    pub(crate) fn open(&mut self, uri: &str, text: &str) {
+        self.version += 1;
+        let item =
+            json!({"uri": uri, "languageId": "policymark", "version": self.version, "text": text});
+        self.notify("textDocument/didOpen", json!({"textDocument": item}));
+    }
+
+    /// Changes the policy: each change is the place (two lines and characters) and the new text.
+    pub(crate) fn change(&mut self, changes: &[([u32; 4], &str)]) {
+        self.version += 1;
+        let changes: Vec<_> = changes
+            .iter()
+            .map(|&(place, text)| json!({"range": range(place), "text": text}))
+            .collect();
+        let item = json!({"uri": URI, "version": self.version});
+        let params = json!({"textDocument": item, "contentChanges": changes});
+        self.notify("textDocument/didChange", params);
+    }
+
+    /// Asks about the policy as a whole.
+    pub(crate) fn about(&mut self, method: &str) -> Value {
+        let params =
+            json!({"textDocument": {"uri": URI}, "options": {"tabSize": 4, "insertSpaces": true}});
+        self.request(&format!("textDocument/{method}"), params).unwrap()
+    }
+
+    /// Asks about a place in the policy.
+    pub(crate) fn at(&mut self, method: &str, line: u32, character: u32) -> Value {
+        let params = json!({
+            "textDocument": {"uri": URI},
+            "position": {"line": line, "character": character},
+            "context": {"includeDeclaration": true},
+        });
+        self.request(&format!("textDocument/{method}"), params).unwrap()
+    }
+
+    /// Asks about a stretch of the policy.
+    pub(crate) fn within(&mut self, method: &str, place: [u32; 4], only: Option<&str>) -> Value {
+        let only = only.map(|kind| vec![kind]);
+        let params = json!({
+            "textDocument": {"uri": URI},
+            "range": range(place),
+            "context": {"diagnostics": [], "only": only},
+        });
+        self.request(&format!("textDocument/{method}"), params).unwrap()
+    }
+
+    /// The next diagnostics of a file that the server publishes.
+    pub(crate) fn diagnostics_of(&mut self, uri: &str) -> Value {
+        loop {
+            let told = self.next_told();
+            if told.method == "textDocument/publishDiagnostics" && told.params["uri"] == uri {
+                return told.params;
+            }
+        }
+    }
+
+    /// The next diagnostics of the policy, each as `1:3-1:9 code severity`.
+    pub(crate) fn diagnostics(&mut self) -> Vec<String> {
+        let published = self.diagnostics_of(URI);
+        let shown = |it: &Value| {
+            format!("{} {} {}", place(&it["range"]), it["code"].as_str().unwrap(), it["severity"])
+        };
+        published["diagnostics"].as_array().unwrap().iter().map(shown).collect()
+    }
+
+    /// The next thing that the server tells.
+    pub(crate) fn next_told(&mut self) -> Notification {
+        loop {
+            if let Some(told) = self.told.pop_front() {
+                return told;
+            }
+            match (self.receive)().unwrap() {
+                Message::Notification(notification) => return notification,
+                Message::Request(request) => self.asked.push_back(request),
+                Message::Response(response) => panic!("{response:?} answers nothing"),
+            }
+        }
+    }
+
+    /// The next thing that the server asks for.
+    pub(crate) fn next_asked(&mut self) -> Request {
+        loop {
+            if let Some(asked) = self.asked.pop_front() {
+                return asked;
+            }
+            match (self.receive)().unwrap() {
+                Message::Request(request) => return request,
+                Message::Notification(notification) => self.told.push_back(notification),
+                Message::Response(response) => panic!("{response:?} answers nothing"),
+            }
+        }
+    }
+
+    /// Ends the server as editors do.
+    pub(crate) fn shut_down(&mut self) {
+        assert_eq!(self.request("shutdown", Value::Null).unwrap(), Value::Null);
+        self.notify("exit", Value::Null);
+    }
+}
+
+/// The range from a line and character to another line and character.
+pub(crate) fn range([line, character, end_line, end_character]: [u32; 4]) -> Value {
+    json!({
+        "start": {"line": line, "character": character},
+        "end": {"line": end_line, "character": end_character},
+    })
+}
+
+/// A range as `1:3-1:9`; both count from 0, as in the protocol.
+pub(crate) fn place(range: &Value) -> String {
+    let point = |point: &Value| format!("{}:{}", point["line"], point["character"]);
+    format!("{}-{}", point(&range["start"]), point(&range["end"]))
+}
+
+/// A text with the edits of an answer, whose characters are UTF-16.
+pub(crate) fn edited(text: &str, edits: &Value) -> String {
+    let offset = |point: &Value| {
+        let (line, character) =
+            (point["line"].as_u64().unwrap(), point["character"].as_u64().unwrap());
+        let lines = text.split_inclusive('\n').take(usize::try_from(line).unwrap());
+        let start: usize = lines.map(str::len).sum();
+        let mut units = 0;
+        let before = |&(_, c): &(usize, char)| {
+            units += c.len_utf16() as u64;
+            units <= character
+        };
+        let inside = text[start..].char_indices().take_while(before).last();
+        inside.map_or(start, |(at, c)| start + at + c.len_utf8())
+    };
+    let mut edits: Vec<_> = edits
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|edit| {
+            (offset(&edit["range"]["start"])..offset(&edit["range"]["end"]), &edit["newText"])
+        })
+        .collect();
+    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut text = text.to_owned();
+    for (range, new) in edits.into_iter().rev() {
+        text.replace_range(range, new.as_str().unwrap());
+    }
+    text
+}
