@@ -7,18 +7,20 @@ import { ACTOR, ARROW, AUTOLINK, ENUMERATOR, LINK, LONE_ENUMERATOR, ORDINARY, TA
 
 const STRUCTURAL = "\\\\{}\\[\\]<>()（）【】［］＜＞｛｝";
 
-// Looks for the closing bracket of a mark on its line, past pairs inside it. Every step takes what it can and never
-// gives it back, so that a line of stray brackets costs no more than its length squared.
+// Looks for the closing bracket of a mark on its line, past pairs and up to three stray brackets inside it. What a step
+// has taken it never gives back, so that no line takes long: test/lines.test.ts.
 const FLAT = `(?>\\\\[^\\n]|(?:${ARROW})|[^\\\\{}\\[\\]<>\\n])`;
-const PAIR = `(?>\\{${FLAT}*+\\}|\\[${FLAT}*+\\]|<${FLAT}*+>)`;
-const NESTED = `(?>\\{(?:${PAIR}|${FLAT})*+\\}|\\[(?:${PAIR}|${FLAT})*+\\]|<(?:${PAIR}|${FLAT})*+>)`;
-const CONTENT = `(?>${NESTED}|${FLAT}|[{\\[<])*+`;
+const pairs = (content) => `(?>\\{${content}*+\\}|\\[${content}*+\\]|<${content}*+>)`;
+const PAIR = pairs(FLAT);
+const NESTED = pairs(`(?>${PAIR}|${FLAT})`);
+const STEPS = `(?>${NESTED}|${FLAT})*+`;
+const CONTENT = `${STEPS}(?>[{\\[<]${STEPS}){0,3}+`;
 
 /** A mark: `open` without the backslash that an expression needs. */
 function mark(kind, scope, open, close) {
   const bracket = { name: `punctuation.definition.${kind}` };
   return {
-    name: `meta.${kind}.policymark ${scope}.${kind}.policymark`,
+    name: `${scope}.${kind}.policymark`,
     begin: kind === "actor" ? ACTOR : `\\${open}(?=${CONTENT}\\${close})`,
     beginCaptures: { 0: { name: `${bracket.name}.begin.policymark` } },
     end: `\\${close}|$`,
@@ -31,7 +33,7 @@ function mark(kind, scope, open, close) {
 function simple(kind, scope, open, close) {
   return {
     match: `(\\${open})([^${STRUCTURAL}\\n]*)(\\${close})`,
-    name: `meta.${kind}.policymark ${scope}.${kind}.policymark`,
+    name: `${scope}.${kind}.policymark`,
     captures: {
       1: { name: `punctuation.definition.${kind}.begin.policymark` },
       3: { name: `punctuation.definition.${kind}.end.policymark` },
@@ -39,12 +41,22 @@ function simple(kind, scope, open, close) {
   };
 }
 
-// Scopes that common themes give four colours.
+/** A code fence, which ends with a line of at least as many of its characters. */
+function fence(opening, info, character) {
+  return {
+    begin: `^[\\s>*+-]*(${opening})${info}$`,
+    end: `^[\\s>]*\\1${character}*[ \\t]*$`,
+    name: "markup.fenced_code.block.policymark",
+    contentName: "markup.raw.block.policymark",
+  };
+}
+
+// Of the usual scopes, those that most themes give four colours that are not the colour of text: test/themes.test.ts.
 const KINDS = [
-  ["purpose", "string.other", "{", "}"],
+  ["purpose", "string.quoted", "{", "}"],
   ["action", "entity.name.function", "[", "]"],
-  ["data", "variable.other", "<", ">"],
-  ["actor", "entity.name.type", "(", ")"],
+  ["data", "constant.numeric", "<", ">"],
+  ["actor", "keyword.control", "(", ")"],
 ];
 
 const punctuation = (name) => ({ name: `punctuation.definition.${name}.policymark` });
@@ -76,7 +88,7 @@ const repository = {
         name: "meta.link.inline.policymark",
         captures: {
           1: punctuation("link.title.begin"),
-          2: { name: "string.other.link.title.policymark" },
+          2: { name: "meta.link.title.policymark" },
           3: punctuation("link.title.end"),
           4: punctuation("metadata"),
           5: { name: "markup.underline.link.policymark" },
@@ -89,7 +101,7 @@ const repository = {
   ordinary: {
     patterns: [
       { match: `${ENUMERATOR}|${LONE_ENUMERATOR}`, name: "meta.enumerator.policymark" },
-      { match: TAG, name: "meta.tag.policymark entity.name.tag.policymark" },
+      { match: TAG, name: "entity.name.tag.policymark" },
       { match: ORDINARY, name: "meta.brackets.policymark" },
     ],
   },
@@ -112,12 +124,7 @@ const repository = {
     end: "^(?:---|\\.\\.\\.|\\+\\+\\+)[ \\t]*$",
     name: "comment.block.frontmatter.policymark",
   },
-  fence: {
-    begin: "^[\\s>*+-]*((`{3,})(?=[^`\\n]*$)|(~{3,}))[^\\n]*$",
-    end: "^[\\s>]*(?:\\2`*|\\3~*)[ \\t]*$(?<=[`~\\s])",
-    name: "markup.fenced_code.block.policymark",
-    contentName: "markup.raw.block.policymark",
-  },
+  fence: { patterns: [fence("`{3,}", "[^`\\n]*", "`"), fence("~{3,}", "[^\\n]*", "~")] },
   comment: {
     begin: "(?<!\\\\)<!--",
     end: "-->",
@@ -150,7 +157,8 @@ const repository = {
       },
       {
         match:
-          "^[\\s>]*((?:\\d{1,3}(?:[.．]\\d{1,3})*[.．、)）]?(?=[\\s\\p{L}、.．])|[（(]\\s*(?:\\d{1,3}|[A-Za-z]|[一二三四五六七八九十]{1,3})\\s*[)）]" +
+          "^[\\s>]*((?:\\d{1,3}(?:[.．]\\d{1,3})*(?:[.．、)）]|(?=\\s))" +
+          `|${ENUMERATOR}` +
           "|[一二三四五六七八九十]{1,3}、|[①-⑳]|[A-Za-z][.)）、])(?![\\d年月日]))",
         captures: { 1: punctuation("list.begin") },
       },

@@ -21,6 +21,8 @@ function words(table, classes = [], wanted = () => true) {
 /** Opens an aside: `(例如邮箱)`. */
 export const ASIDE = words("cues.tsv", ["aside"]);
 export const LONG_ASIDE = words("cues.tsv", ["aside"], (word) => word.length > 1);
+/** Introduces parts: `[如型号]`. */
+export const PART = words("cues.tsv", ["part"]);
 /** Precedes an actor: `向(甲)`. */
 export const LEAD = words("cues.tsv", ["actor-before"]);
 /** Can precede an actor, and is no word that parentheses would explain: `登录(甲)`, `您的(甲)`. */

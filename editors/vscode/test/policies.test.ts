@@ -63,7 +63,7 @@ function compare(expected: ReadonlySet<string>, found: ReadonlySet<string>): { f
 }
 
 test("policies are coloured, and marks taken off, as the library reads them", async (context) => {
-  const grammar = await loadGrammar();
+  const { grammar } = await loadGrammar();
   const expected = new Set<string>();
   const coloured = new Set<string>();
   const commands = new Set<string>();

@@ -8,8 +8,8 @@ import { INITIAL, parseRawGrammar, Registry, type IGrammar, type IToken } from "
 
 const GRAMMAR = "syntaxes/policymark.tmLanguage.json";
 
-/** The grammar; tests run in the folder of the extension. */
-export async function loadGrammar(): Promise<IGrammar> {
+/** The grammar, and what themes it with colours. Tests run in the folder of the extension. */
+export async function loadGrammar(): Promise<{ grammar: IGrammar; registry: Registry }> {
   const wasm = await readFile(join("node_modules", "vscode-oniguruma", "release", "onig.wasm"));
   await loadWASM(wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength));
   const registry = new Registry({
@@ -23,7 +23,7 @@ export async function loadGrammar(): Promise<IGrammar> {
   if (grammar === null) {
     throw new Error("no grammar for text.policymark");
   }
-  return grammar;
+  return { grammar, registry };
 }
 
 /** The tokens of each line of `text`. */
