@@ -15,7 +15,8 @@ export function activate(context: vscode.ExtensionContext): void {
     ...registerEditing(),
     vscode.commands.registerCommand("policymark.restart", () => started.restart()),
     vscode.workspace.onDidChangeConfiguration((change) => {
-      if (change.affectsConfiguration("policymark.path")) {
+      // Hints that are shown already stay until the server starts again.
+      if (["policymark.path", "policymark.inlayHints"].some((setting) => change.affectsConfiguration(setting))) {
         void started.restart();
       }
     }),

@@ -111,6 +111,5 @@ function options(): LanguageClientOptions {
       { language: "policymark", scheme: "untitled" },
     ],
     initializationOptions: { inlayHints: inlayHints() },
-    synchronize: { configurationSection: "policymark" },
   };
 }
