@@ -1,0 +1,48 @@
+import type { Language, PageJson } from './data.ts'
+import { Keys } from './keyboard.ts'
+import { language, pageTag, setLanguage } from './language.ts'
+import type { Frame, Page } from './pages/page.ts'
+import { policyPage } from './pages/policy.ts'
+import { Session } from './pages/session.ts'
+import { remember, remembered, startTheme } from './theme.ts'
+import { h } from './view/dom.ts'
+import { helpDialog } from './view/help.ts'
+
+function makePage(data: PageJson, frame: Frame): Page {
+  switch (data.page) {
+    case 'policy':
+      return policyPage(data.policies[0], data.index, frame)
+    default:
+      return { elements: [] }
+  }
+}
+
+/** Makes the page in the current language, in place of the one that is there. */
+function show(data: PageJson, session: Session, end: AbortController): void {
+  end.abort()
+  const next = new AbortController()
+  const keys = new Keys()
+  const dialog = helpDialog(keys)
+  const switchLanguage = () => {
+    setLanguage(language() === 'en' ? 'zh' : 'en')
+    remember('language', language())
+    show(data, session.renewed(), next)
+    document.querySelector<HTMLElement>('.tools [lang]')?.focus()
+  }
+  const actions = { switchLanguage, help: () => dialog.showModal() }
+  const page = makePage(data, { session, keys, actions, signal: next.signal })
+  keys.on(['?'], actions.help)
+  keys.on(['b'], () => document.querySelector<HTMLElement>('.toggle-no-brackets')?.click())
+  keys.listen(next.signal)
+  document.documentElement.lang = pageTag()
+  const root = h('div', { id: 'page' }, ...page.elements, dialog)
+  const before = document.getElementById('page')
+  if (before) before.replaceWith(root)
+  else document.body.append(root)
+  page.start?.()
+}
+
+const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageJson
+setLanguage((remembered('language') as Language | null) ?? data.language)
+startTheme()
+show(data, new Session('statements'), new AbortController())

@@ -1,0 +1,137 @@
+import type { AdviceJson, AnnotationJson, Kind, PolicyJson, SectionJson, SpanJson } from '../data.ts'
+import type { DiagnosticJson } from '../data.ts'
+import { unitsOfBytes } from '../text/offsets.ts'
+import { type Statement, readStatements } from './statement.ts'
+
+/** A half-open range of a text in units of UTF-16. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** An annotation: `<手机号码>`, brackets included. */
+export interface Mark extends Span {
+  id: number
+  kind: Kind
+  /** The marked words. */
+  words: string
+  json: AnnotationJson
+  /** The statements that it is a member of. */
+  statements: Statement[]
+}
+
+/** A heading with what stands under it, or a numbered item. */
+export interface Section extends Span {
+  id: number
+  parent: Section | undefined
+  title: Span | undefined
+  label: Span | undefined
+  /** The titles down to this one: `二、共享 › （一）委托处理`. */
+  path: string
+  depth: number
+}
+
+export interface Diagnostic extends Span {
+  code: string
+  severity: 'hint' | 'warning' | 'error'
+  message: string
+  advice: AdviceJson | undefined
+}
+
+/** A policy as the page shows it. Its offsets count units of UTF-16. */
+export interface Policy {
+  name: string
+  /** The file of its page, in an index. */
+  file: string | undefined
+  text: string
+  /** Which brackets mark a kind. */
+  brackets: Map<Kind, readonly [string, string]>
+  marks: Mark[]
+  sections: Section[]
+  sentences: Span[]
+  statements: Statement[]
+  diagnostics: Diagnostic[]
+  escapes: Span[]
+  /** How many diagnostics it has; an index has the number alone. */
+  diagnosticCount: number
+  toSpan: (span: SpanJson) => Span
+}
+
+export function readPolicy(json: PolicyJson): Policy {
+  const { document } = json
+  const unit = unitsOfBytes(document.text)
+  const toSpan = ({ start, end }: SpanJson): Span => ({ start: unit(start), end: unit(end) })
+  const policy: Policy = {
+    name: json.name,
+    file: json.file,
+    text: document.text,
+    brackets: bracketsOf(document.dialect),
+    marks: document.annotations.map((annotation) => readMark(annotation, toSpan(annotation.span), document.text)),
+    sections: readSections(document.sections, document.text, toSpan),
+    sentences: document.sentences.map((sentence) => toSpan(sentence.span)),
+    statements: [],
+    diagnostics: document.diagnostics.map((diagnostic, number) => ({
+      ...readDiagnostic(diagnostic, json.advice?.[number]),
+      ...toSpan(diagnostic.span),
+    })),
+    escapes: document.escapes.map(toSpan),
+    diagnosticCount: json.diagnostics ?? document.diagnostics.length,
+    toSpan,
+  }
+  policy.statements = readStatements(policy, document)
+  return policy
+}
+
+function readMark(json: AnnotationJson, span: Span, text: string): Mark {
+  const words = json.text ?? text.slice(span.start + 1, span.end - 1)
+  return { ...span, id: json.id, kind: json.kind, words, json, statements: [] }
+}
+
+function readDiagnostic(json: DiagnosticJson, advice: AdviceJson | undefined) {
+  return { code: json.code, severity: json.severity ?? 'warning', message: json.message, advice }
+}
+
+const PAIRS = { brace: ['{', '}'], bracket: ['[', ']'], angle: ['<', '>'], paren: ['(', ')'] } as const
+
+function bracketsOf(dialect: Record<keyof typeof PAIRS, Kind | null>): Policy['brackets'] {
+  const brackets: Policy['brackets'] = new Map()
+  for (const shape of ['brace', 'bracket', 'angle', 'paren'] as const) {
+    const kind = dialect[shape]
+    if (kind) brackets.set(kind, PAIRS[shape])
+  }
+  return brackets
+}
+
+/** A section stands before those that it holds. */
+function readSections(list: SectionJson[], text: string, toSpan: Policy['toSpan']): Section[] {
+  const sections: Section[] = []
+  for (const json of list) {
+    const parent = json.parent === null ? undefined : sections[json.parent]
+    const title = json.title ? toSpan(json.title) : undefined
+    const path = [parent?.path, title && text.slice(title.start, title.end).trim()].filter(Boolean).join(' › ')
+    sections.push({
+      ...toSpan(json.span),
+      id: json.id,
+      parent,
+      title,
+      label: json.label ? toSpan(json.label) : undefined,
+      path,
+      depth: parent ? parent.depth + 1 : 0,
+    })
+  }
+  return sections
+}
+
+/** What a section is called in a list: its title, or its number and first words. */
+export function nameOf(policy: Policy, section: Section): string {
+  if (section.title) return policy.text.slice(section.title.start, section.title.end).trim()
+  const line = policy.text.slice(section.start, section.end).split(/[\r\n]/, 1)[0] ?? ''
+  return line.replace(/[<>{}[\]()]/g, '').trim()
+}
+
+/** The title of a policy: its first heading, if nothing is above it; else the name of its file. */
+export function titleOf(policy: Policy): string {
+  const first = policy.sections[0]
+  const isFirst = first?.title && policy.text.slice(0, first.title.start).trim().length < 3
+  return first && isFirst ? nameOf(policy, first) : policy.name
+}

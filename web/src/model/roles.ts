@@ -1,0 +1,17 @@
+import type { Kind, MemberRole } from '../data.ts'
+
+export const KINDS: readonly Kind[] = ['actor', 'action', 'data', 'purpose']
+
+/** The roles in the order in which a statement is read aloud. */
+export const ROLES: readonly MemberRole[] = [
+  'actors', 'actions', 'data', 'excluded', 'recipients', 'sources', 'subjects', 'places',
+  'purposes', 'conditions', 'exceptions', 'without',
+]
+
+/** The list of members that an unmarked word would be in. */
+export const LIST_OF_UNMARKED = {
+  actor: 'actors',
+  recipient: 'recipients',
+  source: 'sources',
+  action: 'actions',
+} as const satisfies Record<string, MemberRole>

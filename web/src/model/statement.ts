@@ -1,0 +1,122 @@
+import type { DocumentJson, MemberRole, StatementJson, UnmarkedJson } from '../data.ts'
+import type { Mark, Policy, Section, Span } from './policy.ts'
+import { LIST_OF_UNMARKED, ROLES } from './roles.ts'
+
+/** One member of a statement in one role. */
+export interface Member {
+  mark: Mark
+  /** The rule of grammar.md that put it there: `S9`. */
+  rule: string | undefined
+  /** Whether it is inherited from another sentence. */
+  isElsewhere: boolean
+}
+
+/** What a sentence names without a mark. */
+export interface Unmarked extends Span {
+  role: MemberRole
+  words: string
+  party: UnmarkedJson['party']
+}
+
+/** Who does what with which data. */
+export interface Statement {
+  policy: Policy
+  id: number
+  json: StatementJson
+  sentence: Span
+  section: Section | undefined
+  members: Map<MemberRole, Member[]>
+  unmarked: Unmarked[]
+  /** The items of the list that it announces. */
+  announces: Section[]
+  /** Wholes before their parts, each with how deep it is inside of others. */
+  data: { member: Member; depth: number }[]
+}
+
+export function readStatements(policy: Policy, document: DocumentJson): Statement[] {
+  return document.statements.map((json) => {
+    const statement = readStatement(policy, json)
+    for (const members of statement.members.values()) {
+      for (const { mark } of members) {
+        if (mark.statements.at(-1) !== statement) mark.statements.push(statement)
+      }
+    }
+    return statement
+  })
+}
+
+function readStatement(policy: Policy, json: StatementJson): Statement {
+  const sentence = policy.sentences[json.sentence] ?? { start: 0, end: 0 }
+  const members = new Map<MemberRole, Member[]>()
+  for (const role of ROLES) {
+    const found = readMembers(policy, json, role, sentence)
+    if (found.length > 0) members.set(role, found)
+  }
+  return {
+    policy,
+    id: json.id,
+    json,
+    sentence,
+    section: json.section === null ? undefined : policy.sections[json.section],
+    members,
+    unmarked: (json.unmarked ?? []).map((word) => readUnmarked(policy, word)),
+    announces: (json.announces ?? []).flatMap((id) => policy.sections[id] ?? []),
+    data: wholesAndParts(members.get('data') ?? [], json.includes),
+  }
+}
+
+function readMembers(policy: Policy, json: StatementJson, role: MemberRole, sentence: Span): Member[] {
+  const rules = json.rules[role]
+  return (json[role] ?? []).flatMap((id, number) => {
+    const mark = policy.marks[id]
+    if (!mark) return []
+    const isElsewhere = mark.end <= sentence.start || mark.start >= sentence.end
+    return [{ mark, rule: rules?.[number], isElsewhere }]
+  })
+}
+
+function readUnmarked(policy: Policy, word: UnmarkedJson): Unmarked {
+  const span = policy.toSpan(word.span)
+  const words = policy.text.slice(span.start, span.end)
+  return { ...span, role: LIST_OF_UNMARKED[word.role], words, party: word.party }
+}
+
+/** Data in the order of the text, but each part after its whole. Nothing recurs: a chain of parts has any length. */
+function wholesAndParts(data: Member[], includes: StatementJson['includes']): Statement['data'] {
+  const byId = new Map(data.map((member) => [member.mark.id, member]))
+  const parts = new Map<number, number[]>()
+  for (const [whole, part] of includes) parts.set(whole, [...(parts.get(whole) ?? []), part])
+  const isPart = new Set(includes.map(([, part]) => part))
+  const ordered: Statement['data'] = []
+  const waiting = data.filter((member) => !isPart.has(member.mark.id)).map((member) => ({ member, depth: 0 }))
+  waiting.reverse()
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    ordered.push(next)
+    byId.delete(next.member.mark.id)
+    for (const id of (parts.get(next.member.mark.id) ?? []).reverse()) {
+      const member = byId.get(id)
+      if (member) waiting.push({ member, depth: next.depth + 1 })
+    }
+  }
+  return ordered
+}
+
+/** All marks of a statement, each once, in the order of the text. */
+export function marksOf(statement: Statement): Mark[] {
+  const marks = new Set<Mark>()
+  for (const members of statement.members.values()) for (const { mark } of members) marks.add(mark)
+  return [...marks].sort((one, other) => one.start - other.start)
+}
+
+/** Where a statement is in the text: its first mark in its own sentence. */
+export function placeOf(statement: Statement): Span {
+  const own = marksOf(statement).find((mark) => mark.start >= statement.sentence.start)
+  return own ?? statement.sentence
+}
+
+/** The words of the members in a role, those without a mark in parentheses. */
+export function wordsOf(statement: Statement, role: MemberRole): string[] {
+  const marked = (statement.members.get(role) ?? []).map(({ mark }) => mark.words)
+  const unmarked = statement.unmarked.filter((word) => word.role === role).map(({ words }) => `(${words})`)
+  return [...new Set([...marked, ...unmarked])]
+}

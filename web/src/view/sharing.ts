@@ -1,0 +1,96 @@
+import type { MemberRole } from '../data.ts'
+import { POLICY_TAG, type Key, pageTag, say } from '../language.ts'
+import { nameOf } from '../model/policy.ts'
+import { isSharing } from '../model/sharing.ts'
+import { type Statement, wordsOf } from '../model/statement.ts'
+import { shortened } from '../text/visible.ts'
+import { type Child, button, h } from './dom.ts'
+
+/** How many rows are made at a time, and how many characters a cell shows. */
+const ROWS = 200
+const WORDS = 300
+
+const COLUMNS: [Key, readonly MemberRole[]][] = [
+  ['column.who', ['actors', 'sources']],
+  ['column.does', ['actions']],
+  ['column.what', ['data']],
+  ['column.whom', ['recipients']],
+  ['column.why', ['purposes']],
+  ['column.when', ['conditions']],
+  ['column.except', ['exceptions', 'without', 'excluded']],
+]
+
+/** The table of who shares what with whom, for what, except when. */
+export class SharingTable {
+  readonly element: HTMLElement
+  onChoose: (statement: Statement) => void = () => {}
+
+  readonly #body = h('tbody')
+  readonly #empty = h('p', { class: 'empty' })
+  readonly #table: HTMLTableElement
+  readonly #more = button({ class: 'more' }, () => this.#append())
+  #rows: Statement[] = []
+  #shown = 0
+
+  constructor() {
+    const head = [h('th', { scope: 'col' }, '#'), ...COLUMNS.map(([key]) => h('th', { scope: 'col' }, say(key)))]
+    const caption = h('caption', {}, say('sharing-caption'))
+    this.#table = h('table', { class: 'sharing' }, caption, h('thead', {}, h('tr', {}, ...head)), this.#body)
+    this.element = h('div', { class: 'list wide', tabindex: 0 }, this.#empty, this.#table, this.#more)
+    this.element.setAttribute('role', 'region')
+    this.element.setAttribute('aria-label', say('sharing'))
+  }
+
+  show(statements: readonly Statement[]): void {
+    this.#rows = statements.filter(isSharing)
+    this.#shown = 0
+    this.#body.replaceChildren()
+    this.#append()
+    this.#table.hidden = this.#rows.length === 0
+    this.#empty.textContent = this.#rows.length === 0 ? say('no-sharing') : ''
+  }
+
+  #append(): void {
+    const next = this.#rows.slice(this.#shown, this.#shown + ROWS)
+    this.#body.append(...next.map((statement) => this.#row(statement)))
+    this.#shown += next.length
+    const left = this.#rows.length - this.#shown
+    this.#more.hidden = left === 0
+    this.#more.textContent = `+ ${left}`
+  }
+
+  #row(statement: Statement): HTMLElement {
+    const choose = button(
+      { 'aria-label': say('statement-number', statement.id) },
+      () => this.onChoose(statement),
+      `#${statement.id}`,
+    )
+    const cells = COLUMNS.map(([key, roles]) => h('td', { lang: POLICY_TAG }, ...cell(statement, key, roles)))
+    const name = statement.json.polarity === 'denied' ? 'denied' : ''
+    return h('tr', { class: name }, h('th', { scope: 'row' }, choose), ...cells)
+  }
+}
+
+function cell(statement: Statement, key: Key, roles: readonly MemberRole[]): Child[] {
+  const words = roles.flatMap((role) => {
+    const found = wordsOf(statement, role)
+    if (found.length === 0) return []
+    const text = shortened(found.join('、'), WORDS)
+    // The second and third lists of a column say what they are.
+    return role === roles[0] ? [text] : [h('small', { lang: pageTag() }, `${say(`role.${role}`)} `), text]
+  })
+  if (key === 'column.does') return [verb(statement), ...words]
+  return key === 'column.except' ? [...words, announced(statement)] : words
+}
+
+/** The items of the list that 以下情形 stands for. */
+function announced({ policy, announces }: Statement): Child {
+  const items = announces.map((section) => h('li', {}, shortened(nameOf(policy, section), WORDS)))
+  return items.length > 0 && h('ul', {}, ...items)
+}
+
+/** How it is said: denied, possible, necessary. */
+function verb({ json }: Statement): Child {
+  const how = json.polarity === 'denied' ? 'denied' : json.modality
+  return how && h('small', { class: `badge ${how}`, lang: pageTag() }, say(`verb.${how}`))
+}

@@ -1,0 +1,51 @@
+import { type Key, say } from '../language.ts'
+import type { Signal } from '../signal.ts'
+import { button, h } from './dom.ts'
+
+/** A part of the page that can be chosen. On a wide screen those that are `always` there have no tab. */
+export interface Panel {
+  key: Key & string
+  content: HTMLElement
+  always?: boolean
+  count?: number
+}
+
+/** The tabs and the panels that they show. The body says which one is chosen, for the style. */
+export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: HTMLElement; panels: HTMLElement[] } {
+  const buttons = panels.map((panel) => tab(panel, chosen))
+  const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': say('panels') }, ...buttons)
+  bar.addEventListener('keydown', (event) => {
+    const steps = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    if (steps) move(buttons, steps)
+  })
+  const shown = panels.map(({ key, content, always }) =>
+    h('section', { class: `panel in-${key}${always ? ' always' : ''}`, role: 'tabpanel', id: `panel-${key}`, 'aria-label': say(key) }, content),
+  )
+  chosen.follow((key) => {
+    document.body.dataset['panel'] = key
+    panels.forEach((panel, number) => {
+      const isChosen = panel.key === key
+      buttons[number]?.setAttribute('aria-selected', String(isChosen))
+      if (buttons[number]) buttons[number].tabIndex = isChosen ? 0 : -1
+      shown[number]?.classList.toggle('chosen', isChosen)
+    })
+  })
+  return { bar, panels: shown }
+}
+
+function tab({ key, always, count }: Panel, chosen: Signal<string>): HTMLButtonElement {
+  return button(
+    { role: 'tab', class: always ? 'always' : '', id: `tab-${key}`, 'aria-controls': `panel-${key}` },
+    () => chosen.set(key),
+    say(key),
+    count === undefined ? null : h('small', {}, String(count)),
+  )
+}
+
+function move(buttons: readonly HTMLButtonElement[], steps: number): void {
+  const seen = buttons.filter((one) => one.checkVisibility())
+  const at = seen.findIndex((one) => one === document.activeElement)
+  const next = seen[(at + steps + seen.length) % seen.length]
+  next?.focus()
+  next?.click()
+}

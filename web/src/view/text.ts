@@ -1,0 +1,185 @@
+import { POLICY_TAG, say } from '../language.ts'
+import type { Mark, Policy, Section, Span } from '../model/policy.ts'
+import { type Block, blockAt, blocksOf } from '../text/blocks.ts'
+import { type Spot, piecesOf } from '../text/pieces.ts'
+import { visible } from '../text/visible.ts'
+import { closest, h, nodes } from './dom.ts'
+import { inSlices } from './slices.ts'
+
+/** How many lines are there at once; the others follow while the page is idle. */
+const FIRST_LINES = 120
+
+/** The text of a policy with its marks. Lines are filled when they are needed, or when there is time. */
+export class TextView {
+  readonly element: HTMLElement
+  /** Called when the user chooses a mark. */
+  onMark: (mark: Mark) => void = () => {}
+  /** Called when the heading at the top changes. */
+  onSection: (section: Section | undefined) => void = () => {}
+
+  readonly #policy: Policy
+  readonly #blocks: Block[]
+  readonly #spots: Spot[][]
+  readonly #lines: HTMLElement[]
+  readonly #marks: (HTMLElement | undefined)[] = []
+  #wanted: Uint8Array
+  #on: Set<Mark> = new Set()
+  #top = -1
+
+  constructor(policy: Policy, label: string, spots: readonly Spot[] = []) {
+    this.#policy = policy
+    this.#blocks = blocksOf(policy)
+    this.#spots = byBlock(this.#blocks, spots)
+    this.#wanted = new Uint8Array(policy.marks.length).fill(1)
+    this.#lines = this.#blocks.map((block, number) => lineElement(block, number))
+    this.element = h('div', { class: 'text', lang: POLICY_TAG, tabindex: 0, role: 'region', 'aria-label': label })
+    this.element.append(...this.#lines)
+    for (const [kind, [open, close]] of policy.brackets) {
+      this.element.style.setProperty(`--open-${kind}`, JSON.stringify(open))
+      this.element.style.setProperty(`--close-${kind}`, JSON.stringify(close))
+    }
+    this.element.addEventListener('click', (event) => this.#click(event))
+    this.element.addEventListener('scroll', () => this.#followScroll(), { passive: true })
+    for (let number = 0; number < FIRST_LINES; number++) this.#fill(number)
+    inSlices(FIRST_LINES, this.#lines.length, (number) => this.#fill(number))
+  }
+
+  /** Marks for which `wanted` has 0 become faint. */
+  setWanted(wanted: Uint8Array): void {
+    const before = this.#wanted
+    this.#wanted = wanted
+    for (let id = 0; id < wanted.length; id++) {
+      if (wanted[id] !== before[id]) this.#marks[id]?.classList.toggle('faint', wanted[id] === 0)
+    }
+  }
+
+  /** Highlights marks, and no others. */
+  highlight(marks: readonly Mark[]): void {
+    for (const mark of this.#on) this.#marks[mark.id]?.classList.remove('on')
+    this.#on = new Set(marks)
+    for (const mark of marks) this.#markElement(mark).classList.add('on')
+  }
+
+  /** Scrolls to a place. */
+  reveal(place: Span): void {
+    const number = blockAt(this.#blocks, place.start)
+    this.#fill(number)
+    const mark = this.#policy.marks.find(({ start, end }) => start === place.start && end === place.end)
+    const element = (mark && this.#marks[mark.id]) ?? this.#spotAt(number, place) ?? this.#lines[number]
+    // Lines that were never in sight have a height that is a guess: the second time it is right.
+    element?.scrollIntoView({ block: 'center' })
+    requestAnimationFrame(() => element?.scrollIntoView({ block: 'center' }))
+  }
+
+  /** Gives the focus to a mark. */
+  focus(mark: Mark): void {
+    const element = this.#markElement(mark)
+    element.tabIndex = -1
+    element.focus({ preventScroll: true })
+    element.scrollIntoView({ block: 'nearest' })
+  }
+
+  /** The mark that has the focus, or else the first one in sight. */
+  currentMark(): Mark | undefined {
+    const focused = document.activeElement?.closest<HTMLElement>('mark')
+    if (focused && this.element.contains(focused)) return this.#markOf(focused)
+    return this.#blocks.slice(this.#topLine()).find(({ marks }) => marks.length > 0)?.marks[0]
+  }
+
+  /** Everything is there: for print. */
+  fillAll(): void {
+    this.#lines.forEach((_, number) => this.#fill(number))
+  }
+
+  #fill(number: number): void {
+    const block = this.#blocks[number]
+    const line = this.#lines[number]
+    if (!block || !line || line.hasChildNodes()) return
+    const stack: Node[] = [line]
+    for (const piece of piecesOf(block, block.marks, this.#spots[number] ?? [])) {
+      const parent = stack.at(-1) ?? line
+      if (piece.type === 'open') stack.push(parent.appendChild(this.#newMark(piece.mark)))
+      else if (piece.type === 'close') stack.pop()
+      else nodes([this.#textNode(piece.start, piece.end, piece.spot)]).forEach((node) => parent.appendChild(node))
+    }
+  }
+
+  #textNode(start: number, end: number, spot: Spot | undefined): Node | string {
+    const text = this.#policy.text.slice(start, end)
+    if (!spot) return text
+    const element = h('span', { class: spot.name, 'data-start': spot.start }, text)
+    if (spot.id) element.dataset['spot'] = spot.id
+    return element
+  }
+
+  #newMark(mark: Mark): HTMLElement {
+    const element = document.createElement('mark')
+    element.className = mark.kind
+    element.dataset['mark'] = String(mark.id)
+    if (this.#wanted[mark.id] === 0) element.classList.add('faint')
+    if (this.#on.has(mark)) element.classList.add('on')
+    this.#marks[mark.id] = element
+    return element
+  }
+
+  #markElement(mark: Mark): HTMLElement {
+    this.#fill(blockAt(this.#blocks, mark.start))
+    return this.#marks[mark.id] ?? this.element
+  }
+
+  #markOf(element: HTMLElement): Mark | undefined {
+    return this.#policy.marks[Number(element.dataset['mark'])]
+  }
+
+  #spotAt(number: number, place: Span): HTMLElement | null | undefined {
+    return this.#lines[number]?.querySelector<HTMLElement>(`[data-start="${place.start}"]`)
+  }
+
+  #click(event: Event): void {
+    const element = closest(event, 'mark')
+    const mark = element && this.#markOf(element)
+    if (mark && getSelection()?.isCollapsed !== false) this.onMark(mark)
+  }
+
+  #followScroll(): void {
+    const top = this.#topLine()
+    if (top === this.#top) return
+    this.#top = top
+    const place = this.#blocks[top]?.start ?? 0
+    this.onSection(this.#policy.sections.findLast((section) => section.title && section.start <= place))
+  }
+
+  /** The number of the first line in sight. */
+  #topLine(): number {
+    const { left, top, width } = this.element.getBoundingClientRect()
+    for (const below of [12, 40, 80]) {
+      const line = document.elementFromPoint(left + width / 2, top + below)?.closest<HTMLElement>('[data-line]')
+      if (line) return Number(line.dataset['line'])
+    }
+    return 0
+  }
+}
+
+function lineElement({ heading }: Block, number: number): HTMLElement {
+  const level = heading && Math.min(heading.depth + 2, 6)
+  return h(heading ? `h${level as 2}` : 'p', { 'data-line': number })
+}
+
+/** The spots of each line, in order. */
+function byBlock(blocks: readonly Block[], spots: readonly Spot[]): Spot[][] {
+  const found: Spot[][] = blocks.map(() => [])
+  for (const spot of [...spots].sort((one, other) => one.start - other.start)) {
+    // One can go on over the next lines.
+    for (let number = blockAt(blocks, spot.start); (blocks[number]?.start ?? Infinity) < spot.end; number++) {
+      found[number]?.push(spot)
+    }
+  }
+  return found
+}
+
+/** What is announced when a mark gets the focus. */
+export function describe(mark: Mark): string {
+  const kind = say(`kind.${mark.kind}`)
+  const numbers = mark.statements.map(({ id }) => id).join(', ')
+  return visible(numbers ? say('mark-of', kind, mark.words, numbers) : say('mark-untied', kind, mark.words))
+}
