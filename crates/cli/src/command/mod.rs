@@ -11,6 +11,7 @@ mod dump;
 mod explain;
 mod fmt;
 mod graph;
+mod html;
 mod lsp;
 mod man;
 mod plain;
@@ -39,6 +40,7 @@ pub(crate) enum Command {
     Annotate(annotate::Annotate),
     Convert(convert::Convert),
     Graph(graph::Graph),
+    Html(html::Html),
     Diff(diff::Diff),
     Agree(agree::Agree),
     Stats(stats::Stats),
@@ -68,6 +70,7 @@ impl Command {
             Self::Annotate(annotate) => annotate.run(context),
             Self::Convert(convert) => convert.run(context),
             Self::Graph(graph) => graph.run(context),
+            Self::Html(html) => html.run(context),
             Self::Diff(diff) => diff.run(context),
             Self::Agree(agree) => agree.run(context),
             Self::Stats(stats) => stats.run(context),

@@ -14,12 +14,11 @@ use std::path::PathBuf;
 use policymark::Document;
 use policymark_interchange::{Export, Format, Options};
 
-use self::form::Form;
-use self::inputs::Inputs;
+pub(super) use self::form::Form;
+pub(super) use self::inputs::Inputs;
 use self::losses::Losses;
 use self::made::{Made, Maker};
-pub(super) use self::output::Place;
-use self::output::Sink;
+pub(super) use self::output::{Place, Sink};
 use super::query::Filters;
 use crate::context::Context;
 use crate::files::{self, Source};
