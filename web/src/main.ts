@@ -1,6 +1,9 @@
 import type { Language, PageJson } from './data.ts'
 import { Keys } from './keyboard.ts'
 import { language, pageTag, setLanguage } from './language.ts'
+import { agreementPage } from './pages/agreement.ts'
+import { diffPage } from './pages/diff.ts'
+import { indexPage } from './pages/index.ts'
 import type { Frame, Page } from './pages/page.ts'
 import { policyPage } from './pages/policy.ts'
 import { Session } from './pages/session.ts'
@@ -12,8 +15,12 @@ function makePage(data: PageJson, frame: Frame): Page {
   switch (data.page) {
     case 'policy':
       return policyPage(data.policies[0], data.index, frame)
-    default:
-      return { elements: [] }
+    case 'index':
+      return indexPage(data.title, data.policies, frame)
+    case 'diff':
+      return diffPage(data.policies, data.comparison.changes, frame)
+    case 'agreement':
+      return agreementPage(data.policies, data.agreement, frame)
   }
 }
 
@@ -42,7 +49,10 @@ function show(data: PageJson, session: Session, end: AbortController): void {
   page.start?.()
 }
 
+/** The panel that a page starts with. */
+const FIRST_PANEL = { policy: 'statements', index: 'statements', diff: 'changes', agreement: 'disagreements' }
+
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageJson
 setLanguage((remembered('language') as Language | null) ?? data.language)
 startTheme()
-show(data, new Session('statements'), new AbortController())
+show(data, new Session(FIRST_PANEL[data.page]), new AbortController())

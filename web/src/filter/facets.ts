@@ -1,5 +1,5 @@
 import type { Mark } from '../model/policy.ts'
-import { type Statement, marksOf } from '../model/statement.ts'
+import type { Statement } from '../model/statement.ts'
 import { CHOICES, CHOICE_NAMES, type Choice } from './criteria.ts'
 
 // All values of all choices are 28: each has a bit.
@@ -22,7 +22,7 @@ export function facetsOfMark({ kind, json }: Mark): number {
 /** What a statement and its members are. */
 export function facetsOf(statement: Statement): number {
   let facets = bitOf('polarity', statement.json.polarity)
-  for (const mark of marksOf(statement)) facets |= facetsOfMark(mark)
+  for (const mark of statement.marks) facets |= facetsOfMark(mark)
   for (const word of statement.unmarked) facets |= bitOf('party', word.party)
   return facets
 }

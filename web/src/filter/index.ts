@@ -1,5 +1,5 @@
 import type { Mark, Policy } from '../model/policy.ts'
-import { type Statement, marksOf } from '../model/statement.ts'
+import type { Statement } from '../model/statement.ts'
 import { CHOICE_NAMES, type Criteria, isEmpty } from './criteria.ts'
 import { bitOf, facetsOf, facetsOfMark } from './facets.ts'
 
@@ -37,7 +37,7 @@ export class StatementIndex {
 
 function textOf(statement: Statement): string {
   const { policy, sentence } = statement
-  const members = marksOf(statement).map(({ words }) => words)
+  const members = statement.marks.map(({ words }) => words)
   // As it is written, and as it reads without brackets.
   const source = policy.text.slice(sentence.start, sentence.end)
   return [source, source.replace(/[<>{}[\]()]/g, ''), ...members].join('\n').toLowerCase()
@@ -49,7 +49,7 @@ export function matchingMarks(policy: Policy, found: readonly Statement[], crite
   if (isEmpty({ ...criteria, kind: undefined })) {
     isWanted.fill(1)
   } else {
-    for (const statement of found) for (const mark of marksOf(statement)) isWanted[mark.id] = 1
+    for (const statement of found) for (const mark of statement.marks) isWanted[mark.id] = 1
   }
   const kind = bitOf('kind', criteria.kind)
   if (kind !== 0) clearOthers(isWanted, policy.marks, kind)

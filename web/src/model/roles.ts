@@ -15,3 +15,16 @@ export const LIST_OF_UNMARKED = {
   source: 'sources',
   action: 'actions',
 } as const satisfies Record<string, MemberRole>
+
+/** The list that a role of the library stands for: `recipient` is of `recipients`. */
+export const LIST_OF_ROLE: Record<string, MemberRole> = {
+  ...LIST_OF_UNMARKED,
+  subject: 'subjects',
+  place: 'places',
+  data: 'data',
+  excluded: 'excluded',
+  purpose: 'purposes',
+  condition: 'conditions',
+  exception: 'exceptions',
+  absence: 'without',
+}

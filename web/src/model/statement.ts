@@ -26,6 +26,8 @@ export interface Statement {
   sentence: Span
   section: Section | undefined
   members: Map<MemberRole, Member[]>
+  /** All its marks, each once, in the order of the text. */
+  marks: Mark[]
   unmarked: Unmarked[]
   /** The items of the list that it announces. */
   announces: Section[]
@@ -36,11 +38,7 @@ export interface Statement {
 export function readStatements(policy: Policy, document: DocumentJson): Statement[] {
   return document.statements.map((json) => {
     const statement = readStatement(policy, json)
-    for (const members of statement.members.values()) {
-      for (const { mark } of members) {
-        if (mark.statements.at(-1) !== statement) mark.statements.push(statement)
-      }
-    }
+    for (const mark of statement.marks) mark.statements.push(statement)
     return statement
   })
 }
@@ -59,6 +57,7 @@ function readStatement(policy: Policy, json: StatementJson): Statement {
     sentence,
     section: json.section === null ? undefined : policy.sections[json.section],
     members,
+    marks: marksOf(members),
     unmarked: (json.unmarked ?? []).map((word) => readUnmarked(policy, word)),
     announces: (json.announces ?? []).flatMap((id) => policy.sections[id] ?? []),
     data: wholesAndParts(members.get('data') ?? [], json.includes),
@@ -101,16 +100,14 @@ function wholesAndParts(data: Member[], includes: StatementJson['includes']): St
   return ordered
 }
 
-/** All marks of a statement, each once, in the order of the text. */
-export function marksOf(statement: Statement): Mark[] {
-  const marks = new Set<Mark>()
-  for (const members of statement.members.values()) for (const { mark } of members) marks.add(mark)
+function marksOf(members: Statement['members']): Mark[] {
+  const marks = new Set([...members.values()].flat().map(({ mark }) => mark))
   return [...marks].sort((one, other) => one.start - other.start)
 }
 
 /** Where a statement is in the text: its first mark in its own sentence. */
 export function placeOf(statement: Statement): Span {
-  const own = marksOf(statement).find((mark) => mark.start >= statement.sentence.start)
+  const own = statement.marks.find((mark) => mark.start >= statement.sentence.start)
   return own ?? statement.sentence
 }
 

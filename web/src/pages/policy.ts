@@ -5,7 +5,7 @@ import { say } from '../language.ts'
 import { readTarget, writeTarget } from '../link.ts'
 import { type Mark, type Policy, type Span, readPolicy, titleOf } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
-import { type Statement, marksOf, placeOf } from '../model/statement.ts'
+import { type Statement, placeOf } from '../model/statement.ts'
 import { spotsOf } from '../text/spots.ts'
 import { DiagnosticList } from '../view/diagnostics.ts'
 import { h } from '../view/dom.ts'
@@ -72,9 +72,10 @@ class PolicyPage {
   }
 
   #connect(): void {
-    const { criteria } = this.#frame.session
+    const { criteria, panel } = this.#frame.session
     const { signal } = this.#frame
     criteria.follow(() => this.#filter())
+    panel.follow((name) => (this.#sharing.isOpen = name === 'sharing'))
     this.#list.onChoose = (statement, place) => this.#choose(statement, place ?? placeOf(statement))
     this.#sharing.onChoose = (statement) => this.#choose(statement, placeOf(statement))
     this.#text.onMark = (mark) => this.#chooseMark(mark)
@@ -112,7 +113,7 @@ class PolicyPage {
       this.#say(say('filters-cleared'))
     }
     this.#frame.session.chosen.set(statement?.id)
-    this.#text.highlight(statement ? marksOf(statement) : [])
+    this.#text.highlight(statement ? statement.marks : [])
     writeTarget(statement?.id)
     if (place) this.#show(place)
   }
@@ -159,7 +160,7 @@ class PolicyPage {
     const statement = this.#list.neighbour(0)
     if (!statement) return
     this.#choose(statement, placeOf(statement))
-    const mark = marksOf(statement).find(({ start }) => start === placeOf(statement).start)
+    const mark = statement.marks.find(({ start }) => start === placeOf(statement).start)
     if (mark) this.#text.focus(mark)
   }
 
@@ -207,11 +208,10 @@ class PolicyPage {
 }
 
 function figures({ name, statements, marks, diagnostics }: Policy): string {
-  const parts = [
-    name,
-    `${statements.length} ${say('count.statements')}`,
-    `${marks.length} ${say('figure.of')}`,
-    `${diagnostics.length} ${say('count.diagnostics')}`,
+  const counts = [
+    say('n.statements', statements.length),
+    say('n.marks', marks.length),
+    say('n.diagnostics', diagnostics.length),
   ]
-  return parts.join(' · ')
+  return [name, ...counts].join(' · ')
 }

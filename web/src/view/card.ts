@@ -1,6 +1,6 @@
 import type { MemberRole } from '../data.ts'
 import { POLICY_TAG, type Key, say, sayValue } from '../language.ts'
-import { type Policy, type Section, type Span, nameOf } from '../model/policy.ts'
+import { type Policy, type Section, type Span, nameOf, titleOf } from '../model/policy.ts'
 import { ROLES } from '../model/roles.ts'
 import type { Member, Statement, Unmarked } from '../model/statement.ts'
 import { shortened } from '../text/visible.ts'
@@ -19,21 +19,38 @@ export function placeAt(target: Element | null): Span | undefined {
   return part ? places.get(part) : undefined
 }
 
-/** A statement with all that it says. In an index, `page` is the address of the page of its policy. */
-export function card(statement: Statement, page?: string): HTMLElement {
+/** What else a card shows. */
+export interface CardOptions {
+  /** The address of the statement, in an index. */
+  address?: string
+  /** Whether a place changed from one version to the other. */
+  isChanged?: (place: Span) => boolean
+}
+
+/** A statement with all that it says. */
+export function card(statement: Statement, options: CardOptions = {}): HTMLElement {
   const name = say('statement-number', statement.id)
-  const title = page === undefined ? name : h('a', { href: `${page}#s${statement.id}` }, name)
-  return h(
+  const title = options.address === undefined ? name : h('a', { href: options.address }, name)
+  const element = h(
     'article',
     { class: 'card', tabindex: -1, 'aria-label': name },
-    h('header', {}, h('h3', {}, title), ...badges(statement), heading(statement)),
+    h('header', {}, h('h3', {}, title), ...badges(statement), heading(statement, options.address !== undefined)),
     h('dl', {}, ...ROLES.flatMap((role) => row(statement, role)), ...announced(statement)),
     h('p', { class: 'sentence', lang: POLICY_TAG }, sentenceOf(statement)),
   )
+  for (const part of element.querySelectorAll('[data-place]')) {
+    const place = places.get(part)
+    if (place && options.isChanged?.(place)) part.classList.add('changed')
+  }
+  return element
 }
 
-function heading({ section }: Statement): Child {
-  return section?.path ? h('span', { class: 'path', lang: POLICY_TAG }, section.path) : null
+/** The headings above a statement; with the name of its policy, if there are several policies. */
+function heading({ section, policy }: Statement, withName: boolean): Child {
+  const title = titleOf(policy)
+  const below = section?.path.startsWith(title) ? section.path.slice(title.length + ' › '.length) : section?.path
+  const path = [withName && title, below].filter(Boolean).join(' › ')
+  return path ? h('span', { class: 'path', lang: POLICY_TAG }, path) : null
 }
 
 function badges({ json }: Statement): Child[] {

@@ -13,13 +13,16 @@ export class FilterBar {
   readonly #search: HTMLInputElement
   readonly #count = h('output', { class: 'count', role: 'status' })
 
+  readonly #criteria: Signal<Criteria>
+
   constructor(policies: readonly Policy[], criteria: Signal<Criteria>, ...extra: Child[]) {
+    this.#criteria = criteria
     const set = (change: Partial<Criteria>) => criteria.set({ ...criteria.value, ...change })
     this.#search = textInput('search', 'text', (text) => set({ text }))
     const heading = textInput('search', 'heading', (text) => set({ heading: text }))
     heading.setAttribute('list', 'headings')
     const selects = CHOICE_NAMES.map((choice) => select(choice, (value) => set({ [choice]: value || undefined })))
-    const clear = button({ class: 'clear' }, () => criteria.set(NO_CRITERIA), say('clear'))
+    const clear = button({ class: 'clear' }, () => this.clear(), say('clear'))
     this.element = h(
       'search',
       { class: 'filters', 'aria-label': say('filters') },
@@ -44,8 +47,14 @@ export class FilterBar {
     this.#search.select()
   }
 
-  showCount(shown: number, all: number): void {
-    this.#count.textContent = shown === all ? say('shown-all', all) : say('shown', shown, all)
+  /** Shows how many statements, or other things, there are. */
+  showCount(shown: number, all: number, what: 'statements' | 'changes' | 'disagreements' = 'statements'): void {
+    const name = say(what)
+    this.#count.textContent = shown === all ? say('shown-all', all, name) : say('shown', shown, all, name)
+  }
+
+  clear(): void {
+    this.#criteria.set(NO_CRITERIA)
   }
 }
 

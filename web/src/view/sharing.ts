@@ -7,7 +7,7 @@ import { shortened } from '../text/visible.ts'
 import { type Child, button, h } from './dom.ts'
 
 /** How many rows are made at a time, and how many characters a cell shows. */
-const ROWS = 200
+const ROWS = 100
 const WORDS = 300
 
 const COLUMNS: [Key, readonly MemberRole[]][] = [
@@ -31,8 +31,13 @@ export class SharingTable {
   readonly #more = button({ class: 'more' }, () => this.#append())
   #rows: Statement[] = []
   #shown = 0
+  #isOpen = false
 
-  constructor() {
+  readonly #address: ((statement: Statement) => string) | undefined
+
+  /** `address` leads to a statement on the page of its policy. */
+  constructor(address?: (statement: Statement) => string) {
+    this.#address = address
     const head = [h('th', { scope: 'col' }, '#'), ...COLUMNS.map(([key]) => h('th', { scope: 'col' }, say(key)))]
     const caption = h('caption', {}, say('sharing-caption'))
     this.#table = h('table', { class: 'sharing' }, caption, h('thead', {}, h('tr', {}, ...head)), this.#body)
@@ -45,9 +50,15 @@ export class SharingTable {
     this.#rows = statements.filter(isSharing)
     this.#shown = 0
     this.#body.replaceChildren()
-    this.#append()
+    if (this.#isOpen) this.#append()
     this.#table.hidden = this.#rows.length === 0
     this.#empty.textContent = this.#rows.length === 0 ? say('no-sharing') : ''
+  }
+
+  /** Makes the rows only while somebody looks at them. */
+  set isOpen(isOpen: boolean) {
+    this.#isOpen = isOpen
+    if (isOpen && this.#shown === 0) this.#append()
   }
 
   #append(): void {
@@ -60,14 +71,16 @@ export class SharingTable {
   }
 
   #row(statement: Statement): HTMLElement {
-    const choose = button(
-      { 'aria-label': say('statement-number', statement.id) },
-      () => this.onChoose(statement),
-      `#${statement.id}`,
-    )
     const cells = COLUMNS.map(([key, roles]) => h('td', { lang: POLICY_TAG }, ...cell(statement, key, roles)))
     const name = statement.json.polarity === 'denied' ? 'denied' : ''
-    return h('tr', { class: name }, h('th', { scope: 'row' }, choose), ...cells)
+    return h('tr', { class: name }, h('th', { scope: 'row' }, this.#link(statement)), ...cells)
+  }
+
+  #link(statement: Statement): HTMLElement {
+    const name = `#${statement.id}`
+    const label = say('statement-number', statement.id)
+    if (this.#address) return h('a', { href: this.#address(statement), 'aria-label': label }, name)
+    return button({ 'aria-label': label }, () => this.onChoose(statement), name)
   }
 }
 

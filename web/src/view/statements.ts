@@ -17,11 +17,11 @@ export class StatementList {
   readonly #statements = new WeakMap<Element, Statement>()
   #chosen: Statement | undefined
 
-  /** `page` gives the address of the page of a statement in an index. */
-  constructor(page?: (statement: Statement) => string) {
+  /** `address` leads to a statement on the page of its policy. */
+  constructor(address?: (statement: Statement) => string) {
     this.element = h('div', { class: 'list' }, this.#empty, this.#feed)
     this.#list = new WindowList(this.#feed, this.element, (statement, number, count) => {
-      const element = card(statement, page?.(statement))
+      const element = card(statement, address && { address: address(statement) })
       element.setAttribute('aria-posinset', String(number + 1))
       element.setAttribute('aria-setsize', String(count))
       this.#statements.set(element, statement)

@@ -8,12 +8,20 @@ import { inSlices } from './slices.ts'
 
 /** How many lines are there at once; the others follow while the page is idle. */
 const FIRST_LINES = 120
+/** More lines than a screen has. */
+const LINES_IN_SIGHT = 80
+/** How many lines are laid out together, or not at all while they are out of sight. */
+const CHUNK = 40
+/** What a line that was never in sight is taken to be high, in its own letters. */
+const LINE_HEIGHT = 3
 
 /** The text of a policy with its marks. Lines are filled when they are needed, or when there is time. */
 export class TextView {
   readonly element: HTMLElement
   /** Called when the user chooses a mark. */
   onMark: (mark: Mark) => void = () => {}
+  /** Called when the user chooses a spot that has an id. */
+  onSpot: (id: string) => void = () => {}
   /** Called when the heading at the top changes. */
   onSection: (section: Section | undefined) => void = () => {}
 
@@ -25,6 +33,8 @@ export class TextView {
   #wanted: Uint8Array
   #on: Set<Mark> = new Set()
   #top = -1
+  /** Ends the work on marks out of sight. */
+  #stop = () => {}
 
   constructor(policy: Policy, label: string, spots: readonly Spot[] = []) {
     this.#policy = policy
@@ -33,7 +43,7 @@ export class TextView {
     this.#wanted = new Uint8Array(policy.marks.length).fill(1)
     this.#lines = this.#blocks.map((block, number) => lineElement(block, number))
     this.element = h('div', { class: 'text', lang: POLICY_TAG, tabindex: 0, role: 'region', 'aria-label': label })
-    this.element.append(...this.#lines)
+    this.element.append(...chunks(this.#lines))
     for (const [kind, [open, close]] of policy.brackets) {
       this.element.style.setProperty(`--open-${kind}`, JSON.stringify(open))
       this.element.style.setProperty(`--close-${kind}`, JSON.stringify(close))
@@ -46,11 +56,17 @@ export class TextView {
 
   /** Marks for which `wanted` has 0 become faint. */
   setWanted(wanted: Uint8Array): void {
-    const before = this.#wanted
     this.#wanted = wanted
-    for (let id = 0; id < wanted.length; id++) {
-      if (wanted[id] !== before[id]) this.#marks[id]?.classList.toggle('faint', wanted[id] === 0)
+    const changed = (number: number) => {
+      for (const { id } of this.#blocks[number]?.marks ?? []) {
+        this.#marks[id]?.classList.toggle('faint', wanted[id] === 0)
+      }
     }
+    // What is in sight at once, the rest while nobody looks.
+    const top = this.#topLine()
+    for (let number = top; number < top + LINES_IN_SIGHT; number++) changed(number)
+    this.#stop()
+    this.#stop = inSlices(0, this.#blocks.length, changed)
   }
 
   /** Highlights marks, and no others. */
@@ -69,6 +85,13 @@ export class TextView {
     // Lines that were never in sight have a height that is a guess: the second time it is right.
     element?.scrollIntoView({ block: 'center' })
     requestAnimationFrame(() => element?.scrollIntoView({ block: 'center' }))
+  }
+
+  /** Scrolls to the spot with an id, and highlights it and no other one. */
+  revealSpot(id: string, place: Span): void {
+    for (const spot of this.element.querySelectorAll('[data-spot].on')) spot.classList.remove('on')
+    this.reveal(place)
+    for (const spot of this.element.querySelectorAll(`[data-spot="${id}"]`)) spot.classList.add('on')
   }
 
   /** Gives the focus to a mark. */
@@ -136,6 +159,8 @@ export class TextView {
   }
 
   #click(event: Event): void {
+    const spot = closest(event, '[data-spot]')
+    if (spot) this.onSpot(spot.dataset['spot'] ?? '')
     const element = closest(event, 'mark')
     const mark = element && this.#markOf(element)
     if (mark && getSelection()?.isCollapsed !== false) this.onMark(mark)
@@ -163,6 +188,17 @@ export class TextView {
 function lineElement({ heading }: Block, number: number): HTMLElement {
   const level = heading && Math.min(heading.depth + 2, 6)
   return h(heading ? `h${level as 2}` : 'p', { 'data-line': number })
+}
+
+/** Lines in groups: the browser goes over the groups, not over all lines, to lay out the page. */
+function chunks(lines: readonly HTMLElement[]): HTMLElement[] {
+  const groups: HTMLElement[] = []
+  for (let from = 0; from < lines.length; from += CHUNK) {
+    const group = h('div', { class: 'chunk' }, ...lines.slice(from, from + CHUNK))
+    group.style.containIntrinsicBlockSize = `auto ${group.childElementCount * LINE_HEIGHT}em`
+    groups.push(group)
+  }
+  return groups
 }
 
 /** The spots of each line, in order. */

@@ -1,7 +1,7 @@
 import { h } from './dom.ts'
 
 /** How many items are made at a time. */
-const CHUNK = 40
+const CHUNK = 24
 
 /** Makes the element of an item, with its number in the list and how many there are. */
 type Render<T> = (item: T, number: number, count: number) => HTMLElement
