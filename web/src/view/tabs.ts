@@ -19,7 +19,7 @@ export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: H
     if (steps) move(buttons, steps)
   })
   const shown = panels.map(({ key, content, always }) =>
-    h('section', { class: `panel in-${key}${always ? ' always' : ''}`, role: 'tabpanel', id: `panel-${key}`, 'aria-label': say(key) }, content),
+    h('section', { class: `panel in-${key}${always ? ' always' : ''}`, role: 'tabpanel', id: `panel-${key}`, 'aria-label': say(key) }, h('h2', { class: 'sr' }, say(key)), content),
   )
   chosen.follow((key) => {
     document.body.dataset['panel'] = key

@@ -1,0 +1,135 @@
+// The index of a folder, two versions, two annotators, and what all pages have in common.
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { open, pageOf, pageOfFixture, run } from './harness.ts'
+
+test('an index searches all policies, and leads to their pages', async () => {
+  const files = {
+    '政策/云杉.txt': '云杉隐私政策\n\n(我们)会[收集]<手机号码>。\n(我们)会向(合作方)[共享]<位置>。\n',
+    '政策/下级/index.txt': '(我们)不会[收集]<手机号码>和<邮箱>。\n',
+    '政策/a#b %3F.txt': '(我们)[公开]<昵称>。\n',
+  }
+  const folder = run(files, '政策', '--out', 'pages')
+  const [page] = await open(join(folder, 'pages/index.html'))
+  const rows = await page.locator('.policies tbody tr').allInnerTexts()
+  assert.deepEqual(rows.map((row) => row.split(/\s*[\t\n]/)), [
+    ['政策/a#b %3F.txt', '1', '1', '0', '0'],
+    ['政策/下级/index.txt', '1', '2', '0', '0'],
+    ['云杉隐私政策', '政策/云杉.txt', '2', '2', '1', '0'],
+  ])
+  await page.fill('[name=text]', '手机')
+  assert.equal(await page.locator('article').count(), 2)
+  assert.deepEqual(await page.locator('.policies tbody tr:visible td:nth-of-type(1)').allTextContents(), ['1', '1 / 2'])
+  await page.selectOption('[name=polarity]', 'denied')
+  await page.click('article h3 a')
+  assert.match(page.url(), /%E4%B8%8B%E7%BA%A7\/index\.html#s0$/)
+  assert.equal(await page.locator('article[aria-current=true]').count(), 1)
+  await page.click('a.button')
+  assert.match(page.url(), /pages\/index\.html$/)
+  await page.click('.policies a:has-text("a#b")')
+  assert.deepEqual(await page.locator('.text mark').allTextContents(), ['我们', '公开', '昵称'])
+})
+
+test('two versions are side by side, with what changed', async () => {
+  const text = '一、收集\n(我们)不会[收集]您的<邮箱>和<昵称>。\n(我们)会[保存]<日志>。\n'
+  const next = text.replace('不会', '会').replace('和<昵称>', '、<昵称>和<头像>').replace('(我们)会[保存]<日志>。', '(医院)会[公开]<病历>。')
+  const files = { 'old.txt': text, 'new.txt': next }
+  const folder = run(files, '--diff', 'old.txt', 'new.txt', '--out', 'page.html')
+  const [page, faults] = await open(join(folder, 'page.html'))
+  const changes = page.locator('.changes').first().locator('li')
+  assert.deepEqual(await changes.allTextContents(), ['now affirmed', 'data added: 头像'])
+  assert.equal(await page.locator('.side.old .changed').count(), 0)
+  assert.deepEqual((await page.locator('.side.new .changed').allInnerTexts()).map((shown) => shown.split('\n')[0]), ['头像'])
+  const kinds = await page.locator('.changes li').allTextContents()
+  assert.ok(kinds.includes('added') && kinds.includes('removed'), kinds.join())
+  await page.fill('[name=text]', '病历')
+  assert.equal(await page.locator('.pair').count(), 1)
+  assert.deepEqual(faults.list, [])
+})
+
+test('what two annotators do not have alike is marked in both texts', async () => {
+  const files = { 'a.txt': '(我们)会[收集]您的<邮箱>和<昵称>。\n', 'b.txt': '(我们)会[收集]<您的邮箱>和昵称。\n' }
+  const folder = run(files, '--agree', 'a.txt', 'b.txt', '--out', 'page.html')
+  const [page, faults] = await open(join(folder, 'page.html'))
+  assert.deepEqual(await page.locator('.disagreements button').allTextContents(), ['other bounds', 'only the first marks it'])
+  await page.click('.disagreements li:nth-of-type(2) button')
+  assert.deepEqual(await page.locator('.differs.on').allTextContents(), ['昵称', '昵称'])
+  await page.locator('.in-second .differs').first().click()
+  assert.equal(await page.locator('.disagreements [aria-current=true] button').textContent(), 'other bounds')
+  await page.selectOption('.filters select >> nth=0', 'extent')
+  assert.equal(await page.locator('.disagreements li:visible').count(), 1)
+  await page.click('#tab-figures')
+  assert.match((await page.locator('.figures-table tbody tr').first().textContent()) ?? '', /^All0\.\d\d/)
+  assert.deepEqual(faults.list, [])
+})
+
+test('diagnostics show their fixes, and lead to their places', async () => {
+  const [page] = await open(pageOf('(我们)会[收集]< 手机号码>和<邮箱。\n', 'policy.txt', '--lang', 'zh'))
+  await page.click('#tab-diagnostics')
+  const shown = await page.locator('.diagnostics li').allInnerTexts()
+  assert.ok(shown.some((item) => item.includes('没有与“<”配对的“>”')), shown.join('\n'))
+  assert.equal(await page.locator('.edit del').first().textContent(), ' ')
+  assert.ok((await page.locator('.text .slip').count()) > 0)
+})
+
+test('the language is that of --lang, and a button switches it', async () => {
+  const path = pageOfFixture('lanting-weather.txt', '--lang', 'zh')
+  const [page, faults] = await open(path)
+  assert.equal(await page.getAttribute('html', 'lang'), 'zh-CN')
+  assert.equal(await page.locator('#tab-statements').innerText(), '陈述5')
+  await page.selectOption('[name=polarity]', 'denied')
+  await page.keyboard.press('j')
+  await page.keyboard.press('Escape')
+  await page.click('.tools [lang]')
+  assert.equal(await page.getAttribute('html', 'lang'), 'en')
+  assert.equal(await page.inputValue('[name=polarity]'), 'denied')
+  assert.equal(await page.locator('.count').textContent(), 'Statements: 2 of 5')
+  assert.equal(await page.getAttribute('.text', 'lang'), 'zh-CN')
+  assert.deepEqual(faults.list, [])
+})
+
+test('light and dark follow the system until a button chooses', async () => {
+  const [page] = await open(pageOfFixture('lanting-weather.txt'), { colorScheme: 'dark' })
+  const background = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const dark = await background()
+  await page.emulateMedia({ colorScheme: 'light' })
+  const light = await background()
+  assert.notEqual(dark, light)
+  await page.click('.tools button[title="Light or dark"]')
+  assert.equal(await background(), dark)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.click('.tools button[title="Light or dark"]')
+  assert.equal(await background(), light)
+})
+
+test('brackets can be hidden, and rules shown', async () => {
+  const [page] = await open(pageOfFixture('lanting-weather.txt'))
+  const bracket = () => page.locator('.text mark').first().evaluate((mark) => getComputedStyle(mark, '::before').content)
+  assert.match(await bracket(), /\{/)
+  await page.keyboard.press('b')
+  assert.equal(await bracket(), 'none')
+  assert.ok(await page.locator('.chip .rule').first().isHidden())
+  await page.click('.toggle-with-rules')
+  assert.equal(await page.locator('.chip .rule').first().innerText(), 'S2')
+})
+
+test('a printed page has all of the text and all statements', async () => {
+  const [page] = await open(pageOfFixture('xinghe-bookstore.txt'))
+  const pdf = await page.pdf()
+  const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
+  assert.ok(pages >= 8, `${pages} pages`)
+  assert.equal(await page.locator('article').count(), 44)
+})
+
+test('on a narrow screen one part is seen at a time, and nothing is too wide', async () => {
+  const [page] = await open(pageOfFixture('xinghe-bookstore.txt'), { viewport: { width: 390, height: 844 } })
+  assert.ok(await page.isHidden('.text'))
+  await page.click('article .chip')
+  assert.ok(await page.isVisible('.text'))
+  assert.ok(await page.locator('.text mark.on').first().isVisible())
+  for (const tab of await page.locator('[role=tab]:visible').all()) {
+    await tab.click()
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390)
+  }
+})
