@@ -21,7 +21,7 @@ process.stdin.on("data", (data) => {
     waiting = waiting.subarray(head.length + Number(length));
     appendFileSync(log, `${JSON.stringify({ method, options: params?.initializationOptions })}\n`);
     if (method === "initialize") {
-      answer(id, { capabilities: { hoverProvider: true } });
+      answer(id, { capabilities: { hoverProvider: true, textDocumentSync: 1 } });
     } else if (method === "shutdown") {
       answer(id, null);
     } else if (method === "exit") {
