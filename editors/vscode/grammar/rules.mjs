@@ -21,23 +21,12 @@ const LABEL = "(?:\\d{1,3}|[A-Za-z]|[ivxIVX]{1,5}|[〇一二三四五六七八�
 // In half-width parentheses, three digits or several Chinese ones are a name.
 const NARROW_LABEL = "(?:\\d{1,2}|[A-Za-z]|[ivxIVX]{1,5}|[〇一二三四五六七八九十百])";
 
-const HOSTS =
-  "com|cn|net|org|gov|edu|io|cc|tv|me|co|hk|tw|top|vip|app|dev|info|xyz|tech|site|club|shop|link|example|test|local";
-const FILES = "md|markdown|html?|shtml|xhtml|pdf|txt|docx?|xlsx?|pptx?|php|aspx?|jsp|do|png|jpe?g|gif|svg|webp|bmp";
 const MAIL = "[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+";
-const URI = "(?:(?:https?|mailto|javascript|tel|ftp|data) ?[:：]|//|www\\.)";
+const URI = `(?:(?:${words.SCHEME}) ?[:：]|//|www\\.)`;
 /** What a link in Markdown can lead to. */
 const TARGET =
-  `(?:[/#.][^\\s()]*|<?${URI}(?:[^()\\]\\n]|\\([^()\\n]*\\))*|${MAIL}|[\\w.-]+\\.(?:${HOSTS})(?:[/:?#][^()\\n]*)?` +
-  `|(?:[^()\\]\\n]|\\([^()\\n]*\\))+\\.(?:${FILES})|[a-z0-9_-]+(?:/[a-z0-9_-]+)+|[+\\d][\\d -]{6,})`;
-
-const either = (names) => names.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-const TAGS = either(
-  "a|abbr|article|aside|b|big|blockquote|body|br|caption|center|cite|code|col|colgroup|dd|del|details|div|dl|dt|em" +
-    "|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|main|mark|meta|nav|ol|p|pre|s" +
-    "|samp|script|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|textarea|tfoot|th|thead" +
-    "|tr|tt|u|ul|var|wbr",
-);
+  `(?:[/#.][^\\s()]*|<?${URI}(?:[^()\\]\\n]|\\([^()\\n]*\\))*|${MAIL}|[\\w.-]+\\.(?:${words.HOST})(?:[/:?#][^()\\n]*)?` +
+  `|(?:[^()\\]\\n]|\\([^()\\n]*\\))+\\.(?:${words.FILE})|[a-z0-9_-]+(?:/[a-z0-9_-]+)+|[+\\d][\\d -]{6,})`;
 
 export const ENUMERATOR = `\\(\\s*${NARROW_LABEL}\\s*\\)|（\\s*${LABEL}\\s*）`;
 export const LONE_ENUMERATOR = `(?<![\\p{L}\\p{N}(（\\\\])${LABEL}\\s*[)）]`;
@@ -47,7 +36,7 @@ export const AUTOLINK =
   `<\\s*(?:${URI}[^<>\\n]*|${MAIL}\\s*)>|\\[\\s*(?:${URI}[^\\[\\]\\n]*|${MAIL}\\s*)\\]` +
   `|\\{\\s*(?:${URI}[^{}\\n]*|${MAIL}\\s*)\\}|\\(\\s*(?:${URI}[^()\\n]*|${MAIL}\\s*)\\)`;
 export const TAG =
-  `</?(?:${TAGS})(?:\\s[^<>=\\n]*=[^<>\\n]*)?\\s*/?>|<[!?%][^<>\\n]*>|</[A-Za-z][\\w:.-]*>|<[A-Za-z][\\w:.-]*\\s*/>` +
+  `</?(?:${words.TAG})(?:\\s[^<>=\\n]*=[^<>\\n]*)?\\s*/?>|<[!?%][^<>\\n]*>|</[A-Za-z][\\w:.-]*>|<[A-Za-z][\\w:.-]*\\s*/>` +
   "|<[A-Za-z][\\w:.-]*\\s[\\w:.-]+\\s*=\\s*[\"'“”][^<>\\n]*>|<[a-z][a-z0-9:_.-]*>(?=[^<>\\n]{0,256}</[a-z])";
 
 const TASK = "\\[(?<=^\\[|[\\s|]\\[)[ \\txX√✓✔]+\\](?=[\\s|]|$)";

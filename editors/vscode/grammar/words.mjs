@@ -1,8 +1,20 @@
-// The words that colouring and the commands need, from the tables of the library.
+// The words that colouring and the commands need: from the tables of the library, and from grammar.md.
 
 import { readFileSync } from "node:fs";
 
 const LEXICON = new URL("../../../src/lexicon/", import.meta.url);
+const GRAMMAR = readFileSync(new URL("../../../grammar.md", import.meta.url), "utf8");
+
+/** The names in a row of the table of names in grammar.md, as a regular expression for letters of either case. */
+function names(row) {
+  const [, cell] = new RegExp(`^\\| ${row} \\| (.*) \\|$`, "m").exec(GRAMMAR);
+  return cell
+    .replace(/[`]/g, "")
+    .split(" ")
+    .sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
+    .join("|")
+    .replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+}
 
 /** The words of a table, of the classes named if any are, as a regular expression that tries longer ones first. */
 function words(table, classes = [], wanted = () => true) {
@@ -45,3 +57,7 @@ export const PLACEHOLDER_OPENS = words("notation.tsv", ["placeholder-opens"]);
 export const PLACEHOLDER = words("notation.tsv", ["placeholder"]);
 /** Ends the name of a document or of a link: `[隐私政策]`. */
 export const DOCUMENT = words("notation.tsv", ["document-closes"]);
+export const SCHEME = names("schemes");
+export const HOST = names("hosts");
+export const FILE = names("files");
+export const TAG = names("tags");

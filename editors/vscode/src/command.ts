@@ -18,9 +18,14 @@ export interface Surroundings {
  * The files that the setting `policymark.path` can mean, the likeliest first. A bare name is looked for in PATH and in
  * the folder into which `cargo install` puts programs, which the PATH of a desktop often lacks; never in the folder
  * that is open. `~` is the home folder.
+ *
+ * No setting means no file.
  */
 export function candidates(setting: string, around: Surroundings): string[] {
-  const path = setting.trim() === "" ? "policymark" : setting.trim();
+  const path = setting.trim();
+  if (path === "") {
+    return [];
+  }
   const names = around.platform === "win32" && !/\.exe$/i.test(path) ? [`${path}.exe`] : [path];
   if (!/[/\\]/.test(path)) {
     const cargo = around.env["CARGO_HOME"] ?? join(around.home, ".cargo");

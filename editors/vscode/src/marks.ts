@@ -43,7 +43,7 @@ export function wrap(text: string, selections: readonly Selection[], kind: Kind)
     selected.set(index, directed(shifted(marked.selected, shift), selections[index]));
     shift += growth(marked.edits);
   }
-  return { edits, selections: selections.flatMap((_, index) => selected.get(index) ?? []), crossing };
+  return { edits: joined(edits), selections: selections.flatMap((_, index) => selected.get(index) ?? []), crossing };
 }
 
 /**
@@ -113,6 +113,20 @@ function crosses(mark: Span, words: Span): boolean {
   const isInside = mark.start < words.start && words.end < mark.end;
   const isAround = words.start <= mark.start && mark.end <= words.end;
   return !isApart && !isInside && !isAround;
+}
+
+/** The same edits, with those that touch made one, so that nobody has to know which comes first. */
+function joined(edits: readonly Edit[]): Edit[] {
+  const all: Edit[] = [];
+  for (const edit of edits) {
+    const last = all.at(-1);
+    if (last?.end === edit.start) {
+      all[all.length - 1] = { start: last.start, end: edit.end, text: last.text + edit.text };
+    } else {
+      all.push(edit);
+    }
+  }
+  return all;
 }
 
 /** How much longer `edits` make the text. */

@@ -13,10 +13,13 @@ export interface Trouble {
 }
 
 /**
- * What to say of the program that was found for the setting `policymark.path`, `undefined` if it is fine. `fitness`
- * is `undefined` if no program was found.
+ * What to say of the program that was found for the setting `policymark.path`; `undefined` if it is fine, or if the
+ * setting is empty because none is wanted. `fitness` is `undefined` if no program was found.
  */
 export function troubleOf(setting: string, program: string | undefined, fitness: Fitness | undefined): Trouble | undefined {
+  if (setting.trim() === "") {
+    return undefined;
+  }
   if (program === undefined || fitness === undefined) {
     const bare = !/[/\\]/.test(setting);
     return {

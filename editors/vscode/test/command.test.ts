@@ -29,7 +29,6 @@ function program(name: string, script: string, mode = 0o755): string {
 test("a name is looked for in PATH and where cargo installs, never in a relative folder", () => {
   const expected = ["/usr/local/bin/policymark", "/usr/bin/policymark", "/home/lin/.cargo/bin/policymark"];
   assert.deepEqual(candidates("policymark", LINUX), expected);
-  assert.deepEqual(candidates("  ", LINUX), expected);
   const env = { PATH: "/usr/bin", CARGO_HOME: "/opt/cargo" };
   assert.deepEqual(candidates("pm", { ...LINUX, env }), ["/usr/bin/pm", "/opt/cargo/bin/pm"]);
 });
@@ -39,6 +38,11 @@ test("a path is itself, from the home folder, or from the folder that is open", 
   assert.deepEqual(candidates("~/bin/policymark", LINUX), ["/home/lin/bin/policymark"]);
   assert.deepEqual(candidates("target/debug/policymark", LINUX), ["/work/policies/target/debug/policymark"]);
   assert.deepEqual(candidates("./policymark", { ...LINUX, folder: undefined }), []);
+});
+
+test("an empty setting wants no command, and no message", () => {
+  assert.deepEqual(candidates("  ", LINUX), []);
+  assert.equal(troubleOf("  ", undefined, undefined), undefined);
 });
 
 test("programs of Windows end in .exe", () => {

@@ -71,6 +71,11 @@ test("files that the manifest names are there", () => {
   }
 });
 
+test("words end at Chinese punctuation and at marks", () => {
+  const { wordPattern } = JSON.parse(read("language-configuration.json")) as { wordPattern: string };
+  assert.deepEqual("(我们)会[收集]您的IMEI、<昵称>。".match(new RegExp(wordPattern, "gu")), ["我们", "会", "收集", "您的IMEI", "昵称"]);
+});
+
 test("the version is that of the command", () => {
   const version = /^version = "(.*)"$/m.exec(read("../../crates/cli/Cargo.toml"))?.[1];
   assert.equal((JSON.parse(manifest) as { version: string }).version, version);
