@@ -1,9 +1,10 @@
-// Bundles the extension into dist/extension.js, and writes the licences of what is in it to dist/licences.txt.
+// Empties dist/, bundles the extension into dist/extension.js, and writes the licences of what is in it to dist/licences.txt.
 
-import { readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 
 import { build } from "esbuild";
 
+await rm("dist", { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: ["src/extension.ts"],
   outfile: "dist/extension.js",
