@@ -13,7 +13,7 @@ const LINUX: Surroundings = {
   platform: "linux",
   env: { PATH: "/usr/local/bin:.:relative:/usr/bin" },
   home: "/home/lin",
-  folder: "/work/policies",
+  folder: "/home/lin/policies",
 };
 
 const scratch = mkdtempSync(join(tmpdir(), "policymark-"));
@@ -36,7 +36,7 @@ test("a name is looked for in PATH and where cargo installs, never in a relative
 test("a path is itself, from the home folder, or from the folder that is open", () => {
   assert.deepEqual(candidates("/opt/policymark", LINUX), ["/opt/policymark"]);
   assert.deepEqual(candidates("~/bin/policymark", LINUX), ["/home/lin/bin/policymark"]);
-  assert.deepEqual(candidates("target/debug/policymark", LINUX), ["/work/policies/target/debug/policymark"]);
+  assert.deepEqual(candidates("target/debug/policymark", LINUX), ["/home/lin/policies/target/debug/policymark"]);
   assert.deepEqual(candidates("./policymark", { ...LINUX, folder: undefined }), []);
 });
 
