@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf, absolute};
 use policymark::Parser;
 use policymark_lsp::{Ended, Fault, Rules, Settings, serve_stdio};
 
-use super::check::Selection;
+use super::selection::Selection;
 use crate::config::{FILE_NAME, Misread};
 use crate::context::Context;
 use crate::files::{self, Source};

@@ -17,6 +17,7 @@ mod man;
 mod plain;
 mod query;
 mod schema;
+mod selection;
 mod statements;
 mod stats;
 mod unit;

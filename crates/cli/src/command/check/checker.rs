@@ -7,7 +7,7 @@ use policymark::text::Diagnostic;
 
 use super::finding::{Checked, Finding, Tally};
 use super::report::{self, Format};
-use super::selection::Selection;
+use crate::command::selection::Selection;
 use crate::files::Source;
 use crate::language::Language;
 use crate::terminal::Terminal;

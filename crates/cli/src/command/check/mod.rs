@@ -5,7 +5,6 @@ mod counts;
 mod finding;
 mod mend;
 mod report;
-mod selection;
 mod statistics;
 mod watch;
 
@@ -20,7 +19,7 @@ use self::counts::Counts;
 use self::finding::Checked;
 use self::mend::{Mended, Mender};
 use self::report::Format;
-pub(super) use self::selection::Selection;
+use super::selection::Selection;
 use crate::config::Deny;
 use crate::context::Context;
 use crate::files::{self, Source};

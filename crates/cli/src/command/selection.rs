@@ -8,14 +8,14 @@ use policymark::text::{Code, Diagnostic, Severity};
 use crate::config::{CheckConfig, Deny};
 
 /// The options of the command line over those of the configuration.
-pub(in crate::command) struct Selection {
+pub(super) struct Selection {
     switched_off: Vec<Code>,
     severities: BTreeMap<Code, Severity>,
     deny: Severity,
 }
 
 impl Selection {
-    pub(in crate::command) fn new(
+    pub(super) fn new(
         config: &CheckConfig,
         select: &[Code],
         ignore: &[Code],
@@ -37,7 +37,7 @@ impl Selection {
     }
 
     /// A parser that reports nothing else.
-    pub(in crate::command) fn parser(&self, parser: Parser) -> Parser {
+    pub(super) fn parser(&self, parser: Parser) -> Parser {
         self.switched_off.iter().fold(parser, |parser, &code| parser.allow(code))
     }
 
