@@ -18,6 +18,9 @@ pub(crate) struct Abilities {
     pub(crate) nests_symbols: bool,
     /// Whether it watches files if it is asked to.
     pub(crate) watches_files: bool,
+    /// Whether it asks for tokens and for hints again if it is told to.
+    pub(crate) refreshes_tokens: bool,
+    pub(crate) refreshes_hints: bool,
 }
 
 impl Abilities {
@@ -36,6 +39,8 @@ impl Abilities {
             markup: if is_markdown { Markup::Markdown } else { Markup::Plain },
             nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
+            refreshes_tokens: has("/workspace/semanticTokens/refreshSupport"),
+            refreshes_hints: has("/workspace/inlayHint/refreshSupport"),
         }
     }
 

@@ -37,6 +37,7 @@ mod inbox;
 mod language;
 mod markup;
 mod page;
+mod params;
 mod position;
 mod references;
 mod requests;

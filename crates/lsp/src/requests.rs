@@ -1,14 +1,16 @@
 //! The requests of a client, and which file answers each.
 
+use std::ops::Range;
+
 use gen_lsp_types::{self as lsp, LspRequestMethod as Asked, Uri};
 use lsp_server::{ErrorCode, Request, ResponseError};
-use policymark::AnnotationKind;
-use serde::Deserialize;
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::capabilities::{MARK, UNMARK};
 use crate::page::Page;
+use crate::params::{About, At, Command, Kind, Target, Within};
 use crate::references::Wanted;
 use crate::server::Server;
 use crate::{actions, definition, folder, folding, format, hints, hover, symbols, tokens, wrap};
@@ -35,7 +37,7 @@ impl Server<'_> {
         }
     }
 
-    fn on<P: DeserializeOwned, R: serde::Serialize>(
+    fn on<P: DeserializeOwned, R: Serialize>(
         &self,
         params: Value,
         answer: impl FnOnce(&Self, P) -> Option<R>,
@@ -46,34 +48,24 @@ impl Server<'_> {
     }
 
     /// The open policy with this URI; `None` if it is not open, or could not be parsed.
-    fn page_of(&self, document: &lsp::TextDocumentIdentifier) -> Option<Page<'_>> {
-        self.page(self.documents.get(&document.uri)?).ok()
+    fn page_of(&self, uri: &Uri) -> Option<Page<'_>> {
+        self.page(self.documents.get(uri)?).ok()
     }
 
-    /// The policy at a place, and the byte there.
-    fn place(&self, at: &lsp::TextDocumentPositionParams) -> Option<(Page<'_>, u32)> {
-        let page = self.page_of(&at.text_document)?;
-        let offset = page.lines.offset(at.position);
-        Some((page, offset))
-    }
-
-    fn code_action(&self, params: lsp::CodeActionParams) -> Option<Vec<lsp::CodeAction>> {
-        let page = self.page_of(&params.text_document)?;
+    fn code_action(&self, params: Within) -> Option<Vec<lsp::CodeAction>> {
+        let page = self.page_of(&params.text_document.uri)?;
         let selection = page.lines.bytes(params.range);
         Some(actions::actions(&page, &selection, params.context.only.as_deref()))
     }
 
-    fn definition(&self, params: lsp::DefinitionParams) -> Option<Vec<lsp::Location>> {
-        let (page, offset) = self.place(&params.text_document_position_params)?;
-        let spans = definition::definition(&page, offset);
+    fn definition(&self, params: At) -> Option<Vec<lsp::Location>> {
+        let page = self.page_of(&params.text_document.uri)?;
+        let spans = definition::definition(&page, page.lines.offset(params.position));
         Some(spans.into_iter().map(|span| page.location(span)).collect())
     }
 
-    fn document_symbol(
-        &self,
-        params: lsp::DocumentSymbolParams,
-    ) -> Option<lsp::DocumentSymbolResponse> {
-        let page = self.page_of(&params.text_document)?;
+    fn document_symbol(&self, params: About) -> Option<lsp::DocumentSymbolResponse> {
+        let page = self.page_of(&params.text_document.uri)?;
         Some(if self.abilities.nests_symbols {
             symbols::symbols(&page).into()
         } else {
@@ -81,55 +73,51 @@ impl Server<'_> {
         })
     }
 
-    fn folding_range(&self, params: lsp::FoldingRangeParams) -> Option<Vec<lsp::FoldingRange>> {
-        Some(folding::folding(&self.page_of(&params.text_document)?))
+    fn folding_range(&self, params: About) -> Option<Vec<lsp::FoldingRange>> {
+        Some(folding::folding(&self.page_of(&params.text_document.uri)?))
     }
 
-    fn formatting(&self, params: lsp::DocumentFormattingParams) -> Option<Vec<lsp::TextEdit>> {
-        Some(format::format(&self.page_of(&params.text_document)?))
+    fn formatting(&self, params: About) -> Option<Vec<lsp::TextEdit>> {
+        Some(format::format(&self.page_of(&params.text_document.uri)?))
     }
 
-    fn hover(&self, params: lsp::HoverParams) -> Option<lsp::Hover> {
-        let (page, offset) = self.place(&params.text_document_position_params)?;
-        hover::hover(&page, offset, self.abilities.markup)
+    fn hover(&self, params: At) -> Option<lsp::Hover> {
+        let page = self.page_of(&params.text_document.uri)?;
+        hover::hover(&page, page.lines.offset(params.position), self.abilities.markup)
     }
 
-    fn inlay_hint(&self, params: lsp::InlayHintParams) -> Option<Vec<lsp::InlayHint>> {
-        let page = self.page_of(&params.text_document)?;
+    fn inlay_hint(&self, params: Within) -> Option<Vec<lsp::InlayHint>> {
+        let page = self.page_of(&params.text_document.uri)?;
         let within = page.lines.bytes(params.range);
         self.shows_hints.then(|| hints::hints(&page, &within))
     }
 
-    fn references(&self, params: lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
-        let at = &params.text_document_position_params;
-        let (page, offset) = self.place(at)?;
-        let wanted = Wanted::at(&page, offset)?;
-        Some(folder::references(self, &at.text_document.uri, &wanted))
+    fn references(&self, params: At) -> Option<Vec<lsp::Location>> {
+        let uri = &params.text_document.uri;
+        let page = self.page_of(uri)?;
+        let wanted = Wanted::at(&page, page.lines.offset(params.position))?;
+        Some(folder::references(self, uri, &wanted))
     }
 
-    fn semantic_tokens(&self, params: lsp::SemanticTokensParams) -> Option<lsp::SemanticTokens> {
-        let page = self.page_of(&params.text_document)?;
+    fn semantic_tokens(&self, params: About) -> Option<lsp::SemanticTokens> {
+        let page = self.page_of(&params.text_document.uri)?;
         Some(tokens::tokens(&page, 0..page.document.text().len()))
     }
 
-    fn semantic_tokens_range(
-        &self,
-        params: lsp::SemanticTokensRangeParams,
-    ) -> Option<lsp::SemanticTokens> {
-        let page = self.page_of(&params.text_document)?;
+    fn semantic_tokens_range(&self, params: Within) -> Option<lsp::SemanticTokens> {
+        let page = self.page_of(&params.text_document.uri)?;
         Some(tokens::tokens(&page, page.lines.bytes(params.range)))
     }
 
     /// Asks the client to make the edits of a command.
-    fn execute_command(&mut self, params: lsp::ExecuteCommandParams) -> Answer {
-        let lsp::ExecuteCommandParams { command, arguments, .. } = params;
-        let first = arguments.into_iter().flatten().next().unwrap_or_default();
+    fn execute_command(&mut self, Command { command, arguments }: Command) -> Answer {
+        let argument = arguments.into_iter().next().unwrap_or_default();
         let edit = match command.as_str() {
             MARK => {
-                let Mark { target, kind } = read(first)?;
-                self.edit(&target, |page, selection| wrap::wrapped(page, selection, kind))
+                let Kind { kind } = read(argument.clone())?;
+                self.edit(read(argument)?, |page, selection| wrap::wrapped(page, selection, kind))
             }
-            UNMARK => self.edit(&read(first)?, wrap::unwrapped),
+            UNMARK => self.edit(read(argument)?, wrap::unwrapped),
             _ => {
                 return Err(error(ErrorCode::InvalidParams, format!("there is no {command} here")));
             }
@@ -144,28 +132,13 @@ impl Server<'_> {
 
     fn edit(
         &self,
-        target: &Target,
-        edits: impl FnOnce(&Page<'_>, std::ops::Range<usize>) -> Option<Vec<lsp::TextEdit>>,
+        Target { uri, range }: Target,
+        edits: impl FnOnce(&Page<'_>, Range<usize>) -> Option<Vec<lsp::TextEdit>>,
     ) -> Option<lsp::WorkspaceEdit> {
-        let page = self.page(self.documents.get(&target.uri)?).ok()?;
-        let edits = edits(&page, page.lines.bytes(target.range))?;
+        let page = self.page_of(&uri)?;
+        let edits = edits(&page, page.lines.bytes(range))?;
         Some(actions::workspace_edit(&page, edits))
     }
-}
-
-/// What a command is about.
-#[derive(Deserialize)]
-struct Target {
-    uri: Uri,
-    range: lsp::Range,
-}
-
-/// What is marked, and as what.
-#[derive(Deserialize)]
-struct Mark {
-    #[serde(flatten)]
-    target: Target,
-    kind: AnnotationKind,
 }
 
 fn read<P: DeserializeOwned>(params: Value) -> Result<P, ResponseError> {

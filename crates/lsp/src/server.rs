@@ -130,6 +130,7 @@ impl<'s> Server<'s> {
     fn configured(&mut self, params: lsp::DidChangeConfigurationParams) {
         let shows_hints = shows_hints(params.settings.get("policymark"));
         self.shows_hints = shows_hints.unwrap_or(self.shows_hints);
+        self.refresh();
     }
 
     /// Asks again how the open policies are read.
@@ -138,6 +139,17 @@ impl<'s> Server<'s> {
             open.renew_rules(self.settings, self.words);
         }
         self.tell_faults();
+        self.refresh();
+    }
+
+    /// Lets the client ask again for what it shows although no text has changed.
+    fn refresh(&mut self) {
+        if self.abilities.refreshes_tokens {
+            self.client.request::<lsp::SemanticTokensRefreshRequest>(());
+        }
+        if self.abilities.refreshes_hints {
+            self.client.request::<lsp::InlayHintRefreshRequest>(());
+        }
     }
 
     fn tell_faults(&mut self) {

@@ -414,6 +414,17 @@ fn a_changed_configuration_counts_at_once() {
 }
 
 #[test]
+fn what_is_shown_is_asked_for_again() {
+    let (mut editor, _) = served(Told::default());
+    let refreshing = json!({"refreshSupport": true});
+    let workspace = json!({"semanticTokens": refreshing, "inlayHint": refreshing});
+    editor.initialize(json!({"capabilities": {"workspace": workspace}}));
+    editor.notify("workspace/didChangeConfiguration", json!({"settings": {}}));
+    assert_eq!(editor.next_asked().method, "workspace/semanticTokens/refresh");
+    assert_eq!(editor.next_asked().method, "workspace/inlayHint/refresh");
+}
+
+#[test]
 fn without_watching_a_saved_file_is_a_reason_to_look() {
     let told = Told::default();
     let (mut editor, _) = served(told.clone());

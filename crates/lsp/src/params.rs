@@ -1,0 +1,60 @@
+//! The parts of parameters that are read here.
+//!
+//! `gen-lsp-types` has all of each, in as many structures as there are requests, which makes the command 0.5 MB larger
+//! and refuses a message for what nobody reads.
+
+use gen_lsp_types as lsp;
+use policymark::AnnotationKind;
+use serde::Deserialize;
+
+/// A request about a whole policy.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct About {
+    pub(crate) text_document: lsp::TextDocumentIdentifier,
+}
+
+/// A request about a place in a policy.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct At {
+    pub(crate) text_document: lsp::TextDocumentIdentifier,
+    pub(crate) position: lsp::Position,
+}
+
+/// A request about a stretch of a policy.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Within {
+    pub(crate) text_document: lsp::TextDocumentIdentifier,
+    pub(crate) range: lsp::Range,
+    #[serde(default)]
+    pub(crate) context: Context,
+}
+
+/// Which code actions are wanted; all, if it does not say.
+#[derive(Default, Deserialize)]
+pub(crate) struct Context {
+    pub(crate) only: Option<Vec<lsp::CodeActionKind>>,
+}
+
+/// A command, and what it is about.
+#[derive(Deserialize)]
+pub(crate) struct Command {
+    pub(crate) command: String,
+    #[serde(default)]
+    pub(crate) arguments: Vec<serde_json::Value>,
+}
+
+/// A stretch of a policy, for a command.
+#[derive(Deserialize)]
+pub(crate) struct Target {
+    pub(crate) uri: lsp::Uri,
+    pub(crate) range: lsp::Range,
+}
+
+/// The kind of mark that a command puts around its target.
+#[derive(Deserialize)]
+pub(crate) struct Kind {
+    pub(crate) kind: AnnotationKind,
+}
