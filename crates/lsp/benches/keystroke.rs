@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip_while(|argument| argument != "--most").skip(1);
     let most: f64 = arguments.next().map_or(Ok(f64::INFINITY), |most| most.parse())?;
     let text = policy();
-    let line = text.lines().count() as u32 / 2;
+    let mark = mark(&text)?;
     let (server, client) = Connection::memory();
     thread::spawn(move || serve(&server, &told::Told::default()));
     let editor = Editor { client };
@@ -53,12 +53,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut answers = vec![Vec::new(); REQUESTS.len()];
     for version in 1..=STROKES {
         let start = Instant::now();
-        editor.tell("textDocument/didChange", change(line, version))?;
+        editor.tell("textDocument/didChange", change(&mark, version))?;
         editor.diagnostics()?;
         strokes.push(start.elapsed());
         for (request, times) in REQUESTS.iter().zip(&mut answers) {
             let start = Instant::now();
-            editor.ask(&format!("textDocument/{request}"), params(line))?;
+            editor.ask(&format!("textDocument/{request}"), params(&mark))?;
             times.push(start.elapsed());
         }
     }
@@ -83,19 +83,35 @@ fn policy() -> String {
     text
 }
 
-fn change(line: u32, version: usize) -> Value {
-    let at = json!({"line": line, "character": 0});
-    let change = json!({"range": {"start": at, "end": at}, "text": "您"});
+/// The place of a mark in the middle of a text.
+fn mark(text: &str) -> Result<Value, Box<dyn Error>> {
+    let document = policymark::parse(text)?;
+    let mark = document.annotations().nth(document.annotations().len() / 2).ok_or("no mark")?;
+    let before = &text[..mark.span().range().start];
+    let line_start = before.rfind('\n').map_or(0, |feed| feed + 1);
+    let character = before[line_start..].encode_utf16().count() + 1;
+    Ok(json!({"line": before.matches('\n').count(), "character": character}))
+}
+
+/// Types a character before the mark, or takes it out again.
+fn change(mark: &Value, version: usize) -> Value {
+    let start = json!({"line": mark["line"], "character": 0});
+    let (end, text) = if version % 2 == 1 {
+        (start.clone(), "您")
+    } else {
+        (json!({"line": mark["line"], "character": 1}), "")
+    };
+    let change = json!({"range": {"start": start, "end": end}, "text": text});
     json!({"textDocument": {"uri": URI, "version": version}, "contentChanges": [change]})
 }
 
 /// The parameters of all requests at once: each reads its own.
-fn params(line: u32) -> Value {
-    let start = json!({"line": line, "character": 0});
+fn params(mark: &Value) -> Value {
+    let screen = json!({"line": mark["line"].as_u64().unwrap_or(0) + 60, "character": 0});
     json!({
         "textDocument": {"uri": URI},
-        "position": {"line": line, "character": 8},
-        "range": {"start": start, "end": {"line": line + 60, "character": 0}},
+        "position": mark,
+        "range": {"start": mark, "end": screen},
         "context": {"diagnostics": []},
         "options": {"tabSize": 4, "insertSpaces": true},
     })

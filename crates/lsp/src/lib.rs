@@ -64,6 +64,6 @@ pub fn serve_stdio(settings: &dyn Settings) -> io::Result<Ended> {
     let (connection, pumps) = stdio::connect();
     let ended = serve(&connection, settings);
     drop(connection);
-    pumps.finish()?;
+    pumps.finish(ended)?;
     Ok(ended)
 }

@@ -8,6 +8,8 @@ use std::thread::{self, JoinHandle};
 
 use lsp_server::{Connection, Message};
 
+use crate::session::Ended;
+
 /// No editor sends a longer message: the texts that a parser takes are shorter than 4 GiB.
 const LONGEST: u64 = 4 << 30;
 
@@ -46,16 +48,20 @@ pub(crate) fn connect() -> (Connection, Pumps) {
 }
 
 impl Pumps {
-    /// Waits until everything is written. The connection must have been dropped.
+    /// Waits until everything is written, after a session that ended so. Its connection must have been dropped.
     ///
     /// # Errors
     ///
     /// Why nothing more can be read or written.
-    pub(crate) fn finish(self) -> io::Result<()> {
+    pub(crate) fn finish(self, ended: Ended) -> io::Result<()> {
         let lost = |_| io::Error::other("a thread has ended too early");
         self.writer.join().map_err(lost)??;
-        // It may wait for a client that says nothing more.
-        if self.reader.is_finished() { self.reader.join().map_err(lost)? } else { Ok(()) }
+        match ended {
+            // Nothing was there to read, or it could not be read.
+            Ended::Abandoned => self.reader.join().map_err(lost)?,
+            // It may wait for a client that says nothing more.
+            Ended::Properly | Ended::WithoutShutdown => Ok(()),
+        }
     }
 }
 

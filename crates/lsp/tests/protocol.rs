@@ -17,6 +17,9 @@ use common::editor::{Editor, URI, edited, place, range};
 use common::served::{served, started};
 use common::told::Told;
 
+/// What editors count in, unless they say otherwise.
+const UTF_16: &str = "utf-16";
+
 const SLIPS: &str = "(我们)会[收集]您的< 手机号码>和<邮箱。\n";
 
 fn code(response: Result<Value, lsp_server::ResponseError>) -> i32 {
@@ -199,9 +202,9 @@ fn edits_after_an_emoji_and_in_crlf_files_are_where_they_belong() {
     editor.open(URI, text);
     let formatted = editor.about("formatting");
     let tidy = "📱👩‍👩‍👧(我们)会[收集]您的 <手机号码>。\r\n(我们)会【使用】 <<邮箱>>。\r\n";
-    assert_eq!(edited(text, &formatted), tidy);
+    assert_eq!(edited(text, &formatted, UTF_16), tidy);
     let all = editor.within("codeAction", [0, 0, 2, 0], Some("source.fixAll"));
-    let fixed = edited(text, &all[0]["edit"]["changes"][URI]);
+    let fixed = edited(text, &all[0]["edit"]["changes"][URI], UTF_16);
     let document = policymark::parse(text).unwrap();
     let safe = document.fixes().filter(policymark::fix::Fix::is_safe);
     assert_eq!(fixed, policymark::fix::apply(text, safe));
@@ -217,7 +220,7 @@ fn each_slip_has_its_fix() {
     let fix = &fixes[0];
     assert_eq!((&fix["isPreferred"], &fix["kind"]), (&json!(true), &json!("quickfix")));
     assert_eq!(fix["diagnostics"][0]["code"], "annotation-padded");
-    let fixed = edited(SLIPS, &fix["edit"]["changes"][URI]);
+    let fixed = edited(SLIPS, &fix["edit"]["changes"][URI], UTF_16);
     assert_eq!(fixed, "(我们)会[收集]您的 <手机号码>和<邮箱。\n");
     assert_eq!(editor.within("codeAction", [0, 13, 0, 13], Some("refactor.inline")), json!([]));
     let sources = editor.within("codeAction", [0, 0, 0, 0], Some("source"));
@@ -239,6 +242,7 @@ fn acted(editor: &mut Editor, text: &str, selection: [u32; 4], title: &str) -> S
     edited(
         text,
         &action.unwrap_or_else(|| panic!("{:?}", titles(&actions)))["edit"]["changes"][URI],
+        UTF_16,
     )
 }
 
@@ -289,13 +293,13 @@ fn commands_ask_for_edits() {
     let asked = editor.next_asked();
     assert_eq!(asked.method, "workspace/applyEdit");
     let edits = &asked.params["edit"]["changes"][URI];
-    assert_eq!(edited(SLIPS, edits), SLIPS.replace("您的", "(您的)"));
+    assert_eq!(edited(SLIPS, edits, UTF_16), SLIPS.replace("您的", "(您的)"));
     (editor.send)(Response::new_ok(asked.id, json!({"applied": true})).into());
     let unmark =
         command("policymark.server.unmark", &json!([{"uri": URI, "range": range([0, 1, 0, 1])}]));
     editor.request("workspace/executeCommand", unmark).unwrap();
     let edits = &editor.next_asked().params["edit"]["changes"][URI];
-    assert_eq!(edited(SLIPS, edits), SLIPS.replace("(我们)", "我们"));
+    assert_eq!(edited(SLIPS, edits, UTF_16), SLIPS.replace("(我们)", "我们"));
 
     let nowhere = json!([{"uri": URI, "range": range([0, 10, 0, 10]), "kind": "data"}]);
     let answer =

@@ -4,10 +4,11 @@
 
 mod common;
 
+use policymark::fix::{Fix, apply};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
-use common::editor::{Editor, URI, range};
+use common::editor::{Editor, URI, edited, offset, range};
 use common::served::served;
 use common::told::Told;
 
@@ -49,28 +50,6 @@ type Change = ((u32, u32), (u32, u32), String);
 
 fn changes() -> impl Strategy<Value = Vec<Change>> {
     prop::collection::vec((point(), point(), text()), 1..5)
-}
-
-/// The byte at a place, found character by character.
-fn offset(text: &str, (line, character): (u32, u32), encoding: &str) -> usize {
-    let mut at = 0;
-    for _ in 0..line {
-        let Some(end) = text[at..].find(['\r', '\n']) else { return text.len() };
-        at += end + if text[at + end..].starts_with("\r\n") { 2 } else { 1 };
-    }
-    let mut units = 0;
-    for (byte, c) in text[at..].char_indices() {
-        let len = match encoding {
-            "utf-8" => c.len_utf8(),
-            "utf-16" => c.len_utf16(),
-            _ => 1,
-        };
-        units += len as u32;
-        if matches!(c, '\r' | '\n') || units > character {
-            return at + byte;
-        }
-    }
-    text.len()
 }
 
 fn changed(mut text: String, changes: &[Change], encoding: &str) -> String {
@@ -129,6 +108,21 @@ proptest! {
         // The URIs of related places are the only difference.
         let named = |shown: Vec<Value>| serde_json::to_string(&shown).unwrap().replace(OTHER, URI);
         prop_assert_eq!(named(ours), named(theirs));
+    }
+
+    #[test]
+    fn edits_are_those_of_the_command(
+        text in text(),
+        encoding in prop::sample::select(&["utf-8", "utf-16", "utf-32"][..]),
+    ) {
+        let mut editor = started(encoding);
+        editor.open(URI, &text);
+        let document = policymark::parse(&text).unwrap();
+        let tidy = edited(&text, &editor.about("formatting"), encoding);
+        prop_assert_eq!(tidy, document.format().into_text());
+        let actions = editor.within("codeAction", [0, 0, 0, 0], Some("source.fixAll"));
+        let fixed = edited(&text, &actions[0]["edit"]["changes"][URI], encoding);
+        prop_assert_eq!(fixed, apply(&text, document.fixes().filter(Fix::is_safe)));
     }
 
     #[test]

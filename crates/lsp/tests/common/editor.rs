@@ -192,33 +192,43 @@ pub(crate) fn place(range: &Value) -> String {
     format!("{}-{}", point(&range["start"]), point(&range["end"]))
 }
 
-/// A text with the edits of an answer, whose characters are UTF-16.
-pub(crate) fn edited(text: &str, edits: &Value) -> String {
-    let offset = |point: &Value| {
-        let (line, character) =
-            (point["line"].as_u64().unwrap(), point["character"].as_u64().unwrap());
-        let lines = text.split_inclusive('\n').take(usize::try_from(line).unwrap());
-        let start: usize = lines.map(str::len).sum();
-        let mut units = 0;
-        let before = |&(_, c): &(usize, char)| {
-            units += c.len_utf16() as u64;
-            units <= character
+/// The byte at a place, found character by character.
+pub(crate) fn offset(text: &str, (line, character): (u32, u32), encoding: &str) -> usize {
+    let mut at = 0;
+    for _ in 0..line {
+        let Some(end) = text[at..].find(['\r', '\n']) else { return text.len() };
+        at += end + if text[at + end..].starts_with("\r\n") { 2 } else { 1 };
+    }
+    let mut units = 0;
+    for (byte, c) in text[at..].char_indices() {
+        let len = match encoding {
+            "utf-8" => c.len_utf8(),
+            "utf-16" => c.len_utf16(),
+            _ => 1,
         };
-        let inside = text[start..].char_indices().take_while(before).last();
-        inside.map_or(start, |(at, c)| start + at + c.len_utf8())
+        units += len as u32;
+        if matches!(c, '\r' | '\n') || units > character {
+            return at + byte;
+        }
+    }
+    text.len()
+}
+
+/// The text with the edits of an answer.
+pub(crate) fn edited(text: &str, edits: &Value, encoding: &str) -> String {
+    let at = |point: &Value| {
+        let number = |key: &str| point[key].as_u64().unwrap() as u32;
+        offset(text, (number("line"), number("character")), encoding)
     };
+    let edits = edits.as_array().into_iter().flatten();
     let mut edits: Vec<_> = edits
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|edit| {
-            (offset(&edit["range"]["start"])..offset(&edit["range"]["end"]), &edit["newText"])
+        .map(|it| {
+            (at(&it["range"]["start"])..at(&it["range"]["end"]), it["newText"].as_str().unwrap())
         })
         .collect();
-    edits.sort_by_key(|(range, _)| (range.start, range.end));
+    // Of two at one place, the first one writes first.
+    edits.sort_by_key(|(range, _)| range.start);
     let mut text = text.to_owned();
-    for (range, new) in edits.into_iter().rev() {
-        text.replace_range(range, new.as_str().unwrap());
-    }
+    edits.into_iter().rev().for_each(|(range, new)| text.replace_range(range, new));
     text
 }
