@@ -12,12 +12,17 @@ use crate::diagnostics;
 use crate::page::Page;
 use crate::wrap;
 
+/// The kind of the actions that fix one slip.
+const FIX: lsp::CodeActionKind = lsp::CodeActionKind::QuickFix;
+
 /// The kind of the action that fixes all at once, when a file is saved for example.
 const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::SourceFixAll;
 
+/// The kind of the actions about marks.
+const MARK: lsp::CodeActionKind = lsp::CodeActionKind::RefactorRewrite;
+
 /// The kinds of actions that there are.
-pub(crate) const KINDS: [lsp::CodeActionKind; 3] =
-    [lsp::CodeActionKind::QuickFix, FIX_ALL, lsp::CodeActionKind::RefactorRewrite];
+pub(crate) const KINDS: [lsp::CodeActionKind; 3] = [FIX, FIX_ALL, MARK];
 
 /// The actions for a selection, of the kinds that are wanted.
 pub(crate) fn actions(
@@ -30,7 +35,7 @@ pub(crate) fn actions(
     };
     let mut actions = Vec::new();
     let reported = page.document.diagnostics();
-    if !reported.is_empty() && (is_wanted(&KINDS[0]) || is_wanted(&FIX_ALL)) {
+    if !reported.is_empty() && (is_wanted(&FIX) || is_wanted(&FIX_ALL)) {
         let fixes: Vec<_> = page.document.fixes().collect();
         let here = fixes.iter().filter(|fix| touches(fix.diagnostic(), selection));
         actions.extend(here.map(|fix| quick_fix(page, fix)));
@@ -58,7 +63,7 @@ fn quick_fix(page: &Page<'_>, fix: &Fix<'_>) -> lsp::CodeAction {
     lsp::CodeAction {
         diagnostics: Some(vec![diagnostics::diagnostic(page, fix.diagnostic())]),
         is_preferred: Some(fix.is_safe()),
-        ..action(page, &title, KINDS[0].clone(), edits.collect())
+        ..action(page, &title, FIX, edits.collect())
     }
 }
 
@@ -84,7 +89,7 @@ fn changed_lines(page: &Page<'_>, new: &str) -> Vec<lsp::TextEdit> {
 
 /// The actions that mark the selection, and those that change or take off marks.
 fn marks(page: &Page<'_>, selection: &Range<usize>) -> Vec<lsp::CodeAction> {
-    let rewrite = |title: &str, edits| action(page, title, KINDS[2].clone(), edits);
+    let rewrite = |title: &str, edits| action(page, title, MARK, edits);
     let wraps = AnnotationKind::ALL.iter().filter_map(|&kind| {
         let edits = wrap::wrapped(page, selection.clone(), kind)?;
         Some(rewrite(page.words.name("mark-as", kind.name()), edits))

@@ -1,9 +1,12 @@
 //! What an annotator reads about a mark: what it is, and the statements that it is part of.
 
+use std::cell::OnceCell;
+
 use gen_lsp_types as lsp;
 use policymark::annotation::Role;
+use policymark::specification::{self, Entry};
 use policymark::statement::{Certainty, MemberRole, Modality, Polarity};
-use policymark::{Annotation, AnnotationKind, Section, Span, Statement, specification};
+use policymark::{Annotation, AnnotationKind, Section, Span, Statement};
 
 use crate::markup::Markup;
 use crate::page::Page;
@@ -30,7 +33,7 @@ const ROLES: [MemberRole; 12] = [
 
 /// What is said about the mark at a byte, or about a bracket there that marks nothing.
 pub(crate) fn hover(page: &Page<'_>, offset: u32, markup: Markup) -> Option<lsp::Hover> {
-    let writer = Writer { page, markup };
+    let writer = Writer { page, markup, entries: OnceCell::new() };
     let (value, span) = match writer.bracket(offset) {
         Some(said) => said,
         None => {
@@ -49,6 +52,8 @@ pub(crate) fn hover(page: &Page<'_>, offset: u32, markup: Markup) -> Option<lsp:
 struct Writer<'p, 'd> {
     page: &'p Page<'d>,
     markup: Markup,
+    /// The specification, once it is needed.
+    entries: OnceCell<Vec<Entry>>,
 }
 
 impl Writer<'_, '_> {
@@ -59,14 +64,12 @@ impl Writer<'_, '_> {
     /// The title of a rule after its number: `S9` object.
     fn rule(&self, name: &str) -> String {
         let code = self.markup.code(name);
-        let entry = specification::find(name);
-        entry.map_or(code.clone(), |entry| {
-            let title = entry.title(self.page.words.language);
-            // Titles are Markdown.
-            let title =
-                if self.markup == Markup::Plain { title.replace('`', "") } else { title.into() };
-            format!("{code} {title}")
-        })
+        let entries = self.entries.get_or_init(specification::entries);
+        let entry = entries.iter().find(|entry| entry.name() == name);
+        let title = entry.map_or("", |entry| entry.title(self.page.words.language));
+        // Titles are Markdown.
+        let is_plain = self.markup == Markup::Plain;
+        format!("{code} {}", if is_plain { title.replace('`', "") } else { title.to_owned() })
     }
 
     /// Why the bracket at a byte marks nothing, if it is one.

@@ -1,7 +1,7 @@
 //! The parts of parameters that are read here.
 //!
-//! `gen-lsp-types` has all of each, in as many structures as there are requests, which makes the command 0.5 MB larger
-//! and refuses a message for what nobody reads.
+//! `gen-lsp-types` has a structure for each request, with all of its parameters. It would refuse a message for a part
+//! that nobody reads, and makes the command larger.
 
 use gen_lsp_types as lsp;
 use policymark::AnnotationKind;

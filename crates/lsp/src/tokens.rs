@@ -11,7 +11,12 @@ use policymark::{Annotation, AnnotationKind, Document};
 use crate::page::Page;
 
 /// The types of tokens: those of the protocol that editors colour by themselves.
-const TYPES: [&str; 4] = ["string", "function", "variable", "type"];
+const TYPES: [(AnnotationKind, &str); 4] = [
+    (AnnotationKind::Purpose, "string"),
+    (AnnotationKind::Action, "function"),
+    (AnnotationKind::Data, "variable"),
+    (AnnotationKind::Actor, "type"),
+];
 
 /// What a mark is by itself, bit by bit: its role, its party, whether its data is sensitive, and whether all of its
 /// statements are denied.
@@ -30,7 +35,7 @@ const MODIFIERS: [&str; 9] = [
 /// The names of the types and of the modifiers, as tokens number them.
 pub(crate) fn legend() -> lsp::SemanticTokensLegend {
     lsp::SemanticTokensLegend {
-        token_types: TYPES.map(str::to_owned).into(),
+        token_types: TYPES.map(|(_, name)| name.to_owned()).into(),
         token_modifiers: MODIFIERS.map(str::to_owned).into(),
     }
 }
@@ -92,13 +97,7 @@ fn close<'d>(
 }
 
 fn of_kind(kind: AnnotationKind) -> u32 {
-    let name = match kind {
-        AnnotationKind::Purpose => "string",
-        AnnotationKind::Action => "function",
-        AnnotationKind::Data => "variable",
-        _ => "type",
-    };
-    TYPES.iter().position(|&known| known == name).unwrap_or_default() as u32
+    TYPES.iter().position(|&(known, _)| known == kind).unwrap_or_default() as u32
 }
 
 fn modifiers(annotation: Annotation<'_>) -> u32 {
