@@ -48,12 +48,13 @@ pub(crate) fn tokens(page: &Page<'_>, within: Range<usize>) -> lsp::SemanticToke
         if bytes.end < within.start || bytes.start > within.end {
             continue;
         }
-        let lsp::Range { start, end } = page.range(bytes);
+        // A carriage return in a mark ends a line of the protocol, and with it the token.
+        let line_end = page.lines.end_of_line_at(bytes.start as u32) as usize;
+        let lsp::Range { start, end } = page.range(bytes.start..bytes.end.min(line_end));
         let is_same_line = start.line == last.line;
         data.push(lsp::SemanticToken {
             delta_line: start.line - last.line,
             delta_start: start.character - if is_same_line { last.character } else { 0 },
-            // A mark ends on the line on which it starts.
             length: end.character.saturating_sub(start.character),
             token_type: of_kind(annotation.kind()),
             token_modifiers_bitset: modifiers(annotation),

@@ -15,8 +15,9 @@ use common::told::Told;
 const OTHER: &str = "file:///policies/other.policy";
 
 /// What texts are made of: marks, line ends, characters of one to four bytes, and what breaks marks.
-const PIECES: [&str; 16] = [
+const PIECES: [&str; 17] = [
     "(我们)会[收集]<邮箱>。",
+    "[保存]<昵\r称>",
     "{",
     "]",
     "<",
@@ -84,7 +85,7 @@ fn shown(editor: &mut Editor, uri: &str) -> Vec<Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(200) })]
 
     #[test]
     fn changes_arrive(
@@ -123,6 +124,29 @@ proptest! {
         let actions = editor.within("codeAction", [0, 0, 0, 0], Some("source.fixAll"));
         let fixed = edited(&text, &actions[0]["edit"]["changes"][URI], encoding);
         prop_assert_eq!(fixed, apply(&text, document.fixes().filter(Fix::is_safe)));
+    }
+
+    #[test]
+    fn tokens_are_apart_and_inside_their_lines(text in text()) {
+        let mut editor = started("utf-16");
+        editor.open(URI, &text);
+        let tokens = editor.about("semanticTokens/full");
+        let numbers = tokens["data"].as_array().unwrap().iter();
+        let numbers: Vec<_> = numbers.map(|number| number.as_u64().unwrap() as u32).collect();
+        let (mut line, mut start, mut end) = (0, 0, 0);
+        for token in numbers.chunks(5) {
+            if token[0] > 0 {
+                (start, end) = (0, 0);
+            }
+            line += token[0];
+            start += token[1];
+            prop_assert!(start >= end && token[2] > 0, "{:?}", numbers);
+            end = start + token[2];
+            let [from, to] = [start, end].map(|at| offset(&text, (line, at), "utf-16"));
+            let words = &text[from..to];
+            prop_assert_eq!(words.encode_utf16().count(), token[2] as usize, "{}", words);
+            prop_assert!(!words.contains(['\r', '\n']));
+        }
     }
 
     #[test]
