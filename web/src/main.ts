@@ -39,7 +39,7 @@ function show(data: PageJson, session: Session, end: AbortController): void {
   const actions = { switchLanguage, help: () => dialog.showModal() }
   const page = makePage(data, { session, keys, actions, signal: next.signal })
   keys.on(['?'], actions.help)
-  keys.on(['b'], () => document.querySelector<HTMLElement>('.toggle-no-brackets')?.click())
+  keys.on(['b'], () => document.querySelector<HTMLElement>('.toggle-with-brackets')?.click())
   keys.listen(next.signal)
   document.documentElement.lang = pageTag()
   const root = h('div', { id: 'page' }, ...page.elements, dialog)
@@ -55,4 +55,5 @@ const FIRST_PANEL = { policy: 'statements', index: 'statements', diff: 'changes'
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageJson
 setLanguage((remembered('language') as Language | null) ?? data.language)
 startTheme()
+document.body.classList.add('with-brackets')
 show(data, new Session(FIRST_PANEL[data.page]), new AbortController())

@@ -45,7 +45,7 @@ export function agreementPage(list: readonly [PolicyJson, PolicyJson], agreement
   )
   addEventListener('beforeprint', () => texts.forEach((text) => text.fillAll()), { signal: frame.signal })
   const filter = filters(disagreements, (wanted) => shown.show(wanted))
-  const top = header(list.map(({ name }) => name).join(' ↔ '), '', frame.actions, toggle('no-brackets', say('brackets')))
+  const top = header(list.map(({ name }) => name).join(' ↔ '), '', frame.actions, toggle('with-brackets', say('brackets')))
   return { elements: [top, filter, h('main', { class: 'columns of-agreement' }, bar, ...panels)] }
 }
 

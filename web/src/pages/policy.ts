@@ -47,7 +47,7 @@ class PolicyPage {
     this.#filters = new FilterBar([policy], frame.session.criteria)
     const { bar, panels } = tabs(this.#panels(), frame.session.panel)
     const back = index === undefined ? null : h('a', { href: index, class: 'button' }, say('to-index'))
-    const top = header(titleOf(policy), figures(policy), frame.actions, back, toggle('no-brackets', say('brackets')), toggle('with-rules', say('rules')))
+    const top = header(titleOf(policy), figures(policy), frame.actions, back, toggle('with-brackets', say('brackets')), toggle('with-rules', say('rules')))
     this.elements = [top, this.#filters.element, h('main', { class: 'columns' }, bar, ...panels), this.#status]
     this.#connect()
     this.#setKeys()

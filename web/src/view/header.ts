@@ -12,7 +12,7 @@ export function header(title: string, figures: string, actions: Actions, ...extr
     h('p', { class: 'figures' }, figures),
     h(
       'div',
-      { class: 'tools', role: 'toolbar', 'aria-label': say('help') },
+      { class: 'tools', role: 'toolbar', 'aria-label': say('tools') },
       ...extra,
       button({ lang: other }, actions.switchLanguage, say('language')),
       button({ 'aria-label': say('theme'), title: say('theme') }, switchTheme, '◐'),

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import { after } from 'node:test'
+import { after, afterEach } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { type Browser, type BrowserContextOptions, type Page, chromium } from 'playwright-core'
 
@@ -17,6 +17,10 @@ const ARGUMENTS = [
 
 const scratch = mkdtempSync(join(tmpdir(), 'policymark-'))
 let browser: Browser | undefined
+
+afterEach(async () => {
+  for (const context of browser?.contexts() ?? []) await context.close()
+})
 
 after(async () => {
   await browser?.close()
