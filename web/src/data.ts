@@ -1,5 +1,6 @@
 // The data of a page: documents as `policymark dump --output-format json` writes them, and what stands beside them.
-// schema/document.schema.json describes each key of a document. Every offset counts bytes of UTF-8.
+// schema/document.schema.json describes each key of a document. Every offset counts bytes of UTF-8. The documents of an
+// index have no key whose value is null or an empty list.
 
 export type Kind = 'purpose' | 'action' | 'data' | 'actor'
 export type Party = 'first' | 'third' | 'subject'
@@ -41,29 +42,29 @@ export interface UnmarkedJson {
 export type StatementJson = Partial<Record<MemberRole, number[]>> & {
   id: number
   sentence: number
-  section: number | null
+  section?: number | null
   polarity: Polarity
   consent_exempt: boolean
   asserted: boolean
-  modality: 'will' | 'may' | 'must' | null
+  modality?: 'will' | 'may' | 'must' | null
   certainty: 'doubtful' | 'likely' | 'certain'
-  includes: [number, number][]
+  includes?: [number, number][]
   announces?: number[]
   unmarked?: UnmarkedJson[]
-  rules: Partial<Record<MemberRole | 'includes', string[]>>
+  rules?: Partial<Record<MemberRole | 'includes', string[]>>
 }
 
 export interface SectionJson {
   id: number
-  parent: number | null
-  title: SpanJson | null
-  label: SpanJson | null
+  parent?: number | null
+  title?: SpanJson | null
+  label?: SpanJson | null
   span: SpanJson
 }
 
 export interface SentenceJson {
   id: number
-  section: number | null
+  section?: number | null
   span: SpanJson
 }
 
@@ -162,7 +163,7 @@ export interface AgreementJson {
 
 export type Language = 'en' | 'zh'
 
-export type PageJson = { language: Language } & (
+export type PageJson = { language: Language; rules?: Record<string, Record<Language, string>> } & (
   | { page: 'policy'; policies: [PolicyJson]; index?: string }
   | { page: 'index'; policies: PolicyJson[]; title: string }
   | { page: 'diff'; policies: [PolicyJson, PolicyJson]; comparison: { changes: ChangeJson[] } }

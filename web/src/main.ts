@@ -7,6 +7,7 @@ import { indexPage } from './pages/index.ts'
 import type { Frame, Page } from './pages/page.ts'
 import { policyPage } from './pages/policy.ts'
 import { Session } from './pages/session.ts'
+import { setRules } from './rules.ts'
 import { remember, remembered, startTheme } from './theme.ts'
 import { h } from './view/dom.ts'
 import { helpDialog } from './view/help.ts'
@@ -54,6 +55,7 @@ const FIRST_PANEL = { policy: 'statements', index: 'statements', diff: 'changes'
 
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageJson
 setLanguage((remembered('language') as Language | null) ?? data.language)
+setRules(data.rules)
 startTheme()
 document.body.classList.add('with-brackets')
 show(data, new Session(FIRST_PANEL[data.page]), new AbortController())

@@ -6,6 +6,7 @@ use policymark::compare::Comparison;
 use serde::Serialize;
 
 use crate::advice::Advice;
+use crate::entry::Entry;
 
 /// The data of a page. The tag tells the program what to show.
 #[derive(Serialize)]
@@ -13,15 +14,16 @@ use crate::advice::Advice;
 pub(crate) enum Content<'a> {
     /// One policy, and the way to the index of its folder.
     Policy {
-        language: &'static str,
         policies: [Shown<'a>; 1],
         #[serde(skip_serializing_if = "Option::is_none")]
         index: Option<&'a str>,
     },
     /// Two versions.
-    Diff { language: &'static str, policies: [Shown<'a>; 2], comparison: Comparison<'a> },
+    Diff { policies: [Shown<'a>; 2], comparison: Comparison<'a> },
     /// One text by two annotators.
-    Agreement { language: &'static str, policies: [Shown<'a>; 2], agreement: &'a Agreement<'a> },
+    Agreement { policies: [Shown<'a>; 2], agreement: &'a Agreement<'a> },
+    /// The policies of a folder.
+    Index { title: &'a str, policies: &'a [Entry] },
 }
 
 /// A policy with what its document says, and what to do about its diagnostics.

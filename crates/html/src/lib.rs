@@ -20,6 +20,7 @@ mod advice;
 mod content;
 mod entry;
 mod page;
+mod rules;
 mod script;
 mod shell;
 

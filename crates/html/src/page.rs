@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use crate::content::{Content, Shown};
 use crate::entry::Entry;
+use crate::rules::{self, Titles};
 use crate::{script, shell};
 
 /// A policy and the name that the page shows.
@@ -25,12 +26,7 @@ pub struct Policy<'a> {
 pub struct Page<'a> {
     title: String,
     language: Language,
-    content: Kind<'a>,
-}
-
-enum Kind<'a> {
-    Of(Box<Content<'a>>),
-    Index(&'a [Entry]),
+    content: Content<'a>,
 }
 
 impl<'a> Page<'a> {
@@ -38,19 +34,16 @@ impl<'a> Page<'a> {
     #[must_use]
     pub fn policy(policy: Policy<'a>, index: Option<&'a str>, language: Language) -> Self {
         let policies = [Shown::new(policy.name, policy.document)];
-        let content = Content::Policy { language: language.name(), policies, index };
-        Self::new(policy.name.to_owned(), language, content)
+        Self::new(policy.name.to_owned(), language, Content::Policy { policies, index })
     }
 
     /// Two versions of a policy, side by side by what they say.
     #[must_use]
     pub fn diff(old: Policy<'a>, new: Policy<'a>, language: Language) -> Self {
-        let content = Content::Diff {
-            language: language.name(),
-            policies: [old, new].map(|policy| Shown::new(policy.name, policy.document)),
-            comparison: compare(old.document, new.document),
-        };
-        Self::new(format!("{} → {}", old.name, new.name), language, content)
+        let policies = [old, new].map(|policy| Shown::new(policy.name, policy.document));
+        let comparison = compare(old.document, new.document);
+        let title = format!("{} → {}", old.name, new.name);
+        Self::new(title, language, Content::Diff { policies, comparison })
     }
 
     /// One text as two annotators marked it, whose files have these names.
@@ -63,18 +56,18 @@ impl<'a> Page<'a> {
         let [first, second] = names;
         let policies =
             [Shown::new(first, agreement.first()), Shown::new(second, agreement.second())];
-        let content = Content::Agreement { language: language.name(), policies, agreement };
-        Self::new(format!("{first} ↔ {second}"), language, content)
+        let title = format!("{first} ↔ {second}");
+        Self::new(title, language, Content::Agreement { policies, agreement })
     }
 
     /// The policies of a folder.
     #[must_use]
-    pub fn index(title: &str, entries: &'a [Entry], language: Language) -> Self {
-        Self { title: title.to_owned(), language, content: Kind::Index(entries) }
+    pub fn index(title: &'a str, entries: &'a [Entry], language: Language) -> Self {
+        Self::new(title.to_owned(), language, Content::Index { title, policies: entries })
     }
 
     fn new(title: String, language: Language, content: Content<'a>) -> Self {
-        Self { title, language, content: Kind::Of(Box::new(content)) }
+        Self { title, language, content }
     }
 
     /// Writes the page as HTML in UTF-8.
@@ -83,21 +76,18 @@ impl<'a> Page<'a> {
     ///
     /// Those of `out`.
     pub fn write(&self, out: &mut impl Write) -> io::Result<()> {
-        shell::write(out, &self.title, self.language, |out| match &self.content {
-            Kind::Of(content) => script::write_json(out, content),
-            Kind::Index(policies) => {
-                let (title, language) = (&*self.title, self.language.name());
-                script::write_json(out, &Index { page: "index", language, title, policies })
-            }
+        shell::write(out, &self.title, self.language, |out| {
+            let (language, rules) = (self.language.name(), rules::titles());
+            script::write_json(out, &Data { language, rules, content: &self.content })
         })
     }
 }
 
-/// The data of an index.
+/// What the program reads.
 #[derive(Serialize)]
-struct Index<'a> {
-    page: &'static str,
+struct Data<'a> {
     language: &'static str,
-    title: &'a str,
-    policies: &'a [Entry],
+    rules: &'static Titles,
+    #[serde(flatten)]
+    content: &'a Content<'a>,
 }

@@ -5,12 +5,21 @@ use std::io::{self, Write};
 use serde::Serialize;
 use serde_json::Serializer;
 use serde_json::ser::Formatter;
+use serde_json::value::RawValue;
 
 /// Writes a value as JSON that no reader of HTML takes for markup, and that is JavaScript, too: in strings, `<`, `>`,
 /// `&` and the two line ends of Unicode are escaped. Outside of strings JSON has none of them.
 pub(crate) fn write_json(out: &mut impl Write, value: &impl Serialize) -> io::Result<()> {
     let mut serializer = Serializer::with_formatter(out, InScript);
     Ok(value.serialize(&mut serializer)?)
+}
+
+/// The same as a value that can be written as it is.
+pub(crate) fn json(value: &impl Serialize) -> io::Result<Box<RawValue>> {
+    let mut out = Vec::new();
+    write_json(&mut out, value)?;
+    let text = String::from_utf8(out).map_err(io::Error::other)?;
+    Ok(RawValue::from_string(text)?)
 }
 
 struct InScript;
@@ -40,9 +49,7 @@ mod tests {
     use super::*;
 
     fn json(value: &impl Serialize) -> String {
-        let mut out = Vec::new();
-        write_json(&mut out, value).unwrap_or_default();
-        String::from_utf8(out).unwrap_or_default()
+        super::json(value).map(|json| json.get().to_owned()).unwrap_or_default()
     }
 
     #[test]

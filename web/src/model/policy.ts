@@ -106,7 +106,7 @@ function bracketsOf(dialect: Record<keyof typeof PAIRS, Kind | null>): Policy['b
 function readSections(list: SectionJson[], text: string, toSpan: Policy['toSpan']): Section[] {
   const sections: Section[] = []
   for (const json of list) {
-    const parent = json.parent === null ? undefined : sections[json.parent]
+    const parent = sections[json.parent ?? -1]
     const title = json.title ? toSpan(json.title) : undefined
     const path = [parent?.path, title && text.slice(title.start, title.end).trim()].filter(Boolean).join(' › ')
     sections.push({

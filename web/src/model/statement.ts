@@ -55,17 +55,17 @@ function readStatement(policy: Policy, json: StatementJson): Statement {
     id: json.id,
     json,
     sentence,
-    section: json.section === null ? undefined : policy.sections[json.section],
+    section: policy.sections[json.section ?? -1],
     members,
     marks: marksOf(members),
     unmarked: (json.unmarked ?? []).map((word) => readUnmarked(policy, word)),
     announces: (json.announces ?? []).flatMap((id) => policy.sections[id] ?? []),
-    data: wholesAndParts(members.get('data') ?? [], json.includes),
+    data: wholesAndParts(members.get('data') ?? [], json.includes ?? []),
   }
 }
 
 function readMembers(policy: Policy, json: StatementJson, role: MemberRole, sentence: Span): Member[] {
-  const rules = json.rules[role]
+  const rules = json.rules?.[role]
   return (json[role] ?? []).flatMap((id, number) => {
     const mark = policy.marks[id]
     if (!mark) return []
@@ -81,7 +81,7 @@ function readUnmarked(policy: Policy, word: UnmarkedJson): Unmarked {
 }
 
 /** Data in the order of the text, but each part after its whole. Nothing recurs: a chain of parts has any length. */
-function wholesAndParts(data: Member[], includes: StatementJson['includes']): Statement['data'] {
+function wholesAndParts(data: Member[], includes: readonly [number, number][]): Statement['data'] {
   const byId = new Map(data.map((member) => [member.mark.id, member]))
   const parts = new Map<number, number[]>()
   for (const [whole, part] of includes) parts.set(whole, [...(parts.get(whole) ?? []), part])

@@ -3,6 +3,7 @@ import { POLICY_TAG, type Key, say, sayValue } from '../language.ts'
 import { type Policy, type Section, type Span, nameOf, titleOf } from '../model/policy.ts'
 import { ROLES } from '../model/roles.ts'
 import type { Member, Statement, Unmarked } from '../model/statement.ts'
+import { nameOfRule } from '../rules.ts'
 import { shortened } from '../text/visible.ts'
 import { type Child, h } from './dom.ts'
 
@@ -92,7 +93,7 @@ function chip({ mark, rule, isElsewhere }: Member, depth = 0): HTMLElement {
     h('span', { lang: POLICY_TAG }, shortened(mark.words, WORDS)),
     notes && h('small', {}, notes),
     typeof refers === 'number' && h('small', { class: 'refers' }, say('refers-to', `#${refers}`)),
-    rule && h('small', { class: 'rule', title: say('rule', rule) }, rule),
+    rule && h('small', { class: 'rule' }, nameOfRule(rule)),
   )
   places.set(element, mark)
   return element
