@@ -78,8 +78,8 @@ fn sources() -> Vec<Source> {
     files.map(|(name, text)| source(name, text)).collect()
 }
 
-/// The folders of the command and of the language server.
-const PROGRAMS: [&str; 2] = ["crates/cli/src", "crates/lsp/src"];
+/// The folders of the command, of the pages that it writes, and of the language server.
+const PROGRAMS: [&str; 3] = ["crates/cli/src", "crates/html/src", "crates/lsp/src"];
 
 /// The files of a program.
 fn sources_of(program: &str) -> Vec<Source> {

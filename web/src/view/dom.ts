@@ -38,3 +38,9 @@ export function closest(event: Event, selector: string): HTMLElement | undefined
   const target = event.target instanceof Element ? event.target.closest(selector) : null
   return target instanceof HTMLElement ? target : undefined
 }
+
+/** Scrolls to an element. What was never in sight has a height that is a guess: the second time it is right. */
+export function scrollTo(element: HTMLElement | undefined | null, block: 'center' | 'nearest'): void {
+  element?.scrollIntoView({ block })
+  requestAnimationFrame(() => element?.scrollIntoView({ block }))
+}

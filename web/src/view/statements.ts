@@ -2,7 +2,7 @@ import { say } from '../language.ts'
 import type { Span } from '../model/policy.ts'
 import type { Statement } from '../model/statement.ts'
 import { card, placeAt } from './card.ts'
-import { h } from './dom.ts'
+import { h, scrollTo } from './dom.ts'
 import { WindowList } from './window-list.ts'
 
 /** The statements as cards, one of which can be chosen. */
@@ -46,7 +46,7 @@ export class StatementList {
     this.#chosen = statement
     const element = statement && this.#list.elementOf(statement)
     if (element) mark(element, true, true)
-    element?.scrollIntoView({ block: 'nearest' })
+    scrollTo(element, 'nearest')
     return element !== undefined
   }
 

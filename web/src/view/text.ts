@@ -3,7 +3,7 @@ import type { Mark, Policy, Section, Span } from '../model/policy.ts'
 import { type Block, blockAt, blocksOf } from '../text/blocks.ts'
 import { type Spot, piecesOf } from '../text/pieces.ts'
 import { visible } from '../text/visible.ts'
-import { closest, h, nodes } from './dom.ts'
+import { closest, h, nodes, scrollTo } from './dom.ts'
 import { inSlices } from './slices.ts'
 
 /** How many lines are there at once; the others follow while the page is idle. */
@@ -82,9 +82,7 @@ export class TextView {
     this.#fill(number)
     const mark = this.#policy.marks.find(({ start, end }) => start === place.start && end === place.end)
     const element = (mark && this.#marks[mark.id]) ?? this.#spotAt(number, place) ?? this.#lines[number]
-    // Lines that were never in sight have a height that is a guess: the second time it is right.
-    element?.scrollIntoView({ block: 'center' })
-    requestAnimationFrame(() => element?.scrollIntoView({ block: 'center' }))
+    scrollTo(element, 'center')
   }
 
   /** Scrolls to the spot with an id, and highlights it and no other one. */

@@ -51,6 +51,10 @@ test('addresses lead to statements and to marks', async () => {
   const [statement] = await open(path, {}, '#s40')
   assert.equal(await statement.locator('article[aria-current=true] h3').textContent(), 'Statement 40')
   const [mark] = await open(path, {}, '#a200')
+  await statement.waitForFunction(() => {
+    const card = document.querySelector('article[aria-current=true]')?.getBoundingClientRect()
+    return card && card.top >= 0 && card.bottom <= innerHeight
+  })
   assert.ok(await mark.locator('.text mark[data-mark="200"].on').isVisible())
   const [none, faults] = await open(path, {}, '#s4000')
   assert.equal(await none.locator('article[aria-current=true]').count(), 0)

@@ -111,7 +111,7 @@ test('brackets can be hidden, and rules shown', async () => {
   assert.equal(await bracket(), 'none')
   assert.ok(await page.locator('.chip .rule').first().isHidden())
   await page.click('.toggle-with-rules')
-  assert.equal(await page.locator('.chip .rule').first().innerText(), 'S20 whose condition')
+  assert.equal(await page.locator('.chip .rule').first().innerText(), 'S2 subject')
 })
 
 test('a printed page has all of the text and all statements', async () => {
