@@ -20,8 +20,8 @@ pub(crate) fn write<W: Write>(
 ) -> io::Result<()> {
     let title = escaped(&visible(title));
     let (tag, needs) = match language {
-        Language::Chinese => ("zh-CN", "此页面需要 JavaScript。它不会访问网络。"),
-        _ => ("en", "This page needs JavaScript. It makes no requests."),
+        Language::Chinese => ("zh-CN", include_str!("noscript.zh.txt").trim_end()),
+        _ => ("en", include_str!("noscript.en.txt").trim_end()),
     };
     write!(
         out,

@@ -12,18 +12,18 @@ use crate::language::Say;
 use crate::status::{Failure, Status};
 
 /// The files to convert, all in one format.
-pub(in crate::command) struct Inputs {
+pub(crate) struct Inputs {
     pub(super) form: Form,
-    pub(in crate::command) files: Vec<Source>,
+    pub(crate) files: Vec<Source>,
     /// Whether all files were found.
-    pub(in crate::command) status: Status,
+    pub(crate) status: Status,
     /// The folders that the user named.
     folders: Vec<PathBuf>,
 }
 
 impl Inputs {
     /// Finds the files. Without `from`, their names have to say what they are.
-    pub(in crate::command) fn find(
+    pub(crate) fn find(
         context: &Context,
         paths: &[PathBuf],
         from: Option<Form>,
@@ -49,13 +49,13 @@ impl Inputs {
     }
 
     /// Policies that are read one by one.
-    pub(in crate::command) fn of(files: Vec<Source>) -> Self {
+    pub(crate) fn of(files: Vec<Source>) -> Self {
         Self { form: Form::Markup, files, status: Status::Fine, folders: Vec::new() }
     }
 
     /// The name of a policy: that of its file without the extension, with the folders between it and the folder that
     /// the user named.
-    pub(in crate::command) fn name(&self, source: &Source) -> String {
+    pub(crate) fn name(&self, source: &Source) -> String {
         let Some(path) = source.path() else { return "stdin".to_owned() };
         let below = self.folders.iter().filter_map(|folder| path.strip_prefix(folder).ok());
         let shortest = below.min_by_key(|below| below.components().count());

@@ -20,7 +20,7 @@ pub(crate) struct Place<'p> {
 }
 
 /// Where converted policies go.
-pub(in crate::command) struct Sink<'c> {
+pub(crate) struct Sink<'c> {
     context: &'c Context,
     target: Target,
 }
@@ -33,7 +33,7 @@ enum Target {
 
 impl<'c> Sink<'c> {
     /// A folder, or standard output. Files in the folder are kept unless `place` says otherwise, those that are read in any case.
-    pub(in crate::command) fn new(
+    pub(crate) fn new(
         context: &'c Context,
         place: Place<'_>,
         inputs: &Inputs,
@@ -66,7 +66,7 @@ impl<'c> Sink<'c> {
         }
     }
 
-    pub(in crate::command) fn add(&mut self, pieces: Vec<Piece>) -> Result<(), Failure> {
+    pub(crate) fn add(&mut self, pieces: Vec<Piece>) -> Result<(), Failure> {
         for piece in pieces {
             match &mut self.target {
                 Target::Folder(_, staged) => {
@@ -91,7 +91,7 @@ impl<'c> Sink<'c> {
     }
 
     /// Puts everything in its place. Returns how many files are in which folder.
-    pub(in crate::command) fn end(self) -> Result<Option<(usize, PathBuf)>, Failure> {
+    pub(crate) fn end(self) -> Result<Option<(usize, PathBuf)>, Failure> {
         match self.target {
             Target::Folder(folder, staged) => {
                 let count = staged.len();

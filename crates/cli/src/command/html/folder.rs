@@ -8,7 +8,7 @@ use policymark::Document;
 use policymark_html::{Entry, Page, Policy};
 use policymark_interchange::Piece;
 
-use super::html;
+use super::text::html;
 use crate::command::convert::{Inputs, Place, Sink};
 use crate::context::Context;
 use crate::files::{self, Source};

@@ -2,14 +2,15 @@
 
 mod folder;
 mod pair;
+mod text;
 
-use std::io;
 use std::path::{Path, PathBuf};
 
 use policymark::Document;
 use policymark_html::{Page, Policy};
 use policymark_interchange::Piece;
 
+use self::text::html;
 use super::convert::{Form, Inputs, Place, Sink};
 use crate::context::Context;
 use crate::files::{self, Source};
@@ -114,10 +115,4 @@ impl Html {
     fn place(&self) -> Place<'_> {
         Place { folder: self.out.as_deref(), force: self.force }
     }
-}
-
-fn html(page: &Page<'_>) -> io::Result<String> {
-    let mut out = Vec::new();
-    page.write(&mut out)?;
-    String::from_utf8(out).map_err(io::Error::other)
 }

@@ -3,7 +3,7 @@
 use policymark::Document;
 use policymark_html::{Page, Policy};
 
-use super::html;
+use super::text::html;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::status::Failure;
