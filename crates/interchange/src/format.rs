@@ -2,7 +2,7 @@
 
 use crate::feature::Feature;
 use crate::formats;
-use crate::import::Reading;
+use crate::import::{At, Fault, Reading};
 use crate::options::Options;
 use crate::view::View;
 
@@ -26,6 +26,8 @@ pub enum Format {
     Dot,
     /// GraphML: a graph of the statements.
     GraphMl,
+    /// Web pages. They are read only, with the feature `pages`.
+    Html,
     /// Hugging Face JSONL for token classification.
     HuggingFace,
     /// JSON of the whole [`View`].
@@ -44,6 +46,8 @@ pub enum Format {
     Uima,
     /// W3C Web Annotation, in JSON-LD.
     WebAnnotation,
+    /// Word documents. They are read only, with the feature `pages`.
+    Word,
 }
 
 /// What a format is, can do and carries. Each file of `formats/` defines its own.
@@ -102,7 +106,19 @@ pub(crate) enum TextPlace {
 /// How files are read.
 pub(crate) struct Read {
     pub(crate) text: TextPlace,
-    pub(crate) read: fn(&Source<'_>) -> Reading,
+    pub(crate) input: Input,
+}
+
+/// What is read, and how.
+pub(crate) enum Input {
+    /// A text in UTF-8.
+    Text(fn(&Source<'_>) -> Reading),
+    /// Bytes: the name of the policy, and what the file has.
+    #[cfg_attr(not(feature = "pages"), expect(dead_code))] // Only pages are no text.
+    Bytes(fn(&str, &[u8]) -> Reading),
+    /// Nothing: the feature of the package is off.
+    #[cfg_attr(feature = "pages", expect(dead_code))] // Every feature is on.
+    LeftOut(&'static str),
 }
 
 /// A part of a file: `content` is to be added to the end of `file`.
@@ -160,6 +176,7 @@ impl Format {
         Self::DoccanoRelations,
         Self::Dot,
         Self::GraphMl,
+        Self::Html,
         Self::HuggingFace,
         Self::Json,
         Self::LabelStudio,
@@ -169,6 +186,7 @@ impl Format {
         Self::Stam,
         Self::Uima,
         Self::WebAnnotation,
+        Self::Word,
     ];
 
     pub(crate) const fn definition(self) -> &'static Definition {
@@ -181,6 +199,7 @@ impl Format {
             Self::DoccanoRelations => &formats::doccano::DOCCANO_RELATIONS,
             Self::Dot => &formats::graph::DOT,
             Self::GraphMl => &formats::graph::GRAPHML,
+            Self::Html => &formats::pages::HTML,
             Self::HuggingFace => &formats::huggingface::HUGGING_FACE,
             Self::Json => &formats::whole::JSON,
             Self::LabelStudio => &formats::label_studio::LABEL_STUDIO,
@@ -190,6 +209,7 @@ impl Format {
             Self::Stam => &formats::stam::STAM,
             Self::Uima => &formats::uima::UIMA,
             Self::WebAnnotation => &formats::web_annotation::WEB_ANNOTATION,
+            Self::Word => &formats::pages::WORD,
         }
     }
 
@@ -250,10 +270,25 @@ impl Format {
         self.definition().write.is_some()
     }
 
-    /// Whether it can be read.
+    /// Whether it can be read, if its [feature](Self::missing_feature) is on.
     #[must_use]
     pub const fn can_read(self) -> bool {
         self.definition().read.is_some()
+    }
+
+    /// The feature of this package without which it cannot be read, if that is off: `pages`.
+    #[must_use]
+    pub const fn missing_feature(self) -> Option<&'static str> {
+        match self.definition().read {
+            Some(Read { input: Input::LeftOut(feature), .. }) => Some(feature),
+            _ => None,
+        }
+    }
+
+    /// Whether its files are texts in UTF-8. Others are read by [`Format::read_bytes`].
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        matches!(self.definition().read, Some(Read { input: Input::Text(_), .. }))
     }
 
     /// The extension of the file beside that has the text, if the format has it there: `txt` for brat.
@@ -292,6 +327,41 @@ impl Format {
     /// ```
     #[must_use]
     pub fn read(self, source: &Source<'_>) -> Reading {
-        self.definition().read.as_ref().map(|read| (read.read)(source)).unwrap_or_default()
+        match self.input() {
+            Some(Input::Text(read)) => read(source),
+            _ => self.read_bytes(source.name, source.content.as_bytes()),
+        }
+    }
+
+    /// Reads a file that need not be a text in UTF-8: a page in GBK, a Word document. `name` is that of the policy.
+    ///
+    /// ```
+    /// use policymark_interchange::Format;
+    ///
+    /// # #[cfg(feature = "pages")] {
+    /// let reading = Format::Html.read_bytes("policy", b"<meta charset=gbk><h1>\xcb\xbd\xd2\xfe</h1><p>[1]");
+    /// assert_eq!(reading.policies[0].text, "# 私隐\n\n[1]\n");
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn read_bytes(self, name: &str, content: &[u8]) -> Reading {
+        match self.input() {
+            Some(Input::Bytes(read)) => read(name, content),
+            Some(Input::Text(read)) => match str::from_utf8(content) {
+                Ok(content) => read(&Source::new(name, content)),
+                Err(error) => {
+                    let offset = error.valid_up_to();
+                    Reading::from(Fault::not_text(At::default(), content, offset, "UTF-8"))
+                }
+            },
+            Some(Input::LeftOut(_)) => {
+                Reading::from(Fault::damaged(At::default(), "this build cannot read it"))
+            }
+            None => Reading::default(),
+        }
+    }
+
+    fn input(self) -> Option<&'static Input> {
+        self.definition().read.as_ref().map(|read| &read.input)
     }
 }

@@ -7,7 +7,7 @@ use policymark::{Document, Parser, Session};
 use rayon::ThreadPool;
 use rayon::prelude::*;
 
-use super::{Source, Unusable, read};
+use super::{Source, Unusable, read, read_bytes};
 use crate::context::Context;
 use crate::language::Say;
 use crate::progress::Progress;
@@ -63,6 +63,22 @@ pub(crate) fn for_each_text<T: Send + Sync>(
         let mut buffer = Vec::new();
         let text = read(source, &mut buffer)?.trim_start_matches('\u{feff}');
         Ok((text.trim_start().is_empty(), make(source, text)?))
+    };
+    in_order(context, files, progress, read_one, take)
+}
+
+/// Reads files of other tools that need not be texts on all cores, in the same way.
+pub(crate) fn for_each_bytes<T: Send + Sync>(
+    context: &Context,
+    files: &[Source],
+    progress: &Progress,
+    make: impl Fn(&Source, &[u8]) -> Result<T, Unusable> + Sync,
+    take: impl FnMut(T) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let read_one = |source: &Source| {
+        let mut buffer = Vec::new();
+        let bytes = read_bytes(source, &mut buffer)?;
+        Ok((bytes.trim_ascii().is_empty(), make(source, bytes)?))
     };
     in_order(context, files, progress, read_one, take)
 }

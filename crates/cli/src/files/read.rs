@@ -13,6 +13,16 @@ use crate::status::Failure;
 
 /// Reads a text into `buffer`. A byte-order mark is kept, so that offsets are those of the file.
 pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b str, Unusable> {
+    let bytes = read_bytes(source, buffer)?;
+    // Not `str::from_utf8`, which takes longer than parsing the annotations.
+    from_utf8(bytes).map_err(|fault| Unusable::not_utf8(bytes, fault))
+}
+
+/// Reads a file that need not be a text into `buffer`.
+pub(crate) fn read_bytes<'b>(
+    source: &Source,
+    buffer: &'b mut Vec<u8>,
+) -> Result<&'b [u8], Unusable> {
     buffer.clear();
     match source.path() {
         None => {
@@ -24,8 +34,7 @@ pub(crate) fn read<'b>(source: &Source, buffer: &'b mut Vec<u8>) -> Result<&'b s
             File::open(path)?.read_to_end(buffer)?;
         }
     }
-    // Not `str::from_utf8`, which takes longer than parsing the annotations.
-    from_utf8(buffer).map_err(|fault| Unusable::not_utf8(buffer, fault))
+    Ok(buffer)
 }
 
 /// Refuses to read two texts from standard input.

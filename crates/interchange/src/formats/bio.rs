@@ -13,7 +13,7 @@ use std::fmt::Write as _;
 
 use super::tags::{self, Scheme, Token};
 use crate::feature::Feature;
-use crate::format::{Definition, Piece, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Input, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, Reading};
 use crate::options::Options;
 use crate::view::View;
@@ -28,7 +28,7 @@ pub(crate) const BIO: Definition = Definition {
         policy: |view, options| write(view, options, Scheme::Bio, "bio"),
         shared: |_| Vec::new(),
     }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 pub(crate) const BIOES: Definition = Definition {
@@ -40,7 +40,7 @@ pub(crate) const BIOES: Definition = Definition {
         policy: |view, options| write(view, options, Scheme::Bioes, "bioes"),
         shared: |_| Vec::new(),
     }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 fn write(view: &View, options: &Options, scheme: Scheme, extension: &str) -> Vec<Piece> {

@@ -24,7 +24,7 @@ use serde_json::Value;
 
 use super::json;
 use crate::feature::Feature;
-use crate::format::{Definition, Frame, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Frame, Input, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
@@ -35,7 +35,7 @@ pub(crate) const DOCCANO: Definition = Definition {
     extensions: &[],
     carries: &[Feature::NestedMarks, Feature::ControlCharacters],
     write: Some(Write::Records { record: labels, frame: FRAME, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 pub(crate) const DOCCANO_RELATIONS: Definition = Definition {
@@ -50,7 +50,7 @@ pub(crate) const DOCCANO_RELATIONS: Definition = Definition {
         Feature::ControlCharacters,
     ],
     write: Some(Write::Records { record: relations, frame: FRAME, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 const FRAME: Frame = Frame { file: "doccano.jsonl", before: "", between: "", after: "" };

@@ -17,7 +17,7 @@ use serde_json::{Value, json};
 use super::json;
 use super::tags::{self, Scheme};
 use crate::feature::Feature;
-use crate::format::{Definition, Frame, Piece, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Frame, Input, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, Reading};
 use crate::options::Options;
 use crate::view::View;
@@ -32,7 +32,7 @@ pub(crate) const HUGGING_FACE: Definition = Definition {
         frame: Frame { file: FILE, before: "", between: "", after: "" },
         shared: card,
     }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 const FILE: &str = "huggingface.jsonl";

@@ -26,7 +26,7 @@ use serde_json::{Map, Value};
 
 use super::{color, json, xml};
 use crate::feature::Feature;
-use crate::format::{Definition, Frame, Piece, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Frame, Input, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::{Link, View};
@@ -47,7 +47,7 @@ pub(crate) const LABEL_STUDIO: Definition = Definition {
         frame: Frame { file: "label-studio.json", before: "[\n", between: ",\n", after: "\n]\n" },
         shared: configuration,
     }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 /// Room between the lines for the labels of nested marks, which would cover the line above.

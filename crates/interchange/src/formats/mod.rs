@@ -9,6 +9,7 @@ pub(crate) mod graph;
 pub(crate) mod huggingface;
 mod json;
 pub(crate) mod label_studio;
+pub(crate) mod pages;
 pub(crate) mod research;
 pub(crate) mod spacy;
 pub(crate) mod stam;

@@ -18,7 +18,7 @@ use serde_json::{Map, Value};
 
 use super::json;
 use crate::feature::Feature;
-use crate::format::{Definition, Piece, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Input, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
@@ -29,7 +29,7 @@ pub(crate) const RESEARCH: Definition = Definition {
     extensions: &[],
     carries: &[Feature::NestedMarks, Feature::ControlCharacters],
     write: Some(Write::Files { policy: write, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Either("txt"), read }),
+    read: Some(Read { text: TextPlace::Either("txt"), input: Input::Text(read) }),
 };
 
 fn write(view: &View, options: &Options) -> Vec<Piece> {

@@ -16,7 +16,7 @@ use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Value};
 
 use crate::feature::Feature;
-use crate::format::{Definition, Piece, Read, Source, TextPlace, Write};
+use crate::format::{Definition, Input, Piece, Read, Source, TextPlace, Write};
 use crate::import::{At, Fault, Foreign, ForeignSpan, Reading};
 use crate::options::Options;
 use crate::view::View;
@@ -27,7 +27,7 @@ pub(crate) const JSON: Definition = Definition {
     extensions: &[],
     carries: Feature::ALL,
     write: Some(Write::Files { policy: write, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Inside, read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read) }),
 };
 
 fn write(view: &View, _: &Options) -> Vec<Piece> {

@@ -31,6 +31,15 @@ pub struct At {
 pub enum FaultKind {
     /// It is not what the format says.
     Damaged(String),
+    /// The bytes are no text.
+    NotText {
+        /// The first byte that is none.
+        byte: u8,
+        /// Where it is in the file, in bytes.
+        offset: u64,
+        /// The character set: `UTF-8`, `GBK`.
+        encoding: String,
+    },
     /// No kind has this label: `FOO`.
     UnknownLabel(String),
     /// The span ends before it starts, or after the text.
@@ -122,6 +131,13 @@ impl Fault {
     pub(crate) fn damaged(at: At, what: impl Into<String>) -> Self {
         Self { at, kind: FaultKind::Damaged(what.into()) }
     }
+
+    /// A byte that is no text in a character set.
+    pub(crate) fn not_text(at: At, bytes: &[u8], offset: usize, encoding: &str) -> Self {
+        let byte = bytes.get(offset).copied().unwrap_or_default();
+        let (offset, encoding) = (offset as u64, encoding.to_owned());
+        Self { at, kind: FaultKind::NotText { byte, offset, encoding } }
+    }
 }
 
 impl fmt::Display for Fault {
@@ -138,6 +154,10 @@ impl FaultKind {
     pub fn message(&self) -> (&'static str, Vec<String>) {
         match self {
             Self::Damaged(what) => ("{0}", vec![what.clone()]),
+            Self::NotText { byte, offset, encoding } => (
+                "byte 0x{0} at offset {1} is not {2}",
+                vec![format!("{byte:02X}"), offset.to_string(), encoding.clone()],
+            ),
             Self::UnknownLabel(label) => ("no kind has the label “{0}”", vec![shown(label)]),
             Self::OutOfRange { start, end, len, unit } => {
                 let numbers = [start, end, len].map(u64::to_string).into_iter();

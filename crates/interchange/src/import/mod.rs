@@ -79,6 +79,13 @@ pub struct Reading {
     pub faults: Vec<Fault>,
 }
 
+impl From<Fault> for Reading {
+    /// Nothing but a fault.
+    fn from(fault: Fault) -> Self {
+        Self { policies: Vec::new(), faults: vec![fault] }
+    }
+}
+
 impl Foreign {
     /// A policy without spans, whose spans count in `unit`.
     #[must_use]

@@ -108,3 +108,35 @@ pub(crate) fn policies() -> Vec<(PathBuf, String)> {
     policies.sort();
     policies
 }
+
+/// The files of a folder with their paths in it.
+#[cfg(feature = "pages")]
+pub(crate) fn parts(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let (mut parts, mut folders) = (BTreeMap::new(), vec![folder.to_owned()]);
+    while let Some(inner) = folders.pop() {
+        for entry in fs::read_dir(inner).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).unwrap().to_str().unwrap().replace('\\', "/");
+                parts.insert(name, fs::read(&path).unwrap());
+            }
+        }
+    }
+    parts
+}
+
+/// A zip archive of files.
+#[cfg(feature = "pages")]
+pub(crate) fn archive(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
+    use std::io::{Cursor, Write};
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let options = zip::write::SimpleFileOptions::default();
+        let options = options.compression_method(zip::CompressionMethod::Deflated);
+        zip.start_file(name.as_str(), options).unwrap();
+        zip.write_all(content).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}

@@ -3,8 +3,9 @@
 use std::fmt::Display;
 
 use policymark::text::visible;
-use policymark_interchange::import::{At, Fault, FaultKind};
+use policymark_interchange::import::{At, FaultKind};
 
+use super::made::Made;
 use crate::language::{Language, Say};
 use crate::terminal::Terminal;
 
@@ -12,14 +13,18 @@ use crate::terminal::Terminal;
 const MOST: usize = 100;
 
 /// Names the faults of a file, each with its place.
-pub(super) fn report(terminal: Terminal, source: &str, faults: &[Fault]) {
-    let language = terminal.language;
+pub(super) fn report(terminal: Terminal, made: &Made) {
+    let (language, Made { source, faults, .. }) = (terminal.language, made);
     for fault in faults.iter().take(MOST) {
         let (place, message) = (place(&fault.at, language), message(&fault.kind, language));
-        terminal.warn(&language.say("{}: {}: {}", &[&source, &place, &message]));
+        let message = language.say("{}: {}: {}", &[source, &place, &message]);
+        match made.is_unreadable() {
+            true => terminal.complain(&message),
+            false => terminal.warn(&message),
+        }
     }
     if let Some(more) = faults.len().checked_sub(MOST).filter(|&more| more > 0) {
-        terminal.warn(&language.say("{}: there are {} more", &[&source, &more]));
+        terminal.warn(&language.say("{}: there are {} more", &[source, &more]));
     }
 }
 

@@ -32,7 +32,7 @@ impl Inputs {
         let is_wanted = |extension: &str| match from {
             Some(Form::Markup) => is_policy(extension),
             Some(Form::Foreign(format)) => format.can_have_extension(extension),
-            None => is_policy(extension) || Format::of_extension(extension).is_some(),
+            None => is_policy(extension) || Format::of_extension(extension).is_some_and(is_built),
         };
         let (mut files, status) = files::find_such(context, paths, &is_wanted)?;
         let form = match from {
@@ -40,6 +40,7 @@ impl Inputs {
             None => guess(context, &files)?,
         };
         if let Form::Foreign(format) = form {
+            check_built(context, format)?;
             leave_out_texts(format, &mut files);
         }
         let folders = paths.iter().filter(|path| path.is_dir()).cloned().collect();
@@ -90,6 +91,22 @@ impl Inputs {
             }
         }
         Ok(())
+    }
+}
+
+/// Whether this build can read a format. In folders, files of others are none of the policies.
+fn is_built(format: Format) -> bool {
+    format.missing_feature().is_none()
+}
+
+/// Refuses a format that this build was made without.
+fn check_built(context: &Context, format: Format) -> Result<(), Failure> {
+    match format.missing_feature() {
+        None => Ok(()),
+        Some(feature) => Err(Failure::Message(context.terminal.language.say(
+            "this build cannot read {}; install one that can, from the source: cargo install --locked --path crates/cli --features {}",
+            &[&format.name(), &feature],
+        ))),
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 
 use policymark::{Document, Parser};
-use policymark_interchange::import::{Fault, Foreign};
+use policymark_interchange::import::{Fault, Foreign, Reading};
 use policymark_interchange::view::View;
 use policymark_interchange::{self as interchange, Export, Format, Options, Piece};
 use rayon::ThreadPool;
@@ -24,6 +24,13 @@ pub(super) struct Made {
     /// The pieces of each policy, and what is lost.
     pub(super) policies: Vec<(Vec<Piece>, Losses)>,
     pub(super) faults: Vec<Fault>,
+}
+
+impl Made {
+    /// Whether nothing could be read of the file.
+    pub(super) fn is_unreadable(&self) -> bool {
+        self.policies.is_empty() && !self.faults.is_empty()
+    }
 }
 
 /// Makes of each file what is written for it. All threads share one.
@@ -101,11 +108,31 @@ impl Maker {
                 Err(unusable) => return Err(unusable),
             }
         }
-        let mut reading = format.read(&file);
+        let reading = format.read(&file);
         let has_text = reading.policies.iter().any(|policy| !policy.text.is_empty());
         if let Some(path) = beside.filter(|_| file.text.is_none() && !has_text) {
             return Err(Unusable::NoText(path));
         }
+        self.of_reading(source, name, reading)
+    }
+
+    /// Reads a file of another tool that need not be a text.
+    pub(super) fn of_bytes(
+        &self,
+        format: Format,
+        source: &Source,
+        name: &str,
+        bytes: &[u8],
+    ) -> Result<Made, Unusable> {
+        self.of_reading(source, name, format.read_bytes(name, bytes))
+    }
+
+    fn of_reading(
+        &self,
+        source: &Source,
+        name: &str,
+        mut reading: Reading,
+    ) -> Result<Made, Unusable> {
         let mut names = HashSet::new();
         for policy in &mut reading.policies {
             policy.name = free_name(&safe_name(&policy.name, name), &mut names);

@@ -127,12 +127,15 @@ struct Run<'c> {
     /// How many faults the files have.
     faults: usize,
     policies: usize,
+    /// Whether something could be read of each file.
+    status: Status,
 }
 
 impl<'c> Run<'c> {
     fn new(context: &'c Context, maker: &'c Maker, sink: Sink<'c>) -> Self {
         let (export, losses) = (maker.export(), Losses::default());
-        Self { context, maker, sink, export, losses, faults: 0, policies: 0 }
+        let status = Status::Fine;
+        Self { context, maker, sink, export, losses, faults: 0, policies: 0, status }
     }
 
     /// Reads all files and writes what is made of them to the sink.
@@ -156,6 +159,12 @@ impl<'c> Run<'c> {
                 };
                 files::for_each_shown(context, maker.parser(), files, &progress, make, take)
             }
+            Form::Foreign(format) if !format.is_text() => {
+                let make = |source: &Source, bytes: &[u8]| {
+                    maker.of_bytes(format, source, &inputs.name(source), bytes)
+                };
+                files::for_each_bytes(context, files, &progress, make, take)
+            }
             Form::Foreign(format) => {
                 let make = |source: &Source, text: &str| {
                     maker.of_text(format, source, &inputs.name(source), text)
@@ -164,15 +173,18 @@ impl<'c> Run<'c> {
             }
         };
         progress.end();
-        let status = failure.map_or(read, Err)?;
+        let status = failure.map_or(read, Err)?.max(self.status);
         self.sink.add(self.export.take().map(Export::end).unwrap_or_default())?;
         Ok(status)
     }
 
     fn take(&mut self, made: Made, progress: &Progress) -> Result<(), Failure> {
         self.faults += made.faults.len();
+        if made.is_unreadable() {
+            self.status = Status::Unusable;
+        }
         if !made.faults.is_empty() {
-            progress.suspend(|| fault::report(self.context.terminal, &made.source, &made.faults));
+            progress.suspend(|| fault::report(self.context.terminal, &made));
         }
         for (pieces, losses) in made.policies {
             self.losses += losses;

@@ -17,7 +17,7 @@ mod read;
 mod write;
 
 use crate::feature::Feature;
-use crate::format::{Definition, Read, TextPlace, Write};
+use crate::format::{Definition, Input, Read, TextPlace, Write};
 
 pub(crate) const BRAT: Definition = Definition {
     name: "brat",
@@ -33,7 +33,7 @@ pub(crate) const BRAT: Definition = Definition {
         Feature::ControlCharacters,
     ],
     write: Some(Write::Files { policy: write::policy, shared: configuration::configuration }),
-    read: Some(Read { text: TextPlace::Beside("txt"), read: read::read }),
+    read: Some(Read { text: TextPlace::Beside("txt"), input: Input::Text(read::read) }),
 };
 
 /// The type of the events, and of what triggers them.

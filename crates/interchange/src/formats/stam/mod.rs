@@ -25,7 +25,7 @@ mod read;
 mod write;
 
 use crate::feature::Feature;
-use crate::format::{Definition, Read, TextPlace, Write};
+use crate::format::{Definition, Input, Read, TextPlace, Write};
 
 pub(crate) const STAM: Definition = Definition {
     name: "stam",
@@ -41,7 +41,7 @@ pub(crate) const STAM: Definition = Definition {
         Feature::ControlCharacters,
     ],
     write: Some(Write::Files { policy: write::policy, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Inside, read: read::read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read::read) }),
 };
 
 /// The key of the data that say what a mark marks.

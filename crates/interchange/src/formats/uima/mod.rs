@@ -25,7 +25,7 @@ mod read;
 mod write;
 
 use crate::feature::Feature;
-use crate::format::{Definition, Read, TextPlace, Write};
+use crate::format::{Definition, Input, Read, TextPlace, Write};
 
 pub(crate) const UIMA: Definition = Definition {
     name: "uima",
@@ -40,5 +40,5 @@ pub(crate) const UIMA: Definition = Definition {
         Feature::References,
     ],
     write: Some(Write::Files { policy: write::policy, shared: write::type_system }),
-    read: Some(Read { text: TextPlace::Inside, read: read::read }),
+    read: Some(Read { text: TextPlace::Inside, input: Input::Text(read::read) }),
 };

@@ -24,7 +24,7 @@ mod read;
 mod write;
 
 use crate::feature::Feature;
-use crate::format::{Definition, Read, TextPlace, Write};
+use crate::format::{Definition, Input, Read, TextPlace, Write};
 
 pub(crate) const WEB_ANNOTATION: Definition = Definition {
     name: "web-annotation",
@@ -40,5 +40,5 @@ pub(crate) const WEB_ANNOTATION: Definition = Definition {
         Feature::ControlCharacters,
     ],
     write: Some(Write::Files { policy: write::policy, shared: |_| Vec::new() }),
-    read: Some(Read { text: TextPlace::Beside("txt"), read: read::read }),
+    read: Some(Read { text: TextPlace::Beside("txt"), input: Input::Text(read::read) }),
 };
