@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use common::files;
 use policymark::Parser;
+use policymark_interchange::import::Reading;
 use policymark_interchange::view::View;
 use policymark_interchange::{Format, Labels, Options, Source};
 use proptest::prelude::*;
@@ -37,15 +38,18 @@ fn exports() -> Vec<(Format, String, String)> {
 /// Reads a file in a format, with a text beside it, and makes markup of all that is in it.
 fn read(format: Format, content: &str) {
     for source in [Source::new("x", content), Source::new("x", content).with_text(MARKUP)] {
-        let reading = format.read(&source);
-        for fault in &reading.faults {
-            assert!(!fault.to_string().is_empty());
-        }
-        for policy in reading.policies {
-            let imported = policy.to_markup(&Labels::standard(), &PARSER).unwrap();
-            let plain = PARSER.parse(&imported.markup).unwrap().plain_text().into_text();
-            assert_eq!(plain, policy.text, "{format:?}: {content}");
-        }
+        make_markup(format, format.read(&source));
+    }
+}
+
+fn make_markup(format: Format, reading: Reading) {
+    for fault in &reading.faults {
+        assert!(!fault.to_string().is_empty());
+    }
+    for policy in reading.policies {
+        let imported = policy.to_markup(&Labels::standard(), &PARSER).unwrap();
+        let plain = PARSER.parse(&imported.markup).unwrap().plain_text().into_text();
+        assert_eq!(plain, policy.text, "{format:?}");
     }
 }
 
@@ -67,13 +71,17 @@ fn change() -> impl Strategy<Value = Change> {
 }
 
 fn changed(content: &str, changes: &[Change]) -> String {
-    let mut bytes = content.as_bytes().to_vec();
+    String::from_utf8_lossy(&changed_bytes(content.as_bytes(), changes)).into_owned()
+}
+
+fn changed_bytes(content: &[u8], changes: &[Change]) -> Vec<u8> {
+    let mut bytes = content.to_vec();
     for change in changes {
         let at = change.at.index(bytes.len() + 1);
         let end = (at + change.len).min(bytes.len());
         bytes.splice(at..end, change.with.bytes());
     }
-    String::from_utf8_lossy(&bytes).into_owned()
+    bytes
 }
 
 /// What comes in the place of bytes.
@@ -158,6 +166,59 @@ fn deep_nesting_is_refused() {
     for format in readable() {
         for unit in ["[", "{\"items\":[", "{\"first\":", "<a>", "{\"text\":\"x\",\"spans\":["] {
             read(format, &unit.repeat(20_000));
+        }
+    }
+}
+
+/// The pages of `tests/pages/`.
+#[cfg(feature = "pages")]
+mod pages {
+    use std::path::Path;
+
+    use super::*;
+    use crate::common::{archive, parts};
+
+    fn folder() -> std::path::PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
+    }
+
+    fn read(format: Format, content: &[u8]) {
+        let reading = format.read_bytes("x", content);
+        assert_eq!(reading.policies.is_empty(), !reading.faults.is_empty());
+        make_markup(format, reading);
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn damaged_pages_are_read_without_a_panic(changes in prop::collection::vec(change(), 1..6)) {
+            for name in ["policy.html", "layout.html", "gbk.html"] {
+                let page = std::fs::read(folder().join(name)).unwrap();
+                read(Format::Html, &changed_bytes(&page, &changes));
+            }
+        }
+
+        #[test]
+        fn damaged_documents_are_read_without_a_panic(
+            changes in prop::collection::vec(change(), 1..6),
+            part in any::<prop::sample::Index>(),
+        ) {
+            let mut parts = parts(&folder().join("policy.docx"));
+            read(Format::Word, &changed_bytes(&archive(&parts), &changes));
+            let part = part.index(parts.len());
+            if let Some(content) = parts.values_mut().nth(part) {
+                *content = changed_bytes(content, &changes);
+            }
+            read(Format::Word, &archive(&parts));
+        }
+    }
+
+    #[test]
+    fn every_prefix_of_a_document_is_read() {
+        let whole = archive(&parts(&folder().join("policy.docx")));
+        for end in (0..whole.len()).step_by(7) {
+            assert!(Format::Word.read_bytes("x", &whole[..end]).policies.is_empty());
         }
     }
 }

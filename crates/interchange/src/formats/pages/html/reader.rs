@@ -160,7 +160,7 @@ impl<'t> Reader<'t> {
                 Ok(number @ 1..=26) => format!("{}. ", char::from(first + number - 1)),
                 _ => format!("{number}. "),
             })),
-            Numbering::Hidden => None,
+            Numbering::Hidden => Some(Label::Number(String::new())),
         };
     }
 
