@@ -210,7 +210,10 @@ fn the_documentation_has_the_list_and_every_format() {
         }
         for format in policymark_interchange::Format::ALL {
             let name = format.name();
-            let is_shown = [format!("--to {name} "), format!("--format {name} ")];
+            let is_shown = match format.can_write() {
+                true => [format!("--to {name} "), format!("--format {name} ")],
+                false => [format!("--from {name} "), format!("--from={name} ")],
+            };
             assert!(is_shown.iter().any(|shown| text.contains(shown)), "{name}");
         }
     }

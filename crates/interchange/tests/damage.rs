@@ -163,7 +163,7 @@ fn every_prefix_of_an_export_is_read() {
 /// JSON that nests deeply is refused, and not followed to the end of the stack.
 #[test]
 fn deep_nesting_is_refused() {
-    for format in readable() {
+    for format in readable().into_iter().filter(|format| format.is_text()) {
         for unit in ["[", "{\"items\":[", "{\"first\":", "<a>", "{\"text\":\"x\",\"spans\":["] {
             read(format, &unit.repeat(20_000));
         }

@@ -59,15 +59,26 @@ impl Block {
                 one_line(&text)
             }
             Self::Item { label, text, .. } => label.words().to_owned() + &one_line(&text),
-            Self::Table(rows) => rows.concat().join(" "),
+            Self::Table(rows) => joined(rows.iter().flatten().map(String::as_str)),
         }
     }
 }
 
-/// A text with blanks for its line ends.
+/// A text with blanks for its line ends, but not where a wide sign ends a line: `位置、` `型号`.
 pub(super) fn one_line(text: &str) -> String {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.collect::<Vec<_>>().join(" ")
+    joined(text.lines().map(str::trim))
+}
+
+/// Several lines as one.
+pub(super) fn joined<'l>(lines: impl Iterator<Item = &'l str>) -> String {
+    let mut text = String::new();
+    for line in lines.filter(|line| !line.is_empty()) {
+        if !(text.is_empty() || text.ends_with(['、', '，', '。', '；', '：', '！', '？'])) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
+    text
 }
 
 /// Lines without blanks around them, and at most one empty line between two others. A blank that ends no line looks

@@ -1,6 +1,6 @@
 //! [`Page`]: puts the blocks of a page together, with those of its tables.
 
-use super::block::Block;
+use super::block::{Block, joined};
 use super::markdown;
 
 /// The blocks of a page, in their order. Tables are open while their blocks come.
@@ -129,7 +129,7 @@ impl Table {
 fn words(row: Vec<Cell>) -> Vec<String> {
     let cell = |cell: Cell| {
         let lines: Vec<_> = cell.blocks.into_iter().map(Block::into_line).collect();
-        lines.join(" ")
+        joined(lines.iter().map(String::as_str))
     };
     row.into_iter().map(cell).collect()
 }
