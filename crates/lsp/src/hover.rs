@@ -31,16 +31,12 @@ const ROLES: [MemberRole; 12] = [
     MemberRole::Absence,
 ];
 
-/// What is said about the mark at a byte, or about a bracket there that marks nothing.
+/// What is said about the mark at a byte, or about a bracket there that marks nothing; elsewhere, the statements of
+/// the sentence.
 pub(crate) fn hover(page: &Page<'_>, offset: u32, markup: Markup) -> Option<lsp::Hover> {
     let writer = Writer { page, markup, entries: OnceCell::new() };
-    let (value, span) = match writer.bracket(offset) {
-        Some(said) => said,
-        None => {
-            let annotation = page.annotation_at(offset)?;
-            (writer.annotation(annotation), annotation.span())
-        }
-    };
+    let said = writer.bracket(offset).or_else(|| writer.mark(offset));
+    let (value, span) = said.or_else(|| writer.sentence(offset))?;
     let kind = match markup {
         Markup::Markdown => lsp::MarkupKind::Markdown,
         Markup::Plain => lsp::MarkupKind::PlainText,
@@ -80,16 +76,34 @@ impl Writer<'_, '_> {
         Some((self.page.words.labelled(self.say("no-mark"), &rule), node.span()))
     }
 
-    fn annotation(&self, annotation: Annotation<'_>) -> String {
+    /// What the mark at a byte is, and its statements.
+    fn mark(&self, offset: u32) -> Option<(String, Span)> {
+        let annotation = self.page.annotation_at(offset)?;
         let head = self.markup.strong(&annotation.text());
-        let mut blocks = vec![format!("{head} — {}", self.facts(annotation).join(" · "))];
-        let statements = annotation.statements();
+        let head = format!("{head} — {}", self.facts(annotation).join(" · "));
+        let statements = match annotation.statements().len() {
+            0 => self.say("in-no-statement").to_owned(),
+            _ => self.statements(annotation.statements(), Some(annotation)),
+        };
+        Some((format!("{head}\n\n{statements}"), annotation.span()))
+    }
+
+    /// The statements that the sentence at a byte makes.
+    fn sentence(&self, offset: u32) -> Option<(String, Span)> {
+        let sentence = self.page.document.sentence_at(offset)?;
+        let statements = sentence.statements();
+        (statements.len() > 0).then(|| (self.statements(statements, None), sentence.span()))
+    }
+
+    /// The first statements, and how many more there are.
+    fn statements<'a>(
+        &self,
+        statements: impl ExactSizeIterator<Item = Statement<'a>>,
+        asked: Option<Annotation<'_>>,
+    ) -> String {
         let more = statements.len().saturating_sub(STATEMENTS);
-        if statements.len() == 0 {
-            blocks.push(self.say("in-no-statement").to_owned());
-        }
-        let shown = statements.take(STATEMENTS);
-        blocks.extend(shown.map(|statement| self.statement(statement, annotation)));
+        let shown = statements.take(STATEMENTS).map(|it| self.statement(it, asked));
+        let mut blocks: Vec<_> = shown.collect();
         if more > 0 {
             blocks.push(self.page.words.labelled(self.say("statements-more"), &more.to_string()));
         }
@@ -116,11 +130,11 @@ impl Writer<'_, '_> {
     }
 
     /// A statement: a line for each role that is filled, in which `asked` stands out.
-    fn statement(&self, statement: Statement<'_>, asked: Annotation<'_>) -> String {
+    fn statement(&self, statement: Statement<'_>, asked: Option<Annotation<'_>>) -> String {
         let number = self.markup.code(&format!("#{}", statement.id()));
         let mut head = vec![format!("{} {number}", self.say("statement"))];
         head.extend(self.reservations(statement).map(str::to_owned));
-        let tied = statement.members().filter(|member| member.annotation == asked);
+        let tied = statement.members().filter(|member| Some(member.annotation) == asked);
         let mut rules: Vec<_> = tied.map(|member| member.rule.name()).collect();
         rules.dedup();
         head.extend(rules.into_iter().map(|rule| self.rule(rule)));
@@ -148,12 +162,15 @@ impl Writer<'_, '_> {
         &self,
         statement: Statement<'_>,
         role: MemberRole,
-        asked: Annotation<'_>,
+        asked: Option<Annotation<'_>>,
     ) -> Option<String> {
         let marked = statement.in_role(role).map(|member| {
             let text = member.text();
-            let word =
-                if member == asked { self.markup.strong(&text) } else { self.markup.words(&text) };
+            let word = if Some(member) == asked {
+                self.markup.strong(&text)
+            } else {
+                self.markup.words(&text)
+            };
             match member.ground() {
                 Some(ground) => {
                     let ground = self.page.words.name("ground", ground.name());

@@ -10,7 +10,7 @@
 //! - formatting, an outline of sections and statements, folding;
 //! - semantic tokens: `string` for `{}`, `function` for `[]`, `variable` for `<>`, `type` for `()`, with modifiers
 //!   for what a mark is by itself;
-//! - hovers that say what a mark is, and show its statements;
+//! - hovers that say what a mark is and show its statements, those of a sentence, or why a bracket marks nothing;
 //! - definitions: the whole of a part, what a reference means, the actor that a verb inherits, announced items;
 //! - references of a data item in all policies of the folder;
 //! - inlay hints, if the option `inlayHints` is true, for what is inherited or has no mark;

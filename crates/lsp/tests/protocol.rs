@@ -488,7 +488,30 @@ fn a_bracket_that_marks_nothing_says_why() {
     assert_eq!(hover["contents"]["kind"], "plaintext");
     let value = hover["contents"]["value"].as_str().unwrap();
     assert!(value.starts_with("not a mark: B"), "{value}");
-    assert_eq!(editor.at("hover", 0, 14), Value::Null);
+    // Its words are a part of the sentence.
+    assert_eq!(place(&editor.at("hover", 0, 14)["range"]), "0:0-0:18");
+}
+
+#[test]
+fn a_sentence_shows_its_statements() {
+    let mut editor = started();
+    editor.open(URI, "您好。\n(我们)会[收集]<邮箱>，并会向(银行)[提供]<卡号>。\n");
+    let hover = editor.at("hover", 1, 15);
+    assert_eq!(place(&hover["range"]), "1:0-1:30");
+    let value = hover["contents"]["value"].as_str().unwrap();
+    let expected = "\
+Statement #0
+- actor: 我们
+- action: 收集
+- data: 邮箱
+
+Statement #1 · likely
+- actor: 我们
+- action: 提供
+- data: 卡号
+- recipient: 银行";
+    assert_eq!(value, expected);
+    assert_eq!(editor.at("hover", 0, 1), Value::Null);
 }
 
 #[test]
