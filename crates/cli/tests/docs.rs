@@ -50,6 +50,10 @@ fn pages() -> Vec<String> {
     std::iter::once("convert.md".to_owned()).chain(pages).collect()
 }
 
+fn in_chinese(page: &str) -> String {
+    page.replace(".md", ".zh-CN.md")
+}
+
 fn blocks(text: &str) -> Vec<Block> {
     let (mut blocks, mut open) = (Vec::new(), None::<Block>);
     for line in text.lines() {
@@ -189,6 +193,26 @@ fn are_items(shown: &[Value], real: &[Value]) -> bool {
 }
 
 #[test]
+fn both_languages_show_the_same() {
+    for page in pages() {
+        let without_comments = |mut block: Block| {
+            if matches!(block.language.as_str(), "sh" | "toml") {
+                let lines = block.text.lines().map(|line| line.split(" #").next().unwrap().trim());
+                block.text = lines.collect::<Vec<_>>().join("\n");
+            }
+            block
+        };
+        // The list of the formats is in the language of the page.
+        let is_same_in_both = |block: &Block| block.language != "text" || block.of.is_some();
+        let [english, chinese] = [page.clone(), in_chinese(&page)].map(|page| {
+            let blocks = blocks(&read(&page)).into_iter().filter(is_same_in_both);
+            blocks.map(without_comments).collect::<Vec<_>>()
+        });
+        assert_eq!(english, chinese, "{page}");
+    }
+}
+
+#[test]
 fn every_format_is_in_the_pages() {
     let text: String = pages().iter().map(|page| read(page)).collect();
     for format in Format::ALL.iter().filter(|format| format.can_write()) {
@@ -199,16 +223,19 @@ fn every_format_is_in_the_pages() {
 
 #[test]
 fn the_overview_leads_to_every_page_and_each_page_back() {
-    let text = read("convert.md");
-    for page in pages().iter().skip(1) {
-        assert!(text.contains(&format!("]({page})")), "{page}");
-        assert!(read(page).contains("](../convert.md)"), "{page}");
+    for overview in ["convert.md".to_owned(), in_chinese("convert.md")] {
+        let text = read(&overview);
+        for page in pages().iter().skip(1) {
+            let page = if overview == "convert.md" { page.clone() } else { in_chinese(page) };
+            assert!(text.contains(&format!("]({page})")), "{overview}: {page}");
+            assert!(read(&page).contains(&format!("](../{overview})")), "{page}");
+        }
     }
 }
 
 #[test]
 fn links_lead_to_files_that_are_there() {
-    for page in pages() {
+    for page in pages().iter().flat_map(|page| [page.clone(), in_chinese(page)]) {
         let text = read(&page);
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         for link in links.filter(|link| !link.starts_with("http")) {
