@@ -212,6 +212,21 @@ fn both_languages_show_the_same() {
     }
 }
 
+/// Commands in the prose have no files: it is asked for their help, which a wrong option before it prevents.
+#[test]
+fn commands_in_the_prose_have_options_that_exist() {
+    let folder = folder("prose");
+    for page in pages().iter().flat_map(|page| [page.clone(), in_chinese(page)]) {
+        let text = read(&page);
+        let pieces = text.split('`').filter_map(|piece| piece.strip_prefix("policymark "));
+        for piece in pieces.filter(|piece| !piece.contains('\n')) {
+            let words: Vec<_> = piece.split(' ').chain(["--help"]).collect();
+            let ran = folder.run(&words);
+            assert_eq!(ran.status, 0, "{page}: policymark {piece}\n{}", ran.stderr);
+        }
+    }
+}
+
 #[test]
 fn every_format_is_in_the_pages() {
     let text: String = pages().iter().map(|page| read(page)).collect();
