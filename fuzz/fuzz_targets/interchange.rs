@@ -6,13 +6,17 @@ use libfuzzer_sys::fuzz_target;
 use policymark::Parser;
 use policymark_interchange::{Format, Labels, Source};
 
-fuzz_target!(|input: (u8, &str, Option<&str>)| {
+fuzz_target!(|input: (u8, &[u8], Option<&str>)| {
     let (choice, content, text) = input;
     let formats: Vec<_> = Format::ALL.iter().filter(|format| format.can_read()).collect();
     let format = formats[usize::from(choice) % formats.len()];
-    let source = Source::new("policy", content);
-    let source = text.map_or(source, |text| source.with_text(text));
-    let reading = format.read(&source);
+    let reading = match str::from_utf8(content) {
+        Ok(content) if format.is_text() => {
+            let source = Source::new("policy", content);
+            format.read(&text.map_or(source, |text| source.with_text(text)))
+        }
+        _ => format.read_bytes("policy", content),
+    };
     for fault in &reading.faults {
         let _ = fault.to_string();
     }

@@ -29,7 +29,7 @@ mod read {
         let ran = folder.run(&["convert", "in/a.html", "--to", "markup", "--strict"]);
         assert_eq!((ran.status, &*ran.stdout), (1, ""));
         let piped = folder.pipe(&["convert", "-", "--from", "html", "--to", "bio"], "<p>邮箱");
-        assert_eq!((piped.status, &*piped.stdout), (0, "邮\tO\n箱\tO\n"));
+        assert_eq!((piped.status, &*piped.stdout), (0, "邮\tO\n箱\tO\n\n"));
     }
 
     /// The document was written by python-docx: `tests/pages/document.py`.

@@ -4,8 +4,8 @@ use html5ever::{Attribute, QualName, local_name};
 
 /// What an element is.
 pub(super) enum Element {
-    /// Nothing of it is read. It is counted under a name, unless no reader would miss it.
-    Skipped(Option<&'static str>),
+    /// Nothing of it is read.
+    Skipped(Skipped),
     Heading(usize),
     List(List),
     Item,
@@ -22,6 +22,18 @@ pub(super) enum Element {
     /// Another block: its text is on lines of its own.
     Block,
     Inline,
+}
+
+/// Why nothing of an element is read.
+pub(super) enum Skipped {
+    /// It is nothing that a page says: a script, a button.
+    Machinery,
+    Hidden,
+    /// It is around the text of a page: a menu.
+    Margin,
+    Image,
+    /// It is a page of its own.
+    Page,
 }
 
 /// A list that is open.
@@ -131,27 +143,24 @@ const BLOCKS: &[&str] = &[
     "thead",
 ];
 
-/// Whether nothing of an element is read, and what it is counted as.
-fn skipped(name: &QualName, attributes: Attributes<'_>) -> Option<Option<&'static str>> {
+/// Why nothing of an element is read, if nothing is.
+fn skipped(name: &QualName, attributes: Attributes<'_>) -> Option<Skipped> {
     match &*name.local {
-        "head" | "script" | "style" | "noscript" | "template" | "noframes" | "title" => Some(None),
-        _ if attributes.is_hidden() => Some(Some("hidden passages")),
-        "dialog" if attributes.get("open").is_none() => Some(Some("hidden passages")),
-        "nav" | "menu" => Some(Some(MARGINS)),
-        "img" | "picture" | "svg" | "canvas" | "video" | "audio" | "map" => Some(Some("images")),
-        "iframe" | "object" | "embed" | "frameset" => Some(Some("embedded pages")),
-        "button" | "input" | "select" | "textarea" | "datalist" => Some(None),
+        "head" | "script" | "style" | "noscript" | "template" | "noframes" | "title" | "button"
+        | "input" | "select" | "textarea" | "datalist" => Some(Skipped::Machinery),
+        _ if attributes.is_hidden() => Some(Skipped::Hidden),
+        "dialog" if attributes.get("open").is_none() => Some(Skipped::Hidden),
+        "nav" | "menu" => Some(Skipped::Margin),
+        "img" | "picture" | "svg" | "canvas" | "video" | "audio" | "map" => Some(Skipped::Image),
+        "iframe" | "object" | "embed" | "frameset" => Some(Skipped::Page),
         _ => match attributes.get("role") {
             Some("navigation" | "banner" | "contentinfo" | "search" | "menu") => {
-                Some(Some(MARGINS))
+                Some(Skipped::Margin)
             }
             _ => None,
         },
     }
 }
-
-/// What is around the text of a page.
-pub(super) const MARGINS: &str = "menus, headers and footers";
 
 fn list(attributes: Attributes<'_>, numbering: Numbering) -> List {
     let is_bare = ["list-style", "list-style-type"];

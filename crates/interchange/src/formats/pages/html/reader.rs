@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::element::{self, Attributes, Element, List, Numbering};
+use super::element::{self, Attributes, Element, List, Numbering, Skipped};
 use super::line::Line;
 use super::tree::{Data, NodeId, ROOT, Tree};
 use crate::formats::pages::block::{Block, Label};
@@ -71,9 +71,13 @@ impl<'t> Reader<'t> {
         let Some((element, attributes)) = self.element(id) else { return true };
         match element {
             Element::Inline => return true,
-            Element::Skipped(what) => return self.skip(what),
+            Element::Skipped(skipped) => {
+                self.skip(skipped);
+                return false;
+            }
             Element::Margin if self.sections == 0 && !self.has_title(id) => {
-                return self.skip(Some(element::MARGINS));
+                self.skip(Skipped::Margin);
+                return false;
             }
             Element::LineBreak => {
                 self.line.push_break();
@@ -128,11 +132,18 @@ impl<'t> Reader<'t> {
         }
     }
 
-    fn skip(&mut self, what: Option<&'static str>) -> bool {
-        if let Some(what) = what {
-            *self.ignored.entry(what).or_default() += 1;
+    fn skip(&mut self, skipped: Skipped) {
+        match skipped {
+            Skipped::Machinery => {}
+            Skipped::Hidden => self.ignore("hidden passages"),
+            Skipped::Margin => self.ignore("menus, headers and footers"),
+            Skipped::Image => self.ignore("images"),
+            Skipped::Page => self.ignore("embedded pages"),
         }
-        false
+    }
+
+    fn ignore(&mut self, what: &'static str) {
+        *self.ignored.entry(what).or_default() += 1;
     }
 
     /// Whether the title of the page is in an element.

@@ -28,13 +28,15 @@ const COMPOUND_FILE: &[u8] = b"\xd0\xcf\x11\xe0";
 impl<'c> Package<'c> {
     pub(super) fn open(content: &'c [u8]) -> Result<Self, Fault> {
         if content.starts_with(COMPOUND_FILE) {
-            return Err(whole(
+            return Err(Fault::damaged(
+                At::default(),
                 "the document is in the format before Word 2007, or has a password; save it as .docx without one",
             ));
         }
         let archive = ZipArchive::new(Cursor::new(content));
-        let archive =
-            archive.map_err(|_| whole("this is no Word document: it is no zip archive"))?;
+        let archive = archive.map_err(|_| {
+            Fault::damaged(At::default(), "this is no Word document: it is no zip archive")
+        })?;
         Ok(Self { archive })
     }
 
@@ -42,7 +44,9 @@ impl<'c> Package<'c> {
     pub(super) fn document(&mut self) -> Result<Part, Fault> {
         match self.related("", "officeDocument")? {
             Some(document) => Ok(document),
-            None => Err(whole("this is no Word document: its archive has none")),
+            None => {
+                Err(Fault::damaged(At::default(), "this is no Word document: its archive has none"))
+            }
         }
     }
 
@@ -85,10 +89,6 @@ impl<'c> Package<'c> {
             }
         }
     }
-}
-
-fn whole(what: &str) -> Fault {
-    Fault::damaged(At::default(), what)
 }
 
 /// Where the first relation of a kind leads: `styles.xml`.

@@ -83,7 +83,9 @@ impl<'p> Xml<'p> {
                     let name = self.decoded(reference.decode())?;
                     Event::Text(self.character(&name)?)
                 }
-                Raw::Eof if self.depth > 0 => return Err(self.fault("the part ends too early")),
+                Raw::Eof if self.depth > 0 => {
+                    return Err(Fault::damaged(self.at(), "the part ends too early"));
+                }
                 Raw::Eof => Event::Eof,
                 Raw::Comment(_) | Raw::Decl(_) | Raw::PI(_) | Raw::DocType(_) => continue,
             });
@@ -113,11 +115,16 @@ impl<'p> Xml<'p> {
         unescaped.map_err(|error| self.fault(error.to_string()))
     }
 
-    fn fault(&self, what: impl Into<String>) -> Fault {
+    fn fault(&self, what: String) -> Fault {
+        Fault::damaged(self.at(), what)
+    }
+
+    /// Where it is.
+    fn at(&self) -> At {
         let position = self.reader.buffer_position() as usize;
         let before = self.part.content.as_bytes().get(..position).unwrap_or_default();
         let line = before.iter().filter(|&&byte| byte == b'\n').count() + 1;
-        Fault::damaged(At::line(line).with_item(&self.part.name), what)
+        At::line(line).with_item(&self.part.name)
     }
 }
 
