@@ -52,6 +52,14 @@ impl Label {
 }
 
 impl Block {
+    /// How many lists it is in, if it is an item.
+    pub(super) fn depth(&self) -> Option<usize> {
+        match self {
+            Self::Item { depth, .. } => Some(*depth),
+            _ => None,
+        }
+    }
+
     /// Its words on one line, as a cell of a table has them.
     pub(super) fn into_line(self) -> String {
         match self {

@@ -26,8 +26,12 @@ const DEEPEST: usize = 6;
 impl Page {
     fn block(&mut self, block: &Block) {
         let was_in_list = self.is_in_list;
-        self.is_in_list = matches!(block, Block::Item { .. } | Block::Inside { .. });
-        if !self.text.is_empty() && !(was_in_list && self.is_in_list) {
+        self.is_in_list = match block {
+            Block::Item { .. } => true,
+            Block::Inside { .. } => !self.open.is_empty(),
+            _ => false,
+        };
+        if !(self.text.is_empty() || was_in_list && self.is_in_list) {
             self.text.push('\n');
         }
         if !self.is_in_list {

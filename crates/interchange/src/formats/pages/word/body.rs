@@ -159,31 +159,42 @@ impl<'d> Body<'d> {
             self.ignore(what, count);
         }
         self.carried.push_str(&runs.text);
+        let mut depth = None;
         if !is_joined {
             let text = tidy(&std::mem::take(&mut self.carried));
-            self.block(&properties, text);
+            if let Some(block) = self.block(&properties, text) {
+                depth = block.depth();
+                self.page.push(block);
+            }
         }
         for (kind, id) in runs.references {
             self.noted += 1;
             if let Some(text) = self.notes.get(kind, &id) {
-                self.page.push(Block::Paragraph(format!("[{}] {text}", self.noted)));
+                let text = format!("[{}] {text}", self.noted);
+                self.page.push(match depth {
+                    Some(depth) => Block::Inside { depth, text },
+                    None => Block::Paragraph(text),
+                });
             }
         }
     }
 
-    /// Adds what a paragraph is.
-    fn block(&mut self, properties: &Properties, text: String) {
+    /// What a paragraph is; `None` if it shows nothing.
+    fn block(&mut self, properties: &Properties, text: String) -> Option<Block> {
         let of_style = |id, style: &str| self.numbering.level_of_style(id, style);
         let properties = self.styles.resolve(properties, of_style);
         let level = properties.level.unwrap_or_default();
         let id = properties.numbering.filter(|&id| id > 0);
         let label = id.and_then(|id| self.counters.next(id, level));
         if text.is_empty() {
-            return;
+            return None;
         }
         let words = label.as_ref().map_or("", Label::words).to_owned();
-        let block = match (self.styles.kind(&properties), label) {
-            (Kind::Contents, _) => return self.ignore("entries of tables of contents", 1),
+        Some(match (self.styles.kind(&properties), label) {
+            (Kind::Contents, _) => {
+                self.ignore("entries of tables of contents", 1);
+                return None;
+            }
             (Kind::Title, _) => {
                 self.has_title = true;
                 Block::Heading { level: 1, text }
@@ -195,8 +206,7 @@ impl<'d> Body<'d> {
             }
             (Kind::Text, Some(label)) => Block::Item { depth: level + 1, label, text },
             (Kind::Text, None) => Block::Paragraph(text),
-        };
-        self.page.push(block);
+        })
     }
 }
 
