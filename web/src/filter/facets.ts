@@ -1,5 +1,4 @@
-import type { Mark } from '../model/policy.ts'
-import type { Statement } from '../model/statement.ts'
+import type { Mark, Statement } from '../model/types.ts'
 import { CHOICES, CHOICE_NAMES, type Choice } from './criteria.ts'
 
 // All values of all choices are 28: each has a bit.

@@ -1,5 +1,4 @@
-import type { Mark, Policy } from '../model/policy.ts'
-import type { Statement } from '../model/statement.ts'
+import type { Mark, Policy, Statement } from '../model/types.ts'
 import { CHOICE_NAMES, type Criteria, isEmpty } from './criteria.ts'
 import { bitOf, facetsOf, facetsOfMark } from './facets.ts'
 

@@ -1,6 +1,6 @@
 import type { DisagreementJson } from '../data.ts'
-import type { Spot } from '../text/pieces.ts'
-import type { Policy, Span } from './policy.ts'
+import type { Spot } from './pieces.ts'
+import type { Policy, Span } from './types.ts'
 
 /** An annotation that two annotators do not have alike, with its places in both texts. */
 export interface Disagreement {

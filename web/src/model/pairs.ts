@@ -1,6 +1,5 @@
 import type { ChangeJson } from '../data.ts'
-import type { Policy } from './policy.ts'
-import type { Statement } from './statement.ts'
+import type { Policy, Statement } from './types.ts'
 
 /** A statement in two versions, or a heading, with what changed. */
 export interface Pair {

@@ -1,61 +1,7 @@
-import type { AdviceJson, AnnotationJson, Kind, PolicyJson, SectionJson, SpanJson } from '../data.ts'
-import type { DiagnosticJson } from '../data.ts'
+import type { AdviceJson, AnnotationJson, DiagnosticJson, Kind, PolicyJson, SectionJson, SpanJson } from '../data.ts'
 import { unitsOfBytes } from '../text/offsets.ts'
-import { type Statement, readStatements } from './statement.ts'
-
-/** A half-open range of a text in units of UTF-16. */
-export interface Span {
-  start: number
-  end: number
-}
-
-/** An annotation: `<手机号码>`, brackets included. */
-export interface Mark extends Span {
-  id: number
-  kind: Kind
-  /** The marked words. */
-  words: string
-  json: AnnotationJson
-  /** The statements that it is a member of. */
-  statements: Statement[]
-}
-
-/** A heading with what stands under it, or a numbered item. */
-export interface Section extends Span {
-  id: number
-  parent: Section | undefined
-  title: Span | undefined
-  label: Span | undefined
-  /** The titles down to this one: `二、共享 › （一）委托处理`. */
-  path: string
-  depth: number
-}
-
-export interface Diagnostic extends Span {
-  code: string
-  severity: 'hint' | 'warning' | 'error'
-  message: string
-  advice: AdviceJson | undefined
-}
-
-/** A policy as the page shows it. Its offsets count units of UTF-16. */
-export interface Policy {
-  name: string
-  /** The file of its page, in an index. */
-  file: string | undefined
-  text: string
-  /** Which brackets mark a kind. */
-  brackets: Map<Kind, readonly [string, string]>
-  marks: Mark[]
-  sections: Section[]
-  sentences: Span[]
-  statements: Statement[]
-  diagnostics: Diagnostic[]
-  escapes: Span[]
-  /** How many diagnostics it has; an index has the number alone. */
-  diagnosticCount: number
-  toSpan: (span: SpanJson) => Span
-}
+import { readStatements } from './statement.ts'
+import type { Diagnostic, Mark, Policy, Section, Span } from './types.ts'
 
 export function readPolicy(json: PolicyJson): Policy {
   const { document } = json
@@ -87,7 +33,7 @@ function readMark(json: AnnotationJson, span: Span, text: string): Mark {
   return { ...span, id: json.id, kind: json.kind, words, json, statements: [] }
 }
 
-function readDiagnostic(json: DiagnosticJson, advice: AdviceJson | undefined) {
+function readDiagnostic(json: DiagnosticJson, advice: AdviceJson | undefined): Omit<Diagnostic, keyof Span> {
   return { code: json.code, severity: json.severity ?? 'warning', message: json.message, advice }
 }
 

@@ -1,4 +1,4 @@
-import type { Statement } from './statement.ts'
+import type { Statement } from './types.ts'
 
 /** Whether a statement says that data go to somebody: a row of the table of who shares what with whom. */
 export function isSharing(statement: Statement): boolean {

@@ -1,39 +1,6 @@
 import type { DocumentJson, MemberRole, StatementJson, UnmarkedJson } from '../data.ts'
-import type { Mark, Policy, Section, Span } from './policy.ts'
 import { LIST_OF_UNMARKED, ROLES } from './roles.ts'
-
-/** One member of a statement in one role. */
-export interface Member {
-  mark: Mark
-  /** The rule of grammar.md that put it there: `S9`. */
-  rule: string | undefined
-  /** Whether it is inherited from another sentence. */
-  isElsewhere: boolean
-}
-
-/** What a sentence names without a mark. */
-export interface Unmarked extends Span {
-  role: MemberRole
-  words: string
-  party: UnmarkedJson['party']
-}
-
-/** Who does what with which data. */
-export interface Statement {
-  policy: Policy
-  id: number
-  json: StatementJson
-  sentence: Span
-  section: Section | undefined
-  members: Map<MemberRole, Member[]>
-  /** All its marks, each once, in the order of the text. */
-  marks: Mark[]
-  unmarked: Unmarked[]
-  /** The items of the list that it announces. */
-  announces: Section[]
-  /** Wholes before their parts, each with how deep it is inside of others. */
-  data: { member: Member; depth: number }[]
-}
+import type { Mark, Member, Policy, Span, Statement, Unmarked } from './types.ts'
 
 export function readStatements(policy: Policy, document: DocumentJson): Statement[] {
   return document.statements.map((json) => {

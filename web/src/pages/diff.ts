@@ -11,13 +11,15 @@ import { WindowList } from '../view/window-list.ts'
 import type { Frame, Page } from './page.ts'
 
 /** Two versions of a policy, side by side by what changed. */
-export function diffPage([before, after]: readonly [PolicyJson, PolicyJson], changes: readonly ChangeJson[], frame: Frame): Page {
+export function diffPage(versions: readonly [PolicyJson, PolicyJson], changes: readonly ChangeJson[], frame: Frame): Page {
+  const [before, after] = versions
   const policies = [readPolicy(before), readPolicy(after)] as const
   const pairs = pairsOf(changes, policies)
   const index = new StatementIndex(policies)
   const empty = h('p', { class: 'empty' })
   const feed = h('div', { role: 'feed', 'aria-label': say('changes') })
-  const scroller = h('div', { class: 'list of-pairs', tabindex: 0, role: 'region', 'aria-label': say('changes') }, columnHeads(before, after), empty, feed)
+  const region = { class: 'list of-pairs', tabindex: 0, role: 'region', 'aria-label': say('changes') }
+  const scroller = h('div', region, columnHeads(before, after), empty, feed)
   const list = new WindowList<Pair>(feed, scroller, (pair) => pairElement(pair))
   const meaning = h('input', { type: 'checkbox', name: 'meaning' })
   const { criteria } = frame.session

@@ -3,10 +3,11 @@ import { NO_CRITERIA, isEmpty } from '../filter/criteria.ts'
 import { StatementIndex, matchingMarks } from '../filter/index.ts'
 import { say } from '../language.ts'
 import { readTarget, writeTarget } from '../link.ts'
-import { type Mark, type Policy, type Span, readPolicy, titleOf } from '../model/policy.ts'
+import { readPolicy, titleOf } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
-import { type Statement, placeOf } from '../model/statement.ts'
-import { spotsOf } from '../text/spots.ts'
+import { placeOf } from '../model/statement.ts'
+import type { Mark, Policy, Span, Statement } from '../model/types.ts'
+import { spotsOf } from '../model/spots.ts'
 import { DiagnosticList } from '../view/diagnostics.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
@@ -47,7 +48,8 @@ class PolicyPage {
     this.#filters = new FilterBar([policy], frame.session.criteria)
     const { bar, panels } = tabs(this.#panels(), frame.session.panel)
     const back = index === undefined ? null : h('a', { href: index, class: 'button' }, say('to-index'))
-    const top = header(titleOf(policy), figures(policy), frame.actions, back, toggle('with-brackets', say('brackets')), toggle('with-rules', say('rules')))
+    const toggles = [toggle('with-brackets', say('brackets')), toggle('with-rules', say('rules'))]
+    const top = header(titleOf(policy), figures(policy), frame.actions, back, ...toggles)
     this.elements = [top, this.#filters.element, h('main', { class: 'columns' }, bar, ...panels), this.#status]
     this.#connect()
     this.#setKeys()
@@ -113,7 +115,7 @@ class PolicyPage {
       this.#say(say('filters-cleared'))
     }
     this.#frame.session.chosen.set(statement?.id)
-    this.#text.highlight(statement ? statement.marks : [])
+    this.#text.highlight(statement?.marks ?? [], statement?.unmarked)
     writeTarget(statement?.id)
     if (place) this.#show(place)
   }

@@ -1,6 +1,6 @@
 import { POLICY_TAG, type Key, say, sayValue } from '../language.ts'
-import type { Policy } from '../model/policy.ts'
 import { CHOICES, CHOICE_NAMES, type Choice, type Criteria, NO_CRITERIA, isEmpty } from '../filter/criteria.ts'
+import type { Policy } from '../model/types.ts'
 import type { Signal } from '../signal.ts'
 import { type Child, button, h } from './dom.ts'
 

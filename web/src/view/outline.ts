@@ -1,5 +1,6 @@
 import { POLICY_TAG, say } from '../language.ts'
-import { type Policy, type Section, nameOf } from '../model/policy.ts'
+import { nameOf } from '../model/policy.ts'
+import type { Policy, Section } from '../model/types.ts'
 import { button, h } from './dom.ts'
 
 /** The headings of a policy. Each leads to its place, and says how many statements are under it. */

@@ -1,7 +1,8 @@
 import { POLICY_TAG, type Key, say } from '../language.ts'
 import { addressOf } from '../link.ts'
-import { type Policy, titleOf } from '../model/policy.ts'
-import { type Statement, wordsOf } from '../model/statement.ts'
+import { titleOf } from '../model/policy.ts'
+import { wordsOf } from '../model/statement.ts'
+import type { Policy, Statement } from '../model/types.ts'
 import { h } from './dom.ts'
 
 const COLUMNS: Key[] = ['policy', 'statements', 'kind.data', 'recipients', 'diagnostics']

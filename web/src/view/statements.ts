@@ -1,6 +1,5 @@
 import { say } from '../language.ts'
-import type { Span } from '../model/policy.ts'
-import type { Statement } from '../model/statement.ts'
+import type { Span, Statement } from '../model/types.ts'
 import { card, placeAt } from './card.ts'
 import { h, scrollTo } from './dom.ts'
 import { WindowList } from './window-list.ts'

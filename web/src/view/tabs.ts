@@ -18,9 +18,7 @@ export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: H
     const steps = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
     if (steps) move(buttons, steps)
   })
-  const shown = panels.map(({ key, content, always }) =>
-    h('section', { class: `panel in-${key}${always ? ' always' : ''}`, role: 'tabpanel', id: `panel-${key}`, 'aria-label': say(key) }, h('h2', { class: 'sr' }, say(key)), content),
-  )
+  const shown = panels.map(panelElement)
   chosen.follow((key) => {
     document.body.dataset['panel'] = key
     panels.forEach((panel, number) => {
@@ -31,6 +29,12 @@ export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: H
     })
   })
   return { bar, panels: shown }
+}
+
+function panelElement({ key, content, always }: Panel): HTMLElement {
+  const name = `panel in-${key}${always ? ' always' : ''}`
+  const title = h('h2', { class: 'sr' }, say(key))
+  return h('section', { class: name, role: 'tabpanel', id: `panel-${key}`, 'aria-label': say(key) }, title, content)
 }
 
 function tab({ key, always, count }: Panel, chosen: Signal<string>): HTMLButtonElement {

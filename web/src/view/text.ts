@@ -1,7 +1,7 @@
 import { POLICY_TAG, say } from '../language.ts'
-import type { Mark, Policy, Section, Span } from '../model/policy.ts'
-import { type Block, blockAt, blocksOf } from '../text/blocks.ts'
-import { type Spot, piecesOf } from '../text/pieces.ts'
+import type { Mark, Policy, Section, Span } from '../model/types.ts'
+import { type Block, blockAt, blocksOf } from '../model/blocks.ts'
+import { type Spot, piecesOf } from '../model/pieces.ts'
 import { visible } from '../text/visible.ts'
 import { closest, h, nodes, scrollTo } from './dom.ts'
 import { inSlices } from './slices.ts'
@@ -69,17 +69,17 @@ export class TextView {
     this.#stop = inSlices(0, this.#blocks.length, changed)
   }
 
-  /** Highlights marks, and no others. */
-  highlight(marks: readonly Mark[]): void {
-    for (const mark of this.#on) this.#marks[mark.id]?.classList.remove('on')
+  /** Highlights marks and places without a mark, and nothing else. */
+  highlight(marks: readonly Mark[], places: readonly Span[] = []): void {
+    for (const element of this.element.querySelectorAll('.on')) element.classList.remove('on')
     this.#on = new Set(marks)
     for (const mark of marks) this.#markElement(mark).classList.add('on')
+    for (const place of places) this.#spotAt(this.#lineOf(place), place)?.classList.add('on')
   }
 
   /** Scrolls to a place. */
   reveal(place: Span): void {
-    const number = blockAt(this.#blocks, place.start)
-    this.#fill(number)
+    const number = this.#lineOf(place)
     const mark = this.#policy.marks.find(({ start, end }) => start === place.start && end === place.end)
     const element = (mark && this.#marks[mark.id]) ?? this.#spotAt(number, place) ?? this.#lines[number]
     scrollTo(element, 'center')
@@ -110,6 +110,13 @@ export class TextView {
   /** Everything is there: for print. */
   fillAll(): void {
     this.#lines.forEach((_, number) => this.#fill(number))
+  }
+
+  /** The number of the line of a place, which is filled then. */
+  #lineOf({ start }: Span): number {
+    const number = blockAt(this.#blocks, start)
+    this.#fill(number)
+    return number
   }
 
   #fill(number: number): void {
@@ -144,7 +151,7 @@ export class TextView {
   }
 
   #markElement(mark: Mark): HTMLElement {
-    this.#fill(blockAt(this.#blocks, mark.start))
+    this.#lineOf(mark)
     return this.#marks[mark.id] ?? this.element
   }
 

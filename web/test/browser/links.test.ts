@@ -32,6 +32,14 @@ test('a click on a mark shows its statement, and says so', async () => {
   assert.match((await page.locator('.sr[role=status]').textContent()) ?? '', /不属于任何陈述/)
 })
 
+test('words without a mark are shown in the text, too', async () => {
+  const [page] = await open(pageOf('一、注册\n您需要向我们[提供]<手机号码>。\n'))
+  await page.click('article')
+  assert.deepEqual(await page.locator('.text .unmarked.on').allTextContents(), ['您', '我们'])
+  await page.click('.chip.unmarked >> nth=0')
+  assert.equal(await page.locator('article[aria-current=true]').count(), 1)
+})
+
 test('a place far away is scrolled into sight', async () => {
   const [page] = await open(pageOfFixture('xinghe-bookstore.txt'))
   await page.locator('.text mark').last().scrollIntoViewIfNeeded()

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { lineNumbers } from '../../src/text/lines.ts'
 import { unitsOfBytes } from '../../src/text/offsets.ts'
 
 test('bytes become units of UTF-16, whatever stands before', () => {
@@ -14,4 +15,10 @@ test('bytes become units of UTF-16, whatever stands before', () => {
 test('an offset after the end is the end', () => {
   assert.equal(unitsOfBytes('手机')(7), 2)
   assert.equal(unitsOfBytes('')(0), 0)
+})
+
+test('lines are counted from 1', () => {
+  const line = lineNumbers('一\n\n三\r\n四')
+  assert.deepEqual([0, 1, 2, 3, 4, 6, 99].map(line), [1, 1, 2, 3, 3, 4, 4])
+  assert.equal(lineNumbers('')(0), 1)
 })

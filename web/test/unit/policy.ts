@@ -1,6 +1,7 @@
 // Documents as the library writes them, of texts with one heading in the first line and marks without others in them.
 import type { DocumentJson, Kind, PolicyJson, StatementJson } from '../../src/data.ts'
-import { type Policy, readPolicy } from '../../src/model/policy.ts'
+import { readPolicy } from '../../src/model/policy.ts'
+import type { Policy } from '../../src/model/types.ts'
 
 const KINDS: Record<string, Kind> = { '(': 'actor', '[': 'action', '<': 'data', '{': 'purpose' }
 

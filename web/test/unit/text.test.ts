@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Mark } from '../../src/model/policy.ts'
-import { type Spot, piecesOf } from '../../src/text/pieces.ts'
+import { blockAt, blocksOf } from '../../src/model/blocks.ts'
+import { type Spot, piecesOf } from '../../src/model/pieces.ts'
+import type { Mark } from '../../src/model/types.ts'
 import { policyOf } from './policy.ts'
-import { blockAt, blocksOf } from '../../src/text/blocks.ts'
 
 /** The pieces of a line on one line: marks in brackets, spots between bars. */
 function shown(text: string, marks: readonly [number, number][], spots: readonly [number, number][] = []): string {

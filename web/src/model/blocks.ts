@@ -1,4 +1,4 @@
-import type { Mark, Policy, Section, Span } from '../model/policy.ts'
+import type { Mark, Policy, Section, Span } from './types.ts'
 
 /** A line of the text with its marks. Blank lines are left out. */
 export interface Block extends Span {

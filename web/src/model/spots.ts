@@ -1,4 +1,4 @@
-import type { Policy } from '../model/policy.ts'
+import type { Policy } from './types.ts'
 import type { Spot } from './pieces.ts'
 
 /** What is to be seen in the text of a policy beside its marks. */

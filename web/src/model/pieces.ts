@@ -1,4 +1,4 @@
-import type { Mark, Span } from '../model/policy.ts'
+import type { Mark, Span } from './types.ts'
 
 /** Something else to be seen in a text: a slip, a word without a mark, a disagreement. Marks can begin or end in it. */
 export interface Spot extends Span {
