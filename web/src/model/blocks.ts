@@ -1,6 +1,7 @@
+import { brokenLines } from './breaks.ts'
 import type { Mark, Policy, Section, Span } from './types.ts'
 
-/** A line of the text with its marks. Blank lines are left out. */
+/** A line of the text, or a part of a long one, with its marks. Blank lines are left out. */
 export interface Block extends Span {
   /** The heading on this line. */
   heading: Section | undefined
@@ -10,7 +11,8 @@ export interface Block extends Span {
 
 /** The lines of a policy. */
 export function blocksOf(policy: Policy): Block[] {
-  const blocks = linesOf(policy.text).map((span): Block => ({ ...span, heading: undefined, marks: [] }))
+  const lines = brokenLines(policy, linesOf(policy.text))
+  const blocks = lines.map((span): Block => ({ ...span, heading: undefined, marks: [] }))
   let next = 0
   for (const mark of policy.marks) {
     next = blockAt(blocks, mark.start, next)

@@ -46,3 +46,17 @@ test('a long blank line is looked at once', () => {
   assert.equal(blocksOf(policy).length, 1)
   assert.ok(performance.now() - start < 500)
 })
+
+test('a long line is broken after sentences, or after marks, and no mark is cut', () => {
+  const sentence = '(我们)会[收集]<邮箱>。'
+  const text = sentence.repeat(1000)
+  const policy = policyOf(text)
+  const ends = Array.from({ length: 1000 }, (_, number) => ({ start: number * sentence.length, end: (number + 1) * sentence.length }))
+  for (const sentences of [ends, policy.sentences]) {
+    const blocks = blocksOf({ ...policy, sentences, sections: [] })
+    assert.ok(blocks.length > 1 && blocks.every(({ start, end }) => end - start <= 8020), String(blocks.length))
+    assert.equal(blocks.map(({ start, end }) => text.slice(start, end)).join(''), text)
+    assert.equal(blocks.flatMap(({ marks }) => marks).length, policy.marks.length)
+    for (const { start, end, marks } of blocks) assert.ok(marks.every((mark) => mark.start >= start && mark.end <= end))
+  }
+})
