@@ -22,10 +22,10 @@ type Files = HashMap<String, String>;
 /// How often something was there.
 type Counts = BTreeMap<&'static str, usize>;
 
-/// The formats that can be written, or those that can be read.
+/// The formats that can be written, or those that can be read from a string.
 #[pyfunction]
 pub(crate) fn formats(written: bool) -> Vec<&'static str> {
-    let is_one = if written { Format::can_write } else { Format::can_read };
+    let is_one = if written { Format::can_write } else { Format::is_text };
     Format::ALL.iter().filter(|format| is_one(**format)).map(|format| format.name()).collect()
 }
 
