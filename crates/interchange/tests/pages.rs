@@ -78,6 +78,7 @@ fn what_is_not_read_is_counted() {
         ("images", 1),
     ];
     assert_eq!(counts("policy.docx"), word);
+    assert_eq!(counts("changes.docx"), [("deleted passages", 2)]);
 }
 
 #[test]
@@ -139,6 +140,26 @@ fn deep_pages_are_read() {
     let text = "<w:r><w:t>深</w:t></w:r>";
     let deep = document(&(open.repeat(2000) + text + &close.repeat(2000)));
     assert_eq!(Format::Word.read_bytes("policy", &deep).policies[0].text, "深\n");
+}
+
+#[test]
+fn a_style_can_name_any_level() {
+    let mut parts = parts(&folder().join("policy.docx"));
+    let style = |name: &str| {
+        format!(
+            "<w:styles><w:style w:type='paragraph' w:styleId='x'><w:name w:val='{name}'/></w:style><w:style w:type='paragraph' w:styleId='t'><w:name w:val='Title'/></w:style></w:styles>"
+        )
+    };
+    let paragraph = |style| {
+        format!("<w:p><w:pPr><w:pStyle w:val='{style}'/></w:pPr><w:r><w:t>甲</w:t></w:r></w:p>")
+    };
+    let body = format!("<w:body>{}{}</w:body>", paragraph("t"), paragraph("x"));
+    parts.insert("word/document.xml".into(), body.into());
+    for (level, text) in [(usize::MAX, "# 甲\n\n###### 甲\n"), (1, "# 甲\n\n## 甲\n")] {
+        parts.insert("word/styles.xml".into(), style(&format!("heading {level}")).into());
+        let reading = Format::Word.read_bytes("policy", &archive(&parts));
+        assert_eq!(reading.policies[0].text, text);
+    }
 }
 
 /// Cells that say that they reach far do not make a table of so many.

@@ -65,6 +65,13 @@ impl Page {
         }
     }
 
+    /// Says how far the open cell reaches.
+    pub(super) fn widen_cell(&mut self, reach: Reach) {
+        if let Some(table) = self.tables.last_mut().filter(|table| table.is_in_cell) {
+            table.widen_cell(reach);
+        }
+    }
+
     pub(super) fn close_cell(&mut self) {
         if let Some(table) = self.tables.last_mut() {
             table.is_in_cell = false;
@@ -99,7 +106,6 @@ impl Page {
 impl Table {
     /// Cells that reach over several columns or rows are followed by empty ones.
     fn open_cell(&mut self, reach: Reach) {
-        let reach = Reach { columns: reach.columns.max(1), rows: reach.rows.max(1) };
         if self.rows.is_empty() {
             self.rows.push(Vec::new());
         }
@@ -108,9 +114,16 @@ impl Table {
         while self.free_from.get(row.len()).is_some_and(|&free| free > number) {
             row.push(Cell::default());
         }
-        let start = row.len();
         row.push(Cell::default());
         self.is_in_cell = true;
+        self.widen_cell(reach);
+    }
+
+    /// How far the last cell of the last row reaches.
+    fn widen_cell(&mut self, reach: Reach) {
+        let reach = Reach { columns: reach.columns.max(1), rows: reach.rows.max(1) };
+        let number = self.rows.len().saturating_sub(1);
+        let Some(start) = self.rows.last().and_then(|row| row.len().checked_sub(1)) else { return };
         let end = start.saturating_add(reach.columns).min(MOST_COLUMNS);
         if end > start && (reach.rows > 1 || reach.columns > 1) {
             self.free_from.resize(self.free_from.len().max(end), 0);

@@ -30,7 +30,10 @@ pub(super) fn read(
                 }
             }
             Event::End(name) => body.end(&name),
-            Event::Eof => return Ok((body.page.into_text(), body.ignored)),
+            Event::Eof => {
+                body.flush_carried();
+                return Ok((body.page.into_text(), body.ignored));
+            }
         }
     }
 }
@@ -43,10 +46,8 @@ struct Body<'d> {
     page: Page,
     /// The open paragraphs. Those of a text box are inside another one.
     paragraphs: Vec<Paragraph>,
-    /// The columns of the open cells.
-    cells: Vec<usize>,
-    /// The text of paragraphs whose end is deleted: it belongs to the next one.
-    carried: String,
+    /// A paragraph whose end is deleted: its text belongs to the next one.
+    carried: Option<Paragraph>,
     has_title: bool,
     /// How many notes there were.
     noted: usize,
@@ -61,13 +62,9 @@ struct Paragraph {
     is_joined: bool,
 }
 
-/// A cell reaches over no more columns than these.
-const WIDEST: usize = 64;
-
 impl<'d> Body<'d> {
     fn new(styles: &'d Styles, numbering: &'d Numbering, notes: &'d Notes) -> Self {
-        let (page, paragraphs, cells) = Default::default();
-        let (carried, ignored) = Default::default();
+        let (page, paragraphs, carried, ignored) = Default::default();
         let counters = Counters::new(numbering);
         let (has_title, noted) = (false, 0);
         Self {
@@ -77,7 +74,6 @@ impl<'d> Body<'d> {
             notes,
             page,
             paragraphs,
-            cells,
             carried,
             has_title,
             noted,
@@ -87,25 +83,28 @@ impl<'d> Body<'d> {
 
     fn start(&mut self, element: &Element<'_>, xml: &mut Xml<'_>) -> Result<(), Fault> {
         match element.name() {
-            "p" => self.paragraphs.push(Paragraph::default()),
-            "tbl" => self.page.open_table(),
-            "tr" => self.page.open_row(),
-            "tc" => {
-                self.cells.push(1);
-                self.page.open_cell(Reach::ONE);
+            "p" => {
+                let runs = self.carried.take().map(|paragraph| paragraph.runs).unwrap_or_default();
+                self.paragraphs.push(Paragraph { runs, ..Paragraph::default() });
             }
+            "tbl" => {
+                self.flush_carried();
+                self.page.open_table();
+            }
+            "tr" => self.page.open_row(),
+            "tc" => self.page.open_cell(Reach::ONE),
             "gridSpan" => {
-                if let Some(columns) = self.cells.last_mut() {
-                    *columns = element.number("val").unwrap_or(1).min(WIDEST);
-                }
+                let columns = element.number("val").unwrap_or(1);
+                self.page.widen_cell(Reach { columns, rows: 1 });
             }
             "trPr" => self.row_properties(xml)?,
-            "sectPr" | "tblPr" | "sdtPr" => xml.skip()?,
+            // What a cell was like before a change is in `tcPrChange`.
+            "sectPr" | "tblPr" | "sdtPr" | "tcPrChange" => xml.skip()?,
             name => {
                 let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
                 match name {
                     "pPr" => paragraph.properties(xml)?,
-                    _ => paragraph.runs.start(element, xml, self.noted + 1)?,
+                    _ => paragraph.runs.start(element, xml, &mut self.noted)?,
                 }
             }
         }
@@ -116,12 +115,10 @@ impl<'d> Body<'d> {
         match name {
             "p" => self.end_paragraph(),
             "tc" => {
+                self.flush_carried();
                 self.page.close_cell();
-                for _ in 1..self.cells.pop().unwrap_or(1) {
-                    self.page.open_cell(Reach::ONE);
-                    self.page.close_cell();
-                }
             }
+            "txbxContent" => self.flush_carried(),
             "tbl" => self.page.close_table(),
             name => {
                 if let Some(paragraph) = self.paragraphs.last_mut() {
@@ -136,7 +133,10 @@ impl<'d> Body<'d> {
         let mut is_deleted = false;
         loop {
             match xml.next()? {
-                Event::Start(element) => is_deleted |= element.name() == "del",
+                Event::Start(element) => match element.name() {
+                    "trPrChange" => xml.skip()?,
+                    name => is_deleted |= name == "del",
+                },
                 Event::End(name) if name == "trPr" => break,
                 Event::End(_) | Event::Text(_) => {}
                 Event::Eof => return Ok(()),
@@ -150,27 +150,42 @@ impl<'d> Body<'d> {
     }
 
     fn ignore(&mut self, what: &'static str, count: usize) {
-        *self.ignored.entry(what).or_default() += count;
+        if count > 0 {
+            *self.ignored.entry(what).or_default() += count;
+        }
+    }
+
+    fn ignore_all(&mut self, ignored: &BTreeMap<&'static str, usize>) {
+        ignored.iter().for_each(|(what, &count)| self.ignore(what, count));
     }
 
     fn end_paragraph(&mut self) {
-        let Some(Paragraph { properties, runs, is_joined }) = self.paragraphs.pop() else { return };
-        for (what, count) in runs.ignored {
-            self.ignore(what, count);
+        let Some(mut paragraph) = self.paragraphs.pop() else { return };
+        self.ignore_all(&std::mem::take(&mut paragraph.runs.ignored));
+        match paragraph.is_joined {
+            true => self.carried = Some(paragraph),
+            false => self.push(paragraph),
         }
-        self.carried.push_str(&runs.text);
-        let mut depth = None;
-        if !is_joined {
-            let text = tidy(&std::mem::take(&mut self.carried));
-            if let Some(block) = self.block(&properties, text) {
-                depth = block.depth();
-                self.page.push(block);
-            }
+    }
+
+    /// Ends a paragraph whose end is deleted, where no paragraph follows it: before a table, and at the end of a cell,
+    /// a text box or the document.
+    fn flush_carried(&mut self) {
+        let carried = self.carried.take();
+        if let Some(paragraph) = carried.filter(|paragraph| !paragraph.runs.text.trim().is_empty())
+        {
+            self.push(paragraph);
         }
-        for (kind, id) in runs.references {
-            self.noted += 1;
-            if let Some(text) = self.notes.get(kind, &id) {
-                let text = format!("[{}] {text}", self.noted);
+    }
+
+    /// Adds a paragraph, and its notes.
+    fn push(&mut self, Paragraph { properties, runs, .. }: Paragraph) {
+        let block = self.block(&properties, tidy(&runs.text));
+        let depth = block.as_ref().and_then(Block::depth);
+        block.into_iter().for_each(|block| self.page.push(block));
+        for reference in runs.references {
+            if let Some(note) = self.notes.get(reference.kind, &reference.id) {
+                let text = format!("[{}] {note}", reference.number);
                 self.page.push(match depth {
                     Some(depth) => Block::Inside { depth, text },
                     None => Block::Paragraph(text),
@@ -201,7 +216,7 @@ impl<'d> Body<'d> {
             }
             (Kind::Heading(level), _) => {
                 // The title is above all headings.
-                let level = level + usize::from(self.has_title);
+                let level = level.saturating_add(usize::from(self.has_title));
                 Block::Heading { level, text: words + &text }
             }
             (Kind::Text, Some(label)) => Block::Item { depth: level + 1, label, text },
@@ -216,7 +231,7 @@ impl Paragraph {
         loop {
             match xml.next()? {
                 Event::Start(element) => match element.name() {
-                    // What its end was like before a change, and the section that it ends.
+                    // What it and its end were like before a change.
                     "pPrChange" | "rPrChange" | "sectPr" => xml.skip()?,
                     "del" | "moveFrom" => self.is_joined = true,
                     _ => self.properties.take(&element),

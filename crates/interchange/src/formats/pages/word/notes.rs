@@ -23,7 +23,7 @@ impl Notes {
                 Event::Start(element) if element.name() == kind => {
                     id = element.attribute("id").unwrap_or_default();
                 }
-                Event::Start(element) => runs.start(&element, &mut xml, 0)?,
+                Event::Start(element) => runs.start(&element, &mut xml, &mut 0)?,
                 Event::Text(text) => runs.text(&text),
                 Event::End(name) if name == kind => {
                     let text = std::mem::take(&mut runs).text;

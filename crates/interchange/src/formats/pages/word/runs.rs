@@ -9,21 +9,30 @@ use crate::import::Fault;
 #[derive(Default)]
 pub(super) struct Runs {
     pub(super) text: String,
-    /// The notes that it refers to, as `footnote` or `endnote` and their ids.
-    pub(super) references: Vec<(&'static str, String)>,
+    /// The notes that it refers to.
+    pub(super) references: Vec<Reference>,
     /// What is not in the text.
     pub(super) ignored: BTreeMap<&'static str, usize>,
     /// In a `<w:t>`: where its text starts, and whether blanks around it are a part of it.
     open: Option<(usize, bool)>,
 }
 
+/// A reference to a note.
+pub(super) struct Reference {
+    /// From 1 in the whole document.
+    pub(super) number: usize,
+    /// `footnote` or `endnote`.
+    pub(super) kind: &'static str,
+    pub(super) id: String,
+}
+
 impl Runs {
-    /// Takes in the start of an element. `number` is that of the next note.
+    /// Takes in the start of an element. `noted` is how many notes the document has referred to so far.
     pub(super) fn start(
         &mut self,
         element: &Element<'_>,
         xml: &mut Xml<'_>,
-        number: usize,
+        noted: &mut usize,
     ) -> Result<(), Fault> {
         match element.name() {
             "t" => {
@@ -33,15 +42,15 @@ impl Runs {
             "tab" | "ptab" => self.text.push(' '),
             "br" | "cr" => self.text.push('\n'),
             "noBreakHyphen" => self.text.push('-'),
-            "footnoteReference" => self.refer("footnote", element, number),
-            "endnoteReference" => self.refer("endnote", element, number),
+            "footnoteReference" => self.refer("footnote", element, noted),
+            "endnoteReference" => self.refer("endnote", element, noted),
             "rPr" => self.properties(xml)?,
             "del" | "moveFrom" => {
-                self.ignore("deleted passages");
+                self.ignore("deleted passages", 1);
                 xml.skip()?;
             }
-            "blip" | "imagedata" => self.ignore("images"),
-            "commentReference" => self.ignore("comments"),
+            "blip" | "imagedata" => self.ignore("images", 1),
+            "commentReference" => self.ignore("comments", 1),
             // What older programs show, and how a character is pronounced.
             "Fallback" | "rt" | "pPr" | "sdtPr" => xml.skip()?,
             _ => {}
@@ -67,14 +76,15 @@ impl Runs {
         }
     }
 
-    fn ignore(&mut self, what: &'static str) {
-        *self.ignored.entry(what).or_default() += 1;
+    pub(super) fn ignore(&mut self, what: &'static str, count: usize) {
+        *self.ignored.entry(what).or_default() += count;
     }
 
-    fn refer(&mut self, kind: &'static str, element: &Element<'_>, number: usize) {
-        let number = number + self.references.len();
-        self.references.push((kind, element.attribute("id").unwrap_or_default()));
+    fn refer(&mut self, kind: &'static str, element: &Element<'_>, noted: &mut usize) {
+        *noted += 1;
+        let (number, id) = (*noted, element.attribute("id").unwrap_or_default());
         self.text.push_str(&format!("[{number}]"));
+        self.references.push(Reference { number, kind, id });
     }
 
     /// Reads `<w:rPr>`. Nothing of a hidden run is read.
@@ -93,7 +103,7 @@ impl Runs {
             }
         }
         if is_hidden {
-            self.ignore("hidden passages");
+            self.ignore("hidden passages", 1);
             xml.skip()?;
         }
         Ok(())
