@@ -71,13 +71,23 @@ fn what_is_not_read_is_counted() {
     let counts = |name| page(name).ignored.into_iter().collect::<Vec<_>>();
     let html = [("hidden passages", 2), ("images", 1), ("menus, headers and footers", 3)];
     assert_eq!(counts("policy.html"), html);
+    assert_eq!(counts("fields.html"), [("form fields", 4), ("hidden passages", 1)]);
     let word = [
         ("deleted passages", 2),
         ("entries of tables of contents", 1),
+        ("headers and footers", 1),
         ("hidden passages", 1),
         ("images", 1),
     ];
     assert_eq!(counts("policy.docx"), word);
+    let notes = [
+        ("embedded documents", 1),
+        ("headers and footers", 3),
+        ("images", 1),
+        ("pronunciations", 1),
+        ("symbols", 2),
+    ];
+    assert_eq!(counts("notes.docx"), notes);
     assert_eq!(counts("changes.docx"), [("deleted passages", 2)]);
 }
 

@@ -26,8 +26,10 @@ pub(super) enum Element {
 
 /// Why nothing of an element is read.
 pub(super) enum Skipped {
-    /// It is nothing that a page says: a script, a button.
+    /// It is nothing that a page shows: a script.
     Machinery,
+    /// A reader fills it in or presses it: a button.
+    Field,
     Hidden,
     /// It is around the text of a page: a menu.
     Margin,
@@ -146,10 +148,12 @@ const BLOCKS: &[&str] = &[
 /// Why nothing of an element is read, if nothing is.
 fn skipped(name: &QualName, attributes: Attributes<'_>) -> Option<Skipped> {
     match &*name.local {
-        "head" | "script" | "style" | "noscript" | "template" | "noframes" | "title" | "button"
-        | "input" | "select" | "textarea" | "datalist" => Some(Skipped::Machinery),
+        "head" | "script" | "style" | "noscript" | "template" | "noframes" | "title"
+        | "datalist" => Some(Skipped::Machinery),
+        "input" if attributes.get("type") == Some("hidden") => Some(Skipped::Machinery),
         _ if attributes.is_hidden() => Some(Skipped::Hidden),
         "dialog" if attributes.get("open").is_none() => Some(Skipped::Hidden),
+        "button" | "input" | "select" | "textarea" => Some(Skipped::Field),
         "nav" | "menu" => Some(Skipped::Margin),
         "img" | "picture" | "svg" | "canvas" | "video" | "audio" | "map" => Some(Skipped::Image),
         "iframe" | "object" | "embed" | "frameset" => Some(Skipped::Page),

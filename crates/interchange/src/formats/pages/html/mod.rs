@@ -7,7 +7,7 @@
 //! ```
 //!
 //! A browser's rules decide what the elements are, wherever tags are missing, and which blanks are seen. Besides them,
-//! a line end of the file between two wide characters is none of the text. Not read are scripts and styles, forms,
+//! a line end of the file between two wide characters is none of the text. Not read are scripts and styles, form fields,
 //! images, what the page hides by an attribute, menus, and those headers, footers and asides that belong to the whole
 //! page; a header with an `<h1>` is read. Style sheets are not followed.
 

@@ -135,6 +135,7 @@ impl<'t> Reader<'t> {
     fn skip(&mut self, skipped: Skipped) {
         match skipped {
             Skipped::Machinery => {}
+            Skipped::Field => self.ignore("form fields"),
             Skipped::Hidden => self.ignore("hidden passages"),
             Skipped::Margin => self.ignore("menus, headers and footers"),
             Skipped::Image => self.ignore("images"),

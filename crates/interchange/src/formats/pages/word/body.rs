@@ -6,6 +6,7 @@ use super::notes::Notes;
 use super::numbering::{Counters, Numbering};
 use super::package::Part;
 use super::runs::Runs;
+use super::section;
 use super::styles::{Kind, Properties, Styles};
 use super::xml::{Element, Event, Xml};
 use crate::formats::pages::block::{Block, Label, tidy};
@@ -98,8 +99,13 @@ impl<'d> Body<'d> {
                 self.page.widen_cell(Reach { columns, rows: 1 });
             }
             "trPr" => self.row_properties(xml)?,
-            // What a cell was like before a change is in `tcPrChange`.
-            "sectPr" | "tblPr" | "sdtPr" | "tcPrChange" => xml.skip()?,
+            "sectPr" => {
+                let count = section::headers(xml)?;
+                self.ignore("headers and footers", count);
+            }
+            "altChunk" | "subDoc" => self.ignore("embedded documents", 1),
+            // What a cell was like before a change.
+            "tblPr" | "sdtPr" | "tcPrChange" => xml.skip()?,
             name => {
                 let Some(paragraph) = self.paragraphs.last_mut() else { return Ok(()) };
                 match name {
@@ -185,7 +191,8 @@ impl<'d> Body<'d> {
         block.into_iter().for_each(|block| self.page.push(block));
         for reference in runs.references {
             if let Some(note) = self.notes.get(reference.kind, &reference.id) {
-                let text = format!("[{}] {note}", reference.number);
+                self.ignore_all(&note.ignored);
+                let text = format!("[{}] {}", reference.number, note.text);
                 self.page.push(match depth {
                     Some(depth) => Block::Inside { depth, text },
                     None => Block::Paragraph(text),
@@ -232,7 +239,8 @@ impl Paragraph {
             match xml.next()? {
                 Event::Start(element) => match element.name() {
                     // What it and its end were like before a change.
-                    "pPrChange" | "rPrChange" | "sectPr" => xml.skip()?,
+                    "pPrChange" | "rPrChange" => xml.skip()?,
+                    "sectPr" => self.runs.ignore("headers and footers", section::headers(xml)?),
                     "del" | "moveFrom" => self.is_joined = true,
                     _ => self.properties.take(&element),
                 },

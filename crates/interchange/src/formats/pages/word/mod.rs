@@ -11,8 +11,8 @@
 //!
 //! Numbers and bullets are not in the text of a document: they are counted, as Word does. Text is as it is after all
 //! changes are accepted: what is inserted is read, and what is deleted is not. A note follows its paragraph, with its
-//! number in brackets. Not read are headers and footers of paper pages, comments, images, hidden text and tables of
-//! contents.
+//! number in brackets. Not read are headers and footers of paper pages, comments, images, symbols of a font of
+//! symbols, pronunciations, embedded documents, hidden text and tables of contents.
 
 mod body;
 mod labels;
@@ -20,6 +20,7 @@ mod notes;
 mod numbering;
 mod package;
 mod runs;
+mod section;
 mod styles;
 mod xml;
 

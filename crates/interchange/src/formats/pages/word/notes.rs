@@ -1,6 +1,6 @@
 //! [`Notes`]: the texts of footnotes and endnotes.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::package::Part;
 use super::runs::Runs;
@@ -8,9 +8,16 @@ use super::xml::{Event, Xml};
 use crate::formats::pages::block::one_line;
 use crate::import::Fault;
 
-/// The texts of notes, by `footnote` or `endnote` and their ids.
+/// The notes, by `footnote` or `endnote` and their ids.
 #[derive(Default)]
-pub(super) struct Notes(HashMap<(&'static str, String), String>);
+pub(super) struct Notes(HashMap<(&'static str, String), Note>);
+
+/// A note.
+pub(super) struct Note {
+    pub(super) text: String,
+    /// What is not in the text.
+    pub(super) ignored: BTreeMap<&'static str, usize>,
+}
 
 impl Notes {
     /// Adds the notes of a part. `kind` is `footnote` or `endnote`.
@@ -26,8 +33,9 @@ impl Notes {
                 Event::Start(element) => runs.start(&element, &mut xml, &mut 0)?,
                 Event::Text(text) => runs.text(&text),
                 Event::End(name) if name == kind => {
-                    let text = std::mem::take(&mut runs).text;
-                    self.0.insert((kind, std::mem::take(&mut id)), one_line(&text));
+                    let Runs { text, ignored, .. } = std::mem::take(&mut runs);
+                    let note = Note { text: one_line(&text), ignored };
+                    self.0.insert((kind, std::mem::take(&mut id)), note);
                 }
                 Event::End(name) if name == "p" => runs.text.push('\n'),
                 Event::End(name) => runs.end(&name),
@@ -36,8 +44,7 @@ impl Notes {
         }
     }
 
-    /// The text of a note.
-    pub(super) fn get(&self, kind: &'static str, id: &str) -> Option<&str> {
-        self.0.get(&(kind, id.to_owned())).map(String::as_str)
+    pub(super) fn get(&self, kind: &'static str, id: &str) -> Option<&Note> {
+        self.0.get(&(kind, id.to_owned()))
     }
 }

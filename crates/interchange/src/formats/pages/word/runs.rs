@@ -49,10 +49,16 @@ impl Runs {
                 self.ignore("deleted passages", 1);
                 xml.skip()?;
             }
-            "blip" | "imagedata" => self.ignore("images", 1),
+            "blip" | "imagedata" | "chart" | "relIds" => self.ignore("images", 1),
             "commentReference" => self.ignore("comments", 1),
-            // What older programs show, and how a character is pronounced.
-            "Fallback" | "rt" | "pPr" | "sdtPr" => xml.skip()?,
+            // Characters of a font that no other font has.
+            "sym" => self.ignore("symbols", 1),
+            "rt" => {
+                self.ignore("pronunciations", 1);
+                xml.skip()?;
+            }
+            // What older programs show.
+            "Fallback" | "pPr" | "sdtPr" => xml.skip()?,
             _ => {}
         }
         Ok(())
