@@ -113,8 +113,11 @@ pub(crate) struct Read {
 pub(crate) enum Input {
     /// A text in UTF-8.
     Text(fn(&Source<'_>) -> Reading),
+    /// A text in a character set that it names itself.
+    #[cfg_attr(not(feature = "pages"), expect(dead_code))] // Only web pages name theirs.
+    Encoded { text: fn(&Source<'_>) -> Reading, bytes: fn(&str, &[u8]) -> Reading },
     /// Bytes: the name of the policy, and what the file has.
-    #[cfg_attr(not(feature = "pages"), expect(dead_code))] // Only pages are no text.
+    #[cfg_attr(not(feature = "pages"), expect(dead_code))] // Only documents are no text.
     Bytes(fn(&str, &[u8]) -> Reading),
     /// Nothing: the feature of the package is off.
     #[cfg_attr(feature = "pages", expect(dead_code))] // Every feature is on.
@@ -315,7 +318,8 @@ impl Format {
         read.is_some_and(|read| matches!(read.text, TextPlace::Beside(_)))
     }
 
-    /// Reads a file. What cannot be read is reported, and the rest is kept.
+    /// Reads a file. What cannot be read is reported, and the rest is kept. A page is a text already: the character set
+    /// that it declares is ignored.
     ///
     /// ```
     /// use policymark_interchange::{Format, Source};
@@ -328,7 +332,7 @@ impl Format {
     #[must_use]
     pub fn read(self, source: &Source<'_>) -> Reading {
         match self.input() {
-            Some(Input::Text(read)) => read(source),
+            Some(Input::Text(read) | Input::Encoded { text: read, .. }) => read(source),
             _ => self.read_bytes(source.name, source.content.as_bytes()),
         }
     }
@@ -346,7 +350,7 @@ impl Format {
     #[must_use]
     pub fn read_bytes(self, name: &str, content: &[u8]) -> Reading {
         match self.input() {
-            Some(Input::Bytes(read)) => read(name, content),
+            Some(Input::Bytes(read) | Input::Encoded { bytes: read, .. }) => read(name, content),
             Some(Input::Text(read)) => match str::from_utf8(content) {
                 Ok(content) => read(&Source::new(name, content)),
                 Err(error) => {

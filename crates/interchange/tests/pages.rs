@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use common::{archive, parts};
 use policymark::Parser;
 use policymark_interchange::import::{Foreign, Reading};
-use policymark_interchange::{Format, Labels};
+use policymark_interchange::{Format, Labels, Source};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pages")
@@ -89,6 +89,20 @@ fn what_is_not_read_is_counted() {
     ];
     assert_eq!(counts("notes.docx"), notes);
     assert_eq!(counts("changes.docx"), [("deleted passages", 2)]);
+}
+
+#[test]
+fn a_page_that_is_a_text_already_is_not_decoded() {
+    let text = |content: &str| {
+        let reading = Format::Html.read(&Source::new("policy", content));
+        assert_eq!(reading.faults, []);
+        reading.policies[0].text.clone()
+    };
+    for declared in ["gbk", "utf-8", "windows-1252", "utf-16", "iso-2022-jp"] {
+        assert_eq!(text(&format!("<meta charset={declared}><p>é naïve")), "é naïve\n");
+        assert_eq!(text(&format!("<meta charset={declared}><p>隐私")), "隐私\n");
+        assert_eq!(text(&format!("<meta charset={declared}><p>~{{VPND~}}")), "~{VPND~}\n");
+    }
 }
 
 #[test]

@@ -50,7 +50,7 @@ pub(crate) const WORD: Definition = Definition {
 };
 
 #[cfg(feature = "pages")]
-const READ_HTML: Input = Input::Bytes(html::read);
+const READ_HTML: Input = Input::Encoded { text: html::read_text, bytes: html::read };
 #[cfg(feature = "pages")]
 const READ_WORD: Input = Input::Bytes(word::read);
 #[cfg(not(feature = "pages"))]

@@ -6,12 +6,12 @@ use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::import::{At, Fault};
 
-/// The text of a page: in the character set of its byte-order mark, or the one that it declares, or UTF-8. A page in
-/// UTF-8 can declare another one, because its server said UTF-8.
+/// The text of a page: in the character set of its byte-order mark, or UTF-8 if its bytes are, or the one that it
+/// declares. A page in UTF-8 can declare another one, because its server said UTF-8.
 pub(super) fn decode(content: &[u8]) -> Result<Cow<'_, str>, Fault> {
     let (encoding, mark) = match Encoding::for_bom(content) {
         Some(found) => found,
-        None if is_chinese_utf8(content) => (UTF_8, 0),
+        None if is_utf8(content) => (UTF_8, 0),
         None => (declared(content).unwrap_or(UTF_8), 0),
     };
     let text = &content[mark..];
@@ -25,9 +25,10 @@ pub(super) fn decode(content: &[u8]) -> Result<Cow<'_, str>, Fault> {
     }
 }
 
-/// Whether it is UTF-8 with characters of three bytes. That a text in GBK looks so is next to impossible.
-fn is_chinese_utf8(content: &[u8]) -> bool {
-    str::from_utf8(content).is_ok_and(|text| text.chars().any(|c| c.len_utf8() >= 3))
+/// Whether it is UTF-8 with characters outside ASCII. A text in GBK can look so only while it is a few characters long:
+/// no comma or full stop of Chinese does, and few of its characters, such as those of 茅台.
+fn is_utf8(content: &[u8]) -> bool {
+    !content.is_ascii() && str::from_utf8(content).is_ok()
 }
 
 /// Where the first bytes are that are no text.

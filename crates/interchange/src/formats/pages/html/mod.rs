@@ -17,15 +17,24 @@ mod line;
 mod reader;
 mod tree;
 
+use crate::format::Source;
 use crate::import::{Foreign, Reading};
 use policymark::text::Unit;
 
 pub(super) fn read(name: &str, content: &[u8]) -> Reading {
-    let text = match decode::decode(content) {
-        Ok(text) => text,
-        Err(fault) => return Reading::from(fault),
-    };
-    let (text, ignored) = reader::read(&tree::Tree::parse(&text));
+    match decode::decode(content) {
+        Ok(text) => page(name, &text),
+        Err(fault) => Reading::from(fault),
+    }
+}
+
+/// Reads a page that is decoded already, whatever it declares.
+pub(super) fn read_text(source: &Source<'_>) -> Reading {
+    page(source.name, source.content)
+}
+
+fn page(name: &str, text: &str) -> Reading {
+    let (text, ignored) = reader::read(&tree::Tree::parse(text));
     let policy = Foreign { ignored, ..Foreign::new(name, &text, Unit::Characters) };
     Reading { policies: vec![policy], faults: Vec::new() }
 }
