@@ -156,10 +156,20 @@ fn a_document_that_unpacks_to_too_much_is_refused() {
 fn deep_pages_are_read() {
     for (open, close) in [("<div>", ""), ("<ul><li>", ""), ("<b>", "</b>"), ("<table><tr><td>", "")]
     {
-        let page = open.repeat(2000) + "深" + &close.repeat(2000);
+        let page = open.repeat(240) + "深" + &close.repeat(240);
         let reading = Format::Html.read_bytes("policy", page.as_bytes());
         assert!(reading.policies[0].text.ends_with("深\n"), "{open}");
     }
+    // The root, the page, and 997 or 998 elements.
+    let deep = |depth| Format::Html.read_bytes("policy", ("<div>".repeat(depth) + "深").as_bytes());
+    assert_eq!(deep(997).faults, []);
+    assert_eq!(deep(998).policies.len(), 0);
+    // Asides are read for the title that is in the innermost one, and left out without one.
+    let asides = |inside| "<aside>".repeat(900) + inside + &"</aside>".repeat(900) + "<p>浅";
+    let read = |page: String| Format::Html.read_bytes("policy", page.as_bytes()).policies.remove(0);
+    let (titled, untitled) = (read(asides("<h1>深</h1>")), read(asides("深")));
+    assert_eq!((&*titled.text, titled.ignored.len()), ("# 深\n\n浅\n", 0));
+    assert_eq!((&*untitled.text, untitled.ignored["menus, headers and footers"]), ("浅\n", 1));
     let (open, close) = ("<w:tbl><w:tr><w:tc><w:p>", "</w:p></w:tc></w:tr></w:tbl>");
     let text = "<w:r><w:t>深</w:t></w:r>";
     let deep = document(&(open.repeat(2000) + text + &close.repeat(2000)));
@@ -183,6 +193,17 @@ fn a_style_can_name_any_level() {
         parts.insert("word/styles.xml".into(), style(&format!("heading {level}")).into());
         let reading = Format::Word.read_bytes("policy", &archive(&parts));
         assert_eq!(reading.policies[0].text, text);
+    }
+}
+
+/// Each tag would take as long as the page is deep: a megabyte, more than a minute.
+#[test]
+fn very_deep_pages_are_refused() {
+    let opens = ["<div>", "<ul><li>", "<b>", "<table><tr><td>", "<template>", "<svg>"];
+    for open in opens {
+        let page = open.repeat((1 << 20) / open.len());
+        let fault = fault(Format::Html, page.as_bytes());
+        assert_eq!(fault, "the file: the elements of the page are more than 1000 deep", "{open}");
     }
 }
 

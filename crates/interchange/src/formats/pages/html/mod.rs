@@ -10,6 +10,7 @@
 //! a line end of the file between two wide characters is none of the text. Not read are scripts and styles, form fields,
 //! images, what the page hides by an attribute, menus, and those headers, footers and asides that belong to the whole
 //! page; a header with an `<h1>` is read. Style sheets are not followed.
+//! Pages with more than 1000 elements in each other are refused.
 
 mod decode;
 mod element;
@@ -34,7 +35,11 @@ pub(super) fn read_text(source: &Source<'_>) -> Reading {
 }
 
 fn page(name: &str, text: &str) -> Reading {
-    let (text, ignored) = reader::read(&tree::Tree::parse(text));
+    let tree = match tree::Tree::parse(text) {
+        Ok(tree) => tree,
+        Err(fault) => return Reading::from(fault),
+    };
+    let (text, ignored) = reader::read(&tree);
     let policy = Foreign { ignored, ..Foreign::new(name, &text, Unit::Characters) };
     Reading { policies: vec![policy], faults: Vec::new() }
 }

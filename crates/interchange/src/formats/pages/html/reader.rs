@@ -1,6 +1,6 @@
 //! Reads what a page shows.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::element::{self, Attributes, Element, List, Numbering, Skipped};
 use super::line::Line;
@@ -30,6 +30,8 @@ pub(super) fn read(tree: &Tree) -> (String, BTreeMap<&'static str, usize>) {
 
 struct Reader<'t> {
     tree: &'t Tree,
+    /// The elements with the title of the page in them.
+    titled: HashSet<NodeId>,
     page: Page,
     line: Line,
     /// The levels of the headings around the line.
@@ -49,7 +51,8 @@ impl<'t> Reader<'t> {
     fn new(tree: &'t Tree) -> Self {
         let (page, line) = Default::default();
         let (headings, lists, ignored) = Default::default();
-        Self { tree, page, line, headings, lists, label: None, sections: 0, verbatim: 0, ignored }
+        let (titled, label, sections, verbatim) = (tree.around("h1"), None, 0, 0);
+        Self { tree, titled, page, line, headings, lists, label, sections, verbatim, ignored }
     }
 
     /// What an element is; `None` for other nodes.
@@ -75,7 +78,7 @@ impl<'t> Reader<'t> {
                 self.skip(skipped);
                 return false;
             }
-            Element::Margin if self.sections == 0 && !self.has_title(id) => {
+            Element::Margin if self.sections == 0 && !self.titled.contains(&id) => {
                 self.skip(Skipped::Margin);
                 return false;
             }
@@ -145,13 +148,6 @@ impl<'t> Reader<'t> {
 
     fn ignore(&mut self, what: &'static str) {
         *self.ignored.entry(what).or_default() += 1;
-    }
-
-    /// Whether the title of the page is in an element.
-    fn has_title(&self, id: NodeId) -> bool {
-        let is_title =
-            |data: &Data| matches!(data, Data::Element { name, .. } if &*name.local == "h1");
-        self.tree.below(id).any(|node| is_title(&node.data))
     }
 
     fn text(&mut self, text: &str) {

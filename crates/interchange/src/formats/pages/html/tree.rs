@@ -1,11 +1,14 @@
 //! [`Tree`]: the elements and texts of a page, as a browser builds them.
 
 use std::borrow::Cow;
-use std::cell::{Ref, RefCell};
+use std::cell::{Cell, Ref, RefCell};
+use std::collections::HashSet;
 
 use html5ever::interface::tree_builder::{ElementFlags, NodeOrText, QuirksMode, TreeSink};
 use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::{Attribute, ParseOpts, QualName, local_name, ns, parse_document};
+
+use crate::import::{At, Fault};
 
 /// The number of a node.
 pub(super) type NodeId = usize;
@@ -41,34 +44,65 @@ pub(super) enum Data {
     Other,
 }
 
+impl Data {
+    fn is_element(&self, wanted: &str) -> bool {
+        matches!(self, Self::Element { name, .. } if &*name.local == wanted)
+    }
+
+    fn is_any_element(&self) -> bool {
+        matches!(self, Self::Element { .. })
+    }
+}
+
 /// The page itself.
 pub(super) const ROOT: NodeId = 0;
 
+/// Deeper pages are refused: finding out where a tag belongs takes as long as the page is deep, for each tag. Browsers
+/// put no element into more than 512 others.
+const DEEPEST: usize = 1000;
+
+/// After how many bytes the depth is looked at.
+const STEP: usize = 4096;
+
 impl Tree {
-    pub(super) fn parse(text: &str) -> Self {
+    pub(super) fn parse(text: &str) -> Result<Self, Fault> {
         let builder = Builder {
             nodes: RefCell::new(vec![Node::default()]),
             nothing: RefCell::new(QualName::new(None, ns!(), local_name!(""))),
+            is_too_deep: Cell::new(false),
         };
-        parse_document(builder, ParseOpts::default()).one(StrTendril::from(text))
+        let mut parser = parse_document(builder, ParseOpts::default());
+        let mut rest = text;
+        while !rest.is_empty() {
+            let end = (STEP..rest.len()).find(|&at| rest.is_char_boundary(at));
+            let (part, after) = rest.split_at(end.unwrap_or(rest.len()));
+            parser.process(StrTendril::from(part));
+            if parser.tokenizer.sink.sink.is_too_deep.get() {
+                return Err(Fault::damaged(
+                    At::default(),
+                    "the elements of the page are more than 1000 deep",
+                ));
+            }
+            rest = after;
+        }
+        Ok(parser.finish())
     }
 
     pub(super) fn node(&self, id: NodeId) -> &Node {
         &self.nodes[id]
     }
 
-    /// The nodes below one, each before those below it.
-    pub(super) fn below(&self, top: NodeId) -> impl Iterator<Item = &Node> {
-        let mut at = Some(top);
-        std::iter::from_fn(move || {
-            let mut node = at?;
-            at = self.nodes[node].first_child;
-            while at.is_none() && node != top {
-                at = self.nodes[node].next;
-                node = self.nodes[node].parent.unwrap_or(top);
+    /// The elements around those of a name.
+    pub(super) fn around(&self, name: &str) -> HashSet<NodeId> {
+        let mut around = HashSet::new();
+        for node in &self.nodes {
+            let mut at = node.parent.filter(|_| node.data.is_element(name));
+            // What is around one of them already is known. The contents of a template are in no element.
+            while let Some(id) = at.filter(|&id| self.nodes[id].data.is_any_element()) {
+                at = self.nodes[id].parent.filter(|_| around.insert(id));
             }
-            Some(&self.nodes[at?])
-        })
+        }
+        around
     }
 }
 
@@ -77,6 +111,7 @@ struct Builder {
     nodes: RefCell<Vec<Node>>,
     /// The name of what is no element.
     nothing: RefCell<QualName>,
+    is_too_deep: Cell<bool>,
 }
 
 impl Builder {
@@ -111,6 +146,10 @@ impl Builder {
         next: Option<NodeId>,
     ) {
         let nodes = &mut *self.nodes.borrow_mut();
+        let mut around = std::iter::successors(parent, |&id| nodes[id].parent);
+        if around.nth(DEEPEST).is_some() {
+            self.is_too_deep.set(true);
+        }
         (nodes[id].parent, nodes[id].previous, nodes[id].next) = (parent, previous, next);
         match (previous, parent) {
             (Some(previous), _) => nodes[previous].next = Some(id),
@@ -177,7 +216,11 @@ impl TreeSink for Builder {
         flags: ElementFlags,
     ) -> NodeId {
         let template = flags.template.then(|| self.add(Data::Other));
-        self.add(Data::Element { name, attributes, template })
+        let id = self.add(Data::Element { name, attributes, template });
+        if let Some(contents) = template {
+            self.nodes.borrow_mut()[contents].parent = Some(id);
+        }
+        id
     }
 
     fn create_comment(&self, _: StrTendril) -> NodeId {
