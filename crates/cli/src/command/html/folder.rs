@@ -8,7 +8,7 @@ use policymark::Document;
 use policymark_html::{Entry, Page, Policy};
 use policymark_interchange::Piece;
 
-use super::text::html;
+use super::text::text_of;
 use crate::command::convert::{Inputs, Place, Sink};
 use crate::context::Context;
 use crate::files::{self, Source};
@@ -31,7 +31,7 @@ pub(super) fn write(
     let mut entries = Vec::new();
     let status = add_pages(context, inputs, &mut sink, &mut entries)?;
     let title: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
-    let index = html(&Page::index(&title.join(" "), &entries, language))?;
+    let index = text_of(&Page::index(&title.join(" "), &entries, language))?;
     sink.add(vec![Piece::new(INDEX, index)])?;
     if let Some((count, folder)) = sink.end()? {
         let pages = language.count(count, "{} page", "{} pages");
@@ -53,7 +53,7 @@ fn add_pages(
         let (file, name) = (page_file(&inputs.name(source), &names), source.to_string());
         let index = format!("{}{INDEX}", "../".repeat(file.matches('/').count()));
         let policy = Policy { name: &name, document };
-        let page = html(&Page::policy(policy, Some(&index), context.terminal.language));
+        let page = text_of(&Page::policy(policy, Some(&index), context.terminal.language));
         (Entry::new(&name, &file, document), page.map(|page| Piece::new(file, page)))
     };
     let parser = context.parser()?;

@@ -10,7 +10,7 @@ use policymark::Document;
 use policymark_html::{Page, Policy};
 use policymark_interchange::Piece;
 
-use self::text::html;
+use self::text::text_of;
 use super::convert::{Form, Inputs, Place, Sink};
 use crate::context::Context;
 use crate::files::{self, Source};
@@ -69,7 +69,7 @@ impl Html {
         let language = context.terminal.language;
         let make = |source: &Source, document: &Document| {
             let name = source.to_string();
-            html(&Page::policy(Policy { name: &name, document }, None, language))
+            text_of(&Page::policy(Policy { name: &name, document }, None, language))
         };
         let mut page = None;
         let read = files::for_each(context, &context.parser()?, &inputs.files, make, |made| {

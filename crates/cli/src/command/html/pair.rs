@@ -3,7 +3,7 @@
 use policymark::Document;
 use policymark_html::{Page, Policy};
 
-use super::text::html;
+use super::text::text_of;
 use crate::context::Context;
 use crate::files::{self, Source};
 use crate::status::Failure;
@@ -33,7 +33,7 @@ pub(super) fn diff(
 ) -> Result<String, Failure> {
     let old = Policy { name: old, document: before };
     let new = Policy { name: new, document: after };
-    Ok(html(&Page::diff(old, new, context.terminal.language))?)
+    Ok(text_of(&Page::diff(old, new, context.terminal.language))?)
 }
 
 /// Two annotators of one text.
@@ -47,5 +47,5 @@ pub(super) fn agreement(
         Failure::Message(error.message_with(names, language))
     };
     let agreement = first.agreement(second).map_err(fault)?;
-    Ok(html(&Page::agreement(names, &agreement, language))?)
+    Ok(text_of(&Page::agreement(names, &agreement, language))?)
 }
