@@ -16,7 +16,7 @@ pub(super) enum Element {
     Section,
     /// A header, footer or aside: of a section, or of the whole page.
     Margin,
-    /// A text as it is, with its line ends.
+    /// A text with its line ends, and with the blanks between its words.
     Verbatim,
     LineBreak,
     /// Another block: its text is on lines of its own.

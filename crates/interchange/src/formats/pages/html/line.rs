@@ -44,7 +44,8 @@ impl Line {
         }
     }
 
-    /// Adds a text as it is, blanks and line ends too.
+    /// Adds a text with its line ends, and with the blanks between its words. Those around a line are dropped by
+    /// [`Self::take`], as everywhere: a line that is indented can be read as more of the line before it.
     pub(super) fn push_verbatim(&mut self, text: &str) {
         self.gap = None;
         self.text.push_str(text);
@@ -56,7 +57,7 @@ impl Line {
         self.text.push('\n');
     }
 
-    /// The lines, and starts anew.
+    /// The lines, without the blanks around them, and starts anew.
     pub(super) fn take(&mut self) -> String {
         self.gap = None;
         tidy(&std::mem::take(&mut self.text))

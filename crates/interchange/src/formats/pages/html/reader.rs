@@ -42,7 +42,7 @@ struct Reader<'t> {
     label: Option<Label>,
     /// How many sections are around it.
     sections: usize,
-    /// How many elements are around it whose text is as it is.
+    /// How many elements are around it whose line ends are kept.
     verbatim: usize,
     ignored: BTreeMap<&'static str, usize>,
 }
