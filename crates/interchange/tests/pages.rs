@@ -172,7 +172,7 @@ fn deep_pages_are_read() {
     assert_eq!((&*untitled.text, untitled.ignored["menus, headers and footers"]), ("浅\n", 1));
     let (open, close) = ("<w:tbl><w:tr><w:tc><w:p>", "</w:p></w:tc></w:tr></w:tbl>");
     let text = "<w:r><w:t>深</w:t></w:r>";
-    let deep = document(&(open.repeat(2000) + text + &close.repeat(2000)));
+    let deep = document(&(open.repeat(240) + text + &close.repeat(240)));
     assert_eq!(Format::Word.read_bytes("policy", &deep).policies[0].text, "深\n");
 }
 
@@ -205,6 +205,18 @@ fn very_deep_pages_are_refused() {
         let fault = fault(Format::Html, page.as_bytes());
         assert_eq!(fault, "the file: the elements of the page are more than 1000 deep", "{open}");
     }
+}
+
+/// 50,000 paragraphs would go through each of 5,000 tables.
+#[test]
+fn very_deep_documents_are_refused() {
+    let (open, close) = ("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>");
+    let text = "<w:p><w:r><w:t>深</w:t></w:r></w:p>".repeat(50_000);
+    let deep = document(&(open.repeat(5000) + &text + &close.repeat(5000)));
+    assert_eq!(
+        fault(Format::Word, &deep),
+        "line 1, word/document.xml: the elements of the part are more than 1000 deep"
+    );
 }
 
 /// Cells that say that they reach far do not make a table of so many.

@@ -6,6 +6,10 @@ use quick_xml::{Reader, XmlVersion};
 use super::package::Part;
 use crate::import::{At, Fault};
 
+/// Deeper parts are refused: each table gives its blocks to the one around it. Documents have fewer than 100 elements in
+/// each other.
+const DEEPEST: usize = 1000;
+
 /// Reads a part.
 pub(super) struct Xml<'p> {
     part: &'p Part,
@@ -63,7 +67,7 @@ impl<'p> Xml<'p> {
         Self { part, reader, depth: 0 }
     }
 
-    /// What comes next. A part that is no XML, or ends too early, is a fault.
+    /// What comes next. A part that is no XML, ends too early or is too deep is a fault.
     pub(super) fn next(&mut self) -> Result<Event<'p>, Fault> {
         loop {
             let event = self.reader.read_event().map_err(|error| self.fault(error.to_string()))?;
@@ -71,6 +75,12 @@ impl<'p> Xml<'p> {
                 // Empty elements are a start and an end.
                 Raw::Start(element) | Raw::Empty(element) => {
                     self.depth += 1;
+                    if self.depth > DEEPEST {
+                        return Err(Fault::damaged(
+                            self.at(),
+                            "the elements of the part are more than 1000 deep",
+                        ));
+                    }
                     Event::Start(Element(element))
                 }
                 Raw::End(element) => {
