@@ -4,7 +4,7 @@ export class Keys {
   areOn = true
   readonly #acts = new Map<string, () => void>()
 
-  /** `on('j', …)`; keys with names, such as `Escape`, act in fields as well. */
+  /** `on(['j'], …)`. In fields `Escape` acts alone: all other keys are theirs. */
   on(names: readonly string[], act: () => void): this {
     for (const name of names) this.#acts.set(name, act)
     return this
@@ -18,11 +18,22 @@ export class Keys {
     const act = this.#acts.get(event.key)
     const isSingle = event.key.length === 1
     if (!act || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
-    if (isSingle && (!this.areOn || isField(event.target))) return
+    if (isField(event.target) && event.key !== 'Escape') return
+    if (isSingle && !this.areOn) return
     if (document.querySelector('dialog[open]')) return
     event.preventDefault()
     act()
   }
+}
+
+/** Calls `step` with 1 or -1 when an arrow is pressed in a list, which goes no further then. */
+export function onArrows(list: HTMLElement, step: (steps: number) => void): void {
+  list.addEventListener('keydown', (event) => {
+    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+    if (!steps || event.ctrlKey || event.metaKey || event.altKey) return
+    event.preventDefault()
+    step(steps)
+  })
 }
 
 function isField(target: EventTarget | null): boolean {

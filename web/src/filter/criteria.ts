@@ -1,4 +1,8 @@
 import type { Category, Ground, Kind, Party, Polarity } from '../data.ts'
+import { KINDS } from '../model/roles.ts'
+
+/** The ways in which annotators differ. */
+export const WAYS = ['only-first', 'only-second', 'kind', 'extent'] as const
 
 /** What the user looks for. Empty texts and missing values let everything through. */
 export interface Criteria {
@@ -7,6 +11,8 @@ export interface Criteria {
   category?: Category | undefined
   ground?: Ground | undefined
   polarity?: Polarity | undefined
+  /** How two annotators differ. */
+  way?: (typeof WAYS)[number] | undefined
   heading: string
   text: string
 }
@@ -15,7 +21,7 @@ export const NO_CRITERIA: Criteria = { heading: '', text: '' }
 
 /** The criteria that have a list of values. */
 export const CHOICES = {
-  kind: ['actor', 'action', 'data', 'purpose'],
+  kind: KINDS,
   party: ['first', 'third', 'subject'],
   category: [
     'basic', 'identity', 'biometric', 'network-identity', 'health', 'education-work', 'property',
@@ -30,5 +36,5 @@ export type Choice = keyof typeof CHOICES
 export const CHOICE_NAMES = Object.keys(CHOICES) as Choice[]
 
 export function isEmpty(criteria: Criteria): boolean {
-  return CHOICE_NAMES.every((name) => !criteria[name]) && criteria.heading === '' && criteria.text === ''
+  return CHOICE_NAMES.every((name) => !criteria[name]) && !criteria.way && criteria.heading === '' && criteria.text === ''
 }

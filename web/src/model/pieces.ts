@@ -12,7 +12,8 @@ export interface Spot extends Span {
 export type Piece =
   | { type: 'open'; mark: Mark }
   | { type: 'close' }
-  | { type: 'text'; start: number; end: number; spot: Spot | undefined }
+  /** Its spots, the longest first: a shorter one is seen on a longer one. */
+  | { type: 'text'; start: number; end: number; spots: Spot[] }
 
 /** Takes a line apart. Marks hold each other, brackets are no part of the pieces of text; spots cut text only. */
 export function piecesOf(line: Span, marks: readonly Mark[], spots: readonly Spot[]): Piece[] {
@@ -43,18 +44,18 @@ export function piecesOf(line: Span, marks: readonly Mark[], spots: readonly Spo
   return pieces
 }
 
-/** Cuts text at the edges of spots. Where spots overlap, the first one is seen. */
+/** Cuts text at the edges of spots. */
 function textPieces(start: number, end: number, spots: readonly Spot[]): Piece[] {
-  const pieces: Piece[] = []
-  let at = start
-  for (const spot of spots) {
-    const from = Math.max(at, spot.start)
-    const to = Math.min(end, spot.end)
-    if (from >= to) continue
-    if (from > at) pieces.push({ type: 'text', start: at, end: from, spot: undefined })
-    pieces.push({ type: 'text', start: from, end: to, spot })
-    at = to
-  }
-  if (at < end) pieces.push({ type: 'text', start: at, end, spot: undefined })
-  return pieces
+  const here = spots.filter((spot) => spot.start < end && spot.end > start)
+  const edges = here.flatMap((spot) => [spot.start, spot.end]).filter((edge) => edge > start && edge < end)
+  const cuts = [start, ...[...new Set(edges)].sort((one, other) => one - other), end]
+  return cuts.slice(1).map((to, number): Piece => {
+    const from = cuts[number] ?? start
+    const over = here.filter((spot) => spot.start <= from && spot.end >= to)
+    return { type: 'text', start: from, end: to, spots: over.sort((one, other) => lengthOf(other) - lengthOf(one)) }
+  })
+}
+
+function lengthOf({ start, end }: Span): number {
+  return end - start
 }

@@ -67,17 +67,3 @@ function readSections(list: SectionJson[], text: string, toSpan: Policy['toSpan'
   }
   return sections
 }
-
-/** What a section is called in a list: its title, or its number and first words. */
-export function nameOf(policy: Policy, section: Section): string {
-  if (section.title) return policy.text.slice(section.title.start, section.title.end).trim()
-  const line = policy.text.slice(section.start, section.end).split(/[\r\n]/, 1)[0] ?? ''
-  return line.replace(/[<>{}[\]()]/g, '').trim()
-}
-
-/** The title of a policy: its first heading, if nothing is above it; else the name of its file. */
-export function titleOf(policy: Policy): string {
-  const first = policy.sections[0]
-  const isFirst = first?.title && policy.text.slice(0, first.title.start).trim().length < 3
-  return first && isFirst ? nameOf(policy, first) : policy.name
-}

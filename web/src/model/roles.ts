@@ -1,6 +1,6 @@
 import type { Kind, MemberRole } from '../data.ts'
 
-export const KINDS: readonly Kind[] = ['actor', 'action', 'data', 'purpose']
+export const KINDS = ['actor', 'action', 'data', 'purpose'] as const satisfies readonly Kind[]
 
 /** The roles in the order in which a statement is read aloud. */
 export const ROLES: readonly MemberRole[] = [

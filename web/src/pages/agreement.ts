@@ -1,85 +1,123 @@
 import type { AgreementJson, PolicyJson } from '../data.ts'
-import { say, sayValue } from '../language.ts'
+import { matches } from '../filter/disagreements.ts'
+import { onArrows } from '../keyboard.ts'
+import { say } from '../language.ts'
 import { type Disagreement, readDisagreements, spotsOfSide } from '../model/disagreements.ts'
 import { readPolicy } from '../model/policy.ts'
-import { KINDS } from '../model/roles.ts'
+import { DisagreementFilters } from '../view/disagreement-filters.ts'
 import { DisagreementList } from '../view/disagreements.ts'
 import { h } from '../view/dom.ts'
 import { figuresTable } from '../view/figures.ts'
 import { header, toggle } from '../view/header.ts'
-import { tabs } from '../view/tabs.ts'
+import { idAfter } from '../view/spots.ts'
+import { type Panel, tabs } from '../view/tabs.ts'
 import { TextView } from '../view/text.ts'
 import type { Frame, Page } from './page.ts'
 
-const WAYS = ['only-first', 'only-second', 'kind', 'extent'] as const
-
 /** One text by two annotators, with what they do not have alike. */
 export function agreementPage(list: readonly [PolicyJson, PolicyJson], agreement: AgreementJson, frame: Frame): Page {
-  const policies = [readPolicy(list[0]), readPolicy(list[1])] as const
-  const disagreements = readDisagreements(agreement.disagreements, policies)
-  const texts = [
-    new TextView(policies[0], say('first'), spotsOfSide(disagreements, 0)),
-    new TextView(policies[1], say('second'), spotsOfSide(disagreements, 1)),
-  ] as const
-  const shown = new DisagreementList(disagreements)
-  const choose = (disagreement: Disagreement) => {
-    frame.session.panel.set('disagreements')
-    frame.session.chosen.set(disagreement.number)
-    shown.choose(disagreement)
-    texts.forEach((text, side) => text.revealSpot(String(disagreement.number), disagreement.places[side as 0 | 1]))
+  const page = new AgreementPage(list, agreement, frame)
+  return { elements: page.elements, start: () => page.start() }
+}
+
+class AgreementPage {
+  readonly elements: HTMLElement[]
+  readonly #frame: Frame
+  readonly #disagreements: readonly Disagreement[]
+  readonly #texts: readonly [TextView, TextView]
+  readonly #list: DisagreementList
+  readonly #filters: DisagreementFilters
+
+  constructor(list: readonly [PolicyJson, PolicyJson], agreement: AgreementJson, frame: Frame) {
+    const policies = [readPolicy(list[0]), readPolicy(list[1])] as const
+    this.#frame = frame
+    this.#disagreements = readDisagreements(agreement.disagreements, policies)
+    this.#texts = [
+      new TextView(policies[0], say('first'), spotsOfSide(this.#disagreements, 0)),
+      new TextView(policies[1], say('second'), spotsOfSide(this.#disagreements, 1)),
+    ]
+    this.#list = new DisagreementList(this.#disagreements)
+    this.#filters = new DisagreementFilters(frame.session.criteria)
+    const { bar, panels } = tabs(this.#panels(agreement), frame.session.panel)
+    const names = list.map(({ name }) => name).join(' ↔ ')
+    const top = header(names, '', frame.actions, toggle('with-brackets', say('brackets')))
+    this.elements = [top, this.#filters.element, h('main', { class: 'columns of-agreement' }, bar, ...panels)]
+    this.#connect()
+    this.#setKeys()
   }
-  shown.onChoose = choose
-  for (const text of texts) text.onSpot = (id) => chooseNumber(disagreements, id, choose)
-  setKeys(frame, disagreements, (next) => {
-    choose(next)
-    shown.focus(next)
-  })
-  const { bar, panels } = tabs(
-    [
-      { key: 'first', content: texts[0].element, always: true },
-      { key: 'second', content: texts[1].element, always: true },
-      { key: 'disagreements', content: shown.element, count: disagreements.length },
+
+  #panels(agreement: AgreementJson): Panel[] {
+    return [
+      { key: 'first', content: this.#texts[0].element, always: true },
+      { key: 'second', content: this.#texts[1].element, always: true },
+      { key: 'disagreements', content: this.#list.element, count: this.#disagreements.length },
       { key: 'figures', content: figuresTable(agreement) },
-    ],
-    frame.session.panel,
-  )
-  addEventListener('beforeprint', () => texts.forEach((text) => text.fillAll()), { signal: frame.signal })
-  const filter = filters(disagreements, (wanted) => shown.show(wanted))
-  const top = header(list.map(({ name }) => name).join(' ↔ '), '', frame.actions, toggle('with-brackets', say('brackets')))
-  return { elements: [top, filter, h('main', { class: 'columns of-agreement' }, bar, ...panels)] }
-}
-
-function chooseNumber(disagreements: readonly Disagreement[], id: string, choose: (one: Disagreement) => void): void {
-  const found = disagreements[Number(id)]
-  if (found) choose(found)
-}
-
-function setKeys({ keys, session }: Frame, disagreements: readonly Disagreement[], choose: (one: Disagreement) => void): void {
-  const step = (steps: number) => {
-    const now = session.chosen.value
-    const next = now === undefined ? 0 : Math.min(Math.max(now + steps, 0), disagreements.length - 1)
-    const found = disagreements[next]
-    if (found) choose(found)
+    ]
   }
-  keys.on(['j', 'ArrowDown'], () => step(1)).on(['k', 'ArrowUp'], () => step(-1))
-}
 
-/** The ways to differ, and the kinds of marks, that are wanted. */
-function filters(disagreements: readonly Disagreement[], show: (wanted: ReadonlySet<number>) => void): HTMLElement {
-  const way = select(say('filter.way'), WAYS, 'disagreement')
-  const kind = select(say('filter.kind'), KINDS, 'kind')
-  const element = h('search', { class: 'filters', 'aria-label': say('filters') }, way.label, kind.label)
-  element.addEventListener('change', () => {
-    const isWanted = ({ json }: Disagreement) =>
-      (!way.input.value || json.kind === way.input.value) &&
-      (!kind.input.value || [json.first.kind, json.second.kind].some((one) => one === kind.input.value))
-    show(new Set(disagreements.filter(isWanted).map(({ number }) => number)))
-  })
-  return element
-}
+  /** What is done once the page is in the document. */
+  start(): void {
+    const chosen = this.#disagreements[this.#frame.session.chosen.value ?? -1]
+    if (chosen) this.#choose(chosen)
+  }
 
-function select(name: string, values: readonly string[], group: string) {
-  const options = values.map((value) => h('option', { value }, sayValue(group, value)))
-  const input = h('select', {}, h('option', { value: '' }, say('any')), ...options)
-  return { input, label: h('label', {}, h('span', {}, name), input) }
+  #connect(): void {
+    const { criteria, panel, chosen } = this.#frame.session
+    criteria.follow((now) => this.#list.show(this.#disagreements.filter((one) => matches(one, now))))
+    this.#list.onChoose = (disagreement) => this.#chooseToSee(disagreement)
+    for (const text of this.#texts) {
+      text.onSpots = (ids) => this.#chooseInList(this.#disagreements[Number(idAfter(ids, String(chosen.value)))])
+    }
+    panel.follow(() => this.#reveal())
+    const fillAll = () => this.#texts.forEach((text) => text.fillAll())
+    addEventListener('beforeprint', fillAll, { signal: this.#frame.signal })
+  }
+
+  #setKeys(): void {
+    const { keys } = this.#frame
+    const step = (steps: number) => {
+      const next = this.#list.neighbour(steps)
+      this.#chooseInList(next)
+      if (next) this.#list.focus(next)
+    }
+    keys.on(['/'], () => this.#filters.focus())
+    keys.on(['j'], () => step(1)).on(['k'], () => step(-1))
+    keys.on(['Escape'], () => this.#escape())
+    onArrows(this.#list.element, step)
+  }
+
+  #choose(disagreement: Disagreement | undefined): void {
+    this.#frame.session.chosen.set(disagreement?.number)
+    this.#list.choose(disagreement)
+    this.#reveal()
+  }
+
+  /** From the texts, or by a key: on a narrow screen the list comes forward. */
+  #chooseInList(disagreement: Disagreement | undefined): void {
+    if (!disagreement) return
+    this.#frame.session.panel.set('disagreements')
+    if (!this.#list.has(disagreement)) this.#filters.clear()
+    this.#choose(disagreement)
+  }
+
+  /** From the list: on a narrow screen a text comes forward, in which somebody marked something. */
+  #chooseToSee(disagreement: Disagreement): void {
+    const isSeen = this.#texts.some(({ element }) => element.checkVisibility())
+    if (!isSeen) this.#frame.session.panel.set(disagreement.json.kind === 'only-second' ? 'second' : 'first')
+    this.#choose(disagreement)
+  }
+
+  /** Shows the chosen disagreement in both texts, as far as they are seen. */
+  #reveal(): void {
+    const found = this.#disagreements[this.#frame.session.chosen.value ?? -1]
+    this.#texts.forEach((text, side) => {
+      if (found) text.revealSpot(String(found.number), found.places[side as 0 | 1])
+      else text.highlight([])
+    })
+  }
+
+  #escape(): void {
+    if (this.#frame.session.chosen.value !== undefined) this.#choose(undefined)
+    else this.#filters.clear()
+  }
 }

@@ -29,7 +29,7 @@ export function diffPage(versions: readonly [PolicyJson, PolicyJson], changes: r
     const isAll = found.size === index.statements.length
     const shown = pairs.filter((pair) => (isAll || hasOne(pair, found)) && (!meaning.checked || isOfMeaning(pair)))
     list.set(shown)
-    empty.textContent = shown.length > 0 ? '' : say(pairs.length > 0 ? 'none-found' : 'no-changes')
+    empty.textContent = shown.length > 0 ? '' : say(pairs.length > 0 ? 'no-change-found' : 'no-changes')
     filters.showCount(shown.length, pairs.length, 'changes')
   }
   meaning.addEventListener('change', show)

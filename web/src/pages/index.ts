@@ -1,6 +1,7 @@
 import type { PolicyJson } from '../data.ts'
 import { isEmpty } from '../filter/criteria.ts'
 import { StatementIndex } from '../filter/index.ts'
+import { onArrows } from '../keyboard.ts'
 import { say } from '../language.ts'
 import { addressOf } from '../link.ts'
 import { readPolicy } from '../model/policy.ts'
@@ -26,9 +27,9 @@ export function indexPage(title: string, list: readonly PolicyJson[], frame: Fra
   statements.onChoose = (statement) => location.assign(addressOfStatement(statement))
   frame.session.criteria.follow((criteria) => {
     const found = index.find(criteria)
-    table.show(found)
+    table.show(found, !isEmpty(criteria))
     statements.show(found, say(isEmpty(criteria) ? 'no-statements' : 'none-found'))
-    sharing.show(found)
+    sharing.show(found, say(isEmpty(criteria) ? 'no-sharing' : 'none-shared'))
     filters.showCount(found.length, index.statements.length)
   })
   frame.session.panel.follow((name) => (sharing.isOpen = name === 'sharing'))
@@ -59,6 +60,7 @@ function setKeys({ keys, session }: Frame, filters: FilterBar, list: StatementLi
     list.focus(next)
   }
   keys.on(['/'], () => filters.focus())
-  keys.on(['j', 'ArrowDown'], () => step(1)).on(['k', 'ArrowUp'], () => step(-1))
+  keys.on(['j'], () => step(1)).on(['k'], () => step(-1))
+  onArrows(list.element, step)
   keys.on(['Escape'], () => filters.clear())
 }

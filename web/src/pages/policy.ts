@@ -1,9 +1,11 @@
 import type { PolicyJson } from '../data.ts'
 import { NO_CRITERIA, isEmpty } from '../filter/criteria.ts'
 import { StatementIndex, matchingMarks } from '../filter/index.ts'
+import { onArrows } from '../keyboard.ts'
 import { say } from '../language.ts'
 import { readTarget, writeTarget } from '../link.ts'
-import { readPolicy, titleOf } from '../model/policy.ts'
+import { titleOf } from '../model/headings.ts'
+import { readPolicy } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
 import { placeOf } from '../model/statement.ts'
 import type { Mark, Policy, Span, Statement } from '../model/types.ts'
@@ -88,6 +90,7 @@ class PolicyPage {
     addEventListener('beforeprint', () => this.#fillAll(), { signal })
     this.#text.element.addEventListener('keydown', (event) => this.#pressInText(event))
     this.#list.element.addEventListener('keydown', (event) => this.#pressInList(event))
+    onArrows(this.#list.element, (steps) => this.#step(steps))
   }
 
   #setKeys(): void {
@@ -102,7 +105,7 @@ class PolicyPage {
     const found = this.#index.find(criteria)
     this.#text.setWanted(matchingMarks(this.#policy, found, criteria))
     this.#list.show(found, say(isEmpty(criteria) ? 'no-statements' : 'none-found'))
-    this.#sharing.show(found)
+    this.#sharing.show(found, say(isEmpty(criteria) ? 'no-sharing' : 'none-shared'))
     this.#filters.showCount(found.length, this.#index.statements.length)
   }
 
@@ -149,12 +152,10 @@ class PolicyPage {
   }
 
   #pressInList(event: KeyboardEvent): void {
-    const steps = { ArrowDown: 1, ArrowUp: -1 }[event.key]
     const isOnCard = event.target instanceof Element && event.target.matches('article')
-    if (steps) this.#step(steps)
-    else if (event.key === 'Enter' && isOnCard) this.#enterText()
-    else return
+    if (event.key !== 'Enter' || !isOnCard) return
     event.preventDefault()
+    this.#enterText()
   }
 
   /** From a statement to its first mark in the text. */

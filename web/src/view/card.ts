@@ -1,10 +1,11 @@
 import type { MemberRole } from '../data.ts'
-import { POLICY_TAG, type Key, say, sayValue } from '../language.ts'
-import { nameOf, titleOf } from '../model/policy.ts'
+import { POLICY_TAG, say, sayValue } from '../language.ts'
+import { nameOf, pathBelowTitle, titleOf } from '../model/headings.ts'
 import { ROLES } from '../model/roles.ts'
 import type { Member, Policy, Section, Span, Statement, Unmarked } from '../model/types.ts'
 import { nameOfRule } from '../rules.ts'
 import { shortened } from '../text/visible.ts'
+import { badges } from './badges.ts'
 import { type Child, h } from './dom.ts'
 
 /** How many characters of a member and of a sentence a card shows. */
@@ -48,21 +49,8 @@ export function card(statement: Statement, options: CardOptions = {}): HTMLEleme
 
 /** The headings above a statement; with the name of its policy, if there are several policies. */
 function heading({ section, policy }: Statement, withName: boolean): Child {
-  const title = titleOf(policy)
-  const below = section?.path.startsWith(title) ? section.path.slice(title.length + ' › '.length) : section?.path
-  const path = [withName && title, below].filter(Boolean).join(' › ')
+  const path = [withName && titleOf(policy), pathBelowTitle(policy, section)].filter(Boolean).join(' › ')
   return path ? h('span', { class: 'path', lang: POLICY_TAG }, path) : null
-}
-
-function badges({ json }: Statement): Child[] {
-  const found: [Key, boolean][] = [
-    ['badge.denied', json.polarity === 'denied'],
-    ['badge.supposed', !json.asserted],
-    ['badge.exempt', json.consent_exempt],
-    ['badge.likely', json.certainty === 'likely'],
-    ['badge.doubtful', json.certainty === 'doubtful'],
-  ]
-  return found.map(([key, holds]) => holds && h('span', { class: `badge ${key.slice(6)}` }, say(key)))
 }
 
 function row(statement: Statement, role: MemberRole): Child[] {

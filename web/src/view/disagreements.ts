@@ -15,7 +15,8 @@ export class DisagreementList {
   readonly #list = h('ol', { class: 'disagreements' })
   readonly #empty = h('p', { class: 'empty' })
   readonly #items = new Map<number, HTMLElement>()
-  #chosen: HTMLElement | undefined
+  #shown: readonly Disagreement[] = []
+  #chosen: Disagreement | undefined
 
   constructor(disagreements: readonly Disagreement[]) {
     for (const disagreement of disagreements) this.#items.set(disagreement.number, this.#item(disagreement))
@@ -26,16 +27,30 @@ export class DisagreementList {
   }
 
   /** Shows these, and no others. */
-  show(shown: ReadonlySet<number>): void {
-    for (const [number, item] of this.#items) item.hidden = !shown.has(number)
-    if (this.#items.size > 0) this.#empty.textContent = shown.size === 0 ? say('none-found') : ''
+  show(shown: readonly Disagreement[]): void {
+    this.#shown = shown
+    for (const item of this.#items.values()) item.hidden = true
+    for (const { number } of shown) this.#items.get(number)?.removeAttribute('hidden')
+    if (this.#items.size > 0) this.#empty.textContent = shown.length === 0 ? say('no-disagreement-found') : ''
   }
 
-  choose({ number }: Disagreement): void {
-    this.#chosen?.removeAttribute('aria-current')
-    this.#chosen = this.#items.get(number)
-    this.#chosen?.setAttribute('aria-current', 'true')
-    this.#chosen?.scrollIntoView({ block: 'nearest' })
+  /** Whether no filter hides it. */
+  has(disagreement: Disagreement): boolean {
+    return this.#shown.includes(disagreement)
+  }
+
+  choose(disagreement: Disagreement | undefined): void {
+    if (this.#chosen) this.#items.get(this.#chosen.number)?.removeAttribute('aria-current')
+    this.#chosen = disagreement
+    const item = disagreement && this.#items.get(disagreement.number)
+    item?.setAttribute('aria-current', 'true')
+    item?.scrollIntoView({ block: 'nearest' })
+  }
+
+  /** The shown disagreement after the chosen one by so many, as far as there are some. */
+  neighbour(steps: number): Disagreement | undefined {
+    const at = this.#chosen ? this.#shown.indexOf(this.#chosen) : -1
+    return this.#shown[at < 0 ? 0 : Math.min(Math.max(at + steps, 0), this.#shown.length - 1)]
   }
 
   focus({ number }: Disagreement): void {

@@ -1,5 +1,5 @@
 import { POLICY_TAG, say } from '../language.ts'
-import { nameOf } from '../model/policy.ts'
+import { nameOf } from '../model/headings.ts'
 import type { Policy, Section } from '../model/types.ts'
 import { button, h } from './dom.ts'
 

@@ -1,10 +1,11 @@
 import type { MemberRole } from '../data.ts'
 import { POLICY_TAG, type Key, pageTag, say } from '../language.ts'
-import { nameOf } from '../model/policy.ts'
+import { nameOf } from '../model/headings.ts'
 import { isSharing } from '../model/sharing.ts'
 import { wordsOf } from '../model/statement.ts'
 import type { Statement } from '../model/types.ts'
 import { shortened } from '../text/visible.ts'
+import { badges } from './badges.ts'
 import { type Child, button, h } from './dom.ts'
 
 /** How many rows are made at a time, and how many characters a cell shows. */
@@ -47,13 +48,14 @@ export class SharingTable {
     this.element.setAttribute('aria-label', say('sharing'))
   }
 
-  show(statements: readonly Statement[]): void {
+  /** Shows those of these statements that share data; `message` is there if none does. */
+  show(statements: readonly Statement[], message: string): void {
     this.#rows = statements.filter(isSharing)
     this.#shown = 0
     this.#body.replaceChildren()
     if (this.#isOpen) this.#append()
     this.#table.hidden = this.#rows.length === 0
-    this.#empty.textContent = this.#rows.length === 0 ? say('no-sharing') : ''
+    this.#empty.textContent = this.#rows.length === 0 ? message : ''
   }
 
   /** Makes the rows only while somebody looks at them. */
@@ -93,7 +95,7 @@ function cell(statement: Statement, key: Key, roles: readonly MemberRole[]): Chi
     // The second and third lists of a column say what they are.
     return role === roles[0] ? [text] : [h('small', { lang: pageTag() }, `${say(`role.${role}`)} `), text]
   })
-  if (key === 'column.does') return [verb(statement), ...words]
+  if (key === 'column.does') return [verb(statement), ...badges(statement, 'denied'), ...words]
   return key === 'column.except' ? [...words, announced(statement)] : words
 }
 

@@ -5,6 +5,7 @@ import { type Spot, piecesOf } from '../model/pieces.ts'
 import { visible } from '../text/visible.ts'
 import { closest, h, nodes, scrollTo } from './dom.ts'
 import { inSlices } from './slices.ts'
+import { selectorOf, spotsAround, textNode } from './spots.ts'
 
 /** How many lines are there at once; the others follow while the page is idle. */
 const FIRST_LINES = 120
@@ -20,8 +21,8 @@ export class TextView {
   readonly element: HTMLElement
   /** Called when the user chooses a mark. */
   onMark: (mark: Mark) => void = () => {}
-  /** Called when the user chooses a spot that has an id. */
-  onSpot: (id: string) => void = () => {}
+  /** Called when the user chooses a place with spots that have ids, the shortest first. */
+  onSpots: (ids: string[]) => void = () => {}
   /** Called when the heading at the top changes. */
   onSection: (section: Section | undefined) => void = () => {}
 
@@ -74,15 +75,19 @@ export class TextView {
     for (const element of this.element.querySelectorAll('.on')) element.classList.remove('on')
     this.#on = new Set(marks)
     for (const mark of marks) this.#markElement(mark).classList.add('on')
-    for (const place of places) this.#spotAt(this.#lineOf(place), place)?.classList.add('on')
+    for (const place of places) {
+      this.#lineOf(place)
+      for (const spot of this.element.querySelectorAll(selectorOf(place))) spot.classList.add('on')
+    }
   }
 
   /** Scrolls to a place. */
   reveal(place: Span): void {
     const number = this.#lineOf(place)
     const mark = this.#policy.marks.find(({ start, end }) => start === place.start && end === place.end)
-    const element = (mark && this.#marks[mark.id]) ?? this.#spotAt(number, place) ?? this.#lines[number]
-    scrollTo(element, 'center')
+    const line = this.#lines[number]
+    const spot = line?.querySelector<HTMLElement>(selectorOf(place))
+    scrollTo((mark && this.#marks[mark.id]) ?? spot ?? line, 'center')
   }
 
   /** Scrolls to the spot with an id, and highlights it and no other one. */
@@ -123,21 +128,13 @@ export class TextView {
     const block = this.#blocks[number]
     const line = this.#lines[number]
     if (!block || !line || line.hasChildNodes()) return
-    const stack: Node[] = [line]
+    const stack: HTMLElement[] = [line]
     for (const piece of piecesOf(block, block.marks, this.#spots[number] ?? [])) {
       const parent = stack.at(-1) ?? line
       if (piece.type === 'open') stack.push(parent.appendChild(this.#newMark(piece.mark)))
       else if (piece.type === 'close') stack.pop()
-      else nodes([this.#textNode(piece.start, piece.end, piece.spot)]).forEach((node) => parent.appendChild(node))
+      else parent.append(...nodes([textNode(this.#policy.text.slice(piece.start, piece.end), piece.spots)]))
     }
-  }
-
-  #textNode(start: number, end: number, spot: Spot | undefined): Node | string {
-    const text = this.#policy.text.slice(start, end)
-    if (!spot) return text
-    const element = h('span', { class: spot.name, 'data-start': spot.start }, text)
-    if (spot.id) element.dataset['spot'] = spot.id
-    return element
   }
 
   #newMark(mark: Mark): HTMLElement {
@@ -159,13 +156,9 @@ export class TextView {
     return this.#policy.marks[Number(element.dataset['mark'])]
   }
 
-  #spotAt(number: number, place: Span): HTMLElement | null | undefined {
-    return this.#lines[number]?.querySelector<HTMLElement>(`[data-start="${place.start}"]`)
-  }
-
   #click(event: Event): void {
-    const spot = closest(event, '[data-spot]')
-    if (spot) this.onSpot(spot.dataset['spot'] ?? '')
+    const ids = spotsAround(closest(event, '[data-spot]'))
+    if (ids.length > 0) this.onSpots(ids)
     const element = closest(event, 'mark')
     const mark = element && this.#markOf(element)
     if (mark && getSelection()?.isCollapsed !== false) this.onMark(mark)

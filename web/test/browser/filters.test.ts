@@ -72,6 +72,22 @@ test('a mark whose statement is filtered out is shown all the same', async () =>
   assert.equal(await page.inputValue('[name=category]'), '')
 })
 
+test('the table says what is not certain or not asserted', async () => {
+  const [page] = await open(pageOf('如果(我们)[共享]您的<位置信息>给(广告商)，会告知您。\n'))
+  await page.click('#tab-sharing')
+  assert.match((await page.locator('table.sharing td').nth(1).innerText()), /^supposed, not said\s*共享$/)
+})
+
+test('empty lists say what they lack', async () => {
+  const [page] = await open(pageOf(TEXT))
+  await page.click('#tab-sharing')
+  await page.selectOption('[name=category]', 'location')
+  assert.equal(await page.locator('.empty:visible').innerText(), 'No statement that shares data matches the filters.')
+  const [none] = await open(pageOf('一、收集\n(我们)会[收集]<邮箱>。\n'))
+  await none.click('#tab-sharing')
+  assert.equal(await none.locator('.empty:visible').innerText(), 'No statement says that data is shared.')
+})
+
 test('the table says who shares what with whom, for what, except when', async () => {
   const [page] = await open(pageOf(TEXT))
   await page.click('#tab-sharing')

@@ -1,8 +1,9 @@
 // Everything can be done without a mouse.
 import assert from 'node:assert/strict'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { open, pageOf, pageOfFixture } from './harness.ts'
+import { open, pageOf, pageOfFixture, run } from './harness.ts'
 
 const chosen = (page: Page) => page.locator('article[aria-current=true] h3').textContent()
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
@@ -19,6 +20,17 @@ test('j, k and arrows go from statement to statement', async () => {
   assert.equal(await chosen(page), 'Statement 1')
   for (let step = 0; step < 60; step++) await page.keyboard.press('j')
   assert.equal(await chosen(page), 'Statement 43')
+})
+
+test('arrows in a field are the field’s own', async () => {
+  const folder = run({ 'in/a.txt': '(我们)会[收集]<邮箱>。\n', 'in/b.txt': '(我们)会[收集]<昵称>。\n' }, 'in', '--out', 'out')
+  for (const path of [join(folder, 'out/index.html'), pageOfFixture('lanting-weather.txt')]) {
+    const [page] = await open(path)
+    await page.focus('[name=polarity]')
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await page.inputValue('[name=polarity]'), 'affirmed')
+    assert.equal(await page.locator('article[aria-current=true]').count(), 0)
+  }
 })
 
 test('Enter leads from a statement to its text, arrows to other marks, and Enter back', async () => {

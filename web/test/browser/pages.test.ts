@@ -1,4 +1,4 @@
-// The index of a folder, two versions, two annotators, and what all pages have in common.
+// The index of a folder, two versions, and what all pages have in common.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -31,6 +31,18 @@ test('an index searches all policies, and leads to their pages', async () => {
   assert.deepEqual(await page.locator('.text mark').allTextContents(), ['我们', '公开', '昵称'])
 })
 
+test('policies without statements are no hits', async () => {
+  const folder = run({ 'in/a.txt': '(我们)会[收集]<邮箱>。\n', 'in/b.txt': '没有陈述。\n' }, 'in', '--out', 'out')
+  const [page] = await open(join(folder, 'out/index.html'))
+  const rows = page.locator('.policies tbody tr:visible')
+  assert.equal(await rows.count(), 2)
+  await page.fill('[name=text]', '邮箱')
+  assert.equal(await rows.count(), 1)
+  await page.fill('[name=text]', '昵称')
+  assert.equal(await rows.count(), 0)
+  assert.equal(await page.locator('.in-policies .empty').innerText(), 'No policy has a statement that matches the filters.')
+})
+
 test('two versions are side by side, with what changed', async () => {
   const text = '一、收集\n(我们)不会[收集]您的<邮箱>和<昵称>。\n(我们)会[保存]<日志>。\n'
   const next = text.replace('不会', '会').replace('和<昵称>', '、<昵称>和<头像>').replace('(我们)会[保存]<日志>。', '(医院)会[公开]<病历>。')
@@ -45,22 +57,6 @@ test('two versions are side by side, with what changed', async () => {
   assert.ok(kinds.includes('added') && kinds.includes('removed'), kinds.join())
   await page.fill('[name=text]', '病历')
   assert.equal(await page.locator('.pair').count(), 1)
-  assert.deepEqual(faults.list, [])
-})
-
-test('what two annotators do not have alike is marked in both texts', async () => {
-  const files = { 'a.txt': '(我们)会[收集]您的<邮箱>和<昵称>。\n', 'b.txt': '(我们)会[收集]<您的邮箱>和昵称。\n' }
-  const folder = run(files, '--agree', 'a.txt', 'b.txt', '--out', 'page.html')
-  const [page, faults] = await open(join(folder, 'page.html'))
-  assert.deepEqual(await page.locator('.disagreements button').allTextContents(), ['other bounds', 'only the first marks it'])
-  await page.click('.disagreements li:nth-of-type(2) button')
-  assert.deepEqual(await page.locator('.differs.on').allTextContents(), ['昵称', '昵称'])
-  await page.locator('.in-second .differs').first().click()
-  assert.equal(await page.locator('.disagreements [aria-current=true] button').textContent(), 'other bounds')
-  await page.selectOption('.filters select >> nth=0', 'extent')
-  assert.equal(await page.locator('.disagreements li:visible').count(), 1)
-  await page.click('#tab-figures')
-  assert.match((await page.locator('.figures-table tbody tr').first().textContent()) ?? '', /^All0\.\d\d/)
   assert.deepEqual(faults.list, [])
 })
 

@@ -9,7 +9,9 @@ const rows = Object.entries(table) as [string, string[]][]
 const holes = (text: string) => (text.match(/\{\d\}/g) ?? []).sort()
 
 /** Groups whose keys are made of values of the data. */
-const GROUPS = ['kind', 'party', 'category', 'ground', 'polarity', 'processing', 'role', 'verb', 'severity', 'change', 'disagreement', 'filter']
+const GROUPS = [
+  'kind', 'party', 'category', 'ground', 'polarity', 'processing', 'role', 'verb', 'severity', 'change', 'disagreement', 'filter', 'badge',
+]
 
 test('each row has an English and a Chinese text', () => {
   for (const [key, texts] of rows) {

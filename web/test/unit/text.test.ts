@@ -13,7 +13,7 @@ function shown(text: string, marks: readonly [number, number][], spots: readonly
   return pieces.map((piece) => {
     if (piece.type !== 'text') return piece.type === 'open' ? '«' : '»'
     const words = text.slice(piece.start, piece.end)
-    return piece.spot ? `|${words}|` : words
+    return piece.spots.reduce((inner) => `|${inner}|`, words)
   }).join('')
 }
 
@@ -25,10 +25,11 @@ test('marks hold each other, and their brackets are no text', () => {
   assert.equal(shown('没有', []), '没有')
 })
 
-test('spots cut text across marks, and the first of two is seen', () => {
+test('spots cut text across marks, and all of them are seen', () => {
   assert.equal(shown('您的<邮箱>和', [[2, 6]], [[0, 5]]), '|您的|«|邮箱|»和')
   assert.equal(shown('您的<邮箱>和', [[2, 6]], [[4, 7]]), '您的«邮|箱|»|和|')
-  assert.equal(shown('一二三四', [], [[0, 2], [1, 3]]), '|一二||三|四')
+  assert.equal(shown('一二三四', [], [[0, 2], [1, 3]]), '|一|||二|||三|四')
+  assert.equal(shown('一二三四', [], [[0, 4], [1, 2], [1, 2]]), '|一||||二||||三四|')
 })
 
 test('lines have their marks and headings, blank ones are left out', () => {
