@@ -1,6 +1,6 @@
 // The data of a page: documents as `policymark dump --output-format json` writes them, and what stands beside them.
-// schema/document.schema.json describes each key of a document. Every offset counts bytes of UTF-8. The documents of an
-// index have no key whose value is null or an empty list.
+// schema/document.schema.json describes each key of a document. Every offset counts bytes of UTF-8. In the documents of
+// an index, statements, annotations and sections have no key whose value is null or an empty list.
 
 export type Kind = 'purpose' | 'action' | 'data' | 'actor'
 export type Party = 'first' | 'third' | 'subject'
@@ -84,7 +84,6 @@ export interface DocumentJson {
   statements: StatementJson[]
   sections: SectionJson[]
   sentences: SentenceJson[]
-  brackets: { span: SpanJson; reason: string }[]
   escapes: SpanJson[]
   diagnostics: DiagnosticJson[]
 }
@@ -163,7 +162,10 @@ export interface AgreementJson {
 
 export type Language = 'en' | 'zh'
 
-export type PageJson = { language: Language; rules?: Record<string, Record<Language, string>> } & (
+/** A rule of grammar.md: its title in each language, and whether it brings members from elsewhere. */
+export type RuleJson = Record<Language, string> & { carried?: boolean }
+
+export type PageJson = { language: Language; rules?: Record<string, RuleJson> } & (
   | { page: 'policy'; policies: [PolicyJson]; index?: string }
   | { page: 'index'; policies: PolicyJson[]; title: string }
   | { page: 'diff'; policies: [PolicyJson, PolicyJson]; comparison: { changes: ChangeJson[] } }

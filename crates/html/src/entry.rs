@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-use crate::script;
+use crate::{rules, script};
 
 /// What the index of a folder has of one policy: its statements, in the JSON form of a document without what the index
 /// does not show.
@@ -28,7 +28,7 @@ struct Form<'a> {
 const LISTS: [&str; 3] = ["brackets", "escapes", "diagnostics"];
 
 /// What it does not show of their members.
-const KEYS: [&str; 2] = ["reason", "rules"];
+const HIDDEN: &str = "reason";
 
 impl Entry {
     /// A policy with the name that the index shows, and the file of its page relative to the index, such as
@@ -60,10 +60,25 @@ fn shorten(document: &mut Value) {
 /// mean something else.
 fn shorten_member(member: &mut Value) {
     let Value::Object(member) = member else { return };
-    member.retain(|key, value| {
-        let is_empty = value.is_null() || value.as_array().is_some_and(Vec::is_empty);
-        !is_empty && !KEYS.contains(&key.as_str())
-    });
+    if let Some(Value::Object(lists)) = member.get_mut("rules") {
+        lists.retain(|_, rules| has_carried(rules));
+    }
+    member.retain(|key, value| !is_empty(value) && key != HIDDEN);
+}
+
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::Array(list) => list.is_empty(),
+        Value::Object(map) => map.is_empty(),
+        _ => false,
+    }
+}
+
+/// Whether one of the rules says that a member is inherited. The index shows no more of them.
+fn has_carried(rules: &Value) -> bool {
+    let names = rules.as_array().into_iter().flatten().filter_map(Value::as_str);
+    names.into_iter().any(rules::is_carried)
 }
 
 #[cfg(test)]
@@ -85,5 +100,17 @@ mod tests {
         for key in ["rules", "recipients", "section"] {
             assert!(statement.get(key).is_none(), "{key}");
         }
+    }
+
+    #[test]
+    fn an_entry_has_the_rules_that_inherit() {
+        let Ok(document) = policymark::parse("(我们)会[收集]<邮箱>，并[保存]<记录>。")
+        else {
+            return;
+        };
+        let entry = Entry::new("a.txt", "a.html", &document);
+        let value: Value = serde_json::from_str(entry.json.get()).unwrap_or_default();
+        let rules = &value["document"]["statements"][1]["rules"];
+        assert_eq!(*rules, serde_json::json!({ "actors": ["S3"] }));
     }
 }

@@ -16,6 +16,16 @@ export const LIST_OF_UNMARKED = {
   action: 'actions',
 } as const satisfies Record<string, MemberRole>
 
+/** The rules that name words without a mark, tie the items of a list, and say what a reference means. The JSON has none. */
+export const RULE_OF_UNMARKED: Partial<Record<MemberRole, string>> = {
+  actors: 'S32',
+  actions: 'S33',
+  recipients: 'S34',
+  sources: 'S34',
+}
+export const RULE_OF_ANNOUNCED = 'S27'
+export const RULE_OF_REFERENCE = 'S30'
+
 /** The list that a role of the library stands for: `recipient` is of `recipients`. */
 export const LIST_OF_ROLE: Record<string, MemberRole> = {
   ...LIST_OF_UNMARKED,

@@ -1,6 +1,7 @@
 import type { DocumentJson, MemberRole, StatementJson, UnmarkedJson } from '../data.ts'
+import { isCarried } from '../rules.ts'
 import { LIST_OF_UNMARKED, ROLES } from './roles.ts'
-import type { Mark, Member, Policy, Span, Statement, Unmarked } from './types.ts'
+import type { Datum, Mark, Member, Policy, Span, Statement, Unmarked } from './types.ts'
 
 export function readStatements(policy: Policy, document: DocumentJson): Statement[] {
   return document.statements.map((json) => {
@@ -27,7 +28,7 @@ function readStatement(policy: Policy, json: StatementJson): Statement {
     marks: marksOf(members),
     unmarked: (json.unmarked ?? []).map((word) => readUnmarked(policy, word)),
     announces: (json.announces ?? []).flatMap((id) => policy.sections[id] ?? []),
-    data: wholesAndParts(members.get('data') ?? [], json.includes ?? []),
+    data: wholesAndParts(members.get('data') ?? [], json),
   }
 }
 
@@ -36,8 +37,9 @@ function readMembers(policy: Policy, json: StatementJson, role: MemberRole, sent
   return (json[role] ?? []).flatMap((id, number) => {
     const mark = policy.marks[id]
     if (!mark) return []
-    const isElsewhere = mark.end <= sentence.start || mark.start >= sentence.end
-    return [{ mark, rule: rules?.[number], isElsewhere }]
+    const rule = rules?.[number]
+    const isElsewhere = isCarried(rule) || mark.end <= sentence.start || mark.start >= sentence.end
+    return [{ mark, rule, isElsewhere }]
   })
 }
 
@@ -48,20 +50,23 @@ function readUnmarked(policy: Policy, word: UnmarkedJson): Unmarked {
 }
 
 /** Data in the order of the text, but each part after its whole. Nothing recurs: a chain of parts has any length. */
-function wholesAndParts(data: Member[], includes: readonly [number, number][]): Statement['data'] {
+function wholesAndParts(data: Member[], { includes = [], rules }: StatementJson): Datum[] {
   const byId = new Map(data.map((member) => [member.mark.id, member]))
-  const parts = new Map<number, number[]>()
-  for (const [whole, part] of includes) parts.set(whole, [...(parts.get(whole) ?? []), part])
+  const parts = new Map<number, { id: number; partRule: string | undefined }[]>()
+  includes.forEach(([whole, id], number) => {
+    parts.set(whole, [...(parts.get(whole) ?? []), { id, partRule: rules?.includes?.[number] }])
+  })
   const isPart = new Set(includes.map(([, part]) => part))
-  const ordered: Statement['data'] = []
-  const waiting = data.filter((member) => !isPart.has(member.mark.id)).map((member) => ({ member, depth: 0 }))
+  const ordered: Datum[] = []
+  const wholes = data.filter((member) => !isPart.has(member.mark.id))
+  const waiting = wholes.map((member): Datum => ({ member, depth: 0, partRule: undefined }))
   waiting.reverse()
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     ordered.push(next)
     byId.delete(next.member.mark.id)
-    for (const id of (parts.get(next.member.mark.id) ?? []).reverse()) {
+    for (const { id, partRule } of (parts.get(next.member.mark.id) ?? []).reverse()) {
       const member = byId.get(id)
-      if (member) waiting.push({ member, depth: next.depth + 1 })
+      if (member) waiting.push({ member, depth: next.depth + 1, partRule })
     }
   }
   return ordered

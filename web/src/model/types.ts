@@ -59,8 +59,17 @@ export interface Member {
   mark: Mark
   /** The rule of grammar.md that put it there: `S9`. */
   rule: string | undefined
-  /** Whether it is inherited from another sentence. */
+  /** Whether it is inherited from another clause or sentence. */
   isElsewhere: boolean
+}
+
+/** One piece of data of a statement. */
+export interface Datum {
+  member: Member
+  /** How deep it is inside of others. */
+  depth: number
+  /** The rule that made it a part of another one: `S20`. */
+  partRule: string | undefined
 }
 
 /** What a sentence names without a mark. */
@@ -83,6 +92,6 @@ export interface Statement {
   unmarked: Unmarked[]
   /** The items of the list that it announces. */
   announces: Section[]
-  /** Wholes before their parts, each with how deep it is inside of others. */
-  data: { member: Member; depth: number }[]
+  /** Wholes before their parts. */
+  data: Datum[]
 }

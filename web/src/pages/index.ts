@@ -9,7 +9,7 @@ import { isSharing } from '../model/sharing.ts'
 import type { Statement } from '../model/types.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
-import { header, toggle } from '../view/header.ts'
+import { header } from '../view/header.ts'
 import { PolicyTable } from '../view/policies.ts'
 import { SharingTable } from '../view/sharing.ts'
 import { StatementList } from '../view/statements.ts'
@@ -34,6 +34,8 @@ export function indexPage(title: string, list: readonly PolicyJson[], frame: Fra
   })
   frame.session.panel.follow((name) => (sharing.isOpen = name === 'sharing'))
   setKeys(frame, filters, statements)
+  const fillAll = () => [statements, sharing].forEach((list) => list.fillAll())
+  addEventListener('beforeprint', fillAll, { signal: frame.signal })
   const { bar, panels } = tabs(
     [
       { key: 'policies', content: table.element, always: true },
@@ -43,7 +45,7 @@ export function indexPage(title: string, list: readonly PolicyJson[], frame: Fra
     frame.session.panel,
   )
   const figures = [say('n.policies', policies.length), say('n.statements', index.statements.length)].join(' · ')
-  const top = header(title, figures, frame.actions, toggle('with-rules', say('rules')))
+  const top = header(title, figures, frame.actions)
   return { elements: [top, filters.element, h('main', { class: 'columns of-index' }, bar, ...panels)] }
 }
 

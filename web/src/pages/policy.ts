@@ -203,6 +203,7 @@ class PolicyPage {
   #fillAll(): void {
     this.#text.fillAll()
     this.#list.fillAll()
+    this.#sharing.fillAll()
   }
 
   #say(message: string): void {

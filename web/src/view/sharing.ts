@@ -64,8 +64,13 @@ export class SharingTable {
     if (isOpen && this.#shown === 0) this.#append()
   }
 
-  #append(): void {
-    const next = this.#rows.slice(this.#shown, this.#shown + ROWS)
+  /** Everything is there: for print. */
+  fillAll(): void {
+    this.#append(this.#rows.length)
+  }
+
+  #append(count = ROWS): void {
+    const next = this.#rows.slice(this.#shown, this.#shown + count)
     this.#body.append(...next.map((statement) => this.#row(statement)))
     this.#shown += next.length
     const left = this.#rows.length - this.#shown

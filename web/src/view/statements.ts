@@ -1,6 +1,7 @@
 import { say } from '../language.ts'
 import type { Span, Statement } from '../model/types.ts'
-import { card, placeAt } from './card.ts'
+import { card } from './card.ts'
+import { placeAt, statementAt } from './chips.ts'
 import { h, scrollTo } from './dom.ts'
 import { WindowList } from './window-list.ts'
 
@@ -70,7 +71,9 @@ export class StatementList {
     const target = event.target instanceof Element ? event.target : null
     const element = target?.closest('article')
     const statement = element && this.#statements.get(element)
-    if (statement && !target?.closest('a')) this.onChoose(statement, placeAt(target))
+    const other = statementAt(target)
+    if (other) this.onChoose(other, undefined)
+    else if (statement && !target?.closest('a')) this.onChoose(statement, placeAt(target))
   }
 }
 

@@ -57,6 +57,8 @@ test('two versions are side by side, with what changed', async () => {
   assert.ok(kinds.includes('added') && kinds.includes('removed'), kinds.join())
   await page.fill('[name=text]', '病历')
   assert.equal(await page.locator('.pair').count(), 1)
+  assert.equal(await page.locator('.side .chip, .side .item').count() > 0, true)
+  assert.equal(await page.locator('.side button').count(), 0)
   assert.deepEqual(faults.list, [])
 })
 
@@ -116,6 +118,20 @@ test('a printed page has all of the text and all statements', async () => {
   const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length ?? 0
   assert.ok(pages >= 8, `${pages} pages`)
   assert.equal(await page.locator('article').count(), 44)
+})
+
+test('a printed page has the whole table, and a printed index all statements', async () => {
+  const text = '(我们)会向(医院)[共享]<病历>。\n'.repeat(130)
+  const folder = run({ 'in/a.txt': text, 'in/b.txt': text }, 'in', '--out', 'out')
+  const [index] = await open(join(folder, 'out/index.html'))
+  await index.pdf()
+  assert.equal(await index.locator('article').count(), 260)
+  for (const [path, rows] of [['out/index.html', 260], ['out/a.html', 130]] as const) {
+    const [page] = await open(join(folder, path))
+    await page.click('#tab-sharing')
+    await page.pdf()
+    assert.equal(await page.locator('.sharing tbody tr').count(), rows)
+  }
 })
 
 test('on a narrow screen one part is seen at a time, and nothing is too wide', async () => {

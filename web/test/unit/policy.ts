@@ -24,7 +24,6 @@ export function documentOf(text: string, statements: Partial<StatementJson>[] = 
     statements: statements.map((statement, id) => ({ ...EMPTY, id, ...statement })),
     sections: [{ id: 0, parent: null, title, label: null, span: whole }],
     sentences: [{ id: 0, section: 0, span: whole }],
-    brackets: [],
     escapes: [],
     diagnostics: [],
   }
