@@ -61,6 +61,21 @@ fn a_file_that_is_there_is_kept() {
 }
 
 #[test]
+fn several_pages_need_a_folder() {
+    let folder = folder("html-several");
+    folder.write("old", "old");
+    for out in ["out.html", "old"] {
+        let ran = folder.run(&["html", "in/a.txt", "in/index.md", "--out", out]);
+        assert_eq!(ran.status, 2, "{}", ran.shown());
+        let fault = format!("{out}: this is a file, and there are several pages; name a folder");
+        assert!(ran.stderr.contains(&fault), "{}", ran.stderr);
+    }
+    assert!(!folder.path("out.html").exists());
+    assert_eq!(folder.run(&["html", "in", "--out", "old", "--force"]).status, 2);
+    assert_eq!(folder.read("old"), "old");
+}
+
+#[test]
 fn nothing_is_written_if_a_page_of_a_folder_cannot_be() {
     let folder = folder("html-whole");
     folder.write("out/index.html", "old");
@@ -73,7 +88,7 @@ fn nothing_is_written_if_a_page_of_a_folder_cannot_be() {
 fn a_folder_gets_an_index_and_a_page_for_each_policy() {
     let folder = folder("html-folder");
     let ran = folder.run(&["html", "in", "--out", "out"]);
-    assert_eq!(ran.shown(), "--- standard error\n4 pages in out\n--- exit status 0");
+    assert_eq!(ran.shown(), "--- standard error\n3 pages and an index in out\n--- exit status 0");
     assert_eq!(names(&folder, "out"), ["a.html", "index-2.html", "index.html", "sub"]);
     assert!(folder.read("out/sub/a.html").contains(r#""index":"../index.html""#));
     assert!(folder.read("out/index.html").contains(r#""file":"sub/a.html""#));

@@ -25,16 +25,3 @@ export const RULE_OF_UNMARKED: Partial<Record<MemberRole, string>> = {
 }
 export const RULE_OF_ANNOUNCED = 'S27'
 export const RULE_OF_REFERENCE = 'S30'
-
-/** The list that a role of the library stands for: `recipient` is of `recipients`. */
-export const LIST_OF_ROLE: Record<string, MemberRole> = {
-  ...LIST_OF_UNMARKED,
-  subject: 'subjects',
-  place: 'places',
-  data: 'data',
-  excluded: 'excluded',
-  purpose: 'purposes',
-  condition: 'conditions',
-  exception: 'exceptions',
-  absence: 'without',
-}

@@ -3,7 +3,9 @@ import type { Spot } from './pieces.ts'
 
 /** What is to be seen in the text of a policy beside its marks. */
 export function spotsOf(policy: Policy): Spot[] {
-  const slips = policy.diagnostics.map(({ start, end, severity }) => ({ start, end, name: `slip ${severity}` }))
+  const slips = policy.diagnostics.map(({ start, end, severity }, number) => {
+    return { start, end, name: `slip ${severity}`, id: String(number) }
+  })
   const unmarked = policy.statements.flatMap((statement) =>
     statement.unmarked.map(({ start, end }) => ({ start, end, name: 'unmarked' })),
   )

@@ -66,7 +66,10 @@ class AgreementPage {
     criteria.follow((now) => this.#list.show(this.#disagreements.filter((one) => matches(one, now))))
     this.#list.onChoose = (disagreement) => this.#chooseToSee(disagreement)
     for (const text of this.#texts) {
-      text.onSpots = (ids) => this.#chooseInList(this.#disagreements[Number(idAfter(ids, String(chosen.value)))])
+      text.onSpots = (ids) => {
+        this.#chooseInList(this.#disagreements[Number(idAfter(ids, String(chosen.value)))])
+        return true
+      }
     }
     panel.follow(() => this.#reveal())
     const fillAll = () => this.#texts.forEach((text) => text.fillAll())

@@ -8,14 +8,16 @@ import { titleOf } from '../model/headings.ts'
 import { readPolicy } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
 import { placeOf } from '../model/statement.ts'
-import type { Mark, Policy, Span, Statement } from '../model/types.ts'
+import type { Diagnostic, Mark, Policy, Span, Statement } from '../model/types.ts'
 import { spotsOf } from '../model/spots.ts'
+import { countsOf } from '../view/counts.ts'
 import { DiagnosticList } from '../view/diagnostics.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
 import { header, toggle } from '../view/header.ts'
 import { Outline } from '../view/outline.ts'
 import { SharingTable } from '../view/sharing.ts'
+import { idAfter } from '../view/spots.ts'
 import { StatementList } from '../view/statements.ts'
 import { type Panel, tabs } from '../view/tabs.ts'
 import { TextView, describe } from '../view/text.ts'
@@ -51,7 +53,7 @@ class PolicyPage {
     const { bar, panels } = tabs(this.#panels(), frame.session.panel)
     const back = index === undefined ? null : h('a', { href: index, class: 'button' }, say('to-index'))
     const toggles = [toggle('with-brackets', say('brackets')), toggle('with-rules', say('rules'))]
-    const top = header(titleOf(policy), figures(policy), frame.actions, back, ...toggles)
+    const top = header(titleOf(policy), countsOf(policy), frame.actions, back, ...toggles)
     this.elements = [top, this.#filters.element, h('main', { class: 'columns' }, bar, ...panels), this.#status]
     this.#connect()
     this.#setKeys()
@@ -85,7 +87,8 @@ class PolicyPage {
     this.#text.onMark = (mark) => this.#chooseMark(mark)
     this.#text.onSection = (section) => this.#outline.setCurrent(section)
     this.#outline.onChoose = (section) => this.#show(section.title ?? section)
-    this.#diagnostics.onChoose = (diagnostic) => this.#show(diagnostic)
+    this.#diagnostics.onChoose = (diagnostic) => this.#chooseDiagnostic(diagnostic)
+    this.#text.onSpots = (ids, mark) => this.#chooseSlip(ids, mark)
     addEventListener('hashchange', () => this.#followLink(), { signal })
     addEventListener('beforeprint', () => this.#fillAll(), { signal })
     this.#text.element.addEventListener('keydown', (event) => this.#pressInText(event))
@@ -118,6 +121,7 @@ class PolicyPage {
       this.#say(say('filters-cleared'))
     }
     this.#frame.session.chosen.set(statement?.id)
+    this.#diagnostics.choose(undefined)
     this.#text.highlight(statement?.marks ?? [], statement?.unmarked)
     writeTarget(statement?.id)
     if (place) this.#show(place)
@@ -135,6 +139,33 @@ class PolicyPage {
       this.#choose(undefined)
       this.#text.highlight([mark])
     }
+  }
+
+  #showUntied(mark: Mark): void {
+    this.#show(mark)
+    this.#text.highlight([mark])
+    this.#say(describe(mark))
+  }
+
+  #chooseDiagnostic(diagnostic: Diagnostic): void {
+    this.#choose(undefined)
+    this.#diagnostics.choose(diagnostic)
+    this.#show(diagnostic)
+    this.#text.highlight([], [diagnostic])
+  }
+
+  /** A slip in a mark is chosen only while the diagnostics are seen: else the mark is. */
+  #chooseSlip(ids: readonly string[], mark: Mark | undefined): boolean {
+    const { panel } = this.#frame.session
+    if (mark && panel.value !== 'diagnostics') return false
+    const { diagnostics } = this.#policy
+    const next = diagnostics[Number(idAfter(ids, String(this.#diagnostics.number)))]
+    if (!next) return false
+    panel.set('diagnostics')
+    this.#choose(undefined)
+    this.#diagnostics.choose(next)
+    this.#text.highlight([], [next])
+    return true
   }
 
   #show(place: Span): void {
@@ -197,7 +228,7 @@ class PolicyPage {
     const mark = target?.type === 'mark' ? this.#policy.marks[target.id] : undefined
     const statement = target?.type === 'statement' ? this.#policy.statements[target.id] : mark?.statements[0]
     if (statement) this.#choose(statement, mark ?? placeOf(statement))
-    else if (mark) this.#show(mark)
+    else if (mark) this.#showUntied(mark)
   }
 
   #fillAll(): void {
@@ -209,13 +240,4 @@ class PolicyPage {
   #say(message: string): void {
     this.#status.textContent = message
   }
-}
-
-function figures({ name, statements, marks, diagnostics }: Policy): string {
-  const counts = [
-    say('n.statements', statements.length),
-    say('n.marks', marks.length),
-    say('n.diagnostics', diagnostics.length),
-  ]
-  return [name, ...counts].join(' · ')
 }

@@ -11,11 +11,30 @@ export class DiagnosticList {
   readonly element: HTMLElement
   onChoose: (diagnostic: Diagnostic) => void = () => {}
 
+  readonly #diagnostics: readonly Diagnostic[]
+  readonly #items: HTMLElement[]
+  #number = -1
+
   constructor(policy: Policy) {
     const lineOf = lineNumbers(policy.text)
-    const items = policy.diagnostics.map((one) => h('li', {}, ...this.#item(policy, one, lineOf(one.start))))
-    const list = items.length > 0 ? h('ol', { class: 'diagnostics' }, ...items) : h('p', { class: 'empty' }, say('no-diagnostics'))
+    this.#diagnostics = policy.diagnostics
+    this.#items = policy.diagnostics.map((one) => h('li', {}, ...this.#item(policy, one, lineOf(one.start))))
+    const none = h('p', { class: 'empty' }, say('no-diagnostics'))
+    const list = this.#items.length > 0 ? h('ol', { class: 'diagnostics' }, ...this.#items) : none
     this.element = h('div', { class: 'list', tabindex: 0, role: 'region', 'aria-label': say('diagnostics') }, list)
+  }
+
+  /** The number of the chosen one, or -1. */
+  get number(): number {
+    return this.#number
+  }
+
+  /** Marks a diagnostic as the chosen one and makes it seen. */
+  choose(diagnostic: Diagnostic | undefined): void {
+    this.#items[this.#number]?.removeAttribute('aria-current')
+    this.#number = diagnostic ? this.#diagnostics.indexOf(diagnostic) : -1
+    this.#items[this.#number]?.setAttribute('aria-current', 'true')
+    this.#items[this.#number]?.scrollIntoView({ block: 'nearest' })
   }
 
   #item(policy: Policy, diagnostic: Diagnostic, line: number): Child[] {

@@ -1,7 +1,6 @@
 import type { ChangeJson, PlaceJson } from '../data.ts'
 import { say, sayValue } from '../language.ts'
 import type { Pair } from '../model/pairs.ts'
-import { LIST_OF_ROLE } from '../model/roles.ts'
 import type { Statement } from '../model/types.ts'
 import { shortened } from '../text/visible.ts'
 import { card } from './card.ts'
@@ -12,21 +11,25 @@ const WORDS = 120
 
 /** What changed, and the statement in both versions side by side. */
 export function pairElement(pair: Pair): HTMLElement {
-  const changes = h('ul', { class: 'changes' }, ...pair.changes.map(changeElement))
+  const changes = h('ul', { class: 'changes' }, ...pair.changes.map((change) => changeElement(change, pair)))
   const sides = [side(pair.old, pair.changes, 'old'), side(pair.new, pair.changes, 'new')]
-  const name = pair.changes.map(describe).join('; ')
+  const name = pair.changes.map((change) => describe(change, pair)).join('; ')
   const isAlone = !pair.old && !pair.new
   return h('article', { class: 'pair', tabindex: -1, 'aria-label': name }, changes, ...(isAlone ? [] : sides))
 }
 
-function changeElement(change: ChangeJson): HTMLElement {
-  return h('li', { class: `${change.kind}${change.of_meaning ? ' of-meaning' : ''}` }, describe(change))
+function changeElement(change: ChangeJson, pair: Pair): HTMLElement {
+  return h('li', { class: `${change.kind}${change.of_meaning ? ' of-meaning' : ''}` }, describe(change, pair))
 }
 
-function describe({ kind, role, old, new: now }: ChangeJson): string {
-  const list = role && LIST_OF_ROLE[role]
+function describe({ kind, role, old, new: now }: ChangeJson, pair: Pair): string {
+  if (kind === 'modality-changed') return sayValue('change', kind, '', ...[pair.old, pair.new].map(modality))
   const words = [old, now].filter((place) => place !== undefined).map(({ text }) => shortened(text, WORDS))
-  return sayValue('change', kind, list ? say(`role.${list}`) : '', ...words)
+  return sayValue('change', kind, role ? sayValue('noun', role) : '', ...words)
+}
+
+function modality(statement: Statement | undefined): string {
+  return sayValue('modality', statement?.json.modality ?? 'none')
 }
 
 function side(statement: Statement | undefined, changes: readonly ChangeJson[], version: 'old' | 'new'): HTMLElement {
@@ -37,5 +40,6 @@ function side(statement: Statement | undefined, changes: readonly ChangeJson[], 
   const starts = new Set(places.map(({ span }) => statement.policy.toSpan(span).start))
   const element = card(statement, { isChanged: ({ start }) => starts.has(start) })
   element.setAttribute('aria-label', `${label}: ${say('statement-number', statement.id)}`)
-  return h('div', { class: `side ${version}` }, element)
+  const name = h('p', { class: 'version', 'aria-hidden': 'true' }, label)
+  return h('div', { class: `side ${version}` }, name, element)
 }

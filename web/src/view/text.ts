@@ -21,8 +21,8 @@ export class TextView {
   readonly element: HTMLElement
   /** Called when the user chooses a mark. */
   onMark: (mark: Mark) => void = () => {}
-  /** Called when the user chooses a place with spots that have ids, the shortest first. */
-  onSpots: (ids: string[]) => void = () => {}
+  /** Called when the user chooses a place with spots that have ids, the shortest first; true if no mark is meant. */
+  onSpots: (ids: string[], mark: Mark | undefined) => boolean = () => false
   /** Called when the heading at the top changes. */
   onSection: (section: Section | undefined) => void = () => {}
 
@@ -157,11 +157,12 @@ export class TextView {
   }
 
   #click(event: Event): void {
-    const ids = spotsAround(closest(event, '[data-spot]'))
-    if (ids.length > 0) this.onSpots(ids)
+    if (getSelection()?.isCollapsed === false) return
     const element = closest(event, 'mark')
     const mark = element && this.#markOf(element)
-    if (mark && getSelection()?.isCollapsed !== false) this.onMark(mark)
+    const ids = spotsAround(closest(event, '[data-spot]'))
+    if (ids.length > 0 && this.onSpots(ids, mark)) return
+    if (mark) this.onMark(mark)
   }
 
   #followScroll(): void {

@@ -54,6 +54,26 @@ test('a place far away is scrolled into sight', async () => {
   })
 })
 
+test('diagnostics and the wavy words lead to each other', async () => {
+  const [page] = await open(pageOf('(我们)会[收集]< 手机号码>和<邮箱。\n(客服)在这里。\n'))
+  await page.click('#tab-diagnostics')
+  const items = page.locator('.diagnostics li')
+  for (let item = 0; item < (await items.count()); item++) {
+    await items.nth(item).locator('button').click()
+    assert.ok((await page.locator('.text .slip.on').count()) > 0, await items.nth(item).innerText())
+    assert.equal(await items.nth(item).getAttribute('aria-current'), 'true')
+  }
+  await page.click('#tab-statements')
+  await page.locator('.text .slip:not(mark .slip)').first().click()
+  assert.ok(await page.isVisible('.diagnostics [aria-current=true]'))
+  assert.ok((await page.locator('.text .slip.on').count()) > 0)
+})
+
+test('the address of a mark without a statement lights it', async () => {
+  const [page] = await open(pageOf('(客服)在这里。\n'), {}, '#a0')
+  assert.deepEqual(await page.locator('.text mark.on').allTextContents(), ['客服'])
+})
+
 test('addresses lead to statements and to marks', async () => {
   const path = pageOfFixture('xinghe-bookstore.txt')
   const [statement] = await open(path, {}, '#s40')

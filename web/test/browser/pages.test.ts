@@ -1,4 +1,4 @@
-// The index of a folder, two versions, and what all pages have in common.
+// The index of a folder, and what all pages have in common.
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { test } from 'node:test'
@@ -41,25 +41,6 @@ test('policies without statements are no hits', async () => {
   await page.fill('[name=text]', '昵称')
   assert.equal(await rows.count(), 0)
   assert.equal(await page.locator('.in-policies .empty').innerText(), 'No policy has a statement that matches the filters.')
-})
-
-test('two versions are side by side, with what changed', async () => {
-  const text = '一、收集\n(我们)不会[收集]您的<邮箱>和<昵称>。\n(我们)会[保存]<日志>。\n'
-  const next = text.replace('不会', '会').replace('和<昵称>', '、<昵称>和<头像>').replace('(我们)会[保存]<日志>。', '(医院)会[公开]<病历>。')
-  const files = { 'old.txt': text, 'new.txt': next }
-  const folder = run(files, '--diff', 'old.txt', 'new.txt', '--out', 'page.html')
-  const [page, faults] = await open(join(folder, 'page.html'))
-  const changes = page.locator('.changes').first().locator('li')
-  assert.deepEqual(await changes.allTextContents(), ['now affirmed', 'data added: 头像'])
-  assert.equal(await page.locator('.side.old .changed').count(), 0)
-  assert.deepEqual((await page.locator('.side.new .changed').allInnerTexts()).map((shown) => shown.split('\n')[0]), ['头像'])
-  const kinds = await page.locator('.changes li').allTextContents()
-  assert.ok(kinds.includes('added') && kinds.includes('removed'), kinds.join())
-  await page.fill('[name=text]', '病历')
-  assert.equal(await page.locator('.pair').count(), 1)
-  assert.equal(await page.locator('.side .chip, .side .item').count() > 0, true)
-  assert.equal(await page.locator('.side button').count(), 0)
-  assert.deepEqual(faults.list, [])
 })
 
 test('diagnostics show their fixes, and lead to their places', async () => {

@@ -11,7 +11,7 @@ const holes = (text: string) => (text.match(/\{\d\}/g) ?? []).sort()
 /** Groups whose keys are made of values of the data. */
 const GROUPS = [
   'kind', 'party', 'category', 'ground', 'polarity', 'processing', 'role', 'verb', 'severity', 'change', 'disagreement', 'filter', 'badge',
-  'party-short',
+  'party-short', 'noun', 'modality',
 ]
 
 test('each row has an English and a Chinese text', () => {
@@ -49,6 +49,7 @@ test('each value of the schema has a text', () => {
     ['category', values('class', 'category')],
     ['polarity', values('statement', 'polarity')],
     ['verb', values('statement', 'modality')],
+    ['modality', values('statement', 'modality')],
     ['severity', values('diagnostic', 'severity')],
   ]
   for (const [group, all] of named) {

@@ -34,8 +34,9 @@ pub(super) fn write(
     let index = text_of(&Page::index(&title.join(" "), &entries, language))?;
     sink.add(vec![Piece::new(INDEX, index)])?;
     if let Some((count, folder)) = sink.end()? {
-        let pages = language.count(count, "{} page", "{} pages");
-        terminal.note(&language.say("{} in {}", &[&pages, &folder.display()]));
+        // The index is one of the files.
+        let pages = language.count(count.saturating_sub(1), "{} page", "{} pages");
+        terminal.note(&language.say("{} and an index in {}", &[&pages, &folder.display()]));
     }
     Ok(status.max(inputs.status))
 }

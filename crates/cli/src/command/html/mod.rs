@@ -7,6 +7,7 @@ mod text;
 use std::path::{Path, PathBuf};
 
 use policymark::Document;
+use policymark::language::Language;
 use policymark_html::{Page, Policy};
 use policymark_interchange::Piece;
 
@@ -57,10 +58,27 @@ impl Html {
             return self.pair(context, [first, second], pair::agreement);
         }
         let inputs = Inputs::find(context, &self.paths, Some(Form::Markup))?;
+        let language = context.terminal.language;
         match &inputs.files[..] {
             [] => Ok(inputs.status),
             [_] if !self.paths.iter().any(|path| path.is_dir()) => self.single(context, &inputs),
-            _ => folder::write(context, &inputs, &self.paths, self.place()),
+            _ => {
+                self.check_folder(language)?;
+                folder::write(context, &inputs, &self.paths, self.place())
+            }
+        }
+    }
+
+    /// Refuses the name of a file, or of a page, for a folder of pages.
+    fn check_folder(&self, language: Language) -> Result<(), Failure> {
+        let is_page =
+            |out: &Path| out.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
+        match &self.out {
+            Some(out) if out.is_file() || (is_page(out) && !out.is_dir()) => {
+                let text = "{}: this is a file, and there are several pages; name a folder";
+                Err(Failure::Message(language.say(text, &[&out.display()])))
+            }
+            _ => Ok(()),
         }
     }
 
