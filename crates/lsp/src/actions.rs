@@ -117,8 +117,18 @@ fn action(
     }
 }
 
-/// Edits of one policy.
+/// Edits of one policy. A client that knows versions refuses them if its text is another one meanwhile.
 pub(crate) fn workspace_edit(page: &Page<'_>, edits: Vec<lsp::TextEdit>) -> lsp::WorkspaceEdit {
+    if page.versions_edits {
+        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
+            version: page.version,
+            text_document_identifier: lsp::TextDocumentIdentifier { uri: page.uri.clone() },
+        };
+        let edits = edits.into_iter().map(lsp::Edit::TextEdit).collect();
+        let edit = lsp::TextDocumentEdit { text_document, edits };
+        let document_changes = Some(vec![lsp::DocumentChange::TextDocumentEdit(edit)]);
+        return lsp::WorkspaceEdit { document_changes, ..lsp::WorkspaceEdit::default() };
+    }
     let changes = HashMap::from([(page.uri.clone(), edits)]);
     lsp::WorkspaceEdit { changes: Some(changes), ..lsp::WorkspaceEdit::default() }
 }

@@ -16,6 +16,8 @@ pub(crate) struct Abilities {
     pub(crate) markup: Markup,
     /// Whether it shows an outline, not only a list of symbols.
     pub(crate) nests_symbols: bool,
+    /// Whether edits can say for which version of the text they are.
+    pub(crate) versions_edits: bool,
     /// Whether it watches files if it is asked to.
     pub(crate) watches_files: bool,
     /// Whether it asks for tokens and for hints again if it is told to.
@@ -38,6 +40,7 @@ impl Abilities {
             unit: unit(list("/general/positionEncodings")),
             markup: if is_markdown { Markup::Markdown } else { Markup::Plain },
             nests_symbols: has("/textDocument/documentSymbol/hierarchicalDocumentSymbolSupport"),
+            versions_edits: has("/workspace/workspaceEdit/documentChanges"),
             watches_files: has("/workspace/didChangeWatchedFiles/dynamicRegistration"),
             refreshes_tokens: has("/workspace/semanticTokens/refreshSupport"),
             refreshes_hints: has("/workspace/inlayHint/refreshSupport"),

@@ -3,6 +3,7 @@
 use gen_lsp_types as lsp;
 use policymark::text::{Diagnostic, Severity};
 
+use crate::documents::Unread;
 use crate::language::Words;
 use crate::page::Page;
 
@@ -33,9 +34,13 @@ pub(crate) fn diagnostic(page: &Page<'_>, found: &Diagnostic) -> lsp::Diagnostic
     }
 }
 
-/// What is said of a text that was not parsed.
-pub(crate) fn unparsed(error: &policymark::Error, words: Words) -> lsp::Diagnostic {
-    message(lsp::Range::default(), Severity::Error, error.message_in(words.language))
+/// What is said of a text without a document.
+pub(crate) fn unread(why: &Unread<'_>, words: Words) -> lsp::Diagnostic {
+    let why = match why {
+        Unread::Lost => words.say("lost").to_owned(),
+        Unread::Unparsed(error) => error.message_in(words.language),
+    };
+    message(lsp::Range::default(), Severity::Error, why)
 }
 
 /// A message about a place.

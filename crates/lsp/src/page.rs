@@ -12,9 +12,13 @@ use crate::settings::Rules;
 /// An open policy, and how places in it are given.
 pub(crate) struct Page<'d> {
     pub(crate) uri: &'d lsp::Uri,
+    /// The version that the client has given to the text.
+    pub(crate) version: Option<i32>,
     pub(crate) document: &'d Document,
     pub(crate) lines: Lines<'d>,
     pub(crate) rules: &'d Rules,
+    /// Whether the client wants to know of which version the text is that edits are for.
+    pub(crate) versions_edits: bool,
     pub(crate) words: Words,
 }
 

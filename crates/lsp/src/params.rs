@@ -6,6 +6,48 @@
 use gen_lsp_types as lsp;
 use policymark::AnnotationKind;
 use serde::Deserialize;
+use serde_json::Value;
+
+/// A policy that is opened.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Opened {
+    pub(crate) text_document: Item,
+}
+
+/// A policy with its text.
+#[derive(Deserialize)]
+pub(crate) struct Item {
+    pub(crate) uri: lsp::Uri,
+    pub(crate) version: Option<i32>,
+    pub(crate) text: String,
+}
+
+/// Changes of a policy, each of which is about the text after the ones before.
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Changed {
+    pub(crate) text_document: Versioned,
+    /// Each is a [`Change`]. They are read one by one, since a whole text makes up for a damaged change before it.
+    pub(crate) content_changes: Vec<Value>,
+}
+
+/// Which version of a policy.
+#[derive(Deserialize)]
+pub(crate) struct Versioned {
+    pub(crate) version: Option<i32>,
+}
+
+/// A change of a text.
+///
+/// `TextDocumentContentChangeEvent` of `gen-lsp-types` is untagged: a change with a damaged range is read as a new
+/// whole text.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Change {
+    /// What is replaced; `None` for the whole text.
+    pub(crate) range: Option<lsp::Range>,
+    pub(crate) text: String,
+}
 
 /// A request about a whole policy.
 #[derive(Deserialize)]
@@ -43,7 +85,7 @@ pub(crate) struct Context {
 pub(crate) struct Command {
     pub(crate) command: String,
     #[serde(default)]
-    pub(crate) arguments: Vec<serde_json::Value>,
+    pub(crate) arguments: Vec<Value>,
 }
 
 /// A stretch of a policy, for a command.

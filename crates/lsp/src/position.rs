@@ -19,10 +19,7 @@ pub(crate) struct Lines<'t> {
 
 impl<'t> Lines<'t> {
     pub(crate) fn new(text: &'t str, unit: Unit) -> Self {
-        let ends = text.bytes().enumerate().filter(|&(at, byte)| {
-            byte == b'\n' || byte == b'\r' && text.as_bytes().get(at + 1) != Some(&b'\n')
-        });
-        let starts = std::iter::once(0).chain(ends.map(|(at, _)| at as u32 + 1)).collect();
+        let starts = starts(text).map(|start| start as u32).collect();
         Self { text, starts, index: LineIndex::new(text), unit }
     }
 
@@ -36,17 +33,11 @@ impl<'t> Lines<'t> {
 
     /// The byte at a place. A place past the end of its line is that end, one inside a character its start.
     pub(crate) fn offset(&self, position: lsp::Position) -> u32 {
-        const LONGEST: u32 = 4;
         let Some(&start) = self.starts.get(position.line as usize) else {
             return self.text.len() as u32;
         };
-        let end = self.content_end(position.line as usize);
-        let units = self.index.to_unit(start, self.unit).saturating_add(position.character);
-        if units >= self.index.to_unit(end, self.unit) {
-            return end;
-        }
-        let before = |back| self.index.unit_to_byte(units.saturating_sub(back), self.unit);
-        (0..LONGEST).find_map(before).unwrap_or(start)
+        let line = &self.text[start as usize..self.content_end(position.line as usize) as usize];
+        start + offset_in_line(line, position.character, self.unit) as u32
     }
 
     /// The bytes between two places, in whichever order they are.
@@ -71,6 +62,49 @@ impl<'t> Lines<'t> {
         let line = &self.text[start..end];
         (start + line.trim_end_matches(['\r', '\n']).len()) as u32
     }
+}
+
+/// The bytes between two places in a text, in whichever order they are, without an index of the text: a change makes
+/// an index useless.
+pub(crate) fn bytes(text: &str, range: lsp::Range, unit: Unit) -> Range<usize> {
+    let start_of = |line| starts(text).nth(line as usize).unwrap_or(text.len());
+    let start = start_of(range.start.line);
+    let is_one_line = range.start.line == range.end.line;
+    let end = if is_one_line { start } else { start_of(range.end.line) };
+    let offset = |start, character| {
+        let line = text[start..].split('\n').next().and_then(|line| line.split('\r').next());
+        start + offset_in_line(line.unwrap_or_default(), character, unit)
+    };
+    let (one, other) = (offset(start, range.start.character), offset(end, range.end.character));
+    one.min(other)..one.max(other)
+}
+
+/// The first byte of every line.
+fn starts(text: &str) -> impl Iterator<Item = usize> {
+    let mut end = 0;
+    let after_first = text.split_inclusive('\n').flat_map(move |line| {
+        let start = end;
+        end += line.len();
+        let ended = line.strip_suffix('\n').map(|line| line.strip_suffix('\r').unwrap_or(line));
+        let returns = ended.unwrap_or(line).match_indices('\r');
+        returns.map(move |(at, _)| start + at + 1).chain(ended.map(|_| end))
+    });
+    std::iter::once(0).chain(after_first)
+}
+
+/// The byte of a line before which so many characters are. Past the end of the line it is that end, and inside a
+/// character its start.
+fn offset_in_line(line: &str, character: u32, unit: Unit) -> usize {
+    let mut units = 0;
+    let found = line.char_indices().find(|&(_, c)| {
+        units += match unit {
+            Unit::Bytes => c.len_utf8(),
+            Unit::Characters => 1,
+            Unit::Utf16 => c.len_utf16(),
+        };
+        units > character as usize
+    });
+    found.map_or(line.len(), |(at, _)| at)
 }
 
 #[cfg(test)]
@@ -111,6 +145,22 @@ mod tests {
         let phone = TEXT.find('📱').unwrap() as u32;
         assert_eq!(Lines::new(TEXT, Unit::Utf16).offset(position(0, 4)), phone);
         assert_eq!(Lines::new(TEXT, Unit::Bytes).offset(position(0, 10)), phone);
+    }
+
+    #[test]
+    fn places_are_found_without_an_index() {
+        let texts = [TEXT, "", "\r", "\r\n", "一\r\r二\n\r三", "📱\n\n", "\n一\r"];
+        let places = || (0..6).flat_map(|line| (0..9).map(move |at| position(line, at)));
+        for (text, unit) in texts
+            .iter()
+            .flat_map(|&text| [Unit::Bytes, Unit::Characters, Unit::Utf16].map(|unit| (text, unit)))
+        {
+            let lines = Lines::new(text, unit);
+            for (start, end) in places().flat_map(|one| places().map(move |other| (one, other))) {
+                let range = lsp::Range { start, end };
+                assert_eq!(bytes(text, range, unit), lines.bytes(range), "{text:?} {range:?}");
+            }
+        }
     }
 
     #[test]

@@ -4,15 +4,17 @@ use std::path::PathBuf;
 
 use gen_lsp_types::{self as lsp, LspNotificationMethod as Told, Uri};
 use lsp_server::Notification;
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::client::{Abilities, Client};
 use crate::configuration::Faults;
 use crate::diagnostics;
-use crate::documents::{Documents, Open};
+use crate::documents::{Documents, Open, Unread};
 use crate::language::Words;
 use crate::page::Page;
+use crate::params::{About, Changed, Opened, Versioned};
 use crate::position::Lines;
 use crate::settings::Settings;
 use crate::uri;
@@ -52,7 +54,7 @@ impl<'s> Server<'s> {
         match Told::from(method.as_str()) {
             Told::Initialized => self.watch(),
             Told::TextDocumentDidOpen => with(params, |it| self.opened(it)),
-            Told::TextDocumentDidChange => with(params, |it| self.changed(it)),
+            Told::TextDocumentDidChange => self.changed(params),
             Told::TextDocumentDidClose => with(params, |it| self.closed(it)),
             // Clients that watch no files save the configuration, too, if it is open.
             Told::TextDocumentDidSave if !self.abilities.watches_files => self.renew(),
@@ -67,21 +69,23 @@ impl<'s> Server<'s> {
         for open in self.documents.iter().filter(|open| !open.is_published) {
             let diagnostics = match self.page(open) {
                 Ok(page) => diagnostics::diagnostics(&page),
-                Err(error) => vec![diagnostics::unparsed(error, self.words)],
+                Err(why) => vec![diagnostics::unread(&why, self.words)],
             };
-            self.publish_for(&open.uri, Some(open.version), diagnostics);
+            self.publish_for(&open.uri, open.version, diagnostics);
         }
         self.documents.iter_mut().for_each(|open| open.is_published = true);
     }
 
     /// An open policy, as it is read now.
-    pub(crate) fn page<'d>(&self, open: &'d Open) -> Result<Page<'d>, &'d policymark::Error> {
+    pub(crate) fn page<'d>(&self, open: &'d Open) -> Result<Page<'d>, Unread<'d>> {
         let document = open.parsed()?;
         Ok(Page {
             uri: &open.uri,
+            version: open.version,
             document,
             lines: Lines::new(document.text(), self.abilities.unit),
             rules: &open.rules,
+            versions_edits: self.abilities.versions_edits,
             words: self.words,
         })
     }
@@ -106,17 +110,23 @@ impl<'s> Server<'s> {
         });
     }
 
-    fn opened(&mut self, params: lsp::DidOpenTextDocumentParams) {
+    fn opened(&mut self, params: Opened) {
         let open = self.documents.open(params.text_document);
         open.renew_rules(self.settings, self.words);
         self.tell_faults();
     }
 
-    fn changed(&mut self, params: lsp::DidChangeTextDocumentParams) {
-        let lsp::DidChangeTextDocumentParams { text_document, content_changes } = params;
-        let uri = &text_document.text_document_identifier.uri;
-        if let Some(open) = self.documents.get_mut(uri) {
-            open.change(text_document.version, content_changes, self.abilities.unit);
+    /// Changes a text. What cannot be read has changed it, too, nobody knows how.
+    fn changed(&mut self, params: Value) {
+        let Ok(About { text_document }) = About::deserialize(&params) else { return };
+        let Some(open) = self.documents.get_mut(&text_document.uri) else { return };
+        let unit = self.abilities.unit;
+        match serde_json::from_value(params) {
+            Ok(Changed { text_document: Versioned { version, .. }, content_changes }) => {
+                let changes = content_changes.into_iter().map(serde_json::from_value);
+                open.change(version, changes.map(Result::ok), unit);
+            }
+            Err(_) => open.change(None, [None], unit),
         }
     }
 

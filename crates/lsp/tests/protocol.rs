@@ -6,6 +6,7 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use policymark::Parser;
@@ -105,6 +106,68 @@ fn diagnostics_follow_the_text() {
     );
     editor.notify("textDocument/didClose", json!({"textDocument": {"uri": URI}}));
     assert!(editor.diagnostics().is_empty());
+}
+
+/// Changes the policy as it is written here, for what no editor should send.
+fn change_to(editor: &mut Editor, version: Value, changes: Value) {
+    let item = json!({"uri": URI, "version": version});
+    let params = json!({"textDocument": item, "contentChanges": changes});
+    editor.notify("textDocument/didChange", params);
+}
+
+#[test]
+fn a_text_whose_change_cannot_be_read_is_left_alone_until_it_comes_whole() {
+    let damaged =
+        json!({"start": {"line": -1, "character": 0}, "end": {"line": 0, "character": 0}});
+    let mut editor = started();
+    for (version, changes) in [
+        (json!(2), json!([{"range": damaged, "text": "x"}])),
+        (json!(2), json!([{"range": range([0, 0, 0, 0])}])),
+        (json!(2), json!([{"text": "<邮箱>"}, {"range": 7, "text": "x"}])),
+        (json!(2), json!([null])),
+        (json!(2), json!({"text": "x"})),
+        (json!("2"), json!([{"text": "x"}])),
+    ] {
+        editor.open(URI, SLIPS);
+        assert_eq!(editor.diagnostics().len(), 2);
+        change_to(&mut editor, version, changes.clone());
+        let lost = editor.diagnostics_of(URI)["diagnostics"].clone();
+        let message = lost[0]["message"].as_str().unwrap();
+        assert!(message.starts_with("a change of this text could not be read"), "{message}");
+        assert_eq!((lost.as_array().unwrap().len(), &lost[0]["severity"]), (1, &json!(1)));
+        // What follows is about a text that nobody knows here.
+        editor.change(&[([0, 0, 0, 1], "")]);
+        assert_eq!(editor.diagnostics_of(URI)["diagnostics"], lost);
+        assert_eq!(editor.about("formatting"), Value::Null, "{changes}");
+        assert_eq!(editor.within("codeAction", [0, 0, 1, 0], None), Value::Null);
+        change_to(&mut editor, json!(4), json!([{"text": "(我们)会[收集]<>。"}]));
+        assert_eq!(editor.diagnostics().len(), 2, "{changes}");
+    }
+}
+
+#[test]
+fn versions_need_not_be_given() {
+    let mut editor = started();
+    editor.open(URI, SLIPS);
+    assert_eq!(editor.diagnostics_of(URI)["version"], 1);
+    change_to(&mut editor, Value::Null, json!([{"text": "<邮箱", "range": null}]));
+    let published = editor.diagnostics_of(URI);
+    assert_eq!(published["version"], Value::Null);
+    assert_eq!(published["diagnostics"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn many_changes_of_a_long_text_take_no_time() {
+    let line = "(我们)会[收集]您的<手机号码>，以便{验证您的身份}。\n";
+    let text = line.repeat(10_000);
+    let mut editor = started();
+    editor.open(URI, &text);
+    let changes = vec![([9_999, 0, 9_999, 1], "("); 500];
+    let start = Instant::now();
+    editor.change(&changes);
+    // It is answered after the changes, and parses nothing.
+    editor.request("textDocument/none", json!({})).unwrap_err();
+    assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
 }
 
 #[test]
@@ -307,6 +370,30 @@ fn commands_ask_for_edits() {
     assert_eq!(code(answer), ErrorCode::RequestFailed as i32);
     let unknown = editor.request("workspace/executeCommand", command("policymark.no", &arguments));
     assert_eq!(code(unknown), ErrorCode::InvalidParams as i32);
+}
+
+#[test]
+fn edits_say_for_which_version_they_are() {
+    let (mut editor, _) = served(Told::default());
+    let edits = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
+    editor.initialize(json!({"capabilities": edits}));
+    editor.open(URI, SLIPS);
+    editor.change(&[([0, 0, 0, 0], "📱")]);
+    let text = format!("📱{SLIPS}");
+    let arguments = json!([{"uri": URI, "range": range([0, 11, 0, 13]), "kind": "actor"}]);
+    let mark = json!({"command": "policymark.server.mark", "arguments": arguments});
+    editor.request("workspace/executeCommand", mark).unwrap();
+    let commanded = editor.next_asked().params["edit"].clone();
+    let fixes = editor.within("codeAction", [0, 14, 0, 14], Some("quickfix"));
+    for (edit, expected) in [
+        (&commanded, text.replace("您的", "(您的)")),
+        (&fixes[0]["edit"], text.replace("< 手", " <手")),
+    ] {
+        assert_eq!(edit["changes"], Value::Null);
+        let change = &edit["documentChanges"][0];
+        assert_eq!(change["textDocument"], json!({"uri": URI, "version": 2}));
+        assert_eq!(edited(&text, &change["edits"], UTF_16), expected);
+    }
 }
 
 #[test]
