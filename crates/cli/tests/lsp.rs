@@ -7,7 +7,9 @@ mod common;
 mod editor;
 
 use std::io::{BufReader, Write};
-use std::process::{Child, Stdio};
+use std::process::{Child, ExitStatus, Stdio};
+use std::thread::sleep;
+use std::time::Duration;
 
 use lsp_server::{ErrorCode, Message};
 use serde_json::{Value, json};
@@ -121,15 +123,88 @@ fn messages_out_of_order_are_answered() {
 
 #[test]
 fn what_is_no_message_is_answered_and_the_next_one_is_read() {
-    for damaged in ["{", "[]", "7", "", r#"{"jsonrpc":"2.0"}"#, "手机", &"[".repeat(100_000)] {
+    for (damaged, code) in [
+        ("{", "-32700"),
+        ("", "-32700"),
+        ("手机", "-32700"),
+        (&"[".repeat(100_000), "-32700"),
+        ("[]", "-32600"),
+        ("7", "-32600"),
+    ] {
         let input = [damaged, INITIALIZE, SHUTDOWN, EXIT].map(frame).concat();
         let ran = answers(&[], input.as_bytes());
         assert_eq!((ran.status, ran.stderr.as_str()), (0, ""), "{damaged}");
-        assert!(ran.stdout.contains(r#""id":null,"error":{"code":-32700"#), "{}", ran.stdout);
+        let error = format!(r#""error":{{"code":{code},"#);
+        assert!(ran.stdout.contains(&error), "{}", ran.stdout);
+        assert!(ran.stdout.contains(r#""id":null"#), "{}", ran.stdout);
         assert!(ran.stdout.contains(r#""id":1,"result""#), "{}", ran.stdout);
     }
     let not_utf8 = [b"Content-Length: 2\r\n\r\n\xff\xfe", frame(EXIT).as_bytes()].concat();
     assert_eq!(answers(&[], &not_utf8).status, 1);
+}
+
+#[test]
+fn requests_with_any_id_are_answered_and_responses_are_not() {
+    let hover = |id: &str| {
+        frame(&format!(
+            r#"{{"jsonrpc":"2.0","id":{id},"method":"textDocument/hover","params":{{}}}}"#
+        ))
+    };
+    for id in ["3000000000", "1.5", "null"] {
+        let ran = answers(&[], [hover(id), frame(EXIT)].concat().as_bytes());
+        assert!(ran.stdout.contains(&format!(r#""id":{id}"#)), "{id}: {}", ran.stdout);
+        assert!(ran.stdout.contains("-32600"), "{id}: {}", ran.stdout);
+    }
+    for response in [
+        r#"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"?"}}"#,
+        r#"{"jsonrpc":"2.0","id":7,"error":{"code":-32700,"message":"?"}}"#,
+        r#"{"jsonrpc":"2.0"}"#,
+    ] {
+        assert_eq!(answers(&[], [response, EXIT].map(frame).concat().as_bytes()).stdout, "");
+    }
+}
+
+/// Waits for a command to end.
+fn wait(child: &mut Child) -> Option<ExitStatus> {
+    for _ in 0..200 {
+        if let Some(status) = child.try_wait().unwrap() {
+            return Some(status);
+        }
+        sleep(Duration::from_millis(100));
+    }
+    child.kill().unwrap();
+    None
+}
+
+#[test]
+fn it_ends_without_a_reader() {
+    let spawn = || {
+        let mut command = policymark(&["lsp"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let input = child.stdin.take().unwrap();
+        (child, input)
+    };
+    // Nobody can read, although the input goes on.
+    let (mut child, mut input) = spawn();
+    drop(child.stdout.take());
+    for _ in 0..100 {
+        let _ = input.write_all(frame(INITIALIZE).as_bytes());
+        sleep(Duration::from_millis(10));
+    }
+    let status = wait(&mut child).expect("it outlives its client");
+    assert_eq!(status.code(), Some(1));
+    drop(input);
+    // Nobody does read, and a pipe is full.
+    let (mut child, mut input) = spawn();
+    let text = "<邮箱\n".repeat(5000);
+    let item = json!({"uri": URI, "languageId": "", "version": 1, "text": text});
+    let open = json!({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": item}});
+    input.write_all([INITIALIZE, &open.to_string()].map(frame).concat().as_bytes()).unwrap();
+    sleep(Duration::from_secs(1));
+    input.write_all([SHUTDOWN, EXIT].map(frame).concat().as_bytes()).unwrap();
+    let status = wait(&mut child).expect("it waits for ever");
+    assert_eq!(status.code(), Some(0));
 }
 
 #[test]

@@ -1,5 +1,7 @@
 //! [`Client`]: the editor at the other end, and what it can do.
 
+use std::cell::Cell;
+
 use gen_lsp_types as lsp;
 use lsp_server::{Connection, Message, Notification, Request, Response};
 use policymark::text::Unit;
@@ -72,11 +74,12 @@ fn unit<'e>(encodings: impl Iterator<Item = &'e str>) -> Unit {
 pub(crate) struct Client<'c> {
     connection: &'c Connection,
     requests: i32,
+    is_gone: Cell<bool>,
 }
 
 impl<'c> Client<'c> {
     pub(crate) const fn new(connection: &'c Connection) -> Self {
-        Self { connection, requests: 0 }
+        Self { connection, requests: 0, is_gone: Cell::new(false) }
     }
 
     /// Tells it something.
@@ -96,9 +99,15 @@ impl<'c> Client<'c> {
         self.send(response.into());
     }
 
-    /// If the client is gone, so are its messages: the server ends with the next one that is missing.
+    /// Whether it has stopped reading what it is sent.
+    pub(crate) const fn is_gone(&self) -> bool {
+        self.is_gone.get()
+    }
+
     fn send(&self, message: Message) {
-        let _ = self.connection.sender.send(message);
+        if self.connection.sender.send(message).is_err() {
+            self.is_gone.set(true);
+        }
     }
 }
 

@@ -31,6 +31,7 @@ mod documents;
 mod folder;
 mod folding;
 mod format;
+mod frame;
 mod hints;
 mod hover;
 mod inbox;

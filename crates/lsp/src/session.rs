@@ -80,6 +80,9 @@ pub fn serve(connection: &Connection, settings: &dyn Settings) -> Ended {
         {
             server.publish();
         }
+        if client.is_gone() || stage.has_lost_client() {
+            break;
+        }
     }
     Ended::Abandoned
 }
@@ -111,6 +114,10 @@ impl<'s> Stage<'s> {
             Self::Running(server) => server.answer(request),
             Self::Done => Err(error(ErrorCode::InvalidRequest, "it was shut down".to_owned())),
         }
+    }
+
+    const fn has_lost_client(&self) -> bool {
+        matches!(self, Self::Running(server) if server.client.is_gone())
     }
 
     const fn end(&self) -> Ended {

@@ -4,23 +4,27 @@
 //! asks for, and ends at the first message that is not JSON.
 
 use std::io::{self, BufRead, Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use lsp_server::{Connection, Message};
 
+use crate::frame::{self, Content};
 use crate::session::Ended;
 
-/// No editor sends a longer message: the texts that a parser takes are shorter than 4 GiB.
+/// The longest message that is read, in bytes.
 const LONGEST: u64 = 4 << 30;
 
-/// What JSON-RPC answers to that which is no message.
-const DAMAGED: &str =
-    r#"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"this is no message"}}"#;
+/// How long a client may take to read a message when the session is over.
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// The threads that read and write.
 pub(crate) struct Pumps {
     reader: JoinHandle<io::Result<()>>,
     writer: JoinHandle<io::Result<()>>,
+    /// Has something in it if a message was written since somebody looked.
+    written: Receiver<()>,
 }
 
 /// A connection to whoever is at the other end of standard input and output.
@@ -29,33 +33,48 @@ pub(crate) fn connect() -> (Connection, Pumps) {
     let reader = thread::spawn(move || {
         let mut input = io::stdin().lock();
         while let Some(frame) = read_frame(&mut input)? {
-            match serde_json::from_slice::<Message>(&frame) {
-                Ok(message) => {
+            match frame::content(&frame) {
+                Content::Message(message) => {
                     if sender.send(message).is_err() {
                         // The server has ended.
                         break;
                     }
                 }
-                Err(_) => write_frame(&mut io::stdout().lock(), DAMAGED)?,
+                Content::Wrong(answer) => write_frame(&mut io::stdout().lock(), &answer)?,
+                Content::Nothing => {}
             }
         }
         Ok(())
     });
-    let writer = thread::spawn(move || {
-        receiver.iter().try_for_each(|message| message.write(&mut io::stdout().lock()))
-    });
-    (server, Pumps { reader, writer })
+    let (progress, written) = sync_channel(1);
+    let writer = thread::spawn(move || write(receiver.iter(), &progress));
+    (server, Pumps { reader, writer, written })
+}
+
+/// Writes messages, and reports each one.
+fn write(mut messages: impl Iterator<Item = Message>, progress: &SyncSender<()>) -> io::Result<()> {
+    messages.try_for_each(|message| {
+        message.write(&mut io::stdout().lock())?;
+        // Nobody looks during the session.
+        let _ = progress.try_send(());
+        Ok(())
+    })
 }
 
 impl Pumps {
-    /// Waits until everything is written, after a session that ended so. Its connection must have been dropped.
+    /// Waits until everything is written, after a session that ended so, or until the client reads nothing more. Its
+    /// connection must have been dropped.
     ///
     /// # Errors
     ///
     /// Why nothing more can be read or written.
     pub(crate) fn finish(self, ended: Ended) -> io::Result<()> {
         let lost = |_| io::Error::other("a thread has ended too early");
-        self.writer.join().map_err(lost)??;
+        let written = std::iter::repeat_with(|| self.written.recv_timeout(PATIENCE));
+        // The writer has ended, unless nothing was written for so long.
+        if written.filter_map(Result::err).next() != Some(RecvTimeoutError::Timeout) {
+            self.writer.join().map_err(lost)??;
+        }
         match ended {
             // Nothing was there to read, or it could not be read.
             Ended::Abandoned => self.reader.join().map_err(lost)?,
