@@ -47,6 +47,11 @@ impl Context {
         Ok(Self { config, terminal, global: global.clone(), program })
     }
 
+    /// The same without messages.
+    pub(crate) fn silent(self) -> Self {
+        Self { terminal: self.terminal.silent(), ..self }
+    }
+
     /// The same with the configuration as it is now.
     pub(crate) fn renewed(&self) -> Result<Self, Failure> {
         Self::new(self.global.clone(), self.terminal, self.program)

@@ -20,12 +20,19 @@ pub(crate) type Output = BufWriter<StdoutLock<'static>>;
 pub(crate) struct Terminal {
     color: Color,
     is_quiet: bool,
+    /// Whether not even errors are said.
+    is_silent: bool,
     pub(crate) language: Language,
 }
 
 impl Terminal {
     pub(crate) const fn new(color: Color, is_quiet: bool, language: Language) -> Self {
-        Self { color, is_quiet, language }
+        Self { color, is_quiet, is_silent: false, language }
+    }
+
+    /// The same for what nobody reads, such as standard error of a server.
+    pub(crate) const fn silent(self) -> Self {
+        Self { is_quiet: true, is_silent: true, ..self }
     }
 
     /// The same in another language.
@@ -84,7 +91,9 @@ impl Terminal {
 
     /// `error: policy.txt: there is no such file`
     pub(crate) fn complain(self, message: &dyn Display) {
-        say(&self.language.say("error: {}", &[message]));
+        if !self.is_silent {
+            say(&self.language.say("error: {}", &[message]));
+        }
     }
 
     /// The status of a run, after a message about why it ended too early. A closed pipe, as in

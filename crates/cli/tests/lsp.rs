@@ -341,4 +341,24 @@ fn references_are_searched_where_check_would_look() {
     assert_eq!(names, ["more/open.policy", "a.policy", "more/b.txt"]);
     editor.shut_down();
     assert_eq!(child.wait().unwrap().code(), Some(0));
+    // No folder is open in the editor: only the files beside it count.
+    folder.write("empty/below/e.txt", "<邮箱>");
+    for (file, expected) in [
+        ("open.policy", &["open.policy", "a.policy"][..]),
+        ("empty/open.policy", &["empty/open.policy"]),
+    ] {
+        let (mut editor, child) = start(&folder, &[]);
+        editor.initialize(json!({}));
+        let open = uri(&folder, file);
+        editor.open(&open, "<邮箱>");
+        let params =
+            json!({"textDocument": {"uri": open}, "position": {"line": 0, "character": 1}});
+        let found = editor.request("textDocument/references", params).unwrap();
+        let names: Vec<_> = found.as_array().unwrap().iter().map(name).collect();
+        assert_eq!(names, expected);
+        editor.shut_down();
+        drop(editor);
+        let ran = Ran::new(&child.wait_with_output().unwrap());
+        assert_eq!((ran.status, ran.stderr.as_str()), (0, ""));
+    }
 }

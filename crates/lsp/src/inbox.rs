@@ -3,18 +3,22 @@
 use std::collections::VecDeque;
 
 use gen_lsp_types::{CancelNotification, CancelParams, Id, Notification as _};
-use lsp_server::{Connection, ErrorCode, Message, RequestId, Response};
+use lsp_server::{Connection, ErrorCode, Message, RequestId, Response, ResponseError};
+
+use crate::requests::error;
 
 /// The messages of the client in their order. A request that the client takes back while it waits is answered
 /// here, and never handed out.
 pub(crate) struct Inbox<'c> {
     connection: &'c Connection,
     waiting: VecDeque<Message>,
+    /// The last request that was taken back although it did not wait: it is being answered, or has been.
+    taken_back: Option<RequestId>,
 }
 
 impl<'c> Inbox<'c> {
     pub(crate) const fn new(connection: &'c Connection) -> Self {
-        Self { connection, waiting: VecDeque::new() }
+        Self { connection, waiting: VecDeque::new(), taken_back: None }
     }
 
     /// The next message. Waits for one; `None` if the client is gone.
@@ -23,6 +27,8 @@ impl<'c> Inbox<'c> {
             let message = self.connection.receiver.recv().ok()?;
             self.add(message);
         }
+        // It was about requests before this message.
+        self.taken_back = None;
         self.waiting.pop_front()
     }
 
@@ -34,18 +40,29 @@ impl<'c> Inbox<'c> {
         self.waiting.is_empty()
     }
 
+    /// Whether the client has taken back the request that is being answered.
+    pub(crate) fn has_cancelled(&mut self, id: &RequestId) -> bool {
+        self.is_empty();
+        self.taken_back.as_ref() == Some(id)
+    }
+
     fn add(&mut self, message: Message) {
         let Some(id) = taken_back(&message) else { return self.waiting.push_back(message) };
-        let is_it = |message: &Message| matches!(message, Message::Request(it) if it.id == id);
-        // A request that does not wait has been answered.
-        if let Some(at) = self.waiting.iter().position(is_it) {
+        let has_id = |message: &Message| matches!(message, Message::Request(it) if it.id == id);
+        if let Some(at) = self.waiting.iter().position(has_id) {
             self.waiting.remove(at);
-            let code = ErrorCode::RequestCanceled as i32;
-            let response = Response::new_err(id, code, "cancelled by the client".to_owned());
+            let response = Response { id, response_result: Err(cancelled()) };
             // If nobody receives it, the next message is missing too.
             let _ = self.connection.sender.send(response.into());
+        } else {
+            self.taken_back = Some(id);
         }
     }
+}
+
+/// The answer to a request that was taken back.
+pub(crate) fn cancelled() -> ResponseError {
+    error(ErrorCode::RequestCanceled, "cancelled by the client".to_owned())
 }
 
 /// The request that a message takes back.

@@ -12,7 +12,7 @@
 //!   for what a mark is by itself;
 //! - hovers that say what a mark is and show its statements, those of a sentence, or why a bracket marks nothing;
 //! - definitions: the whole of a part, what a reference means, the actor that a verb inherits, announced items;
-//! - references of a data item in all policies of the folder;
+//! - references of a data item in all policies of the folder that is open in the editor;
 //! - inlay hints, if the option `inlayHints` is true, for what is inherited or has no mark;
 //! - code actions, and the commands `policymark.server.mark` and `policymark.server.unmark`, that put marks around
 //!   the selection, change them or take them off.
@@ -42,6 +42,7 @@ mod params;
 mod position;
 mod references;
 mod requests;
+mod search;
 mod server;
 mod session;
 mod settings;
@@ -53,6 +54,7 @@ mod wrap;
 
 use std::io;
 
+pub use search::Search;
 pub use session::{Ended, serve};
 pub use settings::{Fault, Rules, Settings};
 

@@ -25,9 +25,7 @@ pub(crate) struct Page<'d> {
 impl<'d> Page<'d> {
     /// The place of a stretch of bytes.
     pub(crate) fn range(&self, bytes: impl Into<Range<usize>>) -> lsp::Range {
-        let bytes = bytes.into();
-        let position = |offset| self.lines.position(offset as u32);
-        lsp::Range { start: position(bytes.start), end: position(bytes.end) }
+        self.lines.range(bytes)
     }
 
     /// The place of a stretch of bytes in this policy.

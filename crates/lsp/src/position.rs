@@ -31,6 +31,12 @@ impl<'t> Lines<'t> {
         lsp::Position { line: line as u32, character }
     }
 
+    /// The place of a stretch of bytes.
+    pub(crate) fn range(&self, bytes: impl Into<Range<usize>>) -> lsp::Range {
+        let Range { start, end } = bytes.into();
+        lsp::Range { start: self.position(start as u32), end: self.position(end as u32) }
+    }
+
     /// The byte at a place. A place past the end of its line is that end, one inside a character its start.
     pub(crate) fn offset(&self, position: lsp::Position) -> u32 {
         let Some(&start) = self.starts.get(position.line as usize) else {

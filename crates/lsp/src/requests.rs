@@ -9,6 +9,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::capabilities::{MARK, UNMARK};
+use crate::inbox::cancelled;
 use crate::page::Page;
 use crate::params::{About, At, Command, Kind, Target, Within};
 use crate::references::Wanted;
@@ -20,7 +21,11 @@ pub(crate) type Answer = Result<Value, ResponseError>;
 
 impl Server<'_> {
     /// The answer to a request.
-    pub(crate) fn answer(&mut self, Request { method, params, .. }: Request) -> Answer {
+    pub(crate) fn answer(
+        &mut self,
+        Request { method, params, .. }: Request,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Answer {
         match Asked::from(method.as_str()) {
             Asked::TextDocumentCodeAction => self.on(params, Self::code_action),
             Asked::TextDocumentDefinition => self.on(params, Self::definition),
@@ -29,7 +34,10 @@ impl Server<'_> {
             Asked::TextDocumentFormatting => self.on(params, Self::formatting),
             Asked::TextDocumentHover => self.on(params, Self::hover),
             Asked::TextDocumentInlayHint => self.on(params, Self::inlay_hint),
-            Asked::TextDocumentReferences => self.on(params, Self::references),
+            Asked::TextDocumentReferences => {
+                let found = self.on(params, |server, it| server.references(it, is_cancelled));
+                if is_cancelled() { Err(cancelled()) } else { found }
+            }
             Asked::TextDocumentSemanticTokensFull => self.on(params, Self::semantic_tokens),
             Asked::TextDocumentSemanticTokensRange => self.on(params, Self::semantic_tokens_range),
             Asked::WorkspaceExecuteCommand => self.execute_command(read(params)?),
@@ -92,11 +100,15 @@ impl Server<'_> {
         self.shows_hints.then(|| hints::hints(&page, &within))
     }
 
-    fn references(&self, params: At) -> Option<Vec<lsp::Location>> {
-        let uri = &params.text_document.uri;
-        let page = self.page_of(uri)?;
+    fn references(
+        &self,
+        params: At,
+        is_cancelled: &dyn Fn() -> bool,
+    ) -> Option<Vec<lsp::Location>> {
+        let open = self.documents.get(&params.text_document.uri)?;
+        let page = self.page(open).ok()?;
         let wanted = Wanted::at(&page, page.lines.offset(params.position))?;
-        Some(folder::references(self, uri, &wanted))
+        Some(folder::references(self, open, &wanted, is_cancelled))
     }
 
     fn semantic_tokens(&self, params: About) -> Option<lsp::SemanticTokens> {

@@ -1,5 +1,7 @@
 //! The life of a server, from `initialize` to `exit`.
 
+use std::cell::RefCell;
+
 use gen_lsp_types::{LspNotificationMethod as Told, LspRequestMethod as Asked};
 use lsp_server::{Connection, ErrorCode, Message, Request, Response};
 use serde_json::Value;
@@ -38,11 +40,11 @@ enum Stage<'s> {
 /// use policymark_lsp::{Ended, serve};
 /// # use std::path::{Path, PathBuf};
 /// # use policymark::language::Language;
-/// # use policymark_lsp::{Fault, Rules, Settings};
+/// # use policymark_lsp::{Fault, Rules, Search, Settings};
 /// # struct Plain;
 /// # impl Settings for Plain {
 /// #     fn rules(&self, _: Option<&Path>, _: Language) -> Result<Rules, Fault> { Ok(Rules::default()) }
-/// #     fn policies(&self, _: &Path) -> Vec<PathBuf> { Vec::new() }
+/// #     fn policies(&self, _: &Search<'_>) -> Vec<PathBuf> { Vec::new() }
 /// #     fn watched(&self) -> Vec<String> { Vec::new() }
 /// #     fn language(&self, _: Option<&str>) -> Language { Language::English }
 /// # }
@@ -57,13 +59,15 @@ enum Stage<'s> {
 /// ```
 pub fn serve(connection: &Connection, settings: &dyn Settings) -> Ended {
     let client = Client::new(connection);
-    let mut inbox = Inbox::new(connection);
+    let inbox = RefCell::new(Inbox::new(connection));
     let mut stage = Stage::New;
-    while let Some(message) = inbox.next() {
+    loop {
+        let Some(message) = inbox.borrow_mut().next() else { break };
         match message {
             Message::Request(request) => {
                 let id = request.id.clone();
-                let response_result = stage.answer(request, connection, settings);
+                let is_cancelled = || inbox.borrow_mut().has_cancelled(&id);
+                let response_result = stage.answer(request, connection, settings, &is_cancelled);
                 client.respond(Response { id, response_result });
             }
             Message::Notification(it) if it.method == Told::Exit.as_str() => return stage.end(),
@@ -76,7 +80,7 @@ pub fn serve(connection: &Connection, settings: &dyn Settings) -> Ended {
             Message::Response(_) => {}
         }
         if let Stage::Running(server) = &mut stage
-            && inbox.is_empty()
+            && inbox.borrow_mut().is_empty()
         {
             server.publish();
         }
@@ -93,6 +97,7 @@ impl<'s> Stage<'s> {
         request: Request,
         connection: &'s Connection,
         settings: &'s dyn Settings,
+        is_cancelled: &dyn Fn() -> bool,
     ) -> Answer {
         let asked = Asked::from(request.method.as_str());
         match self {
@@ -111,7 +116,7 @@ impl<'s> Stage<'s> {
             Self::Running(_) if matches!(asked, Asked::Initialize) => {
                 Err(error(ErrorCode::InvalidRequest, "it was initialized before".to_owned()))
             }
-            Self::Running(server) => server.answer(request),
+            Self::Running(server) => server.answer(request, is_cancelled),
             Self::Done => Err(error(ErrorCode::InvalidRequest, "it was shut down".to_owned())),
         }
     }

@@ -7,6 +7,8 @@ use policymark::Parser;
 use policymark::language::Language;
 use policymark::text::{Code, Diagnostic, Severity};
 
+use crate::search::Search;
+
 /// What the server has to be told: how a policy is read, which files are policies, and in which language it speaks.
 /// The command `policymark` answers from its options and from `policymark.toml`.
 ///
@@ -14,7 +16,7 @@ use policymark::text::{Code, Diagnostic, Severity};
 /// use std::path::{Path, PathBuf};
 ///
 /// use policymark::language::Language;
-/// use policymark_lsp::{Fault, Rules, Settings};
+/// use policymark_lsp::{Fault, Rules, Search, Settings};
 ///
 /// /// Every policy is read alike, and there are none but the open ones.
 /// struct Plain;
@@ -24,7 +26,7 @@ use policymark::text::{Code, Diagnostic, Severity};
 ///         Ok(Rules::default())
 ///     }
 ///
-///     fn policies(&self, _: &Path) -> Vec<PathBuf> {
+///     fn policies(&self, _: &Search<'_>) -> Vec<PathBuf> {
 ///         Vec::new()
 ///     }
 ///
@@ -45,8 +47,8 @@ pub trait Settings {
     /// What is wrong with the configuration that applies to it, in `language`.
     fn rules(&self, path: Option<&Path>, language: Language) -> Result<Rules, Fault>;
 
-    /// The policies in a folder and below it.
-    fn policies(&self, folder: &Path) -> Vec<PathBuf>;
+    /// The policies where is searched. If the search is cancelled meanwhile, any of them.
+    fn policies(&self, search: &Search<'_>) -> Vec<PathBuf>;
 
     /// Globs of the files on which [`rules`](Self::rules) depends: `**/policymark.toml`. If one of them changes,
     /// the rules are asked for again.

@@ -6,12 +6,14 @@ mod common;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 use lsp_server::{ErrorCode, Message, Notification, Request, RequestId, Response};
 use policymark::Parser;
+use policymark::language::Language;
 use policymark::text::{Code, Severity};
-use policymark_lsp::{Ended, Fault, Rules};
+use policymark_lsp::{Ended, Fault, Rules, Search, Settings};
 use serde_json::{Value, json};
 
 use common::editor::{Editor, URI, edited, place, range};
@@ -440,6 +442,117 @@ fn definitions_lead_to_what_a_mark_depends_on() {
     assert_eq!(to(3, 3), ["2:0-2:4", "2:5-2:9"], "the lead-in of an item");
     assert_eq!(to(2, 11), ["3:0-3:2", "4:0-4:2"], "outside marks, too");
     assert_eq!(to(0, 1), [""; 0]);
+}
+
+/// Settings under which every search goes on until it is cancelled.
+struct Endless;
+
+impl Settings for Endless {
+    fn rules(&self, _: Option<&Path>, _: Language) -> Result<Rules, Fault> {
+        Ok(Rules::default())
+    }
+
+    fn policies(&self, search: &Search<'_>) -> Vec<PathBuf> {
+        while !search.is_cancelled() {
+            sleep(Duration::from_millis(1));
+        }
+        Vec::new()
+    }
+
+    fn watched(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn language(&self, _: Option<&str>) -> Language {
+        Language::English
+    }
+}
+
+#[test]
+fn a_search_can_be_cancelled() {
+    let (mut editor, _) = served(Endless);
+    editor.initialize(json!({}));
+    editor.open(URI, SLIPS);
+    let params = json!({"textDocument": {"uri": URI}, "position": {"line": 0, "character": 14}});
+    for _ in 0..3 {
+        let asked = editor.ask("textDocument/references", params.clone());
+        // Meanwhile, it is taken out of the inbox.
+        sleep(Duration::from_millis(50));
+        editor.notify("$/cancelRequest", json!({"id": 99}));
+        editor.notify("$/cancelRequest", json!({"id": asked.to_string().parse::<i32>().unwrap()}));
+        let Response { id, response_result } = editor.response();
+        assert_eq!((id, code(response_result)), (asked, ErrorCode::RequestCanceled as i32));
+    }
+    assert_ne!(editor.at("hover", 0, 1), Value::Null);
+}
+
+#[test]
+fn only_policies_of_the_folder_are_searched() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("searched");
+    let write = |name: &str| {
+        let path = folder.join(name);
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(&path, "\u{feff}<邮箱>").unwrap();
+        path
+    };
+    let policies = ["a.policy", "b.policy", "below/c.policy"].map(write);
+    let uri = |name: &str| format!("file://{}", folder.join(name).display());
+    let unsaved = "untitled:Untitled-1";
+    let found = |folders: Value, asked: &str| {
+        let (mut editor, _) = served(Told { policies: policies.to_vec(), ..Told::default() });
+        editor.initialize(json!({"workspaceFolders": folders}));
+        for uri in [
+            &uri("a.policy"),
+            unsaved,
+            "https://example.com/x",
+            "file:///else/x.policy",
+            &uri("below/d.policy"),
+        ] {
+            editor.open(uri, "<邮箱>");
+        }
+        let at = json!({"line": 0, "character": 2});
+        let params = json!({"textDocument": {"uri": asked}, "position": at});
+        let found = editor.request("textDocument/references", params).unwrap();
+        let mut found: Vec<_> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| {
+                // A byte-order mark is before the first column.
+                assert_eq!(place(&it["range"]), "0:1-0:3", "{it}");
+                let uri = it["uri"].as_str().unwrap();
+                uri.rsplit_once("/searched/").map_or(uri, |(_, name)| name).to_owned()
+            })
+            .collect();
+        found.sort();
+        found
+    };
+    let root = json!([{"uri": format!("file://{}", folder.display()), "name": "policies"}]);
+    let all = ["a.policy", "b.policy", "below/c.policy", "below/d.policy"];
+    assert_eq!(found(root.clone(), &uri("a.policy")), all);
+    assert_eq!(found(root.clone(), unsaved), [unsaved]);
+    assert_eq!(found(root, "file:///else/x.policy"), ["file:///else/x.policy"]);
+    // Without a folder in the editor, those beside it.
+    assert_eq!(found(Value::Null, &uri("a.policy")), ["a.policy", "b.policy"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn only_regular_files_are_searched() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pipes");
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).unwrap();
+    let [pipe, link, zero] = ["pipe", "link.policy", "zero.policy"].map(|name| folder.join(name));
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    std::os::unix::fs::symlink(&pipe, &link).unwrap();
+    std::os::unix::fs::symlink("/dev/zero", &zero).unwrap();
+    let (mut editor, _) = served(Told { policies: vec![link, zero], ..Told::default() });
+    editor.initialize(json!({}));
+    let uri = format!("file://{}/a.policy", folder.display());
+    editor.open(&uri, "<邮箱>");
+    let params = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 2}});
+    let found = editor.request("textDocument/references", params).unwrap();
+    assert_eq!(found.as_array().unwrap().len(), 1);
 }
 
 #[test]

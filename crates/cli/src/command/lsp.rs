@@ -4,7 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf, absolute};
 
 use policymark::Parser;
-use policymark_lsp::{Ended, Fault, Rules, Settings, serve_stdio};
+use policymark_lsp::{Ended, Fault, Rules, Search, Settings, serve_stdio};
 
 use super::selection::Selection;
 use crate::config::{FILE_NAME, Misread};
@@ -49,11 +49,14 @@ impl Settings for Configured<'_> {
         Ok(Rules::new(parser, config.check.severity.clone()))
     }
 
-    fn policies(&self, folder: &Path) -> Vec<PathBuf> {
-        let context = self.0.for_folder(folder, self.0.terminal.language);
-        let context = context.map_err(Failure::from);
-        let found = context.and_then(|context| files::find(&context, &[folder.to_owned()]));
-        let (sources, _) = found.unwrap_or_default();
+    fn policies(&self, search: &Search<'_>) -> Vec<PathBuf> {
+        let context = self.0.for_folder(search.folder(), self.0.terminal.language);
+        // An editor shows standard error to nobody, or to everybody.
+        let context = context.map(Context::silent).map_err(Failure::from);
+        let depth = (!search.is_deep()).then_some(1);
+        let goes_on = || !search.is_cancelled();
+        let found = context.and_then(|it| files::find_while(&it, search.folder(), depth, &goes_on));
+        let sources = found.unwrap_or_default();
         sources.iter().filter_map(Source::path).map(Path::to_owned).collect()
     }
 

@@ -11,5 +11,5 @@ pub(crate) use each::{for_each, for_each_bytes, for_each_shown, for_each_text, p
 pub(crate) use name::{Source, named};
 pub(crate) use read::{Unusable, check_streams, read, read_bytes};
 pub(crate) use staged::{StageFault, Staged};
-pub(crate) use walk::{find, find_such, find_unless};
+pub(crate) use walk::{find, find_such, find_unless, find_while};
 pub(crate) use write::{create, replace};

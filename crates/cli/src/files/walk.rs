@@ -41,15 +41,27 @@ pub(crate) fn find_such(
     walk(context, paths, false, is_wanted)
 }
 
+/// The policies of one folder, and of so many levels of folders as `depth` says: 1 is the folder alone. Those that
+/// were found so far, once it no longer `goes_on`.
+pub(crate) fn find_while(
+    context: &Context,
+    folder: &Path,
+    depth: Option<usize>,
+    goes_on: &dyn Fn() -> bool,
+) -> Result<Vec<Source>, Failure> {
+    let is_policy = |extension: &str| context.config.files.has_extension(extension);
+    let mut found = Found { depth, goes_on, ..Found::new(context, &is_policy)? };
+    found.folder(folder);
+    Ok(found.files)
+}
+
 fn walk(
     context: &Context,
     paths: &[PathBuf],
     force_exclude: bool,
     is_wanted: &dyn Fn(&str) -> bool,
 ) -> Result<(Vec<Source>, Status), Failure> {
-    let excluded = Excluded::new(context)?;
-    let (files, known) = Default::default();
-    let mut found = Found { context, excluded, is_wanted, files, known, status: Status::Fine };
+    let mut found = Found::new(context, is_wanted)?;
     if paths.is_empty() {
         found.folder(Path::new("."));
     }
@@ -71,23 +83,45 @@ struct Found<'c> {
     context: &'c Context,
     excluded: Excluded,
     is_wanted: &'c dyn Fn(&str) -> bool,
+    /// How many levels of folders are searched; all, if it does not say.
+    depth: Option<usize>,
+    /// Asked for each file and folder: whether the rest is searched, too.
+    goes_on: &'c dyn Fn() -> bool,
     files: Vec<Source>,
     /// The files themselves, whatever name leads to them.
     known: HashSet<PathBuf>,
     status: Status,
 }
 
-impl Found<'_> {
+impl<'c> Found<'c> {
+    fn new(context: &'c Context, is_wanted: &'c dyn Fn(&str) -> bool) -> Result<Self, Failure> {
+        let excluded = Excluded::new(context)?;
+        let (files, known) = Default::default();
+        let (depth, goes_on) = (None, &|| true);
+        Ok(Self {
+            context,
+            excluded,
+            is_wanted,
+            depth,
+            goes_on,
+            files,
+            known,
+            status: Status::Fine,
+        })
+    }
+
     fn folder(&mut self, folder: &Path) {
         let excluded = self.excluded.clone();
         let mut walk = WalkBuilder::new(folder);
-        walk.sort_by_file_name(Ord::cmp).require_git(false).filter_entry(move |entry| {
-            let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
-            !excluded.has(entry.path(), is_folder)
-        });
+        walk.sort_by_file_name(Ord::cmp).max_depth(self.depth).require_git(false).filter_entry(
+            move |entry| {
+                let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+                !excluded.has(entry.path(), is_folder)
+            },
+        );
         // Below it only links have to be resolved: folders are not entered through one.
         let real = real(folder);
-        for entry in walk.build() {
+        for entry in walk.build().take_while(|_| (self.goes_on)()) {
             match entry {
                 Ok(entry) if self.is_wanted(entry.path()) => {
                     let Some(kind) = entry.file_type() else { continue };

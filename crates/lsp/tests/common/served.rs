@@ -3,15 +3,15 @@
 use std::thread::{self, JoinHandle};
 
 use lsp_server::Connection;
-use policymark_lsp::{Ended, serve};
+use policymark_lsp::{Ended, Settings, serve};
 
 use super::editor::Editor;
 use super::told::Told;
 
 /// A server that runs, and its editor.
-pub(crate) fn served(told: Told) -> (Editor, JoinHandle<Ended>) {
+pub(crate) fn served(settings: impl Settings + Send + 'static) -> (Editor, JoinHandle<Ended>) {
     let (server, client) = Connection::memory();
-    let thread = thread::spawn(move || serve(&server, &told));
+    let thread = thread::spawn(move || serve(&server, &settings));
     let Connection { sender, receiver } = client;
     let editor =
         Editor::new(move |message| drop(sender.send(message)), move || receiver.recv().ok());

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use policymark::language::Language;
-use policymark_lsp::{Fault, Rules, Settings};
+use policymark_lsp::{Fault, Rules, Search, Settings};
 
 /// Rules that a test can change, and the policies of a folder.
 #[derive(Clone, Default)]
@@ -19,8 +19,12 @@ impl Settings for Told {
         rules.unwrap_or_else(|| Ok(Rules::default()))
     }
 
-    fn policies(&self, folder: &Path) -> Vec<PathBuf> {
-        self.policies.iter().filter(|path| path.starts_with(folder)).cloned().collect()
+    fn policies(&self, search: &Search<'_>) -> Vec<PathBuf> {
+        let is_meant = |path: &&PathBuf| {
+            let is_right_in = path.parent() == Some(search.folder());
+            is_right_in || search.is_deep() && path.starts_with(search.folder())
+        };
+        self.policies.iter().filter(is_meant).cloned().collect()
     }
 
     fn watched(&self) -> Vec<String> {
