@@ -9,11 +9,12 @@ use policymark::{Annotation, Statement};
 use crate::carried::{carried, first_own};
 use crate::page::Page;
 
-/// The hints in a stretch of the text, in its order.
+/// The hints in a stretch of the text, in its order. One at the end of the text is in the stretch that ends there.
 pub(crate) fn hints(page: &Page<'_>, within: &Range<usize>) -> Vec<lsp::InlayHint> {
     let mut hints: Vec<_> =
         page.document.statements().flat_map(|statement| of_statement(page, statement)).collect();
-    hints.retain(|&(offset, _)| within.contains(&(offset as usize)));
+    let end = if within.end == page.document.text().len() { usize::MAX } else { within.end };
+    hints.retain(|&(offset, _)| (within.start..end).contains(&(offset as usize)));
     hints.sort_by_key(|&(offset, _)| offset);
     hints.dedup();
     hints.into_iter().map(|(_, hint)| hint).collect()
