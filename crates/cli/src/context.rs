@@ -63,6 +63,11 @@ impl Context {
         self.global.lang.or_else(of_locale).unwrap_or(self.terminal.language)
     }
 
+    /// The configuration that the options name.
+    pub(crate) fn named_config(&self) -> Option<&Path> {
+        self.global.config.as_deref()
+    }
+
     /// The command line itself, which completions and manual pages describe.
     pub(crate) fn program(&self) -> clap::Command {
         (self.program)(self.terminal.language)

@@ -19,8 +19,13 @@ use editor::{Editor, URI, place};
 
 /// The command, and an editor at its standard input and output.
 fn start(folder: &Folder, arguments: &[&str]) -> (Editor, Child) {
+    start_in(folder, ".", arguments)
+}
+
+/// The same in a folder below.
+fn start_in(folder: &Folder, below: &str, arguments: &[&str]) -> (Editor, Child) {
     let mut command = policymark(&[&["lsp"], arguments].concat());
-    command.current_dir(folder.path(".")).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command.current_dir(folder.path(below)).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.stderr(Stdio::piped()).spawn().unwrap();
     let mut input = child.stdin.take().unwrap();
     let mut output = BufReader::new(child.stdout.take().unwrap());
@@ -280,6 +285,63 @@ fn each_policy_has_the_configuration_above_it() {
     assert_eq!(codes(&config, "plain/a.policy"), ["annotation-padded 1"]);
     // There, < > mark nothing that could be padded.
     assert_eq!(codes(&[], "dialect/a.policy"), ["bracket-unclosed 1"]);
+}
+
+#[test]
+fn an_unsaved_text_has_the_configuration_above_the_current_folder() {
+    let folder = Folder::new("lsp-unsaved");
+    folder
+        .write("policymark.toml", "[check]\nselect = [\"annotation-padded\"]\n")
+        .write("deep/er/a.policy", "");
+    let (mut editor, mut child) = start_in(&folder, "deep/er", &[]);
+    editor.initialize(json!({}));
+    editor.open("untitled:Untitled-1", "(我们)会[收集]< 邮箱>和<昵称。\n");
+    let found = editor.diagnostics_of("untitled:Untitled-1")["diagnostics"].clone();
+    assert_eq!(found.as_array().unwrap().len(), 1, "{found}");
+    editor.shut_down();
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+/// The globs that a server asks to watch next.
+fn globs(editor: &mut Editor) -> Vec<String> {
+    let asked = editor.next_asked().params["registrations"][0].clone();
+    let watchers = asked["registerOptions"]["watchers"].as_array().unwrap().iter();
+    watchers.map(|it| it["globPattern"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn all_files_of_the_configuration_are_watched() {
+    let folder = Folder::new("lsp-watched");
+    folder
+        .write("strict [1].toml", "[lexicon.extend]\nverbs = \"words/more.txt\"\n")
+        .write("words/more.txt", "采撷\tcollect\n");
+    let (mut editor, mut child) = start(&folder, &["--config", "strict [1].toml"]);
+    let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    editor.initialize(json!({"capabilities": watching}));
+    assert_eq!(globs(&mut editor), ["**/policymark.toml", "**/*.tsv", "**/strict ?1?.toml"]);
+    editor.open(&uri(&folder, "a.policy"), "<邮箱>");
+    assert_eq!(globs(&mut editor), ["**/more.txt"]);
+    // Nothing is new.
+    editor.open(&uri(&folder, "b.policy"), "<邮箱>");
+    editor.notify("workspace/didChangeWatchedFiles", json!({"changes": []}));
+    editor.shut_down();
+    assert!(editor.asked.is_empty(), "{:?}", editor.asked);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
+}
+
+#[test]
+fn a_configuration_is_no_policy() {
+    let folder = Folder::new("lsp-no-policy");
+    folder.write("strict.toml", "[check]\n").write("sub/policymark.toml", "[check]\n");
+    let (mut editor, mut child) = start(&folder, &["--config", "strict.toml"]);
+    editor.initialize(json!({}));
+    for name in ["strict.toml", "sub/policymark.toml", "a.policy"] {
+        editor.open(&uri(&folder, name), "<邮箱");
+    }
+    assert_eq!(editor.next_told().params["uri"], uri(&folder, "a.policy"));
+    editor.shut_down();
+    assert!(editor.told.is_empty(), "{:?}", editor.told);
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! [`Server`]: what it knows between `initialize` and `shutdown`, and what it is told.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use gen_lsp_types::{self as lsp, LspNotificationMethod as Told, Uri};
@@ -30,6 +31,8 @@ pub(crate) struct Server<'s> {
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) shows_hints: bool,
     faults: Faults,
+    /// The globs of the files that the client watches.
+    watched: BTreeSet<String>,
 }
 
 impl<'s> Server<'s> {
@@ -45,6 +48,7 @@ impl<'s> Server<'s> {
             folders: folders(params),
             shows_hints: shows_hints(params.get("initializationOptions")).unwrap_or(false),
             faults: Faults::default(),
+            watched: BTreeSet::new(),
         }
     }
 
@@ -56,8 +60,7 @@ impl<'s> Server<'s> {
             Told::TextDocumentDidOpen => with(params, |it| self.opened(it)),
             Told::TextDocumentDidChange => self.changed(params),
             Told::TextDocumentDidClose => with(params, |it| self.closed(it)),
-            // Clients that watch no files save the configuration, too, if it is open.
-            Told::TextDocumentDidSave if !self.abilities.watches_files => self.renew(),
+            Told::TextDocumentDidSave => self.saved(&params),
             Told::WorkspaceDidChangeWatchedFiles => self.renew(),
             Told::WorkspaceDidChangeConfiguration => with(params, |it| self.configured(it)),
             _ => {}
@@ -90,20 +93,22 @@ impl<'s> Server<'s> {
         })
     }
 
-    /// Asks the client to tell if a file changes on which the configuration depends.
+    /// Asks the client to watch the files on which the configuration depends, unless it does already.
     fn watch(&mut self) {
-        if !self.abilities.watches_files {
+        let mut globs = self.settings.watched();
+        globs.retain(|glob| self.watched.insert(glob.clone()));
+        if !self.abilities.watches_files || globs.is_empty() {
             return;
         }
         let watcher = |glob| lsp::FileSystemWatcher {
             glob_pattern: lsp::GlobPattern::Pattern(glob),
             kind: None,
         };
-        let watchers = self.settings.watched().into_iter().map(watcher).collect();
+        let watchers = globs.into_iter().map(watcher).collect();
         let options = lsp::DidChangeWatchedFilesRegistrationOptions { watchers };
         self.client.request::<lsp::RegistrationRequest>(lsp::RegistrationParams {
             registrations: vec![lsp::Registration {
-                id: "policymark.configuration".to_owned(),
+                id: format!("policymark.configuration.{}", self.watched.len()),
                 method: Told::WorkspaceDidChangeWatchedFiles.as_str().to_owned(),
                 register_options: serde_json::to_value(options).ok(),
             }],
@@ -111,9 +116,26 @@ impl<'s> Server<'s> {
     }
 
     fn opened(&mut self, params: Opened) {
+        if self.is_configuration(&params.text_document.uri) {
+            return;
+        }
         let open = self.documents.open(params.text_document);
         open.renew_rules(self.settings, self.words);
+        self.watch();
         self.tell_faults();
+    }
+
+    /// Looks whether the configuration is another one, if the client does not watch it or it was just saved.
+    fn saved(&mut self, params: &Value) {
+        let saved = About::deserialize(params);
+        let is_configuration = saved.is_ok_and(|it| self.is_configuration(&it.text_document.uri));
+        if is_configuration || !self.abilities.watches_files {
+            self.renew();
+        }
+    }
+
+    fn is_configuration(&self, uri: &Uri) -> bool {
+        uri::to_path(uri).is_some_and(|path| self.settings.is_configuration(&path))
     }
 
     /// Changes a text. What cannot be read has changed it, too, nobody knows how.
@@ -148,6 +170,7 @@ impl<'s> Server<'s> {
         for open in self.documents.iter_mut() {
             open.renew_rules(self.settings, self.words);
         }
+        self.watch();
         self.tell_faults();
         self.refresh();
     }

@@ -50,9 +50,16 @@ pub trait Settings {
     /// The policies where is searched. If the search is cancelled meanwhile, any of them.
     fn policies(&self, search: &Search<'_>) -> Vec<PathBuf>;
 
-    /// Globs of the files on which [`rules`](Self::rules) depends: `**/policymark.toml`. If one of them changes,
-    /// the rules are asked for again.
+    /// Globs of the files on which [`rules`](Self::rules) depends, as far as it is known yet: `**/policymark.toml`. If
+    /// one of them changes, the rules are asked for again.
     fn watched(&self) -> Vec<String>;
+
+    /// Whether a file is a configuration, such as `/policies/policymark.toml`, and so no policy. Unless this is
+    /// implemented, none is.
+    fn is_configuration(&self, path: &Path) -> bool {
+        let _ = path;
+        false
+    }
 
     /// The language of messages, for an editor with this locale: `zh-cn`.
     fn language(&self, locale: Option<&str>) -> Language;

@@ -418,6 +418,13 @@ fn hints_are_shown_only_if_they_are_wanted() {
     editor.open(URI, text);
     assert_eq!(labels(&editor.within("inlayHint", [0, 0, 1, 0], None)), ["(我们)", "‹主体›"]);
     assert_eq!(labels(&editor.within("inlayHint", [0, 0, 0, 9], None)), [""; 0]);
+    // The last one is at the end of the text.
+    editor.open(URI, "[共享]给合作伙伴");
+    for end in [[0, 9], [1, 0]] {
+        let hints = editor.within("inlayHint", [0, 0, end[0], end[1]], None);
+        assert_eq!(labels(&hints), ["‹接收方›"]);
+    }
+    assert_eq!(labels(&editor.within("inlayHint", [0, 0, 0, 8], None)), [""; 0]);
 }
 
 #[test]
@@ -663,6 +670,32 @@ fn a_broken_configuration_is_reported_until_it_is_mended() {
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
     let found = editor.diagnostics_of("file:///policies/policymark.toml");
     assert_eq!(found["diagnostics"], json!([]));
+}
+
+#[test]
+fn a_configuration_is_no_policy_and_keeps_its_fault_while_it_is_open() {
+    let toml = "file:///policies/policymark.toml";
+    let fault = Fault::new(PathBuf::from("/policies/policymark.toml"), Some(1), "bad".to_owned());
+    let told = Told::default();
+    *told.rules.lock().unwrap() = Some(Err(fault));
+    let (mut editor, _) = served(told.clone());
+    let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
+    editor.initialize(json!({"capabilities": watching}));
+    editor.open(URI, SLIPS);
+    assert_eq!(editor.diagnostics_of(toml)["diagnostics"][0]["message"], "bad");
+    assert_eq!(editor.diagnostics().len(), 2);
+    editor.open(toml, "<邮箱 = [");
+    let hover = json!({"textDocument": {"uri": toml}, "position": {"line": 0, "character": 1}});
+    assert_eq!(editor.request("textDocument/hover", hover).unwrap(), Value::Null);
+    editor.notify("textDocument/didClose", json!({"textDocument": {"uri": toml}}));
+    // It is not sent again, neither without the fault nor with that of a policy.
+    editor.change(&[([0, 0, 0, 0], "x")]);
+    assert_eq!(editor.next_told().params["uri"], URI);
+    // Whoever saves it wants to see what it does, even if nobody watches that folder.
+    *told.rules.lock().unwrap() = None;
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
+    editor.notify("textDocument/didSave", json!({"textDocument": {"uri": toml}}));
+    assert_eq!(editor.next_told().params, json!({"uri": toml, "diagnostics": []}));
 }
 
 #[test]

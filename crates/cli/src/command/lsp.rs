@@ -1,5 +1,9 @@
 //! `policymark lsp`: the server behind an editor.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::env::current_dir;
+use std::ffi::{OsStr, OsString};
 use std::io;
 use std::path::{Path, PathBuf, absolute};
 
@@ -24,7 +28,7 @@ pub(crate) struct Lsp {
 impl Lsp {
     pub(crate) fn run(self, context: &Context) -> Result<Status, Failure> {
         let Self { stdio: _ } = self;
-        match serve_stdio(&Configured(context)) {
+        match serve_stdio(&Configured { context, tables: RefCell::default() }) {
             Ok(ended) => Ok(Status::no_if(ended != Ended::Properly)),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Status::No),
             Err(error) => {
@@ -35,13 +39,21 @@ impl Lsp {
 }
 
 /// Answers from the options, and from the `policymark.toml` of each policy.
-struct Configured<'c>(&'c Context);
+struct Configured<'c> {
+    context: &'c Context,
+    /// The tables of words that configurations have named so far, by their file names.
+    tables: RefCell<BTreeSet<OsString>>,
+}
 
 impl Settings for Configured<'_> {
     fn rules(&self, path: Option<&Path>, language: Language) -> Result<Rules, Fault> {
-        let folder = path.and_then(Path::parent).unwrap_or(Path::new(""));
-        let context = self.0.for_folder(folder, language).map_err(fault)?;
+        // A text that was never saved is read as if it were in the current folder.
+        let here = || current_dir().unwrap_or_default();
+        let folder = path.and_then(Path::parent).map_or_else(here, Path::to_owned);
+        let context = self.context.for_folder(&folder, language).map_err(fault)?;
         let config = &context.config;
+        let tables = config.lexicon.files().filter_map(Path::file_name).map(OsStr::to_owned);
+        self.tables.borrow_mut().extend(tables);
         let parser = parser(&context).map_err(|message| {
             let path = config.path.clone().unwrap_or_default();
             Fault::new(absolute(&path).unwrap_or(path), None, message)
@@ -50,7 +62,8 @@ impl Settings for Configured<'_> {
     }
 
     fn policies(&self, search: &Search<'_>) -> Vec<PathBuf> {
-        let context = self.0.for_folder(search.folder(), self.0.terminal.language);
+        let language = self.context.terminal.language;
+        let context = self.context.for_folder(search.folder(), language);
         // An editor shows standard error to nobody, or to everybody.
         let context = context.map(Context::silent).map_err(Failure::from);
         let depth = (!search.is_deep()).then_some(1);
@@ -61,13 +74,29 @@ impl Settings for Configured<'_> {
     }
 
     fn watched(&self) -> Vec<String> {
-        // The second is for tables of words, which can have any name that ends so.
-        [FILE_NAME, "*.tsv"].map(|name| format!("**/{name}")).into()
+        let tables = self.tables.borrow();
+        let named = self.context.named_config().and_then(Path::file_name);
+        let names = named.into_iter().chain(tables.iter().map(OsString::as_os_str));
+        let names = names.filter_map(OsStr::to_str).map(literal);
+        // The second is for tables of words that no configuration names yet.
+        let usual = [FILE_NAME, "*.tsv"].map(str::to_owned);
+        usual.into_iter().chain(names).map(|name| format!("**/{name}")).collect()
+    }
+
+    fn is_configuration(&self, path: &Path) -> bool {
+        let is_named = |named: &Path| absolute(named).is_ok_and(|named| named == path);
+        path.file_name() == Some(OsStr::new(FILE_NAME))
+            || self.context.named_config().is_some_and(is_named)
     }
 
     fn language(&self, locale: Option<&str>) -> Language {
-        self.0.language_of(locale)
+        self.context.language_of(locale)
     }
+}
+
+/// A glob for a name. In globs nothing can be escaped; `?` is any character.
+fn literal(name: &str) -> String {
+    name.replace(['*', '?', '[', ']', '{', '}', '\\'], "?")
 }
 
 /// A parser that reports what `check` would.

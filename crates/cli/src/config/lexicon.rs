@@ -25,6 +25,13 @@ pub(crate) struct LexiconConfig {
 type Change = fn(&Lexicon, Table, &str) -> Result<Lexicon, LexiconError>;
 
 impl LexiconConfig {
+    /// The files that it names.
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Path> {
+        let files =
+            [&self.replace, &self.trim, &self.extend].into_iter().flat_map(BTreeMap::values);
+        files.map(PathBuf::as_path)
+    }
+
     /// The standard lexicon with these changes; `None` if there are none.
     pub(crate) fn read(
         &self,

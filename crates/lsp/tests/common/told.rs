@@ -31,6 +31,10 @@ impl Settings for Told {
         vec!["**/policymark.toml".to_owned()]
     }
 
+    fn is_configuration(&self, path: &Path) -> bool {
+        path.ends_with("policymark.toml")
+    }
+
     fn language(&self, locale: Option<&str>) -> Language {
         locale.and_then(Language::of_locale).unwrap_or_default()
     }
