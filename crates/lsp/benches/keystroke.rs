@@ -15,8 +15,8 @@ use serde_json::{Value, json};
 
 #[path = "../../../benches/corpus/mod.rs"]
 mod corpus;
-#[path = "../tests/common/told.rs"]
-mod told;
+#[path = "../tests/common/settings.rs"]
+mod settings;
 
 const BYTES: usize = 100_000;
 const STROKES: usize = 200;
@@ -39,7 +39,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let text = policy();
     let mark = mark(&text)?;
     let (server, client) = Connection::memory();
-    thread::spawn(move || serve(&server, &told::Told::default()));
+    thread::spawn(move || serve(&server, &settings::TestSettings::default()));
     let editor = Editor { client };
     editor.ask(
         "initialize",

@@ -22,7 +22,7 @@ pub(crate) struct Abilities {
     pub(crate) versions_edits: bool,
     /// Whether it watches files if it is asked to.
     pub(crate) watches_files: bool,
-    /// Whether it asks for tokens and for hints again if it is told to.
+    /// Whether it asks for tokens and for hints again on `workspace/semanticTokens/refresh` and the like.
     pub(crate) refreshes_tokens: bool,
     pub(crate) refreshes_hints: bool,
 }
@@ -82,7 +82,7 @@ impl<'c> Client<'c> {
         Self { connection, requests: 0, is_gone: Cell::new(false) }
     }
 
-    /// Tells it something.
+    /// Sends it a notification.
     pub(crate) fn notify<N: lsp::Notification>(&self, params: N::Params) {
         self.send(Notification::new(N::METHOD.as_str().to_owned(), params).into());
     }

@@ -4,8 +4,8 @@ use gen_lsp_types as lsp;
 use policymark::text::{Diagnostic, Severity};
 
 use crate::documents::Unread;
-use crate::language::Words;
 use crate::page::Page;
+use crate::words::Words;
 
 /// What shows who reports it.
 pub(crate) const SOURCE: &str = "policymark";

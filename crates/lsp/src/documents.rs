@@ -11,7 +11,8 @@ use policymark::{Document, Error};
 use crate::params::{Change, Item};
 use crate::position;
 use crate::settings::{Fault, Rules, Settings};
-use crate::{language::Words, uri};
+use crate::uri;
+use crate::words::Words;
 
 /// The open policies, by their URIs.
 #[derive(Default)]

@@ -116,10 +116,11 @@ impl Writer<'_, '_> {
         let kind = || words.name("kind", annotation.kind().name());
         let role = annotation.role().map(|it| words.name("role", it.name()));
         let processing = annotation.processing().map(|it| words.name("processing", it.name()));
-        let is_told = annotation.role() == Some(Role::Collect) && processing.is_some();
+        let is_implied_by_processing =
+            annotation.role() == Some(Role::Collect) && processing.is_some();
         let facts = [
             (annotation.kind() != AnnotationKind::Purpose || role.is_none()).then(kind),
-            role.filter(|_| !is_told),
+            role.filter(|_| !is_implied_by_processing),
             annotation.ground().map(|it| words.name("ground", it.name())),
             processing,
             annotation.party().map(|it| words.name("party", it.name())),

@@ -3,9 +3,9 @@
 use std::collections::VecDeque;
 
 use gen_lsp_types::{CancelNotification, CancelParams, Id, Notification as _};
-use lsp_server::{Connection, ErrorCode, Message, RequestId, Response, ResponseError};
+use lsp_server::{Connection, Message, RequestId, Response};
 
-use crate::requests::error;
+use crate::requests::cancelled;
 
 /// The messages of the client in their order. A request that the client takes back while it waits is answered
 /// here, and never handed out.
@@ -58,11 +58,6 @@ impl<'c> Inbox<'c> {
             self.taken_back = Some(id);
         }
     }
-}
-
-/// The answer to a request that was taken back.
-pub(crate) fn cancelled() -> ResponseError {
-    error(ErrorCode::RequestCanceled, "cancelled by the client".to_owned())
 }
 
 /// The request that a message takes back.

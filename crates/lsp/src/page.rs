@@ -5,9 +5,9 @@ use std::ops::Range;
 use gen_lsp_types as lsp;
 use policymark::{Annotation, Document};
 
-use crate::language::Words;
 use crate::position::Lines;
 use crate::settings::Rules;
+use crate::words::Words;
 
 /// An open policy, and how places in it are given.
 pub(crate) struct Page<'d> {

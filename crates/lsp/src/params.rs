@@ -97,6 +97,6 @@ pub(crate) struct Target {
 
 /// The kind of mark that a command puts around its target.
 #[derive(Deserialize)]
-pub(crate) struct Kind {
+pub(crate) struct MarkKind {
     pub(crate) kind: AnnotationKind,
 }

@@ -2,16 +2,15 @@
 
 use std::ops::Range;
 
-use gen_lsp_types::{self as lsp, LspRequestMethod as Asked, Uri};
+use gen_lsp_types::{self as lsp, LspRequestMethod as RequestMethod, Uri};
 use lsp_server::{ErrorCode, Request, ResponseError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::capabilities::{MARK, UNMARK};
-use crate::inbox::cancelled;
 use crate::page::Page;
-use crate::params::{About, At, Command, Kind, Target, Within};
+use crate::params::{About, At, Command, MarkKind, Target, Within};
 use crate::references::Wanted;
 use crate::server::Server;
 use crate::{actions, definition, folder, folding, format, hints, hover, symbols, tokens, wrap};
@@ -26,22 +25,24 @@ impl Server<'_> {
         Request { method, params, .. }: Request,
         is_cancelled: &dyn Fn() -> bool,
     ) -> Answer {
-        match Asked::from(method.as_str()) {
-            Asked::TextDocumentCodeAction => self.on(params, Self::code_action),
-            Asked::TextDocumentDefinition => self.on(params, Self::definition),
-            Asked::TextDocumentDocumentSymbol => self.on(params, Self::document_symbol),
-            Asked::TextDocumentFoldingRange => self.on(params, Self::folding_range),
-            Asked::TextDocumentFormatting => self.on(params, Self::formatting),
-            Asked::TextDocumentHover => self.on(params, Self::hover),
-            Asked::TextDocumentInlayHint => self.on(params, Self::inlay_hint),
-            Asked::TextDocumentReferences => {
+        match RequestMethod::from(method.as_str()) {
+            RequestMethod::TextDocumentCodeAction => self.on(params, Self::code_action),
+            RequestMethod::TextDocumentDefinition => self.on(params, Self::definition),
+            RequestMethod::TextDocumentDocumentSymbol => self.on(params, Self::document_symbol),
+            RequestMethod::TextDocumentFoldingRange => self.on(params, Self::folding_range),
+            RequestMethod::TextDocumentFormatting => self.on(params, Self::formatting),
+            RequestMethod::TextDocumentHover => self.on(params, Self::hover),
+            RequestMethod::TextDocumentInlayHint => self.on(params, Self::inlay_hint),
+            RequestMethod::TextDocumentReferences => {
                 let found = self.on(params, |server, it| server.references(it, is_cancelled));
                 if is_cancelled() { Err(cancelled()) } else { found }
             }
-            Asked::TextDocumentSemanticTokensFull => self.on(params, Self::semantic_tokens),
-            Asked::TextDocumentSemanticTokensRange => self.on(params, Self::semantic_tokens_range),
-            Asked::WorkspaceExecuteCommand => self.execute_command(read(params)?),
-            _ => Err(error(ErrorCode::MethodNotFound, format!("there is no {method} here"))),
+            RequestMethod::TextDocumentSemanticTokensFull => self.on(params, Self::semantic_tokens),
+            RequestMethod::TextDocumentSemanticTokensRange => {
+                self.on(params, Self::semantic_tokens_range)
+            }
+            RequestMethod::WorkspaceExecuteCommand => self.execute_command(read(params)?),
+            _ => Err(error(ErrorCode::MethodNotFound, format!("unknown method {method}"))),
         }
     }
 
@@ -126,12 +127,12 @@ impl Server<'_> {
         let argument = arguments.into_iter().next().unwrap_or_default();
         let edit = match command.as_str() {
             MARK => {
-                let Kind { kind } = read(argument.clone())?;
+                let MarkKind { kind } = read(argument.clone())?;
                 self.edit(read(argument)?, |page, selection| wrap::wrapped(page, selection, kind))
             }
             UNMARK => self.edit(read(argument)?, wrap::unwrapped),
             _ => {
-                return Err(error(ErrorCode::InvalidParams, format!("there is no {command} here")));
+                return Err(error(ErrorCode::InvalidParams, format!("unknown command {command}")));
             }
         };
         let impossible =
@@ -156,6 +157,11 @@ impl Server<'_> {
 fn read<P: DeserializeOwned>(params: Value) -> Result<P, ResponseError> {
     serde_json::from_value(params)
         .map_err(|fault| error(ErrorCode::InvalidParams, fault.to_string()))
+}
+
+/// The answer to a request that was taken back.
+pub(crate) fn cancelled() -> ResponseError {
+    error(ErrorCode::RequestCanceled, "cancelled by the client".to_owned())
 }
 
 /// An error, with words for the log of the client.

@@ -1,24 +1,24 @@
-//! [`Server`]: what it knows between `initialize` and `shutdown`, and what it is told.
+//! [`Server`]: its state between `initialize` and `shutdown`, and the notifications that change it.
 
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-use gen_lsp_types::{self as lsp, LspNotificationMethod as Told, Uri};
+use gen_lsp_types::{self as lsp, LspNotificationMethod as NotificationMethod, Uri};
 use lsp_server::Notification;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use crate::client::{Abilities, Client};
-use crate::configuration::Faults;
 use crate::diagnostics;
 use crate::documents::{Documents, Open, Unread};
-use crate::language::Words;
+use crate::faults::Faults;
 use crate::page::Page;
 use crate::params::{About, Changed, Opened, Versioned};
 use crate::position::Lines;
 use crate::settings::Settings;
 use crate::uri;
+use crate::words::Words;
 
 /// The server after `initialize`.
 pub(crate) struct Server<'s> {
@@ -52,17 +52,19 @@ impl<'s> Server<'s> {
         }
     }
 
-    /// Takes note of what the client tells. What it tells wrongly is ignored: there is nobody to answer.
+    /// Handles a notification. One that cannot be read is ignored, since nobody waits for an answer.
     pub(crate) fn take_note(&mut self, notification: Notification) {
         let Notification { method, params } = notification;
-        match Told::from(method.as_str()) {
-            Told::Initialized => self.watch(),
-            Told::TextDocumentDidOpen => with(params, |it| self.opened(it)),
-            Told::TextDocumentDidChange => self.changed(params),
-            Told::TextDocumentDidClose => with(params, |it| self.closed(it)),
-            Told::TextDocumentDidSave => self.saved(&params),
-            Told::WorkspaceDidChangeWatchedFiles => self.renew(),
-            Told::WorkspaceDidChangeConfiguration => with(params, |it| self.configured(it)),
+        match NotificationMethod::from(method.as_str()) {
+            NotificationMethod::Initialized => self.watch(),
+            NotificationMethod::TextDocumentDidOpen => with(params, |it| self.opened(it)),
+            NotificationMethod::TextDocumentDidChange => self.changed(params),
+            NotificationMethod::TextDocumentDidClose => with(params, |it| self.closed(it)),
+            NotificationMethod::TextDocumentDidSave => self.saved(&params),
+            NotificationMethod::WorkspaceDidChangeWatchedFiles => self.renew(),
+            NotificationMethod::WorkspaceDidChangeConfiguration => {
+                with(params, |it| self.configured(it))
+            }
             _ => {}
         }
     }
@@ -109,7 +111,7 @@ impl<'s> Server<'s> {
         self.client.request::<lsp::RegistrationRequest>(lsp::RegistrationParams {
             registrations: vec![lsp::Registration {
                 id: format!("policymark.configuration.{}", self.watched.len()),
-                method: Told::WorkspaceDidChangeWatchedFiles.as_str().to_owned(),
+                method: NotificationMethod::WorkspaceDidChangeWatchedFiles.as_str().to_owned(),
                 register_options: serde_json::to_value(options).ok(),
             }],
         });

@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 
-use gen_lsp_types::{LspNotificationMethod as Told, LspRequestMethod as Asked};
+use gen_lsp_types::{
+    LspNotificationMethod as NotificationMethod, LspRequestMethod as RequestMethod,
+};
 use lsp_server::{Connection, ErrorCode, Message, Request, Response};
 use serde_json::Value;
 
@@ -70,7 +72,9 @@ pub fn serve(connection: &Connection, settings: &dyn Settings) -> Ended {
                 let response_result = stage.answer(request, connection, settings, &is_cancelled);
                 client.respond(Response { id, response_result });
             }
-            Message::Notification(it) if it.method == Told::Exit.as_str() => return stage.end(),
+            Message::Notification(it) if it.method == NotificationMethod::Exit.as_str() => {
+                return stage.end();
+            }
             Message::Notification(notification) => {
                 if let Stage::Running(server) = &mut stage {
                     server.take_note(notification);
@@ -99,25 +103,25 @@ impl<'s> Stage<'s> {
         settings: &'s dyn Settings,
         is_cancelled: &dyn Fn() -> bool,
     ) -> Answer {
-        let asked = Asked::from(request.method.as_str());
+        let asked = RequestMethod::from(request.method.as_str());
         match self {
-            Self::New if matches!(asked, Asked::Initialize) => {
+            Self::New if matches!(asked, RequestMethod::Initialize) => {
                 let server = Server::new(Client::new(connection), settings, &request.params);
                 let result = initialized(server.abilities);
                 *self = Self::Running(Box::new(server));
                 serde_json::to_value(result)
                     .map_err(|fault| error(ErrorCode::InternalError, fault.to_string()))
             }
-            Self::New => Err(error(ErrorCode::ServerNotInitialized, "first initialize".to_owned())),
-            Self::Running(_) if matches!(asked, Asked::Shutdown) => {
+            Self::New => Err(error(ErrorCode::ServerNotInitialized, "initialize first".to_owned())),
+            Self::Running(_) if matches!(asked, RequestMethod::Shutdown) => {
                 *self = Self::Done;
                 Ok(Value::Null)
             }
-            Self::Running(_) if matches!(asked, Asked::Initialize) => {
-                Err(error(ErrorCode::InvalidRequest, "it was initialized before".to_owned()))
+            Self::Running(_) if matches!(asked, RequestMethod::Initialize) => {
+                Err(error(ErrorCode::InvalidRequest, "already initialized".to_owned()))
             }
             Self::Running(server) => server.answer(request, is_cancelled),
-            Self::Done => Err(error(ErrorCode::InvalidRequest, "it was shut down".to_owned())),
+            Self::Done => Err(error(ErrorCode::InvalidRequest, "already shut down".to_owned())),
         }
     }
 

@@ -1,4 +1,4 @@
-//! [`Settings`]: what the server has to be told about policies.
+//! [`Settings`]: what the server cannot find out about policies by itself.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,8 @@ use policymark::text::{Code, Diagnostic, Severity};
 
 use crate::search::Search;
 
-/// What the server has to be told: how a policy is read, which files are policies, and in which language it speaks.
+/// What the server cannot find out by itself: how a policy is read, which files are policies, and in which language
+/// it speaks.
 /// The command `policymark` answers from its options and from `policymark.toml`.
 ///
 /// ```

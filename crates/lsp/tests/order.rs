@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use common::editor::{URI, range};
-use common::told::Told;
+use common::settings::TestSettings;
 
 const METHODS: [&str; 17] = [
     "initialize",
@@ -106,7 +106,7 @@ proptest! {
             send(false, "exit", Value::Null);
         }
         drop(client.sender);
-        let ended = serve(&server, &Told::default());
+        let ended = serve(&server, &TestSettings::default());
         prop_assert_eq!(ended == Ended::Abandoned, !exits);
         drop(server);
         let mut answered = BTreeSet::new();

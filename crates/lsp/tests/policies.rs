@@ -14,7 +14,7 @@ use serde_json::{Value, json};
 
 use common::editor::{Editor, URI, place};
 use common::served::served;
-use common::told::Told;
+use common::settings::TestSettings;
 
 #[test]
 fn policies_are_shown_as_their_snapshots_say() {
@@ -30,7 +30,7 @@ fn locale(path: &Path) -> &str {
 
 /// All that an editor shows of a policy.
 fn shown(text: &str, locale: &str) -> String {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     let capabilities = json!({"textDocument": {
         "hover": {"contentFormat": ["markdown"]},
         "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},

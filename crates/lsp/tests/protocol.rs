@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use common::editor::{Editor, URI, edited, place, range};
 use common::served::{served, started};
-use common::told::Told;
+use common::settings::TestSettings;
 
 /// What editors count in, unless they say otherwise.
 const UTF_16: &str = "utf-16";
@@ -31,7 +31,7 @@ fn code(response: Result<Value, lsp_server::ResponseError>) -> i32 {
 
 #[test]
 fn a_session_has_a_beginning_and_an_end() {
-    let (mut editor, server) = served(Told::default());
+    let (mut editor, server) = served(TestSettings::default());
     assert_eq!(
         code(editor.request("shutdown", Value::Null)),
         ErrorCode::ServerNotInitialized as i32
@@ -49,10 +49,10 @@ fn a_session_has_a_beginning_and_an_end() {
 
 #[test]
 fn a_client_can_leave_at_any_time() {
-    let (mut editor, server) = served(Told::default());
+    let (mut editor, server) = served(TestSettings::default());
     editor.notify("exit", Value::Null);
     assert_eq!(server.join().unwrap(), Ended::WithoutShutdown);
-    let (mut editor, server) = served(Told::default());
+    let (mut editor, server) = served(TestSettings::default());
     editor.initialize(json!({}));
     editor.open(URI, SLIPS);
     drop(editor);
@@ -174,7 +174,7 @@ fn many_changes_of_a_long_text_take_no_time() {
 
 #[test]
 fn diagnostics_say_what_to_do_and_in_which_language() {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     editor.initialize(json!({"locale": "zh-cn"}));
     editor.open(URI, "(我们)会[收集<手机]号码>。\n");
     let found = editor.diagnostics_of(URI)["diagnostics"][0].clone();
@@ -190,7 +190,7 @@ fn diagnostics_say_what_to_do_and_in_which_language() {
 
 #[test]
 fn messages_that_wait_together_are_one_change() {
-    let (mut editor, server) = served(Told::default());
+    let (mut editor, server) = served(TestSettings::default());
     // Before the server runs, all of it waits.
     editor.initialize(json!({}));
     editor.open(URI, "");
@@ -228,7 +228,7 @@ fn requests_that_wait_can_be_taken_back() {
     cancel(json!(99));
     cancel(json!({}));
     drop(client.sender);
-    assert_eq!(policymark_lsp::serve(&server, &Told::default()), Ended::Abandoned);
+    assert_eq!(policymark_lsp::serve(&server, &TestSettings::default()), Ended::Abandoned);
     drop(server);
     let mut answers = BTreeMap::new();
     for message in client.receiver {
@@ -249,7 +249,7 @@ fn characters_are_counted_as_negotiated() {
         (json!(["utf-16"]), "utf-16", ["0:5-0:7", "1:3-1:5"]),
         (Value::Null, "utf-16", ["0:5-0:7", "1:3-1:5"]),
     ] {
-        let (mut editor, _) = served(Told::default());
+        let (mut editor, _) = served(TestSettings::default());
         let capabilities = json!({"general": {"positionEncodings": encodings}});
         let result = editor.initialize(json!({"capabilities": capabilities}));
         assert_eq!(result["capabilities"]["positionEncoding"], used);
@@ -376,7 +376,7 @@ fn commands_ask_for_edits() {
 
 #[test]
 fn edits_say_for_which_version_they_are() {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     let edits = json!({"workspace": {"workspaceEdit": {"documentChanges": true}}});
     editor.initialize(json!({"capabilities": edits}));
     editor.open(URI, SLIPS);
@@ -413,7 +413,7 @@ fn hints_are_shown_only_if_they_are_wanted() {
         json!({"settings": {"policymark": {"inlayHints": true}}}),
     );
     assert_eq!(labels(&editor.within("inlayHint", [0, 0, 1, 0], None)), ["(我们)", "‹actor›"]);
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     editor.initialize(json!({"initializationOptions": {"inlayHints": true}, "locale": "zh"}));
     editor.open(URI, text);
     assert_eq!(labels(&editor.within("inlayHint", [0, 0, 1, 0], None)), ["(我们)", "‹主体›"]);
@@ -506,7 +506,8 @@ fn only_policies_of_the_folder_are_searched() {
     let uri = |name: &str| format!("file://{}", folder.join(name).display());
     let unsaved = "untitled:Untitled-1";
     let found = |folders: Value, asked: &str| {
-        let (mut editor, _) = served(Told { policies: policies.to_vec(), ..Told::default() });
+        let (mut editor, _) =
+            served(TestSettings { policies: policies.to_vec(), ..TestSettings::default() });
         editor.initialize(json!({"workspaceFolders": folders}));
         for uri in [
             &uri("a.policy"),
@@ -553,7 +554,8 @@ fn only_regular_files_are_searched() {
     assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
     std::os::unix::fs::symlink(&pipe, &link).unwrap();
     std::os::unix::fs::symlink("/dev/zero", &zero).unwrap();
-    let (mut editor, _) = served(Told { policies: vec![link, zero], ..Told::default() });
+    let (mut editor, _) =
+        served(TestSettings { policies: vec![link, zero], ..TestSettings::default() });
     editor.initialize(json!({}));
     let uri = format!("file://{}/a.policy", folder.display());
     editor.open(&uri, "<邮箱>");
@@ -575,8 +577,11 @@ fn references_are_found_in_all_policies_of_the_folder() {
     let other = write("其他 a.policy", "📱[收集]<昵称、头像>和[头像]\n".as_bytes());
     let broken = write("broken.policy", b"<\xff>");
     let missing = folder.join("missing.policy");
-    let told = Told { policies: vec![open.clone(), other, broken, missing], ..Told::default() };
-    let (mut editor, _) = served(told);
+    let settings = TestSettings {
+        policies: vec![open.clone(), other, broken, missing],
+        ..TestSettings::default()
+    };
+    let (mut editor, _) = served(settings);
     editor.initialize(json!({}));
     let uri = format!("file://{}", open.display());
     editor.open(&uri, "(我们)[收集]您的<头像>。<邮箱>\n");
@@ -607,8 +612,8 @@ fn strict() -> Rules {
 
 #[test]
 fn a_changed_configuration_counts_at_once() {
-    let told = Told::default();
-    let (mut editor, _) = served(told.clone());
+    let settings = TestSettings::default();
+    let (mut editor, _) = served(settings.clone());
     let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
     editor.initialize(json!({"capabilities": watching}));
     let asked = editor.next_asked();
@@ -618,7 +623,7 @@ fn a_changed_configuration_counts_at_once() {
     assert_eq!(registration["registerOptions"]["watchers"][0]["globPattern"], "**/policymark.toml");
     editor.open(URI, SLIPS);
     assert_eq!(editor.diagnostics().len(), 2);
-    *told.rules.lock().unwrap() = Some(Ok(strict()));
+    *settings.rules.lock().unwrap() = Some(Ok(strict()));
     let change = json!({"changes": [{"uri": "file:///policies/policymark.toml", "type": 2}]});
     editor.notify("workspace/didChangeWatchedFiles", change);
     assert_eq!(editor.diagnostics(), ["0:11-0:18 annotation-padded 1"]);
@@ -626,7 +631,7 @@ fn a_changed_configuration_counts_at_once() {
 
 #[test]
 fn what_is_shown_is_asked_for_again() {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     let refreshing = json!({"refreshSupport": true});
     let workspace = json!({"semanticTokens": refreshing, "inlayHint": refreshing});
     editor.initialize(json!({"capabilities": {"workspace": workspace}}));
@@ -637,12 +642,12 @@ fn what_is_shown_is_asked_for_again() {
 
 #[test]
 fn without_watching_a_saved_file_is_a_reason_to_look() {
-    let told = Told::default();
-    let (mut editor, _) = served(told.clone());
+    let settings = TestSettings::default();
+    let (mut editor, _) = served(settings.clone());
     editor.initialize(json!({}));
     editor.open(URI, SLIPS);
     assert_eq!(editor.diagnostics().len(), 2);
-    *told.rules.lock().unwrap() = Some(Ok(strict()));
+    *settings.rules.lock().unwrap() = Some(Ok(strict()));
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
     assert_eq!(editor.diagnostics().len(), 1);
     assert!(editor.asked.is_empty());
@@ -652,9 +657,9 @@ fn without_watching_a_saved_file_is_a_reason_to_look() {
 fn a_broken_configuration_is_reported_until_it_is_mended() {
     let toml = PathBuf::from("/policies/policymark.toml");
     let fault = Fault::new(toml, Some(3), "unknown field `slect`".to_owned());
-    let told = Told::default();
-    *told.rules.lock().unwrap() = Some(Err(fault));
-    let (mut editor, _) = served(told.clone());
+    let settings = TestSettings::default();
+    *settings.rules.lock().unwrap() = Some(Err(fault));
+    let (mut editor, _) = served(settings.clone());
     editor.initialize(json!({}));
     editor.open(URI, SLIPS);
     let found = editor.diagnostics_of("file:///policies/policymark.toml");
@@ -666,7 +671,7 @@ fn a_broken_configuration_is_reported_until_it_is_mended() {
     assert_eq!(said, "/policies/policymark.toml: unknown field `slect`");
     // The policy is read nevertheless.
     assert_eq!(editor.diagnostics().len(), 2);
-    *told.rules.lock().unwrap() = None;
+    *settings.rules.lock().unwrap() = None;
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
     let found = editor.diagnostics_of("file:///policies/policymark.toml");
     assert_eq!(found["diagnostics"], json!([]));
@@ -676,9 +681,9 @@ fn a_broken_configuration_is_reported_until_it_is_mended() {
 fn a_configuration_is_no_policy_and_keeps_its_fault_while_it_is_open() {
     let toml = "file:///policies/policymark.toml";
     let fault = Fault::new(PathBuf::from("/policies/policymark.toml"), Some(1), "bad".to_owned());
-    let told = Told::default();
-    *told.rules.lock().unwrap() = Some(Err(fault));
-    let (mut editor, _) = served(told.clone());
+    let settings = TestSettings::default();
+    *settings.rules.lock().unwrap() = Some(Err(fault));
+    let (mut editor, _) = served(settings.clone());
     let watching = json!({"workspace": {"didChangeWatchedFiles": {"dynamicRegistration": true}}});
     editor.initialize(json!({"capabilities": watching}));
     editor.open(URI, SLIPS);
@@ -692,7 +697,7 @@ fn a_configuration_is_no_policy_and_keeps_its_fault_while_it_is_open() {
     editor.change(&[([0, 0, 0, 0], "x")]);
     assert_eq!(editor.next_told().params["uri"], URI);
     // Whoever saves it wants to see what it does, even if nobody watches that folder.
-    *told.rules.lock().unwrap() = None;
+    *settings.rules.lock().unwrap() = None;
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": URI}}));
     editor.notify("textDocument/didSave", json!({"textDocument": {"uri": toml}}));
     assert_eq!(editor.next_told().params, json!({"uri": toml, "diagnostics": []}));
@@ -700,10 +705,10 @@ fn a_configuration_is_no_policy_and_keeps_its_fault_while_it_is_open() {
 
 #[test]
 fn a_text_that_is_too_long_is_reported() {
-    let told = Told::default();
+    let settings = TestSettings::default();
     let rules = Rules::new(Parser::new().max_len(10), BTreeMap::new());
-    *told.rules.lock().unwrap() = Some(Ok(rules));
-    let (mut editor, _) = served(told);
+    *settings.rules.lock().unwrap() = Some(Ok(rules));
+    let (mut editor, _) = served(settings);
     editor.initialize(json!({}));
     editor.open(URI, SLIPS);
     let found = editor.diagnostics_of(URI)["diagnostics"][0].clone();

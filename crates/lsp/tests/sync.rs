@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use common::editor::{Editor, URI, edited, offset, range};
 use common::served::served;
-use common::told::Told;
+use common::settings::TestSettings;
 
 const OTHER: &str = "file:///policies/other.policy";
 
@@ -62,7 +62,7 @@ fn changed(mut text: String, changes: &[Change], encoding: &str) -> String {
 }
 
 fn started(encoding: &str) -> Editor {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     let capabilities = json!({"general": {"positionEncodings": [encoding]}});
     let options = json!({"inlayHints": true});
     editor.initialize(json!({"capabilities": capabilities, "initializationOptions": options}));

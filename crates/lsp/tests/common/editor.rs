@@ -1,4 +1,4 @@
-//! An editor for tests: it says what editors say, and keeps what it is told.
+//! An editor for tests: it says what editors say, and keeps what the server sends.
 #![allow(dead_code, clippy::unwrap_used, clippy::panic)] // Each test uses only a part of it.
 
 use std::collections::VecDeque;
@@ -14,7 +14,7 @@ pub(crate) struct Editor {
     pub(crate) send: Box<dyn FnMut(Message)>,
     /// The next message of the server; `None` if it has ended.
     pub(crate) receive: Box<dyn FnMut() -> Option<Message>>,
-    /// What the server has told or asked meanwhile.
+    /// What the server has sent or asked meanwhile.
     pub(crate) told: VecDeque<Notification>,
     pub(crate) asked: VecDeque<Request>,
     requests: i32,

@@ -6,7 +6,7 @@ use lsp_server::Connection;
 use policymark_lsp::{Ended, Settings, serve};
 
 use super::editor::Editor;
-use super::told::Told;
+use super::settings::TestSettings;
 
 /// A server that runs, and its editor.
 pub(crate) fn served(settings: impl Settings + Send + 'static) -> (Editor, JoinHandle<Ended>) {
@@ -20,7 +20,7 @@ pub(crate) fn served(settings: impl Settings + Send + 'static) -> (Editor, JoinH
 
 /// The same for an editor that is started like most.
 pub(crate) fn started() -> Editor {
-    let (mut editor, _) = served(Told::default());
+    let (mut editor, _) = served(TestSettings::default());
     editor.initialize(serde_json::json!({}));
     editor
 }

@@ -17,19 +17,17 @@ pub(crate) struct Words {
 impl Words {
     /// The text with this key; the key itself if there is none.
     pub(crate) fn say(self, key: &'static str) -> &'static str {
-        ROWS.get(key).map_or(key, |&[english, chinese]| match self.language {
-            Language::Chinese => chinese,
-            _ => english,
-        })
+        self.look_up(key).unwrap_or(key)
     }
 
     /// The text for a value of an enum, by the name of the enum and that of the value.
     pub(crate) fn name(self, of: &str, value: &'static str) -> &'static str {
-        let row = ROWS.get(format!("{of}.{value}").as_str());
-        row.map_or(value, |&[english, chinese]| match self.language {
-            Language::Chinese => chinese,
-            _ => english,
-        })
+        self.look_up(&format!("{of}.{value}")).unwrap_or(value)
+    }
+
+    fn look_up(self, key: &str) -> Option<&'static str> {
+        let &[english, chinese] = ROWS.get(key)?;
+        Some(if self.language == Language::Chinese { chinese } else { english })
     }
 
     /// Words after others, in parentheses: ` (must)`, `（必须）`.

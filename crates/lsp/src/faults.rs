@@ -1,4 +1,4 @@
-//! [`Faults`]: what is wrong with the configurations of the open policies, as the client was told.
+//! [`Faults`]: what is wrong with the configurations of the open policies, as it was published.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,7 +15,7 @@ use crate::{diagnostics, uri};
 pub(crate) struct Faults(BTreeMap<PathBuf, Fault>);
 
 impl Faults {
-    /// Tells the client which faults there are now: a diagnostic on the line of each, and a message about each new
+    /// Publishes the faults that there are now: a diagnostic on the line of each, and a message about each new
     /// one, since its file is seldom open. A file without faults loses its diagnostic.
     pub(crate) fn renew<'f>(
         &mut self,

@@ -1,4 +1,4 @@
-//! [`Told`]: what a server is told about policies.
+//! [`TestSettings`]: how a server reads policies in tests.
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
@@ -8,12 +8,12 @@ use policymark_lsp::{Fault, Rules, Search, Settings};
 
 /// Rules that a test can change, and the policies of a folder.
 #[derive(Clone, Default)]
-pub(crate) struct Told {
+pub(crate) struct TestSettings {
     pub(crate) rules: Arc<Mutex<Option<Result<Rules, Fault>>>>,
     pub(crate) policies: Vec<PathBuf>,
 }
 
-impl Settings for Told {
+impl Settings for TestSettings {
     fn rules(&self, _: Option<&Path>, _: Language) -> Result<Rules, Fault> {
         let rules = self.rules.lock().ok().and_then(|rules| rules.clone());
         rules.unwrap_or_else(|| Ok(Rules::default()))
