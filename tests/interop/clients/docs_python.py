@@ -21,6 +21,8 @@ policy = folder / "policies" / "app.txt"
 policy.write_text(next(dict(blocks)[POLICY] for blocks in pages.values()), "utf-8")
 subprocess.run(["target/debug/examples/export", "all", str(folder), str(policy)], check=True, stderr=subprocess.DEVNULL)
 os.chdir(folder)
+# It tells folders apart by their names alone, and those of the pages are those of other clients.
+os.environ["HF_HOME"] = str(folder / "cache")
 count, different = 0, 0
 for page, blocks in pages.items():
     # What is printed is shown in the block after it.
