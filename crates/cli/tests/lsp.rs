@@ -335,7 +335,7 @@ fn a_configuration_is_no_policy() {
     folder.write("strict.toml", "[check]\n").write("sub/policymark.toml", "[check]\n");
     let (mut editor, mut child) = start(&folder, &["--config", "strict.toml"]);
     editor.initialize(json!({}));
-    for name in ["strict.toml", "sub/policymark.toml", "a.policy"] {
+    for name in ["strict.toml", "sub/../strict.toml", "sub/policymark.toml", "a.policy"] {
         editor.open(&uri(&folder, name), "<邮箱");
     }
     assert_eq!(editor.next_told().params["uri"], uri(&folder, "a.policy"));

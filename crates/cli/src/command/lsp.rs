@@ -84,14 +84,19 @@ impl Settings for Configured<'_> {
     }
 
     fn is_configuration(&self, path: &Path) -> bool {
-        let is_named = |named: &Path| absolute(named).is_ok_and(|named| named == path);
         path.file_name() == Some(OsStr::new(FILE_NAME))
-            || self.context.named_config().is_some_and(is_named)
+            || self.context.named_config().is_some_and(|named| is_same(named, path))
     }
 
     fn language(&self, locale: Option<&str>) -> Language {
         self.context.language_of(locale)
     }
+}
+
+/// Whether two paths lead to one file, which need not be there yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().or_else(|_| absolute(path)).ok();
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// A glob for a name. In globs nothing can be escaped; `?` is any character.
