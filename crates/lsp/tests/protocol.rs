@@ -164,7 +164,7 @@ fn many_changes_of_a_long_text_take_no_time() {
     let text = line.repeat(10_000);
     let mut editor = started();
     editor.open(URI, &text);
-    let changes = vec![([9_999, 0, 9_999, 1], "("); 500];
+    let changes = vec![([9, 0, 9, 1], "("); 3_000];
     let start = Instant::now();
     editor.change(&changes);
     // It is answered after the changes, and parses nothing.
