@@ -20,6 +20,11 @@ export function say(key: Key, ...holes: (string | number)[]): string {
   return template.replace(/\{(\d)\}/g, (_, number: string) => String(holes[Number(number)] ?? ''))
 }
 
+/** How many there are: `1 mark`, `2 marks`. */
+export function sayCount(what: 'policies' | 'statements' | 'marks' | 'diagnostics', count: number): string {
+  return say(count === 1 ? `one.${what}` : `n.${what}`, count)
+}
+
 /** The text for a value of the data, such as `party.first`; the value itself if it is newer than this page. */
 export function sayValue(group: string, value: string, ...holes: (string | number)[]): string {
   const key = `${group}.${value}`

@@ -30,8 +30,8 @@ function show(data: PageJson, session: Session, end: AbortController): void {
   end.abort()
   const next = new AbortController()
   const keys = new Keys()
-  const dialog = helpDialog(keys)
   const switchLanguage = () => {
+    page.leave?.()
     setLanguage(language() === 'en' ? 'zh' : 'en')
     remember('language', language())
     show(data, session.renewed(), next)
@@ -40,7 +40,9 @@ function show(data: PageJson, session: Session, end: AbortController): void {
   const actions = { switchLanguage, help: () => dialog.showModal() }
   const page = makePage(data, { session, keys, actions, signal: next.signal })
   keys.on(['?'], actions.help)
-  keys.on(['b'], () => document.querySelector<HTMLElement>('.toggle-with-brackets')?.click())
+  const brackets = page.elements[0]?.querySelector<HTMLElement>('.toggle-with-brackets')
+  if (brackets) keys.on(['b'], () => brackets.click())
+  const dialog = helpDialog(keys)
   keys.listen(next.signal)
   document.documentElement.lang = pageTag()
   const root = h('div', { id: 'page' }, ...page.elements, dialog)

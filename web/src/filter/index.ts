@@ -1,4 +1,5 @@
 import type { Mark, Policy, Statement } from '../model/types.ts'
+import { withoutBrackets } from '../text/plain.ts'
 import { CHOICE_NAMES, type Criteria, isEmpty } from './criteria.ts'
 import { bitOf, facetsOf, facetsOfMark } from './facets.ts'
 
@@ -39,7 +40,7 @@ function textOf(statement: Statement): string {
   const members = statement.marks.map(({ words }) => words)
   // As it is written, and as it reads without brackets.
   const source = policy.text.slice(sentence.start, sentence.end)
-  return [source, source.replace(/[<>{}[\]()]/g, ''), ...members].join('\n').toLowerCase()
+  return [source, withoutBrackets(source), ...members].join('\n').toLowerCase()
 }
 
 /** Which marks of a policy are of the statements that were found, and of the kind that is looked for: 1, others 0. */

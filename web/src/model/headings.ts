@@ -1,10 +1,11 @@
+import { onOneLine, withoutBrackets } from '../text/plain.ts'
 import type { Policy, Section } from './types.ts'
 
 /** What a section is called in a list: its title, or its number and first words. */
 export function nameOf(policy: Policy, section: Section): string {
-  if (section.title) return policy.text.slice(section.title.start, section.title.end).trim()
+  if (section.title) return onOneLine(policy.text.slice(section.title.start, section.title.end))
   const line = policy.text.slice(section.start, section.end).split(/[\r\n]/, 1)[0] ?? ''
-  return line.replace(/[<>{}[\]()]/g, '').trim()
+  return withoutBrackets(line).trim()
 }
 
 /** The title of a policy: the heading that everything else stands under; else the name of its file. */

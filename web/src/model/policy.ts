@@ -1,5 +1,6 @@
 import type { AdviceJson, AnnotationJson, DiagnosticJson, Kind, PolicyJson, SectionJson, SpanJson } from '../data.ts'
 import { unitsOfBytes } from '../text/offsets.ts'
+import { onOneLine } from '../text/plain.ts'
 import { readStatements } from './statement.ts'
 import type { Diagnostic, Mark, Policy, Section, Span } from './types.ts'
 
@@ -54,7 +55,7 @@ function readSections(list: SectionJson[], text: string, toSpan: Policy['toSpan'
   for (const json of list) {
     const parent = sections[json.parent ?? -1]
     const title = json.title ? toSpan(json.title) : undefined
-    const path = [parent?.path, title && text.slice(title.start, title.end).trim()].filter(Boolean).join(' › ')
+    const path = [parent?.path, title && onOneLine(text.slice(title.start, title.end))].filter(Boolean).join(' › ')
     sections.push({
       ...toSpan(json.span),
       id: json.id,

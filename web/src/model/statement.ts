@@ -83,9 +83,9 @@ export function placeOf(statement: Statement): Span {
   return own ?? statement.sentence
 }
 
-/** The words of the members in a role, those without a mark in parentheses. */
+/** The words of the members in a role, those without a mark in 〔 〕. */
 export function wordsOf(statement: Statement, role: MemberRole): string[] {
   const marked = (statement.members.get(role) ?? []).map(({ mark }) => mark.words)
-  const unmarked = statement.unmarked.filter((word) => word.role === role).map(({ words }) => `(${words})`)
+  const unmarked = statement.unmarked.filter((word) => word.role === role).map(({ words }) => `〔${words}〕`)
   return [...new Set([...marked, ...unmarked])]
 }

@@ -4,6 +4,7 @@ import { onArrows } from '../keyboard.ts'
 import { say } from '../language.ts'
 import { type Disagreement, readDisagreements, spotsOfSide } from '../model/disagreements.ts'
 import { readPolicy } from '../model/policy.ts'
+import { setBrackets } from '../view/brackets.ts'
 import { DisagreementFilters } from '../view/disagreement-filters.ts'
 import { DisagreementList } from '../view/disagreements.ts'
 import { h } from '../view/dom.ts'
@@ -17,7 +18,7 @@ import type { Frame, Page } from './page.ts'
 /** One text by two annotators, with what they do not have alike. */
 export function agreementPage(list: readonly [PolicyJson, PolicyJson], agreement: AgreementJson, frame: Frame): Page {
   const page = new AgreementPage(list, agreement, frame)
-  return { elements: page.elements, start: () => page.start() }
+  return { elements: page.elements, start: () => page.start(), leave: () => page.leave() }
 }
 
 class AgreementPage {
@@ -31,6 +32,8 @@ class AgreementPage {
   constructor(list: readonly [PolicyJson, PolicyJson], agreement: AgreementJson, frame: Frame) {
     const policies = [readPolicy(list[0]), readPolicy(list[1])] as const
     this.#frame = frame
+    // The help shows the brackets of this policy as well.
+    setBrackets(document.documentElement, policies[0])
     this.#disagreements = readDisagreements(agreement.disagreements, policies)
     this.#texts = [
       new TextView(policies[0], say('first'), spotsOfSide(this.#disagreements, 0)),
@@ -38,7 +41,7 @@ class AgreementPage {
     ]
     this.#list = new DisagreementList(this.#disagreements)
     this.#filters = new DisagreementFilters(frame.session.criteria)
-    const { bar, panels } = tabs(this.#panels(agreement), frame.session.panel)
+    const { bar, panels } = tabs(this.#panels(agreement), frame.session.panel, frame.signal)
     const names = list.map(({ name }) => name).join(' ↔ ')
     const top = header(names, '', frame.actions, toggle('with-brackets', say('brackets')))
     this.elements = [top, this.#filters.element, h('main', { class: 'columns of-agreement' }, bar, ...panels)]
@@ -59,6 +62,12 @@ class AgreementPage {
   start(): void {
     const chosen = this.#disagreements[this.#frame.session.chosen.value ?? -1]
     if (chosen) this.#choose(chosen)
+    const { tops } = this.#frame.session
+    this.#texts.forEach((text, side) => tops.has(`text ${side}`) && text.revealTop(tops.get(`text ${side}`) ?? 0))
+  }
+
+  leave(): void {
+    this.#texts.forEach((text, side) => this.#frame.session.tops.set(`text ${side}`, text.top))
   }
 
   #connect(): void {

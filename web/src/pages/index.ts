@@ -2,7 +2,7 @@ import type { PolicyJson } from '../data.ts'
 import { isEmpty } from '../filter/criteria.ts'
 import { StatementIndex } from '../filter/index.ts'
 import { onArrows } from '../keyboard.ts'
-import { say } from '../language.ts'
+import { say, sayCount } from '../language.ts'
 import { addressOf } from '../link.ts'
 import { readPolicy } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
@@ -43,8 +43,9 @@ export function indexPage(title: string, list: readonly PolicyJson[], frame: Fra
       { key: 'sharing', content: sharing.element, count: index.statements.filter(isSharing).length },
     ],
     frame.session.panel,
+    frame.signal,
   )
-  const figures = [say('n.policies', policies.length), say('n.statements', index.statements.length)].join(' · ')
+  const figures = [sayCount('policies', policies.length), sayCount('statements', index.statements.length)].join(' · ')
   const top = header(title, figures, frame.actions)
   return { elements: [top, filters.element, h('main', { class: 'columns of-index' }, bar, ...panels)] }
 }
@@ -64,5 +65,11 @@ function setKeys({ keys, session }: Frame, filters: FilterBar, list: StatementLi
   keys.on(['/'], () => filters.focus())
   keys.on(['j'], () => step(1)).on(['k'], () => step(-1))
   onArrows(list.element, step)
+  keys.tell('open')
+  list.element.addEventListener('keydown', (event) => {
+    const chosen = list.neighbour(0)
+    const isOnCard = event.target instanceof Element && event.target.matches('article')
+    if (event.key === 'Enter' && isOnCard && chosen) location.assign(addressOfStatement(chosen))
+  })
   keys.on(['Escape'], () => filters.clear())
 }

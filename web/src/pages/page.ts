@@ -15,4 +15,6 @@ export interface Frame {
 export interface Page {
   elements: HTMLElement[]
   start?: () => void
+  /** Keeps in the session what is in sight, before the page is made anew. */
+  leave?: () => void
 }

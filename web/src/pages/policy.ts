@@ -8,25 +8,25 @@ import { titleOf } from '../model/headings.ts'
 import { readPolicy } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
 import { placeOf } from '../model/statement.ts'
-import type { Diagnostic, Mark, Policy, Span, Statement } from '../model/types.ts'
+import type { Mark, Policy, Span, Statement } from '../model/types.ts'
 import { spotsOf } from '../model/spots.ts'
+import { setBrackets } from '../view/brackets.ts'
 import { countsOf } from '../view/counts.ts'
-import { DiagnosticList } from '../view/diagnostics.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
 import { header, toggle } from '../view/header.ts'
 import { Outline } from '../view/outline.ts'
 import { SharingTable } from '../view/sharing.ts'
-import { idAfter } from '../view/spots.ts'
 import { StatementList } from '../view/statements.ts'
 import { type Panel, tabs } from '../view/tabs.ts'
 import { TextView, describe } from '../view/text.ts'
 import type { Frame, Page } from './page.ts'
+import { Slips } from './slips.ts'
 
 /** The page of one policy: outline, text, and statements that lead to it. */
 export function policyPage(json: PolicyJson, index: string | undefined, frame: Frame): Page {
   const page = new PolicyPage(readPolicy(json), index, frame)
-  return { elements: page.elements, start: () => page.start() }
+  return { elements: page.elements, start: () => page.start(), leave: () => page.leave() }
 }
 
 class PolicyPage {
@@ -38,19 +38,21 @@ class PolicyPage {
   readonly #list = new StatementList()
   readonly #sharing = new SharingTable()
   readonly #outline: Outline
-  readonly #diagnostics: DiagnosticList
+  readonly #slips: Slips
   readonly #filters: FilterBar
   readonly #status = h('p', { class: 'sr', role: 'status' })
 
   constructor(policy: Policy, index: string | undefined, frame: Frame) {
     this.#policy = policy
     this.#frame = frame
+    // The help shows the brackets of this policy as well.
+    setBrackets(document.documentElement, policy)
     this.#index = new StatementIndex([policy])
     this.#text = new TextView(policy, say('text'), spotsOf(policy))
     this.#outline = new Outline(policy)
-    this.#diagnostics = new DiagnosticList(policy)
+    this.#slips = new Slips(policy, this.#text, frame.session.panel)
     this.#filters = new FilterBar([policy], frame.session.criteria)
-    const { bar, panels } = tabs(this.#panels(), frame.session.panel)
+    const { bar, panels } = tabs(this.#panels(), frame.session.panel, frame.signal)
     const back = index === undefined ? null : h('a', { href: index, class: 'button' }, say('to-index'))
     const toggles = [toggle('with-brackets', say('brackets')), toggle('with-rules', say('rules'))]
     const top = header(titleOf(policy), countsOf(policy), frame.actions, back, ...toggles)
@@ -66,7 +68,7 @@ class PolicyPage {
       { key: 'text', content: this.#text.element, always: true },
       { key: 'statements', content: this.#list.element, count: statements.length },
       { key: 'sharing', content: this.#sharing.element, count: statements.filter(isSharing).length },
-      { key: 'diagnostics', content: this.#diagnostics.element, count: diagnostics.length },
+      { key: 'diagnostics', content: this.#slips.list.element, count: diagnostics.length },
     ]
   }
 
@@ -75,6 +77,16 @@ class PolicyPage {
     const chosen = this.#policy.statements[this.#frame.session.chosen.value ?? -1]
     if (chosen) this.#choose(chosen)
     else this.#followLink()
+    const { tops } = this.#frame.session
+    const top = this.#policy.statements[tops.get('statements') ?? -1]
+    if (tops.has('text')) this.#text.revealTop(tops.get('text') ?? 0)
+    if (top) this.#list.revealTop(top)
+  }
+
+  leave(): void {
+    const { tops } = this.#frame.session
+    tops.set('text', this.#text.top)
+    tops.set('statements', this.#list.top?.id ?? -1)
   }
 
   #connect(): void {
@@ -87,8 +99,7 @@ class PolicyPage {
     this.#text.onMark = (mark) => this.#chooseMark(mark)
     this.#text.onSection = (section) => this.#outline.setCurrent(section)
     this.#outline.onChoose = (section) => this.#show(section.title ?? section)
-    this.#diagnostics.onChoose = (diagnostic) => this.#chooseDiagnostic(diagnostic)
-    this.#text.onSpots = (ids, mark) => this.#chooseSlip(ids, mark)
+    this.#slips.onChoose = (toSee) => this.#choose(undefined, toSee)
     addEventListener('hashchange', () => this.#followLink(), { signal })
     addEventListener('beforeprint', () => this.#fillAll(), { signal })
     this.#text.element.addEventListener('keydown', (event) => this.#pressInText(event))
@@ -101,6 +112,7 @@ class PolicyPage {
     keys.on(['/'], () => this.#filters.focus())
     keys.on(['j'], () => this.#step(1)).on(['k'], () => this.#step(-1))
     keys.on(['Escape'], () => this.#escape())
+    keys.tell('ArrowRight', 'Enter')
   }
 
   #filter(): void {
@@ -121,7 +133,7 @@ class PolicyPage {
       this.#say(say('filters-cleared'))
     }
     this.#frame.session.chosen.set(statement?.id)
-    this.#diagnostics.choose(undefined)
+    this.#slips.list.choose(undefined)
     this.#text.highlight(statement?.marks ?? [], statement?.unmarked)
     writeTarget(statement?.id)
     if (place) this.#show(place)
@@ -145,27 +157,6 @@ class PolicyPage {
     this.#show(mark)
     this.#text.highlight([mark])
     this.#say(describe(mark))
-  }
-
-  #chooseDiagnostic(diagnostic: Diagnostic): void {
-    this.#choose(undefined)
-    this.#diagnostics.choose(diagnostic)
-    this.#show(diagnostic)
-    this.#text.highlight([], [diagnostic])
-  }
-
-  /** A slip in a mark is chosen only while the diagnostics are seen: else the mark is. */
-  #chooseSlip(ids: readonly string[], mark: Mark | undefined): boolean {
-    const { panel } = this.#frame.session
-    if (mark && panel.value !== 'diagnostics') return false
-    const { diagnostics } = this.#policy
-    const next = diagnostics[Number(idAfter(ids, String(this.#diagnostics.number)))]
-    if (!next) return false
-    panel.set('diagnostics')
-    this.#choose(undefined)
-    this.#diagnostics.choose(next)
-    this.#text.highlight([], [next])
-    return true
   }
 
   #show(place: Span): void {

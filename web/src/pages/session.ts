@@ -3,19 +3,26 @@ import { Signal } from '../signal.ts'
 
 /** What stays when the page is made anew in another language. */
 export class Session {
-  readonly criteria: Signal<Criteria>
   readonly panel: Signal<string>
-  /** The id of the chosen statement. */
-  readonly chosen: Signal<number | undefined>
+  readonly criteria = new Signal<Criteria>(NO_CRITERIA)
+  /** The id of the chosen statement, or the number of the chosen disagreement. */
+  readonly chosen = new Signal<number | undefined>(undefined)
+  /** Whether changes of wording and place are left out. */
+  readonly onlyMeaning = new Signal(false)
+  /** What is at the top of each part that scrolls, by a name of the part. */
+  readonly tops = new Map<string, number>()
 
-  constructor(panel: string, criteria: Criteria = NO_CRITERIA, chosen?: number) {
+  constructor(panel: string) {
     this.panel = new Signal(panel)
-    this.criteria = new Signal(criteria)
-    this.chosen = new Signal(chosen)
   }
 
   /** The same without anybody who follows it. */
   renewed(): Session {
-    return new Session(this.panel.value, this.criteria.value, this.chosen.value)
+    const next = new Session(this.panel.value)
+    next.criteria.set(this.criteria.value)
+    next.chosen.set(this.chosen.value)
+    next.onlyMeaning.set(this.onlyMeaning.value)
+    for (const [part, top] of this.tops) next.tops.set(part, top)
+    return next
   }
 }

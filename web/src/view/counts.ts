@@ -1,12 +1,14 @@
-import { say } from '../language.ts'
+import { sayCount } from '../language.ts'
+import { titleOf } from '../model/headings.ts'
 import type { Policy } from '../model/types.ts'
 
-/** What stands beside the title of a policy: its name, and how much there is. */
-export function countsOf({ name, statements, marks, diagnostics }: Policy): string {
+/** What stands beside the title of a policy: its name, if that is another one, and how much there is. */
+export function countsOf(policy: Policy): string {
+  const { name, statements, marks, diagnostics } = policy
   const counts = [
-    say('n.statements', statements.length),
-    say('n.marks', marks.length),
-    say('n.diagnostics', diagnostics.length),
+    sayCount('statements', statements.length),
+    sayCount('marks', marks.length),
+    sayCount('diagnostics', diagnostics.length),
   ]
-  return [name, ...counts].join(' · ')
+  return [...(titleOf(policy) === name ? [] : [name]), ...counts].join(' · ')
 }

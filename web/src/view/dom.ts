@@ -40,7 +40,7 @@ export function closest(event: Event, selector: string): HTMLElement | undefined
 }
 
 /** Scrolls to an element. What was never in sight has a height that is a guess: the second time it is right. */
-export function scrollTo(element: HTMLElement | undefined | null, block: 'center' | 'nearest'): void {
+export function scrollTo(element: HTMLElement | undefined | null, block: 'center' | 'nearest' | 'start'): void {
   element?.scrollIntoView({ block })
   requestAnimationFrame(() => element?.scrollIntoView({ block }))
 }

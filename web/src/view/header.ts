@@ -8,6 +8,7 @@ export function header(title: string, figures: string, actions: Actions, ...extr
   return h(
     'header',
     { class: 'top' },
+    button({ class: 'skip' }, skip, say('skip')),
     h('h1', { lang: POLICY_TAG, title }, title),
     h('p', { class: 'figures' }, figures),
     h(
@@ -19,6 +20,12 @@ export function header(title: string, figures: string, actions: Actions, ...extr
       button({ 'aria-label': say('help'), title: say('help') }, actions.help, '?'),
     ),
   )
+}
+
+/** To the first part of the page that is seen. */
+function skip(): void {
+  const parts = document.querySelectorAll<HTMLElement>('main [tabindex="0"]:not([role=tab])')
+  ;[...parts].find((part) => part.checkVisibility())?.focus()
 }
 
 export interface Actions {

@@ -4,21 +4,24 @@ import { KINDS } from '../model/roles.ts'
 import type { Keys } from '../keyboard.ts'
 import { button, h } from './dom.ts'
 
-const SHORTCUTS: [string[], Key][] = [
-  [['/'], 'key.search'],
-  [['j', 'k', '↓', '↑'], 'key.next'],
-  [['→', '←'], 'key.mark'],
-  [['Enter'], 'key.enter'],
-  [['Esc'], 'key.escape'],
-  [['b'], 'key.brackets'],
-  [['?'], 'key.help'],
+/** What is shown of a shortcut, what it does, and the name by which the page has it. */
+const SHORTCUTS: [string[], Key, string][] = [
+  [['/'], 'key.search', '/'],
+  [['j', 'k', '↓', '↑'], 'key.next', 'j'],
+  [['→', '←'], 'key.mark', 'ArrowRight'],
+  [['Enter'], 'key.enter', 'Enter'],
+  [['Enter'], 'key.open', 'open'],
+  [['Esc'], 'key.escape', 'Escape'],
+  [['b'], 'key.brackets', 'b'],
+  [['?'], 'key.help', '?'],
 ]
 
 const EXAMPLES: Record<Kind, string> = { actor: '我们', action: '收集', data: '手机号码', purpose: '验证您的身份' }
 
-/** The dialog that says what the marks mean and which keys there are. */
+/** The dialog that says what the marks mean and which keys the page has. */
 export function helpDialog(keys: Keys): HTMLDialogElement {
   const dialog = h('dialog', { 'aria-label': say('help') })
+  const shortcuts = SHORTCUTS.filter(([, , name]) => keys.has(name))
   const single = h('input', { type: 'checkbox' })
   single.checked = keys.areOn
   single.addEventListener('change', () => (keys.areOn = single.checked))
@@ -26,7 +29,7 @@ export function helpDialog(keys: Keys): HTMLDialogElement {
     h('h2', {}, say('legend')),
     h('ul', { class: 'legend' }, ...KINDS.map((kind) => legend(kind))),
     h('h2', {}, say('shortcuts')),
-    h('dl', { class: 'keys' }, ...SHORTCUTS.flatMap(([names, key]) => shortcut(names, key))),
+    h('dl', { class: 'keys' }, ...shortcuts.flatMap(([names, key]) => shortcut(names, key))),
     h('label', {}, single, say('single-keys')),
     button({ class: 'close' }, () => dialog.close(), say('close')),
   )

@@ -58,6 +58,19 @@ export class StatementList {
     return items[next]
   }
 
+  /** The first statement in sight. */
+  get top(): Statement | undefined {
+    const edge = this.element.getBoundingClientRect().top
+    const cards = [...this.#feed.querySelectorAll('article')]
+    const card = cards.find((element) => element.getBoundingClientRect().bottom > edge)
+    return card && this.#statements.get(card)
+  }
+
+  /** Scrolls a statement to the top. */
+  revealTop(statement: Statement): void {
+    scrollTo(this.#list.elementOf(statement), 'start')
+  }
+
   /** Gives the focus to a statement. */
   focus(statement: Statement): void {
     this.#list.elementOf(statement)?.focus({ preventScroll: true })

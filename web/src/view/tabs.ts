@@ -10,8 +10,13 @@ export interface Panel {
   count?: number
 }
 
+interface Tabs {
+  bar: HTMLElement
+  panels: HTMLElement[]
+}
+
 /** The tabs and the panels that they show. The body says which one is chosen, for the style. */
-export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: HTMLElement; panels: HTMLElement[] } {
+export function tabs(panels: readonly Panel[], chosen: Signal<string>, signal: AbortSignal): Tabs {
   const buttons = panels.map((panel) => tab(panel, chosen))
   const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': say('panels') }, ...buttons)
   bar.addEventListener('keydown', (event) => {
@@ -28,6 +33,13 @@ export function tabs(panels: readonly Panel[], chosen: Signal<string>): { bar: H
       shown[number]?.classList.toggle('chosen', isChosen)
     })
   })
+  // On a wide screen the side never stays empty.
+  const wide = matchMedia('(min-width: 1001px)')
+  const fillSide = () => {
+    const isAlways = panels.some(({ key, always }) => always && key === chosen.value)
+    if (wide.matches && isAlways) chosen.set(panels.find(({ always }) => !always)?.key ?? chosen.value)
+  }
+  wide.addEventListener('change', fillSide, { signal })
   return { bar, panels: shown }
 }
 

@@ -3,6 +3,7 @@ import type { Mark, Policy, Section, Span } from '../model/types.ts'
 import { type Block, blockAt, blocksOf } from '../model/blocks.ts'
 import { type Spot, piecesOf } from '../model/pieces.ts'
 import { visible } from '../text/visible.ts'
+import { setBrackets } from './brackets.ts'
 import { closest, h, nodes, scrollTo } from './dom.ts'
 import { inSlices } from './slices.ts'
 import { selectorOf, spotsAround, textNode } from './spots.ts'
@@ -45,10 +46,7 @@ export class TextView {
     this.#lines = this.#blocks.map((block, number) => lineElement(block, number))
     this.element = h('div', { class: 'text', lang: POLICY_TAG, tabindex: 0, role: 'region', 'aria-label': label })
     this.element.append(...chunks(this.#lines))
-    for (const [kind, [open, close]] of policy.brackets) {
-      this.element.style.setProperty(`--open-${kind}`, JSON.stringify(open))
-      this.element.style.setProperty(`--close-${kind}`, JSON.stringify(close))
-    }
+    setBrackets(this.element, policy)
     this.element.addEventListener('click', (event) => this.#click(event))
     this.element.addEventListener('scroll', () => this.#followScroll(), { passive: true })
     for (let number = 0; number < FIRST_LINES; number++) this.#fill(number)
@@ -95,6 +93,16 @@ export class TextView {
     for (const spot of this.element.querySelectorAll('[data-spot].on')) spot.classList.remove('on')
     this.reveal(place)
     for (const spot of this.element.querySelectorAll(`[data-spot="${id}"]`)) spot.classList.add('on')
+  }
+
+  /** The place of the first line in sight. */
+  get top(): number {
+    return this.#blocks[this.#topLine()]?.start ?? 0
+  }
+
+  /** Scrolls a place to the top. */
+  revealTop(start: number): void {
+    scrollTo(this.#lines[this.#lineOf({ start, end: start })], 'start')
   }
 
   /** Gives the focus to a mark. */

@@ -99,3 +99,52 @@ test('what has the focus can be seen', async () => {
     assert.notEqual(outline, 'none')
   }
 })
+
+test('single keys stay switched off in the other language and after the page is loaded anew', async () => {
+  const [page] = await open(pageOfFixture('lanting-weather.txt'))
+  await page.keyboard.press('?')
+  await page.click('dialog input')
+  await page.keyboard.press('Escape')
+  const isOff = async () => {
+    await page.keyboard.press('j')
+    return (await page.locator('article[aria-current=true]').count()) === 0
+  }
+  await page.click('.tools [lang]')
+  assert.ok(await isOff())
+  await page.reload()
+  assert.ok(await isOff())
+})
+
+test('the help lists the keys that the page has, and they act', async () => {
+  const old = '(我们)[收集]<邮箱>。\n(我们)[保存]<昵称>。\n'
+  const files = { 'in/a.txt': old, 'in/b.txt': old, 'c.txt': '(我们)不会[收集]<邮箱>。\n(我们)不会[保存]<昵称>。\n' }
+  const folder = run(files, 'in', '--out', 'out')
+  const keys = async (page: Page) => {
+    await page.keyboard.press('?')
+    const names = await page.locator('dialog dt').allTextContents()
+    await page.keyboard.press('Escape')
+    return names
+  }
+  const [policy] = await open(join(folder, 'out/a.html'))
+  assert.deepEqual(await keys(policy), ['/', 'jk↓↑', '→←', 'Enter', 'Esc', 'b', '?'])
+  const [index] = await open(join(folder, 'out/index.html'))
+  assert.deepEqual(await keys(index), ['/', 'jk↓↑', 'Enter', 'Esc', '?'])
+  await index.keyboard.press('j')
+  await index.keyboard.press('j')
+  await index.keyboard.press('Enter')
+  await index.waitForURL(/a\.html#s1$/)
+  const versions = run(files, '--diff', 'in/a.txt', 'c.txt', '--out', 'page.html')
+  const [diff] = await open(join(versions, 'page.html'))
+  assert.deepEqual(await keys(diff), ['/', 'jk↓↑', 'Esc', '?'])
+  await diff.keyboard.press('j')
+  await diff.keyboard.press('ArrowDown')
+  assert.match((await diff.locator('.pair:focus').textContent()) ?? '', /昵称/)
+})
+
+test('the first Tab leads past the header', async () => {
+  const [page] = await open(pageOfFixture('lanting-weather.txt'))
+  await page.keyboard.press('Tab')
+  assert.equal(await focused(page), 'Skip to the content')
+  await page.keyboard.press('Enter')
+  assert.ok(await page.locator('.text:focus').isVisible())
+})

@@ -22,6 +22,10 @@ test('a heading that all others stand under is the title, and no part of paths',
   assert.deepEqual(policy.sections.map((section) => pathBelowTitle(policy, section)), ['', '二、共享', '二、共享 › （一）委托'])
 })
 
+test('a heading over two lines is shown on one', () => {
+  assert.equal(titleOf(policyOf(['云杉\n隐私政策', null, false])), '云杉 隐私政策')
+})
+
 test('the first of several headings is no title, and headings that begin alike stay whole', () => {
   const policy = policyOf(['一、收集', null, true], ['二、共享', null, true], ['一、收集的例外', 1, true])
   assert.equal(titleOf(policy), 'policy.txt')

@@ -17,7 +17,7 @@ test('marks know their statements, and statements the words of their members', (
   const [first, second] = policy.statements
   assert.ok(first && second)
   assert.deepEqual(wordsOf(first, 'data'), ['邮箱', '昵称'])
-  assert.deepEqual(wordsOf(second, 'recipients'), ['(收集)'])
+  assert.deepEqual(wordsOf(second, 'recipients'), ['〔收集〕'])
 })
 
 test('parts follow their wholes, and a part of itself ends', () => {

@@ -11,7 +11,7 @@ const holes = (text: string) => (text.match(/\{\d\}/g) ?? []).sort()
 /** Groups whose keys are made of values of the data. */
 const GROUPS = [
   'kind', 'party', 'category', 'ground', 'polarity', 'processing', 'role', 'verb', 'severity', 'change', 'disagreement', 'filter', 'badge',
-  'party-short', 'noun', 'modality',
+  'party-short', 'noun', 'modality', 'n', 'one',
 ]
 
 test('each row has an English and a Chinese text', () => {
