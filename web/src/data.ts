@@ -2,6 +2,9 @@
 // schema/document.schema.json describes each key of a document. Every offset counts bytes of UTF-8. In the documents of
 // an index, statements, annotations and sections have no key whose value is null or an empty list.
 
+/** The version of the JSON form that this view reads. */
+export const VERSION = 2
+
 export type Kind = 'purpose' | 'action' | 'data' | 'actor'
 export type Party = 'first' | 'third' | 'subject'
 export type Ground = 'consent' | 'law' | 'contract' | 'period' | 'occasion' | 'other'
@@ -77,7 +80,7 @@ export interface DiagnosticJson {
 }
 
 export interface DocumentJson {
-  version: 2
+  version: typeof VERSION
   text: string
   dialect: Record<'brace' | 'bracket' | 'angle' | 'paren', Kind | null>
   annotations: AnnotationJson[]

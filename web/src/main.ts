@@ -1,6 +1,6 @@
-import type { Language, PageJson } from './data.ts'
+import { type Language, type PageJson, VERSION } from './data.ts'
 import { Keys } from './keyboard.ts'
-import { language, pageTag, setLanguage } from './language.ts'
+import { language, pageTag, say, setLanguage } from './language.ts'
 import { agreementPage } from './pages/agreement.ts'
 import { diffPage } from './pages/diff.ts'
 import { indexPage } from './pages/index.ts'
@@ -52,12 +52,11 @@ function show(data: PageJson, session: Session, end: AbortController): void {
   page.start?.()
 }
 
-/** The panel that a page starts with. */
-const FIRST_PANEL = { policy: 'statements', index: 'statements', diff: 'changes', agreement: 'disagreements' }
-
 const data = JSON.parse(document.getElementById('data')?.textContent ?? '{}') as PageJson
 setLanguage((remembered('language') as Language | null) ?? data.language)
 setRules(data.rules)
 startTheme()
 document.body.classList.add('with-brackets')
-show(data, new Session(FIRST_PANEL[data.page]), new AbortController())
+const isKnown = data.policies.every(({ document }) => document.version === VERSION)
+if (isKnown) show(data, new Session(), new AbortController())
+else document.body.append(h('p', { class: 'empty', role: 'alert' }, say('other-version', VERSION)))

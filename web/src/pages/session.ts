@@ -3,7 +3,8 @@ import { Signal } from '../signal.ts'
 
 /** What stays when the page is made anew in another language. */
 export class Session {
-  readonly panel: Signal<string>
+  /** The key of the chosen panel; empty before the page has chosen its first one. */
+  readonly panel = new Signal('')
   readonly criteria = new Signal<Criteria>(NO_CRITERIA)
   /** The id of the chosen statement, or the number of the chosen disagreement. */
   readonly chosen = new Signal<number | undefined>(undefined)
@@ -12,13 +13,10 @@ export class Session {
   /** What is at the top of each part that scrolls, by a name of the part. */
   readonly tops = new Map<string, number>()
 
-  constructor(panel: string) {
-    this.panel = new Signal(panel)
-  }
-
   /** The same without anybody who follows it. */
   renewed(): Session {
-    const next = new Session(this.panel.value)
+    const next = new Session()
+    next.panel.set(this.panel.value)
     next.criteria.set(this.criteria.value)
     next.chosen.set(this.chosen.value)
     next.onlyMeaning.set(this.onlyMeaning.value)

@@ -15,8 +15,10 @@ interface Tabs {
   panels: HTMLElement[]
 }
 
-/** The tabs and the panels that they show. The body says which one is chosen, for the style. */
+/** The tabs and the panels that they show, at first one that is not always there. The body has the chosen one, for the style. */
 export function tabs(panels: readonly Panel[], chosen: Signal<string>, signal: AbortSignal): Tabs {
+  const first = panels.find(({ always }) => !always)?.key ?? ''
+  if (chosen.value === '') chosen.set(first)
   const buttons = panels.map((panel) => tab(panel, chosen))
   const bar = h('div', { class: 'tabs', role: 'tablist', 'aria-label': say('panels') }, ...buttons)
   bar.addEventListener('keydown', (event) => {
@@ -37,7 +39,7 @@ export function tabs(panels: readonly Panel[], chosen: Signal<string>, signal: A
   const wide = matchMedia('(min-width: 1001px)')
   const fillSide = () => {
     const isAlways = panels.some(({ key, always }) => always && key === chosen.value)
-    if (wide.matches && isAlways) chosen.set(panels.find(({ always }) => !always)?.key ?? chosen.value)
+    if (wide.matches && isAlways) chosen.set(first)
   }
   wide.addEventListener('change', fillSide, { signal })
   return { bar, panels: shown }

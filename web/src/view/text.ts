@@ -73,10 +73,7 @@ export class TextView {
     for (const element of this.element.querySelectorAll('.on')) element.classList.remove('on')
     this.#on = new Set(marks)
     for (const mark of marks) this.#markElement(mark).classList.add('on')
-    for (const place of places) {
-      this.#lineOf(place)
-      for (const spot of this.element.querySelectorAll(selectorOf(place))) spot.classList.add('on')
-    }
+    for (const place of places) for (const spot of this.#spotsAt(place)) spot.classList.add('on')
   }
 
   /** Scrolls to a place. */
@@ -123,6 +120,14 @@ export class TextView {
   /** Everything is there: for print. */
   fillAll(): void {
     this.#lines.forEach((_, number) => this.#fill(number))
+  }
+
+  /** The pieces of the spots at a place, which can go over lines. */
+  #spotsAt(place: Span): Element[] {
+    const from = this.#lineOf(place)
+    const to = blockAt(this.#blocks, place.end - 1, from)
+    for (let number = from; number <= to; number++) this.#fill(number)
+    return this.#lines.slice(from, to + 1).flatMap((line) => [...line.querySelectorAll(selectorOf(place))])
   }
 
   /** The number of the line of a place, which is filled then. */

@@ -1,6 +1,6 @@
 // No text and no name of a file becomes markup, steers the page, or makes it ask for anything.
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { open, pageOf } from './harness.ts'
 
@@ -50,4 +50,13 @@ test('the page forbids all requests, and a script that gets into it does nothing
   assert.deepEqual(refused, ['refused', 'refused', false])
   // The browser reports the image as a request, and that its policy stopped it before it left.
   assert.deepEqual(failures, ['csp'])
+})
+
+test('a document of another version is refused in words', async () => {
+  const path = pageOf('(我们)[收集]<邮箱>。\n')
+  const other = path.replace('page.html', 'other.html')
+  writeFileSync(other, readFileSync(path, 'utf8').replace('"version":2,', '"version":99,'))
+  const [page, faults] = await open(other)
+  assert.equal(await page.locator('[role=alert]').innerText(), 'This page reads documents of version 2 alone.')
+  assert.deepEqual(faults.list, [])
 })

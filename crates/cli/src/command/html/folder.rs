@@ -8,6 +8,7 @@ use policymark::Document;
 use policymark_html::{Entry, Page, Policy};
 use policymark_interchange::Piece;
 
+use super::name;
 use super::text::text_of;
 use crate::command::convert::{Inputs, Place, Sink};
 use crate::context::Context;
@@ -29,8 +30,8 @@ pub(super) fn write(
     let (terminal, language) = (context.terminal, context.terminal.language);
     let mut sink = Sink::new(context, place, inputs)?;
     let mut entries = Vec::new();
-    let status = add_pages(context, inputs, &mut sink, &mut entries)?;
-    let title: Vec<_> = paths.iter().map(|path| path.display().to_string()).collect();
+    let status = add_pages(context, inputs, paths, &mut sink, &mut entries)?;
+    let title: Vec<_> = paths.iter().map(|path| name::title(path)).collect();
     let index = text_of(&Page::index(&title.join(" "), &entries, language))?;
     sink.add(vec![Piece::new(INDEX, index)])?;
     if let Some((count, folder)) = sink.end()? {
@@ -44,6 +45,7 @@ pub(super) fn write(
 fn add_pages(
     context: &Context,
     inputs: &Inputs,
+    paths: &[PathBuf],
     sink: &mut Sink<'_>,
     entries: &mut Vec<Entry>,
 ) -> Result<Status, Failure> {
@@ -51,7 +53,7 @@ fn add_pages(
     let mut failure = None;
     let names: HashSet<_> = inputs.files.iter().map(|source| inputs.name(source)).collect();
     let make = |source: &Source, document: &Document| {
-        let (file, name) = (page_file(&inputs.name(source), &names), source.to_string());
+        let (file, name) = (page_file(&inputs.name(source), &names), name::shown(source, paths));
         let index = format!("{}{INDEX}", "../".repeat(file.matches('/').count()));
         let policy = Policy { name: &name, document };
         let page = text_of(&Page::policy(policy, Some(&index), context.terminal.language));

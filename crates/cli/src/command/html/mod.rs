@@ -1,6 +1,7 @@
 //! `policymark html`.
 
 mod folder;
+mod name;
 mod pair;
 mod text;
 
@@ -75,8 +76,10 @@ impl Html {
             |out: &Path| out.extension().is_some_and(|end| end.eq_ignore_ascii_case("html"));
         match &self.out {
             Some(out) if out.is_file() || (is_page(out) && !out.is_dir()) => {
-                let text = "{}: this is a file, and there are several pages; name a folder";
-                Err(Failure::Message(language.say(text, &[&out.display()])))
+                Err(Failure::Message(language.say(
+                    "{}: this is a file, and there are several pages; name a folder",
+                    &[&out.display()],
+                )))
             }
             _ => Ok(()),
         }
@@ -86,7 +89,7 @@ impl Html {
     fn single(&self, context: &Context, inputs: &Inputs) -> Result<Status, Failure> {
         let language = context.terminal.language;
         let make = |source: &Source, document: &Document| {
-            let name = source.to_string();
+            let name = name::shown(source, &self.paths);
             text_of(&Page::policy(Policy { name: &name, document }, None, language))
         };
         let mut page = None;

@@ -3,6 +3,7 @@
 use policymark::Document;
 use policymark_html::{Page, Policy};
 
+use super::name;
 use super::text::text_of;
 use crate::context::Context;
 use crate::files::{self, Source};
@@ -21,7 +22,7 @@ pub(super) fn page(
     files::check_streams(one, other, context.terminal.language)?;
     let parser = context.parser()?;
     let documents = [files::parse(context, &parser, one)?, files::parse(context, &parser, other)?];
-    let names = sources.each_ref().map(Source::to_string);
+    let names = sources.each_ref().map(|source| name::shown(source, &[]));
     make(context, names.each_ref().map(String::as_str), documents.each_ref())
 }
 
