@@ -4,6 +4,7 @@ import { onArrows } from '../keyboard.ts'
 import { say } from '../language.ts'
 import { type Pair, pairsOf } from '../model/pairs.ts'
 import { readPolicy } from '../model/policy.ts'
+import { setBrackets } from '../view/brackets.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
 import { header, toggle } from '../view/header.ts'
@@ -14,6 +15,7 @@ import type { Frame, Page } from './page.ts'
 export function diffPage(versions: readonly [PolicyJson, PolicyJson], changes: readonly ChangeJson[], frame: Frame): Page {
   const [before, after] = versions
   const policies = [readPolicy(before), readPolicy(after)] as const
+  setBrackets(document.documentElement, policies[1])
   const pairs = pairsOf(changes, policies)
   const index = new StatementIndex(policies)
   const list = new PairList(columnHeads(before, after))

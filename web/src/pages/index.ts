@@ -7,6 +7,7 @@ import { addressOf } from '../link.ts'
 import { readPolicy } from '../model/policy.ts'
 import { isSharing } from '../model/sharing.ts'
 import type { Statement } from '../model/types.ts'
+import { setBrackets } from '../view/brackets.ts'
 import { h } from '../view/dom.ts'
 import { FilterBar } from '../view/filters.ts'
 import { header } from '../view/header.ts'
@@ -20,6 +21,7 @@ import type { Frame, Page } from './page.ts'
 export function indexPage(title: string, list: readonly PolicyJson[], frame: Frame): Page {
   const policies = list.map(readPolicy)
   const index = new StatementIndex(policies)
+  if (policies[0]) setBrackets(document.documentElement, policies[0])
   const table = new PolicyTable(policies)
   const statements = new StatementList(addressOfStatement)
   const sharing = new SharingTable(addressOfStatement)

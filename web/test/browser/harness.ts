@@ -34,7 +34,8 @@ export function run(files: Record<string, string>, ...args: string[]): string {
     mkdirSync(dirname(join(folder, name)), { recursive: true })
     writeFileSync(join(folder, name), text)
   }
-  execFileSync(COMMAND, ['html', '--isolated', '--quiet', ...args], { cwd: folder, maxBuffer: 1 << 28 })
+  const isolated = args.includes('--config') ? [] : ['--isolated']
+  execFileSync(COMMAND, ['html', ...isolated, '--quiet', ...args], { cwd: folder, maxBuffer: 1 << 28 })
   return folder
 }
 

@@ -82,6 +82,19 @@ test('light and dark follow the system until a button chooses', async () => {
   assert.equal(await background(), light)
 })
 
+test('the help shows the brackets of the dialect', async () => {
+  const config = '[dialect]\nbraces = "data"\nangles = "purpose"\n'
+  const text = '(我们)会[收集]{邮箱}。\n'
+  const files = { 'in/a.txt': text, 'in/b.txt': text, 'own.toml': config }
+  const folder = run(files, 'in', '--config', 'own.toml', '--out', 'out')
+  for (const path of ['out/a.html', 'out/index.html']) {
+    const [page] = await open(join(folder, path))
+    await page.keyboard.press('?')
+    const brackets = await page.locator('dialog mark').evaluateAll((marks) => marks.map((mark) => getComputedStyle(mark, '::before').content))
+    assert.match(brackets.join(' '), /"\(.*"\[.*"\{.*"</)
+  }
+})
+
 test('brackets can be hidden, and rules shown', async () => {
   const [page] = await open(pageOfFixture('lanting-weather.txt'))
   const bracket = () => page.locator('.text mark').first().evaluate((mark) => getComputedStyle(mark, '::before').content)
