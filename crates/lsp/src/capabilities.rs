@@ -56,6 +56,13 @@ fn capabilities(abilities: Abilities) -> lsp::ServerCapabilities {
                 ..lsp::SemanticTokensOptions::default()
             },
         )),
+        workspace: Some(lsp::WorkspaceOptions {
+            workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: Some(lsp::ChangeNotifications::Bool(true)),
+            }),
+            ..lsp::WorkspaceOptions::default()
+        }),
         ..lsp::ServerCapabilities::default()
     }
 }

@@ -49,6 +49,25 @@ pub(crate) struct Change {
     pub(crate) text: String,
 }
 
+/// Folders that were opened or closed in the editor.
+#[derive(Deserialize)]
+pub(crate) struct FoldersChanged {
+    pub(crate) event: FoldersEvent,
+}
+
+/// Which folders.
+#[derive(Deserialize)]
+pub(crate) struct FoldersEvent {
+    pub(crate) added: Vec<Folder>,
+    pub(crate) removed: Vec<Folder>,
+}
+
+/// A folder.
+#[derive(Deserialize)]
+pub(crate) struct Folder {
+    pub(crate) uri: lsp::Uri,
+}
+
 /// A request about a whole policy.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]

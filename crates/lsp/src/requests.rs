@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::params::{About, At, Command, MarkKind, Target, Within};
 use crate::references::Wanted;
 use crate::server::Server;
-use crate::{actions, definition, folder, folding, format, hints, hover, symbols, tokens, wrap};
+use crate::{actions, definition, folding, format, hints, hover, lookup, symbols, tokens, wrap};
 
 /// The answer to a request.
 pub(crate) type Answer = Result<Value, ResponseError>;
@@ -109,7 +109,7 @@ impl Server<'_> {
         let open = self.documents.get(&params.text_document.uri)?;
         let page = self.page(open).ok()?;
         let wanted = Wanted::at(&page, page.lines.offset(params.position))?;
-        Some(folder::references(self, open, &wanted, is_cancelled))
+        Some(lookup::references(self, open, &wanted, is_cancelled))
     }
 
     fn semantic_tokens(&self, params: About) -> Option<lsp::SemanticTokens> {

@@ -1,18 +1,17 @@
 //! [`Server`]: its state between `initialize` and `shutdown`, and the notifications that change it.
 
-use std::collections::BTreeSet;
-use std::path::PathBuf;
-
 use gen_lsp_types::{self as lsp, LspNotificationMethod as NotificationMethod, Uri};
 use lsp_server::Notification;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::collections::BTreeSet;
 
 use crate::client::{Abilities, Client};
 use crate::diagnostics;
 use crate::documents::{Documents, Open, Unread};
 use crate::faults::Faults;
+use crate::folders::Folders;
 use crate::page::Page;
 use crate::params::{About, Changed, Opened, Versioned};
 use crate::position::Lines;
@@ -27,8 +26,7 @@ pub(crate) struct Server<'s> {
     pub(crate) abilities: Abilities,
     pub(crate) words: Words,
     pub(crate) documents: Documents,
-    /// The folders that are open in the editor.
-    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) folders: Folders,
     pub(crate) shows_hints: bool,
     faults: Faults,
     /// The globs of the files that the client watches.
@@ -45,7 +43,7 @@ impl<'s> Server<'s> {
             abilities: Abilities::of(params.get("capabilities").unwrap_or(&Value::Null)),
             words: Words { language: settings.language(locale) },
             documents: Documents::default(),
-            folders: folders(params),
+            folders: Folders::of(params),
             shows_hints: shows_hints(params.get("initializationOptions")).unwrap_or(false),
             faults: Faults::default(),
             watched: BTreeSet::new(),
@@ -62,6 +60,9 @@ impl<'s> Server<'s> {
             NotificationMethod::TextDocumentDidClose => with(params, |it| self.closed(it)),
             NotificationMethod::TextDocumentDidSave => self.saved(&params),
             NotificationMethod::WorkspaceDidChangeWatchedFiles => self.renew(),
+            NotificationMethod::WorkspaceDidChangeWorkspaceFolders => {
+                with(params, |it| self.folders.change(&it));
+            }
             NotificationMethod::WorkspaceDidChangeConfiguration => {
                 with(params, |it| self.configured(it))
             }
@@ -204,17 +205,6 @@ fn with<P: DeserializeOwned>(params: Value, take: impl FnOnce(P)) {
     if let Ok(params) = serde_json::from_value(params) {
         take(params);
     }
-}
-
-/// The folders that are open in an editor that sent these parameters with `initialize`.
-fn folders(params: &Value) -> Vec<PathBuf> {
-    let listed = params.get("workspaceFolders").and_then(Value::as_array);
-    let listed = listed.into_iter().flatten().filter_map(|folder| folder.get("uri"));
-    let named = listed.chain(params.get("rootUri")).filter_map(Value::as_str);
-    let mut folders: Vec<_> = named.filter_map(|name| uri::to_path(&Uri::from(name))).collect();
-    folders.sort();
-    folders.dedup();
-    folders
 }
 
 /// Whether options want inlay hints, if they say so.

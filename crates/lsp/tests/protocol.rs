@@ -605,6 +605,35 @@ fn references_are_found_in_all_policies_of_the_folder() {
     assert_eq!(found, ["%E5%85%B6%E4%BB%96%20a.policy 0:10-0:12", "open.policy 0:11-0:13"]);
 }
 
+#[test]
+fn folders_that_are_opened_and_closed_later_count() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("folders");
+    std::fs::create_dir_all(folder.join("sub")).unwrap();
+    let below = folder.join("sub/below.policy");
+    std::fs::write(&below, "[收集]<头像>").unwrap();
+    let settings = TestSettings { policies: vec![below], ..TestSettings::default() };
+    let (mut editor, _) = served(settings);
+    let capabilities = editor.initialize(json!({}))["capabilities"].clone();
+    assert_eq!(
+        capabilities["workspace"]["workspaceFolders"],
+        json!({"supported": true, "changeNotifications": true})
+    );
+    let uri = format!("file://{}", folder.join("open.policy").display());
+    editor.open(&uri, "<头像>");
+    let count = |editor: &mut Editor| {
+        let params = json!({"textDocument": {"uri": uri}, "position": {"line": 0, "character": 1}});
+        editor.request("textDocument/references", params).unwrap().as_array().unwrap().len()
+    };
+    let named = json!([{"uri": format!("file://{}", folder.display()), "name": "folders"}]);
+    let changes = [(json!([]), named.clone(), 2), (named.clone(), json!([]), 1)];
+    assert_eq!(count(&mut editor), 1, "only the files beside it");
+    for (removed, added, expected) in changes {
+        let event = json!({"event": {"added": added, "removed": removed}});
+        editor.notify("workspace/didChangeWorkspaceFolders", event);
+        assert_eq!(count(&mut editor), expected);
+    }
+}
+
 fn strict() -> Rules {
     let severities = BTreeMap::from([(Code::AnnotationPadded, Severity::Error)]);
     Rules::new(Parser::new().allow(Code::BracketUnclosed), severities)

@@ -60,8 +60,7 @@ fn search<'s>(
     path: &'s Path,
     is_cancelled: &'s dyn Fn() -> bool,
 ) -> Option<Search<'s>> {
-    let holds = |folder: &&PathBuf| path.starts_with(folder);
-    match server.folders.iter().find(holds) {
+    match server.folders.holding(path) {
         Some(folder) => Some(Search::new(folder, true, is_cancelled)),
         None => path.parent().map(|folder| Search::new(folder, false, is_cancelled)),
     }
