@@ -170,3 +170,10 @@ fn certainty_is_that_of_the_rules() {
         assert_eq!((stands_in(likely), stands_in(doubtful)), expected, "{rule}");
     }
 }
+
+#[test]
+fn every_role_is_shown_once() {
+    let mut shown = MemberRole::SHOWN;
+    shown.sort();
+    assert_eq!(shown, MemberRole::ALL);
+}

@@ -3,7 +3,7 @@
 use std::fmt::{self, Display, Formatter};
 
 use super::style::Style;
-use super::words::{NO_VERB, NOT, ROLES, WORDS_CELLS, path};
+use super::words::{NO_VERB, NOT, WORDS_CELLS, label, path};
 use crate::query::{Inventory, Practices};
 use crate::statement::{MemberRole, Polarity};
 use crate::text::{AnnotationKind, shortened, visible, wrap};
@@ -86,8 +86,8 @@ impl Items<'_, '_, '_> {
     fn item(&self, f: &mut Formatter<'_>, practices: &Practices<'_, '_>) -> fmt::Result {
         self.title(f, practices)?;
         let affirmed = practices.of_polarity(Polarity::Affirmed);
-        for (role, label) in shown_roles(practices) {
-            self.style.labelled(f, label, &words(&affirmed, role))?;
+        for role in shown_roles(practices) {
+            self.style.labelled(f, label(role), &words(&affirmed, role))?;
         }
         self.denied(f, &practices.of_polarity(Polarity::Denied))?;
         for heading in practices.headings() {
@@ -123,19 +123,20 @@ impl Items<'_, '_, '_> {
         }
         let verbs = words(denied, MemberRole::Action);
         self.style.labelled(f, NOT, if verbs.is_empty() { NO_VERB } else { &verbs })?;
-        let others = shown_roles(denied).filter(|(role, _)| *role != MemberRole::Action);
-        for (role, label) in others {
-            self.style.indented(f, 4, label, &words(denied, role))?;
+        let others = shown_roles(denied).filter(|role| *role != MemberRole::Action);
+        for role in others {
+            self.style.indented(f, 4, label(role), &words(denied, role))?;
         }
         Ok(())
     }
 }
 
 /// All roles; where the item is data itself, all but those of data.
-fn shown_roles(practices: &Practices<'_, '_>) -> impl Iterator<Item = (MemberRole, &'static str)> {
+fn shown_roles(practices: &Practices<'_, '_>) -> impl Iterator<Item = MemberRole> {
     let mention = practices.item().mentions().next();
     let is_of_data = mention.is_some_and(|mention| mention.kind() == AnnotationKind::Data);
-    ROLES.into_iter().filter(move |(role, _)| !(is_of_data && role.kind() == AnnotationKind::Data))
+    let is_shown = move |role: &MemberRole| !(is_of_data && role.kind() == AnnotationKind::Data);
+    MemberRole::SHOWN.into_iter().filter(is_shown)
 }
 
 /// The words in one role, each once, those without a mark in parentheses.

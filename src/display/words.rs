@@ -19,22 +19,23 @@ pub(super) const NO_VERB: &str = "-";
 /// The label of denied actions.
 pub(super) const NOT: &str = "not";
 
-/// The roles in the order in which they are shown, with their labels; that of actions is
-/// [`verb`] where it is one statement's.
-pub(super) const ROLES: [(MemberRole, &str); 12] = [
-    (MemberRole::Actor, "who"),
-    (MemberRole::Action, "does"),
-    (MemberRole::Data, "data"),
-    (MemberRole::Excluded, "but not"),
-    (MemberRole::Recipient, "to"),
-    (MemberRole::Source, "from"),
-    (MemberRole::Subject, "whose"),
-    (MemberRole::Place, "at"),
-    (MemberRole::Purpose, "for"),
-    (MemberRole::Condition, "when"),
-    (MemberRole::Exception, "unless"),
-    (MemberRole::Absence, "without"),
-];
+/// The label of a role; that of actions is [`verb`] where it is one statement's.
+pub(super) const fn label(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Actor => "who",
+        MemberRole::Action => "does",
+        MemberRole::Data => "data",
+        MemberRole::Excluded => "but not",
+        MemberRole::Recipient => "to",
+        MemberRole::Source => "from",
+        MemberRole::Subject => "whose",
+        MemberRole::Place => "at",
+        MemberRole::Purpose => "for",
+        MemberRole::Condition => "when",
+        MemberRole::Exception => "unless",
+        MemberRole::Absence => "without",
+    }
+}
 
 /// The label of the actions: whether they are done, may be, must be or are not.
 fn verb(statement: Statement<'_>) -> &'static str {
@@ -52,8 +53,8 @@ pub(super) fn labelled_members(
     statement: Statement<'_>,
     members: impl Fn(MemberRole) -> String,
 ) -> impl Iterator<Item = (MemberRole, &'static str, String)> {
-    ROLES.into_iter().map(move |(role, label)| {
-        let label = if role == MemberRole::Action { verb(statement) } else { label };
+    MemberRole::SHOWN.into_iter().map(move |role| {
+        let label = if role == MemberRole::Action { verb(statement) } else { label(role) };
         let words = members(role);
         let is_denied = words.is_empty() && label == NOT;
         (role, label, if is_denied { NO_VERB.to_owned() } else { words })

@@ -101,6 +101,23 @@ impl MemberRole {
     /// The roles that unmarked words can have: see [`Statement::unmarked`](crate::Statement::unmarked).
     pub const UNMARKED: [Self; 4] = [Self::Actor, Self::Recipient, Self::Source, Self::Action];
 
+    /// Every role in the order in which people are shown them: who does what with which data, to whom it goes, what for,
+    /// when, and when not.
+    pub const SHOWN: [Self; 12] = [
+        Self::Actor,
+        Self::Action,
+        Self::Data,
+        Self::Excluded,
+        Self::Recipient,
+        Self::Source,
+        Self::Subject,
+        Self::Place,
+        Self::Purpose,
+        Self::Condition,
+        Self::Exception,
+        Self::Absence,
+    ];
+
     /// The JSON key of the list of members in this role: `actors`.
     #[must_use]
     pub const fn key(self) -> &'static str {

@@ -13,22 +13,6 @@ const LONGEST_CELL: usize = 32_767;
 /// What a spreadsheet takes for the start of a formula.
 const FORMULA: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
 
-/// The columns with members, in order.
-const ROLES: [MemberRole; 12] = [
-    MemberRole::Actor,
-    MemberRole::Action,
-    MemberRole::Data,
-    MemberRole::Excluded,
-    MemberRole::Recipient,
-    MemberRole::Source,
-    MemberRole::Subject,
-    MemberRole::Place,
-    MemberRole::Purpose,
-    MemberRole::Condition,
-    MemberRole::Exception,
-    MemberRole::Absence,
-];
-
 /// A statement that has a row. What it says where is the column of the same name.
 pub trait Row {
     /// Affirmed or denied.
@@ -62,7 +46,8 @@ pub trait Row {
 /// The names of the columns for what a statement says, in the order of [`cells`].
 pub fn columns() -> impl Iterator<Item = &'static str> {
     let said = ["polarity", "modality", "certainty", "asserted", "consent_exempt"];
-    let roles = ROLES.into_iter().flat_map(|role| [Some(role.key()), grounds_name(role)]);
+    let roles =
+        MemberRole::SHOWN.into_iter().flat_map(|role| [Some(role.key()), grounds_name(role)]);
     let rest = ["parts", "means", "announces", "headings", "sentence"];
     said.into_iter().chain(roles.flatten()).chain(rest)
 }
@@ -76,7 +61,7 @@ pub fn cells(row: &impl Row) -> Vec<String> {
         row.is_asserted().to_string(),
         row.is_consent_exempt().to_string(),
     ];
-    for role in ROLES {
+    for role in MemberRole::SHOWN {
         let unmarked = row.unmarked(role).into_iter().map(|word| format!("({word})"));
         cells.push(lines(row.words(role).into_iter().chain(unmarked)));
         cells.extend(grounds_name(role).map(|_| {

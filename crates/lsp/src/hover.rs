@@ -15,22 +15,6 @@ use crate::page::Page;
 const STATEMENTS: usize = 3;
 const ITEMS: usize = 8;
 
-/// The order in which the members of a statement are shown.
-const ROLES: [MemberRole; 12] = [
-    MemberRole::Actor,
-    MemberRole::Action,
-    MemberRole::Data,
-    MemberRole::Excluded,
-    MemberRole::Recipient,
-    MemberRole::Source,
-    MemberRole::Subject,
-    MemberRole::Place,
-    MemberRole::Purpose,
-    MemberRole::Condition,
-    MemberRole::Exception,
-    MemberRole::Absence,
-];
-
 /// What is said about the mark at a byte, or about a bracket there that marks nothing; elsewhere, the statements of
 /// the sentence.
 pub(crate) fn hover(page: &Page<'_>, offset: u32, markup: Markup) -> Option<lsp::Hover> {
@@ -139,7 +123,8 @@ impl Writer<'_, '_> {
         let mut rules: Vec<_> = tied.map(|member| member.rule.name()).collect();
         rules.dedup();
         head.extend(rules.into_iter().map(|rule| self.rule(rule)));
-        let members = ROLES.into_iter().flat_map(|role| self.members(statement, role, asked));
+        let members =
+            MemberRole::SHOWN.into_iter().flat_map(|role| self.members(statement, role, asked));
         let lines = members.chain(self.ties(statement)).chain(self.items(statement));
         let lines: String = lines.map(|line| format!("\n- {line}")).collect();
         // In Markdown, a list after a paragraph needs no blank line.
