@@ -28,7 +28,7 @@ bench:
 bless:
     INSTA_UPDATE=always cargo test --workspace --all-features
     .ci/readme --bless
-    cargo run --quiet -p policymark-cli -- html tests/policies/xinghe-bookstore.txt --lang en --out docs/page.html --force
+    cargo run --quiet -p policymark-cli -- html tests/policies/baiyu-clinic.txt --lang en --out docs/page.html --force
 
 # Everything that must hold before a change lands
 ci:
