@@ -36,7 +36,7 @@ fn is_of_statements(name: &str) -> bool {
 
 /// Whether the rule with this name brings a member from another clause or sentence.
 pub(crate) fn is_carried(name: &str) -> bool {
-    Rule::ALL.iter().any(|rule| rule.name() == name && rule.is_carried())
+    name.parse().is_ok_and(Rule::is_carried)
 }
 
 fn both(entry: Entry) -> (String, Title) {
