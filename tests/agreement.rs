@@ -87,6 +87,8 @@ fn kinds() -> impl Iterator<Item = Option<AnnotationKind>> {
 #[track_caller]
 fn assert_coherent(agreement: &Agreement<'_>) {
     let figures = agreement.figures();
+    let json = serde_json::to_string(figures).unwrap();
+    assert_eq!(&serde_json::from_str::<Figures>(&json).unwrap(), figures, "{json}");
     for kind in kinds() {
         let (exact, overlapping) = (figures.exact(kind), figures.overlapping(kind));
         let of_kind = |document: &Document| {
@@ -524,6 +526,30 @@ fn json_has_the_figures_and_the_places() {
         assert_eq!(json["statements"][0]["kind"], "member-removed");
         assert_eq!(json["statements"][0]["role"], "data");
         assert_eq!(json["statements"][0]["second"]["span"], serde_json::Value::Null);
+    });
+}
+
+/// In every format of serde: some name the fields, some only have them in order.
+#[test]
+fn figures_are_read_as_they_were_written() {
+    let text = "{通过<邮箱>}(我们)会[收集]<昵称>。";
+    with_agreement(text, "通过<邮箱>(我们)会[收集]<昵称>。", |agreement| {
+        let figures = agreement.figures();
+        let json = serde_json::to_string(figures).unwrap();
+        assert!(
+            json.contains(r#"{"first":["purpose","data"],"second":["data"],"graphemes":2}"#),
+            "{json}"
+        );
+        assert_eq!(&serde_json::from_str::<Figures>(&json).unwrap(), figures);
+        let bytes = postcard::to_allocvec(figures).unwrap();
+        assert_eq!(&postcard::from_bytes::<Figures>(&bytes).unwrap(), figures);
+        let fault = serde_json::from_str::<Figures>(&json.replace("[\"data\"]", "[\"date\"]"));
+        assert_eq!(
+            fault.unwrap_err().to_string().split(" at ").next(),
+            Some(
+                "unknown kind of annotation \"date\"; expected one of purpose, action, data, actor"
+            )
+        );
     });
 }
 

@@ -17,7 +17,22 @@ pub(super) struct Labels([[u64; LABELS]; LABELS]);
 impl Labels {
     /// Counts a grapheme to which the annotators give these labels.
     pub(super) fn count(&mut self, first: usize, second: usize) {
-        self.0[first % LABELS][second % LABELS] += 1;
+        self.add(first, second, 1);
+    }
+
+    /// Counts so many graphemes more.
+    pub(super) fn add(&mut self, first: usize, second: usize, graphemes: u64) {
+        let count = &mut self.0[first % LABELS][second % LABELS];
+        *count = count.saturating_add(graphemes);
+    }
+
+    /// The pairs of labels that a grapheme has, and how many have them.
+    pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize, u64)> {
+        let rows = self.0.iter().enumerate();
+        let all = rows.flat_map(|(first, row)| {
+            row.iter().enumerate().map(move |(second, &count)| (first, second, count))
+        });
+        all.filter(|&(_, _, count)| count > 0)
     }
 
     /// How many graphemes were counted.

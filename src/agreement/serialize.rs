@@ -1,8 +1,9 @@
-//! Agreement in the formats of serde: the figures, with those that are computed, and what is differed about.
+//! Agreement in the formats of serde: the figures, with those that are computed, which can be read again, and what is
+//! differed about.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::{Agreement, Disagreement, DisagreementKind, Figures, Matches};
 use crate::compare::{Change, ChangeKind, Place};
@@ -33,9 +34,11 @@ struct AgreementForm<'a, 'd> {
 }
 
 impl Serialize for Figures {
-    /// `{"texts": 1, "graphemes": 20, "statements": {…}, "all": {…}, "kinds": {"data": {…}, …}}`. What is said of all
-    /// annotations and of each kind has the matches `exact` and `overlapping`, and `kappa` and `alpha`, which
-    /// are `null` where they are not defined.
+    /// `{"texts": 1, "graphemes": 20, "statements": {…}, "all": {…}, "kinds": {"data": {…}, …}, "labels": […]}`. What
+    /// is said of all annotations and of each kind has the matches `exact` and `overlapping`, and `kappa` and
+    /// `alpha`, which are `null` where they are not defined. `labels` is what kappa and alpha are made of:
+    /// `{"first": ["data"], "second": [], "graphemes": 4}` are four graphemes that are inside data of the first
+    /// annotator alone.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let kinds = AnnotationKind::ALL.iter().map(|kind| (*kind, OfKind::new(self, Some(*kind))));
         let form = FiguresForm {
@@ -44,12 +47,13 @@ impl Serialize for Figures {
             statements: self.statements,
             all: OfKind::new(self, None),
             kinds: kinds.collect(),
+            labels: self.labels.iter().map(Labelled::from).collect(),
         };
         form.serialize(serializer)
     }
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 #[serde(rename = "Figures")]
 struct FiguresForm {
     texts: u64,
@@ -57,9 +61,10 @@ struct FiguresForm {
     statements: Matches,
     all: OfKind,
     kinds: BTreeMap<AnnotationKind, OfKind>,
+    labels: Vec<Labelled>,
 }
 
-#[derive(Serialize)]
+#[derive(Serialize, Deserialize)]
 struct OfKind {
     exact: Matches,
     overlapping: Matches,
@@ -78,6 +83,47 @@ impl OfKind {
     }
 }
 
+impl<'de> Deserialize<'de> for Figures {
+    /// Takes what was counted, and works the other figures out again. Figures that are read equal those that were
+    /// written.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let form = FiguresForm::deserialize(deserializer)?;
+        let mut figures =
+            Self { texts: form.texts, statements: form.statements, ..Self::default() };
+        for (kind, OfKind { exact, overlapping, .. }) in form.kinds {
+            figures.exact[kind as usize] = exact;
+            figures.overlapping[kind as usize] = overlapping;
+        }
+        for Labelled { first, second, graphemes } in form.labels {
+            figures.labels.add(label(first), label(second), graphemes);
+        }
+        Ok(figures)
+    }
+}
+
+/// How many graphemes have one label by the first annotator and one by the second.
+#[derive(Serialize, Deserialize)]
+struct Labelled {
+    first: BTreeSet<AnnotationKind>,
+    second: BTreeSet<AnnotationKind>,
+    graphemes: u64,
+}
+
+impl From<(usize, usize, u64)> for Labelled {
+    fn from((first, second, graphemes): (usize, usize, u64)) -> Self {
+        Self { first: kinds(first), second: kinds(second), graphemes }
+    }
+}
+
+/// The kinds of the annotations around a grapheme with this label.
+fn kinds(label: usize) -> BTreeSet<AnnotationKind> {
+    AnnotationKind::ALL.iter().copied().filter(|kind| label >> *kind as usize & 1 == 1).collect()
+}
+
+fn label(kinds: BTreeSet<AnnotationKind>) -> usize {
+    kinds.into_iter().fold(0, |label, kind| label | 1 << kind as usize)
+}
+
 impl Serialize for Matches {
     /// `{"matched": 3, "only_first": 1, "only_second": 0, "precision": 1.0, "recall": 0.75, "f1": 0.857…}`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -88,7 +134,16 @@ impl Serialize for Matches {
     }
 }
 
-#[derive(Serialize)]
+impl<'de> Deserialize<'de> for Matches {
+    /// Reads the three counts.
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let MatchesForm { matched, only_first, only_second, .. } =
+            MatchesForm::deserialize(deserializer)?;
+        Ok(Self { matched, only_first, only_second })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
 #[serde(rename = "Matches")]
 struct MatchesForm {
     matched: u64,

@@ -31,10 +31,12 @@ impl Figures {
 
 #[pymethods]
 impl Figures {
-    /// Those of no text.
+    /// Those of no text, or those that ``to_json`` wrote.
     #[new]
-    fn new() -> Self {
-        Self(agreement::Figures::default())
+    #[pyo3(signature = (json = None))]
+    fn new(py: Python<'_>, json: Option<&str>) -> PyResult<Self> {
+        let read = json.map_or_else(|| Ok(agreement::Figures::default()), serde_json::from_str);
+        read.map(Self).map_err(|fault| error::bad_json(py, &fault))
     }
 
     /// How many pairs of texts were compared.
@@ -75,7 +77,7 @@ impl Figures {
         Ok(self.0.alpha(self::kind(kind)?))
     }
 
-    /// All figures as JSON.
+    /// All figures as JSON, with how many graphemes have which ``labels`` by both annotators, for other coefficients.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         serde_json::to_string(&self.0).map_err(|fault| error::bad_json(py, &fault))
     }
@@ -84,6 +86,10 @@ impl Figures {
         let mut sum = self.0.clone();
         sum += &other.get().0;
         Self(sum)
+    }
+
+    fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {
+        Ok((self.to_json(py)?,))
     }
 
     fn __repr__(&self) -> String {
