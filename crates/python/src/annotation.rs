@@ -9,6 +9,7 @@ use pyo3::prelude::*;
 
 use crate::document::Document;
 use crate::section::{Section, Sentence};
+use crate::sequence::{self, Kind, Pickled};
 use crate::statement::Statement;
 
 /// A mark in a policy: ``<手机号码>``.
@@ -186,6 +187,10 @@ impl Annotation {
 
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         self.is_same(other.get())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Annotations, self.id.index())
     }
 
     pub(crate) fn __hash__(&self) -> u64 {

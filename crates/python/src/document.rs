@@ -8,7 +8,7 @@ use policymark::display::Style;
 use policymark::text::{Position, Unit, shortened};
 use pyo3::prelude::*;
 use pyo3::sync::PyOnceLock;
-use pyo3::types::{PyDict, PyString, PyTuple};
+use pyo3::types::{PyDict, PyString};
 
 use crate::agreement::Agreement;
 use crate::annotation::Annotation;
@@ -21,7 +21,7 @@ use crate::offsets::{self, Units};
 use crate::parser::Parser;
 use crate::plain::{Plain, PlainText};
 use crate::section::{Section, Sentence};
-use crate::sequence::{Handles, Kind};
+use crate::sequence::{Handles, Kind, Pickled};
 use crate::statement::Statement;
 use crate::statistics::Statistics;
 use crate::{error, find, html};
@@ -296,9 +296,7 @@ impl Document {
 
     /// Pickles the text and the parser, so that a document is small and keeps its lexicon; one that was
     /// read from JSON, as JSON.
-    fn __reduce__<'py>(
-        slf: &Bound<'py, Self>,
-    ) -> PyResult<(Bound<'py, PyAny>, Bound<'py, PyTuple>)> {
+    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Pickled<'py>> {
         let (py, document) = (slf.py(), slf.get());
         let Some(parser) = &document.shared.parser else {
             let json = document.to_json(py, false)?;

@@ -8,6 +8,7 @@ use pyo3::prelude::*;
 
 use crate::annotation::Annotation;
 use crate::document::Document;
+use crate::sequence::{self, Kind, Pickled};
 use crate::statement::Statement;
 
 /// A heading with all that is below it, or a numbered item of running text.
@@ -131,6 +132,10 @@ impl Section {
         self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Sections, self.id.index())
+    }
+
     fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
@@ -224,6 +229,10 @@ impl Sentence {
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
         self.id == other.id && self.document.get().is_same(other.document.get())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Sentences, self.id.index())
     }
 
     fn __hash__(&self) -> u64 {

@@ -5,7 +5,7 @@ use policymark::outline::{SectionId, SentenceId};
 use policymark::statement::StatementId;
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice};
+use pyo3::types::{PyList, PySlice, PyTuple};
 
 use crate::annotation::Annotation;
 use crate::document::Document;
@@ -19,6 +19,34 @@ pub(crate) enum Kind {
     Annotations,
     Sections,
     Sentences,
+}
+
+impl Kind {
+    /// The attribute of a document that has the sequence.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Statements => "statements",
+            Self::Annotations => "annotations",
+            Self::Sections => "sections",
+            Self::Sentences => "sentences",
+        }
+    }
+}
+
+/// What an object is pickled as: a function and its arguments.
+pub(crate) type Pickled<'py> = (Bound<'py, PyAny>, Bound<'py, PyTuple>);
+
+/// How to pickle an object of a document: as the document, and the place in its sequence. Objects that are pickled
+/// together share their document.
+pub(crate) fn pickled<'py>(
+    py: Python<'py>,
+    document: &Py<Document>,
+    kind: Kind,
+    number: usize,
+) -> PyResult<Pickled<'py>> {
+    let sequence = Handles { document: document.clone_ref(py), kind };
+    let get = py.import("operator")?.getattr("getitem")?;
+    Ok((get, (sequence, number).into_pyobject(py)?))
 }
 
 /// All statements, annotations, sections or sentences of a document, in the order of the text.
@@ -143,6 +171,11 @@ impl Handles {
             Ok(list) => self.list(py)?.rich_compare(list, pyo3::basic::CompareOp::Eq),
             Err(_) => Ok(py.NotImplemented().into_bound(py)),
         }
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        let get = py.import("builtins")?.getattr("getattr")?;
+        Ok((get, (&self.document, self.kind.name()).into_pyobject(py)?))
     }
 
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {

@@ -8,6 +8,7 @@ use pyo3::types::{PyDict, PyList};
 use crate::annotation::Annotation;
 use crate::document::Document;
 use crate::section::{Section, Sentence};
+use crate::sequence::{self, Kind, Pickled};
 
 /// A collection statement: who does what with which data, what for and when.
 ///
@@ -289,6 +290,10 @@ impl Statement {
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
         self.id == other.id && self.document.get().is_same(other.document.get())
+    }
+
+    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Statements, self.id.index())
     }
 
     fn __hash__(&self) -> u64 {

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 from collections.abc import Callable, Sequence
 
 import pytest
-from policymark import Document, Lexicon, Parser, parse
+from policymark import Document, Figures, Lexicon, Parser, parse
 
 POLICY = (
     "一、我们如何收集信息\n"
@@ -143,3 +144,22 @@ def test_plain_text_is_made_once() -> None:
     assert document.plain_text.text[at:].startswith("型号")
     in_bytes = document.with_offsets("bytes").plain_text.to_plain(len(POLICY[: POLICY.index("型号")].encode()))
     assert document.plain_text.text.encode()[in_bytes:].startswith("型号".encode())
+
+
+@pytest.mark.parametrize("name", ["annotations", "statements", "sections", "sentences"])
+def test_what_a_document_has_is_pickled_with_it(name: str) -> None:
+    sequence = getattr(parse(POLICY), name)
+    again = pickle.loads(pickle.dumps([sequence, *sequence]))
+    assert again[0] == again[1:] and len(again) == len(sequence) + 1 > 1
+    assert all(one.document is again[1].document for one in again[1:])
+    assert [repr(one) for one in again[1:]] == [repr(one) for one in sequence]
+    assert copy.deepcopy(sequence[0]).document == sequence[0].document
+
+
+def test_figures_are_pickled_with_what_they_count() -> None:
+    figures = NEW.agreement(NEW).figures + parse(POLICY).agreement(SECOND).figures
+    again = pickle.loads(pickle.dumps(figures))
+    assert again == figures and again.alpha("data") == figures.alpha("data") and again.texts == 2
+    assert again + figures == figures + again
+    with pytest.raises(ValueError, match="missing field"):
+        Figures("{}")
