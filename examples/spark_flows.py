@@ -20,14 +20,14 @@ def with_hash(policies: DataFrame) -> DataFrame:
 
 
 def flows(found: DataFrame) -> DataFrame:
-    """Counts the policies that say who shares what with whom."""
+    """Counts the policies that say who shares which data item with whom: `<昵称、头像>` is two."""
     shared = found.where(
         "statement.polarity = 'affirmed' and statement.asserted and size(statement.recipients) > 0"
     )
     parts = shared.select(
         "policy",
         F.explode("statement.recipients.text").alias("recipient"),
-        F.col("statement.data.text").alias("data"),
+        F.flatten("statement.data.items").getField("text").alias("data"),
         F.col("statement.actors.text").alias("actors"),
     )
     parts = parts.select("policy", "recipient", "actors", F.explode("data").alias("data"))

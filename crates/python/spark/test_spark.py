@@ -219,7 +219,7 @@ def test_the_example_counts_who_shares_what_with_whom(
     spark: SparkSession, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     texts = [
-        "(我们)会向(云杉广告)[提供]<邮箱>、<昵称>。",
+        "(我们)会向(云杉广告)[提供]<邮箱、昵称>。",
         "(我们)会向(云杉广告)[提供]<邮箱>。",
         "(我们)不会向(云杉广告)[提供]<通讯录>。",
         "无标注。",

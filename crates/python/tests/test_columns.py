@@ -64,6 +64,19 @@ def refers_to(annotation: policymark.Annotation, said: dict[str, Any]) -> int | 
     return found
 
 
+def item_rows(annotation: policymark.Annotation) -> list[dict[str, Any]]:
+    return [
+        {
+            "text": item.text,
+            "start": item.start,
+            "end": item.end,
+            "category": item.category,
+            "sensitive": item.is_sensitive,
+        }
+        for item in annotation.items
+    ]
+
+
 def member_row(member: policymark.Member, key: str, said: dict[str, Any]) -> dict[str, Any]:
     annotation = member.annotation
     row = {
@@ -76,6 +89,7 @@ def member_row(member: policymark.Member, key: str, said: dict[str, Any]) -> dic
     }
     if CLASSES[key] == "category":
         row["sensitive"] = annotation.is_sensitive
+        row["items"] = item_rows(annotation)
     if CLASSES[key] in ("category", "party"):
         row["refers_to"] = refers_to(annotation, said)
     return row
@@ -148,16 +162,7 @@ def annotation_row(annotation: policymark.Annotation, said: dict[str, Any]) -> d
         "reason": annotation.reason,
         "sentence": annotation.sentence.id if annotation.sentence else None,
         "section": annotation.section.id if annotation.section else None,
-        "items": [
-            {
-                "text": item.text,
-                "start": item.start,
-                "end": item.end,
-                "category": item.category,
-                "sensitive": item.is_sensitive,
-            }
-            for item in annotation.items
-        ],
+        "items": item_rows(annotation),
     }
 
 

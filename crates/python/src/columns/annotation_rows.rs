@@ -1,8 +1,8 @@
 //! A row for each annotation.
 
-use policymark::document::Item;
 use policymark::{Annotation, Document};
 
+use super::items::Items;
 use super::kit::{Column, Flags, Lists, Numbers, Record, Texts};
 use super::place::{Places, Ruler};
 use super::rows::Source;
@@ -27,15 +27,6 @@ pub(super) struct Annotations {
     items: Lists<Items>,
 }
 
-/// The data items that `<昵称、头像>` names.
-#[derive(Default)]
-struct Items {
-    text: Texts,
-    places: Places,
-    category: Texts,
-    sensitive: Flags,
-}
-
 impl Annotations {
     fn push(&mut self, annotation: Annotation<'_>, ruler: &Ruler) {
         self.id.push(annotation.id().index() as i64);
@@ -54,30 +45,7 @@ impl Annotations {
         self.places.push(ruler, annotation.document().text(), annotation.span());
         self.sentence.push_option(annotation.sentence().map(|s| s.id().index() as i64));
         self.section.push_option(annotation.section().map(|s| s.id().index() as i64));
-        let text = annotation.document().text();
-        self.items.push(annotation.items(), |items, item| items.push(&item, text, ruler));
-    }
-}
-
-impl Items {
-    fn push(&mut self, item: &Item<'_>, text: &str, ruler: &Ruler) {
-        let class = item.class();
-        self.text.push(&item.text());
-        self.places.push(ruler, text, item.span());
-        self.category.push_option(class.map(|class| class.category.name()));
-        self.sensitive.push(class.is_some_and(|class| class.is_sensitive()));
-    }
-}
-
-impl Record for Items {
-    fn columns(&mut self) -> Vec<(&'static str, &mut dyn Column)> {
-        vec![
-            ("text", &mut self.text),
-            ("start", &mut self.places.start),
-            ("end", &mut self.places.end),
-            ("category", &mut self.category),
-            ("sensitive", &mut self.sensitive),
-        ]
+        self.items.push(annotation.items(), |items, item| items.push(annotation, &item, ruler));
     }
 }
 

@@ -4,7 +4,8 @@ use policymark::document::{Inclusion, Member};
 use policymark::statement::MemberRole;
 use policymark::{AnnotationKind, Section, Statement};
 
-use super::kit::{Column, Flags, Numbers, Record, Texts};
+use super::items::Items;
+use super::kit::{Column, Flags, Lists, Numbers, Record, Texts};
 use super::place::{Places, Ruler};
 
 /// The members in one role, with what can be said of their kind of annotation.
@@ -18,14 +19,16 @@ pub(super) struct Members {
     /// ground.
     class: Texts,
     sensitive: Flags,
+    /// Of data what it names.
+    items: Lists<Items>,
     refers_to: Numbers,
 }
 
 impl Members {
     pub(super) fn new(role: MemberRole) -> Self {
         let (annotation, text, places, rule) = Default::default();
-        let (class, sensitive, refers_to) = Default::default();
-        Self { role, annotation, text, places, rule, class, sensitive, refers_to }
+        let (class, sensitive, items, refers_to) = Default::default();
+        Self { role, annotation, text, places, rule, class, sensitive, items, refers_to }
     }
 
     pub(super) const fn role(&self) -> MemberRole {
@@ -46,6 +49,7 @@ impl Members {
         });
         if self.role.kind() == AnnotationKind::Data {
             self.sensitive.push(annotation.is_sensitive());
+            self.items.push(annotation.items(), |items, item| items.push(annotation, &item, ruler));
         }
         if self.refers() {
             let target = annotation.reference().map(|r| r.target.id().index() as i64);
@@ -78,6 +82,7 @@ impl Record for Members {
         ];
         if kind == AnnotationKind::Data {
             columns.push(("sensitive", &mut self.sensitive));
+            columns.push(("items", &mut self.items));
         }
         if refers {
             columns.push(("refers_to", &mut self.refers_to));

@@ -4,6 +4,7 @@ mod annotation_rows;
 mod fault;
 mod form;
 mod interrupt;
+mod items;
 mod kit;
 mod members;
 mod out;
