@@ -64,18 +64,19 @@ fn the_exit_status_follows_the_severity() {
     assert!(shown.starts_with("error[annotation-padded]"), "{shown}");
 }
 
+#[track_caller]
+fn assert_keeps_to_schema(log: &Value) {
+    let schema = json(include_str!("schemas/sarif-2.1.0-subset.schema.json"));
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let faults: Vec<_> = validator.iter_errors(log).map(|error| error.to_string()).collect();
+    assert_eq!(faults, [""; 0]);
+}
+
 #[test]
 fn sarif_keeps_to_its_schema_and_points_at_the_place() {
     let folder = slips("sarif");
     let log = json(&folder.run(&["check", "--output-format", "sarif"]).stdout);
-    let schema = json(include_str!("schemas/sarif-2.1.0-subset.schema.json"));
-    let faults: Vec<_> = jsonschema::validator_for(&schema)
-        .unwrap()
-        .iter_errors(&log)
-        .map(|error| error.to_string())
-        .collect();
-    assert_eq!(faults, [""; 0]);
-
+    assert_keeps_to_schema(&log);
     let results = log["runs"][0]["results"].as_array().unwrap();
     let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array().unwrap();
     for result in results {
@@ -100,6 +101,31 @@ fn sarif_keeps_to_its_schema_and_points_at_the_place() {
         .collect();
     assert!(uris.iter().any(|uri| *uri == "b/c%2C%201%25.policy"), "{uris:?}");
     assert!(results.iter().any(|result| result["fixes"][0]["artifactChanges"].is_array()));
+}
+
+/// Formats that a server reads after the run have a place for what else only standard error says.
+#[test]
+fn reports_name_the_files_that_could_not_be_read() {
+    let folder = Folder::new("unusable");
+    folder
+        .write("a.txt", "[收集]<邮箱>")
+        .write("b.txt", b"\xFF\xFE")
+        .write("c, d.txt", b"\xC4\xE3");
+    for format in ["github", "gitlab", "junit"] {
+        let ran = folder.run(&["check", "--output-format", format]);
+        assert_eq!(ran.status, 2, "{format}");
+        insta::assert_snapshot!(format!("check-unusable-{format}"), ran.shown());
+    }
+    let ran = folder.run(&["check", "--output-format", "junit"]);
+    assert_eq!(Report::deserialize_from_str(&ran.stdout).unwrap().errors, 2);
+    let log = json(&folder.run(&["check", "--output-format", "sarif", "--lang", "zh"]).stdout);
+    assert_keeps_to_schema(&log);
+    let invocation = &log["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false);
+    let told = &invocation["toolExecutionNotifications"][1];
+    let uri = &told["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!((&told["level"], uri), (&json("\"error\""), &json("\"c%2C%20d.txt\"")));
+    assert!(told["message"]["text"].as_str().unwrap().contains("UTF-8"), "{told}");
 }
 
 #[test]

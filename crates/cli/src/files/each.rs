@@ -31,7 +31,19 @@ pub(crate) fn for_each<T: Send + Sync>(
     for_each_shown(context, parser, files, &Progress::HIDDEN, make, take)
 }
 
-/// The same, with a bar that shows how many files are done.
+/// The same, where `take` also gets why a file cannot be used.
+pub(crate) fn for_each_or_fault<T: Send + Sync>(
+    context: &Context,
+    parser: &Parser,
+    files: &[Source],
+    make: impl Fn(&Source, &Document) -> T + Sync,
+    take: impl FnMut(&Source, Result<T, Unusable>) -> io::Result<()>,
+) -> Result<Status, Failure> {
+    let spare = Spare::new(parser);
+    in_order(context, files, &Progress::HIDDEN, |source| spare.parse(source, &make), take)
+}
+
+/// The same as [`for_each`], with a bar that shows how many files are done.
 pub(crate) fn for_each_shown<T: Send + Sync>(
     context: &Context,
     parser: &Parser,
@@ -40,15 +52,8 @@ pub(crate) fn for_each_shown<T: Send + Sync>(
     make: impl Fn(&Source, &Document) -> T + Sync,
     take: impl FnMut(T) -> io::Result<()>,
 ) -> Result<Status, Failure> {
-    let spare = Spare { parser, readers: Mutex::default() };
-    let read_one = |source: &Source| {
-        spare.lend(|reader| {
-            let document = reader.read(source)?;
-            let is_empty = document.text().trim_start().is_empty();
-            Ok((is_empty, make(source, document)))
-        })
-    };
-    in_order(context, files, progress, read_one, take)
+    let spare = Spare::new(parser);
+    in_order(context, files, progress, |source| spare.parse(source, &make), made(take))
 }
 
 /// Reads the texts of files of other tools on all cores, in the same way.
@@ -64,7 +69,7 @@ pub(crate) fn for_each_text<T: Send + Sync>(
         let text = read(source, &mut buffer)?.trim_start_matches('\u{feff}');
         Ok((text.trim_start().is_empty(), make(source, text)?))
     };
-    in_order(context, files, progress, read_one, take)
+    in_order(context, files, progress, read_one, made(take))
 }
 
 /// Reads files of other tools that need not be texts on all cores, in the same way.
@@ -80,17 +85,23 @@ pub(crate) fn for_each_bytes<T: Send + Sync>(
         let bytes = read_bytes(source, &mut buffer)?;
         Ok((bytes.trim_ascii().is_empty(), make(source, bytes)?))
     };
-    in_order(context, files, progress, read_one, take)
+    in_order(context, files, progress, read_one, made(take))
 }
 
-/// Calls `read_one` on all cores, and `take` in the order of the files with what was made, and whether the file is
-/// empty.
+/// Passes on what was made. A file that cannot be used was named in a message.
+fn made<T>(
+    mut take: impl FnMut(T) -> io::Result<()>,
+) -> impl FnMut(&Source, Result<T, Unusable>) -> io::Result<()> {
+    move |_, made| made.map_or(Ok(()), &mut take)
+}
+
+/// Calls `read_one`, which also says whether a file is empty, on all cores, and `take` in the order of the files.
 fn in_order<T: Send + Sync>(
     context: &Context,
     files: &[Source],
     progress: &Progress,
     read_one: impl Fn(&Source) -> Result<(bool, T), Unusable> + Sync,
-    mut take: impl FnMut(T) -> io::Result<()>,
+    mut take: impl FnMut(&Source, Result<T, Unusable>) -> io::Result<()>,
 ) -> Result<Status, Failure> {
     let pool = context.pool()?;
     let mut status = Status::Fine;
@@ -108,18 +119,15 @@ fn in_order<T: Send + Sync>(
         for (source, made) in batch.iter().zip(made) {
             // Each was read.
             let Some(made) = made else { continue };
-            match made {
-                Ok((is_empty, made)) => {
-                    if is_empty {
-                        progress.suspend(|| warn_of_empty(context, source));
-                    }
-                    take(made)?;
-                }
+            match &made {
+                Ok((true, _)) => progress.suspend(|| warn_of_empty(context, source)),
+                Ok((false, _)) => {}
                 Err(error) => {
                     status = Status::Unusable;
-                    progress.suspend(|| complain(context, source, &error));
+                    progress.suspend(|| complain(context, source, error));
                 }
             }
+            take(source, made.map(|(_, made)| made))?;
         }
     }
     Ok(status)
@@ -176,7 +184,24 @@ struct Spare<'p> {
     readers: Mutex<Vec<Reader>>,
 }
 
-impl Spare<'_> {
+impl<'p> Spare<'p> {
+    fn new(parser: &'p Parser) -> Self {
+        Self { parser, readers: Mutex::default() }
+    }
+
+    /// Makes something of the document of a file, and says whether the file is empty.
+    fn parse<T>(
+        &self,
+        source: &Source,
+        make: impl FnOnce(&Source, &Document) -> T,
+    ) -> Result<(bool, T), Unusable> {
+        self.lend(|reader| {
+            let document = reader.read(source)?;
+            let is_empty = document.text().trim_start().is_empty();
+            Ok((is_empty, make(source, document)))
+        })
+    }
+
     fn lend<T>(&self, work: impl FnOnce(&mut Reader) -> T) -> T {
         let spare = self.readers.lock().unwrap_or_else(PoisonError::into_inner).pop();
         let mut reader =

@@ -7,7 +7,9 @@ mod staged;
 mod walk;
 mod write;
 
-pub(crate) use each::{for_each, for_each_bytes, for_each_shown, for_each_text, parse};
+pub(crate) use each::{
+    for_each, for_each_bytes, for_each_or_fault, for_each_shown, for_each_text, parse,
+};
 pub(crate) use name::{Source, named};
 pub(crate) use read::{Unusable, check_streams, read, read_bytes};
 pub(crate) use staged::{StageFault, Staged};

@@ -8,7 +8,7 @@ use policymark::text::Diagnostic;
 use super::finding::{Checked, Finding, Tally};
 use super::report::{self, Format};
 use crate::command::selection::Selection;
-use crate::files::Source;
+use crate::files::{Source, Unusable};
 use crate::language::Language;
 use crate::terminal::Terminal;
 
@@ -72,6 +72,14 @@ impl Checker<'_> {
             }
         }
         checked
+    }
+
+    /// A file that could not be read.
+    pub(super) fn unusable(&self, source: &Source, fault: &Unusable) -> Checked {
+        let (file, fault) = (source.to_string(), fault.message(self.language));
+        let text =
+            self.format.map_or_else(String::new, |format| report::fault(format, &file, &fault));
+        Checked { file, text, fault: Some(fault), ..Checked::default() }
     }
 
     /// The fix of each diagnostic, if it has one and it is wanted.

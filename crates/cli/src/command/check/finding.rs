@@ -19,6 +19,8 @@ pub(super) struct Checked {
     pub(super) text: String,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
+    /// Why the file could not be read.
+    pub(super) fault: Option<String>,
 }
 
 /// One finding, as it is counted.

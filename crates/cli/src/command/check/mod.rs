@@ -22,7 +22,7 @@ use self::report::Format;
 use super::selection::Selection;
 use crate::config::Deny;
 use crate::context::Context;
-use crate::files::{self, Source};
+use crate::files::{self, Source, Unusable};
 use crate::language::Say;
 use crate::rewrite::{Mode, Rewritten, rewrite};
 use crate::status::{Failure, Status};
@@ -133,9 +133,11 @@ impl Check {
             (Checked { is_mended, ..checker.check(source, left) }, fault, piped)
         };
         let mut report = Report::new(self, context, selection);
-        let read = files::for_each(context, parser, files, make, |(checked, fault, piped)| {
-            report.take(checked, fault.as_deref(), piped.as_deref())
-        });
+        let take = |source: &Source, made: Result<Made, Unusable>| match made {
+            Ok((checked, fault, piped)) => report.take(checked, fault.as_deref(), piped.as_deref()),
+            Err(fault) => report.show(checker.unusable(source, &fault)),
+        };
+        let read = files::for_each_or_fault(context, parser, files, make, take);
         let found = report.status();
         match read.and_then(|read| report.end().map(|()| read)) {
             Ok(read) => Ok(found.max(read)),
@@ -145,6 +147,9 @@ impl Check {
         }
     }
 }
+
+/// What was found in a file, why it could not be written, and the mended text of standard input.
+type Made = (Checked, Option<String>, Option<String>);
 
 /// Shows what `--fix` would change.
 fn show_diff(context: &Context, parser: &Parser, files: &[Source]) -> Result<Status, Failure> {
@@ -207,6 +212,11 @@ impl<'c> Report<'c> {
         if let Some(text) = piped {
             io::stdout().write_all(text.as_bytes())?;
         }
+        self.show(checked)
+    }
+
+    /// Shows a file, or keeps it for the end.
+    fn show(&mut self, checked: Checked) -> io::Result<()> {
         match self.format {
             Some(format) if format.is_streamed() => self.output.write_all(checked.text.as_bytes()),
             Some(format) if format.needs(&checked) => {

@@ -1,4 +1,4 @@
-//! The files of a report: their findings in a row, their names as URIs.
+//! The files of a report: their findings in a row, those that could not be read, their names as URIs.
 
 use super::super::finding::{Checked, Finding};
 
@@ -7,6 +7,14 @@ pub(super) fn findings(checked: &[Checked]) -> impl Iterator<Item = (&str, &Find
     checked
         .iter()
         .flat_map(|checked| checked.findings.iter().map(|finding| (checked.file.as_str(), finding)))
+}
+
+/// What formats call it if a file could not be read, where a finding has its code.
+pub(super) const UNUSABLE: &str = "file-unusable";
+
+/// The files that could not be read, and why.
+pub(super) fn faults(checked: &[Checked]) -> impl Iterator<Item = (&str, &str)> {
+    checked.iter().filter_map(|checked| Some((checked.file.as_str(), checked.fault.as_deref()?)))
 }
 
 /// The name of a file as a URI, relative if the name is: bytes that a URI does not allow are escaped.

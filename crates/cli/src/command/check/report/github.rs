@@ -24,6 +24,11 @@ pub(super) fn command(file: &str, finding: &Finding) -> String {
     )
 }
 
+/// A file that could not be read.
+pub(super) fn fault(file: &str, fault: &str) -> String {
+    format!("::error title=policymark,file={}::{}\n", property(file), data(fault))
+}
+
 /// Escapes a message. A log is read on a terminal too, so what could steer it is made visible.
 fn data(text: &str) -> String {
     let lines = text.split('\n').map(visible).collect::<Vec<_>>().join("\n");

@@ -7,7 +7,7 @@ use policymark::text::Severity;
 use serde::Serialize;
 
 use super::super::finding::{Checked, Finding};
-use super::files::findings;
+use super::files::{UNUSABLE, faults, findings};
 use crate::status::Failure;
 
 #[derive(Serialize)]
@@ -33,25 +33,36 @@ struct Lines {
 
 pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
     let mut seen = HashMap::new();
-    let issues: Vec<_> = findings(checked)
+    let mut issues: Vec<_> = findings(checked)
         .map(|(file, finding)| {
-            let print = fingerprint(file, finding);
+            let print = fingerprint([file, finding.code.name(), &finding.message]);
             // What is found several times in a file differs by its number, not by its line: lines move.
             let number = seen.entry(print).and_modify(|number| *number += 1).or_insert(0);
             issue(file, finding, format!("{print:016x}{number:04x}"))
         })
         .collect();
+    issues.extend(faults(checked).map(|(file, fault)| unusable(file, fault)));
     serde_json::to_writer_pretty(&mut *output, &issues)?;
     Ok(writeln!(output)?)
 }
 
-/// What a finding is, as a number (FNV-1a, which is the same everywhere and will be).
-fn fingerprint(file: &str, finding: &Finding) -> u64 {
-    let words = [file, finding.code.name(), &finding.message];
+/// What is found, as a number (FNV-1a, which is the same everywhere and will be).
+fn fingerprint(words: [&str; 3]) -> u64 {
     let bytes = words.iter().flat_map(|word| word.bytes().chain([0]));
     bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     })
+}
+
+/// A file that could not be read: it is shown at its first line.
+fn unusable<'a>(file: &'a str, fault: &'a str) -> Issue<'a> {
+    Issue {
+        description: fault.to_owned(),
+        check_name: UNUSABLE,
+        fingerprint: format!("{:016x}0000", fingerprint([file, UNUSABLE, fault])),
+        severity: "blocker",
+        location: Location { path: file, lines: Lines { begin: 1, end: 1 } },
+    }
 }
 
 fn issue<'a>(file: &'a str, finding: &'a Finding, fingerprint: String) -> Issue<'a> {

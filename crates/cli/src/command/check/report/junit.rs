@@ -8,6 +8,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesText, Event};
 
 use super::super::finding::{Checked, Finding};
+use super::files::{UNUSABLE, faults};
 use crate::status::Failure;
 
 type Xml<'o> = Writer<&'o mut dyn Write>;
@@ -25,6 +26,7 @@ pub(super) fn write(
         .with_attribute(("name", "policymark"))
         .with_attribute(("tests", &*tests))
         .with_attribute(("failures", &*all))
+        .with_attribute(("errors", &*faults(checked).count().to_string()))
         .write_inner_content(|xml| {
             checked.iter().try_for_each(|checked| suite(xml, checked, deny))
         })?;
@@ -47,7 +49,11 @@ fn suite(xml: &mut Xml<'_>, checked: &Checked, deny: Severity) -> io::Result<()>
         .with_attribute(("name", &*file))
         .with_attribute(("tests", &*tests(checked).to_string()))
         .with_attribute(("failures", &*failures(checked, deny).to_string()))
+        .with_attribute(("errors", if checked.fault.is_some() { "1" } else { "0" }))
         .write_inner_content(|xml| {
+            if let Some(fault) = &checked.fault {
+                return unusable(xml, &file, fault);
+            }
             if checked.findings.is_empty() {
                 let case = xml.create_element("testcase");
                 case.with_attributes([("name", "policymark"), ("classname", &*file)])
@@ -55,6 +61,20 @@ fn suite(xml: &mut Xml<'_>, checked: &Checked, deny: Severity) -> io::Result<()>
             }
             checked.findings.iter().try_for_each(|finding| case(xml, &file, finding, deny))
         })?;
+    Ok(())
+}
+
+/// A file that could not be read.
+fn unusable(xml: &mut Xml<'_>, file: &str, fault: &str) -> io::Result<()> {
+    let fault = visible(fault);
+    let case = xml.create_element("testcase");
+    case.with_attributes([("name", "policymark"), ("classname", file)]).write_inner_content(
+        |xml| {
+            let error = xml.create_element("error");
+            error.with_attributes([("message", &*fault), ("type", UNUSABLE)]).write_empty()?;
+            Ok(())
+        },
+    )?;
     Ok(())
 }
 

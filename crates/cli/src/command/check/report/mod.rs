@@ -51,7 +51,7 @@ impl Format {
 
     /// Whether the format has a place for a file.
     pub(super) fn needs(self, checked: &Checked) -> bool {
-        self == Self::Junit || !checked.findings.is_empty()
+        self == Self::Junit || !checked.findings.is_empty() || checked.fault.is_some()
     }
 }
 
@@ -60,6 +60,15 @@ pub(super) fn lines(format: Format, file: &str, findings: &[Finding]) -> String 
     match format {
         Format::JsonLines => findings.iter().map(|finding| json::line(file, finding)).collect(),
         Format::Github => findings.iter().map(|finding| github::command(file, finding)).collect(),
+        _ => String::new(),
+    }
+}
+
+/// Shows why a file could not be read, in a format that is streamed and has a place for that. Of the other formats JSON
+/// has findings alone: there the message on standard error and the exit status say it.
+pub(super) fn fault(format: Format, file: &str, fault: &str) -> String {
+    match format {
+        Format::Github => github::fault(file, fault),
         _ => String::new(),
     }
 }

@@ -6,7 +6,7 @@ use policymark::text::{Code, Severity};
 use serde::Serialize;
 
 use super::super::finding::{Checked, Finding, FoundFix, Place};
-use super::files::{findings, uri};
+use super::files::{UNUSABLE, faults, findings, uri};
 use crate::status::Failure;
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
@@ -24,8 +24,33 @@ struct Log<'a> {
 #[serde(rename_all = "camelCase")]
 struct Run<'a> {
     tool: Tool,
+    /// How the run went.
+    invocations: [Invocation<'a>; 1],
     column_kind: &'static str,
     results: Vec<ResultObject<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Invocation<'a> {
+    execution_successful: bool,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    tool_execution_notifications: Vec<Notification<'a>>,
+}
+
+/// A file that could not be read.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Notification<'a> {
+    descriptor: Descriptor,
+    level: &'static str,
+    message: Text<'a>,
+    locations: [Location; 1],
+}
+
+#[derive(Serialize)]
+struct Descriptor {
+    id: &'static str,
 }
 
 #[derive(Serialize)]
@@ -83,7 +108,8 @@ struct Location {
 #[serde(rename_all = "camelCase")]
 struct PhysicalLocation {
     artifact_location: Artifact,
-    region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    region: Option<Region>,
 }
 
 #[derive(Clone, Serialize)]
@@ -132,8 +158,13 @@ pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), F
     });
     let driver =
         Driver { name: "policymark", version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
+    let faults: Vec<_> = faults(checked).map(|(file, fault)| notification(file, fault)).collect();
     let run = Run {
         tool: Tool { driver },
+        invocations: [Invocation {
+            execution_successful: faults.is_empty(),
+            tool_execution_notifications: faults,
+        }],
         column_kind: "unicodeCodePoints",
         results: findings(checked).map(|(file, finding)| result(file, finding)).collect(),
     };
@@ -142,6 +173,17 @@ pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), F
         &Log { schema: SCHEMA, version: "2.1.0", runs: [run] },
     )?;
     Ok(writeln!(output)?)
+}
+
+fn notification<'a>(file: &str, fault: &'a str) -> Notification<'a> {
+    let location =
+        PhysicalLocation { artifact_location: Artifact { uri: uri(file) }, region: None };
+    Notification {
+        descriptor: Descriptor { id: UNUSABLE },
+        level: "error",
+        message: Text { text: fault },
+        locations: [Location { physical_location: location }],
+    }
 }
 
 fn result<'a>(file: &str, finding: &'a Finding) -> ResultObject<'a> {
@@ -170,7 +212,7 @@ const fn level(severity: Severity) -> &'static str {
 }
 
 fn location(artifact: &Artifact, place: Place) -> Location {
-    let (artifact_location, region) = (artifact.clone(), region(place));
+    let (artifact_location, region) = (artifact.clone(), Some(region(place)));
     Location { physical_location: PhysicalLocation { artifact_location, region } }
 }
 
