@@ -102,8 +102,9 @@ impl PartFinder {
         self.levels.push(Level::default());
         self.entries.clear();
         self.runs.clear();
-        for (at, token) in scope.tokens.iter().enumerate() {
-            self.token(text, lexicon, token, &scope.tokens[at + 1..]);
+        let tokens = up_to_last_data(scope.tokens);
+        for (at, token) in tokens.iter().enumerate() {
+            self.token(text, lexicon, token, &tokens[at + 1..]);
         }
         for entry in &self.entries {
             if let Some((whole, rule)) = entry.whole {
@@ -123,8 +124,12 @@ impl PartFinder {
             TokenKind::Close => self.close(),
             TokenKind::Mark(mark) => match mark.kind {
                 AnnotationKind::Data => {
-                    let source = text.get(token.span.range()).unwrap_or_default();
-                    self.data(mark.id, token.span, Inside::of(lexicon.cues(), source));
+                    self.data(mark.id);
+                    // What the last data says concerns no other.
+                    if let Some(level) = self.levels.last_mut().filter(|_| !after.is_empty()) {
+                        let source = text.get(token.span.range()).unwrap_or_default();
+                        level.take(mark.id, token.span, Inside::of(lexicon.cues(), source));
+                    }
                 }
                 AnnotationKind::Purpose if in_aside => {}
                 AnnotationKind::Action if level.can_continue() && is_relative(after) => {}
@@ -144,7 +149,7 @@ impl PartFinder {
     }
 
     /// S20 to S23: finds the whole of which data is part.
-    fn data(&mut self, id: AnnotationId, span: Span, inside: Inside) {
+    fn data(&mut self, id: AnnotationId) {
         let Some(level) = self.levels.last() else { return };
         let run = &self.runs[level.run..];
         let in_list = level.whole.map(|whole| (whole, Rule::PartInList));
@@ -158,9 +163,6 @@ impl PartFinder {
         self.claim_run(id, whole.map(|(id, _)| id));
         self.runs.push(self.entries.len());
         self.entries.push(Entry { data: id, whole });
-        if let Some(level) = self.levels.last_mut() {
-            level.take(id, span, inside);
-        }
     }
 
     /// S22, S23: makes the data of the run parts of the data after 等, 属于 or 及其他, except those that
@@ -324,6 +326,15 @@ impl Level {
     fn repeats(&self, text: &str, words: &str) -> bool {
         let (open, close) = (self.last_span.start() as usize, self.last_span.end() as usize);
         text.get(open + 1..close.saturating_sub(1)) == Some(words)
+    }
+}
+
+/// The tokens without those after the last data, unless that is in an aside, whose end counts.
+fn up_to_last_data(tokens: &[Token]) -> &[Token] {
+    let is_data = |token: &Token| token.mark().is_some_and(|m| m.kind == AnnotationKind::Data);
+    match tokens.iter().rposition(is_data) {
+        Some(last) if tokens[last].depth == 0 => &tokens[..=last],
+        _ => tokens,
     }
 }
 
