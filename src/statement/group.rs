@@ -165,6 +165,9 @@ impl Statements {
     /// Moves the statements of a batch into the document.
     fn take(&mut self, batch: &mut Batch, marks: Marks<'_>) {
         let Batch { drafts, members, parts, named, .. } = batch;
+        if drafts.is_empty() {
+            return;
+        }
         parts.sort_unstable_by_key(|part| part.part);
         members.sort_unstable_by_key(Tied::place);
         named.sort_unstable_by_key(|word| (word.draft, word.role));
