@@ -69,10 +69,11 @@ impl LeadIn {
         self.says.exempt = draft.manner.exempt;
         self.says.modality = draft.manner.modality;
         let members = batch.members.iter().filter(|tied| tied.draft as usize == number);
-        let members = members.map(|tied| tied.member).filter(keeps);
+        let members = members.map(|tied| tied.member);
         let is_own = |m: &MemberData| m.rule != Rule::LeadIn;
-        let has_own = members.clone().any(|m| m.role == MemberRole::Action && is_own(&m));
-        for member in members {
+        let is_own_verb = |m: &MemberData| m.role == MemberRole::Action && is_own(m);
+        let has_own = members.clone().any(|m| is_own_verb(&m) && keeps(&m));
+        for member in members.filter(keeps) {
             let is_data = member.role == MemberRole::Data;
             if is_data && self.data.len() < CARRIED {
                 self.data.push(member.annotation);
