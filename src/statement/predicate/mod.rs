@@ -509,19 +509,19 @@ impl Reader<'_, '_> {
         }
         let Some(open) = self.open else { return };
         let (batch, waiting) = (&mut *self.batch, &mut *self.waiting);
-        for id in waiting.data.drain(..) {
+        for &id in &waiting.data {
             batch.add(open, id, MemberRole::Data, Rule::Leftover);
         }
         if !waiting.front_is_used {
             waiting.inner.append(&mut waiting.front);
         }
-        for mark in waiting.inner.drain(..) {
+        for &mark in &waiting.inner {
             batch.add_adjunct(open, mark, Rule::Trailing);
         }
-        for id in waiting.recipients.drain(..) {
+        for &id in &waiting.recipients {
             batch.add(open, id, MemberRole::Recipient, Rule::Leftover);
         }
-        for id in waiting.sources.drain(..) {
+        for &id in &waiting.sources {
             batch.add(open, id, MemberRole::Source, Rule::Leftover);
         }
     }
