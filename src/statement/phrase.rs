@@ -127,6 +127,17 @@ struct Since {
     is_cut: bool,
 }
 
+impl Since {
+    /// Adds a cue. Returns whether it is the first token.
+    fn fill(&mut self, cues: CueSet) -> bool {
+        let is_first = !std::mem::replace(&mut self.is_filled, true);
+        if is_first {
+            self.first = cues;
+        }
+        is_first
+    }
+}
+
 struct Reader<'a> {
     phrases: &'a mut Vec<Phrase>,
     verbs: &'a mut Vec<MarkedVerb>,
@@ -148,9 +159,16 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Mark(mark) => self.mark(at, mark, token.clause),
             TokenKind::Cue(cues) => {
-                self.govern(cues);
-                self.cue(at, cues, before);
-                self.pass(cues);
+                if cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]) {
+                    self.modal = Some(at);
+                }
+                if cues.has_any(&[Cue::Clause, Cue::Break]) {
+                    self.stop(at, cues);
+                } else {
+                    self.govern(cues);
+                    self.cue(at, cues, before);
+                    self.pass(cues);
+                }
             }
             _ if before.is_some_and(|before| before.kind == TokenKind::Words) => self.extend(at),
             _ => {
@@ -250,13 +268,17 @@ impl Reader<'_> {
         }
     }
 
+    /// Ends a clause, and with it the reach of what governs.
+    fn stop(&mut self, at: u32, cues: CueSet) {
+        self.push(PhraseKind::Stop, at);
+        self.governing = CueSet::default();
+        self.outer = CueSet::default();
+        self.since.fill(cues);
+        self.since.is_cut = true;
+        self.last_cue = cues;
+    }
+
     fn cue(&mut self, at: u32, cues: CueSet, before: Option<&Token>) {
-        if cues.has_any(&[Cue::May, Cue::Will, Cue::Must, Cue::By]) {
-            self.modal = Some(at);
-        }
-        if cues.has_any(&[Cue::Clause, Cue::Break]) {
-            return self.push(PhraseKind::Stop, at);
-        }
         if cues.has(Cue::Of) && self.attribute(at) {
             return self.extend(at);
         }
@@ -330,18 +352,8 @@ impl Reader<'_> {
 
     /// Remembers a cue for the tokens after it.
     fn pass(&mut self, cues: CueSet) {
-        const CUTS: [Cue; 8] = [
-            Cue::May,
-            Cue::Will,
-            Cue::Must,
-            Cue::Deny,
-            Cue::From,
-            Cue::By,
-            Cue::Clause,
-            Cue::Break,
-        ];
-        if !self.since.is_filled {
-            self.since.first = cues;
+        const CUTS: [Cue; 6] = [Cue::May, Cue::Will, Cue::Must, Cue::Deny, Cue::From, Cue::By];
+        if self.since.fill(cues) {
             // `与{为我们服务}的(供应商)`, `与(云杉)的(门店)`: what governs the attribute governs the noun.
             let is_kept = match self.since.mark {
                 Some(AnnotationKind::Purpose) => true,
@@ -354,13 +366,8 @@ impl Reader<'_> {
                 self.governing = self.since.governing;
             }
         }
-        self.since.is_filled = true;
         self.since.is_cut |= cues.has_any(&CUTS);
         self.last_cue = cues;
-        if cues.has_any(&[Cue::Clause, Cue::Break]) {
-            self.governing = CueSet::default();
-            self.outer = CueSet::default();
-        }
     }
 }
 
