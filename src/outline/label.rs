@@ -137,13 +137,8 @@ impl Label {
     }
 
     /// O6: the label at the start of `line`, and the text after it, including blanks.
-    #[inline]
     pub(super) fn at_start<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
-        if starts_with_word(line, cues) { None } else { Self::parse(line, cues) }
-    }
-
-    fn parse<'t>(line: &'t str, cues: &OutlineCues) -> Option<(Self, &'t str)> {
-        let mut cursor = Cursor { unread: line, cues };
+        let mut cursor = Cursor::new(line, cues);
         let label = cursor.label()?;
         Some((label, cursor.unread))
     }
@@ -153,6 +148,10 @@ impl Label {
 struct Cursor<'t, 'c> {
     /// From the backslashes before the next character on.
     unread: &'t str,
+    /// The next character that is no backslash. Many rules look at it, so it is decoded once.
+    next: Option<char>,
+    /// The text after that character.
+    after: &'t str,
     cues: &'c OutlineCues,
 }
 
@@ -166,18 +165,26 @@ enum Script {
     Roman,
 }
 
-impl<'t> Cursor<'t, '_> {
+impl<'t, 'c> Cursor<'t, 'c> {
+    #[inline]
+    fn new(line: &'t str, cues: &'c OutlineCues) -> Self {
+        let mut cursor = Self { unread: line, next: None, after: line, cues };
+        cursor.move_to(line);
+        cursor
+    }
+
     fn label(&mut self) -> Option<Label> {
-        let mut after = self.rest().chars();
-        match after.next()? {
+        match self.next? {
             '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            '(' | '（' => self.in_parens(after.as_str()),
+            '(' | '（' => self.in_parens(),
             c if han(c).is_some() => {
                 self.han_number().and_then(|number| self.lone(Script::Han, number))
             }
             c => match self.cues.at_start(self.rest()) {
                 Some((cues, after)) if cues.has(OutlineCue::Ordinal) => self.ordinal(after),
                 Some((cues, after)) if cues.has(OutlineCue::Appendix) => self.appendix(after),
+                // Most lines without a label start with a word.
+                _ if is_han(c) => None,
                 _ => self.symbol(c),
             },
         }
@@ -185,7 +192,7 @@ impl<'t> Cursor<'t, '_> {
 
     /// `第一部分`, `第一章`, `第一条`, after the 第.
     fn ordinal(&mut self, after: &'t str) -> Option<Label> {
-        self.unread = after;
+        self.move_to(after);
         self.skip_blanks();
         let (script, number) = self.number()?;
         if !matches!(script, Script::Han | Script::Digit) {
@@ -194,27 +201,26 @@ impl<'t> Cursor<'t, '_> {
         self.skip_blanks();
         let (unit, after) = self.cues.at_start(self.unread)?;
         let style = ordinal_style(unit)?;
-        self.unread = after;
+        self.move_to(after);
         self.take(suffix);
         Some(Label::new(style, number))
     }
 
     /// `附录`, `附件一`, `附录 A：`, after the word.
     fn appendix(&mut self, after: &'t str) -> Option<Label> {
-        self.unread = after;
+        self.move_to(after);
         self.skip_blanks();
         let number = self.number().map(|(_, number)| number);
         if number.is_none() {
-            self.unread = after;
+            self.move_to(after);
         }
-        let ends =
-            self.take(suffix).is_some() || starts_blank(self.unread) || self.unread.is_empty();
+        let ends = self.take(suffix).is_some() || self.at(is_blank) || self.unread.is_empty();
         ends.then(|| Label::new(Style::Appendix, number.unwrap_or(1)))
     }
 
-    /// `（一）`, `(1)`, `（a）`, after the opening parenthesis.
-    fn in_parens(&mut self, after: &'t str) -> Option<Label> {
-        self.unread = after;
+    /// `（一）`, `(1)`, `（a）`.
+    fn in_parens(&mut self) -> Option<Label> {
+        self.move_to(self.after);
         self.skip_blanks();
         let (script, number) = self.number()?;
         self.skip_blanks();
@@ -251,8 +257,8 @@ impl<'t> Cursor<'t, '_> {
 
     /// Whether the next character is one that is only a bullet before a blank.
     fn at_narrow_bullet(&self) -> bool {
-        let after = self.unread.strip_prefix(['*', '-', '+', 'o', 'l', 'n', 'u', 'Ø', 'ü', '§']);
-        after.is_some_and(starts_blank)
+        let is_narrow = |c| matches!(c, '*' | '-' | '+' | 'o' | 'l' | 'n' | 'u' | 'Ø' | 'ü' | '§');
+        self.at(is_narrow) && starts_blank(self.after)
     }
 
     /// `一、`, `1.`, `1）`, `A、`, `1.1`, after the first number.
@@ -272,26 +278,25 @@ impl<'t> Cursor<'t, '_> {
             || self.unread.is_empty()
             || (is_apart && self.before_title(script));
         if suffix.is_none() {
-            self.unread = after;
+            self.move_to(after);
         }
         is_label.then(|| Label { suffix, ..Label::new(script.marked(), number) })
     }
 
     /// Skips emphasis before the suffix of a label: the `**` of `**1** 、`.
     fn skip_emphasis(&mut self) {
-        if !self.rest().starts_with(['*', '_']) {
+        if !matches!(self.next, Some('*' | '_')) {
             return;
         }
         let rest = self.rest().trim_start_matches(|c| matches!(c, '*' | '_') || is_blank(c));
         if rest.starts_with(|c| suffix(c).is_some() || closer(c).is_some()) {
-            self.unread = rest;
+            self.move_to(rest);
         }
     }
 
     /// Whether a number follows a point: the `.1` of `1.1`.
     fn at_decimal(&self) -> bool {
-        let mut chars = self.rest().chars();
-        matches!(chars.next(), Some('.' | '．')) && chars.next().and_then(digit).is_some()
+        matches!(self.next, Some('.' | '．')) && self.after.starts_with(|c| digit(c).is_some())
     }
 
     /// The rest of `1.1.1` after its first number.
@@ -302,9 +307,8 @@ impl<'t> Cursor<'t, '_> {
             label = label.with(self.digits()?)?;
         }
         // `1.5%`, `1.2M`, `1.1-2.3` are no labels.
-        let after = self.unread;
-        if after.starts_with(['%', '-', '~', '—', '～'])
-            || self.cues.starts(after, OutlineCue::Measured)
+        if self.at(|c| matches!(c, '%' | '-' | '~' | '—' | '～'))
+            || self.cues.starts(self.unread, OutlineCue::Measured)
         {
             return None;
         }
@@ -315,21 +319,19 @@ impl<'t> Cursor<'t, '_> {
 
     /// Whether a letter or digit follows: then the suffix before it was inside a word.
     fn at_word(&self) -> bool {
-        let is_of_word = |c: char| c.is_ascii_lowercase() || digit(c).is_some();
-        self.unread.starts_with(is_of_word)
+        self.at(|c| c.is_ascii_lowercase() || digit(c).is_some())
     }
 
     /// Whether a title follows a number and a blank: `1 总则`, not `7 个工作日`.
     fn before_title(&self, script: Script) -> bool {
-        let title = self.unread;
         matches!(script, Script::Han | Script::Digit)
-            && title.starts_with(char::is_alphabetic)
-            && !self.cues.starts(title, OutlineCue::Counted)
+            && self.at(char::is_alphabetic)
+            && !self.cues.starts(self.unread, OutlineCue::Counted)
     }
 
     #[inline]
     fn number(&mut self) -> Option<(Script, u16)> {
-        match self.rest().chars().next()? {
+        match self.next? {
             'a'..='z' | 'A'..='Z' => self.letters(),
             c if han(c).is_some() => self.han_number().map(|number| (Script::Han, number)),
             _ => self.digits().map(|number| (Script::Digit, number)),
@@ -347,7 +349,7 @@ impl<'t> Cursor<'t, '_> {
             [letter @ b'A'..=b'Z'] => (Script::Upper, u16::from(letter - b'A') + 1),
             _ => return None,
         };
-        self.unread = after;
+        self.move_to(after);
         Some(script)
     }
 
@@ -385,10 +387,20 @@ impl<'t> Cursor<'t, '_> {
     /// Skips the next character if `read` accepts it, and returns its value.
     #[inline(always)]
     fn take<T>(&mut self, read: impl FnOnce(char) -> Option<T>) -> Option<T> {
-        let mut after = self.rest().chars();
-        let value = read(after.next()?)?;
-        self.unread = after.as_str();
+        let value = read(self.next?)?;
+        self.move_to(self.after);
         Some(value)
+    }
+
+    /// Makes `unread` what is unread.
+    #[inline]
+    fn move_to(&mut self, unread: &'t str) {
+        let mut rest = unread.chars();
+        let mut next = rest.next();
+        while next == Some('\\') {
+            next = rest.next();
+        }
+        (self.unread, self.next, self.after) = (unread, next, rest.as_str());
     }
 
     /// What is unread, from the next character on that is no backslash.
@@ -396,6 +408,12 @@ impl<'t> Cursor<'t, '_> {
     fn rest(&self) -> &'t str {
         // Mostly there is none.
         if self.is_escaped() { self.unread.trim_start_matches('\\') } else { self.unread }
+    }
+
+    /// Whether what is unread starts with such a character, and not with a backslash.
+    #[inline]
+    fn at(&self, is: impl FnOnce(char) -> bool) -> bool {
+        self.next.is_some_and(is) && !self.is_escaped()
     }
 
     /// Whether a backslash is before the next character.
@@ -407,22 +425,12 @@ impl<'t> Cursor<'t, '_> {
     /// Skips blanks. Returns whether there was one.
     #[inline]
     fn skip_blanks(&mut self) -> bool {
-        let rest = trim_start(self.unread);
-        let skips = rest.len() < self.unread.len();
-        self.unread = rest;
+        let skips = self.at(is_blank);
+        if skips {
+            self.move_to(trim_start(self.unread));
+        }
         skips
     }
-}
-
-/// Whether `text` starts with a Chinese character that starts no label, as most lines without a
-/// label do.
-#[inline]
-fn starts_with_word(text: &str, cues: &OutlineCues) -> bool {
-    let starts_label = || {
-        let cues = cues.at_start(text).map(|(cues, _)| cues);
-        cues.is_some_and(|cues| cues.has(OutlineCue::Ordinal) || cues.has(OutlineCue::Appendix))
-    };
-    text.starts_with(|c| is_han(c) && han(c).is_none()) && !starts_label()
 }
 
 /// The style of a number between 第 and this word.
