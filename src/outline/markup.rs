@@ -1,6 +1,8 @@
 //! The markup around the words of a line: `#`, `**` and rules of Markdown, and tags of HTML. Rule
 //! O5 of `grammar.md`.
 
+use memchr::memmem;
+
 use crate::grammar::is_html_tag;
 use crate::text::Delimiter;
 use crate::text::blank::{starts_blank, trim_end, trim_start};
@@ -191,5 +193,6 @@ fn is_rule(title: &str) -> bool {
 /// Whether a line is between `**`. If one of the two was lost, the other is enough.
 fn is_bold(source: &str, opens: bool) -> bool {
     let closes = source.ends_with("**");
-    (opens && closes) || (opens != closes && source.matches("**").count() % 2 == 1)
+    (opens && closes)
+        || (opens != closes && memmem::find_iter(source.as_bytes(), "**").count() % 2 == 1)
 }
