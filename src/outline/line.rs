@@ -3,7 +3,7 @@
 use super::class::Class;
 use super::form::Form;
 use super::label::Label;
-use super::markup::{Emphasis, Title, hash_title, strip_start};
+use super::markup::{Emphasis, Title, strip_start};
 use crate::lexicon::OutlineCues;
 use crate::scan::Index;
 use crate::text::Span;
@@ -182,8 +182,9 @@ impl LineReader<'_> {
         let Some(mut title) = Title::of(words) else { return false };
         let mut found = find_label(title.words, self.cues);
         // `1. ## 总则`: a heading inside a numbered list.
-        if let Some((_, _, after)) = found
-            && let Some(inner) = hash_title(after)
+        if let Some(labelled) = &found
+            && labelled.words.starts_with('#')
+            && let Some(inner) = Title::of(labelled.words)
         {
             found = find_label(inner.words, self.cues);
             title = Title { after: title.after + inner.after, ..inner };
@@ -192,11 +193,10 @@ impl LineReader<'_> {
         let at = |rest: &str| end - rest.len() as u32;
         let (words, label, is_label_apart) = match found {
             None => (title.words, None, false),
-            Some((label, labelled, after)) => {
-                let (words, _) = strip_start(after);
-                let markup = after.get(..after.len() - words.len()).unwrap_or_default();
-                let span = Span::new(at(labelled), at(after));
-                (words, Some((label, span)), label.is_bullet() || markup.contains(['*', '_']))
+            Some(Labelled { label, whole, after, words }) => {
+                let (bare, _) = strip_start(words);
+                let is_apart = label.is_bullet() || bare.len() < words.len();
+                (bare, Some((label, Span::new(at(whole), at(after)))), is_apart)
             }
         };
         self.lines.push(Line {
@@ -226,19 +226,32 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     lines
 }
 
-/// The label of a line, the text from the label on, and the text after it. A number after a bullet
-/// counts, and not the bullet.
+/// A line with a label.
+struct Labelled<'t> {
+    label: Label,
+    /// The text from the label on.
+    whole: &'t str,
+    /// The text after the label.
+    after: &'t str,
+    /// The same without leading blanks.
+    words: &'t str,
+}
+
+/// The label of a line. A number after a bullet counts, and not the bullet.
 #[inline]
-fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<(Label, &'t str, &'t str)> {
-    let (label, after) = Label::at_start(title, cues)?;
-    if label.is_bullet() {
-        let (words, _) = strip_start(after);
-        let number = Label::at_start(words, cues).filter(|(label, _)| !label.is_bullet());
-        if let Some((number, after)) = number {
-            return Some((number, words, after));
+fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<Labelled<'t>> {
+    let labelled = |whole| {
+        let (label, after) = Label::at_start(whole, cues)?;
+        Some(Labelled { label, whole, after, words: trim_start(after) })
+    };
+    let first = labelled(title)?;
+    if first.label.is_bullet() {
+        let (words, _) = strip_start(first.words);
+        if let Some(number) = labelled(words).filter(|number| !number.label.is_bullet()) {
+            return Some(number);
         }
     }
-    Some((label, title, after))
+    Some(first)
 }
 
 #[cfg(test)]

@@ -36,12 +36,6 @@ impl Emphasis {
     }
 }
 
-/// The heading that starts with `#` after a label, if there is one.
-pub(super) fn hash_title(after: &str) -> Option<Title<'_>> {
-    let rest = trim_start(after);
-    if rest.starts_with('#') { Title::of(rest) } else { None }
-}
-
 /// A line without the markup around it.
 pub(super) struct Title<'t> {
     pub(super) words: &'t str,
@@ -135,15 +129,12 @@ const fn stronger(one: Emphasis, other: Emphasis) -> Emphasis {
 /// Strips blanks and emphasis from the start, but no bullet. Returns whether `**` was there.
 #[inline]
 pub(super) fn strip_start(text: &str) -> (&str, bool) {
-    match text.as_bytes() {
-        [b'*' | b'_', ..] => strip_markup(text),
-        _ if starts_blank(text) => strip_markup(text),
-        _ => (text, false),
-    }
+    let rest = trim_start(text);
+    if let [b'*' | b'_', ..] = rest.as_bytes() { strip_markup(rest) } else { (rest, false) }
 }
 
 fn strip_markup(text: &str) -> (&str, bool) {
-    let (mut rest, mut bold) = (trim_start(text), false);
+    let (mut rest, mut bold) = (text, false);
     loop {
         let len = match rest.as_bytes() {
             [b'*', b'*', ..] => {
