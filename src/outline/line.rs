@@ -145,34 +145,32 @@ impl LineReader<'_> {
         let words = trim_start(source);
         let end = start + source.len() as u32;
         let span = Span::new(end - words.len() as u32, end);
-        let is_line = !words.is_empty()
-            && if self.verbatim.is_empty() {
-                self.push_words(span, words)
-            } else {
-                self.push_beside_verbatim(span)
-            };
-        self.after_gap = !is_line;
+        let verbatim = if words.is_empty() { None } else { self.verbatim_start(span) };
+        let words = match verbatim {
+            Some(start) => {
+                self.text.get(span.start() as usize..start as usize).map_or("", trim_end)
+            }
+            None => words,
+        };
+        let is_line = !words.is_empty() && self.push_words(span, words);
+        // There may be no words before the comment.
+        let is_verbatim = !is_line && verbatim.is_some();
+        if is_verbatim {
+            self.lines.push(Line::verbatim(span, self.after_gap));
+        }
+        self.after_gap = !(is_line || is_verbatim);
     }
 
-    /// Reads a line that can be in a verbatim stretch, or end in a comment. Returns whether it was
-    /// added.
-    fn push_beside_verbatim(&mut self, span: Span) -> bool {
+    /// The start of the verbatim stretch that the line at `span` is in, or ends with.
+    #[inline]
+    fn verbatim_start(&mut self, span: Span) -> Option<u32> {
         while let [first, rest @ ..] = self.verbatim
             && first.end() <= span.start()
         {
             self.verbatim = rest;
         }
-        let first = self.verbatim.iter().find(|first| first.end() >= span.end());
-        let first = first.filter(|first| first.start() < span.end());
-        let end = first.map_or(span.end(), |first| first.start());
-        let words = self.text.get(span.start() as usize..end as usize).map_or("", trim_end);
-        let is_line = !words.is_empty() && self.push_words(span, words);
-        // There may be no words before the comment.
-        let is_verbatim = !is_line && end < span.end();
-        if is_verbatim {
-            self.lines.push(Line::verbatim(span, self.after_gap));
-        }
-        is_line || is_verbatim
+        let first = self.verbatim.iter().find(|first| first.end() >= span.end())?;
+        (first.start() < span.end()).then_some(first.start())
     }
 
     /// O5: reads the line at `span`, whose text without trailing comments is `words`. Returns false
@@ -238,7 +236,7 @@ struct Labelled<'t> {
 }
 
 /// The label of a line. A number after a bullet counts, and not the bullet.
-#[inline]
+#[inline(always)]
 fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<Labelled<'t>> {
     let labelled = |whole| {
         let (label, after) = Label::at_start(whole, cues)?;
