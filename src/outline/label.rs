@@ -174,20 +174,24 @@ impl<'t, 'c> Cursor<'t, 'c> {
     }
 
     fn label(&mut self) -> Option<Label> {
-        match self.next? {
-            '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
-            '(' | '（' => self.in_parens(),
-            c if han(c).is_some() => {
-                self.han_number().and_then(|number| self.lone(Script::Han, number))
-            }
+        let (script, number) = match self.next? {
+            '0'..='9' => (Script::Digit, self.digits()?),
+            '(' | '（' => return self.in_parens(),
+            c if han(c).is_some() => (Script::Han, self.han_number()?),
             c => match self.cues.at_start(self.rest()) {
-                Some((cues, after)) if cues.has(OutlineCue::Ordinal) => self.ordinal(after),
-                Some((cues, after)) if cues.has(OutlineCue::Appendix) => self.appendix(after),
+                Some((cues, after)) if cues.has(OutlineCue::Ordinal) => return self.ordinal(after),
+                Some((cues, after)) if cues.has(OutlineCue::Appendix) => {
+                    return self.appendix(after);
+                }
                 // Most lines without a label start with a word.
-                _ if is_han(c) => None,
-                _ => self.symbol(c),
+                _ if is_han(c) => return None,
+                _ => match self.symbol(c) {
+                    None => self.number()?,
+                    label => return label,
+                },
             },
-        }
+        };
+        self.lone(script, number)
     }
 
     /// `第一部分`, `第一章`, `第一条`, after the 第.
@@ -236,7 +240,7 @@ impl<'t, 'c> Cursor<'t, 'c> {
         Some(Label::new(style, number))
     }
 
-    /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
+    /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`.
     fn symbol(&mut self, symbol: char) -> Option<Label> {
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
@@ -248,7 +252,7 @@ impl<'t, 'c> Cursor<'t, 'c> {
                 self.take(Some);
                 return Some(Label::bullet(symbol));
             }
-            _ => return self.number().and_then(|(script, number)| self.lone(script, number)),
+            _ => return None,
         };
         self.take(Some);
         self.take(stop);
