@@ -108,26 +108,20 @@ impl Sections<'_> {
     /// a link can continue on the next line, and then a sentence can continue past the end of an
     /// item.
     fn holder(&mut self, sentence: Span) -> Option<SectionId> {
-        let at = sentence.start();
         while let Some(section) = self.all.get(self.next as usize)
-            && section.span.start() <= at
+            && section.span.start() <= sentence.start()
         {
             self.innermost = Some(SectionId(self.next));
             self.next += 1;
         }
-        self.innermost = self.first_to(at + 1, self.innermost);
-        self.first_to(sentence.end(), self.innermost)
-    }
-
-    /// The first section that reaches to `end`, among `inner` and its ancestors.
-    fn first_to(&self, end: u32, mut inner: Option<SectionId>) -> Option<SectionId> {
-        while let Some(id) = inner
+        // A section that ends before this sentence does contains no later one either.
+        while let Some(id) = self.innermost
             && let Some(section) = self.all.get(id.index())
-            && section.span.end() < end
+            && section.span.end() < sentence.end()
         {
-            inner = section.parent;
+            self.innermost = section.parent;
         }
-        inner
+        self.innermost
     }
 }
 
