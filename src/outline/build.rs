@@ -98,7 +98,7 @@ impl OutlineScratch {
                     class => class,
                 };
                 let before = self.openers.last();
-                if let Some(class) = titles.class(before, line.body(text), class) {
+                if let Some(class) = titles.class(before, || line.body(text), class) {
                     let opener = self.opener(at, class);
                     start_list(&mut self.openers, &opener);
                     self.openers.push(opener);

@@ -235,7 +235,7 @@ fn is_short(line: &Line) -> bool {
 fn name(words: &str) -> &str {
     let words = trim_punctuation(link_text(words));
     // A page number follows dots or blanks.
-    if !words.ends_with(|c: char| c.is_ascii_digit()) {
+    if !words.as_bytes().last().is_some_and(u8::is_ascii_digit) {
         return words;
     }
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());
