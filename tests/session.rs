@@ -133,3 +133,21 @@ proptest! {
         assert_no_allocation(&texts);
     }
 }
+
+/// The lists of a document and the storage of the stages are made with their size in mind, so that few of them
+/// grow: some thirty allocations besides the messages of the diagnostics.
+#[test]
+fn a_single_parse_allocates_seldom() {
+    let parser = Parser::new();
+    // The first parse of a process builds the lexicon.
+    parser.parse("").unwrap();
+    let policies = common::fixtures("policies");
+    let mut allocated = 0;
+    for (_, text) in &policies {
+        let mut messages = 0;
+        let parse = || parser.parse(text).map_or(0, |document| document.diagnostics().len());
+        allocated += measure(|| messages = parse()).count_total - messages as u64;
+    }
+    let mean = allocated as f64 / policies.len() as f64;
+    assert!(mean <= 30.0, "{mean:.1} for each policy");
+}

@@ -6,7 +6,7 @@ use super::window::{
 };
 use super::{AnnotationData, Role};
 use crate::lexicon::{Cue, Lexicon, RoleCue, RoleCues};
-use crate::text::{AnnotationKind, Delimiter, Span, han};
+use crate::text::{AnnotationKind, Delimiter, Short, Span, han};
 use crate::tree::Tree;
 
 /// The greatest distance in bytes between two annotations of a list.
@@ -36,7 +36,7 @@ pub(crate) fn read_bearings(
     tree: &Tree,
     lexicon: &Lexicon,
     annotations: &[AnnotationData],
-    out: &mut Vec<Bearing>,
+    out: &mut Short<Bearing, 128>,
 ) {
     out.clear();
     out.resize(annotations.len(), Bearing::Condition);

@@ -63,6 +63,7 @@ impl Contents {
     fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
         let names = &mut self.names;
         names.clear();
+        // In real policies half of the lines are short.
         names.reserve(lines.len() / 2);
         for (at, line) in (0..).zip(lines).filter(|(_, line)| has_open_words(line)) {
             let push = |words| names.push(Name::new(text, words, at));

@@ -26,6 +26,7 @@ use crate::annotation::{
     AnnotationData, AnnotationId, Bearing, OwnNames, read_bearings, read_exclusions,
 };
 use crate::outline::SentenceId;
+use crate::text::Short;
 
 /// The storage of the grouping, which is reused for the next document.
 #[derive(Debug, Default)]
@@ -39,7 +40,7 @@ pub(crate) struct GroupScratch {
     parts: PartFinder,
     list: List,
     batches: [Batch; 2],
-    bearings: Vec<Bearing>,
+    bearings: Short<Bearing, 128>,
     /// The annotations that refer back.
     referring: Vec<AnnotationId>,
 }
@@ -149,7 +150,7 @@ struct Marks<'a> {
 }
 
 /// The first capacity of the list of inclusions.
-const FEW: usize = 16;
+pub(super) const FEW: usize = 16;
 
 impl Statements {
     fn clear(&mut self) {

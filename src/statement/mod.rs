@@ -288,6 +288,7 @@ impl Statements {
         sections: impl Iterator<Item = SectionId>,
     ) {
         let first = self.announced.len() as u32;
+        self.announced.reserve(if self.announced.is_empty() { group::FEW } else { 0 });
         self.announced.extend(sections);
         if self.announced.len() as u32 > first {
             self.announcers.push(AnnouncerData { statement, first });

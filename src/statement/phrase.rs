@@ -3,7 +3,7 @@
 use super::token::{Mark, Token, TokenKind};
 use crate::annotation::Role;
 use crate::lexicon::{Cue, CueSet};
-use crate::text::AnnotationKind;
+use crate::text::{AnnotationKind, Short};
 
 /// Cues that give the noun after them a role with a verb.
 const PREPOSITIONS: [Cue; 6] =
@@ -68,13 +68,17 @@ pub(super) struct MarkedVerb {
 #[derive(Debug, Default)]
 pub(super) struct Phrases {
     list: Vec<Phrase>,
-    verbs: Vec<MarkedVerb>,
+    verbs: Short<MarkedVerb>,
 }
 
 impl Phrases {
+    /// A first capacity that is enough for most scopes.
+    const USUAL: usize = 64;
+
     /// Finds the phrases of a scope.
     pub(super) fn read(&mut self, tokens: &[Token]) {
         self.list.clear();
+        self.list.reserve(Self::USUAL.max(tokens.len()));
         self.verbs.clear();
         let mut reader = Reader {
             phrases: &mut self.list,
@@ -140,7 +144,7 @@ impl Since {
 
 struct Reader<'a> {
     phrases: &'a mut Vec<Phrase>,
-    verbs: &'a mut Vec<MarkedVerb>,
+    verbs: &'a mut Short<MarkedVerb>,
     /// The last 会 or 由 since the last verb.
     modal: Option<u32>,
     /// The preposition that governs the next annotation of the clause.
