@@ -149,7 +149,7 @@ struct Marks<'a> {
     excludes: bool,
 }
 
-/// The first capacity of the list of inclusions.
+/// The first capacity of the lists of inclusions and of announced sections.
 pub(super) const FEW: usize = 16;
 
 impl Statements {
