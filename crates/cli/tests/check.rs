@@ -300,6 +300,21 @@ fn a_file_with_the_longest_name_is_mended() {
     assert_eq!(folder.read(&name), "[收集] <邮箱>");
 }
 
+/// A file that a fix made too long to read could not be checked again.
+#[test]
+fn a_fix_that_makes_a_text_too_long_is_not_written() {
+    let folder = Folder::new("fix-too-long");
+    let text = "[收集]<邮箱";
+    folder
+        .write("a.txt", text)
+        .write("policymark.toml", format!("parser.max-len = {}", text.len()));
+    let ran = folder.run(&["check", "--fix"]);
+    assert_eq!((ran.status, folder.read("a.txt").as_str()), (1, text), "{}", ran.stdout);
+    folder.write("policymark.toml", format!("parser.max-len = {}", text.len() + 1));
+    let ran = folder.run(&["check", "--fix"]);
+    assert_eq!((ran.status, folder.read("a.txt").as_str()), (0, "[收集]<邮箱>"), "{}", ran.stdout);
+}
+
 #[test]
 fn brackets_of_code_and_examples_are_no_safe_fix() {
     let folder = Folder::new("code");

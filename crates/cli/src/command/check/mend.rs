@@ -42,10 +42,10 @@ impl<'p> Mender<'p> {
     /// Mends a text, and its file.
     pub(super) fn mend(&self, source: &Source, document: &Document) -> Option<Mended> {
         let text = self.mended(document)?;
+        // Fixes make no text longer than a parser takes, short of one at the very limit.
+        let mended = self.parser.parse(&text).ok()?;
         let written =
             source.path().map_or(Ok(()), |path| files::replace(path, document.text(), &text));
-        // Fixes make no text longer than a parser takes, short of one at the very limit.
-        let document = self.parser.parse(&text).ok()?;
-        Some(Mended { document, written })
+        Some(Mended { document: mended, written })
     }
 }
