@@ -44,6 +44,7 @@ def failing() -> None:
 def pickling() -> None:
     for one in (DOCUMENT, READ):
         assert pickle.loads(pickle.dumps(one)).text == POLICY
+        assert pickle.loads(pickle.dumps(one.statements[-1])).id == 2
 
 
 def tables() -> None:
