@@ -30,13 +30,16 @@ pub(crate) enum Bearing {
     DeniedExclusion,
 }
 
+/// The bearing of each annotation of a document.
+pub(crate) type Bearings = Short<Bearing, 128>;
+
 /// Finds how each condition bears on its statements. `out` has one entry per annotation.
 pub(crate) fn read_bearings(
     text: &str,
     tree: &Tree,
     lexicon: &Lexicon,
     annotations: &[AnnotationData],
-    out: &mut Short<Bearing, 128>,
+    out: &mut Bearings,
 ) {
     out.clear();
     out.resize(annotations.len(), Bearing::Condition);

@@ -28,7 +28,7 @@ use crate::lexicon::{DataClass, Ground, Party, Processing};
 use crate::text::{AnnotationKind, id, named_enum};
 use crate::tree::NodeId;
 
-pub(crate) use bearing::{Bearing, read_bearings};
+pub(crate) use bearing::{Bearing, Bearings, read_bearings};
 pub(crate) use data::Items;
 pub(crate) use exclusion::read_exclusions;
 pub(crate) use notation::Labels;

@@ -2,14 +2,13 @@
 
 use std::ops::Range;
 
+use super::shift::Shift;
 use crate::document::{Document, Node};
 use crate::fix::{Edit, write};
 use crate::scan::{COMMENT, Structural};
 use crate::text::blank::{BYTE_ORDER_MARK, is_inline_blank};
 use crate::text::{LineIndex, Span};
 use crate::tree::{Leaf, LeafKind};
-
-use super::shift::Shift;
 
 /// One thing to tidy.
 pub(super) struct Unit {

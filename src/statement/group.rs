@@ -23,10 +23,9 @@ use super::{
     Statements, UnmarkedData,
 };
 use crate::annotation::{
-    AnnotationData, AnnotationId, Bearing, OwnNames, read_bearings, read_exclusions,
+    AnnotationData, AnnotationId, Bearing, Bearings, OwnNames, read_bearings, read_exclusions,
 };
 use crate::outline::SentenceId;
-use crate::text::Short;
 
 /// The storage of the grouping, which is reused for the next document.
 #[derive(Debug, Default)]
@@ -40,7 +39,7 @@ pub(crate) struct GroupScratch {
     parts: PartFinder,
     list: List,
     batches: [Batch; 2],
-    bearings: Short<Bearing, 128>,
+    bearings: Bearings,
     /// The annotations that refer back.
     referring: Vec<AnnotationId>,
 }
