@@ -55,27 +55,23 @@ impl Scopes {
         let opens_scope = |token: &Token| token.kind == TokenKind::Open { has_verb: true };
         let is_one = !content.has_asides || !tokens.iter().any(opens_scope);
         let whole = (is_one && !tokens.is_empty()).then_some(Scope { tokens, content });
-        if is_one {
-            self.slots.clear();
-        } else {
-            self.sort(tokens);
-        }
-        let (mut rest, slots) = (&*self.tokens, &*self.slots);
-        let parts = slots.chunk_by(|one, next| one.scope == next.scope).map(move |slots| {
-            let (own, others) = rest.split_at(slots.len());
-            rest = others;
-            Scope::of(own)
-        });
-        whole.into_iter().chain(parts)
+        let parts = if is_one { &[] } else { self.sort(tokens) };
+        let parts = parts.chunk_by(|one, next| one.scope == next.scope);
+        whole.into_iter().chain(parts.map(Scope::of))
     }
 
-    /// Sorts the tokens scope by scope.
-    fn sort(&mut self, tokens: &[Token]) {
+    /// The tokens scope by scope.
+    fn sort(&mut self, tokens: &[Token]) -> &[Token] {
         self.find_slots(tokens);
         self.slots.sort_unstable();
-        let token = |slot: &Slot| Token { depth: slot.depth, ..tokens[slot.token as usize] };
+        let token = |slot: &Slot| Token {
+            scope: slot.scope,
+            depth: slot.depth,
+            ..tokens[slot.token as usize]
+        };
         self.tokens.clear();
         self.tokens.extend(self.slots.iter().map(token));
+        &self.tokens
     }
 
     /// Finds the scope of each token. The brackets around a scope belong to no scope.

@@ -58,6 +58,8 @@ pub(super) struct Token {
     pub(super) clause: u32,
     /// How many asides of its scope hold it.
     pub(super) depth: u32,
+    /// The number of its scope.
+    pub(super) scope: u32,
 }
 
 impl Token {
@@ -149,7 +151,7 @@ impl Tokens {
     // Inlined: callers know the kind, so little code is left.
     #[inline]
     fn push(&mut self, kind: TokenKind, span: Span) {
-        let token = Token { kind, span, clause: self.clause, depth: 0 };
+        let token = Token { kind, span, clause: self.clause, depth: 0, scope: 0 };
         self.clause += u32::from(token.ends_clause());
         self.content.add(kind);
         self.list.push(token);

@@ -4,7 +4,6 @@ use super::MemberRole;
 use super::analysis::Analysis;
 use super::clause::{Clause, ClauseKind, Clauses};
 use super::draft::{Batch, Draft, Named};
-use super::phrase::{Phrase, PhraseKind};
 use super::scope::Scope;
 use super::slot::{Needed, SlotData, SlotRole, Slots, first_of_last};
 use super::token::{Mark, Token};
@@ -38,19 +37,12 @@ impl Completer {
     ) {
         const SUPPOSING: [Cue; 3] = [Cue::Suppose, Cue::WhenEnds, Cue::Ask];
         let Scope { tokens, content } = analysis.scope;
-        let needed = needed(&batch.drafts[first..], content.cues, analysis.phrases);
-        let is_complete = needed == Needed::default();
-        if is_complete && !content.cues.has_any(&SUPPOSING) {
+        let needed = needed(&batch.drafts[first..], content.cues);
+        if needed == Needed::default() && !content.cues.has_any(&SUPPOSING) {
             return;
         }
         analysis.find_clauses(words.text);
         let (clauses, slots) = (&*analysis.clauses, &mut self.slots);
-        if is_complete {
-            for draft in &mut batch.drafts[first..] {
-                draft.supposed = is_supposed(clauses, draft.at);
-            }
-            return;
-        }
         slots.fill(needed, tokens, analysis.phrases, clauses, words, names);
         let finder = Finder { tokens, clauses, slots, words };
         for number in first..batch.drafts.len() {
@@ -60,13 +52,13 @@ impl Completer {
 }
 
 /// Which slots are needed for the members that drafts lack.
-fn needed(drafts: &[Draft], cues: CueSet, phrases: &[Phrase]) -> Needed {
-    let names_counterpart = can_name_counterpart(cues, phrases);
+fn needed(drafts: &[Draft], cues: CueSet) -> Needed {
+    let governs = cues.has_any(&[Cue::Toward, Cue::From, Cue::Through]);
     let mut needed = Needed::default();
     for draft in drafts {
         let reach = match draft {
             Draft { has_action: false, .. } => REACH,
-            Draft { has_counterpart: false, .. } if names_counterpart => GIVEN,
+            Draft { has_counterpart: false, .. } if governs => GIVEN,
             Draft { has_actor: false, .. } => 1,
             _ => continue,
         };
@@ -74,21 +66,6 @@ fn needed(drafts: &[Draft], cues: CueSet, phrases: &[Phrase]) -> Needed {
         needed.words |= !draft.has_action || !draft.has_actor;
     }
     needed
-}
-
-/// Whether a scope can have an unmarked recipient or source: words that a preposition governs, or 给, which
-/// can precede a pronoun.
-fn can_name_counterpart(cues: CueSet, phrases: &[Phrase]) -> bool {
-    const GOVERNING: [Cue; 3] = [Cue::Toward, Cue::From, Cue::Through];
-    let governs = |phrase: &Phrase| {
-        phrase.kind == PhraseKind::Words && phrase.preposition != CueSet::default()
-    };
-    cues.has_any(&GOVERNING) && (cues.has(Cue::Given) || phrases.iter().any(governs))
-}
-
-/// Whether the text only supposes the verb at a token.
-fn is_supposed(clauses: &Clauses, verb: u32) -> bool {
-    clauses.around(verb).is_some_and(|(_, clause)| !clause.kind.is_asserted())
 }
 
 /// Searches the clauses of a scope for what a draft lacks.
@@ -104,7 +81,8 @@ impl Finder<'_> {
         let draft = &mut batch.drafts[number];
         let verb = if draft.has_action { None } else { self.verb(draft.at) };
         let at = verb.map(|verb| verb.token).or(draft.has_action.then_some(draft.at));
-        draft.supposed = at.is_some_and(|at| is_supposed(self.clauses, at));
+        let clause = at.and_then(|at| self.clauses.around(at));
+        draft.supposed = clause.is_some_and(|(_, clause)| !clause.kind.is_asserted());
         let agent = at.filter(|_| !draft.has_actor).and_then(|at| self.agent(at));
         let other = if draft.has_counterpart { None } else { self.counterpart(draft.at) };
         let verb = verb.map(|verb| (MemberRole::Action, verb.span));
