@@ -14,6 +14,7 @@ use policymark::write::{Mark, annotate};
 use policymark::{AnnotationKind, Document, Span, parse};
 use proptest::prelude::*;
 use proptest::sample::Index;
+use serde_json::json;
 use unicode_segmentation::UnicodeSegmentation;
 
 use common::families::fill;
@@ -543,13 +544,30 @@ fn figures_are_read_as_they_were_written() {
         assert_eq!(&serde_json::from_str::<Figures>(&json).unwrap(), figures);
         let bytes = postcard::to_allocvec(figures).unwrap();
         assert_eq!(&postcard::from_bytes::<Figures>(&bytes).unwrap(), figures);
-        let fault = serde_json::from_str::<Figures>(&json.replace("[\"data\"]", "[\"date\"]"));
-        assert_eq!(
-            fault.unwrap_err().to_string().split(" at ").next(),
-            Some(
-                "unknown kind of annotation \"date\"; expected one of purpose, action, data, actor"
-            )
-        );
+    });
+}
+
+/// Figures are summed up and stored: what was cut off or edited has to show.
+#[test]
+fn figures_that_contradict_themselves_are_refused() {
+    with_agreement("(我们)会[收集]<昵称>。", "(我们)会[收集]昵称。", |agreement| {
+        let written = serde_json::to_value(agreement.figures()).unwrap();
+        let fault_of = |edit: &dyn Fn(&mut serde_json::Value)| {
+            let mut figures = written.clone();
+            edit(&mut figures);
+            serde_json::from_value::<Figures>(figures).unwrap_err().to_string()
+        };
+        let unknown = fault_of(&|figures| figures["labels"][0]["first"] = json!(["date"]));
+        assert!(unknown.starts_with("unknown kind of annotation \"date\""), "{unknown}");
+        let labels = "the graphemes are not the sum of those of the labels";
+        assert_eq!(fault_of(&|figures| figures["labels"] = json!([])), labels);
+        assert_eq!(fault_of(&|figures| figures["graphemes"] = json!(3)), labels);
+        let kinds = "the matches of all kinds are not the sum of those of each";
+        let without_data = |figures: &mut serde_json::Value| {
+            figures["kinds"].as_object_mut().unwrap().remove("data");
+        };
+        assert_eq!(fault_of(&without_data), kinds);
+        assert_eq!(fault_of(&|figures| figures["all"]["exact"]["matched"] = json!(9)), kinds);
     });
 }
 

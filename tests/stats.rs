@@ -44,6 +44,14 @@ fn annotations_are_counted_by_what_they_are() {
     assert_eq!(counted.grounds.get(&Ground::Law), 0);
 }
 
+/// Data counts by the annotations that name it.
+#[test]
+fn an_item_counts_once_for_each_annotation() {
+    let counted = statistics("(我们)会[收集]<昵称、昵称>和<昵称>，[使用]<面部特征、面部特征>。");
+    assert_eq!(counted.data.get("昵称"), 2);
+    assert_eq!(counted.unconsented.get("面部特征"), 1);
+}
+
 #[test]
 fn statements_are_counted_by_what_they_say() {
     let counted = statistics(TEXT);

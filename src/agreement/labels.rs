@@ -20,13 +20,13 @@ impl Labels {
         self.add(first, second, 1);
     }
 
-    /// Counts so many graphemes more.
+    /// Adds `graphemes` to the count of these labels.
     pub(super) fn add(&mut self, first: usize, second: usize, graphemes: u64) {
         let count = &mut self.0[first % LABELS][second % LABELS];
         *count = count.saturating_add(graphemes);
     }
 
-    /// The pairs of labels that a grapheme has, and how many have them.
+    /// Each pair of labels that occurs, and how many graphemes have it.
     pub(super) fn iter(&self) -> impl Iterator<Item = (usize, usize, u64)> {
         let rows = self.0.iter().enumerate();
         let all = rows.flat_map(|(first, row)| {

@@ -25,6 +25,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!
+//! [`Figures`] are written and read in every format of serde, so that those of many texts can be stored and added up.
+//!
 //! # The text
 //!
 //! The plain text is that of [`plain_text`](crate::Document::plain_text): ordinary brackets are part of it, those of

@@ -1,10 +1,11 @@
-//! Agreement in the formats of serde: the figures, with those that are computed, which can be read again, and what is
-//! differed about.
+//! Agreement in the formats of serde: the figures, which can be read back, and the disagreements.
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::labels::KINDS;
 use super::{Agreement, Disagreement, DisagreementKind, Figures, Matches};
 use crate::compare::{Change, ChangeKind, Place};
 use crate::document::Annotation;
@@ -54,7 +55,7 @@ impl Serialize for Figures {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename = "Figures")]
+#[serde(rename = "Figures", expecting = "figures of agreement")]
 struct FiguresForm {
     texts: u64,
     graphemes: u64,
@@ -84,18 +85,28 @@ impl OfKind {
 }
 
 impl<'de> Deserialize<'de> for Figures {
-    /// Takes what was counted, and works the other figures out again. Figures that are read equal those that were
-    /// written.
+    /// Takes what was counted, and works the rates out again. Figures that are read equal those that were written.
+    ///
+    /// Counts that contradict one another are an error: the sums over labels and over kinds have to be those of the
+    /// whole, and every kind has to be there.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let form = FiguresForm::deserialize(deserializer)?;
         let mut figures =
             Self { texts: form.texts, statements: form.statements, ..Self::default() };
+        let kinds = form.kinds.len();
         for (kind, OfKind { exact, overlapping, .. }) in form.kinds {
             figures.exact[kind as usize] = exact;
             figures.overlapping[kind as usize] = overlapping;
         }
         for Labelled { first, second, graphemes } in form.labels {
             figures.labels.add(label(first), label(second), graphemes);
+        }
+        let all = (figures.exact(None), figures.overlapping(None));
+        if figures.graphemes() != form.graphemes {
+            return Err(Error::custom("the graphemes are not the sum of those of the labels"));
+        }
+        if kinds < KINDS || all != (form.all.exact, form.all.overlapping) {
+            return Err(Error::custom("the matches of all kinds are not the sum of those of each"));
         }
         Ok(figures)
     }
@@ -144,7 +155,7 @@ impl<'de> Deserialize<'de> for Matches {
 }
 
 #[derive(Serialize, Deserialize)]
-#[serde(rename = "Matches")]
+#[serde(rename = "Matches", expecting = "matches of two annotators")]
 struct MatchesForm {
     matched: u64,
     only_first: u64,

@@ -1,9 +1,10 @@
 //! Rules R21 to R23: the data items of a `<…>`, and their class of personal information.
 
 use crate::lexicon::{DataClass, ItemCue, ItemCues, Lexicon};
+use crate::scan::Structural;
 use crate::text::blank::{self, is_blank};
-use crate::text::{Delimiter, Span, han};
-use crate::tree::{NodeId, NodeKind, Tree};
+use crate::text::{Side, Span, han};
+use crate::tree::{NodeData, NodeId, NodeKind, Tree};
 
 /// R23: the class of all items of an annotation together: the category of the first that has one,
 /// and sensitive if one is.
@@ -33,14 +34,17 @@ pub(crate) struct Items<'a> {
     nodes: (u32, u32),
     /// The part of the inside that is not split yet.
     rest: Span,
-    /// The number of escaped brackets that are open: `\(` up to `\)`.
+    /// How many brackets without a partner in the tree are open: `\(` up to `\)`, or `（` up to `\)`.
     open: u32,
+    /// Where the last of them closes: one after that opens nothing.
+    last_close: u32,
 }
 
 impl<'a> Items<'a> {
     pub(crate) fn new(text: &'a str, tree: &'a Tree, node: NodeId, cues: &'a ItemCues) -> Self {
         let nodes = (node.0 + 1, tree.get(node).end);
-        Self { text, tree, cues, nodes, rest: tree.inner(node), open: 0 }
+        let last_close = last_close(text, tree, nodes);
+        Self { text, tree, cues, nodes, rest: tree.inner(node), open: 0, last_close }
     }
 
     /// The next separator of two items outside brackets.
@@ -48,8 +52,10 @@ impl<'a> Items<'a> {
         let mut from = self.rest.start();
         while self.nodes.0 < self.nodes.1 {
             let node = self.tree.get(NodeId(self.nodes.0));
-            match node.shape.kind() {
-                NodeKind::Text if self.open == 0 => {
+            match loose_bracket(self.text, node) {
+                Some(Side::Open) if node.span.start() < self.last_close => self.open += 1,
+                Some(Side::Close) => self.open = self.open.saturating_sub(1),
+                None if self.open == 0 && node.shape.kind() == NodeKind::Text => {
                     let start = from.max(node.span.start());
                     let text = &self.text[Span::new(start, node.span.end()).range()];
                     let mut hits = self.cues.between.find_iter(text);
@@ -57,21 +63,12 @@ impl<'a> Items<'a> {
                         return Some(Span::new(start + hit.start as u32, start + hit.end as u32));
                     }
                 }
-                NodeKind::Escape => self.count(&self.text[node.span.range()]),
                 _ => {}
             }
             from = node.span.end();
             self.nodes.0 = node.end;
         }
         None
-    }
-
-    fn count(&mut self, escape: &str) {
-        if escape.ends_with(Delimiter::MARKS.map(Delimiter::open)) {
-            self.open += 1;
-        } else if escape.ends_with(Delimiter::MARKS.map(Delimiter::close)) {
-            self.open = self.open.saturating_sub(1);
-        }
     }
 
     /// R22: the span without edge words: `您的昵称等信息` without 您的 and 等信息.
@@ -87,6 +84,34 @@ impl<'a> Items<'a> {
         }
         let start = span.end() - start.len() as u32;
         Span::new(start, start + words.len() as u32)
+    }
+}
+
+/// Where the last bracket without a partner closes among these nodes, or else 0.
+fn last_close(text: &str, tree: &Tree, (first, end): (u32, u32)) -> u32 {
+    let (mut last, mut at) = (0, first);
+    while at < end {
+        let node = tree.get(NodeId(at));
+        if loose_bracket(text, node) == Some(Side::Close) {
+            last = node.span.start();
+        }
+        at = node.end;
+    }
+    last
+}
+
+/// The side of a bracket that has no partner in the tree: it is escaped, or the other one is.
+fn loose_bracket(text: &str, node: &NodeData) -> Option<Side> {
+    match node.shape.kind() {
+        NodeKind::Single(_, side) => Some(side),
+        NodeKind::Escape => {
+            match Structural::at_start(&text.as_bytes()[node.span.start() as usize + 1..])? {
+                Structural::Open(_) => Some(Side::Open),
+                Structural::Close(_) => Some(Side::Close),
+                _ => None,
+            }
+        }
+        _ => None,
     }
 }
 

@@ -85,7 +85,7 @@ impl OutlineScratch {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
-        // In most policies half of the lines or fewer open a section.
+        // Few policies have more lines that open a section than others.
         self.openers.reserve(self.lines.len() / 2);
         let mut titles = Titles::default();
         for (at, line) in self.lines.iter().enumerate() {

@@ -63,7 +63,7 @@ impl Contents {
     fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
         let names = &mut self.names;
         names.clear();
-        // In real policies half of the lines are short.
+        // Few policies have more short lines than long ones.
         names.reserve(lines.len() / 2);
         for (at, line) in (0..).zip(lines).filter(|(_, line)| has_open_words(line)) {
             let push = |words| names.push(Name::new(text, words, at));
@@ -236,7 +236,7 @@ fn is_short(line: &Line) -> bool {
 fn name(words: &str) -> &str {
     let words = trim_punctuation(link_text(words));
     // A page number follows dots or blanks.
-    if !words.as_bytes().last().is_some_and(u8::is_ascii_digit) {
+    if !words.ends_with(|c: char| c.is_ascii_digit()) {
         return words;
     }
     let bare = words.trim_end_matches(|c: char| c.is_ascii_digit());

@@ -174,24 +174,20 @@ impl<'t, 'c> Cursor<'t, 'c> {
     }
 
     fn label(&mut self) -> Option<Label> {
-        let (script, number) = match self.next? {
-            '0'..='9' => (Script::Digit, self.digits()?),
-            '(' | '（' => return self.in_parens(),
-            c if han(c).is_some() => (Script::Han, self.han_number()?),
+        match self.next? {
+            '0'..='9' => self.digits().and_then(|number| self.lone(Script::Digit, number)),
+            '(' | '（' => self.in_parens(),
+            c if han(c).is_some() => {
+                self.han_number().and_then(|number| self.lone(Script::Han, number))
+            }
             c => match self.cues.at_start(self.rest()) {
-                Some((cues, after)) if cues.has(OutlineCue::Ordinal) => return self.ordinal(after),
-                Some((cues, after)) if cues.has(OutlineCue::Appendix) => {
-                    return self.appendix(after);
-                }
+                Some((cues, after)) if cues.has(OutlineCue::Ordinal) => self.ordinal(after),
+                Some((cues, after)) if cues.has(OutlineCue::Appendix) => self.appendix(after),
                 // Most lines without a label start with a word.
-                _ if is_han(c) => return None,
-                _ => match self.symbol(c) {
-                    None => self.number()?,
-                    label => return label,
-                },
+                _ if is_han(c) => None,
+                _ => self.symbol(c),
             },
-        };
-        self.lone(script, number)
+        }
     }
 
     /// `第一部分`, `第一章`, `第一条`, after the 第.
@@ -240,7 +236,7 @@ impl<'t, 'c> Cursor<'t, 'c> {
         Some(Label::new(style, number))
     }
 
-    /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`.
+    /// `①`, `⑴`, `⒈`, `㈠`, `•`, `-`; or a number that starts with another symbol.
     fn symbol(&mut self, symbol: char) -> Option<Label> {
         let (style, first) = match symbol {
             '①'..='⑳' => (Style::Circled, '①'),
@@ -252,7 +248,7 @@ impl<'t, 'c> Cursor<'t, 'c> {
                 self.take(Some);
                 return Some(Label::bullet(symbol));
             }
-            _ => return None,
+            _ => return self.number().and_then(|(script, number)| self.lone(script, number)),
         };
         self.take(Some);
         self.take(stop);
@@ -396,7 +392,7 @@ impl<'t, 'c> Cursor<'t, 'c> {
         Some(value)
     }
 
-    /// Makes `unread` what is unread.
+    /// Moves on to `unread`, and decodes its next character.
     #[inline]
     fn move_to(&mut self, unread: &'t str) {
         let mut rest = unread.chars();

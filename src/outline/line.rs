@@ -145,16 +145,14 @@ impl LineReader<'_> {
         let words = trim_start(source);
         let end = start + source.len() as u32;
         let span = Span::new(end - words.len() as u32, end);
-        let verbatim = if words.is_empty() { None } else { self.verbatim_start(span) };
-        let words = match verbatim {
-            Some(start) => {
-                self.text.get(span.start() as usize..start as usize).map_or("", trim_end)
-            }
+        let cut = if words.is_empty() { None } else { self.verbatim_start(span) };
+        let uncommented = match cut {
+            Some(cut) => self.text.get(span.start() as usize..cut as usize).map_or("", trim_end),
             None => words,
         };
-        let is_line = !words.is_empty() && self.push_words(span, words);
+        let is_line = !uncommented.is_empty() && self.push_words(span, uncommented);
         // There may be no words before the comment.
-        let is_verbatim = !is_line && verbatim.is_some();
+        let is_verbatim = !is_line && cut.is_some();
         if is_verbatim {
             self.lines.push(Line::verbatim(span, self.after_gap));
         }
@@ -181,8 +179,8 @@ impl LineReader<'_> {
         let mut found = find_label(title.words, self.cues);
         // `1. ## 总则`: a heading inside a numbered list.
         if let Some(labelled) = &found
-            && labelled.words.starts_with('#')
-            && let Some(inner) = Title::of(labelled.words)
+            && labelled.rest.starts_with('#')
+            && let Some(inner) = Title::of(labelled.rest)
         {
             found = find_label(inner.words, self.cues);
             title = Title { after: title.after + inner.after, ..inner };
@@ -191,10 +189,10 @@ impl LineReader<'_> {
         let at = |rest: &str| end - rest.len() as u32;
         let (words, label, is_label_apart) = match found {
             None => (title.words, None, false),
-            Some(Labelled { label, whole, after, words }) => {
-                let (bare, _) = strip_start(words);
-                let is_apart = label.is_bullet() || bare.len() < words.len();
-                (bare, Some((label, Span::new(at(whole), at(after)))), is_apart)
+            Some(Labelled { label, from, after, rest }) => {
+                let (bare, _) = strip_start(rest);
+                let is_apart = label.is_bullet() || bare.len() < rest.len();
+                (bare, Some((label, Span::new(at(from), at(after)))), is_apart)
             }
         };
         self.lines.push(Line {
@@ -228,23 +226,23 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 struct Labelled<'t> {
     label: Label,
     /// The text from the label on.
-    whole: &'t str,
+    from: &'t str,
     /// The text after the label.
     after: &'t str,
     /// The same without leading blanks.
-    words: &'t str,
+    rest: &'t str,
 }
 
 /// The label of a line. A number after a bullet counts, and not the bullet.
 #[inline(always)]
 fn find_label<'t>(title: &'t str, cues: &OutlineCues) -> Option<Labelled<'t>> {
-    let labelled = |whole| {
-        let (label, after) = Label::at_start(whole, cues)?;
-        Some(Labelled { label, whole, after, words: trim_start(after) })
+    let labelled = |from| {
+        let (label, after) = Label::at_start(from, cues)?;
+        Some(Labelled { label, from, after, rest: trim_start(after) })
     };
     let first = labelled(title)?;
     if first.label.is_bullet() {
-        let (words, _) = strip_start(first.words);
+        let (words, _) = strip_start(first.rest);
         if let Some(number) = labelled(words).filter(|number| !number.label.is_bullet()) {
             return Some(number);
         }

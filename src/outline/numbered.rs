@@ -22,11 +22,7 @@ pub(super) fn numbered(text: &str, line: &Line, cues: &OutlineCues) -> Class {
     let running = line.form.end.is_stop() || cues.ends(body, OutlineCue::BrokenEnd);
     let class = if running { Class::Item } else { by_form(line, body, cues) };
     match class {
-        Class::Item | Class::Doubtful
-            if line.form.gap > 0 && fused_title(body, line.form.gap).is_some() =>
-        {
-            Class::Fused
-        }
+        Class::Item | Class::Doubtful if fused_title(body, line.form.gap).is_some() => Class::Fused,
         class => class,
     }
 }
@@ -58,6 +54,9 @@ fn may_head(line: &Line) -> bool {
 /// O11: the title of a line that continues after a blank with running text: 总则 of `总则 本政策适用于…。` The
 /// blank is after `gap` bytes.
 pub(super) fn fused_title(body: &str, gap: u8) -> Option<&str> {
+    if gap == 0 {
+        return None;
+    }
     let (title, rest) = body.split_at_checked(gap.into())?;
     // A blank between Chinese and Latin letters does not separate anything.
     let apart = !title.ends_with(|c: char| c.is_ascii())

@@ -10,7 +10,7 @@ use super::quotation::{Quotations, is_open};
 use crate::scan::{COMMENT, COMMENT_END};
 use crate::text::Span;
 use crate::text::blank::{starts_blank, trim_span, trim_start};
-use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_han, is_letter};
+use crate::text::han::{FIRST_BYTE, LAST_BYTE, is_letter};
 use crate::text::utf8::first_char;
 use crate::tree::{NodeKind, Tree};
 
@@ -78,8 +78,7 @@ fn says_something(text: &str, tree: &Tree, span: Span) -> bool {
 
 fn holds_word(text: &str, tree: &Tree, span: Span) -> bool {
     let source = text.get(span.range()).unwrap_or_default();
-    // Nearly all have a Chinese character, which is found faster than any letter.
-    source.contains(is_han) || source.contains(is_letter) || holds_annotation(tree, span)
+    source.contains(is_letter) || holds_annotation(tree, span)
 }
 
 #[cold]

@@ -20,7 +20,7 @@ use super::unmarked::Completer;
 use super::words::Words;
 use super::{
     InclusionData, Layers, MemberData, MemberRole, Polarity, StatementData, StatementId,
-    Statements, UnmarkedData,
+    Statements, UnmarkedData, reserve_few,
 };
 use crate::annotation::{
     AnnotationData, AnnotationId, Bearing, Bearings, OwnNames, read_bearings, read_exclusions,
@@ -148,9 +148,6 @@ struct Marks<'a> {
     excludes: bool,
 }
 
-/// The first capacity of the lists of inclusions and of announced sections.
-pub(super) const FEW: usize = 16;
-
 impl Statements {
     fn clear(&mut self) {
         self.list.clear();
@@ -162,7 +159,7 @@ impl Statements {
         self.references.clear();
     }
 
-    /// Moves the statements of a batch into the document.
+    /// Moves the statements of a batch into the document. A batch without statements is left as it is.
     fn take(&mut self, batch: &mut Batch, marks: Marks<'_>) {
         let Batch { drafts, members, parts, named, .. } = batch;
         if drafts.is_empty() {
@@ -226,7 +223,7 @@ impl Statements {
         place_conditions(members, polarity, marks.bearings);
         let members = &self.members[first_member..];
         if !parts.is_empty() {
-            self.inclusions.reserve(if self.inclusions.is_empty() { FEW } else { 0 });
+            reserve_few(&mut self.inclusions);
             self.inclusions.extend(inclusions(members, parts));
         }
         let certainty = members.iter().map(|member| member.rule.certainty()).min();

@@ -288,10 +288,17 @@ impl Statements {
         sections: impl Iterator<Item = SectionId>,
     ) {
         let first = self.announced.len() as u32;
-        self.announced.reserve(if self.announced.is_empty() { group::FEW } else { 0 });
+        reserve_few(&mut self.announced);
         self.announced.extend(sections);
         if self.announced.len() as u32 > first {
             self.announcers.push(AnnouncerData { statement, first });
         }
+    }
+}
+
+/// Makes room for some items in a list that is still empty. Most documents need no more.
+fn reserve_few<T>(list: &mut Vec<T>) {
+    if list.is_empty() {
+        list.reserve(16);
     }
 }

@@ -126,7 +126,10 @@ impl PartFinder {
                 AnnotationKind::Data => {
                     self.data(mark.id);
                     // What the last data says concerns no other.
-                    if let Some(level) = self.levels.last_mut().filter(|_| !after.is_empty()) {
+                    if after.is_empty() {
+                        return;
+                    }
+                    if let Some(level) = self.levels.last_mut() {
                         let source = text.get(token.span.range()).unwrap_or_default();
                         level.take(mark.id, token.span, Inside::of(lexicon.cues(), source));
                     }

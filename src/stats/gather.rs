@@ -1,5 +1,7 @@
 //! Counts what is in a document.
 
+use std::collections::BTreeSet;
+
 use super::Statistics;
 use crate::annotation::Role;
 use crate::document::{Annotation, Document, Item, Statement};
@@ -98,14 +100,18 @@ impl Statistics {
             self.recipients.extend([annotation.text().into_owned()]);
         }
         if used.is_data {
-            self.data.extend(annotation.items().map(|item| item.text().into_owned()));
+            self.data.extend(texts(annotation.items()));
         }
         if used.is_unconsented {
             let is_sensitive = |item: &Item<'_>| item.class().is_some_and(DataClass::is_sensitive);
-            let sensitive = annotation.items().filter(is_sensitive);
-            self.unconsented.extend(sensitive.map(|item| item.text().into_owned()));
+            self.unconsented.extend(texts(annotation.items().filter(is_sensitive)));
         }
     }
+}
+
+/// What the items of one annotation are called: `<昵称、昵称>` names one thing.
+fn texts<'d>(items: impl Iterator<Item = Item<'d>>) -> BTreeSet<String> {
+    items.map(|item| item.text().into_owned()).collect()
 }
 
 /// The grounds that are a legal basis.

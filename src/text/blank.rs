@@ -65,7 +65,8 @@ pub(crate) fn trim(text: &str) -> &str {
     trim_start(trim_end(text))
 }
 
-/// `text` without leading blanks. The check of a byte takes less than a call would.
+/// `text` without leading blanks.
+// To test one byte takes less than a call.
 #[inline(always)]
 pub(crate) fn trim_start(text: &str) -> &str {
     match *text.as_bytes() {
