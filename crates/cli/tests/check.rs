@@ -103,7 +103,7 @@ fn sarif_keeps_to_its_schema_and_points_at_the_place() {
     assert!(results.iter().any(|result| result["fixes"][0]["artifactChanges"].is_array()));
 }
 
-/// Formats that a server reads after the run have a place for what else only standard error says.
+/// Reports that a server reads later also name the files that could not be read.
 #[test]
 fn reports_name_the_files_that_could_not_be_read() {
     let folder = Folder::new("unusable");
@@ -116,8 +116,9 @@ fn reports_name_the_files_that_could_not_be_read() {
         assert_eq!(ran.status, 2, "{format}");
         insta::assert_snapshot!(format!("check-unusable-{format}"), ran.shown());
     }
-    let ran = folder.run(&["check", "--output-format", "junit"]);
-    assert_eq!(Report::deserialize_from_str(&ran.stdout).unwrap().errors, 2);
+    let report = |format: &str| folder.run(&["check", "--output-format", format]).stdout;
+    assert_eq!(Report::deserialize_from_str(&report("junit")).unwrap().errors, 2);
+    assert_eq!((report("json").as_str(), report("json-lines").as_str()), ("[]\n", ""));
     let log = json(&folder.run(&["check", "--output-format", "sarif", "--lang", "zh"]).stdout);
     assert_keeps_to_schema(&log);
     let invocation = &log["runs"][0]["invocations"][0];
@@ -330,19 +331,30 @@ fn what_cannot_be_written_is_still_to_be_mended() {
     folder.write("a.txt", "(我们)会[收集]< 邮箱>。\n".repeat(1000));
     let old = folder.read("a.txt");
     // Files of this run may have no more than a few blocks: writing is stopped in the middle.
-    let command = format!(
-        "ulimit -f 8; trap '' XFSZ; exec {} check --fix -q a.txt",
-        env!("CARGO_BIN_EXE_policymark")
-    );
-    let mut shell = std::process::Command::new("bash");
-    let output = shell.args(["-c", &command]).current_dir(folder.path("")).output().unwrap();
-    let ran = common::Ran::new(&output);
+    let fix = |format: &str| {
+        let command = format!(
+            "ulimit -f 8; trap '' XFSZ; exec {} check --fix -q a.txt --output-format {format} | cat",
+            env!("CARGO_BIN_EXE_policymark")
+        );
+        let mut shell = std::process::Command::new("bash");
+        let arguments = ["-o", "pipefail", "-c", &command];
+        let output = shell.args(arguments).current_dir(folder.path("")).output().unwrap();
+        common::Ran::new(&output)
+    };
+    let ran = fix("full");
     assert_eq!(ran.status, 2, "{}", ran.stdout);
     assert!(ran.stderr.starts_with("error: a.txt: cannot write it: "), "{}", ran.stderr);
     assert!(ran.stdout.contains("warning[annotation-padded]"), "what is in the file is reported");
     assert_eq!(folder.read("a.txt"), old);
     let left: Vec<_> = std::fs::read_dir(folder.path("")).unwrap().collect();
     assert_eq!(left.len(), 1, "nothing is left behind: {left:?}");
+    let run = &json(&fix("sarif").stdout)["runs"][0];
+    assert_eq!(run["invocations"][0]["executionSuccessful"], false);
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    assert!(told.as_str().unwrap().starts_with("cannot write it: "), "{told}");
+    assert_eq!(run["results"].as_array().unwrap().len(), 1000);
+    let report = Report::deserialize_from_str(&fix("junit").stdout).unwrap();
+    assert_eq!((report.tests, report.errors), (1001, 1));
 }
 
 #[test]

@@ -31,7 +31,7 @@ pub(crate) fn for_each<T: Send + Sync>(
     for_each_shown(context, parser, files, &Progress::HIDDEN, make, take)
 }
 
-/// The same, where `take` also gets why a file cannot be used.
+/// Like [`for_each`], but `take` also gets why a file cannot be used.
 pub(crate) fn for_each_or_fault<T: Send + Sync>(
     context: &Context,
     parser: &Parser,
@@ -53,7 +53,7 @@ pub(crate) fn for_each_shown<T: Send + Sync>(
     take: impl FnMut(T) -> io::Result<()>,
 ) -> Result<Status, Failure> {
     let spare = Spare::new(parser);
-    in_order(context, files, progress, |source| spare.parse(source, &make), made(take))
+    in_order(context, files, progress, |source| spare.parse(source, &make), ignoring_faults(take))
 }
 
 /// Reads the texts of files of other tools on all cores, in the same way.
@@ -69,7 +69,7 @@ pub(crate) fn for_each_text<T: Send + Sync>(
         let text = read(source, &mut buffer)?.trim_start_matches('\u{feff}');
         Ok((text.trim_start().is_empty(), make(source, text)?))
     };
-    in_order(context, files, progress, read_one, made(take))
+    in_order(context, files, progress, read_one, ignoring_faults(take))
 }
 
 /// Reads files of other tools that need not be texts on all cores, in the same way.
@@ -85,11 +85,11 @@ pub(crate) fn for_each_bytes<T: Send + Sync>(
         let bytes = read_bytes(source, &mut buffer)?;
         Ok((bytes.trim_ascii().is_empty(), make(source, bytes)?))
     };
-    in_order(context, files, progress, read_one, made(take))
+    in_order(context, files, progress, read_one, ignoring_faults(take))
 }
 
 /// Passes on what was made. A file that cannot be used was named in a message.
-fn made<T>(
+fn ignoring_faults<T>(
     mut take: impl FnMut(T) -> io::Result<()>,
 ) -> impl FnMut(&Source, Result<T, Unusable>) -> io::Result<()> {
     move |_, made| made.map_or(Ok(()), &mut take)

@@ -76,10 +76,15 @@ impl Checker<'_> {
 
     /// A file that could not be read.
     pub(super) fn unusable(&self, source: &Source, fault: &Unusable) -> Checked {
-        let (file, fault) = (source.to_string(), fault.message(self.language));
-        let text =
-            self.format.map_or_else(String::new, |format| report::fault(format, &file, &fault));
-        Checked { file, text, fault: Some(fault), ..Checked::default() }
+        let unread = Checked { file: source.to_string(), ..Checked::default() };
+        self.with_fault(unread, fault.message(self.language))
+    }
+
+    /// The same, with why the file could not be read or written.
+    pub(super) fn with_fault(&self, checked: Checked, fault: String) -> Checked {
+        let told = self.format.map(|format| report::fault(format, &checked.file, &fault));
+        let text = checked.text + &told.unwrap_or_default();
+        Checked { text, fault: Some(fault), ..checked }
     }
 
     /// The fix of each diagnostic, if it has one and it is wanted.

@@ -19,7 +19,7 @@ pub(super) struct Checked {
     pub(super) text: String,
     /// Whether the file was mended before.
     pub(super) is_mended: bool,
-    /// Why the file could not be read.
+    /// Why the file could not be read, or the mended text could not be written.
     pub(super) fault: Option<String>,
 }
 

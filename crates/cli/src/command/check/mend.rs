@@ -29,21 +29,27 @@ impl<'p> Mender<'p> {
         Self { parser, thorough: parser.clone().max_diagnostics(usize::MAX), limit }
     }
 
-    /// The text with all safe fixes; `None` if that changes nothing.
+    /// The text with all safe fixes. `None` if that changes nothing, or makes the text too long to be read again.
     pub(super) fn mended(&self, document: &Document) -> Option<String> {
+        Some(self.reparsed(document)?.0)
+    }
+
+    fn reparsed(&self, document: &Document) -> Option<(String, Document)> {
         let text = document.text();
         let is_cut = document.diagnostics().len() >= self.limit;
         let whole = is_cut.then(|| self.thorough.parse(text).ok()).flatten();
         let document = whole.as_ref().unwrap_or(document);
         let mended = apply(text, document.fixes().filter(Fix::is_safe));
-        (mended != text).then_some(mended)
+        if mended == text {
+            return None;
+        }
+        let reparsed = self.parser.parse(&mended).ok()?;
+        Some((mended, reparsed))
     }
 
     /// Mends a text, and its file.
     pub(super) fn mend(&self, source: &Source, document: &Document) -> Option<Mended> {
-        let text = self.mended(document)?;
-        // Fixes make no text longer than a parser takes, short of one at the very limit.
-        let mended = self.parser.parse(&text).ok()?;
+        let (text, mended) = self.reparsed(document)?;
         let written =
             source.path().map_or(Ok(()), |path| files::replace(path, document.text(), &text));
         Some(Mended { document: mended, written })

@@ -91,7 +91,7 @@ impl Check {
         let parser = selection.parser(context.parser()?);
         let checked = match self.diff {
             true => show_diff(context, &parser, &files)?,
-            false => self.check(context, &selection, &parser, &files)?,
+            false => self.check(context, &selection, &parser, &files, found)?,
         };
         Ok(found.max(checked))
     }
@@ -107,12 +107,14 @@ impl Check {
         (!self.statistics).then_some(self.output_format)
     }
 
+    /// Checks the files. `found` says whether all that were meant were found.
     fn check(
         &self,
         context: &Context,
         selection: &Selection,
         parser: &Parser,
         files: &[Source],
+        found: Status,
     ) -> Result<Status, Failure> {
         let terminal = context.terminal;
         let checker = Checker::new(self.format(), selection, terminal);
@@ -125,31 +127,32 @@ impl Check {
                 Some(Mended { written: Err(fault), .. }) => (document, Some(fault)),
                 None => (document, None),
             };
-            let fault = fault
-                .map(|fault| terminal.language.say("{}: cannot write it: {}", &[source, fault]));
             let is_mended = mended.is_some() && fault.is_none();
+            let checked = Checked { is_mended, ..checker.check(source, left) };
+            let say = |fault| terminal.language.say("cannot write it: {}", &[fault]);
+            let checked = match fault {
+                Some(fault) => checker.with_fault(checked, say(fault)),
+                None => checked,
+            };
             // The text from standard input takes the place of the report on standard output.
             let piped = (self.fix && source.path().is_none()).then(|| left.text().to_owned());
-            (Checked { is_mended, ..checker.check(source, left) }, fault, piped)
+            (checked, piped)
         };
-        let mut report = Report::new(self, context, selection);
-        let take = |source: &Source, made: Result<Made, Unusable>| match made {
-            Ok((checked, fault, piped)) => report.take(checked, fault.as_deref(), piped.as_deref()),
+        let mut report = Report::new(self, context, selection, found);
+        let take = |source: &Source, made: Result<(Checked, Option<String>), Unusable>| match made {
+            Ok((checked, piped)) => report.take(checked, piped.as_deref()),
             Err(fault) => report.show(checker.unusable(source, &fault)),
         };
         let read = files::for_each_or_fault(context, parser, files, make, take);
-        let found = report.status();
+        let status = report.status();
         match read.and_then(|read| report.end().map(|()| read)) {
-            Ok(read) => Ok(found.max(read)),
+            Ok(read) => Ok(status.max(read)),
             // Whoever reads the report has seen enough, but what was found counts: `check | head`.
-            Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(found),
+            Err(Failure::Output(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(status),
             Err(failure) => Err(failure),
         }
     }
 }
-
-/// What was found in a file, why it could not be written, and the mended text of standard input.
-type Made = (Checked, Option<String>, Option<String>);
 
 /// Shows what `--fix` would change.
 fn show_diff(context: &Context, parser: &Parser, files: &[Source]) -> Result<Status, Failure> {
@@ -171,13 +174,13 @@ struct Report<'c> {
     counts: Counts,
     /// What can only be shown at the end.
     kept: Vec<Checked>,
-    /// Whether a file could not be written.
-    failed_to_write: bool,
+    /// Whether all files could be found, read and written.
+    status: Status,
     offers_fix: bool,
 }
 
 impl<'c> Report<'c> {
-    fn new(check: &Check, context: &'c Context, selection: &'c Selection) -> Self {
+    fn new(check: &Check, context: &'c Context, selection: &'c Selection, found: Status) -> Self {
         let is_piped = check.fix && check.paths.iter().any(|path| path.as_os_str() == "-");
         let output: Box<dyn Write> = match is_piped {
             true => Box::new(io::stderr()),
@@ -191,23 +194,16 @@ impl<'c> Report<'c> {
             output,
             counts,
             kept,
-            failed_to_write: false,
+            status: found,
             offers_fix: !check.fix,
         }
     }
 
-    fn take(
-        &mut self,
-        checked: Checked,
-        fault: Option<&str>,
-        piped: Option<&str>,
-    ) -> io::Result<()> {
-        let terminal = self.context.terminal;
+    fn take(&mut self, checked: Checked, piped: Option<&str>) -> io::Result<()> {
         self.counts.add(&checked);
-        if let Some(fault) = fault {
-            self.failed_to_write = true;
+        if let Some(fault) = &checked.fault {
             self.output.flush()?;
-            terminal.complain(&fault);
+            self.context.terminal.complain(&format_args!("{}: {fault}", checked.file));
         }
         if let Some(text) = piped {
             io::stdout().write_all(text.as_bytes())?;
@@ -217,6 +213,9 @@ impl<'c> Report<'c> {
 
     /// Shows a file, or keeps it for the end.
     fn show(&mut self, checked: Checked) -> io::Result<()> {
+        if checked.fault.is_some() {
+            self.status = Status::Unusable;
+        }
         match self.format {
             Some(format) if format.is_streamed() => self.output.write_all(checked.text.as_bytes()),
             Some(format) if format.needs(&checked) => {
@@ -228,10 +227,7 @@ impl<'c> Report<'c> {
     }
 
     fn status(&self) -> Status {
-        match self.failed_to_write {
-            true => Status::Unusable,
-            false => Status::no_if(self.counts.worst() >= Some(self.selection.deny())),
-        }
+        self.status.max(Status::no_if(self.counts.worst() >= Some(self.selection.deny())))
     }
 
     /// Shows what could not be shown before, and the sum on standard error.
@@ -239,7 +235,10 @@ impl<'c> Report<'c> {
         let terminal = self.context.terminal;
         let deny = self.selection.deny();
         match self.format {
-            Some(format) => report::write(format, &self.kept, deny, &mut self.output)?,
+            Some(format) => {
+                let report = report::Report { checked: &self.kept, deny, status: self.status };
+                report::write(format, &report, &mut self.output)?;
+            }
             None => statistics::show(&self.counts, terminal, &mut self.output)?,
         }
         self.output.flush()?;

@@ -9,10 +9,10 @@ pub(super) fn findings(checked: &[Checked]) -> impl Iterator<Item = (&str, &Find
         .flat_map(|checked| checked.findings.iter().map(|finding| (checked.file.as_str(), finding)))
 }
 
-/// What formats call it if a file could not be read, where a finding has its code.
+/// The code that reports give a file that could not be read or written.
 pub(super) const UNUSABLE: &str = "file-unusable";
 
-/// The files that could not be read, and why.
+/// The files that could not be read or written, and why.
 pub(super) fn faults(checked: &[Checked]) -> impl Iterator<Item = (&str, &str)> {
     checked.iter().filter_map(|checked| Some((checked.file.as_str(), checked.fault.as_deref()?)))
 }

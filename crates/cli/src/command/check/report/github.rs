@@ -24,7 +24,7 @@ pub(super) fn command(file: &str, finding: &Finding) -> String {
     )
 }
 
-/// A file that could not be read.
+/// A file that could not be read or written.
 pub(super) fn fault(file: &str, fault: &str) -> String {
     format!("::error title=policymark,file={}::{}\n", property(file), data(fault))
 }

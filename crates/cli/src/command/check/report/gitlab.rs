@@ -54,12 +54,12 @@ fn fingerprint(words: [&str; 3]) -> u64 {
     })
 }
 
-/// A file that could not be read: it is shown at its first line.
+/// A file that could not be read or written: it is shown at its first line.
 fn unusable<'a>(file: &'a str, fault: &'a str) -> Issue<'a> {
     Issue {
         description: fault.to_owned(),
         check_name: UNUSABLE,
-        fingerprint: format!("{:016x}0000", fingerprint([file, UNUSABLE, fault])),
+        fingerprint: format!("{:016x}0000", fingerprint([file, UNUSABLE, ""])),
         severity: "blocker",
         location: Location { path: file, lines: Lines { begin: 1, end: 1 } },
     }

@@ -37,9 +37,9 @@ fn failures(checked: &Checked, deny: Severity) -> usize {
     checked.findings.iter().filter(|finding| finding.severity >= deny).count()
 }
 
-/// A file without findings is one test that passes.
+/// A file without findings is one test that passes, and its fault one that cannot be made.
 fn tests(checked: &Checked) -> usize {
-    checked.findings.len().max(1)
+    (checked.findings.len() + usize::from(checked.fault.is_some())).max(1)
 }
 
 /// XML has no place for control characters: they are made visible.
@@ -52,9 +52,8 @@ fn suite(xml: &mut Xml<'_>, checked: &Checked, deny: Severity) -> io::Result<()>
         .with_attribute(("errors", if checked.fault.is_some() { "1" } else { "0" }))
         .write_inner_content(|xml| {
             if let Some(fault) = &checked.fault {
-                return unusable(xml, &file, fault);
-            }
-            if checked.findings.is_empty() {
+                unusable(xml, &file, fault)?;
+            } else if checked.findings.is_empty() {
                 let case = xml.create_element("testcase");
                 case.with_attributes([("name", "policymark"), ("classname", &*file)])
                     .write_empty()?;
@@ -64,7 +63,7 @@ fn suite(xml: &mut Xml<'_>, checked: &Checked, deny: Severity) -> io::Result<()>
     Ok(())
 }
 
-/// A file that could not be read.
+/// Why a file could not be read or written.
 fn unusable(xml: &mut Xml<'_>, file: &str, fault: &str) -> io::Result<()> {
     let fault = visible(fault);
     let case = xml.create_element("testcase");

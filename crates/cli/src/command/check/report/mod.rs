@@ -15,7 +15,7 @@ use policymark::text::Severity;
 
 pub(super) use self::concise::concise;
 use super::finding::{Checked, Finding};
-use crate::status::Failure;
+use crate::status::{Failure, Status};
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
@@ -64,8 +64,17 @@ pub(super) fn lines(format: Format, file: &str, findings: &[Finding]) -> String 
     }
 }
 
-/// Shows why a file could not be read, in a format that is streamed and has a place for that. Of the other formats JSON
-/// has findings alone: there the message on standard error and the exit status say it.
+/// What is said of all files at the end.
+pub(super) struct Report<'c> {
+    pub(super) checked: &'c [Checked],
+    /// From which severity on a finding fails the check.
+    pub(super) deny: Severity,
+    /// Whether all files could be found, read and written.
+    pub(super) status: Status,
+}
+
+/// Shows why a file could not be read or written, in a format that is streamed and has a place for that. Whoever reads
+/// the full and the concise format sees standard error too, and JSON has findings alone.
 pub(super) fn fault(format: Format, file: &str, fault: &str) -> String {
     match format {
         Format::Github => github::fault(file, fault),
@@ -76,14 +85,13 @@ pub(super) fn fault(format: Format, file: &str, fault: &str) -> String {
 /// Writes what was found in all files in a format for programs.
 pub(super) fn write(
     format: Format,
-    checked: &[Checked],
-    deny: Severity,
+    &Report { checked, deny, status }: &Report<'_>,
     output: &mut dyn Write,
 ) -> Result<(), Failure> {
     match format {
         Format::Full | Format::Concise | Format::JsonLines | Format::Github => Ok(()),
         Format::Json => json::array(checked, output),
-        Format::Sarif => sarif::write(checked, output),
+        Format::Sarif => sarif::write(checked, status, output),
         Format::Gitlab => gitlab::write(checked, output),
         Format::Junit => junit::write(checked, deny, output),
     }

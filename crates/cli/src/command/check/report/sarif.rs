@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::super::finding::{Checked, Finding, FoundFix, Place};
 use super::files::{UNUSABLE, faults, findings, uri};
-use crate::status::Failure;
+use crate::status::{Failure, Status};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -38,7 +38,7 @@ struct Invocation<'a> {
     tool_execution_notifications: Vec<Notification<'a>>,
 }
 
-/// A file that could not be read.
+/// A file that could not be read or written.
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Notification<'a> {
@@ -149,7 +149,11 @@ struct Replacement<'a> {
     inserted_content: Text<'a>,
 }
 
-pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), Failure> {
+pub(super) fn write(
+    checked: &[Checked],
+    status: Status,
+    output: &mut dyn Write,
+) -> Result<(), Failure> {
     let rules = Code::ALL.iter().map(|&code| Rule {
         id: code.name(),
         short_description: Text { text: code.name() },
@@ -158,12 +162,12 @@ pub(super) fn write(checked: &[Checked], output: &mut dyn Write) -> Result<(), F
     });
     let driver =
         Driver { name: "policymark", version: env!("CARGO_PKG_VERSION"), rules: rules.collect() };
-    let faults: Vec<_> = faults(checked).map(|(file, fault)| notification(file, fault)).collect();
+    let faults = faults(checked).map(|(file, fault)| notification(file, fault));
     let run = Run {
         tool: Tool { driver },
         invocations: [Invocation {
-            execution_successful: faults.is_empty(),
-            tool_execution_notifications: faults,
+            execution_successful: status != Status::Unusable,
+            tool_execution_notifications: faults.collect(),
         }],
         column_kind: "unicodeCodePoints",
         results: findings(checked).map(|(file, finding)| result(file, finding)).collect(),
