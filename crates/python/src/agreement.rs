@@ -88,6 +88,18 @@ impl Figures {
         Self(sum)
     }
 
+    /// ``sum`` starts with 0.
+    fn __radd__<'py>(
+        slf: &Bound<'py, Self>,
+        zero: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        Ok(if zero.eq(0)? {
+            slf.clone().into_any()
+        } else {
+            slf.py().NotImplemented().into_bound(slf.py())
+        })
+    }
+
     fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {
         Ok((self.to_json(py)?,))
     }

@@ -294,6 +294,15 @@ impl Document {
         Ok(Self::new(document, None, offsets))
     }
 
+    // It never changes.
+    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
     /// Pickles the text and the parser, so that a document is small and keeps its lexicon; one that was
     /// read from JSON, as JSON.
     fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Pickled<'py>> {

@@ -173,6 +173,15 @@ impl Handles {
         }
     }
 
+    // It never changes.
+    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         let get = py.import("builtins")?.getattr("getattr")?;
         Ok((get, (&self.document, self.kind.name()).into_pyobject(py)?))

@@ -292,6 +292,15 @@ impl Statement {
         self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
+    // It never changes.
+    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
+        slf
+    }
+
+    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
+        slf
+    }
+
     fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
         sequence::pickled(py, &self.document, Kind::Statements, self.id.index())
     }

@@ -83,6 +83,18 @@ impl Statistics {
         Self(self.0.clone() + other.get().0.clone())
     }
 
+    /// ``sum`` starts with 0.
+    fn __radd__<'py>(
+        slf: &Bound<'py, Self>,
+        zero: &Bound<'py, PyAny>,
+    ) -> PyResult<Bound<'py, PyAny>> {
+        Ok(if zero.eq(0)? {
+            slf.clone().into_any()
+        } else {
+            slf.py().NotImplemented().into_bound(slf.py())
+        })
+    }
+
     fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {
         Ok((self.to_json(py)?,))
     }

@@ -153,13 +153,17 @@ def test_what_a_document_has_is_pickled_with_it(name: str) -> None:
     assert again[0] == again[1:] and len(again) == len(sequence) + 1 > 1
     assert all(one.document is again[1].document for one in again[1:])
     assert [repr(one) for one in again[1:]] == [repr(one) for one in sequence]
-    assert copy.deepcopy(sequence[0]).document == sequence[0].document
+    # They never change, so that a copy is the object itself.
+    assert copy.deepcopy({"all": [*sequence, sequence]}) == {"all": [*sequence, sequence]}
+    assert copy.copy(sequence[0]) is sequence[0] or copy.copy(sequence[0]) == sequence[0]
 
 
 def test_figures_are_pickled_with_what_they_count() -> None:
     figures = NEW.agreement(NEW).figures + parse(POLICY).agreement(SECOND).figures
     again = pickle.loads(pickle.dumps(figures))
     assert again == figures and again.alpha("data") == figures.alpha("data") and again.texts == 2
-    assert again + figures == figures + again
+    assert again + figures == figures + again == sum([figures, again])
+    with pytest.raises(TypeError):
+        _ = 1 + figures
     with pytest.raises(ValueError, match="missing field"):
         Figures("{}")
