@@ -3,6 +3,7 @@
 use super::class::Class;
 use super::label::{Label, Style};
 use super::markup::Emphasis;
+use crate::text::Short;
 
 /// How deeply sections nest. Deeper ones become siblings. Real policies nest six deep.
 pub(crate) const MAX_DEPTH: usize = 24;
@@ -155,10 +156,13 @@ struct OpenSection {
     changed: bool,
 }
 
+/// The open sections, outermost first. They are not deeper than [`MAX_DEPTH`].
+type OpenSections = Short<OpenSection, MAX_DEPTH>;
+
 /// Places sections in order.
 #[derive(Debug, Default)]
 pub(super) struct Nest {
-    open: Vec<OpenSection>,
+    open: OpenSections,
     /// The sections that would be deeper than [`MAX_DEPTH`].
     cut: Vec<u32>,
 }
@@ -167,7 +171,6 @@ impl Nest {
     /// O13: fills `places` with the place of each section.
     pub(super) fn place(&mut self, openers: &[Opener], places: &mut Vec<Placement>) {
         self.open.clear();
-        self.open.reserve(MAX_DEPTH);
         self.cut.clear();
         places.clear();
         let mut stack = self.stack(openers);
@@ -227,7 +230,7 @@ impl Nest {
 /// The open sections, outermost first.
 struct Stack<'o> {
     openers: &'o [Opener],
-    open: &'o mut Vec<OpenSection>,
+    open: &'o mut OpenSections,
     cut: &'o mut Vec<u32>,
 }
 

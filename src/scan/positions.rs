@@ -78,6 +78,9 @@ pub(crate) struct Positions {
 }
 
 impl Positions {
+    /// For how many more positions there may be room: 4 KB.
+    const SPARE: usize = 1024;
+
     pub(crate) fn as_slice(&self) -> &[u32] {
         &self.slots[..self.len]
     }
@@ -89,10 +92,12 @@ impl Positions {
         self.make_room(len / 32);
     }
 
-    /// Frees the storage that is not used.
+    /// Frees the storage that is not used, if it is worth an allocation.
     pub(crate) fn shrink(&mut self) {
         self.slots.truncate(self.len);
-        self.slots.shrink_to_fit();
+        if self.slots.capacity() - self.len > Self::SPARE {
+            self.slots.shrink_to_fit();
+        }
     }
 
     /// Makes room for `more` positions, and for one block after them.
