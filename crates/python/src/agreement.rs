@@ -10,6 +10,7 @@ use crate::change::Change;
 use crate::document::Document;
 use crate::error;
 use crate::parser::named;
+use crate::sum;
 
 /// The figures of agreement in one text or in many; ``+`` adds them up. A ``kind`` is ``"data"``,
 /// ``"action"``, ``"purpose"`` or ``"actor"``; without one, all kinds count. ``None`` stands for a figure that
@@ -93,11 +94,7 @@ impl Figures {
         slf: &Bound<'py, Self>,
         zero: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        Ok(if zero.eq(0)? {
-            slf.clone().into_any()
-        } else {
-            slf.py().NotImplemented().into_bound(slf.py())
-        })
+        sum::plus(zero, slf)
     }
 
     fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {

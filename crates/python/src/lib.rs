@@ -27,6 +27,7 @@ mod section;
 mod sequence;
 mod statement;
 mod statistics;
+mod sum;
 
 /// The parser of policymark; see the package ``policymark``.
 #[pymodule]

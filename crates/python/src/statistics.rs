@@ -4,7 +4,7 @@ use policymark::stats;
 use pyo3::prelude::*;
 use pyo3::types::PyDict;
 
-use crate::error;
+use crate::{error, sum};
 
 /// How much of what is in one policy or in many. ``+`` adds them up; ``str()`` shows them to a person.
 ///
@@ -88,11 +88,7 @@ impl Statistics {
         slf: &Bound<'py, Self>,
         zero: &Bound<'py, PyAny>,
     ) -> PyResult<Bound<'py, PyAny>> {
-        Ok(if zero.eq(0)? {
-            slf.clone().into_any()
-        } else {
-            slf.py().NotImplemented().into_bound(slf.py())
-        })
+        sum::plus(zero, slf)
     }
 
     fn __getnewargs__(&self, py: Python<'_>) -> PyResult<(String,)> {
