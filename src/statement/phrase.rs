@@ -72,13 +72,13 @@ pub(super) struct Phrases {
 }
 
 impl Phrases {
-    /// A first capacity that is enough for most scopes.
+    /// The first capacity, which is enough for most scopes.
     const USUAL: usize = 64;
 
     /// Finds the phrases of a scope.
     pub(super) fn read(&mut self, tokens: &[Token]) {
         self.list.clear();
-        self.list.reserve(Self::USUAL.max(tokens.len()));
+        self.list.reserve(Self::USUAL);
         self.verbs.clear();
         let mut reader = Reader {
             phrases: &mut self.list,
