@@ -80,7 +80,7 @@ impl Checker<'_> {
         self.with_fault(unread, fault.message(self.language))
     }
 
-    /// The same, with why the file could not be read or written.
+    /// What was found in a file, with why the file could not be read or written.
     pub(super) fn with_fault(&self, checked: Checked, fault: String) -> Checked {
         let told = self.format.map(|format| report::fault(format, &checked.file, &fault));
         let text = checked.text + &told.unwrap_or_default();
