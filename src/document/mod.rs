@@ -247,7 +247,6 @@ impl Document {
         shrink(&mut self.statements.list, allowed);
         shrink(&mut self.statements.members, allowed);
         shrink(&mut self.statements.inclusions, allowed);
-        shrink(&mut self.statements.announcers, allowed);
         shrink(&mut self.statements.announced, allowed);
     }
 }

@@ -292,7 +292,7 @@ impl<'d> Statement<'d> {
     /// ```
     pub fn announces(self) -> impl ExactSizeIterator<Item = Section<'d>> {
         let announced = self.document.statements.announced_by(self.id);
-        announced.iter().map(move |&id| Section { document: self.document, id })
+        announced.iter().map(move |entry| Section { document: self.document, id: entry.section })
     }
 
     /// The references among its data, actors, recipients and sources: `<上述信息>`, `(该合作伙伴)`.

@@ -145,15 +145,8 @@ impl Reader<'_> {
 
     fn statements(&mut self) {
         // `statement` reads the others.
-        let Statements {
-            list,
-            members: _,
-            inclusions: _,
-            unmarked: _,
-            announcers: _,
-            announced: _,
-            references,
-        } = &self.document.statements;
+        let Statements { list, members: _, inclusions: _, unmarked: _, announced: _, references } =
+            &self.document.statements;
         for (number, &data) in list.iter().enumerate() {
             let hash = self.statement(StatementId(number as u32), data);
             self.add(self.start_of_sentence(data.sentence), (3, hash));
@@ -190,8 +183,8 @@ impl Reader<'_> {
         for &UnmarkedData { statement: _, role, party, span } in statements.unmarked_in(id) {
             (role, party, self.shift.span(span)).hash(&mut hasher);
         }
-        for &section in statements.announced_by(id) {
-            self.line_of_section(section).hash(&mut hasher);
+        for announced in statements.announced_by(id) {
+            self.line_of_section(announced.section).hash(&mut hasher);
         }
         hasher.finish()
     }

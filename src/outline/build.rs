@@ -85,8 +85,7 @@ impl OutlineScratch {
     /// Finds the lines that open a section.
     fn find_openers(&mut self, text: &str) {
         self.openers.clear();
-        // Few policies have more lines that open a section than others.
-        self.openers.reserve(self.lines.len() / 2);
+        self.openers.reserve(self.lines.iter().filter(|line| line.class.opens()).count());
         let mut titles = Titles::default();
         for (at, line) in self.lines.iter().enumerate() {
             let class = self.unbroken_class(at);

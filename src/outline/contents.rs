@@ -63,8 +63,7 @@ impl Contents {
     fn find_repeats(&mut self, text: &str, lines: &[Line], cues: &OutlineCues) {
         let names = &mut self.names;
         names.clear();
-        // Few policies have more short lines than long ones.
-        names.reserve(lines.len() / 2);
+        names.reserve(lines.len());
         for (at, line) in (0..).zip(lines).filter(|(_, line)| has_open_words(line)) {
             let push = |words| names.push(Name::new(text, words, at));
             let (_, last) = last_entry(text, line, cues, push);

@@ -27,17 +27,15 @@ use wide::{i8x16, u8x16};
 
 use crate::text::Span;
 
-use positions::{Positions, find};
+use positions::{Masks, Positions, find};
 pub(crate) use structural::Structural;
 pub(crate) use verbatim::{COMMENT, COMMENT_END, Verbatim};
 
 /// The result of a scan.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    /// Where structural characters, and a few others, start.
-    candidates: Positions,
     /// The structural characters, except for a line feed right after another one: it ends nothing.
-    pub(crate) tokens: Vec<Token>,
+    tokens: Positions<Token>,
     /// How many tokens are not line feeds.
     pub(crate) brackets: usize,
     /// Where `\n`, `!`, `?`, 。, ！, ？ and the quotation marks “” 「」 『』 《》, and a few others, start.
@@ -53,6 +51,14 @@ pub(crate) struct Token {
     pub(crate) at: u32,
 }
 
+/// A candidate that is not classified yet.
+impl From<u32> for Token {
+    #[inline]
+    fn from(at: u32) -> Self {
+        Self { kind: Structural::LineFeed, at }
+    }
+}
+
 impl Token {
     pub(crate) const fn end(self) -> u32 {
         self.at + self.kind.len()
@@ -66,38 +72,49 @@ impl Token {
 impl Index {
     /// Finds the brackets of `text`, which is shorter than 4 GiB.
     pub(crate) fn scan_brackets(&mut self, text: &str) {
-        find_brackets(text, &mut self.candidates);
+        self.tokens.restart(text.len());
+        find_brackets(text, |masks| self.tokens.extend(masks));
         self.classify(text);
     }
 
     /// Finds the brackets and the stops of `text`, which is shorter than 4 GiB.
     pub(crate) fn scan(&mut self, text: &str) {
-        find(text, [&mut self.candidates, &mut self.stops], |first, third| {
+        let Self { tokens, stops, .. } = self;
+        tokens.restart(text.len());
+        stops.restart(text.len());
+        let holds = |first, third| {
             let folded = folded(first, third);
-            [brackets(first, folded), stops(first, folded)]
+            [may_be_structural(first, folded), may_be_stop(first, folded)]
+        };
+        find(text, holds, |[structural, stop]| {
+            tokens.extend(structural);
+            stops.extend(stop);
         });
         self.classify(text);
     }
 
-    /// Frees the storage that only the scan needs.
+    pub(crate) fn tokens(&self) -> &[Token] {
+        self.tokens.as_slice()
+    }
+
+    /// Frees the storage of the stops that is not used.
     pub(crate) fn shrink(&mut self) {
-        self.candidates = Positions::default();
         self.stops.shrink();
     }
 
     /// Frees the storage of the tokens.
     pub(crate) fn drop_tokens(&mut self) {
-        self.tokens = Vec::new();
+        self.tokens = Positions::default();
     }
 
-    /// Turns the candidates into tokens. No branch depends on the text: a processor could not
-    /// predict it.
+    /// Turns the candidates into tokens, in their place. No branch depends on the text: a processor
+    /// could not predict it.
     fn classify(&mut self, text: &str) {
-        const BLANK: Token = Token { kind: Structural::LineFeed, at: 0 };
-        let Self { candidates, tokens, .. } = self;
+        let tokens = self.tokens.as_mut_slice();
+        self.verbatim.find(text, tokens.iter().map(|candidate| candidate.at));
         let (mut len, mut brackets, mut follows_line_end) = (0, 0, false);
-        tokens.resize(candidates.as_slice().len(), BLANK);
-        for &at in candidates.as_slice() {
+        for next in 0..tokens.len() {
+            let at = tokens[next].at;
             let (kind, is_structural) = Structural::candidate(text.as_bytes(), at as usize);
             tokens[len] = Token { kind, at };
             let ends_line = is_structural & (kind == Structural::LineFeed);
@@ -105,9 +122,8 @@ impl Index {
             brackets += usize::from(is_structural & !ends_line);
             follows_line_end = ends_line;
         }
-        tokens.truncate(len);
+        self.tokens.truncate(len);
         self.brackets = brackets;
-        self.verbatim.find(text, self.candidates.as_slice());
     }
 }
 
@@ -121,19 +137,20 @@ pub(crate) fn stops_of(text: &str) -> Vec<u32> {
 
 /// Byte offsets of the structural characters of `text`, ascending. `text` is shorter than 4 GiB.
 pub(crate) fn scan(text: &str) -> Vec<u32> {
-    let mut candidates = Positions::default();
-    find_brackets(text, &mut candidates);
+    let mut candidates: Positions = Positions::default();
+    find_brackets(text, |masks| candidates.extend(masks));
     let is_structural = |at: &u32| Structural::candidate(text.as_bytes(), *at as usize).1;
     candidates.as_slice().iter().copied().filter(is_structural).collect()
 }
 
-fn find_brackets(text: &str, candidates: &mut Positions) {
-    find(text, [candidates], |first, third| [brackets(first, folded(first, third))]);
+fn find_brackets(text: &str, mut take: impl FnMut(&Masks)) {
+    let holds = |first, third| [may_be_structural(first, folded(first, third))];
+    find(text, holds, |[masks]| take(masks));
 }
 
 /// The highest bit of each byte set where a structural character may start.
 #[inline]
-fn brackets(first: u8x16, folded: u8x16) -> u8x16 {
+fn may_be_structural(first: u8x16, folded: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     // （ is folded to `(` without the bit of its value 32.
     let paren = (folded & splat(!0x21)).simd_eq(splat(b'(' & !0x20));
@@ -147,7 +164,7 @@ fn brackets(first: u8x16, folded: u8x16) -> u8x16 {
 /// All bits of each byte set where a line feed, punctuation that ends a sentence, or a quotation
 /// mark may start.
 #[inline]
-fn stops(first: u8x16, folded: u8x16) -> u8x16 {
+fn may_be_stop(first: u8x16, folded: u8x16) -> u8x16 {
     let splat = u8x16::splat;
     let narrow = folded & splat(!0x20);
     let is = |byte: u8| narrow.simd_eq(splat(byte & !0x20));
@@ -207,15 +224,18 @@ mod tests {
         let mut index = Index::default();
         index.scan(&"(。".repeat(300));
         index.scan("a(b|c)？");
-        assert_eq!(index.candidates.as_slice(), [1, 3, 5, 6]);
+        assert_eq!(index.tokens().iter().map(|token| token.at).collect::<Vec<_>>(), [1, 5]);
+        assert_eq!(index.brackets, 2);
         assert_eq!(index.stops.as_slice(), [6]);
     }
 
     #[test]
     fn skips_common_punctuation() {
+        let mut candidates: Positions = Positions::default();
+        let text = "，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$";
+        find_brackets(text, |masks| candidates.extend(masks));
+        assert_eq!(candidates.as_slice(), [0_u32; 0]);
         let mut index = Index::default();
-        index.scan("，。：！、《》“”「」·…－％-/.,:!\"'`*#@%&+$");
-        assert_eq!(index.candidates.as_slice(), [0_u32; 0]);
         index.scan("，；：、,;:（）()【】—….我们0123");
         assert_eq!(index.stops.as_slice(), [0_u32; 0]);
     }
@@ -234,7 +254,7 @@ mod tests {
         for c in ('\0'..='\u{7F}').chain('\u{2000}'..='\u{3100}').chain('\u{FE00}'..='\u{FFFF}') {
             let text = format!("\n({c}\n");
             index.scan_brackets(&text);
-            let ends = index.tokens.iter().filter(|token| token.kind == Structural::LineFeed);
+            let ends = index.tokens().iter().filter(|token| token.kind == Structural::LineFeed);
             assert_eq!(ends.count(), 2, "{c:?}");
         }
     }

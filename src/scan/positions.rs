@@ -12,16 +12,16 @@ use super::block::{BLOCK, blocks_while};
 /// How many positions are written at once.
 const BATCH: usize = 4;
 
-/// Replaces each of `found` with the positions in `text` at which `holds` sets the highest bit.
-/// [`masks`](super::block::Block::masks) says what `holds` gets. `text` is shorter than 4 GiB.
+/// Finds the bytes of `text` for which `holds` sets the highest bit, and calls `take` with their
+/// masks, one stretch after another. [`masks`](super::block::Block::masks) says what `holds` gets.
+/// `text` is shorter than 4 GiB.
 #[inline]
 pub(crate) fn find<const N: usize>(
     text: &str,
-    mut found: [&mut Positions; N],
     holds: impl Fn(u8x16, u8x16) -> [u8x16; N],
+    mut take: impl FnMut(&[Masks; N]),
 ) {
-    found.iter_mut().for_each(|positions| positions.restart(text.len()));
-    // Anything else in the loop over the blocks would slow it down: it is left to write positions.
+    // Anything else in the loop over the blocks would slow it down: it is left to `take`.
     let mut masks = [const { Masks::new() }; N];
     let mut next = Some(0);
     while let Some(start) = next {
@@ -34,14 +34,13 @@ pub(crate) fn find<const N: usize>(
             }
             has_room
         });
-        for (positions, masks) in found.iter_mut().zip(&mut masks) {
-            positions.write(masks);
-        }
+        take(&masks);
+        masks.iter_mut().for_each(Masks::clear);
     }
 }
 
 /// The masks of some blocks. Those without a bit are left out.
-struct Masks {
+pub(crate) struct Masks {
     /// The start of each block, and its mask. Only the first `len` count.
     slots: [(u32, u64); Self::ROOM],
     len: usize,
@@ -54,8 +53,12 @@ impl Masks {
         Self { slots: [(0, 0); Self::ROOM], len: 0 }
     }
 
+    const fn clear(&mut self) {
+        self.len = 0;
+    }
+
     #[inline]
-    fn has_room(&self) -> bool {
+    const fn has_room(&self) -> bool {
         self.len < Self::ROOM
     }
 
@@ -69,24 +72,39 @@ impl Masks {
     }
 }
 
-/// Byte offsets, ascending.
-#[derive(Debug, Default)]
-pub(crate) struct Positions {
+/// What is at some bytes of a text, ascending: their offsets, or what is made of those.
+#[derive(Debug)]
+pub(crate) struct Positions<T = u32> {
     /// Only the first `len` count, so that the rest need not be cleared.
-    slots: Vec<u32>,
+    slots: Vec<T>,
     len: usize,
 }
 
-impl Positions {
-    /// For how many more positions there may be room: 4 KB.
-    const SPARE: usize = 1024;
+impl<T> Default for Positions<T> {
+    fn default() -> Self {
+        Self { slots: Vec::new(), len: 0 }
+    }
+}
 
-    pub(crate) fn as_slice(&self) -> &[u32] {
+impl<T: Copy + From<u32>> Positions<T> {
+    /// How many bytes of room may be left over.
+    const SPARE: usize = 4096;
+
+    pub(crate) fn as_slice(&self) -> &[T] {
         &self.slots[..self.len]
     }
 
+    pub(crate) fn as_mut_slice(&mut self) -> &mut [T] {
+        &mut self.slots[..self.len]
+    }
+
+    /// Keeps the first `len`.
+    pub(crate) fn truncate(&mut self, len: usize) {
+        self.len = self.len.min(len);
+    }
+
     /// Clears them, and makes room for about as many as a text of `len` bytes has.
-    fn restart(&mut self, len: usize) {
+    pub(crate) fn restart(&mut self, len: usize) {
         self.len = 0;
         // Real policies have one every fifty to hundred bytes.
         self.make_room(len / 32);
@@ -95,7 +113,7 @@ impl Positions {
     /// Frees the storage that is not used, if it is worth an allocation.
     pub(crate) fn shrink(&mut self) {
         self.slots.truncate(self.len);
-        if self.slots.capacity() - self.len > Self::SPARE {
+        if size_of::<T>() * (self.slots.capacity() - self.len) > Self::SPARE {
             self.slots.shrink_to_fit();
         }
     }
@@ -104,13 +122,13 @@ impl Positions {
     fn make_room(&mut self, more: usize) {
         let needed = self.len + more + BLOCK;
         if self.slots.len() < needed {
-            self.slots.resize(needed, 0);
+            self.slots.resize(needed, T::from(0));
         }
     }
 
-    /// Appends the positions of the bits of `masks`, and clears `masks`.
+    /// Appends what is at the bits of `masks`.
     #[inline(never)]
-    fn write(&mut self, masks: &mut Masks) {
+    pub(crate) fn extend(&mut self, masks: &Masks) {
         for &(start, mask) in &masks.slots[..masks.len] {
             if self.slots.len() < self.len + BLOCK {
                 // Doubles the room.
@@ -119,28 +137,27 @@ impl Positions {
             let Some(free) = self.slots.get_mut(self.len..self.len + BLOCK) else { return };
             self.len += write_bits(free, start, mask);
         }
-        masks.len = 0;
     }
 }
 
 /// Writes the positions of the bits of `mask`, whose lowest bit is for byte `start`, and returns
 /// how many there are: at least one.
 #[inline]
-fn write_bits(slots: &mut [u32], start: u32, mut mask: u64) -> usize {
+fn write_bits<T: From<u32>>(slots: &mut [T], start: u32, mut mask: u64) -> usize {
     let Some((batch, rest)) = slots.split_first_chunk_mut::<BATCH>() else { return 0 };
     let [first, batch @ ..] = batch;
-    *first = start + take_lowest(&mut mask);
+    *first = T::from(start + take_lowest(&mut mask));
     let mut count = 1;
     for slot in batch {
         count += usize::from(mask != 0);
-        *slot = start + take_lowest(&mut mask);
+        *slot = T::from(start + take_lowest(&mut mask));
     }
     for slot in rest {
         if mask == 0 {
             break;
         }
         count += 1;
-        *slot = start + take_lowest(&mut mask);
+        *slot = T::from(start + take_lowest(&mut mask));
     }
     count
 }
@@ -159,7 +176,7 @@ mod tests {
 
     #[test]
     fn positions_of_bits_are_written() {
-        let mut positions = Positions::default();
+        let mut positions: Positions = Positions::default();
         for _ in 0..2 {
             positions.restart(100);
             let mut masks = Masks::new();
@@ -167,8 +184,7 @@ mod tests {
                 masks.push(start, mask);
             }
             assert_eq!(masks.len, 3);
-            positions.write(&mut masks);
-            assert_eq!(masks.len, 0);
+            positions.extend(&masks);
             let expected = [0, 3].into_iter().chain(128..192).chain([255]);
             assert!(positions.as_slice().iter().copied().eq(expected));
         }
@@ -185,8 +201,8 @@ mod tests {
         }
         assert!(!masks.has_room());
         masks.push(99, 1);
-        let mut positions = Positions::default();
-        positions.write(&mut masks);
+        let mut positions: Positions = Positions::default();
+        positions.extend(&masks);
         assert!(positions.as_slice().iter().copied().eq(0..Masks::ROOM as u32));
     }
 }

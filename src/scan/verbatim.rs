@@ -69,13 +69,13 @@ impl Verbatim {
     /// `candidates` include all its line feeds.
     pub(crate) fn without_comments(text: &str, candidates: &[u32]) -> Self {
         let mut found = Self::default();
-        Finder::new(text, &mut found).read(candidates, |_, _| {});
+        Finder::new(text, &mut found).read(candidates.iter().copied(), |_, _| {});
         found
     }
 
     /// Finds the stretches of `text`, which replace those found before. `candidates` include all
     /// line feeds and all `<`, in order.
-    pub(super) fn find(&mut self, text: &str, candidates: &[u32]) {
+    pub(super) fn find(&mut self, text: &str, candidates: impl Iterator<Item = u32>) {
         self.spans.clear();
         self.unclosed.clear();
         Finder::new(text, self).read(candidates, Finder::angle);
@@ -100,10 +100,10 @@ impl<'a> Finder<'a> {
         Self { text, found, end: 0, comment_end: Some(0), fences: true }
     }
 
-    fn read(mut self, candidates: &[u32], angle: fn(&mut Self, u32)) {
+    fn read(mut self, candidates: impl Iterator<Item = u32>, angle: fn(&mut Self, u32)) {
         self.start_of_text();
         let bytes = self.text.as_bytes();
-        for &at in candidates {
+        for at in candidates {
             let Some([first, second]) = bytes.get(at as usize..at as usize + 2) else { break };
             // Most lines, and most annotations, start with a word.
             if FIRST[usize::from(*first)] & SECOND[usize::from(*second)] != 0 {

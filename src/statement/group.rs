@@ -154,7 +154,6 @@ impl Statements {
         self.members.clear();
         self.inclusions.clear();
         self.unmarked.clear();
-        self.announcers.clear();
         self.announced.clear();
         self.references.clear();
     }

@@ -203,13 +203,11 @@ pub(crate) struct ReferenceData {
     pub(crate) target: StatementId,
 }
 
-/// A statement that announces sections: `以下情形：`.
+/// A section that a statement announces: `以下情形：`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct AnnouncerData {
+pub(crate) struct AnnouncedData {
     pub(crate) statement: StatementId,
-    /// Its first index into [`Statements::announced`]. Its range ends where that of the next announcer
-    /// starts.
-    pub(crate) first: u32,
+    pub(crate) section: SectionId,
 }
 
 /// A statement: its ranges in two lists, and what it says as a whole.
@@ -249,10 +247,8 @@ pub(crate) struct Statements {
     pub(crate) inclusions: Vec<InclusionData>,
     /// The unmarked words of the statements, sorted by statement and role.
     pub(crate) unmarked: Vec<UnmarkedData>,
-    /// Those that announce anything, in order. They are few.
-    pub(crate) announcers: Vec<AnnouncerData>,
-    /// The sections that they announce, announcer by announcer; no section twice.
-    pub(crate) announced: Vec<SectionId>,
+    /// The sections that statements announce, sorted by statement; each once. Few announce any.
+    pub(crate) announced: Vec<AnnouncedData>,
     /// What annotations mean, sorted by annotation; each once. Few annotations refer back.
     pub(crate) references: Vec<ReferenceData>,
 }
@@ -260,19 +256,12 @@ pub(crate) struct Statements {
 impl Statements {
     /// The unmarked words of a statement.
     pub(crate) fn unmarked_in(&self, id: StatementId) -> &[UnmarkedData] {
-        let first = self.unmarked.partition_point(|word| word.statement < id);
-        let rest = &self.unmarked[first..];
-        &rest[..rest.iter().take_while(|word| word.statement == id).count()]
+        entries_of(id, &self.unmarked, |word| word.statement)
     }
 
     /// The sections that a statement announces.
-    pub(crate) fn announced_by(&self, id: StatementId) -> &[SectionId] {
-        let Ok(at) = self.announcers.binary_search_by_key(&id, |announcer| announcer.statement)
-        else {
-            return &[];
-        };
-        let end = self.announcers.get(at + 1).map(|next| next.first as usize);
-        &self.announced[self.announcers[at].first as usize..end.unwrap_or(self.announced.len())]
+    pub(crate) fn announced_by(&self, id: StatementId) -> &[AnnouncedData] {
+        entries_of(id, &self.announced, |announced| announced.statement)
     }
 
     /// The statement whose data or third parties an annotation means.
@@ -287,13 +276,16 @@ impl Statements {
         statement: StatementId,
         sections: impl Iterator<Item = SectionId>,
     ) {
-        let first = self.announced.len() as u32;
         reserve_few(&mut self.announced);
-        self.announced.extend(sections);
-        if self.announced.len() as u32 > first {
-            self.announcers.push(AnnouncerData { statement, first });
-        }
+        self.announced.extend(sections.map(|section| AnnouncedData { statement, section }));
     }
+}
+
+/// The entries of a statement in a list that is sorted by statement.
+fn entries_of<T>(id: StatementId, list: &[T], statement: impl Fn(&T) -> StatementId) -> &[T] {
+    let first = list.partition_point(|entry| statement(entry) < id);
+    let rest = &list[first..];
+    &rest[..rest.iter().take_while(|entry| statement(entry) == id).count()]
 }
 
 /// Makes room for some items in a list that is still empty. Most documents need no more.

@@ -72,7 +72,7 @@ pub(crate) fn build(
     scratch.pairs.reserve(index.brackets / 2);
     let verbatim = index.verbatim.spans();
     let mut builder = Builder::new(text, verbatim, max_depth, scratch, &mut tree.nodes);
-    let source = Indexed::new(text, &index.tokens);
+    let source = Indexed::new(text, index.tokens());
     let mut input = Tokens::of(&source);
     while let Some(rest) = builder.take_piece(input, piece) {
         debug_assert!(input.parsed() < rest.parsed(), "a piece takes at least one character");
