@@ -8,6 +8,7 @@ mod common;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use policymark::display::Style;
 use policymark::query::{Inventory, actor, condition, item, means};
 use policymark::{AnnotationKind, Document, Parser, parse};
 
@@ -22,8 +23,16 @@ fn survives(text: &str) -> Document {
     let parsed = started.elapsed();
     assert_invariants(&document);
     assert_inventories(&document);
+    assert_shown(&document);
     println!("parsed in {parsed:?}, checked after {:?}", started.elapsed());
     document
+}
+
+/// Asserts that every statement is in the text form.
+fn assert_shown(document: &Document) {
+    let shown = Style::new().statements(document.statements()).to_string();
+    let blocks = shown.lines().filter(|line| line.starts_with('#')).count();
+    assert_eq!(blocks, document.statements().len());
 }
 
 /// Asserts that all inventories agree with the statements.

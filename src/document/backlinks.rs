@@ -1,8 +1,10 @@
-//! [`Backlinks`]: from a node to its parent, and from an annotation to its statements.
+//! [`Backlinks`]: from a node to its parent, from an annotation to its statements, and from a reference
+//! to what it can mean.
 
 use std::sync::OnceLock;
 
 use super::{Document, Lists};
+use crate::annotation::AnnotationId;
 use crate::statement::StatementId;
 use crate::tree::{NodeId, Tree};
 
@@ -12,6 +14,8 @@ use crate::tree::{NodeId, Tree};
 pub(crate) struct Backlinks {
     parents: OnceLock<Box<[NodeId]>>,
     statements: OnceLock<Lists<StatementId>>,
+    /// For each statement that references mean, its data and its third parties.
+    antecedents: OnceLock<Lists<AnnotationId>>,
 }
 
 impl Document {
@@ -34,6 +38,41 @@ impl Document {
             Lists::new(self.annotations.len(), || members.iter().copied())
         })
     }
+
+    /// What references to a statement can mean: its data (`are_data`) or its third parties, as far as
+    /// they do not refer back themselves; in the order of the text, each once.
+    pub(super) fn antecedents(&self, statement: StatementId, are_data: bool) -> &[AnnotationId] {
+        let antecedents = self.backlinks.antecedents.get_or_init(|| {
+            let named = self.named();
+            Lists::new(2 * self.statements.list.len(), || named.iter().copied())
+        });
+        antecedents.get(list_of(statement, are_data))
+    }
+
+    /// What references can mean, each with the number of its list.
+    fn named(&self) -> Vec<(usize, AnnotationId)> {
+        let mut targets: Vec<_> =
+            self.statements.references.iter().map(|reference| reference.target).collect();
+        targets.sort_unstable();
+        targets.dedup();
+        let mut named = Vec::new();
+        for target in targets.into_iter().filter_map(|id| self.statement(id)) {
+            for member in target.members().filter(|member| !member.annotation.refers_back()) {
+                let are_data = [true, false].into_iter().find(|&are| member.can_be_meant(are));
+                let list = are_data.map(|are_data| list_of(target.id(), are_data));
+                named.extend(list.map(|list| (list, member.annotation.id())));
+            }
+        }
+        // A third party can be both the actor and the recipient of a statement.
+        named.sort_unstable();
+        named.dedup();
+        named
+    }
+}
+
+/// The number of the list of what is meant of a statement.
+const fn list_of(statement: StatementId, are_data: bool) -> usize {
+    2 * statement.index() + are_data as usize
 }
 
 fn parents(tree: &Tree) -> Box<[NodeId]> {

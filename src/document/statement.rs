@@ -79,13 +79,12 @@ pub struct Reference<'d> {
 impl<'d> Reference<'d> {
     /// What it means: the data of the target statement, or its actors, recipients and sources that are
     /// third parties. Only annotations before the reference that do not refer back themselves.
-    pub fn annotations(self) -> impl Iterator<Item = Annotation<'d>> {
-        let is_data = self.mark.kind() == AnnotationKind::Data;
-        let is_named = move |annotation: Annotation<'d>| {
-            annotation.id() < self.mark.id() && !annotation.refers_back()
-        };
-        let meant = self.target.members().filter(move |member| member.can_be_meant(is_data));
-        meant.map(|member| member.annotation).filter(move |&annotation| is_named(annotation))
+    pub fn annotations(self) -> impl ExactSizeIterator<Item = Annotation<'d>> {
+        let are_data = self.mark.kind() == AnnotationKind::Data;
+        let document = self.target.document;
+        let meant = document.antecedents(self.target.id, are_data);
+        let before = meant.partition_point(|&antecedent| antecedent < self.mark.id());
+        meant[..before].iter().map(move |&id| Annotation { document, id })
     }
 }
 

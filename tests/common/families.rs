@@ -194,6 +194,11 @@ macro_rules! carrying_families {
                 fill("<昵>、", len / 2),
                 fill("[存]<上述信息>。", len / 2),
             );
+            marks_that_refer_back_beside_data: |len| format!(
+                "[存]<昵>{}。{}",
+                fill("、<上述信息>", len / 2),
+                fill("[存]<上述信息>。", len / 2),
+            );
             agents_without_mark: |len| fill("由云杉[x]<y>，", len);
             subjects_without_mark: |len| fill("您不[x]，", len);
             verbs_without_mark: |len| fill("您使用<y>，", len);
