@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use policymark_interchange::rows;
 use serde::Serialize;
 
 /// How many bytes of one text are shown. Many statements can share one annotation that is as long as the policy,
@@ -19,17 +20,9 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// The part of a long sentence around byte `at`, with `…` where it is cut. A third of it is before that place.
+/// A sentence, or if it is long the part around byte `at`.
 pub(crate) fn excerpt(sentence: &str, at: usize) -> Cow<'_, str> {
-    if sentence.len() <= LONGEST_SENTENCE {
-        return sentence.into();
-    }
-    let start = at.saturating_sub(LONGEST_SENTENCE / 3).min(sentence.len() - LONGEST_SENTENCE);
-    let end = sentence.ceil_char_boundary(start + LONGEST_SENTENCE);
-    let start = sentence.floor_char_boundary(start);
-    let before = if start > 0 { "…" } else { "" };
-    let after = if end < sentence.len() { "…" } else { "" };
-    format!("{before}{}{after}", &sentence[start..end]).into()
+    rows::excerpt(sentence, at, LONGEST_SENTENCE)
 }
 
 /// JSON on one line, without the end of the line.
@@ -47,21 +40,5 @@ mod tests {
         assert_eq!(cut("手机号码"), "手机号码");
         let shown = cut(&"手".repeat(1000)).into_owned();
         assert_eq!(shown, format!("{}…", "手".repeat(341)));
-    }
-
-    #[test]
-    fn a_long_sentence_is_cut_around_its_place() {
-        let sentence = format!("{}<邮箱>{}", "甲".repeat(500), "乙".repeat(500));
-        let at = sentence.find('<').unwrap_or_default();
-        let shown = excerpt(&sentence, at);
-        assert!(shown.starts_with("…甲") && shown.ends_with("乙…"), "{shown}");
-        assert!(shown.contains("甲<邮箱>乙"), "{shown}");
-        assert!(shown.len() <= LONGEST_SENTENCE + 12, "{}", shown.len());
-        let start = excerpt(&sentence, 0);
-        assert!(start.starts_with("甲") && start.ends_with("甲…"), "{start}");
-        let end = excerpt(&sentence, sentence.len());
-        assert!(end.starts_with("…乙") && end.ends_with("乙"), "{end}");
-        assert_eq!(end.len(), LONGEST_SENTENCE + "…".len());
-        assert_eq!(excerpt(&sentence[..600], 300), sentence[..600]);
     }
 }

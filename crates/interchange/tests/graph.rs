@@ -62,3 +62,21 @@ fn each_statement_is_a_row() {
     assert!(rows[1].contains(",设备信息: 型号,"), "{csv}");
     assert!(rows[2].contains(",0,1,denied,") || rows[2].contains(",1,denied,"), "{csv}");
 }
+
+/// Many statements can share one sentence: it is not written whole for each of them.
+#[test]
+fn a_long_sentence_takes_room_once() {
+    let written = |clauses: usize| {
+        let clause = "(我们)会[收集]您的<手机号码>，以便{核对}；";
+        let view = View::new("policy", &policymark::parse(&clause.repeat(clauses)).unwrap());
+        let len_in = |&format: &Format| {
+            let files = common::files(format, &Options::default(), std::slice::from_ref(&view));
+            files.into_values().map(|content| content.len()).sum::<usize>()
+        };
+        Format::ALL.iter().map(len_in).collect::<Vec<_>>()
+    };
+    let lens = written(500).into_iter().zip(written(1000));
+    for (format, (len, twice)) in Format::ALL.iter().zip(lens) {
+        assert!(twice <= 2 * len + len / 5, "{}: {len} and {twice} bytes", format.name());
+    }
+}

@@ -125,7 +125,7 @@ impl Row for InView<'_> {
     }
 
     fn sentence(&self) -> String {
-        self.view.text_of(self.statement.sentence).trim().to_owned()
+        self.view.sentence_of(self.statement).trim().to_owned()
     }
 }
 

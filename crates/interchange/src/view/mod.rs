@@ -12,11 +12,14 @@ pub use self::section::Section;
 pub use self::span::Span;
 pub use self::statement::{Inclusion, Member, Relation, Statement, Word};
 
+use std::borrow::Cow;
+
 use policymark::Document;
 use policymark::text::AnnotationKind;
 use serde::Serialize;
 
 use self::place::Ruler;
+use crate::rows::excerpt;
 
 /// A policy as other tools see it: its plain text, spans of that text, the statements that they make, and the
 /// sections that they are in. Spans, statements and sections refer to each other by their index in these lists.
@@ -66,6 +69,15 @@ impl View {
     #[must_use]
     pub fn text_of(&self, place: Place) -> &str {
         self.text.get(place.bytes()).unwrap_or_default()
+    }
+
+    /// The sentence that makes a statement, or if it is much longer than real ones the part around the statement.
+    pub(crate) fn sentence_of(&self, statement: &Statement) -> Cow<'_, str> {
+        // The longest of real policies with a statement has 1,200 bytes.
+        const LONGEST: usize = 2 << 10;
+        let sentence = statement.sentence.bytes();
+        let at = statement.place.bytes().start.saturating_sub(sentence.start);
+        excerpt(self.text_of(statement.sentence), at, LONGEST)
     }
 
     /// The spans of one kind.

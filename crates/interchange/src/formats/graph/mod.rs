@@ -155,7 +155,7 @@ impl Builder<'_> {
         facts.extend(processing.map(|processing| ("processing", processing.name().to_owned())));
         let headings = self.view.headings(statement);
         facts.extend((!headings.is_empty()).then(|| ("headings", headings.join(" › "))));
-        facts.push(("sentence", one_line(self.view.text_of(statement.sentence))));
+        facts.push(("sentence", one_line(&self.view.sentence_of(statement))));
         let is_denied = statement.polarity == Polarity::Denied;
         let text = if texts.is_empty() { "…".to_owned() } else { texts.join("、") };
         self.graph.nodes.push(Node { kind: NodeKind::Statement, text, facts, is_denied });
