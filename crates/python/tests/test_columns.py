@@ -370,7 +370,49 @@ def test_a_row_that_is_null_has_no_text() -> None:
         assert [rows is None for rows in nested] == [row is None for row in column.to_pylist()]
 
 
+@pytest.mark.parametrize("values", [pa.string(), pa.large_string(), pa.string_view(), pa.binary()])
+@pytest.mark.parametrize("keys", [pa.int8(), pa.uint32(), pa.int64()])
+def test_dictionaries(keys: pa.DataType, values: pa.DataType) -> None:
+    texts = [*TWO, None, TWO[0], "", TWO[1]]
+    words = pa.array([TWO[0], "", None, TWO[1]], values)
+    array = pa.DictionaryArray.from_arrays(pa.array([0, 3, 2, 0, 1, 3], keys), words)
+    assert array.to_pylist() == [text if values != pa.binary() or text is None else text.encode() for text in texts]
+    expected = pa.array(policymark.statements(pa.array(texts)))
+    for column, rows in [(array, expected), (array[2:], expected[2:])]:
+        assert pa.array(policymark.statements(column)).equals(rows)
+    nulls = pa.DictionaryArray.from_arrays(pa.array([None, None], keys), pa.array([], values))
+    assert pa.array(policymark.statements(nulls)).null_count == 2
+
+
+@pytest.mark.parametrize("type_", [pl.Categorical(), pl.Enum([*TWO, ""])])
+def test_categories_of_polars(type_: Any) -> None:
+    texts = [*TWO, None, TWO[0], ""]
+    frame = pl.DataFrame({"text": pl.Series(texts, dtype=type_)})
+    expected = pa.array(policymark.statements(pa.array(texts)))
+    for column in (frame, frame["text"]):
+        assert pa.array(policymark.statements(column)).equals(expected)
+
+
+def test_categories_of_pandas() -> None:
+    frame = pd.DataFrame({"text": pd.Series([*TWO, None, TWO[0]], dtype="category")})
+    rows = pa.table(policymark.statements(frame[["text"]], flat=True))
+    assert rows["document"].to_pylist() == [0, 1, 1, 3]
+
+
+def test_columns_of_nothing_but_nulls() -> None:
+    for frame in (pl.DataFrame({"text": [None, None]}), pd.DataFrame({"text": [None, None]})):
+        columns = [frame, frame["text"]] if isinstance(frame, pl.DataFrame) else [frame]
+        for column in columns:
+            nested = pa.array(policymark.statements(column))
+            assert len(nested) == nested.null_count == 2
+            assert len(policymark.statements(column, flat=True)) == 0
+    chunked = pa.chunked_array([pa.nulls(2), pa.nulls(0), pa.nulls(3)])
+    assert pa.array(policymark.statements(chunked)).null_count == 5
+
+
 def test_other_columns_are_refused() -> None:
+    with pytest.raises(TypeError, match="not of Dictionary"):
+        policymark.statements(pa.array([1, 2]).dictionary_encode())
     with pytest.raises(TypeError, match="not of Int64"):
         policymark.statements(pa.array([1, 2]))
     with pytest.raises(TypeError, match="not of Struct"):

@@ -10,7 +10,9 @@ use std::sync::Arc;
 
 use arrow_array::ffi::{FFI_ArrowArray, FFI_ArrowSchema, from_ffi};
 use arrow_array::ffi_stream::{ArrayStreamReader, FFI_ArrowArrayStream};
-use arrow_array::{Array, ArrayRef, RecordBatch, RecordBatchIterator, make_array};
+use arrow_array::{
+    Array, ArrayReader, ArrayRef, NullArray, RecordBatch, RecordBatchIterator, make_array,
+};
 use arrow_schema::{ArrowError, DataType, Schema};
 use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -27,7 +29,12 @@ pub enum Chunks {
     /// A single chunk, until it is taken.
     One(Option<ArrayRef>),
     /// The chunks of a stream. Whoever makes them may need the interpreter to do so: pull them without holding it.
-    Stream(ArrayStreamReader),
+    Stream {
+        /// The stream.
+        reader: ArrayStreamReader,
+        /// The length of a column that has nothing but nulls, by its type.
+        nulls: Option<usize>,
+    },
 }
 
 impl Iterator for Chunks {
@@ -36,7 +43,17 @@ impl Iterator for Chunks {
     fn next(&mut self) -> Option<Self::Item> {
         match self {
             Self::One(chunk) => chunk.take().map(Ok),
-            Self::Stream(stream) => stream.next(),
+            Self::Stream { reader, nulls } => match (reader.next(), *nulls) {
+                // polars gives such a column a buffer, which the interface does not allow.
+                (Some(Err(_)), Some(len)) => {
+                    *self = Self::One(None);
+                    Some(Ok(Arc::new(NullArray::new(len))))
+                }
+                (next, _) => {
+                    *nulls = None;
+                    next
+                }
+            },
         }
     }
 }
@@ -59,9 +76,8 @@ pub fn import(column: &Bound<'_, PyAny>) -> PyResult<Chunks> {
     let imported = unsafe {
         match lent {
             Lent::Stream(stream) if stream.as_ref().release().is_none() => return Err(taken()),
-            Lent::Stream(stream) => {
-                ArrayStreamReader::from_raw(stream.as_ptr()).map(Chunks::Stream)
-            }
+            Lent::Stream(stream) => ArrayStreamReader::from_raw(stream.as_ptr())
+                .map(|reader| Chunks::Stream { reader, nulls: None }),
             Lent::Array { schema, array }
                 if array.as_ref().is_released() || schema.as_ref().release().is_none() =>
             {
@@ -73,7 +89,21 @@ pub fn import(column: &Bound<'_, PyAny>) -> PyResult<Chunks> {
             }
         }
     };
-    imported.map_err(|error| fault(&error))
+    let mut chunks = imported.map_err(|error| fault(&error))?;
+    if let Chunks::Stream { reader, nulls } = &mut chunks
+        && is_null(reader.field().data_type())
+    {
+        *nulls = column.len().ok();
+    }
+    Ok(chunks)
+}
+
+/// Whether a column, or a table of one column, has nothing but nulls.
+fn is_null(type_: &DataType) -> bool {
+    match type_ {
+        DataType::Struct(fields) => fields.len() == 1 && fields[0].data_type().is_null(),
+        other => other.is_null(),
+    }
 }
 
 fn taken() -> PyErr {

@@ -30,10 +30,32 @@ pub(super) fn each(
         DataType::LargeBinary => chunk.as_binary::<i64>().iter().try_for_each(take),
         DataType::BinaryView => chunk.as_binary_view().iter().try_for_each(take),
         DataType::Null => std::iter::repeat_n(None, chunk.len()).try_for_each(take),
+        DataType::Dictionary(_, values) if is_text(values) => each_of_dictionary(chunk, take),
         // The batches of a table.
         DataType::Struct(_) => each(&only_column(chunk.as_struct())?, take),
         other => Err(not_text(other)),
     }
+}
+
+/// Whether a dictionary of such values is read.
+fn is_text(values: &DataType) -> bool {
+    values.is_string() || values.is_binary() || values.is_null()
+}
+
+/// Takes the value of each key: a category of polars or pandas.
+fn each_of_dictionary(
+    chunk: &ArrayRef,
+    take: &mut dyn FnMut(Option<&[u8]>) -> PyResult<()>,
+) -> PyResult<()> {
+    let dictionary = chunk.as_any_dictionary();
+    let values = dictionary.values();
+    if values.is_empty() {
+        return std::iter::repeat_n(None, chunk.len()).try_for_each(take);
+    }
+    let keys = dictionary.normalized_keys().into_iter().enumerate();
+    keys.map(|(row, key)| (chunk.is_valid(row), key)).try_for_each(|(is_valid, key)| {
+        if is_valid { each(&values.slice(key, 1), take) } else { take(None) }
+    })
 }
 
 fn not_text(found: &DataType) -> PyErr {
@@ -47,7 +69,7 @@ fn only_column(table: &StructArray) -> PyResult<ArrayRef> {
     let (Some((column, _)), None) = (columns.next(), columns.next()) else {
         return Err(not_text(table.data_type()));
     };
-    if table.null_count() == 0 {
+    if table.null_count() == 0 || column.data_type().is_null() {
         return Ok(Arc::clone(column));
     }
     let nulls = NullBuffer::union(table.nulls(), column.nulls());
