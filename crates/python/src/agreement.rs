@@ -4,12 +4,14 @@ use policymark::agreement;
 use policymark::annotation::AnnotationId;
 use policymark::{AnnotationKind, Span};
 use pyo3::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::annotation::Annotation;
 use crate::change::Change;
 use crate::document::Document;
 use crate::error;
 use crate::parser::named;
+use crate::pickle::{Json, pickled_by_fields};
 use crate::sum;
 
 /// The figures of agreement in one text or in many; ``+`` adds them up. A ``kind`` is ``"data"``,
@@ -111,7 +113,14 @@ impl Figures {
 /// Where two annotators differ: an annotation that only one of them has, or that has another kind or extent.
 #[pyclass(frozen, module = "policymark")]
 pub(crate) struct Disagreement {
-    documents: (Py<Document>, Py<Document>),
+    first: Py<Document>,
+    second: Py<Document>,
+    found: Json<Found>,
+}
+
+/// What differs.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Found {
     kind: agreement::DisagreementKind,
     first: Option<AnnotationId>,
     second: Option<AnnotationId>,
@@ -126,15 +135,15 @@ impl Disagreement {
         second: &Bound<'_, Document>,
         found: agreement::Disagreement<'_>,
     ) -> Self {
-        Self {
-            documents: (first.clone().unbind(), second.clone().unbind()),
+        let found = Found {
             kind: found.kind,
             first: found.first.map(|annotation| annotation.id()),
             second: found.second.map(|annotation| annotation.id()),
             spans: found.spans(),
             text: found.text().into_owned(),
             is_ordinary_in_other: found.is_ordinary_in_other,
-        }
+        };
+        Self { first: first.clone().unbind(), second: second.clone().unbind(), found: Json(found) }
     }
 }
 
@@ -148,60 +157,58 @@ impl Disagreement {
     /// ``"only-first"``, ``"only-second"``, ``"kind"`` or ``"extent"``.
     #[getter]
     fn kind(&self) -> &'static str {
-        self.kind.name()
+        self.found.kind.name()
     }
 
     /// The words.
     #[getter]
     fn text(&self) -> &str {
-        &self.text
+        &self.found.text
     }
 
     /// The annotation of the first annotator.
     #[getter]
     fn first(&self, py: Python<'_>) -> Option<Annotation> {
-        annotation(py, &self.documents.0, self.first?)
+        annotation(py, &self.first, self.found.first?)
     }
 
     /// The annotation of the second annotator.
     #[getter]
     fn second(&self, py: Python<'_>) -> Option<Annotation> {
-        annotation(py, &self.documents.1, self.second?)
+        annotation(py, &self.second, self.found.second?)
     }
 
     /// Where it is in the first text.
     #[getter]
     fn first_span(&self) -> (u32, u32) {
-        self.documents.0.get().span(self.spans.0)
+        self.first.get().span(self.found.spans.0)
     }
 
     /// Where it is in the second text.
     #[getter]
     fn second_span(&self) -> (u32, u32) {
-        self.documents.1.get().span(self.spans.1)
+        self.second.get().span(self.found.spans.1)
     }
 
     /// Whether the other text has the same brackets, and they are read as ordinary ones.
     #[getter]
     fn is_ordinary_in_other(&self) -> bool {
-        self.is_ordinary_in_other
+        self.found.is_ordinary_in_other
     }
 
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
-        let (ours, others) = (&self.documents, &other.documents);
-        (self.kind, self.first, self.second, self.spans)
-            == (other.kind, other.first, other.second, other.spans)
-            && ours.0.get().is_same(others.0.get())
-            && ours.1.get().is_same(others.1.get())
+        self.found == other.found
+            && self.first.get().is_same(other.first.get())
+            && self.second.get().is_same(other.second.get())
     }
 
     fn __hash__(&self) -> u64 {
-        self.documents.0.get().hash_of(self.spans)
+        self.first.get().hash_of(self.found.spans)
     }
 
     fn __repr__(&self) -> String {
-        format!("<Disagreement {} {}>", self.kind, self.text)
+        format!("<Disagreement {} {}>", self.found.kind, self.found.text)
     }
 }
 
@@ -245,5 +252,15 @@ impl Agreement {
     fn __repr__(&self) -> String {
         let (marks, statements) = (self.disagreements.len(), self.statements.len());
         format!("<Agreement disagreements={marks} statements={statements}>")
+    }
+}
+
+pickled_by_fields! {
+    Disagreement { first: Py<Document>, second: Py<Document>, found: Json<Found> }
+    Agreement {
+        figures: Py<Figures>,
+        disagreements: Vec<Py<Disagreement>>,
+        statements: Vec<Py<Change>>,
+        is_complete: bool,
     }
 }

@@ -8,8 +8,9 @@ use pyo3::exceptions::PyIndexError;
 use pyo3::prelude::*;
 
 use crate::document::Document;
+use crate::pickle::{Name, Pickle, Pickled, pickled_by_fields, unchanging};
 use crate::section::{Section, Sentence};
-use crate::sequence::{self, Kind, Pickled};
+use crate::sequence::{self, Kind};
 use crate::statement::Statement;
 
 /// A mark in a policy: ``<手机号码>``.
@@ -189,19 +190,6 @@ impl Annotation {
         self.is_same(other.get())
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
-        sequence::pickled(py, &self.document, Kind::Annotations, self.id.index())
-    }
-
     pub(crate) fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
@@ -211,6 +199,14 @@ impl Annotation {
         Ok(format!("<Annotation #{} {} {}>", self.id, annotation.kind(), annotation.text()))
     }
 }
+
+impl Pickle for Annotation {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Annotations, self.id.index())
+    }
+}
+
+unchanging!(Annotation);
 
 /// A data item that an annotation names: the 头像 of ``<昵称、头像>``.
 #[pyclass(frozen, get_all, eq, hash, module = "policymark")]
@@ -223,7 +219,7 @@ pub(crate) struct Item {
     /// Where it ends.
     end: u32,
     /// The category of personal information, if the lexicon has the item.
-    category: Option<&'static str>,
+    category: Option<Name>,
     /// Whether it is sensitive personal information.
     is_sensitive: bool,
 }
@@ -236,7 +232,7 @@ impl Item {
             text: item.text().into_owned(),
             start,
             end,
-            category: class.map(|class| class.category.name()),
+            category: class.map(|class| class.category.name().into()),
             is_sensitive: class.is_some_and(|class| class.is_sensitive()),
         }
     }
@@ -247,4 +243,8 @@ impl Item {
     fn __repr__(&self) -> String {
         format!("<Item {}>", self.text)
     }
+}
+
+pickled_by_fields! {
+    Item { text: String, start: u32, end: u32, category: Option<Name>, is_sensitive: bool }
 }

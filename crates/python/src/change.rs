@@ -2,37 +2,42 @@
 
 use policymark::Span;
 use policymark::compare::{self, Place, compare};
-use policymark::statement::StatementId;
+use policymark::statement::{MemberRole, StatementId};
 use pyo3::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::document::Document;
+use crate::pickle::{Json, pickled_by_fields};
 use crate::statement::Statement;
 
 /// One difference between two versions of a policy.
 #[pyclass(frozen, module = "policymark")]
 pub(crate) struct Change {
-    old: Side,
-    new: Side,
-    kind: compare::ChangeKind,
-    role: Option<&'static str>,
+    old: Py<Document>,
+    new: Py<Document>,
+    found: Json<Found>,
 }
 
-/// One version, and what changed in it.
+/// What changed.
+#[derive(PartialEq, Serialize, Deserialize)]
+struct Found {
+    kind: compare::ChangeKind,
+    role: Option<MemberRole>,
+    old: Side,
+    new: Side,
+}
+
+/// What changed in one version.
+#[derive(PartialEq, Serialize, Deserialize)]
 struct Side {
-    document: Py<Document>,
     statement: Option<StatementId>,
     /// The words, and where they are.
     part: Option<(String, Span)>,
 }
 
 impl Side {
-    fn new(
-        document: &Bound<'_, Document>,
-        place: Option<Place<'_>>,
-        statement: Option<policymark::Statement<'_>>,
-    ) -> Self {
+    fn new(place: Option<Place<'_>>, statement: Option<policymark::Statement<'_>>) -> Self {
         Self {
-            document: document.clone().unbind(),
             statement: statement.map(|statement| statement.id()),
             part: place.map(|place| (place.text().into_owned(), place.span())),
         }
@@ -42,18 +47,13 @@ impl Side {
         self.part.as_ref().map(|(text, _)| text.as_str())
     }
 
-    fn is_same(&self, other: &Self) -> bool {
-        (self.statement, &self.part) == (other.statement, &other.part)
-            && self.document.get().is_same(other.document.get())
+    fn span(&self) -> Option<Span> {
+        self.part.as_ref().map(|(_, span)| *span)
     }
 
-    fn span(&self) -> Option<(u32, u32)> {
-        self.part.as_ref().map(|(_, span)| self.document.get().span(*span))
-    }
-
-    fn statement(&self, py: Python<'_>) -> Option<Statement> {
-        let statement = self.document.get().inner().statement(self.statement?)?;
-        Some(Statement::new(py, &self.document, statement))
+    fn statement(&self, py: Python<'_>, document: &Py<Document>) -> Option<Statement> {
+        let statement = document.get().inner().statement(self.statement?)?;
+        Some(Statement::new(py, document, statement))
     }
 }
 
@@ -65,12 +65,13 @@ impl Change {
         change: compare::Change<'_>,
     ) -> Self {
         let statements = change.statements();
-        Self {
-            old: Side::new(old, change.old, statements.0),
-            new: Side::new(new, change.new, statements.1),
+        let found = Found {
             kind: change.kind,
-            role: change.role.map(|role| role.name()),
-        }
+            role: change.role,
+            old: Side::new(change.old, statements.0),
+            new: Side::new(change.new, statements.1),
+        };
+        Self { old: old.clone().unbind(), new: new.clone().unbind(), found: Json(found) }
     }
 }
 
@@ -79,73 +80,73 @@ impl Change {
     /// What kind of change it is: ``"statement-added"``, ``"now-denied"``, ``"member-changed"``, ...
     #[getter]
     fn kind(&self) -> &'static str {
-        self.kind.name()
+        self.found.kind.name()
     }
 
     /// The role of the member that came, went or changed: ``"data"``.
     #[getter]
     fn role(&self) -> Option<&'static str> {
-        self.role
+        self.found.role.map(|role| role.name())
     }
 
     /// Whether it changes what the policy says, and not only words, places or headings.
     #[getter]
     fn is_of_meaning(&self) -> bool {
-        self.kind.is_of_meaning()
+        self.found.kind.is_of_meaning()
     }
 
     /// The words in the old version; ``None`` for what was added.
     #[getter]
     fn old_text(&self) -> Option<&str> {
-        self.old.text()
+        self.found.old.text()
     }
 
     /// The words in the new version; ``None`` for what was removed.
     #[getter]
     fn new_text(&self) -> Option<&str> {
-        self.new.text()
+        self.found.new.text()
     }
 
     /// Where it is in the old version.
     #[getter]
     fn old_span(&self) -> Option<(u32, u32)> {
-        self.old.span()
+        self.found.old.span().map(|span| self.old.get().span(span))
     }
 
     /// Where it is in the new version.
     #[getter]
     fn new_span(&self) -> Option<(u32, u32)> {
-        self.new.span()
+        self.found.new.span().map(|span| self.new.get().span(span))
     }
 
     /// The statement in the old version.
     #[getter]
     fn old_statement(&self, py: Python<'_>) -> Option<Statement> {
-        self.old.statement(py)
+        self.found.old.statement(py, &self.old)
     }
 
     /// The statement in the new version.
     #[getter]
     fn new_statement(&self, py: Python<'_>) -> Option<Statement> {
-        self.new.statement(py)
+        self.found.new.statement(py, &self.new)
     }
 
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
-        (self.kind, self.role) == (other.kind, other.role)
-            && self.old.is_same(&other.old)
-            && self.new.is_same(&other.new)
+        self.found == other.found
+            && self.old.get().is_same(other.old.get())
+            && self.new.get().is_same(other.new.get())
     }
 
     fn __hash__(&self) -> u64 {
-        let places = [&self.old.part, &self.new.part].map(|part| part.as_ref().map(|part| part.1));
-        self.new.document.get().hash_of(places)
+        self.new.get().hash_of([self.found.old.span(), self.found.new.span()])
     }
 
     fn __repr__(&self) -> String {
-        let role = self.role.map(|role| format!(" {role}")).unwrap_or_default();
-        let (old, new) = (self.old.text(), self.new.text());
-        format!("<Change {}{role} {} -> {}>", self.kind, old.unwrap_or("-"), new.unwrap_or("-"))
+        let Found { kind, role, old, new } = &self.found.0;
+        let role = role.map(|role| format!(" {role}")).unwrap_or_default();
+        let (old, new) = (old.text().unwrap_or("-"), new.text().unwrap_or("-"));
+        format!("<Change {kind}{role} {old} -> {new}>")
     }
 }
 
@@ -154,4 +155,8 @@ pub(crate) fn all(old: &Bound<'_, Document>, new: &Bound<'_, Document>) -> Vec<C
     let (before, after) = (old.get().inner(), new.get().inner());
     let comparison = old.py().detach(|| compare(before, after));
     comparison.changes().map(|change| Change::new(old, new, change)).collect()
+}
+
+pickled_by_fields! {
+    Change { old: Py<Document>, new: Py<Document>, found: Json<Found> }
 }

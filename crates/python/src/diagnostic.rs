@@ -5,12 +5,13 @@ use pyo3::prelude::*;
 
 use crate::document::Document;
 use crate::parser::named;
+use crate::pickle::{Json, pickled_by_fields};
 
 /// Something that an annotator should look at: ``<手机号码`` without its ``>``.
 #[pyclass(frozen, module = "policymark")]
 pub(crate) struct Diagnostic {
     document: Py<Document>,
-    inner: policymark::Diagnostic,
+    inner: Json<policymark::Diagnostic>,
 }
 
 impl Diagnostic {
@@ -19,7 +20,7 @@ impl Diagnostic {
         document: &Py<Document>,
         diagnostic: &policymark::Diagnostic,
     ) -> Self {
-        Self { document: document.clone_ref(py), inner: diagnostic.clone() }
+        Self { document: document.clone_ref(py), inner: Json(diagnostic.clone()) }
     }
 }
 
@@ -114,4 +115,8 @@ impl Diagnostic {
         let (start, end) = self.span();
         format!("<Diagnostic {} {} {start}:{end}>", self.severity(), self.code())
     }
+}
+
+pickled_by_fields! {
+    Diagnostic { document: Py<Document>, inner: Json<policymark::Diagnostic> }
 }

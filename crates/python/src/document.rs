@@ -19,9 +19,10 @@ use crate::inventory::Inventory;
 use crate::lines::Lines;
 use crate::offsets::{self, Units};
 use crate::parser::Parser;
+use crate::pickle::{Pickle, Pickled, unchanging};
 use crate::plain::{Plain, PlainText};
 use crate::section::{Section, Sentence};
-use crate::sequence::{Handles, Kind, Pickled};
+use crate::sequence::{Handles, Kind};
 use crate::statement::Statement;
 use crate::statistics::Statistics;
 use crate::{error, find, html};
@@ -91,9 +92,10 @@ impl Document {
         self.shared.lines.get_or_init(|| Lines::new(&self.shared.document)).position(byte)
     }
 
-    /// A byte offset in the unit of the document.
+    /// A byte offset in the unit of the document. One past the end, which a pickle can have, counts as the end.
     pub(crate) fn offset(&self, byte: u32) -> u32 {
-        self.shared.units.offset(self.inner().text(), self.unit, byte)
+        let text = self.inner().text();
+        self.shared.units.offset(text, self.unit, byte.min(text.len() as u32))
     }
 
     /// A span in the unit of the document.
@@ -294,28 +296,6 @@ impl Document {
         Ok(Self::new(document, None, offsets))
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    /// Pickles the text and the parser, so that a document is small and keeps its lexicon; one that was
-    /// read from JSON, as JSON.
-    fn __reduce__<'py>(slf: &Bound<'py, Self>) -> PyResult<Pickled<'py>> {
-        let (py, document) = (slf.py(), slf.get());
-        let Some(parser) = &document.shared.parser else {
-            let json = document.to_json(py, false)?;
-            let make = py.get_type::<Self>().getattr("from_json")?;
-            return Ok((make, (json, document.unit.name()).into_pyobject(py)?));
-        };
-        let make = py.get_type::<Self>().getattr("_parsed")?;
-        Ok((make, (parser, document.text(py), document.unit.name()).into_pyobject(py)?))
-    }
-
     /// Reads a pickled document.
     #[staticmethod]
     fn _parsed(
@@ -362,3 +342,18 @@ impl Document {
         html::marked(self.inner())
     }
 }
+
+impl Pickle for Document {
+    /// The text and the parser, so that a document is small and keeps its lexicon; one that was read from JSON,
+    /// as JSON.
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        let (class, unit) = (py.get_type::<Self>(), self.unit.name());
+        let Some(parser) = &self.shared.parser else {
+            let json = self.to_json(py, false)?;
+            return Ok((class.getattr("from_json")?, (json, unit).into_pyobject(py)?));
+        };
+        Ok((class.getattr("_parsed")?, (parser, self.text(py), unit).into_pyobject(py)?))
+    }
+}
+
+unchanging!(Document);

@@ -1,11 +1,14 @@
 //! `Fix` and `Edit`: what to write instead.
 
+use policymark::Span;
 use policymark::fix::{self, Applicability};
 use policymark::language::Language;
 use pyo3::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, language};
 use crate::document::Document;
+use crate::pickle::{Json, pickled_by_fields};
 
 /// A replacement in the text of a document.
 #[pyclass(frozen, get_all, eq, hash, module = "policymark")]
@@ -17,13 +20,6 @@ pub(crate) struct Edit {
     end: u32,
     /// What to write there.
     replacement: String,
-}
-
-impl Edit {
-    fn new(document: &Document, edit: &fix::Edit) -> Self {
-        let (start, end) = document.span(edit.span());
-        Self { start, end, replacement: edit.replacement().to_owned() }
-    }
 }
 
 #[pymethods]
@@ -40,9 +36,16 @@ pub(crate) struct Fix {
     document: Py<Document>,
     /// Its number in the fixes of the document.
     number: usize,
+    said: Json<Said>,
+}
+
+/// What a fix says. It takes longer to find than to pickle.
+#[derive(Serialize, Deserialize)]
+struct Said {
     diagnostic: policymark::Diagnostic,
     applicability: Applicability,
-    edits: Vec<fix::Edit>,
+    /// What is replaced, and what to write there.
+    edits: Vec<(Span, String)>,
     english: String,
     chinese: String,
 }
@@ -52,26 +55,30 @@ impl Fix {
     /// The diagnostic that it is for.
     #[getter]
     fn diagnostic(&self, py: Python<'_>) -> Diagnostic {
-        Diagnostic::new(py, &self.document, &self.diagnostic)
+        Diagnostic::new(py, &self.document, &self.said.diagnostic)
     }
 
     /// Whether it can be applied without a look: it changes no annotation but those that it mends.
     #[getter]
     fn is_safe(&self) -> bool {
-        self.applicability == Applicability::Safe
+        self.said.applicability == Applicability::Safe
     }
 
     /// What to replace, in the order of the text.
     #[getter]
     fn edits(&self) -> Vec<Edit> {
-        self.edits.iter().map(|edit| Edit::new(self.document.get(), edit)).collect()
+        let edit = |(span, replacement): &(Span, String)| {
+            let (start, end) = self.document.get().span(*span);
+            Edit { start, end, replacement: replacement.clone() }
+        };
+        self.said.edits.iter().map(edit).collect()
     }
 
     /// What it does, in a language: ``"en"`` or ``"zh"``.
     fn message_in(&self, language: &str) -> PyResult<&str> {
         Ok(match self::language(language)? {
-            Language::Chinese => &self.chinese,
-            _ => &self.english,
+            Language::Chinese => &self.said.chinese,
+            _ => &self.said.english,
         })
     }
 
@@ -85,12 +92,12 @@ impl Fix {
     }
 
     fn __str__(&self) -> &str {
-        &self.english
+        &self.said.english
     }
 
     fn __repr__(&self) -> String {
         let sure = if self.is_safe() { "safe" } else { "unsure" };
-        format!("<Fix {sure} {}: {}>", self.diagnostic.code(), self.english)
+        format!("<Fix {sure} {}: {}>", self.said.diagnostic.code(), self.said.english)
     }
 }
 
@@ -101,11 +108,13 @@ pub(crate) fn all(document: &Bound<'_, Document>) -> Vec<Fix> {
     let fix = |(number, fix): (usize, fix::Fix<'_>)| Fix {
         document: document.clone().unbind(),
         number,
-        diagnostic: fix.diagnostic().clone(),
-        applicability: fix.applicability(),
-        edits: fix.edits().to_vec(),
-        english: fix.to_string(),
-        chinese: fix.in_language(Language::Chinese).to_string(),
+        said: Json(Said {
+            diagnostic: fix.diagnostic().clone(),
+            applicability: fix.applicability(),
+            edits: fix.edits().iter().map(|e| (e.span(), e.replacement().to_owned())).collect(),
+            english: fix.to_string(),
+            chinese: fix.in_language(Language::Chinese).to_string(),
+        }),
     };
     fixes.into_iter().enumerate().map(fix).collect()
 }
@@ -114,4 +123,9 @@ pub(crate) fn all(document: &Bound<'_, Document>) -> Vec<Fix> {
 pub(crate) fn applied(document: &policymark::Document, unsure: bool) -> String {
     let chosen = document.fixes().filter(|fix| unsure || fix.is_safe());
     fix::apply(document.text(), chosen)
+}
+
+pickled_by_fields! {
+    Edit { start: u32, end: u32, replacement: String }
+    Fix { document: Py<Document>, number: usize, said: Json<Said> }
 }

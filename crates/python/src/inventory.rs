@@ -8,6 +8,7 @@ use self_cell::self_cell;
 
 use crate::annotation::Annotation;
 use crate::document::Document;
+use crate::pickle::{self, Pickle, Pickled, unchanging};
 use crate::section::Section;
 use crate::statement::Statement;
 
@@ -59,8 +60,9 @@ impl Inventory {
     }
 }
 
+// With its path, since pyo3 expands this to a block that has an `Inventory` too.
 #[pymethods]
-impl Inventory {
+impl self::Inventory {
     fn __len__(&self) -> usize {
         self.inner().len()
     }
@@ -204,6 +206,17 @@ enum SideOf {
     Supposed,
 }
 
+impl SideOf {
+    /// The attribute of an item that has them.
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Affirmed => "affirmed",
+            Self::Denied => "denied",
+            Self::Supposed => "supposed",
+        }
+    }
+}
+
 /// What is done with an item: the words of each role in the statements about it, each once.
 #[pyclass(frozen, module = "policymark")]
 pub(crate) struct Practices {
@@ -306,3 +319,25 @@ impl Practices {
         Ok(format!("<Practices with {}: {}>", self.text, self.actions()?.join("、")))
     }
 }
+
+impl Pickle for Inventory {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        let make = py.get_type::<Document>().getattr("inventory")?;
+        Ok((make, (self.held.borrow_owner(), self.by).into_pyobject(py)?))
+    }
+}
+
+impl Pickle for InventoryItem {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickle::item(py, &self.inventory, &self.text)
+    }
+}
+
+impl Pickle for Practices {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        let (inventory, text) = (self.inventory.clone_ref(py), self.text.clone());
+        pickle::attribute(py, InventoryItem { inventory, text }, self.side.name())
+    }
+}
+
+unchanging!(self::Inventory, InventoryItem, Practices);

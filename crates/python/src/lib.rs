@@ -22,6 +22,7 @@ mod lexicon;
 mod lines;
 mod offsets;
 mod parser;
+mod pickle;
 mod plain;
 mod section;
 mod sequence;

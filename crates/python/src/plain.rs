@@ -11,6 +11,7 @@ use pyo3::types::PyString;
 
 use crate::document::Document;
 use crate::offsets::Units;
+use crate::pickle::{self, Pickle, Pickled, unchanging};
 
 /// What a document keeps of its plain text.
 pub(crate) struct Plain {
@@ -82,3 +83,11 @@ impl PlainText {
         format!("<PlainText {}>", serde_json::Value::from(start))
     }
 }
+
+impl Pickle for PlainText {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickle::attribute(py, &self.document, "plain_text")
+    }
+}
+
+unchanging!(PlainText);

@@ -8,7 +8,8 @@ use pyo3::prelude::*;
 
 use crate::annotation::Annotation;
 use crate::document::Document;
-use crate::sequence::{self, Kind, Pickled};
+use crate::pickle::{Pickle, Pickled, unchanging};
+use crate::sequence::{self, Kind};
 use crate::statement::Statement;
 
 /// A heading with all that is below it, or a numbered item of running text.
@@ -132,19 +133,6 @@ impl Section {
         self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
-        sequence::pickled(py, &self.document, Kind::Sections, self.id.index())
-    }
-
     fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
@@ -155,6 +143,14 @@ impl Section {
         Ok(format!("<Section #{} {kind} {}>", self.id, section.title().unwrap_or(&section.text())))
     }
 }
+
+impl Pickle for Section {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Sections, self.id.index())
+    }
+}
+
+unchanging!(Section);
 
 /// A sentence of a policy.
 #[pyclass(frozen, module = "policymark")]
@@ -240,19 +236,6 @@ impl Sentence {
         self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
-        sequence::pickled(py, &self.document, Kind::Sentences, self.id.index())
-    }
-
     fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
@@ -261,3 +244,11 @@ impl Sentence {
         Ok(format!("<Sentence #{} {}>", self.id, self.get()?.source().trim()))
     }
 }
+
+impl Pickle for Sentence {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Sentences, self.id.index())
+    }
+}
+
+unchanging!(Sentence);

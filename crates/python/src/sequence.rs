@@ -5,10 +5,11 @@ use policymark::outline::{SectionId, SentenceId};
 use policymark::statement::StatementId;
 use pyo3::exceptions::{PyIndexError, PyTypeError};
 use pyo3::prelude::*;
-use pyo3::types::{PyList, PySlice, PyTuple};
+use pyo3::types::{PyList, PySlice};
 
 use crate::annotation::Annotation;
 use crate::document::Document;
+use crate::pickle::{self, Pickle, Pickled, unchanging};
 use crate::section::{Section, Sentence};
 use crate::statement::Statement;
 
@@ -33,11 +34,7 @@ impl Kind {
     }
 }
 
-/// What an object is pickled as: a function and its arguments.
-pub(crate) type Pickled<'py> = (Bound<'py, PyAny>, Bound<'py, PyTuple>);
-
-/// How to pickle an object of a document: as the document, and the place in its sequence. Objects that are pickled
-/// together share their document.
+/// How to pickle an object of a document: as the document, and the place in its sequence.
 pub(crate) fn pickled<'py>(
     py: Python<'py>,
     document: &Py<Document>,
@@ -45,8 +42,7 @@ pub(crate) fn pickled<'py>(
     number: usize,
 ) -> PyResult<Pickled<'py>> {
     let sequence = Handles { document: document.clone_ref(py), kind };
-    let get = py.import("operator")?.getattr("getitem")?;
-    Ok((get, (sequence, number).into_pyobject(py)?))
+    pickle::item(py, sequence, number)
 }
 
 /// All statements, annotations, sections or sentences of a document, in the order of the text.
@@ -173,21 +169,15 @@ impl Handles {
         }
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
-        let get = py.import("builtins")?.getattr("getattr")?;
-        Ok((get, (&self.document, self.kind.name()).into_pyobject(py)?))
-    }
-
     fn __repr__(&self, py: Python<'_>) -> PyResult<String> {
         Ok(self.list(py)?.repr()?.to_string())
     }
 }
+
+impl Pickle for Handles {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        pickle::attribute(py, &self.document, self.kind.name())
+    }
+}
+
+unchanging!(Handles);

@@ -7,8 +7,9 @@ use pyo3::types::{PyDict, PyList};
 
 use crate::annotation::Annotation;
 use crate::document::Document;
+use crate::pickle::{Name, Pickle, Pickled, pickled_by_fields, unchanging};
 use crate::section::{Section, Sentence};
-use crate::sequence::{self, Kind, Pickled};
+use crate::sequence::{self, Kind};
 
 /// A collection statement: who does what with which data, what for and when.
 ///
@@ -139,7 +140,7 @@ impl Statement {
     fn members(&self, py: Python<'_>) -> PyResult<Vec<Member>> {
         let member = |member: policymark::document::Member<'_>| {
             let annotation = Annotation::new(py, &self.document, member.annotation);
-            let (role, rule) = (member.role.name(), member.rule.name());
+            let (role, rule) = (member.role.name().into(), member.rule.name().into());
             Ok(Member { annotation: Py::new(py, annotation)?, role, rule })
         };
         self.get()?.members().map(member).collect()
@@ -153,7 +154,7 @@ impl Statement {
         };
         let inclusion = |found: policymark::document::Inclusion<'_>| {
             let (whole, part) = (data(found.whole)?, data(found.part)?);
-            Ok(Inclusion { whole, part, rule: found.rule.name() })
+            Ok(Inclusion { whole, part, rule: found.rule.name().into() })
         };
         self.get()?.inclusions().map(inclusion).collect()
     }
@@ -171,9 +172,9 @@ impl Statement {
         let words = self.get()?.unmarked().map(|word| {
             let (start, end) = document.span(word.span());
             Unmarked {
-                role: word.role().name(),
-                party: word.party().map(|party| party.name()),
-                rule: word.rule(),
+                role: word.role().name().into(),
+                party: word.party().map(|party| party.name().into()),
+                rule: word.rule().into(),
                 text: word.text().to_owned(),
                 start,
                 end,
@@ -292,19 +293,6 @@ impl Statement {
         self.id == other.id && self.document.get().is_same(other.document.get())
     }
 
-    // It never changes.
-    const fn __copy__(slf: Bound<'_, Self>) -> Bound<'_, Self> {
-        slf
-    }
-
-    fn __deepcopy__<'py>(slf: Bound<'py, Self>, _memo: &Bound<'py, PyAny>) -> Bound<'py, Self> {
-        slf
-    }
-
-    fn __reduce__<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
-        sequence::pickled(py, &self.document, Kind::Statements, self.id.index())
-    }
-
     fn __hash__(&self) -> u64 {
         self.document.get().hash_of(self.id.index())
     }
@@ -319,15 +307,23 @@ impl Statement {
     }
 }
 
+impl Pickle for Statement {
+    fn pickled<'py>(&self, py: Python<'py>) -> PyResult<Pickled<'py>> {
+        sequence::pickled(py, &self.document, Kind::Statements, self.id.index())
+    }
+}
+
+unchanging!(Statement);
+
 /// An annotation of a statement, with its role in it.
 #[pyclass(frozen, get_all, module = "policymark")]
 pub(crate) struct Member {
     /// The annotation.
     annotation: Py<Annotation>,
     /// Its role: ``"actor"``, ``"data"``, ``"purpose"``, ...
-    role: &'static str,
+    role: Name,
     /// The rule of ``grammar.md`` that tied it: ``"S9"``.
-    rule: &'static str,
+    rule: Name,
 }
 
 /// ``<设备信息>，如<型号>``: one data annotation comprises another.
@@ -338,7 +334,7 @@ pub(crate) struct Inclusion {
     /// The part: ``<型号>``.
     part: Py<Annotation>,
     /// The rule of ``grammar.md`` that tied them.
-    rule: &'static str,
+    rule: Name,
 }
 
 /// A word without a mark, in a role for which a statement has no annotation: 您 in ``您需要[提供]<邮箱>``.
@@ -346,11 +342,11 @@ pub(crate) struct Inclusion {
 #[derive(PartialEq, Eq, Hash)]
 pub(crate) struct Unmarked {
     /// ``"actor"``, ``"action"``, ``"recipient"`` or ``"source"``.
-    role: &'static str,
+    role: Name,
     /// The party that it names: ``"first"``, ``"third"``, ``"subject"`` or ``None``.
-    party: Option<&'static str>,
+    party: Option<Name>,
     /// The rule of ``grammar.md`` that found it.
-    rule: &'static str,
+    rule: Name,
     /// The word.
     text: String,
     /// Where it starts.
@@ -363,7 +359,7 @@ pub(crate) struct Unmarked {
 impl Member {
     fn __eq__(&self, other: &Bound<'_, Self>) -> bool {
         let other = other.get();
-        (self.role, self.rule) == (other.role, other.rule)
+        (&self.role, &self.rule) == (&other.role, &other.rule)
             && self.annotation.get().is_same(other.annotation.get())
     }
 
@@ -400,4 +396,10 @@ impl Unmarked {
     fn __repr__(&self) -> String {
         format!("<Unmarked {} {}>", self.role, self.text)
     }
+}
+
+pickled_by_fields! {
+    Member { annotation: Py<Annotation>, role: Name, rule: Name }
+    Inclusion { whole: Py<Annotation>, part: Py<Annotation>, rule: Name }
+    Unmarked { role: Name, party: Option<Name>, rule: Name, text: String, start: u32, end: u32 }
 }

@@ -4,9 +4,11 @@ use arrow_array::cast::AsArray;
 use arrow_array::{Array, ArrayRef, RecordBatch};
 use arrow_schema::{DataType, Schema};
 use policymark_capsule as capsule;
-use pyo3::exceptions::PyValueError;
+use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 use pyo3::types::PyCapsule;
+
+use crate::pickle::{Pickle, Pickled, unchanging};
 
 /// Arrays of one type, one after the other.
 pub(super) struct Chunks {
@@ -136,3 +138,30 @@ impl ArrowSchema {
         }
     }
 }
+
+/// Arrow has forms of its own for what is stored and sent.
+fn not_pickled<'py>(class: &str, how: &str) -> PyResult<Pickled<'py>> {
+    let message =
+        format!("cannot pickle {class}: pickle what a library of Arrow makes of it, such as {how}");
+    Err(PyTypeError::new_err(message))
+}
+
+impl Pickle for ArrowColumn {
+    fn pickled<'py>(&self, _: Python<'py>) -> PyResult<Pickled<'py>> {
+        not_pickled("ArrowColumn", "pyarrow.chunked_array(column.chunks)")
+    }
+}
+
+impl Pickle for ArrowTable {
+    fn pickled<'py>(&self, _: Python<'py>) -> PyResult<Pickled<'py>> {
+        not_pickled("ArrowTable", "pyarrow.table(table)")
+    }
+}
+
+impl Pickle for ArrowSchema {
+    fn pickled<'py>(&self, _: Python<'py>) -> PyResult<Pickled<'py>> {
+        not_pickled("ArrowSchema", "pyarrow.schema(schema)")
+    }
+}
+
+unchanging!(ArrowColumn, ArrowTable, ArrowSchema);
