@@ -821,6 +821,21 @@ fn excluded_data_are_not_in_the_list_of_data() {
     assert_eq!(read(&json).unwrap_err(), fault);
 }
 
+/// A third party can be both the actor and the recipient of a statement.
+#[test]
+fn antecedents_are_in_the_order_of_the_text_and_each_once() {
+    let text = "向(云杉SDK)，(第三方银行)会[提供]<卡号>。(上述第三方)会[保存]<卡号>。";
+    let mut json = serde_json::to_value(parse(text).unwrap()).unwrap();
+    assert_eq!(json["statements"][0]["recipients"], json!([0]));
+    json["statements"][0]["actors"] = json!([0, 1]);
+    json["statements"][0]["rules"]["actors"] = json!(["S2", "S2"]);
+    let document: Document = serde_json::from_value(json).unwrap();
+    let reference = document.statements().flat_map(|s| s.references()).next().unwrap();
+    let meant = reference.annotations();
+    assert_eq!(meant.len(), 2);
+    assert_eq!(meant.map(|a| a.text().into_owned()).collect::<Vec<_>>(), ["云杉SDK", "第三方银行"]);
+}
+
 #[test]
 fn an_antecedent_is_named_before_its_reference() {
     let text = "(您)[填写]<邮箱>。(我们)会[保存]<上述信息>。";

@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use super::statement::Antecedent;
 use super::{Document, Lists};
 use crate::annotation::AnnotationId;
 use crate::statement::StatementId;
@@ -14,7 +15,8 @@ use crate::tree::{NodeId, Tree};
 pub(crate) struct Backlinks {
     parents: OnceLock<Box<[NodeId]>>,
     statements: OnceLock<Lists<StatementId>>,
-    /// For each statement that references mean, its data and its third parties.
+    /// Two lists for each statement, its data and its third parties. Those of a statement that no
+    /// reference means are empty.
     antecedents: OnceLock<Lists<AnnotationId>>,
 }
 
@@ -39,40 +41,42 @@ impl Document {
         })
     }
 
-    /// What references to a statement can mean: its data (`are_data`) or its third parties, as far as
-    /// they do not refer back themselves; in the order of the text, each once.
-    pub(super) fn antecedents(&self, statement: StatementId, are_data: bool) -> &[AnnotationId] {
+    /// What references to a statement can mean, in the order of the text, each once; nothing for a
+    /// statement to which there is no reference.
+    pub(crate) fn antecedents(
+        &self,
+        statement: StatementId,
+        antecedent: Antecedent,
+    ) -> &[AnnotationId] {
         let antecedents = self.backlinks.antecedents.get_or_init(|| {
-            let named = self.named();
-            Lists::new(2 * self.statements.list.len(), || named.iter().copied())
+            let found = self.find_antecedents();
+            Lists::new(2 * self.statements.list.len(), || found.iter().copied())
         });
-        antecedents.get(list_of(statement, are_data))
+        antecedents.get(list_of(statement, antecedent))
     }
 
     /// What references can mean, each with the number of its list.
-    fn named(&self) -> Vec<(usize, AnnotationId)> {
+    fn find_antecedents(&self) -> Vec<(usize, AnnotationId)> {
         let mut targets: Vec<_> =
             self.statements.references.iter().map(|reference| reference.target).collect();
         targets.sort_unstable();
         targets.dedup();
-        let mut named = Vec::new();
-        for target in targets.into_iter().filter_map(|id| self.statement(id)) {
-            for member in target.members().filter(|member| !member.annotation.refers_back()) {
-                let are_data = [true, false].into_iter().find(|&are| member.can_be_meant(are));
-                let list = are_data.map(|are_data| list_of(target.id(), are_data));
-                named.extend(list.map(|list| (list, member.annotation.id())));
-            }
-        }
-        // A third party can be both the actor and the recipient of a statement.
-        named.sort_unstable();
-        named.dedup();
-        named
+        let members = targets.into_iter().filter_map(|id| self.statement(id)).flat_map(|target| {
+            target.members().filter_map(move |member| {
+                Some((list_of(target.id(), member.antecedent()?), member.annotation.id()))
+            })
+        });
+        // Members are sorted by role, and a third party can be both the actor and the recipient.
+        let mut found: Vec<_> = members.collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 }
 
 /// The number of the list of what is meant of a statement.
-const fn list_of(statement: StatementId, are_data: bool) -> usize {
-    2 * statement.index() + are_data as usize
+const fn list_of(statement: StatementId, antecedent: Antecedent) -> usize {
+    2 * statement.index() + antecedent as usize
 }
 
 fn parents(tree: &Tree) -> Box<[NodeId]> {

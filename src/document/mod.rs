@@ -31,6 +31,7 @@ pub use item::{Item, Items};
 pub(crate) use lists::Lists;
 pub use node::{Descendants, Node};
 pub use section::{Section, Sentence};
+pub(crate) use statement::Antecedent;
 pub use statement::{Inclusion, Member, Reference, Statement, Unmarked};
 
 /// A parsed policy: its text, its annotations, its outline and its statements.

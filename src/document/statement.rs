@@ -39,15 +39,32 @@ pub struct Member<'d> {
     pub rule: Rule,
 }
 
+/// What a reference can mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Antecedent {
+    /// `<上述信息>`: data.
+    Data,
+    /// `(该公司)`: an actor, recipient or source that is a third party.
+    ThirdParty,
+}
+
+impl Antecedent {
+    /// What a mark that refers back means.
+    pub(crate) fn of(mark: Annotation<'_>) -> Self {
+        if mark.kind() == AnnotationKind::Data { Self::Data } else { Self::ThirdParty }
+    }
+}
+
 impl Member<'_> {
-    /// Whether a reference of data (`by_data`) or of an actor can mean it, by its role and its party.
-    pub(crate) fn can_be_meant(&self, by_data: bool) -> bool {
+    /// As what a reference can mean it.
+    pub(super) fn antecedent(&self) -> Option<Antecedent> {
         match self.role {
-            MemberRole::Data => by_data,
+            _ if self.annotation.refers_back() => None,
+            MemberRole::Data => Some(Antecedent::Data),
             MemberRole::Actor | MemberRole::Recipient | MemberRole::Source => {
-                !by_data && self.annotation.party() == Some(Party::Third)
+                (self.annotation.party() == Some(Party::Third)).then_some(Antecedent::ThirdParty)
             }
-            _ => false,
+            _ => None,
         }
     }
 }
@@ -78,11 +95,11 @@ pub struct Reference<'d> {
 
 impl<'d> Reference<'d> {
     /// What it means: the data of the target statement, or its actors, recipients and sources that are
-    /// third parties. Only annotations before the reference that do not refer back themselves.
+    /// third parties. Only annotations before the reference that do not refer back themselves; in the
+    /// order of the text, each once. The first call makes a table for the whole document.
     pub fn annotations(self) -> impl ExactSizeIterator<Item = Annotation<'d>> {
-        let are_data = self.mark.kind() == AnnotationKind::Data;
         let document = self.target.document;
-        let meant = document.antecedents(self.target.id, are_data);
+        let meant = document.antecedents(self.target.id, Antecedent::of(self.mark));
         let before = meant.partition_point(|&antecedent| antecedent < self.mark.id());
         meant[..before].iter().map(move |&id| Annotation { document, id })
     }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::pattern::TextPattern;
 use crate::annotation::AnnotationId;
-use crate::document::{Annotation, Document, Section, Statement};
+use crate::document::{Annotation, Antecedent, Document, Section, Statement};
 use crate::statement::{MemberRole, StatementId};
 use crate::text::AnnotationKind;
 
@@ -211,9 +211,11 @@ impl Question<'_> {
                 .members()
                 .any(|m| found[m.annotation.id().index()] && roles.contains(&m.role)),
             Self::Means(_, found) => statement.references().any(|reference| {
-                let Meant { data, third } = found[reference.target.id().index()];
-                let first =
-                    if reference.mark.kind() == AnnotationKind::Data { data } else { third };
+                let meant = found[reference.target.id().index()];
+                let first = match Antecedent::of(reference.mark) {
+                    Antecedent::Data => meant.data,
+                    Antecedent::ThirdParty => meant.third_party,
+                };
                 first.is_some_and(|first| first < reference.mark.id())
             }),
             Self::Whole(_, found) => statement.data().any(|data| found[data.id().index()]),
@@ -225,26 +227,25 @@ impl Question<'_> {
     }
 }
 
-/// The first annotations of a statement that fit and that a reference can mean: of its data, and of its
-/// third parties.
-#[derive(Clone, Copy, Debug, Default)]
+/// The first annotations that fit of those that references to a statement can mean.
+#[derive(Clone, Copy, Debug)]
 struct Meant {
     data: Option<AnnotationId>,
-    third: Option<AnnotationId>,
+    third_party: Option<AnnotationId>,
 }
 
 /// Finds for each statement what references to it can mean. Each annotation is tested once.
 fn meant(document: &Document, test: &dyn Fn(Annotation<'_>) -> bool) -> Vec<Meant> {
-    let can_be_meant = |a: &Annotation<'_>| {
-        matches!(a.kind(), AnnotationKind::Data | AnnotationKind::Actor) && !a.refers_back()
+    let fits: Vec<_> = document.annotations().map(test).collect();
+    let first = |statement: Statement<'_>, antecedent| {
+        let meant = document.antecedents(statement.id(), antecedent);
+        meant.iter().copied().find(|id| fits[id.index()])
     };
-    let fits: Vec<_> = document.annotations().map(|a| can_be_meant(&a) && test(a)).collect();
-    let first = |statement: Statement<'_>, is_data| {
-        let meant = statement.members().filter(|member| member.can_be_meant(is_data));
-        meant.map(|member| member.annotation.id()).filter(|id| fits[id.index()]).min()
+    let meant = |statement| Meant {
+        data: first(statement, Antecedent::Data),
+        third_party: first(statement, Antecedent::ThirdParty),
     };
-    let statements = document.statements();
-    statements.map(|s| Meant { data: first(s, true), third: first(s, false) }).collect()
+    document.statements().map(meant).collect()
 }
 
 /// For each annotation, whether it is data whose text fits, or a direct or indirect part of such data

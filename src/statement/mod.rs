@@ -247,7 +247,8 @@ pub(crate) struct Statements {
     pub(crate) inclusions: Vec<InclusionData>,
     /// The unmarked words of the statements, sorted by statement and role.
     pub(crate) unmarked: Vec<UnmarkedData>,
-    /// The sections that statements announce, sorted by statement; each once. Few announce any.
+    /// The sections that statements announce, sorted by statement and section; no section twice. Few
+    /// statements announce any.
     pub(crate) announced: Vec<AnnouncedData>,
     /// What annotations mean, sorted by annotation; each once. Few annotations refer back.
     pub(crate) references: Vec<ReferenceData>,

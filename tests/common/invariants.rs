@@ -380,17 +380,16 @@ fn assert_members(document: &Document, statement: Statement<'_>) {
     }
 }
 
-/// An annotation refers to data or actors that are named before it.
+/// An annotation refers to data or actors that are named before it, in the order of the text.
 fn assert_references(statement: Statement<'_>) {
     for reference in statement.references() {
         let kind = reference.mark.kind();
         assert!(matches!(kind, AnnotationKind::Data | AnnotationKind::Actor), "{reference:?}");
         // Many annotations can refer to the same ones.
-        let mut antecedents = reference.annotations().take(100);
-        assert!(
-            antecedents.all(|a| a.kind() == kind && a.id() < reference.mark.id()),
-            "{reference:?}"
-        );
+        let antecedents: Vec<_> = reference.annotations().take(100).collect();
+        let is_before = |a: &Annotation<'_>| a.kind() == kind && a.id() < reference.mark.id();
+        assert!(antecedents.iter().all(is_before), "{reference:?}");
+        assert!(antecedents.is_sorted_by(|one, next| one.id() < next.id()), "{antecedents:?}");
     }
 }
 
