@@ -114,7 +114,8 @@ impl Line {
 pub(super) fn read_lines(text: &str, index: &Index, cues: &OutlineCues, lines: &mut Vec<Line>) {
     let (stops, verbatim) = (index.stops.as_slice(), index.verbatim.spans());
     lines.clear();
-    lines.reserve(stops.iter().filter(|&&stop| ends_line(text, stop)).count() + 1);
+    // No more lines than that have words: those between line feeds in a row have none.
+    lines.reserve(stops.iter().filter(|&&stop| is_last_line_feed(text, stop)).count() + 1);
     let mut reader = LineReader { text, cues, lines, verbatim, after_gap: true };
     let mut start = 0;
     for &stop in stops {
@@ -126,8 +127,8 @@ pub(super) fn read_lines(text: &str, index: &Index, cues: &OutlineCues, lines: &
     reader.push(start, text.len() as u32);
 }
 
-/// Whether the stop at byte `at` is a line feed, the last one of several in a row.
-fn ends_line(text: &str, at: u32) -> bool {
+/// Whether the stop at byte `at` is a line feed and no other one follows.
+fn is_last_line_feed(text: &str, at: u32) -> bool {
     let [stop, next] = [0, 1].map(|after| text.as_bytes().get(at as usize + after));
     stop == Some(&b'\n') && next != stop
 }

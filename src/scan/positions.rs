@@ -1,4 +1,4 @@
-//! [`Positions`]: the offsets of the bytes that a scan looks for.
+//! [`Positions`]: what a scan finds, by its offset.
 //!
 //! A branch that depends on the text would cost more than a write that may be useless. So a mask
 //! without bits is stored and then overwritten by the next one, and the bits of the others are
@@ -72,7 +72,21 @@ impl Masks {
     }
 }
 
-/// What is at some bytes of a text, ascending: their offsets, or what is made of those.
+/// What a scan keeps of a byte that it finds.
+pub(crate) trait Slot: Copy {
+    /// What it keeps of the byte at an offset.
+    fn at(at: u32) -> Self;
+}
+
+/// The offset alone.
+impl Slot for u32 {
+    #[inline]
+    fn at(at: u32) -> Self {
+        at
+    }
+}
+
+/// What is at some bytes of a text, ascending.
 #[derive(Debug)]
 pub(crate) struct Positions<T = u32> {
     /// Only the first `len` count, so that the rest need not be cleared.
@@ -86,7 +100,7 @@ impl<T> Default for Positions<T> {
     }
 }
 
-impl<T: Copy + From<u32>> Positions<T> {
+impl<T: Slot> Positions<T> {
     /// How many bytes of room may be left over.
     const SPARE: usize = 4096;
 
@@ -122,7 +136,7 @@ impl<T: Copy + From<u32>> Positions<T> {
     fn make_room(&mut self, more: usize) {
         let needed = self.len + more + BLOCK;
         if self.slots.len() < needed {
-            self.slots.resize(needed, T::from(0));
+            self.slots.resize(needed, T::at(0));
         }
     }
 
@@ -143,21 +157,21 @@ impl<T: Copy + From<u32>> Positions<T> {
 /// Writes the positions of the bits of `mask`, whose lowest bit is for byte `start`, and returns
 /// how many there are: at least one.
 #[inline]
-fn write_bits<T: From<u32>>(slots: &mut [T], start: u32, mut mask: u64) -> usize {
+fn write_bits<T: Slot>(slots: &mut [T], start: u32, mut mask: u64) -> usize {
     let Some((batch, rest)) = slots.split_first_chunk_mut::<BATCH>() else { return 0 };
     let [first, batch @ ..] = batch;
-    *first = T::from(start + take_lowest(&mut mask));
+    *first = T::at(start + take_lowest(&mut mask));
     let mut count = 1;
     for slot in batch {
         count += usize::from(mask != 0);
-        *slot = T::from(start + take_lowest(&mut mask));
+        *slot = T::at(start + take_lowest(&mut mask));
     }
     for slot in rest {
         if mask == 0 {
             break;
         }
         count += 1;
-        *slot = T::from(start + take_lowest(&mut mask));
+        *slot = T::at(start + take_lowest(&mut mask));
     }
     count
 }
