@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use policymark_interchange::rows;
 use serde::Serialize;
 
 /// How many bytes of one text are shown. Many statements can share one annotation that is as long as the policy,
@@ -22,7 +21,7 @@ pub(crate) fn cut(text: &str) -> Cow<'_, str> {
 
 /// A sentence, or if it is long the part around byte `at`.
 pub(crate) fn excerpt(sentence: &str, at: usize) -> Cow<'_, str> {
-    rows::excerpt(sentence, at, LONGEST_SENTENCE)
+    policymark_interchange::excerpt(sentence, at, LONGEST_SENTENCE)
 }
 
 /// JSON on one line, without the end of the line.

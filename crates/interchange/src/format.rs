@@ -263,8 +263,12 @@ impl Format {
 
     /// What of a policy it does not carry, with how often the policy says it.
     pub fn losses(self, view: &View) -> impl Iterator<Item = (Feature, usize)> {
-        let lost = Feature::ALL.iter().copied().filter(move |&feature| !self.carries(feature));
-        lost.map(|feature| (feature, feature.count(view))).filter(|&(_, count)| count > 0)
+        let lost = move |feature: Feature| match feature {
+            _ if !self.carries(feature) => feature.count(view),
+            Feature::References => view.cut_references,
+            _ => 0,
+        };
+        Feature::ALL.iter().map(move |&feature| (feature, lost(feature))).filter(|&(_, n)| n > 0)
     }
 
     /// Whether policies can be written in it.

@@ -5,7 +5,7 @@
 mod common;
 
 use policymark_interchange::view::View;
-use policymark_interchange::{Format, Options};
+use policymark_interchange::{Feature, Format, Options};
 
 const POLICY: &str = "一、共享\n当{您下单}时，(我们)会向(物流公司)[提供]您的<设备信息>（包括<型号>）。\n\
     除{法律要求}外，(我们)不会向(物流公司)[共享]<\"end\" & \\[邮箱\\]#1；`x`>。\n";
@@ -63,12 +63,11 @@ fn each_statement_is_a_row() {
     assert!(rows[2].contains(",0,1,denied,") || rows[2].contains(",1,denied,"), "{csv}");
 }
 
-/// Many statements can share one sentence: it is not written whole for each of them.
-#[test]
-fn a_long_sentence_takes_room_once() {
-    let written = |clauses: usize| {
-        let clause = "(我们)会[收集]您的<手机号码>，以便{核对}；";
-        let view = View::new("policy", &policymark::parse(&clause.repeat(clauses)).unwrap());
+/// Twice the text gives about twice as much in every format.
+#[track_caller]
+fn assert_linear(text: impl Fn(usize) -> String) {
+    let written = |times: usize| {
+        let view = View::new("policy", &policymark::parse(&text(times)).unwrap());
         let len_in = |&format: &Format| {
             let files = common::files(format, &Options::default(), std::slice::from_ref(&view));
             files.into_values().map(|content| content.len()).sum::<usize>()
@@ -79,4 +78,29 @@ fn a_long_sentence_takes_room_once() {
     for (format, (len, twice)) in Format::ALL.iter().zip(lens) {
         assert!(twice <= 2 * len + len / 5, "{}: {len} and {twice} bytes", format.name());
     }
+}
+
+/// Many statements can share one sentence: it is not written whole for each of them.
+#[test]
+fn a_long_sentence_is_not_repeated_whole() {
+    assert_linear(|clauses| "(我们)会[收集]您的<手机号码>，以便{核对}；".repeat(clauses));
+}
+
+/// Many references can mean the same long list: not all of it is written for each of them.
+#[test]
+fn a_long_list_is_not_repeated_for_each_reference() {
+    let text = |times| {
+        let (list, references) = ("<甲>、".repeat(times), "[使用]<上述信息>，".repeat(times));
+        format!("(我们)会[收集]{list}<乙>。(我们)会{references}[使用]<该信息>。")
+    };
+    assert_linear(text);
+    let view = View::new("policy", &policymark::parse(&text(10)).unwrap());
+    let meant = view.statements.iter().flat_map(|found| &found.references);
+    assert!(meant.clone().count() > 1 && meant.clone().all(|(_, meant)| meant.len() == 11));
+    assert_eq!(view.cut_references, 0);
+    let view = View::new("policy", &policymark::parse(&text(500)).unwrap());
+    let losses: Vec<_> =
+        Format::Brat.losses(&view).filter(|(lost, _)| *lost == Feature::References).collect();
+    assert_eq!(losses, [(Feature::References, view.cut_references)]);
+    assert!(view.cut_references > 450, "{}", view.cut_references);
 }

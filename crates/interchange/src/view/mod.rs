@@ -19,7 +19,8 @@ use policymark::text::AnnotationKind;
 use serde::Serialize;
 
 use self::place::Ruler;
-use crate::rows::excerpt;
+use self::statement::Meant;
+use crate::excerpt;
 
 /// A policy as other tools see it: its plain text, spans of that text, the statements that they make, and the
 /// sections that they are in. Spans, statements and sections refer to each other by their index in these lists.
@@ -48,6 +49,8 @@ pub struct View {
     pub statements: Vec<Statement>,
     /// Headings and items in the order of the text, an outer one before those inside it.
     pub sections: Vec<Section>,
+    /// How many references mean more spans than are listed: none, unless the text is made to exhaust memory.
+    pub cut_references: usize,
 }
 
 impl View {
@@ -56,11 +59,15 @@ impl View {
     pub fn new(name: &str, document: &Document) -> Self {
         let plain = document.plain_text();
         let ruler = Ruler::new(&plain);
+        let spans: Vec<_> = document.annotations().map(|found| Span::new(found, &ruler)).collect();
+        let mut meant = Meant::new(spans.len());
+        let statements = document.statements();
         Self {
             name: name.to_owned(),
-            spans: document.annotations().map(|annotation| Span::new(annotation, &ruler)).collect(),
-            statements: document.statements().map(|found| Statement::new(found, &ruler)).collect(),
+            spans,
+            statements: statements.map(|found| Statement::new(found, &ruler, &mut meant)).collect(),
             sections: document.sections().map(|section| Section::new(section, &ruler)).collect(),
+            cut_references: meant.cut,
             text: plain.into_text(),
         }
     }

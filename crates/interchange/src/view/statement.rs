@@ -89,8 +89,36 @@ pub struct Relation {
     pub role: MemberRole,
 }
 
+/// What references mean, as long as there is room for it: thousands can mean the same thousands.
+pub(super) struct Meant {
+    room: usize,
+    /// For how many there was too little room.
+    pub(super) cut: usize,
+}
+
+impl Meant {
+    /// Room for what the references of a policy with so many spans mean. In real policies, one means four at most,
+    /// and few spans are references.
+    pub(super) const fn new(spans: usize) -> Self {
+        Self { room: 1024 + 4 * spans, cut: 0 }
+    }
+
+    /// The indices of the spans that a reference means.
+    fn of(&mut self, reference: policymark::document::Reference<'_>) -> Vec<usize> {
+        let meant = reference.annotations();
+        self.cut += usize::from(meant.len() > self.room);
+        let indices: Vec<_> = meant.take(self.room).map(|found| found.id().index()).collect();
+        self.room -= indices.len();
+        indices
+    }
+}
+
 impl Statement {
-    pub(super) fn new(statement: policymark::Statement<'_>, ruler: &Ruler<'_>) -> Self {
+    pub(super) fn new(
+        statement: policymark::Statement<'_>,
+        ruler: &Ruler<'_>,
+        meant: &mut Meant,
+    ) -> Self {
         let member = |member: policymark::document::Member<'_>| Member {
             role: member.role,
             span: member.annotation.id().index(),
@@ -106,10 +134,8 @@ impl Statement {
             place: ruler.place(word.span()),
             party: word.party(),
         };
-        let reference = |found: policymark::document::Reference<'_>| {
-            let meant = found.annotations().map(|annotation| annotation.id().index());
-            (found.mark.id().index(), meant.collect())
-        };
+        let reference =
+            |found: policymark::document::Reference<'_>| (found.mark.id().index(), meant.of(found));
         Self {
             id: statement.id().index(),
             place: ruler.place(statement.span()),
