@@ -13,13 +13,19 @@ const PIECES = [
   "(甲)字", "（a（b）", "《<a", "**a", "=", "_", "a.", "a/",
 ];
 
+/** Microseconds of the processor that it takes. */
+function timeOf(run: () => void): number {
+  const start = process.cpuUsage();
+  run();
+  return process.cpuUsage(start).user;
+}
+
 test("no line takes longer than a second", async () => {
   const { grammar } = await loadGrammar();
   for (const piece of PIECES) {
     const line = piece.repeat(LENGTH / piece.length);
-    const start = process.cpuUsage();
-    tokensOf(grammar, line);
-    const { user } = process.cpuUsage(start);
+    // The first time, the patterns are compiled and the engine itself is not optimised yet.
+    const user = Math.min(timeOf(() => tokensOf(grammar, line)), timeOf(() => tokensOf(grammar, line)));
     assert.ok(user < 1_000_000, `${piece}…: ${(user / 1000).toFixed(0)} ms`);
   }
 });
