@@ -234,12 +234,15 @@ struct Meant {
     third_party: Option<AnnotationId>,
 }
 
-/// Finds for each statement what references to it can mean. Each annotation is tested once.
+/// Finds for each statement what references to it can mean. No annotation is tested twice.
 fn meant(document: &Document, test: &dyn Fn(Annotation<'_>) -> bool) -> Vec<Meant> {
-    let fits: Vec<_> = document.annotations().map(test).collect();
-    let first = |statement: Statement<'_>, antecedent| {
+    let mut fits: Vec<_> = document.annotations().map(|annotation| (annotation, None)).collect();
+    let mut first = |statement: Statement<'_>, antecedent| {
         let meant = document.antecedents(statement.id(), antecedent);
-        meant.iter().copied().find(|id| fits[id.index()])
+        meant.iter().copied().find(|id| {
+            let (annotation, fits) = &mut fits[id.index()];
+            *fits.get_or_insert_with(|| test(*annotation))
+        })
     };
     let meant = |statement| Meant {
         data: first(statement, Antecedent::Data),

@@ -50,6 +50,7 @@ pub struct View {
     /// Headings and items in the order of the text, an outer one before those inside it.
     pub sections: Vec<Section>,
     /// How many references mean more spans than are listed: none, unless the text is made to exhaust memory.
+    #[serde(skip)]
     pub cut_references: usize,
 }
 
